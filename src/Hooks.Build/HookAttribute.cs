@@ -1,0 +1,76 @@
+namespace Hooks.Build;
+
+/// <summary>
+/// Declares a quality hook. On a <c>const string</c> field the constant is a command line; on a static method the method is the hook.
+/// The hook's name is the member's name, unique across the project.
+/// </summary>
+/// <remarks>
+/// A C# hook returns <see langword="void"/>, <see langword="bool"/>, <see cref="HookResult"/>, <see cref="Task"/> or a task of
+/// <see langword="bool"/> or <see cref="HookResult"/>, and takes nothing or a <see cref="HookContext"/>.
+/// A command is split into arguments at compile time; no shell is used unless the command itself starts one. Placeholders:
+/// <c>{files}</c>, <c>{root}</c>, <c>{cores}</c>, <c>{configuration}</c>, <c>{log}</c>; literal braces are doubled.
+/// A constant of several lines is a sequence that stops at the first failure.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Method, Inherited = false)]
+public sealed class HookAttribute : Attribute
+{
+    /// <summary>Hooks that must succeed before this one starts, by name (<c>nameof</c>). Default: none.</summary>
+    public string[] DependsOn { get; set; } = [];
+
+    /// <summary>Order only: if both run, this one runs later, whatever came of the other. Default: none.</summary>
+    public string[] After { get; set; } = [];
+
+    /// <summary>When the hook runs. Default: <see cref="HookStages.Build"/> and <see cref="HookStages.PreCommit"/>.</summary>
+    public HookStages Stages { get; set; } = HookStages.Build | HookStages.PreCommit;
+
+    /// <summary>Named sets the hook belongs to, such as <c>fast</c>. Default: none; a run that selects no profile runs all hooks.</summary>
+    public string[] Profiles { get; set; } = [];
+
+    /// <summary>
+    /// Globs of the files the hook checks, from the repository root, with <c>/</c> and <c>**</c>. A hook with <see cref="Files"/> and no
+    /// matching file is skipped. Default: none, the hook always runs.
+    /// </summary>
+    public string[] Files { get; set; } = [];
+
+    /// <summary>Globs of files to leave out of <see cref="Files"/>. Default: none.</summary>
+    public string[] Exclude { get; set; } = [];
+
+    /// <summary>Globs of files the hook reads beyond <see cref="Files"/>. A hook that writes one of them never runs at the same time. Default: none.</summary>
+    public string[] Reads { get; set; } = [];
+
+    /// <summary>Globs of files the hook changes. Hooks that read or write one of them never run at the same time. Default: none.</summary>
+    public string[] Writes { get; set; } = [];
+
+    /// <summary>Named resources held while the hook runs; two hooks with a common name never run at the same time. Default: none.</summary>
+    public string[] Locks { get; set; } = [];
+
+    /// <summary>Time limit in seconds for the whole hook, retries included. Default: 300, or the property <c>HooksDefaultTimeout</c>.</summary>
+    public int Timeout { get; set; } = 300;
+
+    /// <summary>What a failure means for the run. Default: <see cref="HookSeverity.Error"/>.</summary>
+    public HookSeverity Severity { get; set; } = HookSeverity.Error;
+
+    /// <summary>How many times a failed hook is run again, 0 to 10. Default: 0.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>Cores the hook uses, 0 to 1024; 0 means not known. Default: 0.</summary>
+    public double Cores { get; set; }
+
+    /// <summary>Runs batches of <c>{files}</c> at the same time instead of one after the other. Default: false.</summary>
+    public bool Batch { get; set; }
+
+    /// <summary>Command that repairs what the hook finds. Where fixing applies (<c>HooksFix</c>) it runs after a failure, then the hook once more.</summary>
+    public string? Fix { get; set; }
+
+    /// <summary>Whether the result may be remembered. Default: true.</summary>
+    public bool Cache { get; set; } = true;
+
+    /// <summary>Environment variables passed to the hook beyond the base set; <c>["*"]</c> passes all. Default: none.</summary>
+    public string[] Environment { get; set; } = [];
+
+    /// <summary>Folder the hook runs in, from the repository root. Default: the repository root.</summary>
+    public string? WorkingDirectory { get; set; }
+
+    /// <summary>What the hook is for, shown in lists.</summary>
+    public string? Description { get; set; }
+}
