@@ -1,0 +1,40 @@
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Workers;
+
+namespace Hooks.Build.Engine;
+
+/// <summary>What the engine takes from the world. Tests hand in fakes.</summary>
+public sealed record EngineServices
+{
+    /// <summary>Starts processes.</summary>
+    public required IProcessLauncher Launcher { get; init; }
+
+    /// <summary>Tells time and sets timers.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>The environment hooks draw from.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Lists files.</summary>
+    public required IFileSource Files { get; init; }
+
+    /// <summary>How C# hooks are run; <see langword="null"/> where they cannot.</summary>
+    public WorkerOptions? Worker { get; init; }
+
+    /// <summary>The real world.</summary>
+    /// <param name="worker">How C# hooks are run.</param>
+    public static EngineServices Create(WorkerOptions? worker)
+    {
+        var launcher = SystemLauncher.Create();
+        var environment = HookEnvironment.OfThisProcess();
+        return new EngineServices
+        {
+            Launcher = launcher,
+            Clock = TimeProvider.System,
+            Environment = environment,
+            Files = new GitFileSource(launcher, HookEnvironment.For(environment, [])),
+            Worker = worker,
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Executing;
+
+/// <summary>Runs one hook to its end: time limit, retries, repair. Whatever a hook does stays inside its report.</summary>
+internal sealed class HookExecutor(RunRequest request, IReadOnlyList<string>?[] files, CommandRunner commands, IHookRunner methods, LogFolder logs, TimeProvider clock, long runStarted)
+{
+    private const int TailLines = 40;
+
+    public async Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
+    {
+        var started = clock.GetTimestamp();
+        using var output = logs.Open(hook.Name);
+        var limit = hook.Timeout > 0 ? TimeSpan.FromSeconds(hook.Timeout) : request.DefaultTimeout;
+        using var timeout = new CancellationTokenSource(limit, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
+        HookJob job = new(hook, request, files[hook.Index], cores, output);
+        var attempts = 0;
+        Attempt attempt;
+        try
+        {
+            attempt = await RunAttemptsAsync(job, () => attempts++, both.Token);
+        }
+        catch (OperationCanceledException) when (both.IsCancellationRequested)
+        {
+            attempt = new Attempt(HookOutcome.Cancelled);
+        }
+        catch (Exception e)
+        {
+            attempt = new Attempt(HookOutcome.Crashed, $"{e.GetType().Name}: {e.Message}");
+        }
+
+        // A hook that was ended because its time was over reports whatever its tool made of the signal: the limit is the cause.
+        if (attempt.Outcome != HookOutcome.Succeeded && both.IsCancellationRequested)
+        {
+            attempt = stop.IsCancellationRequested
+                ? new Attempt(HookOutcome.Cancelled, "the run was stopped")
+                : new Attempt(HookOutcome.TimedOut, $"its time limit is {Texts.Seconds(limit)} (Timeout)");
+        }
+
+        return new HookReport
+        {
+            Hook = hook,
+            Outcome = attempt.Outcome,
+            Reason = attempt.Reason,
+            ExitCode = attempt.ExitCode,
+            Start = clock.GetElapsedTime(runStarted, started),
+            Duration = clock.GetElapsedTime(started),
+            FileCount = job.Files?.Count,
+            Attempts = attempts,
+            Findings = output.Findings,
+            DroppedFindings = output.DroppedFindings,
+            Tail = output.Tail(TailLines),
+            LogPath = output.LogPath,
+        };
+    }
+
+    private async Task<Attempt> RunAttemptsAsync(HookJob job, Action count, CancellationToken cancellation)
+    {
+        var attempt = await RunOnceAsync();
+        for (var retry = 0; retry < job.Hook.Retries && IsWorthAnother(attempt); retry++)
+        {
+            job.Output.BeginAttempt($"failed ({attempt.Reason}); once more");
+            attempt = await RunOnceAsync();
+        }
+
+        if (IsWorthAnother(attempt) && request.Fixing && job.Hook.Fix.Count > 0)
+        {
+            job.Output.BeginAttempt($"failed ({attempt.Reason}); repairing");
+            var repair = await commands.RunAsync(job, job.Hook.Fix, cancellation);
+            if (repair.Outcome != HookOutcome.Succeeded)
+            {
+                return repair with { Reason = "its Fix failed: " + repair.Reason };
+            }
+
+            job.Output.BeginAttempt("repaired; once more");
+            attempt = await RunOnceAsync();
+        }
+
+        return attempt;
+
+        Task<Attempt> RunOnceAsync()
+        {
+            count();
+            return job.Hook.Kind == HookKind.Command ? commands.RunAsync(job, cancellation) : methods.RunAsync(job, cancellation);
+        }
+    }
+
+    private static bool IsWorthAnother(Attempt attempt) => attempt.Outcome is HookOutcome.Failed or HookOutcome.Crashed;
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Hooks.Build.Engine.Executing;
+
+/// <summary>The folder of the hooks' logs: one file a hook, never shared between two runs at once.</summary>
+internal sealed class LogFolder
+{
+    private const int MostRunsAtOnce = 32;
+    private readonly string? _folder;
+
+    /// <summary>Opens the folder; where it cannot be written, one in the system's temporary folder takes its place.</summary>
+    public LogFolder(string folder, Action<Problem> warn)
+    {
+        if (TryPrepare(folder, out var reason))
+        {
+            _folder = folder;
+            return;
+        }
+
+        var substitute = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"hooks-{System.Environment.ProcessId}"));
+        _folder = TryPrepare(substitute, out _) ? substitute : null;
+        warn(new Problem(
+            Codes.LogFolder,
+            $"The log folder {folder} cannot be written ({reason}); {(_folder is null ? "no logs are kept" : "logs go to " + _folder)}. Set HooksLogDirectory to a folder that can"));
+    }
+
+    /// <summary>Opens the output of a hook. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
+    public HookOutput Open(string hook)
+    {
+        for (var number = 1; _folder is not null && number <= MostRunsAtOnce; number++)
+        {
+            var name = number == 1 ? hook + ".log" : string.Create(CultureInfo.InvariantCulture, $"{hook}.{number}.log");
+            try
+            {
+                // Opened before it is emptied: the lock says whether another run writes it. On Unix FileShare.Read takes a shared lock, which two
+                // writers can hold (dotnet/runtime#24432); the lock is advisory there, so that anybody can still read the log.
+                var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+                FileStream file = new(Path.Combine(_folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
+                file.SetLength(0);
+                return new HookOutput(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Held by another run.
+            }
+        }
+
+        return new HookOutput(log: null);
+    }
+
+    private static bool TryPrepare(string folder, out string reason)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".probe-{System.Environment.ProcessId}-{System.Environment.CurrentManagedThreadId}"));
+            using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose))
+            {
+                reason = "";
+                return true;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            reason = e.Message;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Scheduling;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Workers;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine;
+
+/// <summary>Runs a plan: select, match files, schedule, execute, report.</summary>
+public static class HookEngine
+{
+    /// <summary>Runs the hooks of a plan that the request selects.</summary>
+    /// <param name="plan">A legal plan.</param>
+    /// <param name="request">What to run, and how.</param>
+    /// <param name="services">The world.</param>
+    /// <param name="observer">Is told what happens.</param>
+    /// <param name="cancellation">Ends everything that runs; the report then says so.</param>
+    /// <exception cref="HooksException">The run cannot take place; nothing was started.</exception>
+    public static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
+    {
+        var started = services.Clock.GetTimestamp();
+        var selection = HookSelection.Select(plan, request);
+        var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
+        await using var workers = methodHooks.Count == 0
+            ? null
+            : new WorkerPool(services.Worker ?? throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"), services, request.RepositoryRoot, methodHooks);
+        try
+        {
+            // C# hooks need a runtime, which takes its time to start: commands need not wait for it.
+            workers?.Prepare();
+            var files = await MatchFilesAsync(selection, request, services, observer, cancellation);
+            LogFolder logs = new(request.LogDirectory, observer.Warned);
+            CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
+            IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
+            HookExecutor executor = new(request, files, commands, methods, logs, services.Clock, started);
+            Scheduler scheduler = new(selection, request, executor.RunAsync, observer, services.Clock, started);
+            var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
+            return new RunReport(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new RunReport([], services.Clock.GetElapsedTime(started), Interrupted: true);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>?[]> MatchFilesAsync(
+        HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
+    {
+        if (!selection.Hooks.Any(FileMatching.TakesFiles))
+        {
+            return new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
+        }
+
+        var listing = await services.Files.ListAsync(request.RepositoryRoot, request.Files.For(request.Stage), cancellation);
+        if (listing.Undecodable > 0)
+        {
+            observer.Warned(new Problem(
+                Codes.Files,
+                string.Create(CultureInfo.InvariantCulture, $"{listing.Undecodable} file{(listing.Undecodable == 1 ? " has a name that is" : "s have names that are")} not UTF-8 and cannot be checked: rename {(listing.Undecodable == 1 ? "it" : "them")}")));
+        }
+
+        return FileMatching.Match(selection, listing, request.RepositoryRoot);
+    }
+}

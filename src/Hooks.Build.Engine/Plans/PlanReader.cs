@@ -1,0 +1,151 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Hooks.Build.Graph;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Plans;
+
+/// <summary>Reads the plan out of an assembly's metadata: nothing is loaded, nothing is locked, no user code runs.</summary>
+public static class PlanReader
+{
+    private const string PlanNamespace = "Hooks.Build.Plan";
+
+    /// <summary>Reads and checks the plan of an assembly.</summary>
+    /// <exception cref="HooksException">The assembly is missing, damaged, has no plan, another version's plan or an illegal one.</exception>
+    public static HookPlan Read(string assemblyPath)
+    {
+        if (!File.Exists(assemblyPath))
+        {
+            throw new HooksException(Codes.NoAssembly, $"The hooks assembly {assemblyPath} does not exist: build the project first");
+        }
+
+        try
+        {
+            using var file = new FileStream(assemblyPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var portable = new PEReader(file);
+            return portable.HasMetadata
+                ? Read(portable.GetMetadataReader(), assemblyPath)
+                : throw new HooksException(Codes.UnreadablePlan, $"{assemblyPath} is not a .NET assembly");
+        }
+        catch (Exception e) when (e is BadImageFormatException or InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException or OverflowException or ArgumentException)
+        {
+            throw new HooksException(Codes.UnreadablePlan, $"The plan in {assemblyPath} cannot be read ({e.Message}): rebuild the project");
+        }
+    }
+
+    private static HookPlan Read(MetadataReader metadata, string assemblyPath)
+    {
+        int? format = null;
+        var package = "";
+        List<Problem> refusals = [];
+        List<PlannedHook> hooks = [];
+        foreach (var handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
+        {
+            var attribute = metadata.GetCustomAttribute(handle);
+            var name = NameOf(metadata, attribute);
+            if (name is null)
+            {
+                continue;
+            }
+
+            var values = new AttributeValues(attribute.DecodeValue(AttributeTypes.Instance));
+            switch (name)
+            {
+                case nameof(HookPlanAttribute):
+                    format = values.Argument<int>(0);
+                    package = values.Argument<string>(1);
+                    RequireFormat(format.Value, package, assemblyPath);
+                    break;
+                case nameof(RefusedPlanAttribute):
+                    refusals.Add(new Problem(values.Argument<string>(0), values.Argument<string>(1), values.Text("File"), values.Number("Line"), values.Number("Column")));
+                    break;
+                case nameof(PlannedHookAttribute):
+                    hooks.Add(ToHook(values));
+                    break;
+            }
+        }
+
+        if (format is null)
+        {
+            throw new HooksException(
+                Codes.NoPlan,
+                $"{assemblyPath} carries no plan: the generator of Hooks.Build did not run. Does the project reference the package Hooks.Build, with its analyzers?");
+        }
+
+        if (refusals.Count > 0)
+        {
+            throw new HooksException(refusals);
+        }
+
+        hooks.Sort((a, b) => a.Index.CompareTo(b.Index));
+        for (var i = 0; i < hooks.Count; i++)
+        {
+            if (hooks[i].Index != i)
+            {
+                throw new HooksException(Codes.UnreadablePlan, $"The plan in {assemblyPath} lacks hook number {i}: rebuild the project");
+            }
+        }
+
+        return HookPlan.Create(hooks);
+    }
+
+    private static void RequireFormat(int format, string package, string assemblyPath)
+    {
+        if (format != HookPlan.CurrentFormat)
+        {
+            throw new HooksException(
+                Codes.OtherVersion,
+                $"The plan in {assemblyPath} was written by Hooks.Build {package} (format {format}); this engine reads format {HookPlan.CurrentFormat}: rebuild the project with the installed version");
+        }
+    }
+
+    private static PlannedHook ToHook(AttributeValues values) => new()
+    {
+        Index = values.Argument<int>(0),
+        Name = values.Argument<string>(1),
+        Kind = (HookKind)values.Argument<int>(2),
+        Command = CommandTemplate.FromPlan(values.Texts("Command")),
+        Fix = CommandTemplate.FromPlan(values.Texts("Fix")),
+        DependsOn = values.Names("DependsOn"),
+        After = values.Names("After"),
+        Stages = (HookStages)values.Number("Stages"),
+        Profiles = values.Names("Profiles"),
+        Files = values.Names("Files"),
+        Exclude = values.Names("Exclude"),
+        Reads = values.Names("Reads"),
+        Writes = values.Names("Writes"),
+        Locks = values.Names("Locks"),
+        Timeout = values.Number("Timeout"),
+        Severity = (HookSeverity)values.Number("Severity"),
+        Retries = values.Number("Retries"),
+        Cores = values.Fraction("Cores"),
+        Batch = values.Flag("Batch"),
+        NoCache = values.Flag("NoCache"),
+        Environment = values.Names("Environment"),
+        WorkingDirectory = values.Text("WorkingDirectory"),
+        Description = values.Text("Description"),
+        Wave = values.Number("Wave"),
+        Rank = values.Number("Rank"),
+        File = values.Text("File"),
+        Line = values.Number("Line"),
+        Column = values.Number("Column"),
+        Hash = values.Text("Hash"),
+    };
+
+    private static string? NameOf(MetadataReader metadata, CustomAttribute attribute)
+    {
+        if (attribute.Constructor.Kind != HandleKind.MemberReference)
+        {
+            return null;
+        }
+
+        var parent = metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
+        if (parent.Kind != HandleKind.TypeReference)
+        {
+            return null;
+        }
+
+        var type = metadata.GetTypeReference((TypeReferenceHandle)parent);
+        return metadata.StringComparer.Equals(type.Namespace, PlanNamespace) ? metadata.GetString(type.Name) : null;
+    }
+}

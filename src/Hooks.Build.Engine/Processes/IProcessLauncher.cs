@@ -1,0 +1,49 @@
+namespace Hooks.Build.Engine.Processes;
+
+/// <summary>Receives output as it arrives, from one thread at a time.</summary>
+public delegate void OutputReceiver(ReadOnlySpan<byte> data);
+
+/// <summary>What to start.</summary>
+/// <param name="FileName">Absolute path of the program.</param>
+/// <param name="Arguments">Its arguments, each passed as it is.</param>
+/// <param name="WorkingDirectory">Absolute path of an existing folder.</param>
+/// <param name="Environment">The whole environment of the process.</param>
+/// <param name="Output">Receives standard output and standard error in the order in which they were written.</param>
+public sealed record ProcessStart(
+    string FileName,
+    IReadOnlyList<string> Arguments,
+    string WorkingDirectory,
+    IReadOnlyDictionary<string, string> Environment,
+    OutputReceiver Output);
+
+/// <summary>How a process ended.</summary>
+/// <param name="ExitCode">Its exit code; 128 plus the signal's number where a signal ended it.</param>
+/// <param name="OutputCut">Something outside its process group still held the output when the drain ended.</param>
+public readonly record struct ProcessExit(int ExitCode, bool OutputCut = false);
+
+/// <summary>Starts processes, each in a group of its own so that it can be ended with all it started.</summary>
+public interface IProcessLauncher
+{
+    /// <summary>Starts a process.</summary>
+    /// <exception cref="ProcessStartException">The system refused.</exception>
+    IChildProcess Start(ProcessStart start);
+}
+
+/// <summary>A process that was started, and its group.</summary>
+public interface IChildProcess
+{
+    /// <summary>The process's id.</summary>
+    int Id { get; }
+
+    /// <summary>Ends when the process has exited, what it left in its group was ended, and its output was drained for a bounded time. Faults only with what the receiver threw.</summary>
+    Task<ProcessExit> Completion { get; }
+
+    /// <summary>Asks the whole group to end.</summary>
+    void Terminate();
+
+    /// <summary>Ends the whole group.</summary>
+    void Kill();
+}
+
+/// <summary>The system refused to start a process.</summary>
+public sealed class ProcessStartException(string message) : IOException(message);

@@ -1,0 +1,172 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace Hooks.Build.Engine.Processes;
+
+/// <summary>Starts processes on Windows, each in a job object of its own: ending the job ends all it started.</summary>
+[SupportedOSPlatform("windows")]
+public sealed class WindowsLauncher : IProcessLauncher
+{
+    /// <inheritdoc />
+    public IChildProcess Start(ProcessStart start)
+    {
+        var information = new ProcessStartInfo(start.FileName)
+        {
+            WorkingDirectory = start.WorkingDirectory,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in start.Arguments)
+        {
+            information.ArgumentList.Add(argument);
+        }
+
+        information.Environment.Clear();
+        foreach (var (name, value) in start.Environment)
+        {
+            information.Environment[name] = value;
+        }
+
+        if (!Directory.Exists(start.WorkingDirectory))
+        {
+            throw new ProcessStartException($"The working directory {start.WorkingDirectory} does not exist");
+        }
+
+        try
+        {
+            var process = new Process { StartInfo = information };
+            _ = process.Start();
+            process.StandardInput.Close();
+            return new WindowsProcess(process, WindowsJob.Around(process), start.Output);
+        }
+        catch (Win32Exception e)
+        {
+            throw new ProcessStartException($"{start.FileName} cannot be started: {e.Message}");
+        }
+    }
+}
+
+[SupportedOSPlatform("windows")]
+internal sealed class WindowsProcess : IChildProcess
+{
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMilliseconds(300);
+    private readonly WindowsJob _job;
+
+    public WindowsProcess(Process process, WindowsJob job, OutputReceiver receiver)
+    {
+        _job = job;
+        Id = process.Id;
+        Completion = CompleteAsync(process, receiver);
+    }
+
+    public int Id { get; }
+
+    public Task<ProcessExit> Completion { get; }
+
+    // A console program without a window cannot be asked politely.
+    public void Terminate() => Kill();
+
+    public void Kill() => _job.End();
+
+    private async Task<ProcessExit> CompleteAsync(Process process, OutputReceiver receiver)
+    {
+        object order = new();
+        var reading = Task.WhenAll(PumpAsync(process.StandardOutput.BaseStream, receiver, order), PumpAsync(process.StandardError.BaseStream, receiver, order));
+        await process.WaitForExitAsync();
+        var drained = await Task.WhenAny(reading, Task.Delay(DrainLimit)) == reading;
+        _job.End();
+        var cut = !drained && await Task.WhenAny(reading, Task.Delay(DrainLimit)) != reading;
+        var exitCode = process.ExitCode;
+        _job.Dispose();
+        process.Dispose();
+        return new ProcessExit(exitCode, cut);
+    }
+
+    private static async Task PumpAsync(Stream stream, OutputReceiver receiver, object order)
+    {
+        var buffer = new byte[64 * 1024];
+        int count;
+        while ((count = await stream.ReadAsync(buffer)) > 0)
+        {
+            lock (order)
+            {
+                receiver(buffer.AsSpan(0, count));
+            }
+        }
+    }
+}
+
+/// <summary>A job object that ends its processes when it is closed.</summary>
+[SupportedOSPlatform("windows")]
+internal sealed unsafe partial class WindowsJob : IDisposable
+{
+    private const int ExtendedLimitInformation = 9;
+    private const uint KillOnClose = 0x2000;
+    private nint _handle;
+
+    private WindowsJob(nint handle) => _handle = handle;
+
+    public static WindowsJob Around(Process process)
+    {
+        WindowsJob job = new(CreateJobObject(0, 0));
+        ExtendedLimits limits = new() { LimitFlags = KillOnClose };
+        _ = SetInformationJobObject(job._handle, ExtendedLimitInformation, &limits, (uint)sizeof(ExtendedLimits));
+        _ = AssignProcessToJobObject(job._handle, process.Handle);
+        return job;
+    }
+
+    public void End()
+    {
+        if (_handle != 0)
+        {
+            _ = TerminateJobObject(_handle, 1);
+        }
+    }
+
+    public void Dispose() => _ = CloseHandle(Interlocked.Exchange(ref _handle, 0));
+
+    [LibraryImport("kernel32", EntryPoint = "CreateJobObjectW")]
+    private static partial nint CreateJobObject(nint security, nint name);
+
+    [LibraryImport("kernel32")]
+    private static partial int SetInformationJobObject(nint job, int kind, void* information, uint size);
+
+    [LibraryImport("kernel32")]
+    private static partial int AssignProcessToJobObject(nint job, nint process);
+
+    [LibraryImport("kernel32")]
+    private static partial int TerminateJobObject(nint job, uint exitCode);
+
+    [LibraryImport("kernel32")]
+    private static partial int CloseHandle(nint handle);
+
+    // JOBOBJECT_EXTENDED_LIMIT_INFORMATION
+    [StructLayout(LayoutKind.Sequential)]
+    private struct ExtendedLimits
+    {
+        public long PerProcessUserTimeLimit;
+        public long PerJobUserTimeLimit;
+        public uint LimitFlags;
+        public nuint MinimumWorkingSetSize;
+        public nuint MaximumWorkingSetSize;
+        public uint ActiveProcessLimit;
+        public nuint Affinity;
+        public uint PriorityClass;
+        public uint SchedulingClass;
+        public ulong ReadOperations;
+        public ulong WriteOperations;
+        public ulong OtherOperations;
+        public ulong ReadBytes;
+        public ulong WriteBytes;
+        public ulong OtherBytes;
+        public nuint ProcessMemoryLimit;
+        public nuint JobMemoryLimit;
+        public nuint PeakProcessMemoryUsed;
+        public nuint PeakJobMemoryUsed;
+    }
+}

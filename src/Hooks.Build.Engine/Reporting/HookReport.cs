@@ -1,0 +1,78 @@
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Plans;
+
+namespace Hooks.Build.Engine.Reporting;
+
+/// <summary>What came of a hook.</summary>
+public enum HookOutcome
+{
+    /// <summary>It ran and found nothing wrong.</summary>
+    Succeeded = 0,
+
+    /// <summary>None of its files is there to check.</summary>
+    NoFiles = 1,
+
+    /// <summary>It ran and failed.</summary>
+    Failed = 2,
+
+    /// <summary>It ran into its time limit and was ended.</summary>
+    TimedOut = 3,
+
+    /// <summary>It threw, or took its process down.</summary>
+    Crashed = 4,
+
+    /// <summary>Its program was not found, or could not be started.</summary>
+    ToolNotFound = 5,
+
+    /// <summary>It was not started: a hook it depends on failed, or the run stopped.</summary>
+    Skipped = 6,
+
+    /// <summary>It was running when the run stopped, and was ended.</summary>
+    Cancelled = 7,
+}
+
+/// <summary>What came of one hook, as data.</summary>
+public sealed record HookReport
+{
+    /// <summary>The hook.</summary>
+    public required PlannedHook Hook { get; init; }
+
+    /// <summary>What came of it.</summary>
+    public required HookOutcome Outcome { get; init; }
+
+    /// <summary>When it started, since the run began.</summary>
+    public TimeSpan Start { get; init; }
+
+    /// <summary>How long it took, all attempts together.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Exit code of the command that decided; <see langword="null"/> where none ran to its end.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>What went wrong, one sentence; empty for success.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>How many files it was given; <see langword="null"/> for a hook that takes none.</summary>
+    public int? FileCount { get; init; }
+
+    /// <summary>How many times it ran.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>What it found.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>How many findings were left out because there were too many.</summary>
+    public int DroppedFindings { get; init; }
+
+    /// <summary>The last lines of its output.</summary>
+    public IReadOnlyList<string> Tail { get; init; } = [];
+
+    /// <summary>Absolute path of its log; <see langword="null"/> where there is none.</summary>
+    public string? LogPath { get; init; }
+
+    /// <summary>The hook found something wrong, or could not tell.</summary>
+    public bool IsFailure => Outcome is HookOutcome.Failed or HookOutcome.TimedOut or HookOutcome.Crashed or HookOutcome.ToolNotFound;
+
+    /// <summary>The hook's failure is one that its dependents and the run's result feel.</summary>
+    public bool IsBlocking => IsFailure && Hook.Severity != HookSeverity.Warning;
+}

@@ -1,0 +1,14 @@
+namespace Hooks.Build.Engine.Reporting;
+
+/// <summary>What came of a run.</summary>
+/// <param name="Hooks">The selected hooks, in the order in which they ended.</param>
+/// <param name="Duration">How long the run took.</param>
+/// <param name="Interrupted">The run was cancelled from outside.</param>
+public sealed record RunReport(IReadOnlyList<HookReport> Hooks, TimeSpan Duration, bool Interrupted)
+{
+    /// <summary>No hook failed with more than a warning, and none was kept from running.</summary>
+    public bool Succeeded => !Interrupted && !Hooks.Any(hook => hook.IsBlocking || hook.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
+
+    /// <summary>How many hooks had an outcome.</summary>
+    public int Count(params HookOutcome[] outcomes) => Hooks.Count(hook => outcomes.Contains(hook.Outcome));
+}

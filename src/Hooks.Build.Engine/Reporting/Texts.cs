@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Hooks.Build.Engine.Reporting;
+
+/// <summary>The words in which outcomes are told, the same at every door.</summary>
+public static class Texts
+{
+    private const int TailLines = 12;
+
+    /// <summary>A duration for people: <c>0.4 s</c>, <c>75.0 s</c>.</summary>
+    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
+
+    /// <summary>The one line that sums up a run, such as <c>20 passed, 1 failed in 1.2 s</c>.</summary>
+    public static string Summary(RunReport report)
+    {
+        List<string> parts = [];
+        Add(report.Count(HookOutcome.Succeeded), "passed");
+        Add(report.Hooks.Count(hook => hook.IsBlocking), "failed");
+        Add(report.Hooks.Count(hook => hook.IsFailure && !hook.IsBlocking), "warned");
+        Add(report.Count(HookOutcome.Cancelled), "cancelled");
+        Add(report.Count(HookOutcome.Skipped), "skipped");
+        Add(report.Count(HookOutcome.NoFiles), "without files");
+        return $"{(parts.Count == 0 ? "nothing to run" : string.Join(", ", parts))} in {Seconds(report.Duration)}{(report.Interrupted ? ", interrupted" : "")}";
+
+        void Add(int count, string what)
+        {
+            if (count > 0)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+            }
+        }
+    }
+
+    /// <summary>The problem that a failed or skipped hook is reported as; <see langword="null"/> where there is nothing to report.</summary>
+    public static Problem? ToProblem(HookReport report)
+    {
+        var hook = report.Hook;
+        var (code, text) = report.Outcome switch
+        {
+            HookOutcome.Failed => (Codes.Failed, $"Hook '{hook.Name}' failed after {Seconds(report.Duration)}: {report.Reason}"),
+            HookOutcome.TimedOut => (Codes.TimedOut, $"Hook '{hook.Name}' timed out after {Seconds(report.Duration)}: {report.Reason}"),
+            HookOutcome.Crashed => (Codes.Crashed, $"Hook '{hook.Name}' crashed after {Seconds(report.Duration)}: {report.Reason}"),
+            HookOutcome.ToolNotFound => (Codes.ToolNotFound, $"Hook '{hook.Name}' could not start: {report.Reason}"),
+            HookOutcome.Skipped => (Codes.Skipped, $"Hook '{hook.Name}' was skipped: {report.Reason}"),
+            HookOutcome.Cancelled => (Codes.Skipped, $"Hook '{hook.Name}' was ended after {Seconds(report.Duration)}: {report.Reason}"),
+            _ => ("", ""),
+        };
+        return code.Length == 0 ? null : new Problem(code, text + More(report), hook.File, hook.Line, hook.Column);
+    }
+
+    private static string More(HookReport report)
+    {
+        var more = report.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({report.Attempts} attempts)") : "";
+        if (report.LogPath is not null)
+        {
+            more += $". Log: {report.LogPath}";
+        }
+
+        // Where findings tell the reason the output would only repeat them.
+        if (report.IsFailure && !report.Findings.Any(finding => finding.Level == HookFindingLevel.Error) && report.Tail.Count > 0)
+        {
+            more += "\n" + string.Join("\n", report.Tail.TakeLast(TailLines).Select(line => "  | " + line));
+        }
+
+        return more;
+    }
+}

@@ -1,0 +1,48 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Graph;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Scheduling;
+
+/// <summary>
+/// Which hooks must never run at the same time: those with a common lock, and a writer with whoever reads or writes the same files.
+/// A hook starts only when none it conflicts with runs; nothing is held while waiting, so there is no order to get wrong and no deadlock.
+/// </summary>
+internal sealed class ConflictTable
+{
+    private readonly List<int>[] _conflicts;
+
+    public ConflictTable(HookSelection selection, bool fixing)
+    {
+        var hooks = selection.Hooks.ToList();
+        _conflicts = [.. Enumerable.Range(0, selection.Plan.Hooks.Count).Select(_ => new List<int>())];
+        var writes = hooks.ConvertAll(hook => WrittenBy(hook, fixing));
+        var touches = hooks.ConvertAll(TouchedBy);
+        for (var i = 0; i < hooks.Count; i++)
+        {
+            for (var j = i + 1; j < hooks.Count; j++)
+            {
+                if (ShareLock(hooks[i], hooks[j]) || Collide(writes[i], touches[j]) || Collide(writes[j], touches[i]))
+                {
+                    _conflicts[hooks[i].Index].Add(hooks[j].Index);
+                    _conflicts[hooks[j].Index].Add(hooks[i].Index);
+                }
+            }
+        }
+    }
+
+    public bool IsBlocked(int hook, IReadOnlySet<int> running) => running.Count > 0 && _conflicts[hook].Exists(running.Contains);
+
+    private static bool ShareLock(PlannedHook a, PlannedHook b) => a.Locks.Any(name => b.Locks.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    private static bool Collide(GlobSet written, GlobSet touched) => !written.IsEmpty && !touched.IsEmpty && written.Overlaps(touched);
+
+    private static GlobSet WrittenBy(PlannedHook hook, bool fixing)
+    {
+        var fixes = fixing && (hook.Fix.Count > 0 || hook.Kind == HookKind.Method);
+        return GlobSet.Parse(fixes ? hook.Writes.Concat(hook.Files) : hook.Writes, []);
+    }
+
+    private static GlobSet TouchedBy(PlannedHook hook) => GlobSet.Parse(hook.Files.Concat(hook.Reads).Concat(hook.Writes), []);
+}

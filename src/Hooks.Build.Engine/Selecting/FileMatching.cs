@@ -1,0 +1,37 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Engine.Selecting;
+
+/// <summary>Which of the listed files each selected hook is given.</summary>
+internal static class FileMatching
+{
+    /// <summary>Matches the hooks' globs against the files that exist. A hook without globs is given no files unless its command asks for them.</summary>
+    /// <returns>By hook index; <see langword="null"/> for hooks that take no files.</returns>
+    public static IReadOnlyList<string>?[] Match(HookSelection selection, FileListing listing, string root)
+    {
+        var matched = new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
+        var exists = new bool?[listing.Paths.Count];
+        foreach (var hook in selection.Hooks.Where(TakesFiles))
+        {
+            var globs = GlobSet.Parse(hook.Files.Count == 0 ? ["**"] : hook.Files, hook.Exclude);
+            List<string> files = [];
+            for (var i = 0; i < listing.Paths.Count; i++)
+            {
+                // Deleted files and submodules (folders) are listed by git too.
+                if (globs.IsMatch(listing.Paths[i]) && (exists[i] ??= File.Exists(Path.Combine(root, listing.Paths[i]))))
+                {
+                    files.Add(listing.Paths[i]);
+                }
+            }
+
+            matched[hook.Index] = files;
+        }
+
+        return matched;
+    }
+
+    /// <summary>Whether a hook is given files: it has globs, or its command names them.</summary>
+    public static bool TakesFiles(PlannedHook hook) =>
+        hook.Files.Count > 0 || hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles));
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Selecting;
+
+/// <summary>Lists files by asking git; where there is no repository, by walking the folder.</summary>
+public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) : IFileSource
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <inheritdoc />
+    public async Task<FileListing> ListAsync(string root, FileChoice choice, CancellationToken cancellation)
+    {
+        if (!IsRepository(root))
+        {
+            return choice.Kind == FileChoiceKind.All
+                ? new FileListing(FolderWalk.List(root))
+                : throw new HooksException(Codes.Files, $"{root} is in no git repository, so there are no {choice.Kind} files: use HooksFiles=All, or run 'git init'");
+        }
+
+        var lists = choice.Kind switch
+        {
+            FileChoiceKind.Staged => [await GitAsync(root, ["diff", "--cached", "--name-only", "--no-renames", "--diff-filter=ACMRT", "-z", "--relative", "--ignore-submodules"], cancellation)],
+            FileChoiceKind.Range => [await GitAsync(root, ["diff", "--name-only", "--no-renames", "--diff-filter=ACMRT", "-z", "--relative", "--ignore-submodules", choice.From, choice.To, "--"], cancellation)],
+            FileChoiceKind.Changed => await ChangedAsync(root, cancellation),
+            _ => [await GitAsync(root, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], cancellation)],
+        };
+        return Decode(lists);
+    }
+
+    private async Task<byte[][]> ChangedAsync(string root, CancellationToken cancellation)
+    {
+        var others = GitAsync(root, ["ls-files", "-z", "--others", "--exclude-standard"], cancellation);
+        // Before the first commit there is no HEAD: all that is staged is new.
+        var hasHead = (await RunAsync(root, ["rev-parse", "--quiet", "--verify", "HEAD^{commit}"], cancellation)).ExitCode == 0;
+        string[] tracked = hasHead
+            ? ["diff", "--name-only", "--no-renames", "--diff-filter=ACMRT", "-z", "--relative", "--ignore-submodules", "HEAD", "--"]
+            : ["ls-files", "-z", "--cached"];
+        return [await GitAsync(root, tracked, cancellation), await others];
+    }
+
+    private static FileListing Decode(IEnumerable<byte[]> lists)
+    {
+        SortedSet<string> paths = new(StringComparer.Ordinal);
+        var undecodable = 0;
+        foreach (var list in lists)
+        {
+            for (var start = 0; start < list.Length;)
+            {
+                var length = list.AsSpan(start).IndexOf((byte)0);
+                length = length < 0 ? list.Length - start : length;
+                try
+                {
+                    paths.Add(StrictUtf8.GetString(list, start, length));
+                }
+                catch (DecoderFallbackException)
+                {
+                    undecodable++;
+                }
+
+                start += length + 1;
+            }
+        }
+
+        return new FileListing([.. paths], undecodable);
+    }
+
+    private async Task<byte[]> GitAsync(string root, string[] arguments, CancellationToken cancellation)
+    {
+        var (exitCode, output) = await RunAsync(root, arguments, cancellation);
+        return exitCode == 0
+            ? output
+            : throw new HooksException(Codes.Files, $"git {string.Join(' ', arguments)} failed with exit code {exitCode}: {Encoding.UTF8.GetString(output).Trim()}");
+    }
+
+    private async Task<(int ExitCode, byte[] Output)> RunAsync(string root, string[] arguments, CancellationToken cancellation)
+    {
+        if (!ToolPath.TryFind("git", root, environment, out var git, out var searched))
+        {
+            throw new HooksException(Codes.Files, $"git was not found on PATH ({searched}): install it, or it cannot be told which files belong to {root}");
+        }
+
+        using MemoryStream output = new();
+        var child = launcher.Start(new ProcessStart(git, arguments, root, environment, data => output.Write(data)));
+        await using var stop = cancellation.Register(child.Kill);
+        var exit = await child.Completion;
+        cancellation.ThrowIfCancellationRequested();
+        return (exit.ExitCode, output.ToArray());
+    }
+
+    private static bool IsRepository(string root)
+    {
+        for (var folder = root; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Path.Exists(Path.Combine(folder, ".git")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,114 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Engine.Selecting;
+
+/// <summary>
+/// The hooks of a plan that a run is about, and their order among each other. Stage and profile choose; the filter narrows that to the named
+/// hooks and what they depend on; skipping removes. A hook that is not selected counts as succeeded, and order holds through it.
+/// </summary>
+public sealed class HookSelection
+{
+    private HookSelection(HookPlan plan, bool[] selected, IReadOnlyList<string> profiles)
+    {
+        Plan = plan;
+        Selected = selected;
+        Profiles = profiles;
+        Order = plan.Order.Restrict(selected);
+        Gates = new DependencyGraph(plan.Gates).Restrict(selected);
+    }
+
+    /// <summary>The plan selected from.</summary>
+    public HookPlan Plan { get; }
+
+    /// <summary>For each hook of the plan whether it is selected.</summary>
+    public IReadOnlyList<bool> Selected { get; }
+
+    /// <summary>The selected profiles as the plan spells them; empty where all hooks run.</summary>
+    public IReadOnlyList<string> Profiles { get; }
+
+    /// <summary>Who waits for whom among the selected.</summary>
+    public DependencyGraph Order { get; }
+
+    /// <summary>Who must succeed first among the selected.</summary>
+    public DependencyGraph Gates { get; }
+
+    /// <summary>The selected hooks, in order of declaration.</summary>
+    public IEnumerable<PlannedHook> Hooks => Plan.Hooks.Where(hook => Selected[hook.Index]);
+
+    /// <summary>Selects.</summary>
+    /// <exception cref="HooksException">HOOK9003: a name selects nothing.</exception>
+    public static HookSelection Select(HookPlan plan, RunRequest request)
+    {
+        var hookNames = plan.Hooks.Select(hook => hook.Name).ToList();
+        var profileNames = plan.Hooks.SelectMany(hook => hook.Profiles).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
+        List<Problem> problems = [];
+        var profiles = Resolve("HookProfile", "profile", request.Profiles, profileNames, problems);
+        var filter = Resolve("HookFilter", "hook", request.Filter, hookNames, problems);
+        var skip = Resolve("HookSkip", "hook", request.Skip, hookNames, problems);
+        if (problems.Count > 0)
+        {
+            throw new HooksException(problems);
+        }
+
+        var selected = plan.Hooks.Select(hook => IsOfStage(hook, request.Stage) && IsOfProfiles(hook, profiles)).ToArray();
+        if (filter.Count > 0)
+        {
+            var wanted = plan.Hooks.Where(hook => filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase)).ToList();
+            RequireInRun(wanted, selected, request.Stage, profiles);
+            var closure = new DependencyGraph(plan.Gates).Closure(wanted.Select(hook => hook.Index));
+            for (var i = 0; i < selected.Length; i++)
+            {
+                selected[i] &= closure[i];
+            }
+        }
+
+        foreach (var hook in plan.Hooks.Where(hook => skip.Contains(hook.Name, StringComparer.OrdinalIgnoreCase)))
+        {
+            selected[hook.Index] = false;
+        }
+
+        return new HookSelection(plan, selected, profiles);
+    }
+
+    private static bool IsOfStage(PlannedHook hook, HookStages stage) =>
+        stage == HookStages.None ? (hook.Stages & ~HookStages.CommitMsg) != 0 : (hook.Stages & stage) != 0;
+
+    private static bool IsOfProfiles(PlannedHook hook, IReadOnlyList<string> profiles) =>
+        profiles.Count == 0 || hook.Profiles.Any(profile => profiles.Contains(profile, StringComparer.OrdinalIgnoreCase));
+
+    // A filter that selects a hook which does not run here would do nothing in silence.
+    private static void RequireInRun(List<PlannedHook> wanted, bool[] selected, HookStages stage, IReadOnlyList<string> profiles)
+    {
+        if (wanted.Exists(hook => selected[hook.Index]))
+        {
+            return;
+        }
+
+        var where = (stage == HookStages.None ? "" : $" in stage {stage}") + (profiles.Count == 0 ? "" : $" in profile {string.Join(" or ", profiles)}");
+        throw new HooksException(
+            Codes.UnknownName,
+            $"HookFilter: {string.Join(", ", wanted.Select(hook => $"'{hook.Name}' (stages {hook.Stages}{(hook.Profiles.Count == 0 ? "" : "; profiles " + string.Join(", ", hook.Profiles))})"))} {(wanted.Count == 1 ? "does" : "do")} not run{where}");
+    }
+
+    private static IReadOnlyList<string> Resolve(string setting, string what, IReadOnlyList<string> names, IReadOnlyList<string> known, List<Problem> problems)
+    {
+        List<string> found = [];
+        foreach (var name in names)
+        {
+            var match = known.FirstOrDefault(candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
+            if (match is not null)
+            {
+                found.Add(match);
+                continue;
+            }
+
+            var closest = NameSuggestion.Closest(name, known);
+            problems.Add(new Problem(
+                Codes.UnknownName,
+                $"{setting} names '{name}', which is no {what}{(closest is null ? "" : $"; did you mean '{closest}'?")} The {what}s are: {(known.Count == 0 ? "(none)" : string.Join(", ", known))}"));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Reporting;
+
+namespace Hooks.Build.Engine.Workers;
+
+/// <summary>
+/// Runs C# hooks in the shared worker. When that is lost under several hooks nobody knows which of them is to blame: each is run once more, alone
+/// in a process of its own, and the one that takes that down as well has crashed.
+/// </summary>
+internal sealed class MethodRunner(WorkerPool workers) : IHookRunner
+{
+    public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
+    {
+        try
+        {
+            var shared = await workers.SharedAsync().WaitAsync(cancellation);
+            return await shared.RunAsync(job, cancellation);
+        }
+        catch (WorkerLostException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return await RunAloneAsync(job, cancellation);
+        }
+        catch (WorkerStartException e)
+        {
+            return new Attempt(HookOutcome.Crashed, e.Message);
+        }
+    }
+
+    private async Task<Attempt> RunAloneAsync(HookJob job, CancellationToken cancellation)
+    {
+        job.Output.BeginAttempt("the process it ran in ended; once more, alone");
+        await using var alone = await workers.AloneAsync(cancellation);
+        try
+        {
+            return await alone.RunAsync(job, cancellation);
+        }
+        catch (WorkerLostException e)
+        {
+            return new Attempt(HookOutcome.Crashed, string.Create(CultureInfo.InvariantCulture, $"it ended the process it ran in (exit code {e.ExitCode})"), e.ExitCode);
+        }
+    }
+}

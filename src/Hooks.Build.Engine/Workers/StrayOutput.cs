@@ -1,0 +1,37 @@
+using System.Text;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Workers;
+
+/// <summary>What a worker's process writes past its hooks: native code, children without redirection, the runtime's last words in a crash.</summary>
+internal sealed class StrayOutput
+{
+    private const int Most = 16 * 1024;
+    private readonly object _lock = new();
+    private readonly List<byte> _kept = [];
+
+    /// <summary>Takes the output as well, once somebody is there to.</summary>
+    public OutputReceiver? Follower { get; set; }
+
+    /// <summary>The beginning of what was written.</summary>
+    public string Text
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Encoding.UTF8.GetString([.. _kept]).Trim();
+            }
+        }
+    }
+
+    public void Write(ReadOnlySpan<byte> data)
+    {
+        lock (_lock)
+        {
+            _kept.AddRange(data[..Math.Min(data.Length, Most - _kept.Count)]);
+        }
+
+        Follower?.Invoke(data);
+    }
+}

@@ -1,0 +1,67 @@
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Plans;
+
+namespace Hooks.Build.Engine.Workers;
+
+/// <summary>The worker of a run: one process that all C# hooks share, replaced when it is lost.</summary>
+internal sealed class WorkerPool : IAsyncDisposable
+{
+    private readonly WorkerServices _services;
+    private readonly object _lock = new();
+    private readonly List<Task<WorkerProcess>> _started = [];
+    private readonly CancellationTokenSource _closing = new();
+
+    public WorkerPool(WorkerOptions options, EngineServices services, string workingDirectory, IEnumerable<PlannedHook> hooks)
+    {
+        // One process has one environment: it holds what any of its hooks declares.
+        var environment = HookEnvironment.For(services.Environment, [.. hooks.SelectMany(hook => hook.Environment).Distinct(StringComparer.Ordinal)]);
+        _services = new WorkerServices(options, services.Launcher, services.Clock, environment, workingDirectory);
+    }
+
+    /// <summary>Starts the shared worker ahead of its first use.</summary>
+    public void Prepare() => _ = SharedAsync();
+
+    /// <summary>The shared worker; a fresh one where the last was lost.</summary>
+    /// <exception cref="WorkerStartException">It does not come up.</exception>
+    public Task<WorkerProcess> SharedAsync()
+    {
+        lock (_lock)
+        {
+            if (_started is [.., var last] && !(last.IsCompletedSuccessfully && last.Result.IsLost))
+            {
+                return last;
+            }
+
+            return StartLocked();
+        }
+    }
+
+    /// <summary>A worker for one hook alone, which the caller disposes of.</summary>
+    /// <exception cref="WorkerStartException">It does not come up.</exception>
+    public Task<WorkerProcess> AloneAsync(CancellationToken cancellation) => WorkerProcess.StartAsync(_services, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        foreach (var starting in _started)
+        {
+            try
+            {
+                await (await starting).DisposeAsync();
+            }
+            catch (Exception e) when (e is WorkerStartException or OperationCanceledException)
+            {
+                // It never came up; the hooks that needed it have said so.
+            }
+        }
+
+        _closing.Dispose();
+    }
+
+    private Task<WorkerProcess> StartLocked()
+    {
+        var starting = Task.Run(() => WorkerProcess.StartAsync(_services, _closing.Token));
+        _started.Add(starting);
+        return starting;
+    }
+}

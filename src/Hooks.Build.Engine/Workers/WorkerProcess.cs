@@ -1,0 +1,219 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.IO.Pipes;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Workers;
+
+/// <summary>A running worker: one process in which C# hooks run, many at once.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly NamedPipeServerStream _pipe;
+    private readonly WorkerChannel _channel;
+    private readonly IChildProcess _child;
+    private readonly WorkerServices _services;
+    private readonly StrayOutput _stray;
+    private readonly ConcurrentDictionary<int, WorkerRun> _runs = new();
+    private readonly Task _receiving;
+    private int _lastRun;
+
+    private WorkerProcess(NamedPipeServerStream pipe, WorkerChannel channel, IChildProcess child, WorkerServices services, StrayOutput stray)
+    {
+        _pipe = pipe;
+        _channel = channel;
+        _child = child;
+        _services = services;
+        _stray = stray;
+        stray.Follower = GiveToOnlyRun;
+        _receiving = ReceiveAsync();
+    }
+
+    /// <summary>Whether the worker has ended or was given up.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Starts a worker and waits until it has loaded the hooks.</summary>
+    /// <exception cref="WorkerStartException">It did not come up.</exception>
+    public static async Task<WorkerProcess> StartAsync(WorkerServices services, CancellationToken cancellation)
+    {
+        var name = PipeName();
+        NamedPipeServerStream pipe = new(name, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        IChildProcess? child = null;
+        try
+        {
+            StrayOutput stray = new();
+            child = services.Start(name, stray.Write);
+            var connected = pipe.WaitForConnectionAsync(cancellation);
+            if (await Task.WhenAny(connected, child.Completion) != connected)
+            {
+                throw new WorkerStartException(Explain((await child.Completion).ExitCode, stray));
+            }
+
+            await connected;
+            WorkerChannel channel = new(pipe);
+            var first = await channel.ReceiveAsync();
+            return first switch
+            {
+                { Kind: WorkerMessage.Ready } => new WorkerProcess(pipe, channel, child, services, stray),
+                { Kind: WorkerMessage.Broken } broken => throw new WorkerStartException(broken.Body.ReadString()),
+                _ => throw new WorkerStartException(Explain((await child.Completion).ExitCode, stray)),
+            };
+        }
+        catch (Exception e)
+        {
+            child?.Kill();
+            await pipe.DisposeAsync();
+            if (e is ProcessStartException)
+            {
+                throw new WorkerStartException(e.Message);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Runs a hook.</summary>
+    /// <exception cref="WorkerLostException">The worker ended meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; a hook that did not return in time took the worker with it.</exception>
+    public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
+    {
+        var number = Interlocked.Increment(ref _lastRun);
+        using WorkerRun run = new(job);
+        _runs[number] = run;
+        if (IsLost)
+        {
+            run.Lose(-1);
+        }
+
+        ITimer? force = null;
+        await using var cancelling = cancellation.Register(() =>
+        {
+            _channel.Send(WorkerMessage.Cancel, writer => writer.Write(number));
+            force = _services.Clock.CreateTimer(_ => GiveUp(run), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan);
+        });
+        _channel.Send(WorkerMessage.Run, new RunCommand(
+            number, job.Hook.Index, job.Hook.Name, (int)job.Request.Stage, job.Request.RepositoryRoot, job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.Properties).Write);
+        try
+        {
+            return await run.Completion;
+        }
+        finally
+        {
+            _ = _runs.TryRemove(number, out _);
+            if (force is not null)
+            {
+                await force.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>What the process wrote past its hooks: a crash's own words.</summary>
+    public string LastWords => _stray.Text;
+
+    public async ValueTask DisposeAsync()
+    {
+        IsLost = true;
+        _child.Kill();
+        _ = await _child.Completion;
+        await _receiving;
+        await _pipe.DisposeAsync();
+    }
+
+    private void GiveUp(WorkerRun run)
+    {
+        if (run.Cancel())
+        {
+            IsLost = true;
+            _child.Kill();
+        }
+    }
+
+    private async Task ReceiveAsync()
+    {
+        while (await _channel.ReceiveAsync() is { } message)
+        {
+            using var body = message.Body;
+            var number = body.ReadInt32();
+            if (_runs.TryGetValue(number, out var run))
+            {
+                Handle(message.Kind, body, run);
+            }
+        }
+
+        IsLost = true;
+        _child.Kill();
+        var exit = await _child.Completion;
+        foreach (var run in _runs.Values)
+        {
+            run.Lose(exit.ExitCode);
+        }
+    }
+
+    private void Handle(WorkerMessage kind, BinaryReader body, WorkerRun run)
+    {
+        switch (kind)
+        {
+            case WorkerMessage.Output:
+                run.Job.Output.Write(body.ReadBytes(body.ReadInt32()));
+                break;
+            case WorkerMessage.Finding:
+                run.Job.Output.Add(ReadFinding(body, run.Job));
+                break;
+            case WorkerMessage.StartProcess:
+                var request = body.ReadInt32();
+                var command = Enumerable.Range(0, body.ReadInt32()).Select(_ => body.ReadString()).ToList();
+                _ = AnswerAsync(request, command, run);
+                break;
+            case WorkerMessage.Ended:
+                run.End((RunEnd)body.ReadByte(), body.ReadString());
+                break;
+        }
+    }
+
+    private async Task AnswerAsync(int request, IReadOnlyList<string> command, WorkerRun run)
+    {
+        var (started, exitCode, output) = await ChildOfHook.RunAsync(command, run.Job, _services, run.Lifetime);
+        _channel.Send(WorkerMessage.ProcessEnded, writer =>
+        {
+            writer.Write(request);
+            writer.Write(started);
+            writer.Write(exitCode);
+            writer.Write(output);
+        });
+    }
+
+    // Stray output has no hook's name on it. While one hook runs it is that hook's.
+    private void GiveToOnlyRun(ReadOnlySpan<byte> data)
+    {
+        if (_runs.Count == 1 && _runs.Values.FirstOrDefault() is { } only)
+        {
+            only.Job.Output.Write(data);
+        }
+    }
+
+    private static Finding ReadFinding(BinaryReader body, HookJob job)
+    {
+        var (level, file, line, column, code, text) =
+            ((HookFindingLevel)body.ReadInt32(), body.ReadString(), body.ReadInt32(), body.ReadInt32(), body.ReadString(), body.ReadString());
+        var path = file.Length == 0 ? "" : Path.GetFullPath(Path.Combine(job.Request.RepositoryRoot, file));
+        return new Finding(level, path, line, column, 0, 0, code, text);
+    }
+
+    private static string Explain(int exitCode, StrayOutput stray) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the worker for C# hooks did not start (exit code {exitCode}){(stray.Text.Length == 0 ? "" : ":\n" + stray.Text)}");
+
+    // A Unix socket's path may have some 100 bytes (sun_path), which a long TMPDIR alone can fill.
+    private static string PipeName()
+    {
+        const int Longest = 90;
+        var name = "hooks-" + Guid.NewGuid().ToString("N")[..16];
+        if (OperatingSystem.IsWindows())
+        {
+            return name;
+        }
+
+        var path = Path.Combine(Path.GetTempPath(), name);
+        return path.Length <= Longest ? path : "/tmp/" + name;
+    }
+}

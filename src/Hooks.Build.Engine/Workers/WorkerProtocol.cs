@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Hooks.Build.Engine.Workers;
+
+/// <summary>What engine and worker say to each other. One source, compiled into both; both always come from one package.</summary>
+internal enum WorkerMessage : byte
+{
+    /// <summary>Engine: run a hook. See <see cref="RunCommand"/>.</summary>
+    Run = 1,
+
+    /// <summary>Engine: cancel a run. Its number.</summary>
+    Cancel = 2,
+
+    /// <summary>Engine: a child process ended. Request, whether it started, exit code, output or the reason it did not start.</summary>
+    ProcessEnded = 3,
+
+    /// <summary>Worker: the assembly is loaded.</summary>
+    Ready = 10,
+
+    /// <summary>Worker: the assembly cannot be loaded. The reason.</summary>
+    Broken = 11,
+
+    /// <summary>Worker: a hook wrote to its console. Run, bytes.</summary>
+    Output = 12,
+
+    /// <summary>Worker: a hook found something. Run, level, file, line, column, code, text.</summary>
+    Finding = 13,
+
+    /// <summary>Worker: a hook wants a child process. Run, request, program, arguments.</summary>
+    StartProcess = 14,
+
+    /// <summary>Worker: a hook returned. Run, <see cref="RunEnd"/>, reason.</summary>
+    Ended = 15,
+}
+
+/// <summary>How a C# hook returned.</summary>
+internal enum RunEnd : byte
+{
+    Succeeded = 0,
+    Failed = 1,
+    Threw = 2,
+    Cancelled = 3,
+}
+
+/// <summary>What the worker needs to run a hook.</summary>
+internal sealed record RunCommand(
+    int Run, int Hook, string Name, int Stage, string Root, bool Fixing, int Cores, IReadOnlyList<string> Files, IReadOnlyDictionary<string, string> Properties)
+{
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Run);
+        writer.Write(Hook);
+        writer.Write(Name);
+        writer.Write(Stage);
+        writer.Write(Root);
+        writer.Write(Fixing);
+        writer.Write(Cores);
+        writer.Write(Files.Count);
+        foreach (var file in Files)
+        {
+            writer.Write(file);
+        }
+
+        writer.Write(Properties.Count);
+        foreach (var (name, value) in Properties)
+        {
+            writer.Write(name);
+            writer.Write(value);
+        }
+    }
+
+    public static RunCommand Read(BinaryReader reader)
+    {
+        var (run, hook, name, stage, root, fixing, cores) =
+            (reader.ReadInt32(), reader.ReadInt32(), reader.ReadString(), reader.ReadInt32(), reader.ReadString(), reader.ReadBoolean(), reader.ReadInt32());
+        var files = new string[reader.ReadInt32()];
+        for (var i = 0; i < files.Length; i++)
+        {
+            files[i] = reader.ReadString();
+        }
+
+        Dictionary<string, string> properties = new(StringComparer.OrdinalIgnoreCase);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            properties[reader.ReadString()] = reader.ReadString();
+        }
+
+        return new RunCommand(run, hook, name, stage, root, fixing, cores, files, properties);
+    }
+}
+
+/// <summary>Frames on a stream: length, kind, body. Writing is safe from several threads.</summary>
+internal sealed class WorkerChannel(Stream stream)
+{
+    private const int HeaderSize = 5;
+    private readonly object _writeLock = new();
+
+    /// <summary>Sends a message. One that cannot be sent any more is dropped: the reading side sees the end of the stream.</summary>
+    public void Send(WorkerMessage kind, Action<BinaryWriter>? body = null)
+    {
+        using MemoryStream frame = new();
+        frame.SetLength(HeaderSize);
+        frame.Position = HeaderSize;
+        using (BinaryWriter writer = new(frame, Encoding.UTF8, leaveOpen: true))
+        {
+            body?.Invoke(writer);
+        }
+
+        var bytes = frame.GetBuffer();
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, (int)frame.Length - HeaderSize);
+        bytes[4] = (byte)kind;
+        try
+        {
+            lock (_writeLock)
+            {
+                stream.Write(bytes, 0, (int)frame.Length);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The other side is gone.
+        }
+    }
+
+    /// <summary>Reads the next message; <see langword="null"/> at the end of the stream.</summary>
+    public async Task<(WorkerMessage Kind, BinaryReader Body)?> ReceiveAsync()
+    {
+        try
+        {
+            var header = new byte[HeaderSize];
+            await stream.ReadExactlyAsync(header);
+            var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(header)];
+            await stream.ReadExactlyAsync(body);
+            return ((WorkerMessage)header[4], new BinaryReader(new MemoryStream(body), Encoding.UTF8));
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+}

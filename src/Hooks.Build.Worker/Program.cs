@@ -1,0 +1,31 @@
+using System.IO.Pipes;
+using System.Runtime.CompilerServices;
+
+namespace Hooks.Build.Worker;
+
+/// <summary>Entry point: <c>Hooks.Build.Worker PIPE HOOKS_ASSEMBLY</c>.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments.Length != 2)
+        {
+            await Console.Error.WriteLineAsync("This program is started by Hooks.Build, with the name of a pipe and the path of an assembly.");
+            return 2;
+        }
+
+        // Before anything of the user's or of the vocabulary is touched.
+        AssemblyFolders.ResolveFrom(AppContext.BaseDirectory, Path.GetDirectoryName(typeof(Program).Assembly.Location)!, Path.GetDirectoryName(arguments[1])!);
+        return await RunAsync(arguments[0], arguments[1]);
+    }
+
+    // Not inlined: its types come from assemblies that the folders above may have to resolve.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> RunAsync(string pipeName, string assembly)
+    {
+        await using NamedPipeClientStream pipe = new(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        await pipe.ConnectAsync();
+        await new Session(pipe).RunAsync(assembly);
+        return 0;
+    }
+}

@@ -1,0 +1,52 @@
+using Hooks.Build.Engine.Workers;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Worker;
+
+/// <summary>One hook on its way, from the call to its end.</summary>
+#pragma warning disable CA1001 // a source without a timer holds nothing to release; a late Cancel message must not meet a disposed one
+internal sealed class RunningHook(RunCommand command, WorkerChannel channel, ChildProcesses children)
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    public void Cancel() => _cancellation.Cancel();
+
+    public async Task RunAsync(HookDispatcher dispatcher)
+    {
+        RoutedConsole.Current.Value = this;
+        var (end, reason) = await InvokeAsync(dispatcher);
+        channel.Send(WorkerMessage.Ended, writer =>
+        {
+            writer.Write(command.Run);
+            writer.Write((byte)end);
+            writer.Write(reason);
+        });
+    }
+
+    /// <summary>Sends what the hook wrote to its console.</summary>
+    public void Write(byte[] text) => channel.Send(WorkerMessage.Output, writer =>
+    {
+        writer.Write(command.Run);
+        writer.Write(text.Length);
+        writer.Write(text);
+    });
+
+    private async Task<(RunEnd End, string Reason)> InvokeAsync(HookDispatcher dispatcher)
+    {
+        try
+        {
+            var result = await dispatcher.InvokeAsync(command.Hook, new WorkerContext(command, channel, children, _cancellation.Token));
+            return (result.Succeeded ? RunEnd.Succeeded : RunEnd.Failed, result.Message ?? "");
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            return (RunEnd.Cancelled, "");
+        }
+        catch (Exception e)
+        {
+            var cause = e is AggregateException { InnerExceptions: [var only] } ? only : e;
+            Write(System.Text.Encoding.UTF8.GetBytes(cause + "\n"));
+            return (RunEnd.Threw, $"{cause.GetType().FullName}: {cause.Message}");
+        }
+    }
+}

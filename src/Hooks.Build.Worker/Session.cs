@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.Loader;
+using Hooks.Build.Engine.Workers;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Worker;
+
+/// <summary>Talks with the engine: runs what it asks for, many hooks at once, until the pipe closes.</summary>
+internal sealed class Session(Stream pipe)
+{
+    private readonly WorkerChannel _channel = new(pipe);
+    private readonly ConcurrentDictionary<int, RunningHook> _running = new();
+    private readonly ChildProcesses _children = new();
+
+    public async Task RunAsync(string assembly)
+    {
+        HookDispatcher dispatcher;
+        try
+        {
+            dispatcher = Load(assembly);
+        }
+        catch (Exception e)
+        {
+            _channel.Send(WorkerMessage.Broken, writer => writer.Write($"{assembly} cannot be loaded: {e.Message}"));
+            return;
+        }
+
+        RoutedConsole.Install();
+        _channel.Send(WorkerMessage.Ready);
+        while (await _channel.ReceiveAsync() is { } message)
+        {
+            using var body = message.Body;
+            switch (message.Kind)
+            {
+                case WorkerMessage.Run:
+                    Start(RunCommand.Read(body), dispatcher);
+                    break;
+                case WorkerMessage.Cancel when _running.TryGetValue(body.ReadInt32(), out var hook):
+                    hook.Cancel();
+                    break;
+                case WorkerMessage.ProcessEnded:
+                    _children.Ended(body.ReadInt32(), body.ReadBoolean(), body.ReadInt32(), body.ReadString());
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        // The engine is gone, or done: a hook that still runs must not keep the process alive.
+        System.Environment.Exit(0);
+    }
+
+    private static HookDispatcher Load(string path)
+    {
+        var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
+        var plan = assembly.GetCustomAttribute<HookPlanAttribute>() ?? throw new InvalidOperationException("it carries no plan");
+        var type = plan.Dispatcher ?? throw new InvalidOperationException("its plan has no C# hooks");
+        return (HookDispatcher)Activator.CreateInstance(type, nonPublic: true)!;
+    }
+
+    // A thread of its own a hook: one that blocks or spins takes no pool thread from the others.
+    private void Start(RunCommand command, HookDispatcher dispatcher)
+    {
+        RunningHook hook = new(command, _channel, _children);
+        _running[command.Run] = hook;
+        _ = Task.Factory.StartNew(
+            async () =>
+            {
+                await hook.RunAsync(dispatcher);
+                _ = _running.TryRemove(command.Run, out _);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+    }
+}
