@@ -17,6 +17,9 @@ internal sealed class HookOutput : IDisposable
     private readonly byte[] _tail = new byte[TailSize];
     private readonly byte[] _line = new byte[LongestLine];
     private readonly List<Finding> _findings = [];
+
+    // Builds repeat their errors at the end.
+    private readonly HashSet<Finding> _known = [];
     private long _written;
     private int _lineLength;
     private bool _lineTooLong;
@@ -59,6 +62,7 @@ internal sealed class HookOutput : IDisposable
         {
             FlushLine();
             _findings.Clear();
+            _known.Clear();
             _written = 0;
             DroppedFindings = 0;
             Log(Encoding.UTF8.GetBytes("# " + why + "\n"));
@@ -174,13 +178,13 @@ internal sealed class HookOutput : IDisposable
 
     private void Keep(Finding finding)
     {
-        if (_findings.Count < MostFindings)
-        {
-            _findings.Add(finding);
-        }
-        else
+        if (_findings.Count >= MostFindings)
         {
             DroppedFindings++;
+        }
+        else if (_known.Add(finding))
+        {
+            _findings.Add(finding);
         }
     }
 }

@@ -31,6 +31,15 @@ public static class Texts
         }
     }
 
+    /// <summary>Names of hooks for a summary line, slowest first: <c>Format 0.9 s, Lint 0.2 s and 3 more</c>.</summary>
+    public static string Names(IEnumerable<HookReport> hooks)
+    {
+        const int Most = 12;
+        var all = hooks.OrderByDescending(hook => hook.Duration).ToList();
+        var names = string.Join(", ", all.Take(Most).Select(hook => hook.Duration > TimeSpan.Zero ? $"{hook.Hook.Name} {Seconds(hook.Duration)}" : hook.Hook.Name));
+        return all.Count <= Most ? names : string.Create(CultureInfo.InvariantCulture, $"{names} and {all.Count - Most} more");
+    }
+
     /// <summary>The problem that a failed or skipped hook is reported as; <see langword="null"/> where there is nothing to report.</summary>
     public static Problem? ToProblem(HookReport report)
     {

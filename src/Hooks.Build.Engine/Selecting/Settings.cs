@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Selecting;
@@ -22,6 +23,11 @@ public static class Settings
     /// <exception cref="HooksException">HOOK9002.</exception>
     public static FixMode Fix(string setting, string? text) =>
         Choice(setting, text, FixMode.OnCommit, [("OnCommit", FixMode.OnCommit), ("true", FixMode.Always), ("false", FixMode.Never)]);
+
+    /// <summary>Reads the language of a graph.</summary>
+    /// <exception cref="HooksException">HOOK9002.</exception>
+    public static GraphFormat GraphFormat(string setting, string? text) =>
+        Choice(setting, text, Reporting.GraphFormat.Mermaid, [("mermaid", Reporting.GraphFormat.Mermaid), ("json", Reporting.GraphFormat.Json), ("dot", Reporting.GraphFormat.Dot)]);
 
     /// <summary>Reads a truth value.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>

@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hooks.Build.Engine.Plans;
+
+namespace Hooks.Build.Engine.Reporting;
+
+/// <summary>In which language a graph is written.</summary>
+public enum GraphFormat
+{
+    /// <summary>A Mermaid flowchart, waves as subgraphs.</summary>
+    Mermaid = 0,
+
+    /// <summary>JSON, format version 1.</summary>
+    Json = 1,
+
+    /// <summary>Graphviz.</summary>
+    Dot = 2,
+}
+
+/// <summary>The graph of a plan as text. Arrows point from a hook to those that wait for it; order without a gate is dotted.</summary>
+public static class HookGraphText
+{
+    private static readonly JsonWriterOptions JsonOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the graph.</summary>
+    public static string Write(HookPlan plan, GraphFormat format) => format switch
+    {
+        GraphFormat.Json => Json(plan),
+        GraphFormat.Dot => Dot(plan),
+        _ => Mermaid(plan),
+    };
+
+    private static string Mermaid(HookPlan plan)
+    {
+        StringBuilder text = new("flowchart LR\n");
+        foreach (var wave in plan.Hooks.GroupBy(hook => hook.Wave).OrderBy(wave => wave.Key))
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"  subgraph wave{wave.Key}[\"Wave {wave.Key}\"]\n");
+            foreach (var hook in wave)
+            {
+                _ = text.Append(CultureInfo.InvariantCulture, $"    h{hook.Index}[\"{hook.Name}\"]\n");
+            }
+
+            _ = text.Append("  end\n");
+        }
+
+        foreach (var (from, to, gates) in Edges(plan))
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"  h{from} {(gates ? "-->" : "-.->")} h{to}\n");
+        }
+
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static string Dot(HookPlan plan)
+    {
+        StringBuilder text = new("digraph hooks {\n  rankdir=LR;\n");
+        foreach (var hook in plan.Hooks)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"  h{hook.Index} [label=\"{hook.Name}\"];\n");
+        }
+
+        foreach (var (from, to, gates) in Edges(plan))
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"  h{from} -> h{to}{(gates ? "" : " [style=dotted]")};\n");
+        }
+
+        return text.Append('}').ToString();
+    }
+
+    private static string Json(HookPlan plan)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, JsonOptions))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", 1);
+            json.WriteStartArray("hooks");
+            foreach (var hook in plan.Hooks)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", hook.Name);
+                json.WriteString("kind", hook.Kind == Build.Plan.HookKind.Command ? "command" : "method");
+                json.WriteNumber("wave", hook.Wave);
+                json.WriteNumber("rank", hook.Rank);
+                Strings(json, "stages", hook.Stages.ToString().Split(", "));
+                Strings(json, "profiles", hook.Profiles);
+                Strings(json, "dependsOn", hook.DependsOn);
+                Strings(json, "after", hook.After);
+                json.WriteString("file", hook.File);
+                json.WriteNumber("line", hook.Line);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<(int From, int To, bool Gates)> Edges(HookPlan plan) =>
+        plan.Hooks.SelectMany(hook => plan.Order.DependenciesOf(hook.Index).Select(from => (from, hook.Index, plan.Gates[hook.Index].Contains(from))));
+}

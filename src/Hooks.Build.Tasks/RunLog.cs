@@ -1,0 +1,107 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Hooks.Build.Tasks;
+
+/// <summary>Tells MSBuild what happens in a run: findings and failures as errors and warnings, the rest for the binary log.</summary>
+internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserver
+{
+    public void Warned(Problem problem) => task.LogWarning(problem);
+
+    public void HookStarted(PlannedHook hook) => log.LogMessage(MessageImportance.Low, "Hook '{0}' starts (wave {1})", hook.Name, hook.Wave);
+
+    public void HookEnded(HookReport report)
+    {
+        log.LogMessage(MessageImportance.Low, "Hook '{0}' ends: {1} after {2}{3}", report.Hook.Name, report.Outcome, Texts.Seconds(report.Duration), report.LogPath is null ? "" : ", log " + report.LogPath);
+        // What a hook wrote that was ended by the run's stop is noise: it is not the cause.
+        if (report.Outcome != HookOutcome.Cancelled)
+        {
+            foreach (var finding in report.Findings)
+            {
+                LogFinding(finding, report.IsBlocking);
+            }
+
+            LogDropped(report);
+        }
+
+        if (Texts.ToProblem(report) is { } problem)
+        {
+            Log(problem, report);
+        }
+    }
+
+    public void ProfileEnded(ProfileReport report)
+    {
+        RunReport run = new(report.Hooks, report.Duration, Interrupted: false);
+        log.LogMessage(MessageImportance.High, "Profile '{0}': {1}", report.Profile, Texts.Summary(run));
+    }
+
+    public void Summarise(RunReport report, bool onBuild)
+    {
+        if (report.Interrupted)
+        {
+            log.LogMessage(MessageImportance.High, "Hooks: {0}", Texts.Summary(report));
+            return;
+        }
+
+        if (report.Hooks.Count == 0)
+        {
+            if (!onBuild)
+            {
+                task.LogWarning(new Problem(Codes.NoHooks, "No hook runs: the plan has none for this stage and these profiles, or all are skipped"));
+            }
+
+            return;
+        }
+
+        var ran = report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.Skipped or HookOutcome.NoFiles)).ToList();
+        var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).ToList();
+        task.Tell($"hooks: {Texts.Summary(report)}{(ran.Count == 0 ? "" : " (" + Texts.Names(ran) + ")")}{(skipped.Count == 0 ? "" : "; skipped: " + Texts.Names(skipped))}");
+    }
+
+    private void Log(Problem problem, HookReport report)
+    {
+        if (report.IsBlocking)
+        {
+            task.LogError(problem);
+        }
+        else if (report.IsFailure)
+        {
+            task.LogWarning(problem);
+        }
+        else
+        {
+            task.LogMessage(problem);
+        }
+    }
+
+    private void LogFinding(Finding finding, bool isBlocking)
+    {
+        var code = finding.Code.Length == 0 ? null : finding.Code;
+        var file = finding.File.Length == 0 ? null : finding.File;
+        if (finding.Level == HookFindingLevel.Info)
+        {
+            log.LogMessage(null, code, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, MessageImportance.Normal, "{0}", finding.Message);
+        }
+        else if (finding.Level == HookFindingLevel.Error && isBlocking)
+        {
+            log.LogError(null, code, null, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, "{0}", finding.Message);
+        }
+        else
+        {
+            log.LogWarning(null, code, null, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, "{0}", finding.Message);
+        }
+    }
+
+    private void LogDropped(HookReport report)
+    {
+        if (report.DroppedFindings > 0)
+        {
+            task.LogWarning(new Problem(Codes.Failed, $"Hook '{report.Hook.Name}' found {report.DroppedFindings} more than can be shown; all are in {report.LogPath}"));
+        }
+    }
+}
