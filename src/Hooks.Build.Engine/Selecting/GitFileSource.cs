@@ -6,6 +6,10 @@ namespace Hooks.Build.Engine.Selecting;
 /// <summary>Lists files by asking git; where there is no repository, by walking the folder.</summary>
 public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) : IFileSource
 {
+    // Build output is no source, also where nobody has written a .gitignore yet. Tracked files are listed wherever they are.
+    private static readonly string[] Untracked =
+        ["ls-files", "-z", "--others", "--exclude-standard", "--exclude=obj/", "--exclude=bin/Debug/", "--exclude=bin/Release/"];
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <inheritdoc />
@@ -23,14 +27,14 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
             FileChoiceKind.Staged => [await GitAsync(root, ["diff", "--cached", "--name-only", "--no-renames", "--diff-filter=ACMRT", "-z", "--relative", "--ignore-submodules"], cancellation)],
             FileChoiceKind.Range => [await GitAsync(root, ["diff", "--name-only", "--no-renames", "--diff-filter=ACMRT", "-z", "--relative", "--ignore-submodules", choice.From, choice.To, "--"], cancellation)],
             FileChoiceKind.Changed => await ChangedAsync(root, cancellation),
-            _ => [await GitAsync(root, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], cancellation)],
+            _ => [await GitAsync(root, [.. Untracked, "--cached"], cancellation)],
         };
         return Decode(lists);
     }
 
     private async Task<byte[][]> ChangedAsync(string root, CancellationToken cancellation)
     {
-        var others = GitAsync(root, ["ls-files", "-z", "--others", "--exclude-standard"], cancellation);
+        var others = GitAsync(root, Untracked, cancellation);
         // Before the first commit there is no HEAD: all that is staged is new.
         var hasHead = (await RunAsync(root, ["rev-parse", "--quiet", "--verify", "HEAD^{commit}"], cancellation)).ExitCode == 0;
         string[] tracked = hasHead

@@ -1,0 +1,14 @@
+namespace Hooks.Build.Generators;
+
+/// <summary>Keys of the data that travels with a diagnostic, so that a code fix need not analyse again.</summary>
+internal static class DiagnosticProperties
+{
+    /// <summary>The hook the diagnostic is about.</summary>
+    public const string Hook = nameof(Hook);
+
+    /// <summary>The dependency that is wrong.</summary>
+    public const string Dependency = nameof(Dependency);
+
+    /// <summary>The name that was probably meant.</summary>
+    public const string Suggestion = nameof(Suggestion);
+}

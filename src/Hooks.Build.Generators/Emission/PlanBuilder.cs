@@ -1,0 +1,31 @@
+using Hooks.Build.Generators.Model;
+using Hooks.Build.Generators.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Hooks.Build.Generators.Emission;
+
+/// <summary>Decides: a plan, or the reasons why there is none.</summary>
+internal static class PlanBuilder
+{
+    /// <summary>Makes the plan.</summary>
+    /// <param name="hooks">The hooks in the plan's order.</param>
+    /// <param name="repositoryRoot">The repository's root folder, or empty.</param>
+    public static HookPlanModel Build(EquatableArray<HookSpec> hooks, string repositoryRoot)
+    {
+        var set = new HookSet(hooks);
+        var refusals = HookLaws.Check(set)
+            .Where(finding => finding.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)
+            .Select(finding => new Refusal(finding.Descriptor.Id, finding.Message, RepositoryPath.Position(finding.Place.Where, repositoryRoot)))
+            .ToEquatableArray();
+        return refusals.Count > 0 ? new HookPlanModel(default, refusals) : new HookPlanModel(Entries(set, repositoryRoot), default);
+    }
+
+    private static EquatableArray<HookEntry> Entries(HookSet set, string repositoryRoot)
+    {
+        var waves = set.Graph.Waves();
+        var ranks = set.Graph.RemainingPaths([.. set.Hooks.Select(_ => 1.0)]);
+        return set.Hooks
+            .Select((hook, i) => new HookEntry(hook, waves[i], (int)ranks[i], RepositoryPath.Position(hook.Attribute, repositoryRoot)))
+            .ToEquatableArray();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Hooks.Build.Generators.Parsing;
+using Hooks.Build.Generators.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Hooks.Build.Generators;
+
+/// <summary>Reports broken laws of the hook graph while they are typed.</summary>
+/// <remarks>
+/// Edges cross types and files, so all hooks are analysed together, once a compilation, and each type is told what is wrong in it. Not from a
+/// compilation-end action: editors do not run those (dotnet/roslyn#76693).
+/// </remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HookAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.All;
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        // Hooks in generated code are hooks of the graph, and their faults refuse the plan: they must be told.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (context.Compilation.GetTypesByMetadataName(MetadataNames.HookAttribute).IsEmpty)
+            return;
+
+        var analysis = new OnceAnalysis(context.Compilation);
+        context.RegisterSymbolAction(symbol => ReportType(symbol, analysis.Get(symbol.CancellationToken)), SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(ReportLocalFunction, SyntaxKind.LocalFunctionStatement);
+    }
+
+    private static void ReportType(SymbolAnalysisContext context, HookAnalysis analysis)
+    {
+        foreach (var diagnostic in analysis.In((INamedTypeSymbol)context.Symbol))
+            context.ReportDiagnostic(diagnostic);
+    }
+
+    // No member of a type, so the walk over types does not see it.
+    private static void ReportLocalFunction(SyntaxNodeAnalysisContext context)
+    {
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not IMethodSymbol function
+            || HookFinder.HookAttribute(function) is not { } attribute
+            || HookParser.Parse(function, attribute, context.CancellationToken) is not { } hook)
+        {
+            return;
+        }
+
+        foreach (var finding in HookLaws.Check(new HookSet([hook])).Where(finding => finding.Descriptor.Equals(DiagnosticDescriptors.UnusableMember)))
+            context.ReportDiagnostic(HookAnalysis.ToDiagnostic(finding, [hook], [context.Node.SyntaxTree]));
+    }
+
+    // No Lazy: it would keep the exception of a request that was cancelled, for all requests after it.
+    private sealed class OnceAnalysis(Compilation compilation)
+    {
+        private readonly object _gate = new();
+        private HookAnalysis? _analysis;
+
+        public HookAnalysis Get(CancellationToken cancellation)
+        {
+            lock (_gate)
+                return _analysis ??= HookAnalysis.Run(compilation, cancellation);
+        }
+    }
+}

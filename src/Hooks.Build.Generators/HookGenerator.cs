@@ -1,0 +1,52 @@
+using Hooks.Build.Generators.Emission;
+using Hooks.Build.Generators.Model;
+using Hooks.Build.Generators.Parsing;
+using Hooks.Build.Generators.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Hooks.Build.Generators;
+
+/// <summary>Writes the plan of a project's hooks into its assembly. Reports nothing: broken laws are the analyzer's to tell and the plan's to refuse.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed partial class HookGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // Each member with [Hook], as values.
+        IncrementalValuesProvider<HookSpec> hooks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(MetadataNames.HookAttribute, static (_, _) => true, ParseHook)
+            .Where(static hook => hook is not null)
+            .Select(static (hook, _) => hook!)
+            .WithTrackingName(TrackingNames.Hooks);
+
+        // All of them, in the plan's order.
+        IncrementalValueProvider<EquatableArray<HookSpec>> ordered = hooks
+            .Collect()
+            .Select(static (all, _) => all.Sort(HookOrder.Instance).ToEquatableArray())
+            .WithTrackingName(TrackingNames.OrderedHooks);
+
+        // Whether the plan's attributes can be named at all.
+        IncrementalValueProvider<CompilationFacts> facts = context.CompilationProvider
+            .Select(static (compilation, _) => new CompilationFacts(!compilation.GetTypesByMetadataName(MetadataNames.HookPlanAttribute).IsEmpty))
+            .WithTrackingName(TrackingNames.CompilationFacts);
+
+        // The folder from which files are named.
+        IncrementalValueProvider<string> root = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.HooksRepositoryRoot", out var value) ? value : "")
+            .WithTrackingName(TrackingNames.RepositoryRoot);
+
+        // The plan, legal or refused.
+        IncrementalValueProvider<HookPlanModel?> plan = ordered
+            .Combine(facts)
+            .Combine(root)
+            .Select(static (inputs, _) => inputs.Left.Right.HasVocabulary ? PlanBuilder.Build(inputs.Left.Left, inputs.Right) : null)
+            .WithTrackingName(TrackingNames.Plan);
+
+        // Nobody calls it by name, so it is written for builds only and costs nothing while typing.
+        context.RegisterImplementationSourceOutput(plan, Emit);
+    }
+
+    private static HookSpec? ParseHook(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        HookParser.Parse(context.TargetSymbol, context.Attributes[0], cancellation);
+}

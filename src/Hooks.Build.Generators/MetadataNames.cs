@@ -1,0 +1,12 @@
+namespace Hooks.Build.Generators;
+
+/// <summary>The vocabulary, known by name only: the generator does not reference the assembly its users compile against.</summary>
+internal static class MetadataNames
+{
+    public const string HookAttribute = "Hooks.Build.HookAttribute";
+    public const string HookContext = "Hooks.Build.HookContext";
+    public const string HookResult = "Hooks.Build.HookResult";
+    public const string HookPlanAttribute = "Hooks.Build.Plan.HookPlanAttribute";
+    public const string Task = "System.Threading.Tasks.Task";
+    public const string ValueTask = "System.Threading.Tasks.ValueTask";
+}

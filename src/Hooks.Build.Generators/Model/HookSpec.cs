@@ -1,0 +1,38 @@
+namespace Hooks.Build.Generators.Model;
+
+/// <summary>A member with <c>[Hook]</c>, right or wrong, as values only.</summary>
+internal sealed record HookSpec
+{
+    /// <summary>The hook's name: the member's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type that declares it, for people.</summary>
+    public required string ContainingType { get; init; }
+
+    /// <summary>Whether it is a method; else a constant.</summary>
+    public required bool IsMethod { get; init; }
+
+    /// <summary>Whether it is a function inside a method: never a hook, and no name others could mean.</summary>
+    public required bool IsLocalFunction { get; init; }
+
+    /// <summary>The command of a constant; <see langword="null"/> for a method, and for a constant without a value.</summary>
+    public CommandSpec? Command { get; init; }
+
+    /// <summary>How a method is called; <see langword="null"/> for a constant, and for a method that cannot be called.</summary>
+    public MethodShape? Method { get; init; }
+
+    /// <summary>What the attribute says.</summary>
+    public required HookOptions Options { get; init; }
+
+    /// <summary>Why the member cannot be a hook, or <see langword="null"/>.</summary>
+    public string? MemberProblem { get; init; }
+
+    /// <summary>Where the attribute is.</summary>
+    public required SourceSpan Attribute { get; init; }
+
+    /// <summary>Where the member's name is.</summary>
+    public required SourceSpan Identifier { get; init; }
+
+    /// <summary>SHA-256 of the definition, see <see cref="Parsing.DefinitionHash"/>.</summary>
+    public required string Hash { get; init; }
+}

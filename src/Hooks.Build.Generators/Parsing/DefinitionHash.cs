@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Hooks.Build.Generators.Model;
+
+namespace Hooks.Build.Generators.Parsing;
+
+/// <summary>
+/// SHA-256 of all that a hook's definition says about its behaviour: each field named and length-prefixed, lists counted. Neither its place in the
+/// source nor any other hook has a part in it, nor has the description.
+/// </summary>
+internal static class DefinitionHash
+{
+    /// <summary>Computes the hash, in hexadecimal.</summary>
+    /// <param name="spec">The hook.</param>
+    /// <param name="source">The source of a method.</param>
+    public static string Compute(HookSpec spec, string source)
+    {
+        var text = new StringBuilder("hook:1\n");
+        var options = spec.Options;
+        Field(text, "name", spec.Name);
+        Field(text, "kind", spec.IsMethod ? "method" : "command");
+        Field(text, "command", spec.Command?.Text);
+        Field(text, "source", source);
+        Field(text, nameof(options.DependsOn), options.DependsOn);
+        Field(text, nameof(options.After), options.After);
+        Field(text, nameof(options.Stages), options.Stages.Value);
+        Field(text, nameof(options.Profiles), options.Profiles);
+        Field(text, nameof(options.Files), options.Files);
+        Field(text, nameof(options.Exclude), options.Exclude);
+        Field(text, nameof(options.Reads), options.Reads);
+        Field(text, nameof(options.Writes), options.Writes);
+        Field(text, nameof(options.Locks), options.Locks);
+        Field(text, nameof(options.Timeout), options.Timeout.IsSet ? options.Timeout.Value : 0);
+        Field(text, nameof(options.Severity), options.Severity.Value);
+        Field(text, nameof(options.Retries), options.Retries.Value);
+        Field(text, nameof(options.Cores), options.Cores.Value.ToString("R", CultureInfo.InvariantCulture));
+        Field(text, nameof(options.Batch), options.Batch.Value ? 1 : 0);
+        Field(text, nameof(options.Fix), options.Fix?.Text);
+        Field(text, nameof(options.Cache), options.Cache.Value ? 1 : 0);
+        Field(text, nameof(options.Environment), options.Environment);
+        Field(text, nameof(options.WorkingDirectory), options.WorkingDirectory.Value);
+
+        // A new instance each time: generators run on many threads at once.
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString()));
+        return string.Concat(hash.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    private static void Field(StringBuilder text, string name, EquatableArray<ListItem> items)
+    {
+        Field(text, name, items.Count);
+        foreach (var item in items)
+            Field(text, name, item.Value);
+    }
+
+    private static void Field(StringBuilder text, string name, int value) => Field(text, name, value.ToString(CultureInfo.InvariantCulture));
+
+    private static void Field(StringBuilder text, string name, string? value)
+    {
+        value = value?.Replace("\r\n", "\n");
+        text.Append(name).Append(':').Append(value?.Length ?? -1).Append(':').Append(value).Append('\n');
+    }
+}

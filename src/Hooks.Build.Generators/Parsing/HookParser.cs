@@ -1,0 +1,84 @@
+using Hooks.Build.Generators.Model;
+using Hooks.Build.Graph;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hooks.Build.Generators.Parsing;
+
+/// <summary>Turns a member with <c>[Hook]</c> into values. Serves generator and analyzer alike, and takes source of any state of completion.</summary>
+internal static class HookParser
+{
+    /// <summary>Bits of <c>HookStages.Build | HookStages.PreCommit</c>.</summary>
+    private const int DefaultStages = 3;
+
+    /// <summary>Parses a hook.</summary>
+    /// <param name="member">The field or method.</param>
+    /// <param name="attribute">Its hook attribute.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The hook, or <see langword="null"/> where the attribute is not in source.</returns>
+    public static HookSpec? Parse(ISymbol member, AttributeData attribute, CancellationToken cancellation)
+    {
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+            return null;
+
+        var method = member as IMethodSymbol;
+        var problem = MemberLaw.Problem(member);
+        var spec = new HookSpec
+        {
+            Name = member.Name,
+            ContainingType = member.ContainingType?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) ?? "",
+            IsMethod = method is not null,
+            IsLocalFunction = method?.MethodKind == MethodKind.LocalFunction,
+            Command = problem is null ? ConstantCommand(member, cancellation) : null,
+            Method = problem is null && method is not null ? MethodShapeReader.Read(method) : null,
+            Options = Options(new AttributeArguments(attribute, syntax, member.ContainingType)),
+            MemberProblem = problem,
+            Attribute = SourceSpan.Of(syntax),
+            Identifier = Identifier(member, syntax),
+            Hash = "",
+        };
+
+        return spec with { Hash = DefinitionHash.Compute(spec, MemberSource.Text(member, cancellation)) };
+    }
+
+    private static HookOptions Options(AttributeArguments arguments) => new()
+    {
+        DependsOn = arguments.List("DependsOn"),
+        After = arguments.List("After"),
+        Stages = arguments.Scalar("Stages", DefaultStages),
+        Profiles = arguments.List("Profiles"),
+        Files = arguments.List("Files"),
+        Exclude = arguments.List("Exclude"),
+        Reads = arguments.List("Reads"),
+        Writes = arguments.List("Writes"),
+        Locks = arguments.List("Locks"),
+        Timeout = arguments.Scalar("Timeout", 300),
+        Severity = arguments.Scalar("Severity", 0),
+        Retries = arguments.Scalar("Retries", 0),
+        Cores = arguments.Scalar("Cores", 0.0),
+        Batch = arguments.Scalar("Batch", fallback: false),
+        Fix = arguments.Scalar<string?>("Fix", null) is { Value: { } text, Where: { } where } ? Command(text, where) : null,
+        Cache = arguments.Scalar("Cache", fallback: true),
+        Environment = arguments.List("Environment"),
+        WorkingDirectory = arguments.Scalar<string?>("WorkingDirectory", null),
+        Description = arguments.Scalar<string?>("Description", null),
+    };
+
+    private static CommandSpec? ConstantCommand(ISymbol member, CancellationToken cancellation) =>
+        member is IFieldSymbol { ConstantValue: string text } && MemberSource.Initializer(member, cancellation) is { } initializer
+            ? Command(text, SourceSpan.Of(initializer))
+            : null;
+
+    private static CommandSpec Command(string text, SourceSpan where) =>
+        CommandTemplate.TryParse(text, out var command, out var error)
+            ? new CommandSpec(text, command.ToPlan().ToEquatableArray(), Problem: null, where)
+            : new CommandSpec(text, default, error.Message, where);
+
+    private static SourceSpan Identifier(ISymbol member, AttributeSyntax attribute)
+    {
+        var location = member.Locations.FirstOrDefault(candidate => candidate.SourceTree == attribute.SyntaxTree);
+        return location is null
+            ? SourceSpan.Of(attribute)
+            : new SourceSpan(attribute.SyntaxTree.FilePath, location.SourceSpan, attribute.SyntaxTree.GetLineSpan(location.SourceSpan).Span);
+    }
+}

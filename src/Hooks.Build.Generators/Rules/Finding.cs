@@ -1,0 +1,30 @@
+using System.Globalization;
+using Hooks.Build.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Hooks.Build.Generators.Rules;
+
+/// <summary>A place in the source of one of the hooks.</summary>
+/// <param name="Hook">The hook's index; says in which syntax tree the place is.</param>
+/// <param name="Where">The place.</param>
+internal readonly record struct HookPlace(int Hook, SourceSpan Where);
+
+/// <summary>A broken law, before it becomes a diagnostic (analyzer) or a refusal (generator).</summary>
+/// <param name="Descriptor">The law.</param>
+/// <param name="Arguments">What its message is filled with.</param>
+/// <param name="Place">Where it is broken.</param>
+internal sealed record Finding(DiagnosticDescriptor Descriptor, string[] Arguments, HookPlace Place)
+{
+    /// <summary>Where else to look.</summary>
+    public IReadOnlyList<HookPlace> Others { get; init; } = [];
+
+    /// <summary>The dependency that is wrong, for code fixes.</summary>
+    public string? Dependency { get; init; }
+
+    /// <summary>The name that was probably meant, for code fixes.</summary>
+    public string? Suggestion { get; init; }
+
+    /// <summary>The whole text, in one language everywhere: the plan must not depend on who compiles it.</summary>
+    public string Message =>
+        string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments]);
+}

@@ -1,0 +1,22 @@
+using Hooks.Build.Generators.Model;
+
+namespace Hooks.Build.Generators.Rules;
+
+/// <summary>HOOK0005: a command or a fix that cannot be parsed.</summary>
+internal static class MalformedCommands
+{
+    public static IEnumerable<Finding> Check(HookSet hooks)
+    {
+        for (var i = 0; i < hooks.Hooks.Count; i++)
+        {
+            var hook = hooks.Hooks[i];
+            if (hook.Command is { Problem: not null } command)
+                yield return Report("The command", i, hook, command);
+            if (hook.Options.Fix is { Problem: not null } fix)
+                yield return Report("Fix", i, hook, fix);
+        }
+    }
+
+    private static Finding Report(string what, int index, HookSpec hook, CommandSpec command) =>
+        new(DiagnosticDescriptors.MalformedCommand, [what, hook.Name, command.Problem!], new HookPlace(index, command.Where));
+}

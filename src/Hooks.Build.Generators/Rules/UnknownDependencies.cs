@@ -1,0 +1,44 @@
+using Hooks.Build.Generators.Model;
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Generators.Rules;
+
+/// <summary>HOOK0002: a name that is not a hook's.</summary>
+internal static class UnknownDependencies
+{
+    public static IEnumerable<Finding> Check(HookSet hooks)
+    {
+        for (var i = 0; i < hooks.Hooks.Count; i++)
+        {
+            foreach (var item in hooks.Hooks[i].Options.DependsOn)
+            {
+                if (IsUnknown(hooks, item))
+                    yield return Report(hooks, i, item, "depends on");
+            }
+
+            foreach (var item in hooks.Hooks[i].Options.After)
+            {
+                if (IsUnknown(hooks, item))
+                    yield return Report(hooks, i, item, "comes after");
+            }
+        }
+    }
+
+    // Blank names are HOOK0006.
+    private static bool IsUnknown(HookSet hooks, ListItem item) => !string.IsNullOrWhiteSpace(item.Value) && !hooks.TryFind(item.Value!, out _);
+
+    private static Finding Report(HookSet hooks, int index, ListItem item, string relation)
+    {
+        var hook = hooks.Hooks[index];
+        var name = item.Value!;
+        var suggestion = item.NamesMember ? null : NameSuggestion.Closest(name, hooks.Names.Where(candidate => candidate != hook.Name));
+        var hint = item.NamesMember
+            ? $"; {hook.ContainingType}.{name} has no [Hook] attribute"
+            : suggestion is null ? "" : $"; did you mean '{suggestion}'?";
+        return new Finding(DiagnosticDescriptors.UnknownDependency, [hook.Name, relation, name, hint], new HookPlace(index, item.Where))
+        {
+            Dependency = name,
+            Suggestion = suggestion,
+        };
+    }
+}

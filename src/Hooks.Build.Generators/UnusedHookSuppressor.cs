@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Hooks.Build.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Hooks.Build.Generators;
+
+/// <summary>Silences "unused" warnings for private hooks: the plan uses them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnusedHookSuppressor : DiagnosticSuppressor
+{
+    private const string Justification = "The member is a hook: the plan names it and the dispatcher calls it.";
+
+    /// <inheritdoc />
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
+    [
+        new("HOOKS0051", "IDE0051", Justification),
+        new("HOOKS0052", "IDE0052", Justification),
+        new("HOOKS1811", "CA1811", Justification),
+        new("HOOKS1823", "CA1823", Justification),
+    ];
+
+    /// <inheritdoc />
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (var diagnostic in context.ReportedDiagnostics)
+        {
+            if (IsOnHook(context, diagnostic) && SupportedSuppressions.FirstOrDefault(each => each.SuppressedDiagnosticId == diagnostic.Id) is { } suppression)
+                context.ReportSuppression(Suppression.Create(suppression, diagnostic));
+        }
+    }
+
+    private static bool IsOnHook(SuppressionAnalysisContext context, Diagnostic diagnostic)
+    {
+        if (diagnostic.Location.SourceTree is not { } tree)
+            return false;
+
+        var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
+        var member = context.GetSemanticModel(tree).GetDeclaredSymbol(node, context.CancellationToken);
+        return member is not null && HookFinder.HookAttribute(member) is not null;
+    }
+}
