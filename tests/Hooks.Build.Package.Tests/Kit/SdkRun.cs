@@ -42,11 +42,8 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
         return run;
     }
 
-    public static async Task<SdkRun> RunAsync(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
-    {
-        using var process = Start(folder, program, arguments, variables);
-        return await EndAsync(process);
-    }
+    public static Task<SdkRun> RunAsync(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables) =>
+        EndAsync(Start(folder, program, arguments, variables));
 
     public static Process Start(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
     {
@@ -77,8 +74,10 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
         return Process.Start(start)!;
     }
 
+    /// <summary>Waits for the end of a process, and disposes of it.</summary>
     public static async Task<SdkRun> EndAsync(Process process)
     {
+        using var owned = process;
         using CancellationTokenSource patience = new(Patience);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
