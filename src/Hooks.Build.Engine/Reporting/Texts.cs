@@ -54,7 +54,7 @@ public static class Texts
             HookOutcome.Cancelled => (Codes.Skipped, $"Hook '{hook.Name}' was ended after {Seconds(report.Duration)}: {report.Reason}"),
             _ => ("", ""),
         };
-        return code.Length == 0 ? null : new Problem(code, text + More(report), hook.File, hook.Line, hook.Column);
+        return code.Length == 0 ? null : new Problem(code, text.TrimEnd('.') + More(report), hook.File, hook.Line, hook.Column);
     }
 
     private static string More(HookReport report)
@@ -66,11 +66,12 @@ public static class Texts
         }
 
         // Where findings tell the reason the output would only repeat them.
-        if (report.IsFailure && !report.Findings.Any(finding => finding.Level == HookFindingLevel.Error) && report.Tail.Count > 0)
-        {
-            more += "\n" + string.Join("\n", report.Tail.TakeLast(TailLines).Select(line => "  | " + line));
-        }
-
-        return more;
+        var tail = report.IsFailure && !report.Findings.Any(finding => finding.Level == HookFindingLevel.Error) ? Tail(report) : [];
+        return more + string.Concat(tail.Select(line => "\n  | " + line));
     }
+
+    // The trace of an exception is for the log; its text is the reason already.
+    private static IEnumerable<string> Tail(HookReport report) => report.Tail
+        .Where(line => report.Outcome != HookOutcome.Crashed || !(line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || report.Reason.StartsWith(line, StringComparison.Ordinal)))
+        .TakeLast(TailLines);
 }

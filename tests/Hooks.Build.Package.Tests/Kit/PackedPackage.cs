@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Hooks.Build.Package.Tests.Kit;
+
+/// <summary>The package, packed once for the whole run of tests under a version that no cache has seen.</summary>
+internal static class PackedPackage
+{
+    public static string Version { get; } = "0.1.0-test." + TimeProvider.System.GetUtcNow().Ticks.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Folder of everything these tests write.</summary>
+    public static string Workplace { get; } = Directory.CreateTempSubdirectory("hooks-e2e-").FullName;
+
+    /// <summary>The folder feed.</summary>
+    public static string Feed { get; } = Path.Combine(Workplace, "feed");
+
+    public static async Task PackAsync()
+    {
+        var root = RepositoryRoot();
+        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
+        string[] arguments = ["pack", Path.Combine(root, "src", "Hooks.Build"), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false"];
+        _ = (await SdkRun.DotnetAsync(root, arguments)).ShouldExitWith(0);
+    }
+
+    /// <summary>The version of another package, as this repository pins it: its bytes are in NuGet's cache already.</summary>
+    public static string PinnedVersion(string package) => XDocument
+        .Load(Path.Combine(RepositoryRoot(), "Directory.Packages.props"))
+        .Descendants("PackageVersion")
+        .Single(element => (string?)element.Attribute("Include") == package)
+        .Attribute("Version")!.Value;
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Directory.Packages.props")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests run outside of the repository");
+        }
+
+        return folder;
+    }
+}

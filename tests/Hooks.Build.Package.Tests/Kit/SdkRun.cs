@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Hooks.Build.Package.Tests.Kit;
+
+/// <summary>A finished run of a program: its exit code and what it wrote, without colours.</summary>
+internal sealed partial record SdkRun(int ExitCode, string Output)
+{
+    // Against a hanging machine only: no test is about this time.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    // What the test run around us, MSBuild, git and hooks leave behind would make a build behave otherwise than in a user's shell.
+    [GeneratedRegex("^(MSBUILD|HOOK|GIT_|TESTINGPLATFORM_|VSTEST|DOTNET_HOST_PATH$|DOTNET_STARTUP_HOOKS$|DOTNET_CLI_|DIRECTORY_BUILD|CI$|TF_BUILD$|GITHUB_ACTIONS$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Leaks();
+
+    [GeneratedRegex(@"\x1B(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1B]*(\x07|\x1B\\))", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Escapes();
+
+    [GeneratedRegex(@"^\s+at \S.*\(", RegexOptions.Multiline, 10000)]
+    private static partial Regex StackTrace();
+
+    [GeneratedRegex(@"\b(?<level>error|warning) (?<code>[A-Z]+\d+)", RegexOptions.ExplicitCapture, 10000)]
+    private static partial Regex Diagnostic();
+
+    /// <summary>The lines that carry an error with a code, each once.</summary>
+    public IReadOnlyList<string> Errors => Diagnostics("error");
+
+    /// <summary>The lines that carry a warning with a code, each once.</summary>
+    public IReadOnlyList<string> Warnings => Diagnostics("warning");
+
+    /// <summary>The lines in which hooks sum up a run.</summary>
+    public IReadOnlyList<string> Summaries => [.. Lines.Where(line => line.Contains(" -> hooks: ") || line.Contains(" → hooks: "))];
+
+    public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.TrimEntries);
+
+    /// <summary>Runs <c>dotnet</c> as in a user's shell. Whatever happens, its output holds no stack trace.</summary>
+    public static async Task<SdkRun> DotnetAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
+    {
+        var run = await RunAsync(folder, "dotnet", arguments, variables);
+        StackTrace().IsMatch(run.Output).ShouldBeFalse(run.Output);
+        return run;
+    }
+
+    public static Task<SdkRun> RunAsync(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables) =>
+        EndAsync(Start(folder, program, arguments, variables));
+
+    public static Process Start(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => Leaks().IsMatch(name)).ToList())
+        {
+            _ = start.Environment.Remove(name);
+        }
+
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        // Nodes that outlive a build would hold the package's files.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for the end of a process, and disposes of it.</summary>
+    public static async Task<SdkRun> EndAsync(Process process)
+    {
+        using var owned = process;
+        using CancellationTokenSource patience = new(Patience);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} does not end:\n{await output}{await error}", e);
+        }
+
+        return new SdkRun(process.ExitCode, Escapes().Replace(await output + await error, ""));
+    }
+
+    /// <summary>Requires an exit code, and shows the output where it is another.</summary>
+    public SdkRun ShouldExitWith(int code)
+    {
+        ExitCode.ShouldBe(code, Output);
+        return this;
+    }
+
+    private List<string> Diagnostics(string level) =>
+        [.. Lines.Where(line => Diagnostic().Match(line) is { Success: true } match && match.Groups["level"].Value == level).Distinct(StringComparer.Ordinal)];
+}
