@@ -9,13 +9,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Hooks.Build.Bench.Compiling;
 
 /// <summary>Generator and analyzer in a load context of their own: none of their code is compiled before its first use.</summary>
-internal sealed class CompilerPart : IDisposable
+internal sealed class CompilerPart
 {
-    private readonly AssemblyLoadContext _context = new("compiler part", isCollectible: true);
-
     private CompilerPart()
     {
-        var assembly = _context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "Hooks.Build.Generators.dll"));
+        // Not collectible: the runtime would compile such code once and fully, which is no compiler's case.
+        var assembly = new AssemblyLoadContext("compiler part").LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "Hooks.Build.Generators.dll"));
         Generator = Create<IIncrementalGenerator>(assembly, "Hooks.Build.Generators.HookGenerator");
         Analyzer = Create<DiagnosticAnalyzer>(assembly, "Hooks.Build.Generators.HookAnalyzer");
     }
@@ -43,9 +42,6 @@ internal sealed class CompilerPart : IDisposable
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(cancellation);
         return (diagnostics, (await analysis.GetAnalyzerTelemetryInfoAsync(Analyzer, cancellation)).ExecutionTime);
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _context.Unload();
 
     private static T Create<T>(Assembly assembly, string type) => (T)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!)!;
 

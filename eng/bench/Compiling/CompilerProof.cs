@@ -8,7 +8,7 @@ internal static class CompilerProof
     /// <exception cref="BenchException">They do not.</exception>
     public static async Task RequireAsync(IReadOnlyList<SyntaxTree> trees, SyntaxTree unrelated, int hooks, CancellationToken cancellation)
     {
-        using var part = CompilerPart.Load();
+        var part = CompilerPart.Load();
         var driver = part.Driver(tracksSteps: true).RunGeneratorsAndUpdateCompilation(Compilations.Create([.. trees, unrelated]), out var generated, out _, cancellation);
         Compilations.RequireLegal(generated);
         var planned = generated.Assembly.GetAttributes().Count(attribute => string.Equals(attribute.AttributeClass?.Name, "PlannedHookAttribute", StringComparison.Ordinal));

@@ -28,24 +28,23 @@ internal sealed record CompilerSamples(int Hooks, Sample ColdGenerator, Sample C
         List<(double Generator, double Analyzer)> cold = [];
         for (var run = 0; run < runs; run++)
         {
-            using var part = CompilerPart.Load();
-            cold.Add((Generate(part, [.. trees, unrelated]).Milliseconds, await AnalyzeAsync(part, [.. trees, unrelated], cancellation)));
+            var fresh = CompilerPart.Load();
+            cold.Add((Generate(fresh, [.. trees, unrelated]).Milliseconds, await AnalyzeAsync(fresh, [.. trees, unrelated], cancellation)));
         }
 
         List<(double Generator, double Analyzer, double Edit)> warm = [];
-        using (var part = CompilerPart.Load())
+        var part = CompilerPart.Load();
+        var started = Stopwatch.GetTimestamp();
+        for (var version = 1; warm.Count < runs; version++)
         {
-            // The runtime compiles hot code again in the background: the first rounds are not counted.
-            for (var round = -WarmUps; round < runs; round++)
+            var isWarm = Stopwatch.GetElapsedTime(started) > WarmUp;
+            var (driver, generator) = Generate(part, [.. trees, unrelated]);
+            var analyzer = await AnalyzeAsync(part, [.. trees, unrelated], cancellation);
+            var edited = Compilations.Create([.. trees, Compilations.Parse(HookSources.Unrelated(version), "Unrelated.cs")]);
+            var edit = Time(() => driver.RunGenerators(edited, cancellation));
+            if (isWarm)
             {
-                var (driver, generator) = Generate(part, [.. trees, unrelated]);
-                var analyzer = await AnalyzeAsync(part, [.. trees, unrelated], cancellation);
-                var edited = Compilations.Create([.. trees, Compilations.Parse(HookSources.Unrelated(round + WarmUps + 1), "Unrelated.cs")]);
-                var edit = Time(() => driver.RunGenerators(edited, cancellation));
-                if (round >= 0)
-                {
-                    warm.Add((generator, analyzer, edit));
-                }
+                warm.Add((generator, analyzer, edit));
             }
         }
 
@@ -58,7 +57,8 @@ internal sealed record CompilerSamples(int Hooks, Sample ColdGenerator, Sample C
             new Sample(warm.Select(value => value.Edit)));
     }
 
-    private const int WarmUps = 20;
+    // The runtime compiles hot code again in the background, which takes its time.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
 
     private static (GeneratorDriver Driver, double Milliseconds) Generate(CompilerPart part, IEnumerable<SyntaxTree> trees)
     {

@@ -15,8 +15,7 @@ internal static class EmptyHooks
     /// <exception cref="BenchException">It does not build, or its plan has another number of hooks.</exception>
     public static string Build(string folder, int count, bool areMethods)
     {
-        using var part = CompilerPart.Load();
-        _ = part.Driver().RunGeneratorsAndUpdateCompilation(Compilations.Create(Compilations.Parse(HookSources.Empty(count, areMethods), "Hooks.cs")), out var compilation, out _);
+        _ = CompilerPart.Load().Driver().RunGeneratorsAndUpdateCompilation(Compilations.Create(Compilations.Parse(HookSources.Empty(count, areMethods), "Hooks.cs")), out var compilation, out _);
         Compilations.RequireLegal(compilation);
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{(areMethods ? "Methods" : "Commands")}{count}.dll"));
         using (var file = File.Create(path))
