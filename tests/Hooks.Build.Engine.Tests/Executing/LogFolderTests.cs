@@ -35,11 +35,11 @@ public sealed class LogFolderTests
     {
         using TempFolder folder = new();
         using var first = new LogFolder(folder.Path, _warnings.Add).Open("Format", folder.Path);
-        first.Write("first"u8);
+        first.Write("first\n"u8);
         using var second = new LogFolder(folder.Path, _warnings.Add).Open("Format", folder.Path);
-        second.Write("second"u8);
+        second.Write("second\n"u8);
         second.LogPath.ShouldBe(folder.In("Format.2.log"));
-        Read(folder.In("Format.log")).ShouldBe("first");
+        Read(folder.In("Format.log")).ShouldBe("first\n");
     }
 
     [TestMethod]
