@@ -42,11 +42,7 @@ internal static partial class CanonicalLine
     /// <summary>Reads a finding from a line of output; relative files start at the folder the tool ran in.</summary>
     public static Finding? TryParse(string line, string workingDirectory)
     {
-        if (line.Contains('\x1B', StringComparison.Ordinal))
-        {
-            line = AnsiSequence().Replace(line, "");
-        }
-
+        line = WithoutColour(line);
         try
         {
             var match = WithParentheses().Match(line);
@@ -59,6 +55,9 @@ internal static partial class CanonicalLine
             return null;
         }
     }
+
+    /// <summary>The line without the sequences that colour it on a terminal.</summary>
+    public static string WithoutColour(string line) => line.Contains('\x1B', StringComparison.Ordinal) ? AnsiSequence().Replace(line, "") : line;
 
     private static Finding? ToFinding(Match match, string workingDirectory)
     {

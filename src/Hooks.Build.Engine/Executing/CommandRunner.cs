@@ -47,8 +47,9 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         }
 
         var fixedBytes = arguments.Prepend(path).Sum(FileBatches.Cost) + variables.Sum(pair => FileBatches.Cost(pair.Key) + FileBatches.Cost(pair.Value));
-        var batches = FileBatches.Split(job.Files ?? [], fixedBytes, FileBatches.Limit(path), job.Hook.Batch ? job.Cores : 1);
-        return await RunBatchesAsync(batches, job, batch => RunProcessAsync(job, path, [.. arguments[..(filesAt - 1)], .. batch.Select(file => Safe(file, job)), .. arguments[(filesAt - 1)..]], variables, cancellation));
+        var files = (job.Files ?? []).Select(file => Safe(file, job)).ToList();
+        var batches = FileBatches.Split(files, fixedBytes, FileBatches.Limit(path), job.Hook.Batch ? job.Cores : 1);
+        return await RunBatchesAsync(batches, job, batch => RunProcessAsync(job, path, [.. arguments[..(filesAt - 1)], .. batch, .. arguments[(filesAt - 1)..]], variables, cancellation));
     }
 
     // Every batch runs, also after a failure: all findings count. The first failure decides.
@@ -72,10 +73,10 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         HookJob job, string path, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        job.Output.BeginCommand(job.WorkingDirectory, Echo(path, arguments));
+        using var output = job.Output.BeginCommand(Echo(path, arguments));
         try
         {
-            var child = launcher.Start(new ProcessStart(path, arguments, job.WorkingDirectory, variables, job.Output.Write));
+            var child = launcher.Start(new ProcessStart(path, arguments, job.WorkingDirectory, variables, output.Write));
             var exit = await child.WaitAsync(clock, cancellation);
             cancellation.ThrowIfCancellationRequested();
             return exit.ExitCode == 0 ? Attempt.Success : Attempt.Failure(Explain(exit.ExitCode), exit.ExitCode);

@@ -13,10 +13,10 @@ internal sealed class HookExecutor(RunRequest request, IReadOnlyList<string>?[] 
     public async Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
     {
         var started = clock.GetTimestamp();
-        using var output = logs.Open(hook.Name);
         var limit = hook.Timeout > 0 ? TimeSpan.FromSeconds(hook.Timeout) : request.DefaultTimeout;
         using var timeout = new CancellationTokenSource(limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
+        using var output = logs.Open(hook.Name, HookJob.FolderOf(hook, request));
         HookJob job = new(hook, request, files[hook.Index], cores, output);
         var attempts = 0;
         Attempt attempt;
@@ -33,8 +33,8 @@ internal sealed class HookExecutor(RunRequest request, IReadOnlyList<string>?[] 
             attempt = new Attempt(HookOutcome.Crashed, $"{e.GetType().Name}: {e.Message}");
         }
 
-        // A hook that was ended because its time was over reports whatever its tool made of the signal: the limit is the cause.
-        if (attempt.Outcome != HookOutcome.Succeeded && both.IsCancellationRequested)
+        // A hook that was ended because its time was over reports whatever it made of that, success too: the limit is the cause.
+        if (both.IsCancellationRequested)
         {
             attempt = stop.IsCancellationRequested
                 ? new Attempt(HookOutcome.Cancelled, "the run was stopped")

@@ -12,6 +12,9 @@ namespace Hooks.Build.Engine.Executing;
 internal sealed record HookJob(PlannedHook Hook, RunRequest Request, IReadOnlyList<string>? Files, int Cores, HookOutput Output)
 {
     /// <summary>Absolute path of the folder the hook runs in.</summary>
-    public string WorkingDirectory =>
-        Hook.WorkingDirectory is null ? Request.RepositoryRoot : Path.GetFullPath(Path.Combine(Request.RepositoryRoot, Hook.WorkingDirectory));
+    public string WorkingDirectory => FolderOf(Hook, Request);
+
+    /// <summary>Absolute path of the folder a hook runs in.</summary>
+    public static string FolderOf(PlannedHook hook, RunRequest request) =>
+        hook.WorkingDirectory is null ? request.RepositoryRoot : Path.GetFullPath(Path.Combine(request.RepositoryRoot, hook.WorkingDirectory));
 }

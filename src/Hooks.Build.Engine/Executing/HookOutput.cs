@@ -8,24 +8,29 @@ namespace Hooks.Build.Engine.Executing;
 /// </summary>
 internal sealed class HookOutput : IDisposable
 {
-    private const int TailSize = 8 * 1024;
-    private const int LongestLine = 4096;
     private const int MostFindings = 1000;
 
     private readonly object _lock = new();
     private readonly FileStream? _log;
-    private readonly byte[] _tail = new byte[TailSize];
-    private readonly byte[] _line = new byte[LongestLine];
+    private readonly string _workingDirectory;
+    private readonly OutputLines _own;
+    private readonly OutputTail _tail = new();
     private readonly List<Finding> _findings = [];
 
     // Builds repeat their errors at the end.
     private readonly HashSet<Finding> _known = [];
-    private long _written;
-    private int _lineLength;
-    private bool _lineTooLong;
-    private string _workingDirectory = "";
+    private bool _isLogBroken;
+    private bool _isMidLine;
 
-    public HookOutput(FileStream? log) => _log = log;
+    /// <summary>Creates the output.</summary>
+    /// <param name="log">Where all of it goes.</param>
+    /// <param name="workingDirectory">Where the relative paths of findings start.</param>
+    public HookOutput(FileStream? log, string workingDirectory)
+    {
+        _log = log;
+        _workingDirectory = workingDirectory;
+        _own = new OutputLines(this);
+    }
 
     /// <summary>Path of the log; <see langword="null"/> where there is none.</summary>
     public string? LogPath => _log?.Name;
@@ -41,157 +46,133 @@ internal sealed class HookOutput : IDisposable
     {
         get
         {
+            _own.Flush();
             lock (_lock)
             {
-                FlushLine();
                 return [.. _findings];
             }
         }
     }
 
-    /// <summary>Starts what a command writes: names the command in the log, and where its relative paths start.</summary>
-    public void BeginCommand(string workingDirectory, string echo)
+    /// <summary>Names a command in the log, and takes what it writes.</summary>
+    public OutputLines BeginCommand(string echo)
     {
-        lock (_lock)
-        {
-            FlushLine();
-            _workingDirectory = workingDirectory;
-            Log(Encoding.UTF8.GetBytes("$ " + echo + "\n"));
-        }
+        Note("$ " + echo);
+        return new OutputLines(this);
     }
 
     /// <summary>Forgets the findings of an attempt that is made again.</summary>
     public void BeginAttempt(string why)
     {
+        Note("# " + why);
         lock (_lock)
         {
-            FlushLine();
             _findings.Clear();
             _known.Clear();
-            _written = 0;
+            _tail.Clear();
             DroppedFindings = 0;
             ReportedErrors = 0;
-            Log(Encoding.UTF8.GetBytes("# " + why + "\n"));
         }
     }
 
     public void Add(Finding finding)
     {
+        Note(new HookFinding(finding.Level, finding.File, finding.Line, finding.Column, finding.Code, finding.Message).ToString());
         lock (_lock)
         {
             ReportedErrors += finding.Level == HookFindingLevel.Error ? 1 : 0;
             Keep(finding);
-            Log(Encoding.UTF8.GetBytes($"{new HookFinding(finding.Level, finding.File, finding.Line, finding.Column, finding.Code, finding.Message)}\n"));
         }
     }
 
-    public void Write(ReadOnlySpan<byte> data)
-    {
-        lock (_lock)
-        {
-            Log(data);
-            KeepTail(data);
-            SplitLines(data);
-        }
-    }
-
-    public void WriteLine(string text) => Write(Encoding.UTF8.GetBytes(text + "\n"));
+    /// <summary>Takes what the hook writes by itself, not through a command.</summary>
+    public void Write(ReadOnlySpan<byte> data) => _own.Write(data);
 
     /// <summary>The last lines, for showing.</summary>
     public IReadOnlyList<string> Tail(int most)
     {
+        _own.Flush();
         lock (_lock)
         {
-            FlushLine();
-            var kept = (int)Math.Min(_written, TailSize);
-            var bytes = new byte[kept];
-            for (var i = 0; i < kept; i++)
-            {
-                bytes[i] = _tail[(_written - kept + i) % TailSize];
-            }
-
-            var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Length > 0).Select(Printable).ToList();
-            // The oldest line is cut where the buffer began.
-            return [.. lines.Skip(kept == TailSize && lines.Count > 1 ? 1 : 0).TakeLast(most)];
+            return _tail.Lines(most);
         }
     }
 
     public void Dispose()
     {
+        _own.Dispose();
         lock (_lock)
         {
-            FlushLine();
             _log?.Dispose();
         }
     }
 
-    private static string Printable(string line)
+    /// <summary>Logs two pieces of output that belong together.</summary>
+    internal void Take(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        var text = string.Concat(line.Where(character => !char.IsControl(character) || character == '\t'));
-        return text.Length > 300 ? text[..300] + "..." : text;
-    }
-
-    private void Log(ReadOnlySpan<byte> data) => _log?.Write(data);
-
-    private void KeepTail(ReadOnlySpan<byte> data)
-    {
-        var start = Math.Max(0, data.Length - TailSize);
-        var position = _written + start;
-        foreach (var value in data[start..])
+        lock (_lock)
         {
-            _tail[position++ % TailSize] = value;
-        }
-
-        _written += data.Length;
-    }
-
-    private void SplitLines(ReadOnlySpan<byte> data)
-    {
-        while (!data.IsEmpty)
-        {
-            var end = data.IndexOf((byte)'\n');
-            var piece = end < 0 ? data : data[..end];
-            if (_lineLength + piece.Length > LongestLine)
-            {
-                _lineTooLong = true;
-            }
-            else
-            {
-                piece.CopyTo(_line.AsSpan(_lineLength));
-                _lineLength += piece.Length;
-            }
-
-            if (end < 0)
-            {
-                return;
-            }
-
-            FlushLine();
-            data = data[(end + 1)..];
+            Log(first);
+            Log(second);
+            _tail.Add(first);
+            _tail.Add(second);
         }
     }
 
-    private void FlushLine()
+    /// <summary>Looks for a finding in a line.</summary>
+    internal void Parse(ReadOnlySpan<byte> line)
     {
-        var line = _line.AsSpan(0, _lineLength);
-        if (!_lineTooLong && CanonicalLine.IsWorthParsing(line) && CanonicalLine.TryParse(Encoding.UTF8.GetString(line).TrimEnd('\r'), _workingDirectory) is { } finding)
+        if (CanonicalLine.IsWorthParsing(line) && CanonicalLine.TryParse(Encoding.UTF8.GetString(line).TrimEnd('\r'), _workingDirectory) is { } finding)
         {
-            Keep(finding);
+            lock (_lock)
+            {
+                Keep(finding);
+            }
+        }
+    }
+
+    private void Note(string line)
+    {
+        _own.Flush();
+        lock (_lock)
+        {
+            Log(Encoding.UTF8.GetBytes((_isMidLine ? "\n" : "") + line + "\n"));
+        }
+    }
+
+    private void Log(ReadOnlySpan<byte> data)
+    {
+        if (_log is null || _isLogBroken || data.IsEmpty)
+        {
+            return;
         }
 
-        _lineLength = 0;
-        _lineTooLong = false;
+        try
+        {
+            _log.Write(data);
+            _isMidLine = data[^1] != (byte)'\n';
+        }
+        catch (IOException)
+        {
+            // A full disk costs the log, not the hook.
+            _isLogBroken = true;
+        }
     }
 
     private void Keep(Finding finding)
     {
+        if (_known.Contains(finding))
+        {
+            return;
+        }
+
         if (_findings.Count >= MostFindings)
         {
             DroppedFindings++;
+            return;
         }
-        else if (_known.Add(finding))
-        {
-            _findings.Add(finding);
-        }
+
+        _ = _known.Add(finding);
+        _findings.Add(finding);
     }
 }

@@ -17,15 +17,14 @@ internal sealed class LogFolder
             return;
         }
 
-        var substitute = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"hooks-{System.Environment.ProcessId}"));
-        _folder = TryPrepare(substitute, out _) ? substitute : null;
+        _folder = Substitute();
         warn(new Problem(
             Codes.LogFolder,
             $"The log folder {folder} cannot be written ({reason}); {(_folder is null ? "no logs are kept" : "logs go to " + _folder)}. Set HooksLogDirectory to a folder that can"));
     }
 
-    /// <summary>Opens the output of a hook. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
-    public HookOutput Open(string hook)
+    /// <summary>Opens the output of a hook that runs in a folder. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
+    public HookOutput Open(string hook, string workingDirectory)
     {
         for (var number = 1; _folder is not null && number <= MostRunsAtOnce; number++)
         {
@@ -37,7 +36,7 @@ internal sealed class LogFolder
                 var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
                 FileStream file = new(Path.Combine(_folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
                 file.SetLength(0);
-                return new HookOutput(file);
+                return new HookOutput(file, workingDirectory);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -45,7 +44,20 @@ internal sealed class LogFolder
             }
         }
 
-        return new HookOutput(log: null);
+        return new HookOutput(log: null, workingDirectory);
+    }
+
+    // A name that nobody can foresee, for this user alone: the temporary folder is everybody's.
+    private static string? Substitute()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("hooks-").FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static bool TryPrepare(string folder, out string reason)

@@ -10,7 +10,7 @@ public static class HookEnvironment
 {
     private static readonly HashSet<string> Base = new(StringComparer.OrdinalIgnoreCase)
     {
-        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "TZ", "LANG", "LANGUAGE", "PWD", "HOSTNAME",
+        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "TZ", "LANG", "LANGUAGE", "HOSTNAME",
         "TMPDIR", "TMP", "TEMP",
         "HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "ALL_PROXY", "NO_PROXY",
         "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "GIT_SSL_CAINFO",
@@ -34,6 +34,8 @@ public static class HookEnvironment
         "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILDFAILONDRIVEENUMERATINGWILDCARD",
         "MSBUILD_EXE_PATH", "MSBuildToolsPath", "MSBUILDENSURESTDOUTFORTASKPROCESSES",
         "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_EDITOR", "GIT_EXEC_PATH",
+        // The folder of the build, which is not the hook's.
+        "PWD", "OLDPWD",
     };
 
     /// <summary>Reads the environment of this process.</summary>

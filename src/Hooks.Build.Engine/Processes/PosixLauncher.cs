@@ -11,6 +11,7 @@ public sealed unsafe class PosixLauncher : IProcessLauncher
 {
     // The types behind these pointers are opaque; glibc's largest, posix_spawnattr_t, has 336 bytes.
     private const int OpaqueSize = 1024;
+    private const int WriteOnly = 1;
     private const short SetGroup = 0x02;
     private const short SetDefaultSignals = 0x04;
     private const short SetSignalMask = 0x08;
@@ -47,7 +48,7 @@ public sealed unsafe class PosixLauncher : IProcessLauncher
         {
             _ = Libc.ActionsOpen(actions, 0, "/dev/null", 0, 0);
             _ = Libc.ActionsDuplicate(actions, output, 1);
-            _ = Libc.ActionsDuplicate(actions, output, 2);
+            _ = start.DropsErrors ? Libc.ActionsOpen(actions, 2, "/dev/null", WriteOnly, 0) : Libc.ActionsDuplicate(actions, output, 2);
             _ = Libc.ActionsChangeDirectory(actions, strings.Add(start.WorkingDirectory));
 
             // .NET ignores SIGPIPE and friends; a child would inherit that.

@@ -14,23 +14,17 @@ public static class ToolPath
         IReadOnlyList<string> folders = name.Contains('/', StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? [workingDirectory]
             : Value(environment, "PATH").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        foreach (var folder in folders)
+        var candidates = name.Contains('\0', StringComparison.Ordinal)
+            ? []
+            : folders.SelectMany(folder => Extensions(name, environment).Select(extension => Path.GetFullPath(Path.Combine(workingDirectory, folder, name + extension)))).Where(File.Exists).ToList();
+        path = candidates.Find(IsExecutable) ?? "";
+        searched = folders.Count == 0 ? "PATH is empty" : string.Join(Path.PathSeparator, folders);
+        if (path.Length == 0 && candidates.Count > 0)
         {
-            foreach (var extension in Extensions(name, environment))
-            {
-                var candidate = Path.GetFullPath(Path.Combine(workingDirectory, folder, name + extension));
-                if (IsExecutable(candidate))
-                {
-                    path = candidate;
-                    searched = "";
-                    return true;
-                }
-            }
+            searched += $" ({candidates[0]} may not be executed: chmod +x)";
         }
 
-        path = "";
-        searched = folders.Count == 0 ? "PATH is empty" : string.Join(Path.PathSeparator, folders);
-        return false;
+        return path.Length > 0;
     }
 
     private static IEnumerable<string> Extensions(string name, IReadOnlyDictionary<string, string> environment)
@@ -46,11 +40,6 @@ public static class ToolPath
 
     private static bool IsExecutable(string path)
     {
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
         const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         return OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Execute) != 0;
     }

@@ -42,7 +42,7 @@ public sealed class WindowsLauncher : IProcessLauncher
             var process = new Process { StartInfo = information };
             _ = process.Start();
             process.StandardInput.Close();
-            return new WindowsProcess(process, WindowsJob.Around(process), start.Output);
+            return new WindowsProcess(process, WindowsJob.Around(process), start.Output, start.DropsErrors ? _ => { } : start.Output);
         }
         catch (Win32Exception e)
         {
@@ -57,11 +57,11 @@ internal sealed class WindowsProcess : IChildProcess
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMilliseconds(300);
     private readonly WindowsJob _job;
 
-    public WindowsProcess(Process process, WindowsJob job, OutputReceiver receiver)
+    public WindowsProcess(Process process, WindowsJob job, OutputReceiver output, OutputReceiver errors)
     {
         _job = job;
         Id = process.Id;
-        Completion = CompleteAsync(process, receiver);
+        Completion = CompleteAsync(process, output, errors);
     }
 
     public int Id { get; }
@@ -73,10 +73,10 @@ internal sealed class WindowsProcess : IChildProcess
 
     public void Kill() => _job.End();
 
-    private async Task<ProcessExit> CompleteAsync(Process process, OutputReceiver receiver)
+    private async Task<ProcessExit> CompleteAsync(Process process, OutputReceiver output, OutputReceiver errors)
     {
         object order = new();
-        var reading = Task.WhenAll(PumpAsync(process.StandardOutput.BaseStream, receiver, order), PumpAsync(process.StandardError.BaseStream, receiver, order));
+        var reading = Task.WhenAll(PumpAsync(process.StandardOutput.BaseStream, output, order), PumpAsync(process.StandardError.BaseStream, errors, order));
         await process.WaitForExitAsync();
         var drained = await Task.WhenAny(reading, Task.Delay(DrainLimit)) == reading;
         _job.End();

@@ -15,6 +15,11 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
     /// <inheritdoc />
     public async Task<FileListing> ListAsync(string root, FileChoice choice, CancellationToken cancellation)
     {
+        if (!Directory.Exists(root))
+        {
+            throw new HooksException(Codes.Files, $"The folder {root} does not exist");
+        }
+
         if (!IsRepository(root))
         {
             return choice.Kind == FileChoiceKind.All
@@ -72,12 +77,17 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
     private async Task<byte[]> GitAsync(string root, string[] arguments, CancellationToken cancellation)
     {
         var (exitCode, output) = await RunAsync(root, arguments, cancellation);
-        return exitCode == 0
-            ? output
-            : throw new HooksException(Codes.Files, $"git {string.Join(' ', arguments)} failed with exit code {exitCode}: {Encoding.UTF8.GetString(output).Trim()}");
+        if (exitCode == 0)
+        {
+            return output;
+        }
+
+        // Once more, to hear what it says: in a list of names its warnings would be names.
+        var (_, words) = await RunAsync(root, arguments, cancellation, dropsErrors: false);
+        throw new HooksException(Codes.Files, $"git {string.Join(' ', arguments)} failed with exit code {exitCode}: {Encoding.UTF8.GetString(words).Trim()}");
     }
 
-    private async Task<(int ExitCode, byte[] Output)> RunAsync(string root, string[] arguments, CancellationToken cancellation)
+    private async Task<(int ExitCode, byte[] Output)> RunAsync(string root, string[] arguments, CancellationToken cancellation, bool dropsErrors = true)
     {
         if (!ToolPath.TryFind("git", root, environment, out var git, out var searched))
         {
@@ -85,11 +95,23 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
         }
 
         using MemoryStream output = new();
-        var child = launcher.Start(new ProcessStart(git, arguments, root, environment, data => output.Write(data)));
+        var child = Start(new ProcessStart(git, ["--no-optional-locks", .. arguments], root, environment, data => output.Write(data), dropsErrors));
         await using var stop = cancellation.Register(child.Kill);
         var exit = await child.Completion;
         cancellation.ThrowIfCancellationRequested();
         return (exit.ExitCode, output.ToArray());
+    }
+
+    private IChildProcess Start(ProcessStart start)
+    {
+        try
+        {
+            return launcher.Start(start);
+        }
+        catch (ProcessStartException e)
+        {
+            throw new HooksException(Codes.Files, e.Message);
+        }
     }
 
     private static bool IsRepository(string root)

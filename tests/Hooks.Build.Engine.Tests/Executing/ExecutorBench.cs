@@ -1,0 +1,51 @@
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Executing;
+
+/// <summary>Runs single hooks with everything around them faked.</summary>
+internal sealed class ExecutorBench : IDisposable, IHookRunner
+{
+    private readonly TempFolder _folder = new();
+
+    public FakeClock Clock { get; } = new();
+
+    public FakeLauncher Launcher { get; init; } = new();
+
+    public CancellationTokenSource Stop { get; } = new();
+
+    /// <summary>Runs C# hooks.</summary>
+    public Func<HookJob, CancellationToken, Task<Attempt>> OnMethod { get; set; } = (_, _) => Task.FromResult(Attempt.Success);
+
+    public RunRequest Request { get; set; } = Make.Request();
+
+    public string Root => _folder.Path;
+
+    public string[]? Files { get; set; }
+
+    public int Cores { get; set; } = 1;
+
+    public Dictionary<string, string> Environment { get; } = FakeTool.Environment;
+
+    public async Task<HookReport> RunAsync(PlannedHook hook)
+    {
+        var request = Request with { RepositoryRoot = Root, LogDirectory = _folder.In("logs") };
+        HookExecutor executor = new(request, [Files], new CommandRunner(Launcher, Clock, Environment), this, new LogFolder(request.LogDirectory, _ => { }), Clock, Clock.GetTimestamp());
+        return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    public string Log(PlannedHook hook) => File.ReadAllText(_folder.In($"logs/{hook.Name}.log"));
+
+    public void MakeFolder(string name) => Directory.CreateDirectory(_folder.In(name));
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        Stop.Dispose();
+    }
+
+    Task<Attempt> IHookRunner.RunAsync(HookJob job, CancellationToken cancellation) => OnMethod(job, cancellation);
+}

@@ -1,0 +1,44 @@
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Tests.Scheduling;
+
+namespace Hooks.Build.Engine.Tests.Executing;
+
+[TestClass]
+public sealed class FileBatchesTests
+{
+    [TestMethod]
+    public void Batches_hold_every_file_once_in_order_and_fit_the_limit() =>
+        Dice.ForEachSeed(seed =>
+        {
+            Dice dice = new(seed);
+            string[] files = [.. Enumerable.Range(0, dice.Below(200)).Select(_ => new string(dice.Of('a', 'é'), 1 + dice.Below(50)))];
+            var limit = 200 + dice.Below(1000);
+            var fixedBytes = dice.Below(200);
+            var batches = FileBatches.Split(files, fixedBytes, limit, 1 + dice.Below(4));
+            batches.SelectMany(batch => batch).ShouldBe(files);
+            batches.ShouldAllBe(batch => batch.Count == 1 || fixedBytes + batch.Sum(FileBatches.Cost) <= limit);
+            batches.ShouldAllBe(batch => batch.Count > 0);
+        });
+
+    [TestMethod]
+    public void No_files_make_no_batch() => FileBatches.Split([], 0, 1000).ShouldBeEmpty();
+
+    [TestMethod]
+    public void A_file_too_long_for_the_limit_gets_a_batch_of_its_own() => FileBatches.Split(["a", new string('x', 500), "b"], 0, 100).Count.ShouldBe(3);
+
+    [TestMethod]
+    [DataRow(8, 4, 4)]
+    [DataRow(7, 4, 4)]
+    [DataRow(3, 4, 3)]
+    [DataRow(100, 1, 1)]
+    public void Files_are_spread_over_the_cores(int files, int cores, int batches) =>
+        FileBatches.Split([.. Enumerable.Range(0, files).Select(i => $"f{i}")], 0, 100_000, cores).Count.ShouldBe(batches);
+
+    [TestMethod]
+    public void Ten_thousand_files_are_split() =>
+        FileBatches.Split([.. Enumerable.Range(0, 10_000).Select(i => $"src/some/folder/of/the/repository/File{i}.cs")], 0, FileBatches.Limit("tool")).Count.ShouldBeGreaterThan(0);
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Windows, IgnoreMessage = "The limit of cmd is Windows's.")]
+    public void Scripts_of_cmd_have_the_tightest_limit() => FileBatches.Limit("x.cmd").ShouldBeLessThan(8192);
+}

@@ -1,0 +1,77 @@
+using System.Runtime.Versioning;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Processes;
+
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows finds programs by their extension.")]
+[UnsupportedOSPlatform("windows")]
+public sealed class ToolPathTests
+{
+    [TestMethod]
+    public void The_first_folder_of_the_path_wins()
+    {
+        using TempFolder folder = new();
+        var first = folder.Script("one/tool", "");
+        _ = folder.Script("two/tool", "");
+        Find("tool", folder.Path, $"{folder.In("none")}:{folder.In("one")}:{folder.In("two")}").ShouldBe(first);
+    }
+
+    [TestMethod]
+    public void A_file_that_may_not_be_executed_is_passed_over()
+    {
+        using TempFolder folder = new();
+        _ = folder.File("one/tool");
+        var second = folder.Script("two/tool", "");
+        Find("tool", folder.Path, $"{folder.In("one")}:{folder.In("two")}").ShouldBe(second);
+    }
+
+    [TestMethod]
+    public void A_file_that_is_only_not_executable_is_told_so()
+    {
+        using TempFolder folder = new();
+        _ = folder.File("check.sh");
+        ToolPath.TryFind("./check.sh", folder.Path, FakeTool.Environment, out _, out var searched).ShouldBeFalse();
+        searched.ShouldBe($"{folder.Path} ({folder.In("check.sh")} may not be executed: chmod +x)");
+    }
+
+    [TestMethod]
+    public void A_folder_of_the_name_is_no_tool()
+    {
+        using TempFolder folder = new();
+        _ = Directory.CreateDirectory(folder.In("one/tool"));
+        Find("tool", folder.Path, folder.In("one")).ShouldBeNull();
+    }
+
+    [TestMethod]
+    public void A_path_starts_at_the_working_directory_and_not_on_the_path()
+    {
+        using TempFolder folder = new();
+        var tool = folder.Script("bin/tool", "");
+        Find("bin/tool", folder.Path, "/usr/bin").ShouldBe(tool);
+        Find("bin/tool", folder.In("bin"), folder.Path).ShouldBeNull();
+    }
+
+    [TestMethod]
+    public void An_absolute_path_is_taken_as_it_is()
+    {
+        using TempFolder folder = new();
+        var tool = folder.Script("tool", "");
+        Find(tool, "/", "").ShouldBe(tool);
+    }
+
+    [TestMethod]
+    public void A_name_without_a_separator_is_not_taken_from_the_working_directory()
+    {
+        using TempFolder folder = new();
+        _ = folder.Script("tool", "");
+        Find("tool", folder.Path, ":/usr/bin:").ShouldBeNull();
+    }
+
+    [TestMethod]
+    public void A_name_with_a_nul_is_not_found() => Find("to\0ol", "/", "/usr/bin").ShouldBeNull();
+
+    private static string? Find(string name, string workingDirectory, string path) =>
+        ToolPath.TryFind(name, workingDirectory, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }, out var found, out _) ? found : null;
+}

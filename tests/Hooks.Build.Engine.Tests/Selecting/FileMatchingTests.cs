@@ -1,0 +1,46 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Selecting;
+
+[TestClass]
+public sealed class FileMatchingTests
+{
+    [TestMethod]
+    public void A_hook_is_given_the_files_that_match_less_the_excluded() =>
+        Match(Make.Hook("A") with { Files = ["**/*.cs"], Exclude = ["gen/**"] }, "a.cs", "b.md", "gen/c.cs", "src/d.cs").ShouldBe(["a.cs", "src/d.cs"]);
+
+    [TestMethod]
+    public void A_hook_that_asks_for_files_without_globs_is_given_all() =>
+        Match(Make.Hook("A") with { Command = [["tool", "{files}"]] }, "a.cs", "b.md").ShouldBe(["a.cs", "b.md"]);
+
+    [TestMethod]
+    public void A_hook_that_asks_for_none_is_given_none() => Match(Make.Hook("A"), "a.cs").ShouldBeNull();
+
+    [TestMethod]
+    public void Files_that_are_gone_and_folders_are_left_out()
+    {
+        using TempFolder folder = new();
+        _ = folder.File("here.cs");
+        _ = folder.File("sub.cs/inner");
+        Match(folder, Make.Hook("A") with { Files = ["**/*.cs"] }, "gone.cs", "here.cs", "sub.cs").ShouldBe(["here.cs"]);
+    }
+
+    private static IReadOnlyList<string>? Match(PlannedHook hook, params string[] names)
+    {
+        using TempFolder folder = new();
+        foreach (var name in names)
+        {
+            _ = folder.File(name);
+        }
+
+        return Match(folder, hook, names);
+    }
+
+    private static IReadOnlyList<string>? Match(TempFolder folder, PlannedHook hook, params string[] names)
+    {
+        var selection = HookSelection.Select(Make.Plan(hook), Make.Request(folder.Path));
+        return FileMatching.Match(selection, new FileListing(names), folder.Path)[0];
+    }
+}
