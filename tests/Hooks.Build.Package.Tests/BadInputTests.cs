@@ -140,6 +140,17 @@ public sealed class BadInputTests
     }
 
     [TestMethod]
+    public async Task A_plan_of_another_version_is_HOOK9007()
+    {
+        var repository = await TestRepository.CreateAsync();
+        repository.Write("Directory.Build.targets", """<Project><Target Name="NoGenerator" BeforeTargets="CoreCompile"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target></Project>""");
+        repository.Write(TestRepository.Source, "[assembly: Hooks.Build.Plan.HookPlan(99, \"9.9.9\")]\n");
+        var run = (await repository.BuildAsync()).ShouldExitWith(1);
+        run.Errors.ShouldHaveSingleItem().ShouldContain("error HOOK9007: ");
+        run.Errors[0].ShouldContain("was written by Hooks.Build 9.9.9 (format 99)");
+    }
+
+    [TestMethod]
     public async Task An_SDK_that_is_too_old_is_HOOK9001()
     {
         var repository = await TestRepository.CreateAsync(One);

@@ -135,6 +135,14 @@ public sealed class ProjectKindTests
     }
 
     [TestMethod]
+    public async Task A_hook_of_a_library_may_use_a_shared_framework()
+    {
+        var repository = await TestRepository.CreateAsync("""[Hook] static bool Look() => new Microsoft.AspNetCore.Http.PathString("/a").HasValue;""");
+        repository.WriteProject(items: """<FrameworkReference Include="Microsoft.AspNetCore.App" />""");
+        (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0).Summaries.ShouldHaveSingleItem().ShouldContain("1 passed");
+    }
+
+    [TestMethod]
     public async Task A_hook_may_use_another_project()
     {
         var repository = await TestRepository.CreateAsync("""[Hook] static bool Look() => Tool.IsFine;""");
