@@ -53,8 +53,8 @@ public abstract class HooksTask : Microsoft.Build.Utilities.Task
         Log.LogWarning(null, problem.Code, null, null, FullPath(problem.File), problem.Line, problem.Column, 0, 0, "{0}", problem.Message);
 
     /// <summary>Logs a problem as a message.</summary>
-    internal void LogMessage(Problem problem) =>
-        Log.LogMessage(null, problem.Code, null, FullPath(problem.File), problem.Line, problem.Column, 0, 0, MessageImportance.High, "{0}", problem.Message);
+    internal void LogMessage(Problem problem, MessageImportance importance) =>
+        Log.LogMessage(null, problem.Code, null, FullPath(problem.File), problem.Line, problem.Column, 0, 0, importance, "{0}", problem.Message);
 
     private string? FullPath(string? file) => string.IsNullOrEmpty(file) ? null : Path.GetFullPath(Path.Combine(RepositoryRoot, file));
 }

@@ -124,7 +124,8 @@ public sealed class RunHooks : HooksTask, ICancelableTask, IDisposable
         Problem problem = new(Codes.NoHooks, $"{Path.GetFileNameWithoutExtension(Assembly)} declares no hooks: put [Hook] on a const string or a static method");
         if (OnBuild)
         {
-            LogMessage(problem);
+            // Every project of a repository may carry the package.
+            LogMessage(problem, MessageImportance.Normal);
         }
         else
         {

@@ -75,7 +75,7 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
         }
         else
         {
-            task.LogMessage(problem);
+            task.LogMessage(problem, MessageImportance.High);
         }
     }
 

@@ -30,15 +30,20 @@ internal sealed class HookOutput : IDisposable
     /// <summary>Path of the log; <see langword="null"/> where there is none.</summary>
     public string? LogPath => _log?.Name;
 
+    /// <summary>Errors that the hook reported itself, beside what was read from its output. They fail it whatever it returns.</summary>
+    public int ReportedErrors { get; private set; }
+
     /// <summary>Findings beyond the most that are kept.</summary>
     public int DroppedFindings { get; private set; }
 
+    /// <summary>What was found so far, a last line without its newline included.</summary>
     public IReadOnlyList<Finding> Findings
     {
         get
         {
             lock (_lock)
             {
+                FlushLine();
                 return [.. _findings];
             }
         }
@@ -65,6 +70,7 @@ internal sealed class HookOutput : IDisposable
             _known.Clear();
             _written = 0;
             DroppedFindings = 0;
+            ReportedErrors = 0;
             Log(Encoding.UTF8.GetBytes("# " + why + "\n"));
         }
     }
@@ -73,6 +79,7 @@ internal sealed class HookOutput : IDisposable
     {
         lock (_lock)
         {
+            ReportedErrors += finding.Level == HookFindingLevel.Error ? 1 : 0;
             Keep(finding);
             Log(Encoding.UTF8.GetBytes($"{new HookFinding(finding.Level, finding.File, finding.Line, finding.Column, finding.Code, finding.Message)}\n"));
         }

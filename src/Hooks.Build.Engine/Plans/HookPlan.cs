@@ -41,6 +41,7 @@ public sealed class HookPlan
 
             CheckGlobs(hooks[i], problems);
             CheckCommand(hooks[i], problems);
+            CheckNumbers(hooks[i], problems);
         }
 
         var gates = hooks.Select(hook => Resolve(hook, hook.DependsOn, indices, hooks, problems)).ToArray();
@@ -83,9 +84,38 @@ public sealed class HookPlan
 
     private static void CheckCommand(PlannedHook hook, List<Problem> problems)
     {
-        if (hook.Kind == Build.Plan.HookKind.Command && (hook.Command.Count == 0 || hook.Command.Any(step => step.Count == 0)))
+        if (hook.Kind == Build.Plan.HookKind.Command && hook.Command.Count == 0)
         {
             problems.Add(At(hook, "HOOK0005", $"Hook '{hook.Name}' has an empty command"));
+        }
+
+        foreach (var step in hook.Command.Concat(hook.Fix))
+        {
+            if (step.Count == 0 || ArgumentTemplate.IsFiles(step[0]) || step.Count(ArgumentTemplate.IsFiles) > 1)
+            {
+                problems.Add(At(hook, "HOOK0005", $"Hook '{hook.Name}': a command needs a program, and {{files}} at most once after it"));
+            }
+
+            foreach (var argument in step.Where(argument => !ArgumentTemplate.IsFiles(argument)))
+            {
+                _ = ArgumentTemplate.Expand(argument, name =>
+                {
+                    if (name == "files" || !CommandTemplate.Placeholders.Contains(name, StringComparer.Ordinal))
+                    {
+                        problems.Add(At(hook, "HOOK0005", $"Hook '{hook.Name}': the placeholder {{{name}}} cannot stand in '{argument}'"));
+                    }
+
+                    return "";
+                });
+            }
+        }
+    }
+
+    private static void CheckNumbers(PlannedHook hook, List<Problem> problems)
+    {
+        if (hook.Timeout is < 0 or > 86_400 || hook.Retries is < 0 or > 10 || hook.Cores is not (>= 0 and <= 1024))
+        {
+            problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': its timeout, retries or cores are out of range"));
         }
     }
 

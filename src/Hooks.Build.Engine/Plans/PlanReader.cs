@@ -35,49 +35,24 @@ public static class PlanReader
 
     private static HookPlan Read(MetadataReader metadata, string assemblyPath)
     {
-        int? format = null;
-        var package = "";
-        List<Problem> refusals = [];
-        List<PlannedHook> hooks = [];
-        foreach (var handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
-        {
-            var attribute = metadata.GetCustomAttribute(handle);
-            var name = NameOf(metadata, attribute);
-            if (name is null)
-            {
-                continue;
-            }
-
-            var values = new AttributeValues(attribute.DecodeValue(AttributeTypes.Instance));
-            switch (name)
-            {
-                case nameof(HookPlanAttribute):
-                    format = values.Argument<int>(0);
-                    package = values.Argument<string>(1);
-                    RequireFormat(format.Value, package, assemblyPath);
-                    break;
-                case nameof(RefusedPlanAttribute):
-                    refusals.Add(new Problem(values.Argument<string>(0), values.Argument<string>(1), values.Text("File"), values.Number("Line"), values.Number("Column")));
-                    break;
-                case nameof(PlannedHookAttribute):
-                    hooks.Add(ToHook(values));
-                    break;
-            }
-        }
-
-        if (format is null)
+        var attributes = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute).ToLookup(attribute => NameOf(metadata, attribute));
+        if (attributes[nameof(HookPlanAttribute)].Select(Decode).ToList() is not [var plan, ..])
         {
             throw new HooksException(
                 Codes.NoPlan,
                 $"{assemblyPath} carries no plan: the generator of Hooks.Build did not run. Does the project reference the package Hooks.Build, with its analyzers?");
         }
 
+        // First: another format's hooks need not be readable.
+        RequireFormat(plan.Argument<int>(0), plan.Argument<string>(1), assemblyPath);
+        var refusals = attributes[nameof(RefusedPlanAttribute)].Select(Decode)
+            .Select(values => new Problem(values.Argument<string>(0), values.Argument<string>(1), values.Text("File"), values.Number("Line"), values.Number("Column"))).ToList();
         if (refusals.Count > 0)
         {
             throw new HooksException(refusals);
         }
 
-        hooks.Sort((a, b) => a.Index.CompareTo(b.Index));
+        var hooks = attributes[nameof(PlannedHookAttribute)].Select(Decode).Select(ToHook).OrderBy(hook => hook.Index).ToList();
         for (var i = 0; i < hooks.Count; i++)
         {
             if (hooks[i].Index != i)
@@ -88,6 +63,8 @@ public static class PlanReader
 
         return HookPlan.Create(hooks);
     }
+
+    private static AttributeValues Decode(CustomAttribute attribute) => new(attribute.DecodeValue(AttributeTypes.Instance));
 
     private static void RequireFormat(int format, string package, string assemblyPath)
     {

@@ -22,9 +22,11 @@ internal sealed class ProfileGates
         _left = [.. _names.Select((_, group) => _groupsOfHook.Count(groups => groups.Contains(group)))];
         _active = new bool[_names.Count];
         _stopped = new bool[_names.Count];
-        for (var group = 0; group < _names.Count && (mostAtOnce <= 0 || group < mostAtOnce); group++)
+        var room = mostAtOnce <= 0 ? _names.Count : mostAtOnce;
+        for (var group = 0; group < _names.Count; group++)
         {
-            _active[group] = true;
+            // A profile without hooks in this run never ends, so it must take no place.
+            _active[group] = _left[group] == 0 || room-- > 0;
         }
     }
 

@@ -5,7 +5,7 @@ using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Scheduling;
 
-/// <summary>Runs one hook with its share of cores. Never faults; on cancellation it ends the hook and returns.</summary>
+/// <summary>Runs one hook with its share of cores. On cancellation it ends the hook and returns.</summary>
 internal delegate Task<HookReport> RunHook(PlannedHook hook, int cores, CancellationToken stop);
 
 /// <summary>
@@ -29,6 +29,7 @@ internal sealed class Scheduler
     private readonly Dictionary<int, CancellationTokenSource> _running = [];
     private readonly HashSet<int> _runningSet = [];
     private readonly List<HookReport> _ended = [];
+    private readonly Queue<HookReport> _ending = new();
     private readonly Channel<HookReport> _ends = Channel.CreateUnbounded<HookReport>(new UnboundedChannelOptions { SingleReader = true });
 
     public Scheduler(HookSelection selection, RunRequest request, RunHook run, IRunObserver observer, TimeProvider clock, long started)
@@ -125,10 +126,38 @@ internal sealed class Scheduler
         _ = _runningSet.Add(hook.Index);
         var cores = _budget.Take(hook.Index, hook.Cores);
         _observer.HookStarted(hook);
-        _ = Task.Run(async () => await _ends.Writer.WriteAsync(await _run(hook, cores, stop.Token)));
+        _ = Task.Run(async () => await _ends.Writer.WriteAsync(await RunAsync(hook, cores, stop.Token)));
+    }
+
+    // A hook whose end is never told would hold the run for ever.
+    private async Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
+    {
+        try
+        {
+            return await _run(hook, cores, stop);
+        }
+        catch (Exception e)
+        {
+            return NotRun(hook, HookOutcome.Crashed, $"{e.GetType().Name}: {e.Message}");
+        }
     }
 
     private void End(HookReport report)
+    {
+        _ending.Enqueue(report);
+        Settle();
+    }
+
+    // Not by recursion: the skipped may be a chain of thousands.
+    private void Settle()
+    {
+        while (_ending.TryDequeue(out var next))
+        {
+            EndOne(next);
+        }
+    }
+
+    private void EndOne(HookReport report)
     {
         var index = report.Hook.Index;
         if (_running.Remove(index, out var stop))
@@ -175,7 +204,7 @@ internal sealed class Scheduler
     {
         if (_waiting.Remove(index))
         {
-            End(NotRun(_selection.Plan.Hooks[index], HookOutcome.Skipped, why));
+            _ending.Enqueue(NotRun(_selection.Plan.Hooks[index], HookOutcome.Skipped, why));
         }
     }
 
@@ -183,6 +212,7 @@ internal sealed class Scheduler
     {
         _profiles.StopAll();
         StopStopped(why);
+        Settle();
     }
 
     private void StopStopped(string why)

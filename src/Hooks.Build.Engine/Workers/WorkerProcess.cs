@@ -37,12 +37,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public static async Task<WorkerProcess> StartAsync(WorkerServices services, CancellationToken cancellation)
     {
         var name = PipeName();
+#pragma warning disable CA2000 // disposed of in the catch below, else by the worker it becomes part of
         NamedPipeServerStream pipe = new(name, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+#pragma warning restore CA2000
         IChildProcess? child = null;
         try
         {
             StrayOutput stray = new();
             child = services.Start(name, stray.Write);
+
+            // User code may run while the assembly is loaded, and may hang.
+            await using var stop = cancellation.Register(child.Kill);
             var connected = pipe.WaitForConnectionAsync(cancellation);
             if (await Task.WhenAny(connected, child.Completion) != connected)
             {

@@ -38,7 +38,7 @@ internal sealed class WorkerRun(HookJob job) : IDisposable
         _lifetime.Dispose();
     }
 
-    private bool HasErrors => Job.Output.Findings.Any(finding => finding.Level == HookFindingLevel.Error);
+    private bool HasErrors => Job.Output.ReportedErrors > 0;
 
     private string Reason(string reason)
     {
@@ -47,7 +47,7 @@ internal sealed class WorkerRun(HookJob job) : IDisposable
             return reason;
         }
 
-        var errors = Job.Output.Findings.Count(finding => finding.Level == HookFindingLevel.Error);
-        return errors == 0 ? "it returned failure" : $"it reported {errors + Job.Output.DroppedFindings} error{(errors == 1 ? "" : "s")}";
+        var errors = Job.Output.ReportedErrors;
+        return errors == 0 ? "it returned failure" : $"it reported {errors} error{(errors == 1 ? "" : "s")}";
     }
 }

@@ -6,9 +6,9 @@ namespace Hooks.Build.Testing;
 /// <summary>A context in memory, to unit-test a C# hook without a repository, a build or a process.</summary>
 /// <example>
 /// <code>
-/// using var context = new TestHookContext("NoTodo").AddFile("src/A.cs", "// TODO");
-/// await RepoHooks.NoTodo(context);
-/// Assert.AreEqual("TODO001", context.Findings[0].Code);
+/// using var context = new TestHookContext("NoTabs").AddFile("src/A.cs", "\tint x;");
+/// await RepoHooks.NoTabs(context);
+/// Assert.AreEqual("TABS001", context.Findings[0].Code);
 /// </code>
 /// </example>
 public sealed class TestHookContext : HookContext, IDisposable

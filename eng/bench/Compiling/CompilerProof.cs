@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+
+namespace Hooks.Build.Bench.Compiling;
+
+/// <summary>Proves, outside of any measurement, that generator and analyzer do what is measured.</summary>
+internal static class CompilerProof
+{
+    /// <exception cref="BenchException">They do not.</exception>
+    public static async Task RequireAsync(IReadOnlyList<SyntaxTree> trees, SyntaxTree unrelated, int hooks, CancellationToken cancellation)
+    {
+        var part = CompilerPart.Load();
+        var driver = part.Driver(tracksSteps: true).RunGeneratorsAndUpdateCompilation(Compilations.Create([.. trees, unrelated]), out var generated, out _, cancellation);
+        Compilations.RequireLegal(generated);
+        var planned = generated.Assembly.GetAttributes().Count(attribute => string.Equals(attribute.AttributeClass?.Name, "PlannedHookAttribute", StringComparison.Ordinal));
+        Require(planned == hooks, $"the plan has {planned} hooks and not {hooks}");
+
+        var edited = Compilations.Create([.. trees, Compilations.Parse(HookSources.Unrelated(-1), unrelated.FilePath)]);
+        var again = driver.RunGenerators(edited, cancellation).GetRunResult().Results.Single();
+        Require(again.TrackedSteps["Plan"].All(step => step.Outputs.All(output => output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)), "an unrelated edit makes the plan anew");
+
+        var (none, _) = await part.AnalyzeAsync(Compilations.Create([.. trees, unrelated]), cancellation);
+        Require(none.IsEmpty, $"the analyzer reports {string.Join(", ", none.Take(3))}");
+        var (circle, _) = await part.AnalyzeAsync(Compilations.Create(Compilations.Parse(HookSources.Circle, "Circle.cs")), cancellation);
+        Require(circle.Any(diagnostic => string.Equals(diagnostic.Id, "HOOK0001", StringComparison.Ordinal)), "the analyzer does not report a circle");
+    }
+
+    private static void Require(bool condition, string otherwise)
+    {
+        if (!condition)
+        {
+            throw new BenchException($"Compile time cannot be measured: {otherwise}.");
+        }
+    }
+}

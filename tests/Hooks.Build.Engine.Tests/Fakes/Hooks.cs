@@ -1,0 +1,20 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Tests.Fakes;
+
+/// <summary>Plans and requests in few words.</summary>
+internal static class Make
+{
+    /// <summary>A command hook.</summary>
+    public static PlannedHook Hook(string name, params string[] dependsOn) =>
+        new() { Index = 0, Name = name, DependsOn = dependsOn, Command = [[FakeTool.Name]], File = "build/H.cs", Line = 7, Column = 5 };
+
+    /// <summary>A C# hook.</summary>
+    public static PlannedHook Method(string name) => Hook(name) with { Kind = HookKind.Method, Command = [] };
+
+    public static HookPlan Plan(params PlannedHook[] hooks) => HookPlan.Create([.. hooks.Select((hook, index) => hook with { Index = index })]);
+
+    public static RunRequest Request(string root = "/repository") => new() { RepositoryRoot = root, LogDirectory = Path.Combine(root, "logs"), MaxParallel = 8, Cores = 8 };
+}

@@ -1,0 +1,52 @@
+extern alias Generators;
+
+using Generators::Hooks.Build.Generators;
+using Hooks.Build.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Hooks.Build.Engine.Tests.Plans;
+
+/// <summary>Compiles hooks as a user's project does: with the real generator, against the real vocabulary.</summary>
+internal static class HooksAssembly
+{
+    private const string Usings = "global using System; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using Hooks.Build; global using Hooks.Build.Plan;\n";
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
+
+    private static readonly Lazy<MetadataReference[]> Framework = new(() =>
+    [
+        .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll").Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path)),
+    ]);
+
+    /// <summary>Compiles into a folder and returns the assembly's path.</summary>
+    public static string Compile(string folder, string source, string name = "RepoHooks", bool generate = true, string? vocabulary = null)
+    {
+        Compilation compilation = CSharpCompilation.Create(
+            name,
+            [CSharpSyntaxTree.ParseText(Usings, Language), CSharpSyntaxTree.ParseText(source, Language, Path.Combine(folder, "RepoHooks.cs"))],
+            [.. Framework.Value, MetadataReference.CreateFromFile(vocabulary ?? typeof(HookPlanAttribute).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        if (generate)
+        {
+            _ = CSharpGeneratorDriver.Create([new HookGenerator().AsSourceGenerator()], parseOptions: Language).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
+        }
+
+        var path = Path.Combine(folder, name + ".dll");
+        var result = compilation.Emit(path);
+        result.Success.ShouldBeTrue(string.Join("\n", result.Diagnostics));
+        return path;
+    }
+
+    private static bool IsManaged(string path)
+    {
+        try
+        {
+            _ = System.Reflection.AssemblyName.GetAssemblyName(path);
+            return true;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Scheduling;
+
+/// <summary>A plan, a request and a course of events, all from one seed.</summary>
+#pragma warning disable CA1001 // a source without a timer holds nothing to release
+internal sealed class RandomRun
+{
+    private static readonly string[] Profile = ["fast", "slow", "all"];
+    private readonly Dice _dice;
+    private readonly HookPlan _plan;
+    private readonly bool[] _hasWork;
+    private readonly CancellationTokenSource _interrupt = new();
+    private readonly bool _interruptible;
+    private Conductor? _conductor;
+
+    public RandomRun(int seed, Func<RunRequest, RunRequest>? change = null, bool interruptible = false)
+    {
+        _dice = new Dice(seed);
+        _interruptible = interruptible;
+        _plan = RandomPlan();
+        _hasWork = [.. _plan.Hooks.Select(_ => !_dice.OneIn(8))];
+        Request = (change ?? (request => request))(RandomRequest());
+        Selection = HookSelection.Select(_plan, Request);
+    }
+
+    public RunRequest Request { get; }
+
+    public HookSelection Selection { get; }
+
+    public Action<PlannedHook> OnStart { get; set; } = _ => { };
+
+    public Dictionary<int, HookReport> Ended { get; } = [];
+
+    public List<PlannedHook> Running { get; } = [];
+
+    public List<string> Events { get; } = [];
+
+    public bool IsInterrupted => _interrupt.IsCancellationRequested;
+
+    public IReadOnlyList<HookReport> Reports => _conductor!.Reports;
+
+    public bool Blocks(int index) => Ended.TryGetValue(index, out var report) && (report.IsBlocking || report.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
+
+    public void Play()
+    {
+        _conductor = new Conductor(_plan, Request, hook => _hasWork[hook.Index], new Watch(this), _interrupt.Token);
+        while (!_conductor.IsOver)
+        {
+            _conductor.Running.ShouldNotBeEmpty("the run stands still");
+            if (_interruptible && !IsInterrupted && _dice.OneIn(6))
+            {
+                _ = _conductor.Do(_interrupt.Cancel);
+                continue;
+            }
+
+            var name = _conductor.Running[_dice.Below(_conductor.Running.Count)];
+            _ = _conductor.End(name, _conductor.IsCancelled(name) ? _dice.Of(HookOutcome.Cancelled, HookOutcome.Succeeded, HookOutcome.Failed) : RandomOutcome());
+        }
+    }
+
+    private static bool IsIn(PlannedHook hook, string profile) => hook.Profiles.Contains(profile, StringComparer.Ordinal);
+
+    private HookOutcome RandomOutcome() =>
+        _dice.Of(HookOutcome.Succeeded, HookOutcome.Succeeded, HookOutcome.Succeeded, HookOutcome.Succeeded, HookOutcome.Failed, HookOutcome.TimedOut, HookOutcome.Crashed, HookOutcome.ToolNotFound);
+
+    private RunRequest RandomRequest() => Make.Request() with
+    {
+        Schedule = _dice.Of(HookSchedule.Ready, HookSchedule.Ready, HookSchedule.Waves, HookSchedule.Sequential),
+        MaxParallel = 1 + _dice.Below(4),
+        MaxConcurrentProfiles = _dice.Below(3),
+        FailFast = _dice.OneIn(4),
+        Profiles = _dice.OneIn(2) ? [] : [.. Profile.Where(profile => _dice.OneIn(2) && _plan.Hooks.Any(hook => IsIn(hook, profile)))],
+        Skip = _dice.OneIn(3) ? [_plan.Hooks[_dice.Below(_plan.Hooks.Count)].Name] : [],
+    };
+
+    private HookPlan RandomPlan()
+    {
+        var count = 1 + _dice.Below(10);
+        var rank = Enumerable.Range(0, count).OrderBy(_ => _dice.Below(1000)).ToArray();
+        return Make.Plan([.. Enumerable.Range(0, count).Select(index => Make.Hook($"H{index}") with
+        {
+            DependsOn = Earlier(index, oneIn: 3),
+            After = Earlier(index, oneIn: 6),
+            Severity = _dice.Of(HookSeverity.Error, HookSeverity.Error, HookSeverity.Error, HookSeverity.Warning, HookSeverity.Critical),
+            Locks = _dice.OneIn(3) ? [_dice.Of("a", "b")] : [],
+            Profiles = [.. Profile.Where(_ => _dice.OneIn(2))],
+            Cores = _dice.OneIn(3) ? _dice.Of(0.5, 2, 3, 16) : 0,
+        })]);
+
+        string[] Earlier(int index, int oneIn) =>
+            [.. Enumerable.Range(0, count).Where(other => rank[other] < rank[index] && _dice.OneIn(oneIn)).Select(other => $"H{other}")];
+    }
+
+    private sealed class Watch(RandomRun run) : IRunObserver
+    {
+        public void Warned(Problem problem) => throw new InvalidOperationException(problem.Message);
+
+        public void HookStarted(PlannedHook hook)
+        {
+            run.Events.Add($"start {hook.Name}");
+            run.Running.Add(hook);
+            run.OnStart(hook);
+        }
+
+        public void HookEnded(HookReport report)
+        {
+            run.Events.Add($"end {report.Hook.Name} {report.Outcome}");
+            _ = run.Running.Remove(report.Hook);
+            run.Ended.Add(report.Hook.Index, report);
+        }
+
+        public void ProfileEnded(ProfileReport report) => run.Events.Add($"profile {report.Profile}");
+    }
+}

@@ -1,0 +1,121 @@
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.Tests.Scheduling;
+
+/// <summary>The laws of a run, on random graphs of random hooks that end in a random order with random outcomes.</summary>
+[TestClass]
+public sealed class SchedulerPropertyTests
+{
+    [TestMethod]
+    public void Every_selected_hook_ends_exactly_once_and_no_other() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed);
+            run.Play();
+            run.Reports.Select(report => report.Hook.Index).ShouldBe(run.Selection.Hooks.Select(hook => hook.Index), ignoreOrder: true);
+            run.Events.Count(what => what.StartsWith("start", StringComparison.Ordinal)).ShouldBe(run.Reports.Count(report => report.Outcome is not (HookOutcome.Skipped or HookOutcome.NoFiles)));
+        });
+
+    [TestMethod]
+    public void A_hook_starts_after_all_it_waits_for() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed);
+            run.OnStart = hook => run.Selection.Order.DependenciesOf(hook.Index).ShouldBeSubsetOf(run.Ended.Keys);
+            run.Play();
+        });
+
+    [TestMethod]
+    public void A_hook_starts_only_when_its_gates_did_not_fail() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed);
+            run.OnStart = hook => run.Selection.Gates.DependenciesOf(hook.Index).ShouldAllBe(gate => !run.Blocks(gate));
+            run.Play();
+        });
+
+    [TestMethod]
+    public void No_more_hooks_run_than_allowed() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed);
+            run.OnStart = _ => run.Running.Count.ShouldBeLessThanOrEqualTo(run.Request.Schedule == HookSchedule.Sequential ? 1 : run.Request.MaxParallel);
+            run.Play();
+        });
+
+    [TestMethod]
+    public void What_runs_together_weighs_no_more_than_allowed() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed);
+            run.OnStart = _ => (run.Running.Count == 1 || run.Running.Sum(hook => Math.Max(hook.Cores, hook.Cores > 0 ? 0 : 1)) <= run.Request.MaxParallel + 1e-6).ShouldBeTrue();
+            run.Play();
+        });
+
+    [TestMethod]
+    public void Hooks_with_a_common_lock_never_run_together() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed);
+            run.OnStart = hook => run.Running.Where(other => other != hook).ShouldAllBe(other => !other.Locks.Intersect(hook.Locks).Any());
+            run.Play();
+        });
+
+    [TestMethod]
+    public void A_wave_starts_after_the_waves_before_it() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed, request => request with { Schedule = HookSchedule.Waves, MaxConcurrentProfiles = 0 });
+            var waves = run.Selection.Order.Waves();
+            run.OnStart = hook => run.Selection.Hooks.Where(other => waves[other.Index] < waves[hook.Index]).ShouldAllBe(other => run.Ended.ContainsKey(other.Index));
+            run.Play();
+        });
+
+    [TestMethod]
+    public void Without_profiles_nothing_starts_after_a_failure_that_stops_the_run() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed, request => request with { Profiles = [] });
+            run.OnStart = _ => run.Ended.Values.ShouldAllBe(report => !(report.IsBlocking && (run.Request.FailFast || report.Hook.Severity == HookSeverity.Critical)));
+            run.Play();
+        });
+
+    [TestMethod]
+    public void Nothing_starts_after_an_interruption() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed, interruptible: true);
+            run.OnStart = _ => run.IsInterrupted.ShouldBeFalse();
+            run.Play();
+            run.Reports.Count.ShouldBe(run.Selection.Hooks.Count());
+        });
+
+    [TestMethod]
+    public void A_profile_is_told_once_when_its_last_hook_has_ended() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed);
+            run.Play();
+            foreach (var profile in run.Selection.Profiles.Where(profile => run.Selection.Hooks.Any(hook => hook.Profiles.Contains(profile, StringComparer.Ordinal))))
+            {
+                var told = run.Events.IndexOf($"profile {profile}");
+                told.ShouldBeGreaterThanOrEqualTo(0);
+                run.Events.LastIndexOf($"profile {profile}").ShouldBe(told);
+                run.Selection.Hooks.Where(hook => hook.Profiles.Contains(profile, StringComparer.Ordinal)).ShouldAllBe(hook => run.Events.FindIndex(what => what.StartsWith($"end {hook.Name} ", StringComparison.Ordinal)) < told);
+            }
+        });
+
+    [TestMethod]
+    public void The_same_seed_gives_the_same_run() =>
+        Dice.ForEachSeed(
+            seed =>
+            {
+                RandomRun first = new(seed);
+                first.Play();
+                RandomRun second = new(seed);
+                second.Play();
+                second.Events.ShouldBe(first.Events);
+            },
+            times: 50);
+}

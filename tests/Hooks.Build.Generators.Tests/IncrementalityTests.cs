@@ -1,0 +1,120 @@
+using System.Collections;
+using System.Reflection;
+using Hooks.Build.Generators.Tests.Kit;
+using Microsoft.CodeAnalysis;
+
+namespace Hooks.Build.Generators.Tests;
+
+[TestClass]
+public sealed class IncrementalityTests
+{
+    private const string Source =
+        """
+        static class RepoHooks
+        {
+            [Hook(Files = ["**/*.cs"], Fix = "fix {files}")] const string Format = "dotnet format";
+            [Hook(DependsOn = [nameof(Format)], Profiles = ["fast"])] static Task Scan(HookContext hook) => Task.CompletedTask;
+
+            static int Below() => 1;
+        }
+        """;
+
+    private static readonly string[] AllSteps =
+        [TrackingNames.Hooks, TrackingNames.OrderedHooks, TrackingNames.CompilationFacts, TrackingNames.RepositoryRoot, TrackingNames.Plan];
+
+    [TestMethod]
+    public void An_unrelated_file_changes_nothing()
+    {
+        var before = Project.Of(Source);
+        var run = GeneratorRun.Of(before).Again(before.AddSyntaxTrees(Project.Parse("class Unrelated;", "/repo/Unrelated.cs", before)));
+        NothingChanged(run);
+    }
+
+    [TestMethod]
+    public void An_edit_below_the_hooks_changes_nothing() => NothingChanged(Edited("Below() => 1", "Below() => 1 + \n 1"));
+
+    [TestMethod]
+    public void The_same_compilation_runs_nothing()
+    {
+        var compilation = Project.Of(Source);
+        var run = GeneratorRun.Of(compilation).Again(compilation);
+        AllSteps.SelectMany(run.Reasons).ShouldAllBe(reason => reason == IncrementalStepRunReason.Cached);
+    }
+
+    [TestMethod]
+    public void An_edited_hook_changes_itself_and_the_plan()
+    {
+        var run = Edited("\"dotnet format\"", "\"dotnet verify\"");
+        run.Reasons(TrackingNames.Hooks).ShouldBe([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached]);
+        run.Reasons(TrackingNames.OrderedHooks).ShouldBe([IncrementalStepRunReason.Modified]);
+        run.Reasons(TrackingNames.Plan).ShouldBe([IncrementalStepRunReason.Modified]);
+        run.Reasons(TrackingNames.CompilationFacts).ShouldBe([IncrementalStepRunReason.Unchanged]);
+        run.Plan.ShouldContain("\"verify\"");
+    }
+
+    [TestMethod]
+    public void A_line_above_the_hooks_changes_their_place_in_the_plan()
+    {
+        var run = Edited("static class RepoHooks", "\n\nstatic class RepoHooks");
+        run.Reasons(TrackingNames.Plan).ShouldBe([IncrementalStepRunReason.Modified]);
+        run.Plan.ShouldContain("Line = 5");
+    }
+
+    [TestMethod]
+    public void No_step_holds_what_belongs_to_a_compilation()
+    {
+        var run = GeneratorRun.Of(Source.Replace("[nameof(Format)]", "[nameof(Format), \"Oops\"]", StringComparison.Ordinal));
+        var walk = new Walk();
+        foreach (var step in AllSteps)
+            walk.Visit(run.Result.TrackedSteps[step].SelectMany(ran => ran.Outputs).Select(output => output.Value).ToList(), step);
+
+        walk.Visited.ShouldBeGreaterThan(100);
+    }
+
+    private static GeneratorRun Edited(string text, string replacement)
+    {
+        Source.ShouldContain(text);
+        var before = Project.Of(Source);
+        var old = before.SyntaxTrees[0];
+        var edited = Project.Parse(Source.Replace(text, replacement, StringComparison.Ordinal).ReplaceLineEndings("\n"), old.FilePath, before);
+        return GeneratorRun.Of(before).Again(before.ReplaceSyntaxTree(old, edited));
+    }
+
+    private static void NothingChanged(GeneratorRun run)
+    {
+        run.Reasons(TrackingNames.Hooks).ShouldAllBe(reason => reason == IncrementalStepRunReason.Cached || reason == IncrementalStepRunReason.Unchanged);
+        run.Reasons(TrackingNames.CompilationFacts).ShouldBe([IncrementalStepRunReason.Unchanged]);
+        run.Reasons(TrackingNames.OrderedHooks).ShouldBe([IncrementalStepRunReason.Cached]);
+        run.Reasons(TrackingNames.RepositoryRoot).ShouldBe([IncrementalStepRunReason.Cached]);
+        run.Reasons(TrackingNames.Plan).ShouldBe([IncrementalStepRunReason.Cached]);
+        run.Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Cached);
+    }
+
+    /// <summary>Visits an object and all it holds.</summary>
+    private sealed class Walk
+    {
+        private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+
+        public int Visited { get; private set; }
+
+        public void Visit(object? value, string path)
+        {
+            (value is ISymbol or SyntaxNode or SyntaxTree or SyntaxReference or Compilation or SemanticModel or Location or Diagnostic or AttributeData).ShouldBeFalse($"{path} holds a {value?.GetType()}");
+            if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || (!value.GetType().IsValueType && !_seen.Add(value)))
+                return;
+
+            Visited++;
+            if (value is IEnumerable items)
+            {
+                foreach (var item in items)
+                    Visit(item, path + "[]");
+            }
+
+            for (var type = value.GetType(); type is not null && type != typeof(object) && !type.IsArray; type = type.BaseType)
+            {
+                foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                    Visit(field.GetValue(value), $"{path}.{field.Name}");
+            }
+        }
+    }
+}

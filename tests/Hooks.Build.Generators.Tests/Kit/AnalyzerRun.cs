@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Hooks.Build.Generators.Tests.Kit;
+
+/// <summary>A run of the analyzer over marked source.</summary>
+internal static class AnalyzerRun
+{
+    /// <summary>Checks that exactly the marked diagnostics are reported, each once, and that the generator refuses the same errors.</summary>
+    /// <returns>The diagnostics, in order of their place.</returns>
+    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(params string[] markedSources)
+    {
+        var markups = markedSources.Select(Markup.Parse).ToList();
+        var compilation = Project.Of([.. markups.Select(markup => markup.Source)]);
+        var diagnostics = await RunAsync(compilation);
+
+        var expected = markups.SelectMany((markup, file) => markup.Expected.Select(mark => Describe(mark.Id, Project.FileName(file), markup.Source, mark.Span)));
+        var actual = diagnostics.Select(diagnostic => Describe(diagnostic.Id, diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceTree.ToString(), diagnostic.Location.SourceSpan));
+        actual.Order(StringComparer.Ordinal).ShouldBe(expected.Order(StringComparer.Ordinal));
+
+        Refusals(GeneratorRun.Of(compilation)).ShouldBe(
+            diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(Text).Order(StringComparer.Ordinal),
+            "generator and analyzer must agree");
+        return diagnostics;
+    }
+
+    /// <summary>As <see cref="VerifyAsync"/>, and the messages must be these.</summary>
+    public static async Task VerifyMessagesAsync(string markedSource, params string[] messages) =>
+        (await VerifyAsync(markedSource)).Select(diagnostic => diagnostic.GetMessage()).ShouldBe(messages);
+
+    /// <summary>Runs the analyzer; what it throws, the test throws.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> RunAsync(CSharpCompilation compilation)
+    {
+        var thrown = new List<Exception>();
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            onAnalyzerException: (exception, _, _) => thrown.Add(exception),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false);
+        var diagnostics = await compilation.WithAnalyzers([new HookAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        thrown.ShouldBeEmpty();
+        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> Refusals(GeneratorRun run)
+    {
+        var trees = run.Output.SyntaxTrees.Last();
+        var refusals = trees.GetCompilationUnitRoot().AttributeLists
+            .SelectMany(list => list.Attributes)
+            .Where(attribute => attribute.Name.ToString().EndsWith("RefusedPlan", StringComparison.Ordinal))
+            .Select(attribute => attribute.ArgumentList!.Arguments)
+            .Select(arguments => $"{Value(arguments[0])}: {Value(arguments[1])}");
+        return refusals.Order(StringComparer.Ordinal);
+
+        static string Value(Microsoft.CodeAnalysis.CSharp.Syntax.AttributeArgumentSyntax argument) =>
+            ((Microsoft.CodeAnalysis.CSharp.Syntax.LiteralExpressionSyntax)argument.Expression).Token.ValueText;
+    }
+
+    private static string Text(Diagnostic diagnostic) => $"{diagnostic.Id}: {diagnostic.GetMessage()}";
+
+    private static string Describe(string id, string path, string source, Microsoft.CodeAnalysis.Text.TextSpan span) =>
+        $"{id} at {path} [{span.Start}..{span.End}) {source.Substring(span.Start, span.Length)}";
+}

@@ -1,0 +1,78 @@
+using System.Runtime.Loader;
+using Hooks.Build.Plan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Hooks.Build.Generators.Tests.Kit;
+
+/// <summary>A run of the generator, which can be repeated on a changed compilation.</summary>
+internal sealed class GeneratorRun
+{
+    private readonly GeneratorDriver _driver;
+
+    private GeneratorRun(GeneratorDriver driver, CSharpCompilation compilation)
+    {
+        _driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        Output = (CSharpCompilation)output;
+    }
+
+    public Compilation Output { get; }
+
+    public GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
+
+    /// <summary>The text of the plan.</summary>
+    public string Plan => Result.GeneratedSources.Single().SourceText.ToString();
+
+    /// <summary>All the compiler says of the project with its plan, warnings included, but for what the generator is not to blame for.</summary>
+    public IEnumerable<string> Complaints => Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString());
+
+    public static GeneratorRun Of(params string[] sources) => Of(Project.Of(sources));
+
+    public static GeneratorRun Of(CSharpCompilation compilation, string root = Project.Root) => new(
+        CSharpGeneratorDriver.Create(
+            [new HookGenerator().AsSourceGenerator()],
+            optionsProvider: new Options(root),
+            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)),
+        compilation);
+
+    public GeneratorRun Again(CSharpCompilation compilation) => new(_driver, compilation);
+
+    /// <summary>Why a step ran, once for each of its outputs.</summary>
+    public IEnumerable<IncrementalStepRunReason> Reasons(string step) =>
+        Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
+
+    /// <summary>The hooks as the plan has them, by name.</summary>
+    public IReadOnlyDictionary<string, PlannedHookAttribute> Hooks() => Load().GetCustomAttributes(typeof(PlannedHookAttribute), inherit: false)
+        .Cast<PlannedHookAttribute>()
+        .ToDictionary(hook => hook.Name, StringComparer.Ordinal);
+
+    /// <summary>Compiles the project and loads it.</summary>
+    public System.Reflection.Assembly Load()
+    {
+        using var stream = new MemoryStream();
+        var emitted = Output.Emit(stream);
+        emitted.Success.ShouldBeTrue(string.Join('\n', emitted.Diagnostics));
+        stream.Position = 0;
+        return new AssemblyLoadContext(name: null, isCollectible: true).LoadFromStream(stream);
+    }
+
+    private sealed class Options(string root) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(root);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class Values(string root) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, out string value)
+        {
+            value = root;
+            return key == "build_property.HooksRepositoryRoot";
+        }
+    }
+}

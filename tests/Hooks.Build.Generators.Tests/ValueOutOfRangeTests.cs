@@ -1,0 +1,52 @@
+using Hooks.Build.Generators.Tests.Kit;
+
+namespace Hooks.Build.Generators.Tests;
+
+[TestClass]
+public sealed class ValueOutOfRangeTests
+{
+    [TestMethod]
+    [DataRow("Timeout = {|HOOK0006:0|}", "Timeout of hook 'A' is 0; it must be 1 to 86400 seconds")]
+    [DataRow("Timeout = {|HOOK0006:86_401|}", "Timeout of hook 'A' is 86401; it must be 1 to 86400 seconds")]
+    [DataRow("Retries = {|HOOK0006:-1|}", "Retries of hook 'A' is -1; it must be 0 to 10")]
+    [DataRow("Retries = {|HOOK0006:11|}", "Retries of hook 'A' is 11; it must be 0 to 10")]
+    [DataRow("Cores = {|HOOK0006:-0.5|}", "Cores of hook 'A' is -0.5; it must be 0 to 1024")]
+    [DataRow("Cores = {|HOOK0006:1024.5|}", "Cores of hook 'A' is 1024.5; it must be 0 to 1024")]
+    [DataRow("Cores = {|HOOK0006:double.NaN|}", "Cores of hook 'A' is NaN; it must be 0 to 1024")]
+    [DataRow("Cores = {|HOOK0006:double.PositiveInfinity|}", "Cores of hook 'A' is Infinity; it must be 0 to 1024")]
+    [DataRow("Severity = {|HOOK0006:(HookSeverity)3|}", "Severity of hook 'A' is 3; it must be Error, Warning or Critical")]
+    [DataRow("Stages = {|HOOK0006:HookStages.None|}", "Stages of hook 'A' is None; a hook needs at least one stage, Manual where it runs only when asked for")]
+    [DataRow("Stages = {|HOOK0006:(HookStages)129|}", "Stages of hook 'A' is 129, which has bits that are no stage")]
+    [DataRow("WorkingDirectory = {|HOOK0006:\"/tmp\"|}", "WorkingDirectory of hook 'A' is '/tmp'; it must be a path from the repository root")]
+    [DataRow("WorkingDirectory = {|HOOK0006:\"C:/x\"|}", "WorkingDirectory of hook 'A' is 'C:/x'; it must be a path from the repository root")]
+    [DataRow("WorkingDirectory = {|HOOK0006:\"a/../..\"|}", "WorkingDirectory of hook 'A' is 'a/../..'; it must not leave the repository by '..'")]
+    [DataRow("WorkingDirectory = {|HOOK0006:@\"a\\b\"|}", "WorkingDirectory of hook 'A' is 'a\\b'; folders are separated by '/'")]
+    [DataRow("Profiles = [\"fast\", {|HOOK0006:\" \"|}]", "Profiles of hook 'A' has a blank name")]
+    [DataRow("Locks = [{|HOOK0006:\"\"|}]", "Locks of hook 'A' has a blank name")]
+    [DataRow("Environment = [{|HOOK0006:null!|}]", "Environment of hook 'A' has a blank name")]
+    [DataRow("DependsOn = [{|HOOK0006:\"\"|}]", "DependsOn of hook 'A' has a blank name")]
+    [DataRow("After = [{|HOOK0006:\"\\t\"|}]", "After of hook 'A' has a blank name")]
+    public Task The_value_is_marked_and_the_range_said(string value, string message) =>
+        AnalyzerRun.VerifyMessagesAsync($"static class RepoHooks {{ [Hook({value})] const string A = \"a\"; }}", message);
+
+    [TestMethod]
+    [DataRow("Files")]
+    [DataRow("Exclude")]
+    [DataRow("Reads")]
+    [DataRow("Writes")]
+    public async Task A_malformed_glob_is_marked(string property)
+    {
+        var diagnostics = await AnalyzerRun.VerifyAsync($"static class RepoHooks {{ [Hook({property} = [\"**/*.cs\", {{|HOOK0006:\"src/[a\"|}}, {{|HOOK0006:\"\"|}}])] const string A = \"a\"; }}");
+        diagnostics[0].GetMessage().ShouldStartWith($"{property} of hook 'A' has the malformed glob 'src/[a': ");
+    }
+
+    [TestMethod]
+    public Task Values_at_the_edges_pass() => AnalyzerRun.VerifyAsync(
+        """
+        static class RepoHooks
+        {
+            [Hook(Timeout = 1, Retries = 0, Cores = 0, Stages = HookStages.Manual, WorkingDirectory = "")] const string A = "a";
+            [Hook(Timeout = 86400, Retries = 10, Cores = 1024, Stages = (HookStages)127, WorkingDirectory = "a/b", Profiles = ["x"], Environment = ["*"])] const string B = "b";
+        }
+        """);
+}
