@@ -15,7 +15,7 @@ public sealed class BadInputTests
         var repository = await TestRepository.CreateAsync();
         var run = (await repository.BuildAsync()).ShouldExitWith(0);
         run.Warnings.ShouldBeEmpty();
-        run.Output.ShouldContain("message HOOK9011: Hooks declares no hooks: put [Hook] on a const string or a static method");
+        run.Output.ShouldNotContain("HOOK", Case.Sensitive);
     }
 
     [TestMethod]
