@@ -46,7 +46,7 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
         {
             var cause = e is AggregateException { InnerExceptions: [var only] } ? only : e;
             Write(System.Text.Encoding.UTF8.GetBytes(cause + "\n"));
-            return (RunEnd.Threw, $"{cause.GetType().FullName}: {cause.Message}");
+            return (RunEnd.Threw, $"{cause.GetType().FullName}: {cause.Message.TrimStart().Split('\n')[0].TrimEnd()}");
         }
     }
 }

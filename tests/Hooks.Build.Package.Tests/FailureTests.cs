@@ -128,6 +128,17 @@ public sealed class FailureTests
     }
 
     [TestMethod]
+    public async Task The_further_lines_of_an_exception_follow_the_first()
+    {
+        var repository = await TestRepository.CreateBuiltAsync("""[Hook] static void Bad() => throw new InvalidOperationException("first\nsecond\nthird");""");
+        var run = (await repository.TargetAsync("RunHooks")).ShouldExitWith(1);
+        run.Errors.Count.ShouldBe(3, run.Output);
+        run.Errors[0].ShouldContain("System.InvalidOperationException: first. Log: ");
+        run.Errors[1].ShouldContain("| second");
+        run.Errors[2].ShouldContain("| third");
+    }
+
+    [TestMethod]
     public async Task A_hook_that_ends_its_process_is_HOOK1003_and_the_others_are_not_lost()
     {
         var repository = await TestRepository.CreateAsync("""

@@ -73,11 +73,14 @@ public sealed class QuietTests
     }
 
     [TestMethod]
-    public async Task RunHooks_says_why_it_does_nothing()
+    [DataRow("RunHooks", "-tl:off")]
+    [DataRow("RunHooks", "-tl:on")]
+    [DataRow("RunBuildHooks", "-tl:off")]
+    public async Task A_target_that_may_run_no_hooks_says_why(string target, string logger)
     {
         var repository = await TestRepository.CreateBuiltAsync(Two);
-        var run = (await repository.TargetAsync("RunHooks", "-p:HooksEnabled=false")).ShouldExitWith(0);
-        run.Output.ShouldContain("Hooks do not run: HooksEnabled is 'false'");
+        var run = (await repository.TargetAsync(target, logger, "-p:HooksEnabled=false")).ShouldExitWith(0);
+        run.Output.ShouldContain("hooks do not run: HooksEnabled is 'false'");
         repository.Has("ran").ShouldBeFalse();
     }
 
