@@ -35,7 +35,7 @@ public static class PlanReader
 
     private static HookPlan Read(MetadataReader metadata, string assemblyPath)
     {
-        var attributes = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute).ToLookup(attribute => NameOf(metadata, attribute));
+        var attributes = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute).ToLookup(attribute => NameOf(metadata, attribute), StringComparer.Ordinal);
         if (attributes[nameof(HookPlanAttribute)].Select(Decode).ToList() is not [var plan, ..])
         {
             throw new HooksException(
