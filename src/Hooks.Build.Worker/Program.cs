@@ -24,8 +24,7 @@ internal static class Program
     private static async Task<int> RunAsync(string pipeName, string assembly)
     {
         await using NamedPipeClientStream pipe = new(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        await pipe.ConnectAsync();
-        await new Session(pipe).RunAsync(assembly);
+        await new Session(pipe).RunAsync(assembly, pipe.ConnectAsync());
         return 0;
     }
 }

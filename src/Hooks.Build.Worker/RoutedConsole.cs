@@ -6,9 +6,10 @@ namespace Hooks.Build.Worker;
 #pragma warning disable CA2000, CA2213 // the console's writers live as long as the process
 internal sealed class RoutedConsole : TextWriter
 {
-    private readonly TextWriter _stray;
+    private readonly Lazy<TextWriter> _stray;
 
-    private RoutedConsole(TextWriter stray) => _stray = stray;
+    // The console's own writers set up a terminal, which takes its time and which is not there.
+    private RoutedConsole(Func<Stream> open) => _stray = new Lazy<TextWriter>(() => Synchronized(new StreamWriter(open(), Encoding) { AutoFlush = true }));
 
     /// <summary>The hook that runs in this flow.</summary>
     public static AsyncLocal<RunningHook?> Current { get; } = new();
@@ -17,8 +18,8 @@ internal sealed class RoutedConsole : TextWriter
 
     public static void Install()
     {
-        Console.SetOut(new RoutedConsole(Console.Out));
-        Console.SetError(new RoutedConsole(Console.Error));
+        Console.SetOut(new RoutedConsole(Console.OpenStandardOutput));
+        Console.SetError(new RoutedConsole(Console.OpenStandardError));
     }
 
     public override void Write(char value) => Write([value], 0, 1);
@@ -37,7 +38,7 @@ internal sealed class RoutedConsole : TextWriter
         }
         else
         {
-            _stray.Write(text);
+            _stray.Value.Write(text);
         }
     }
 }

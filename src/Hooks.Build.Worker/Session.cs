@@ -13,20 +13,20 @@ internal sealed class Session(Stream pipe)
     private readonly ConcurrentDictionary<int, RunningHook> _running = new();
     private readonly ChildProcesses _children = new();
 
-    public async Task RunAsync(string assembly)
+    /// <summary>Runs the session.</summary>
+    /// <param name="assembly">Path of the assembly with the hooks.</param>
+    /// <param name="connected">Ends when the pipe is connected; the hooks are loaded meanwhile.</param>
+    public async Task RunAsync(string assembly, Task connected)
     {
-        HookDispatcher dispatcher;
-        try
+        var (dispatcher, problem) = TryLoad(assembly);
+        RoutedConsole.Install();
+        await connected;
+        if (dispatcher is null)
         {
-            dispatcher = Load(assembly);
-        }
-        catch (Exception e)
-        {
-            _channel.Send(WorkerMessage.Broken, writer => writer.Write($"{assembly} cannot be loaded: {e.Message}"));
+            _channel.Send(WorkerMessage.Broken, writer => writer.Write($"{assembly} cannot be loaded: {problem}"));
             return;
         }
 
-        RoutedConsole.Install();
         _channel.Send(WorkerMessage.Ready);
         while (await _channel.ReceiveAsync() is { } message)
         {
@@ -49,6 +49,18 @@ internal sealed class Session(Stream pipe)
 
         // The engine is gone, or done: a hook that still runs must not keep the process alive.
         System.Environment.Exit(0);
+    }
+
+    private static (HookDispatcher? Dispatcher, string? Problem) TryLoad(string path)
+    {
+        try
+        {
+            return (Load(path), null);
+        }
+        catch (Exception e)
+        {
+            return (null, e.Message);
+        }
     }
 
     private static HookDispatcher Load(string path)

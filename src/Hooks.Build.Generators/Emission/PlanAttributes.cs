@@ -58,7 +58,7 @@ internal static class PlanAttributes
             .. entry.Wave == 0 ? [] : Value(nameof(entry.Wave), CSharpLiteral.Of(entry.Wave)),
             .. Value(nameof(entry.Rank), CSharpLiteral.Of(entry.Rank)),
             .. Position(entry.Position),
-            .. Text("Hash", entry.Spec.Hash),
+            .. Text("Hash", DefinitionHash.Compute(entry.Spec)),
         ];
     }
 

@@ -33,6 +33,6 @@ internal sealed record HookSpec
     /// <summary>Where the member's name is.</summary>
     public required SourceSpan Identifier { get; init; }
 
-    /// <summary>SHA-256 of the definition, see <see cref="Parsing.DefinitionHash"/>.</summary>
-    public required string Hash { get; init; }
+    /// <summary>The source of a method, without its attributes; empty for a constant, whose value says it all.</summary>
+    public required string Source { get; init; }
 }

@@ -23,7 +23,7 @@ internal static class HookParser
 
         var method = member as IMethodSymbol;
         var problem = MemberLaw.Problem(member);
-        var spec = new HookSpec
+        return new HookSpec
         {
             Name = member.Name,
             ContainingType = member.ContainingType?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) ?? "",
@@ -35,10 +35,8 @@ internal static class HookParser
             MemberProblem = problem,
             Attribute = SourceSpan.Of(syntax),
             Identifier = Identifier(member, syntax),
-            Hash = "",
+            Source = MemberSource.Text(member, cancellation),
         };
-
-        return spec with { Hash = DefinitionHash.Compute(spec, MemberSource.Text(member, cancellation)) };
     }
 
     private static HookOptions Options(AttributeArguments arguments) => new()

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Hooks.Build.Generators.Model;
 
-namespace Hooks.Build.Generators.Parsing;
+namespace Hooks.Build.Generators.Emission;
 
 /// <summary>
 /// SHA-256 of all that a hook's definition says about its behaviour: each field named and length-prefixed, lists counted. Neither its place in the
@@ -13,15 +13,14 @@ internal static class DefinitionHash
 {
     /// <summary>Computes the hash, in hexadecimal.</summary>
     /// <param name="spec">The hook.</param>
-    /// <param name="source">The source of a method.</param>
-    public static string Compute(HookSpec spec, string source)
+    public static string Compute(HookSpec spec)
     {
         var text = new StringBuilder("hook:1\n");
         var options = spec.Options;
         Field(text, "name", spec.Name);
         Field(text, "kind", spec.IsMethod ? "method" : "command");
         Field(text, "command", spec.Command?.Text);
-        Field(text, "source", source);
+        Field(text, "source", spec.Source);
         Field(text, nameof(options.DependsOn), options.DependsOn);
         Field(text, nameof(options.After), options.After);
         Field(text, nameof(options.Stages), options.Stages.Value);
