@@ -15,6 +15,10 @@ public abstract class HooksTask : Microsoft.Build.Utilities.Task
     [Required]
     public string RepositoryRoot { get; set; } = "";
 
+    /// <summary>Absolute path of the project that declares the hooks: it is named where no source file is to blame.</summary>
+    [Required]
+    public string Project { get; set; } = "";
+
     /// <inheritdoc />
     public sealed override bool Execute()
     {
@@ -56,5 +60,5 @@ public abstract class HooksTask : Microsoft.Build.Utilities.Task
     internal void LogMessage(Problem problem, MessageImportance importance) =>
         Log.LogMessage(null, problem.Code, null, FullPath(problem.File), problem.Line, problem.Column, 0, 0, importance, "{0}", problem.Message);
 
-    private string? FullPath(string? file) => string.IsNullOrEmpty(file) ? null : Path.GetFullPath(Path.Combine(RepositoryRoot, file));
+    private string FullPath(string? file) => string.IsNullOrEmpty(file) ? Project : Path.GetFullPath(Path.Combine(RepositoryRoot, file));
 }

@@ -22,7 +22,7 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
         {
             foreach (var finding in report.Findings)
             {
-                LogFinding(finding, report.IsBlocking);
+                LogFinding(finding, report);
             }
 
             LogDropped(report);
@@ -79,15 +79,16 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
         }
     }
 
-    private void LogFinding(Finding finding, bool isBlocking)
+    private void LogFinding(Finding finding, HookReport report)
     {
-        var code = finding.Code.Length == 0 ? null : finding.Code;
+        // NoWarn and its like act on codes: a finding without one goes by its hook's name.
+        var code = finding.Code.Length == 0 ? report.Hook.Name : finding.Code;
         var file = finding.File.Length == 0 ? null : finding.File;
         if (finding.Level == HookFindingLevel.Info)
         {
             log.LogMessage(null, code, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, MessageImportance.Normal, "{0}", finding.Message);
         }
-        else if (finding.Level == HookFindingLevel.Error && isBlocking)
+        else if (finding.Level == HookFindingLevel.Error && report.IsBlocking)
         {
             log.LogError(null, code, null, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, "{0}", finding.Message);
         }

@@ -103,6 +103,9 @@ public abstract class HookContext
     public void Warning(string file, int line, int column, string code, string message) =>
         Report(new HookFinding(HookFindingLevel.Warning, file, line, column, code, message));
 
+    /// <summary>Reports a warning that no file is to blame for.</summary>
+    public void Warning(string message) => Warning("", 0, 0, "", message);
+
     /// <summary>Reports a piece of information.</summary>
     /// <inheritdoc cref="Report(HookFile, int, int, string, string, HookFindingLevel)" path="/param"/>
     public void Info(HookFile file, int line, int column, string code, string message) =>
@@ -112,6 +115,9 @@ public abstract class HookContext
     /// <inheritdoc cref="HookFinding(HookFindingLevel, string, int, int, string, string)" path="/param"/>
     public void Info(string file, int line, int column, string code, string message) =>
         Report(new HookFinding(HookFindingLevel.Info, file, line, column, code, message));
+
+    /// <summary>Reports a piece of information that is about no file.</summary>
+    public void Info(string message) => Info("", 0, 0, "", message);
 
     /// <summary>Reports a finding in one of the hook's files.</summary>
     /// <param name="file">The file.</param>

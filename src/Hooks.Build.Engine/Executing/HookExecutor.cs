@@ -38,8 +38,10 @@ internal sealed class HookExecutor(RunRequest request, IReadOnlyList<string>?[] 
         {
             attempt = stop.IsCancellationRequested
                 ? new Attempt(HookOutcome.Cancelled, "the run was stopped")
-                : new Attempt(HookOutcome.TimedOut, $"its time limit is {Texts.Seconds(limit)} (Timeout)");
+                : new Attempt(HookOutcome.TimedOut, $"its limit is {Texts.Seconds(limit)}; if it needs more, raise Timeout");
         }
+
+        output.End($"{attempt.Outcome} after {Texts.Seconds(clock.GetElapsedTime(started))}{(attempt.Reason.Length == 0 ? "" : ": " + attempt.Reason)}");
 
         return new HookReport
         {

@@ -75,6 +75,9 @@ internal sealed class HookOutput : IDisposable
         }
     }
 
+    /// <summary>Writes into the log how it ended.</summary>
+    public void End(string how) => Note("# " + how);
+
     public void Add(Finding finding)
     {
         Note(new HookFinding(finding.Level, finding.File, finding.Line, finding.Column, finding.Code, finding.Message).ToString());

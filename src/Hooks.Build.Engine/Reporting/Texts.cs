@@ -20,6 +20,8 @@ public static class Texts
         Add(report.Count(HookOutcome.Cancelled), "cancelled");
         Add(report.Count(HookOutcome.Skipped), "skipped");
         Add(report.Count(HookOutcome.NoFiles), "without files");
+        var warnings = report.Hooks.Sum(hook => hook.Findings.Count(finding => finding.Level == HookFindingLevel.Warning));
+        Add(warnings, warnings == 1 ? "warning" : "warnings");
         return $"{(parts.Count == 0 ? "nothing to run" : string.Join(", ", parts))} in {Seconds(report.Duration)}{(report.Interrupted ? ", interrupted" : "")}";
 
         void Add(int count, string what)

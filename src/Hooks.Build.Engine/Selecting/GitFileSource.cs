@@ -30,11 +30,24 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
         var lists = choice.Kind switch
         {
             FileChoiceKind.Staged => [await GitAsync(root, ["diff", "--cached", "--name-only", "--no-renames", "--diff-filter=ACMRT", "-z", "--relative", "--ignore-submodules"], cancellation)],
-            FileChoiceKind.Range => [await GitAsync(root, ["diff", "--name-only", "--no-renames", "--diff-filter=ACMRT", "-z", "--relative", "--ignore-submodules", choice.From, choice.To, "--"], cancellation)],
+            FileChoiceKind.Range => [await RangeAsync(root, choice, cancellation)],
             FileChoiceKind.Changed => await ChangedAsync(root, cancellation),
             _ => [await GitAsync(root, [.. Untracked, "--cached"], cancellation)],
         };
         return Decode(lists);
+    }
+
+    private async Task<byte[]> RangeAsync(string root, FileChoice choice, CancellationToken cancellation)
+    {
+        foreach (var name in (string[])[choice.From, choice.To])
+        {
+            if ((await RunAsync(root, ["rev-parse", "--quiet", "--verify", name + "^{commit}"], cancellation)).ExitCode != 0)
+            {
+                throw new HooksException(Codes.Files, $"'{name}' is no commit of the repository {root}: HooksFiles takes two, such as main..HEAD");
+            }
+        }
+
+        return await GitAsync(root, ["diff", "--name-only", "--no-renames", "--diff-filter=ACMRT", "-z", "--relative", "--ignore-submodules", choice.From, choice.To, "--"], cancellation);
     }
 
     private async Task<byte[][]> ChangedAsync(string root, CancellationToken cancellation)

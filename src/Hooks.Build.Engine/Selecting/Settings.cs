@@ -47,9 +47,9 @@ public static class Settings
             : throw Invalid(setting, text, $"a whole number from {least} to {most}");
     }
 
-    /// <summary>Reads names separated by <c>;</c> or <c>,</c>.</summary>
+    /// <summary>Reads names separated by <c>;</c>, <c>,</c> or blanks: on a command line MSBuild takes the first two for its own.</summary>
     public static IReadOnlyList<string> Names(string? text) =>
-        [.. (text ?? "").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. (text ?? "").Split([';', ',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Reads which files a run is about.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>

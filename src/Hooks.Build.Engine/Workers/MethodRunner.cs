@@ -38,7 +38,11 @@ internal sealed class MethodRunner(WorkerPool workers) : IHookRunner
         }
         catch (WorkerLostException e)
         {
-            return new Attempt(HookOutcome.Crashed, string.Create(CultureInfo.InvariantCulture, $"it ended the process it ran in (exit code {e.ExitCode})"), e.ExitCode);
+            var words = alone.LastWords.Split('\n')[0].Trim();
+            return new Attempt(
+                HookOutcome.Crashed,
+                string.Create(CultureInfo.InvariantCulture, $"it ended the process it ran in (exit code {e.ExitCode}){(words.Length == 0 ? "" : ": " + words)}"),
+                e.ExitCode);
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly StrayOutput _stray;
     private readonly ConcurrentDictionary<int, WorkerRun> _runs = new();
     private readonly Task _receiving;
+    private volatile bool _isClosing;
     private int _lastRun;
 
     private WorkerProcess(NamedPipeServerStream pipe, WorkerChannel channel, IChildProcess child, WorkerServices services, StrayOutput stray)
@@ -115,13 +116,25 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>What the process wrote past its hooks: a crash's own words.</summary>
     public string LastWords => _stray.Text;
 
+    /// <summary>Ends the worker. It is left a moment to go by itself: killed, the runtime leaves its diagnostic sockets behind in the temporary folder.</summary>
     public async ValueTask DisposeAsync()
     {
-        IsLost = true;
-        _child.Kill();
-        _ = await _child.Completion;
-        await _receiving;
+        if (!IsLost && _runs.IsEmpty)
+        {
+            _isClosing = true;
+        }
+        else
+        {
+            _child.Kill();
+        }
+
         await _pipe.DisposeAsync();
+        await using (_services.Clock.CreateTimer(_ => _child.Kill(), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan))
+        {
+            _ = await _child.Completion;
+        }
+
+        await _receiving;
     }
 
     private void GiveUp(WorkerRun run)
@@ -146,7 +159,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         IsLost = true;
-        _child.Kill();
+        if (!_isClosing)
+        {
+            _child.Kill();
+        }
+
         var exit = await _child.Completion;
         foreach (var run in _runs.Values)
         {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Hooks.Build.Generators.Tests;
 
 [TestClass]
-public sealed class UnusedHookSuppressorTests
+public sealed class HookSuppressorTests
 {
     [TestMethod]
     [DataRow("IDE0051")]
@@ -26,7 +26,7 @@ public sealed class UnusedHookSuppressorTests
             }
             """);
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
-        var diagnostics = await compilation.WithAnalyzers([new EachMemberIsUnused(id), new UnusedHookSuppressor()], options).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await compilation.WithAnalyzers([new EachMemberIsUnused(id), new HookSuppressor()], options).GetAnalyzerDiagnosticsAsync();
         diagnostics.Where(diagnostic => diagnostic.IsSuppressed).Select(Name).ShouldBe(["Format", "Lint", "Scan"], ignoreOrder: true);
         diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).Select(Name).ShouldBe(["Unused", "Forgotten"], ignoreOrder: true);
     }

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Hooks.Build.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Hooks.Build.Generators;
 
-/// <summary>Silences "unused" warnings for private hooks: the plan uses them.</summary>
+/// <summary>
+/// Silences what is no fault on a hook: "unused" for private ones, as the plan uses them, and array arguments of the attribute in libraries that are
+/// CLS-compliant, as no other language needs to read it.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnusedHookSuppressor : DiagnosticSuppressor
+public sealed class HookSuppressor : DiagnosticSuppressor
 {
     private const string Justification = "The member is a hook: the plan names it and the dispatcher calls it.";
 
@@ -18,6 +22,7 @@ public sealed class UnusedHookSuppressor : DiagnosticSuppressor
         new("HOOKS0052", "IDE0052", Justification),
         new("HOOKS1811", "CA1811", Justification),
         new("HOOKS1823", "CA1823", Justification),
+        new("HOOKS3016", "CS3016", "[Hook] is read by the compiler's generator only."),
     ];
 
     /// <inheritdoc />
@@ -36,7 +41,11 @@ public sealed class UnusedHookSuppressor : DiagnosticSuppressor
             return false;
 
         var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
-        var member = context.GetSemanticModel(tree).GetDeclaredSymbol(node, context.CancellationToken);
+        var model = context.GetSemanticModel(tree);
+        if (node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute)
+            return model.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType.Is(MetadataNames.HookAttribute) == true;
+
+        var member = model.GetDeclaredSymbol(node, context.CancellationToken);
         return member is not null && HookFinder.HookAttribute(member) is not null;
     }
 }
