@@ -51,8 +51,8 @@ public sealed class EndingTests
                 while (true) { }
             }
             """);
-        // As in a terminal: a process group of its own, all of which gets the signal.
-        var build = SdkRun.Start(repository.Root, "setsid", ["dotnet", "build", TestRepository.Project, "--no-restore"]);
+        // As in a terminal: a process group of its own, all of which gets the signal. What a shell starts with '&' would ignore it, and its children too.
+        var build = SdkRun.Start(repository.Root, "setsid", ["env", "--default-signal=INT", "dotnet", "build", TestRepository.Project, "--no-restore"]);
         var group = build.Id;
         var end = SdkRun.EndAsync(build);
         await UntilAsync(() => end.IsCompleted || (repository.Has("command") && repository.Has("method")));
