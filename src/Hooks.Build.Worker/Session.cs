@@ -22,7 +22,8 @@ internal sealed class Session(Stream pipe)
         }
         catch (Exception e)
         {
-            _channel.Send(WorkerMessage.Broken, writer => writer.Write($"{assembly} cannot be loaded: {e.Message}"));
+            // Initialisers and constructors wrap what went wrong.
+            _channel.Send(WorkerMessage.Broken, writer => writer.Write($"{assembly} cannot be loaded: {e.GetBaseException().Message}"));
             return;
         }
 
