@@ -29,9 +29,18 @@ public static class HookEngine
             : new WorkerPool(services.Worker ?? throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"), services, request.RepositoryRoot, methodHooks);
         try
         {
-            // C# hooks need a runtime, which takes its time to start: commands need not wait for it.
-            workers?.Prepare();
+            // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
+            if (methodHooks.Exists(hook => !FileMatching.TakesFiles(hook)))
+            {
+                workers?.Prepare();
+            }
+
             var files = await MatchFilesAsync(selection, request, services, observer, cancellation);
+            if (methodHooks.Exists(hook => files[hook.Index] is not { Count: 0 }))
+            {
+                workers?.Prepare();
+            }
+
             LogFolder logs = new(request.LogDirectory, observer.Warned);
             CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
             IHookRunner methods = workers is null ? commands : new MethodRunner(workers);

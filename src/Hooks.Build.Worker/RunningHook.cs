@@ -45,8 +45,21 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
         catch (Exception e)
         {
             var cause = e is AggregateException { InnerExceptions: [var only] } ? only : e;
-            Write(System.Text.Encoding.UTF8.GetBytes(cause + "\n"));
-            return (RunEnd.Threw, $"{cause.GetType().FullName}: {cause.Message.TrimStart().Split('\n')[0].TrimEnd()}");
+            Write(System.Text.Encoding.UTF8.GetBytes(TextOf(cause.ToString) + "\n"));
+            return (RunEnd.Threw, $"{cause.GetType().FullName}: {TextOf(() => cause.Message).TrimStart().Split('\n')[0].TrimEnd()}");
+        }
+    }
+
+    // An exception is the user's code as well.
+    private static string TextOf(Func<string> text)
+    {
+        try
+        {
+            return text();
+        }
+        catch (Exception e)
+        {
+            return $"(its text threw {e.GetType().FullName})";
         }
     }
 }

@@ -18,9 +18,17 @@ internal sealed class Session(Stream pipe)
     /// <param name="connected">Ends when the pipe is connected; the hooks are loaded meanwhile.</param>
     public async Task RunAsync(string assembly, Task connected)
     {
-        var (dispatcher, problem) = TryLoad(assembly);
+        var loading = Task.Factory.StartNew(() => TryLoad(assembly), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         RoutedConsole.Install();
         await connected;
+        var first = _channel.ReceiveAsync();
+        if (await Task.WhenAny(loading, first) == first)
+        {
+            // Nothing comes before the hooks are loaded but the end of the engine; and user code that runs while they are may never return.
+            System.Environment.Exit(0);
+        }
+
+        var (dispatcher, problem) = await loading;
         if (dispatcher is null)
         {
             _channel.Send(WorkerMessage.Broken, writer => writer.Write($"{assembly} cannot be loaded: {problem}"));
@@ -28,7 +36,7 @@ internal sealed class Session(Stream pipe)
         }
 
         _channel.Send(WorkerMessage.Ready);
-        while (await _channel.ReceiveAsync() is { } message)
+        for (var next = await first; next is { } message; next = await _channel.ReceiveAsync())
         {
             using var body = message.Body;
             switch (message.Kind)
@@ -59,7 +67,8 @@ internal sealed class Session(Stream pipe)
         }
         catch (Exception e)
         {
-            return (null, e.Message);
+            // Initialisers and constructors wrap what went wrong.
+            return (null, e.GetBaseException().Message);
         }
     }
 

@@ -30,8 +30,9 @@ internal static class ChildOfHook
             var exit = await child.WaitAsync(services.Clock, lifetime);
             return (true, exit.ExitCode, System.Text.Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length));
         }
-        catch (ProcessStartException e)
+        catch (Exception e)
         {
+            // A hook that gets no answer would wait for it until its time is over.
             return (false, 0, e.Message);
         }
     }

@@ -14,17 +14,26 @@ internal sealed class MethodRunner(WorkerPool workers) : IHookRunner
     {
         try
         {
+            return await RunSharedAsync(job, cancellation) ?? await RunAloneAsync(job, cancellation);
+        }
+        catch (WorkerStartException e)
+        {
+            return new Attempt(HookOutcome.Crashed, e.Message);
+        }
+    }
+
+    /// <returns>Nothing where the worker was lost.</returns>
+    private async Task<Attempt?> RunSharedAsync(HookJob job, CancellationToken cancellation)
+    {
+        try
+        {
             var shared = await workers.SharedAsync().WaitAsync(cancellation);
             return await shared.RunAsync(job, cancellation);
         }
         catch (WorkerLostException)
         {
             cancellation.ThrowIfCancellationRequested();
-            return await RunAloneAsync(job, cancellation);
-        }
-        catch (WorkerStartException e)
-        {
-            return new Attempt(HookOutcome.Crashed, e.Message);
+            return null;
         }
     }
 

@@ -38,16 +38,33 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public static async Task<WorkerProcess> StartAsync(WorkerServices services, CancellationToken cancellation)
     {
         var name = PipeName();
-#pragma warning disable CA2000 // disposed of in the catch below, else by the worker it becomes part of
+#pragma warning disable CA2000 // the returned worker owns it, or it is disposed of below
         NamedPipeServerStream pipe = new(name, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
 #pragma warning restore CA2000
-        IChildProcess? child = null;
         try
         {
-            StrayOutput stray = new();
-            child = services.Start(name, stray.Write);
+            return await StartAsync(services, name, pipe, cancellation);
+        }
+        catch (Exception e)
+        {
+            await pipe.DisposeAsync();
+            cancellation.ThrowIfCancellationRequested();
+            if (e is ProcessStartException)
+            {
+                throw new WorkerStartException(e.Message);
+            }
 
-            // User code may run while the assembly is loaded, and may hang.
+            throw;
+        }
+    }
+
+    private static async Task<WorkerProcess> StartAsync(WorkerServices services, string name, NamedPipeServerStream pipe, CancellationToken cancellation)
+    {
+        StrayOutput stray = new();
+        var child = services.Start(name, stray.Write);
+        try
+        {
+            // A worker that hangs while it loads the hooks tells nothing: only its end frees who waits for it.
             await using var stop = cancellation.Register(child.Kill);
             var connected = pipe.WaitForConnectionAsync(cancellation);
             if (await Task.WhenAny(connected, child.Completion) != connected)
@@ -65,15 +82,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 _ => throw new WorkerStartException(Explain((await child.Completion).ExitCode, stray)),
             };
         }
-        catch (Exception e)
+        catch
         {
-            child?.Kill();
-            await pipe.DisposeAsync();
-            if (e is ProcessStartException)
-            {
-                throw new WorkerStartException(e.Message);
-            }
-
+            child.Kill();
+            _ = await child.Completion;
             throw;
         }
     }
@@ -84,7 +96,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
         var number = Interlocked.Increment(ref _lastRun);
-        using WorkerRun run = new(job);
+        await using WorkerRun run = new(job);
         _runs[number] = run;
         if (IsLost)
         {
@@ -154,7 +166,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             var number = body.ReadInt32();
             if (_runs.TryGetValue(number, out var run))
             {
-                Handle(message.Kind, body, run);
+                HandleSafely(message.Kind, body, run);
             }
         }
 
@@ -171,6 +183,19 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    private void HandleSafely(WorkerMessage kind, BinaryReader body, WorkerRun run)
+    {
+        try
+        {
+            Handle(kind, body, run);
+        }
+        catch (Exception e)
+        {
+            // The others' messages must still be read.
+            run.End(RunEnd.Threw, $"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
     private void Handle(WorkerMessage kind, BinaryReader body, WorkerRun run)
     {
         switch (kind)
@@ -184,7 +209,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             case WorkerMessage.StartProcess:
                 var request = body.ReadInt32();
                 var command = Enumerable.Range(0, body.ReadInt32()).Select(_ => body.ReadString()).ToList();
-                _ = AnswerAsync(request, command, run);
+                run.StartChild(lifetime => AnswerAsync(request, command, run.Job, lifetime));
                 break;
             case WorkerMessage.Ended:
                 run.End((RunEnd)body.ReadByte(), body.ReadString());
@@ -192,9 +217,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(int request, IReadOnlyList<string> command, WorkerRun run)
+    private async Task AnswerAsync(int request, IReadOnlyList<string> command, HookJob job, CancellationToken lifetime)
     {
-        var (started, exitCode, output) = await ChildOfHook.RunAsync(command, run.Job, _services, run.Lifetime);
+        var (started, exitCode, output) = await ChildOfHook.RunAsync(command, job, _services, lifetime);
         _channel.Send(WorkerMessage.ProcessEnded, writer =>
         {
             writer.Write(request);
@@ -217,7 +242,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         var (level, file, line, column, code, text) =
             ((HookFindingLevel)body.ReadInt32(), body.ReadString(), body.ReadInt32(), body.ReadInt32(), body.ReadString(), body.ReadString());
-        var path = file.Length == 0 ? "" : Path.GetFullPath(Path.Combine(job.Request.RepositoryRoot, file));
+        var path = file.Length == 0 || file.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(job.Request.RepositoryRoot, file));
         return new Finding(level, path, line, column, 0, 0, code, text);
     }
 

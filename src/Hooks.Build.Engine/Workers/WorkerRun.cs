@@ -4,17 +4,29 @@ using Hooks.Build.Engine.Reporting;
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>One hook running in a worker.</summary>
-internal sealed class WorkerRun(HookJob job) : IDisposable
+internal sealed class WorkerRun(HookJob job) : IAsyncDisposable
 {
     private readonly TaskCompletionSource<Attempt> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _lifetime = new();
+
+    private readonly List<Task> _children = [];
+    private bool _isOver;
 
     public HookJob Job { get; } = job;
 
     public Task<Attempt> Completion => _completion.Task;
 
-    /// <summary>Cancelled when the run is over, however it ended: the hook's child processes go with it.</summary>
-    public CancellationToken Lifetime => _lifetime.Token;
+    /// <summary>Starts a child process of the hook. It is given a token that is cancelled when the run is over, however it ended.</summary>
+    public void StartChild(Func<CancellationToken, Task> start)
+    {
+        lock (_children)
+        {
+            if (!_isOver)
+            {
+                _children.Add(start(_lifetime.Token));
+            }
+        }
+    }
 
     public void End(RunEnd end, string reason)
     {
@@ -32,9 +44,16 @@ internal sealed class WorkerRun(HookJob job) : IDisposable
     /// <returns>False where the run was over already.</returns>
     public bool Cancel() => _completion.TrySetCanceled();
 
-    public void Dispose()
+    /// <summary>Ends the hook's child processes, and waits until they are gone.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _lifetime.Cancel();
+        lock (_children)
+        {
+            _isOver = true;
+        }
+
+        await _lifetime.CancelAsync();
+        await Task.WhenAll(_children);
         _lifetime.Dispose();
     }
 

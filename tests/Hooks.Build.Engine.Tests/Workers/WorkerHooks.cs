@@ -1,0 +1,144 @@
+namespace Hooks.Build.Engine.Tests.Workers;
+
+/// <summary>What the hooks of these tests do, compiled as a user's project is.</summary>
+internal static class WorkerHooks
+{
+    public const string Source = """
+        static class RepoHooks
+        {
+            [Hook] static void Void() { }
+            [Hook] static bool True() => true;
+            [Hook] static bool False() => false;
+            [Hook] static HookResult Result() => HookResult.Success;
+            [Hook] static HookResult ResultWithReason() => HookResult.Failure("because");
+            [Hook] static HookResult NullResult() => null;
+            [Hook] static async Task OfTask() => await Task.Yield();
+            [Hook] static async Task<bool> OfTrue() { await Task.Yield(); return true; }
+            [Hook] static async Task<bool> OfFalse() { await Task.Yield(); return false; }
+            [Hook] static async Task<HookResult> OfResult(HookContext hook) { await Task.Yield(); return HookResult.Failure("later"); }
+            [Hook] static Task NullTask() => null;
+
+            [Hook] static void Throws() => throw new InvalidOperationException("boom");
+            [Hook] static async Task ThrowsLater() { await Task.Yield(); throw new FormatException("late boom"); }
+            [Hook] static void ThrowsOfTheFramework() => new System.Collections.Generic.List<int>().RemoveAt(3);
+            [Hook] static void ThrowsAnOpaqueException() => throw new Opaque();
+            [Hook] static void CancelsByItself() => throw new OperationCanceledException("not asked for");
+
+            [Hook] static void Reports(HookContext hook)
+            {
+                hook.Error("src/X.cs", 3, 5, "TODO001", "one");
+                hook.Warning("", 0, 0, "", "two");
+                hook.Info("a.cs", 1, 0, "I1", "three");
+            }
+            [Hook] static void Warns(HookContext hook) => hook.Warning("a.cs", 1, 1, "W1", "careful");
+            [Hook] static void ReportsAnImpossibleFile(HookContext hook) => hook.Error("a\0b", 1, 1, "E1", "bad name");
+
+            static readonly Barrier Meeting = new(8);
+            static void Meet(HookContext hook) => Meeting.SignalAndWait(hook.Cancellation);
+            [Hook] static void Meets1(HookContext hook) => Meet(hook);
+            [Hook] static void Meets2(HookContext hook) => Meet(hook);
+            [Hook] static void Meets3(HookContext hook) => Meet(hook);
+            [Hook] static void Meets4(HookContext hook) => Meet(hook);
+            [Hook] static void Meets5(HookContext hook) => Meet(hook);
+            [Hook] static void Meets6(HookContext hook) => Meet(hook);
+            [Hook] static void Meets7(HookContext hook) => Meet(hook);
+            [Hook] static void Meets8(HookContext hook) => Meet(hook);
+
+            static async Task Speak(HookContext hook)
+            {
+                await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(async () =>
+                {
+                    Console.WriteLine($"{hook.Name} {i} out");
+                    await Task.Yield();
+                    Console.Error.WriteLine("{0} {1} err", hook.Name, i);
+                })));
+                var thread = new Thread(() => Console.Write(hook.Name + " thread ü\n"));
+                thread.Start();
+                thread.Join();
+            }
+            [Hook] static Task SpeaksA(HookContext hook) => Speak(hook);
+            [Hook] static Task SpeaksB(HookContext hook) => Speak(hook);
+            [Hook] static Task SpeaksC(HookContext hook) => Speak(hook);
+            [Hook] static bool SpeaksOfAnError() { Console.WriteLine("src/X.cs(3,5): error ABC123: bad"); return true; }
+            [Hook] static void SpeaksMuch() { for (var i = 0; i < 200000; i++) Console.WriteLine("a line of output number " + i); }
+
+            [Hook] static async Task WaitsForCancellation(HookContext hook) { Console.WriteLine("waiting"); await Task.Delay(-1, hook.Cancellation); }
+            [Hook] static void IgnoresItsEnd(HookContext hook) => hook.Cancellation.WaitHandle.WaitOne();
+            [Hook(Timeout = 1)] static void LoopsForEver() { while (true) ; }
+            [Hook(Timeout = 1)] static void HoldsTooLong(HookContext hook) => hook.Cancellation.WaitHandle.WaitOne();
+
+            // The first time it stays until its process ends under it; alone it returns.
+            static void Stay(HookContext hook)
+            {
+                var marker = System.IO.Path.Combine(hook.RepositoryRoot, hook.Name + ".marker");
+                if (System.IO.File.Exists(marker)) return;
+                System.IO.File.WriteAllText(marker, "");
+                Thread.Sleep(-1);
+            }
+            [Hook] static void Bystander1(HookContext hook) => Stay(hook);
+            [Hook] static void Bystander2(HookContext hook) => Stay(hook);
+
+            static void WaitForBystanders(HookContext hook)
+            {
+                while (!System.IO.File.Exists(System.IO.Path.Combine(hook.RepositoryRoot, "Bystander1.marker")) || !System.IO.File.Exists(System.IO.Path.Combine(hook.RepositoryRoot, "Bystander2.marker"))) Thread.Sleep(1);
+            }
+            static int Overflow(int depth) => depth < 0 ? 0 : Overflow(depth + 1) + Overflow(depth + 2);
+            [Hook] static void OverflowsItsStack(HookContext hook) { WaitForBystanders(hook); Overflow(0); }
+            [Hook] static void ExitsTheProcess(HookContext hook) { WaitForBystanders(hook); Environment.Exit(0); }
+            [Hook] static void FailsFast(HookContext hook) { WaitForBystanders(hook); Environment.FailFast("last words"); }
+            [Hook(Timeout = 3)] static void LoopsForEverInCompany(HookContext hook) { WaitForBystanders(hook); while (true) ; }
+            [Hook] static void ThrowsOnAThread(HookContext hook) { var thread = new Thread(() => throw new Exception("nobody catches me")); thread.Start(); thread.Join(); Thread.Sleep(-1); }
+
+            [Hook] static async Task<HookResult> RunsAProcess(HookContext hook)
+            {
+                var result = await hook.RunAsync("sh", "-c", "echo out; echo err >&2; exit 3");
+                return result.ExitCode == 3 && result.Output == "out\nerr\n" && !result.Succeeded ? HookResult.Success : HookResult.Failure(result.ExitCode + ":" + result.Output);
+            }
+            [Hook] static Task RunsAMissingTool(HookContext hook) => hook.RunAsync("no-such-tool");
+            [Hook] static Task RunsAnImpossibleName(HookContext hook) => hook.RunAsync("a\0b");
+            [Hook] static Task RunsWithAnImpossibleArgument(HookContext hook) => hook.RunAsync("sh", "a\0b");
+            [Hook(Timeout = 2)] static Task RunsForEver(HookContext hook) => hook.RunAsync("sh", "-c", "echo $$ > running.pid; sleep 600");
+            [Hook(Timeout = 60)] static async Task LeavesAProcess(HookContext hook)
+            {
+                _ = hook.RunAsync("sh", "-c", "trap '' TERM; echo $$ > left.pid; while :; do sleep 1; done");
+                while (!System.IO.File.Exists(System.IO.Path.Combine(hook.RepositoryRoot, "left.pid"))) await Task.Delay(5);
+            }
+            [Hook] static async Task RunsManyProcesses(HookContext hook)
+            {
+                var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => hook.RunAsync("sh", "-c", "echo " + i)));
+                for (var i = 0; i < 20; i++) if (results[i].Output != i + "\n") throw new Exception(results[i].Output);
+            }
+            [Hook] static async Task StartsAProcessOfItsOwn()
+            {
+                var start = new System.Diagnostics.ProcessStartInfo("sh") { ArgumentList = { "-c", "sleep 600" } };
+                System.Diagnostics.Process.Start(start);
+                await Task.Yield();
+            }
+
+            [Hook(Files = ["**/*.txt"])] static async Task VisitsFiles(HookContext hook)
+            {
+                await hook.ForEachFileAsync(async (file, cancel) =>
+                {
+                    if ((await file.ReadTextAsync(cancel)).Contains("TODO")) hook.Error(file, 1, 1, "T1", "todo in " + file.Path);
+                });
+            }
+            [Hook(Files = ["**/*.txt"])] static async Task WritesFiles(HookContext hook)
+            {
+                foreach (var file in hook.Files) await file.WriteTextAsync("repaired");
+            }
+
+            [Hook(Environment = ["DECLARED"], Files = ["none"])] static void HasNoFiles() { }
+            [Hook(Environment = ["DECLARED"])] static void TellsWhatItSees(HookContext hook)
+            {
+                Console.WriteLine($"{hook.Name}|{hook.Stage}|{hook.RepositoryRoot}|{hook.Fixing}|{hook.Cores}|{hook.Properties["configuration"]}|{hook.Files.Count}");
+                Console.WriteLine($"{Environment.GetEnvironmentVariable("DECLARED")}|{Environment.GetEnvironmentVariable("UNDECLARED")}|{Environment.GetEnvironmentVariable("HooksRunning")}");
+            }
+        }
+
+        class Opaque : Exception
+        {
+            public override string Message => throw new InvalidOperationException("even the message");
+            public override string ToString() => throw new InvalidOperationException("even the text");
+        }
+        """;
+}

@@ -1,0 +1,252 @@
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.Tests.Workers;
+
+/// <summary>C# hooks in the real worker.</summary>
+[TestClass]
+public sealed class WorkerTests
+{
+    [TestMethod]
+    public async Task Every_shape_of_a_hook_runs_and_means_what_it_returns()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunAsync("Void", "True", "False", "Result", "ResultWithReason", "NullResult", "OfTask", "OfTrue", "OfFalse", "OfResult");
+        report.Hooks.Select(hook => $"{hook.Hook.Name} {hook.Outcome} {hook.Reason}".Trim()).ShouldBe(
+            [
+                "Void Succeeded", "True Succeeded", "False Failed it returned failure", "Result Succeeded", "ResultWithReason Failed because", "NullResult Succeeded",
+                "OfTask Succeeded", "OfTrue Succeeded", "OfFalse Failed it returned failure", "OfResult Failed later",
+            ],
+            ignoreOrder: true);
+        bench.Launcher.Workers.ShouldBe(1);
+    }
+
+    [TestMethod]
+    [DataRow("Throws", "System.InvalidOperationException: boom")]
+    [DataRow("ThrowsLater", "System.FormatException: late boom")]
+    [DataRow("CancelsByItself", "System.OperationCanceledException: not asked for")]
+    [DataRow("NullTask", "System.InvalidOperationException: The hook returned no task (null).")]
+    public async Task An_exception_is_told_with_type_and_message(string hook, string reason)
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunOneAsync(hook);
+        report.Outcome.ShouldBe(HookOutcome.Crashed);
+        report.Reason.ShouldBe(reason);
+        Texts.ToProblem(report)!.Code.ShouldBe(Codes.Crashed);
+    }
+
+    [TestMethod]
+    public async Task The_log_has_where_an_exception_came_from()
+    {
+        using WorkerBench bench = new();
+        _ = await bench.RunOneAsync("Throws");
+        bench.Log("Throws").ShouldContain("at RepoHooks.Throws()");
+    }
+
+    [TestMethod]
+    public async Task Exceptions_of_the_framework_have_their_words()
+    {
+        using WorkerBench bench = new();
+        (await bench.RunOneAsync("ThrowsOfTheFramework")).Reason.ShouldContain("Index was out of range");
+    }
+
+    [TestMethod]
+    public async Task An_exception_that_cannot_even_be_described_is_still_a_crash_of_its_hook()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunOneAsync("ThrowsAnOpaqueException");
+        report.Outcome.ShouldBe(HookOutcome.Crashed);
+        report.Reason.ShouldContain("Opaque");
+    }
+
+    [TestMethod]
+    public async Task A_reported_error_fails_the_hook_and_is_data()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunOneAsync("Reports");
+        report.Outcome.ShouldBe(HookOutcome.Failed);
+        report.Reason.ShouldBe("it reported 1 error");
+        report.Findings.Select(finding => $"{finding.Level} {finding.File} {finding.Line} {finding.Column} {finding.Code} {finding.Message}").ShouldBe(
+            [$"Error {bench.In("src/X.cs")} 3 5 TODO001 one", "Warning  0 0  two", $"Info {bench.In("a.cs")} 1 0 I1 three"]);
+    }
+
+    [TestMethod]
+    public async Task A_reported_warning_does_not()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunOneAsync("Warns");
+        report.Outcome.ShouldBe(HookOutcome.Succeeded);
+        report.Findings.Single().Level.ShouldBe(HookFindingLevel.Warning);
+    }
+
+    [TestMethod]
+    public async Task A_finding_in_a_file_that_cannot_be_is_kept_without_the_file()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunOneAsync("ReportsAnImpossibleFile");
+        report.Outcome.ShouldBe(HookOutcome.Failed);
+        report.Findings.Single().Message.ShouldBe("bad name");
+    }
+
+    [TestMethod]
+    public async Task Many_hooks_are_inside_at_the_same_time()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunAsync([.. Enumerable.Range(1, 8).Select(i => $"Meets{i}")]);
+        report.Hooks.ShouldAllBe(hook => hook.Outcome == HookOutcome.Succeeded);
+        bench.Launcher.Workers.ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task What_a_hook_writes_to_the_console_goes_to_that_hook_also_from_its_tasks_and_threads()
+    {
+        using WorkerBench bench = new();
+        (await bench.RunAsync("SpeaksA", "SpeaksB", "SpeaksC")).Succeeded.ShouldBeTrue();
+        foreach (var hook in new[] { "SpeaksA", "SpeaksB", "SpeaksC" })
+        {
+            bench.Log(hook).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .ShouldBe([.. Enumerable.Range(0, 20).SelectMany(i => new[] { $"{hook} {i} out", $"{hook} {i} err" }), $"{hook} thread ü"], ignoreOrder: true);
+        }
+    }
+
+    [TestMethod]
+    public async Task A_finding_on_the_console_is_picked_out_and_its_file_starts_at_the_root()
+    {
+        using WorkerBench bench = new();
+        (await bench.RunOneAsync("SpeaksOfAnError")).Findings.Single().File.ShouldBe(bench.In("src/X.cs"));
+    }
+
+    [TestMethod]
+    public async Task Much_output_of_a_hook_is_complete()
+    {
+        using WorkerBench bench = new();
+        (await bench.RunOneAsync("SpeaksMuch")).Tail[^1].ShouldBe("a line of output number 199999");
+        File.ReadLines(bench.In("logs/SpeaksMuch.log")).Count().ShouldBe(200_000);
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_honours_cancellation_leaves_the_worker_to_the_others()
+    {
+        using WorkerBench bench = new();
+        using CancellationTokenSource interrupt = new();
+        var run = bench.RunAsync(interrupt.Token, "WaitsForCancellation");
+        await UntilAsync(() => File.Exists(bench.In("logs/WaitsForCancellation.log")) && new FileInfo(bench.In("logs/WaitsForCancellation.log")).Length > 0);
+        await interrupt.CancelAsync();
+        var report = await run;
+        report.Interrupted.ShouldBeTrue();
+        report.Hooks.Single().Outcome.ShouldBe(HookOutcome.Cancelled);
+    }
+
+    [TestMethod]
+    public async Task A_hook_whose_time_is_over_has_timed_out_though_it_returns()
+    {
+        using WorkerBench bench = new();
+        (await bench.RunOneAsync("HoldsTooLong")).Outcome.ShouldBe(HookOutcome.TimedOut);
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_loops_for_ever_is_ended_at_its_time_limit()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunOneAsync("LoopsForEver");
+        report.Outcome.ShouldBe(HookOutcome.TimedOut);
+        Texts.ToProblem(report)!.Code.ShouldBe(Codes.TimedOut);
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_loops_for_ever_takes_nobody_with_it()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunAsync("LoopsForEverInCompany", "Bystander1", "Bystander2");
+        Outcomes(report).ShouldBe(["Bystander1 Succeeded", "Bystander2 Succeeded", "LoopsForEverInCompany TimedOut"]);
+        bench.Log("Bystander1").ShouldContain("# the process it ran in ended; once more, alone");
+    }
+
+    [TestMethod]
+    [DataRow("OverflowsItsStack")]
+    [DataRow("ExitsTheProcess")]
+    [DataRow("FailsFast")]
+    public async Task A_hook_that_takes_its_process_down_is_the_one_to_blame(string culprit)
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunAsync(culprit, "Bystander1", "Bystander2");
+        Outcomes(report).ShouldBe(["Bystander1 Succeeded", "Bystander2 Succeeded", $"{culprit} Crashed"], ignoreOrder: true);
+        var crash = report.Hooks.Single(hook => hook.Hook.Name == culprit);
+        crash.Reason.ShouldStartWith("it ended the process it ran in");
+        Texts.ToProblem(crash)!.Code.ShouldBe(Codes.Crashed);
+    }
+
+    [TestMethod]
+    public async Task The_last_words_of_a_crash_are_in_the_hooks_log()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunOneAsync("ThrowsOnAThread");
+        report.Outcome.ShouldBe(HookOutcome.Crashed);
+        bench.Log("ThrowsOnAThread").ShouldContain("nobody catches me");
+    }
+
+    [TestMethod]
+    public async Task A_hook_sees_its_run()
+    {
+        using WorkerBench bench = new() { Change = request => request with { Stage = HookStages.PreCommit, Cores = 3, Properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = "Release" } } };
+        bench.Environment["DECLARED"] = "yes";
+        bench.Environment["UNDECLARED"] = "no";
+        _ = await bench.RunOneAsync("TellsWhatItSees");
+        bench.Log("TellsWhatItSees").ShouldBe($"TellsWhatItSees|PreCommit|{bench.Root}|True|3|Release|0\nyes||1\n");
+    }
+
+    [TestMethod]
+    public async Task Files_are_visited_and_findings_name_them()
+    {
+        using WorkerBench bench = new() { Files = [.. Enumerable.Range(0, 300).Select(i => $"f/{i}.txt")] };
+        foreach (var file in bench.Files)
+        {
+            _ = bench.Write(file, file is "f/7.txt" or "f/299.txt" ? "TODO" : "");
+        }
+
+        var report = await bench.RunOneAsync("VisitsFiles");
+        report.FileCount.ShouldBe(300);
+        report.Findings.Select(finding => finding.File).ShouldBe([bench.In("f/7.txt"), bench.In("f/299.txt")], ignoreOrder: true);
+    }
+
+    [TestMethod]
+    public async Task Ten_thousand_files_reach_the_hook()
+    {
+        using WorkerBench bench = new() { Files = [.. Enumerable.Range(0, 10_000).Select(i => $"folder/file-{i}.txt")] };
+        foreach (var file in bench.Files)
+        {
+            _ = bench.Write(file, "");
+        }
+
+        (await bench.RunOneAsync("VisitsFiles")).FileCount.ShouldBe(10_000);
+    }
+
+    [TestMethod]
+    [DataRow(FixMode.Always, HookOutcome.Succeeded, "repaired")]
+    [DataRow(FixMode.Never, HookOutcome.Crashed, "broken")]
+    public async Task A_hook_writes_files_only_where_fixing_applies(FixMode fix, HookOutcome outcome, string content)
+    {
+        using WorkerBench bench = new() { Files = ["a.txt"], Change = request => request with { Fix = fix } };
+        var path = bench.Write("a.txt", "broken");
+        (await bench.RunOneAsync("WritesFiles")).Outcome.ShouldBe(outcome);
+        (await File.ReadAllTextAsync(path)).ShouldBe(content);
+    }
+
+    [TestMethod]
+    public async Task No_worker_is_started_where_no_hook_has_files()
+    {
+        using WorkerBench bench = new();
+        (await bench.RunOneAsync("HasNoFiles")).Outcome.ShouldBe(HookOutcome.NoFiles);
+        bench.Launcher.Workers.ShouldBe(0);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(5);
+        }
+    }
+
+    private static IEnumerable<string> Outcomes(RunReport report) => report.Hooks.Select(hook => $"{hook.Hook.Name} {hook.Outcome}").Order(StringComparer.Ordinal);
+}
