@@ -48,6 +48,17 @@ internal sealed class Child
     /// <summary>The processes of the child's group that are not dead.</summary>
     public IReadOnlyList<string> Group() => LivingInGroup(Process.Id);
 
+    /// <summary>Waits for the last of the group: what was killed is dead a moment later, and nobody but init can wait for a grandchild.</summary>
+    public async Task GroupIsGoneAsync()
+    {
+        var asked = 0;
+        while (Group() is { Count: > 0 } living)
+        {
+            (asked++).ShouldBeLessThan(2000, string.Concat(living));
+            await Task.Delay(5);
+        }
+    }
+
     private static List<string> LivingInGroup(int group)
     {
         List<string> living = [];

@@ -45,6 +45,9 @@ public sealed class GitFileSourceTests
         var listing = await repository.ListAsync(FileChoiceKind.All);
         listing.Paths.ShouldBe(["a.cs"]);
         listing.Undecodable.ShouldBe(2);
+
+        // .NET cannot name them, so it cannot delete them either.
+        _ = await Processes.Child.Start("/bin/sh", ["-c", "rm b* *.cs"], repository.Path).EndAsync();
     }
 
     [TestMethod]

@@ -83,7 +83,8 @@ internal sealed class WorkerBench : IDisposable
         /// <summary>Processes that have not ended.</summary>
         public int Alive => Snapshot().Count(started => !started.Process.Completion.IsCompleted);
 
-        public IEnumerable<string> Pipes => Snapshot().SelectMany(started => started.Start.Arguments).Where(argument => argument.Contains("hooks-", StringComparison.Ordinal) && !argument.EndsWith(".dll", StringComparison.Ordinal));
+        /// <summary>The pipes of the workers: the argument after the worker's assembly.</summary>
+        public IEnumerable<string> Pipes => Snapshot().Where(started => started.Start.Arguments.Count >= 3 && started.Start.Arguments[0] == "exec").Select(started => started.Start.Arguments[^2]);
 
         public IChildProcess Start(ProcessStart start)
         {

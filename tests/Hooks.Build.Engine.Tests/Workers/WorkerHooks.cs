@@ -65,6 +65,7 @@ internal static class WorkerHooks
             [Hook] static async Task WaitsForCancellation(HookContext hook) { Console.WriteLine("waiting"); await Task.Delay(-1, hook.Cancellation); }
             [Hook] static void IgnoresItsEnd(HookContext hook) => hook.Cancellation.WaitHandle.WaitOne();
             [Hook(Timeout = 1)] static void LoopsForEver() { while (true) ; }
+            [Hook(After = ["LoopsForEver"])] static bool ComesAfterTheLoop() => true;
             [Hook(Timeout = 1)] static void HoldsTooLong(HookContext hook) => hook.Cancellation.WaitHandle.WaitOne();
 
             // The first time it stays until its process ends under it; alone it returns.

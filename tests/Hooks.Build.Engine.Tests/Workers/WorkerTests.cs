@@ -163,6 +163,27 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
+    public async Task A_worker_that_was_lost_is_replaced_for_the_hooks_that_follow()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunAsync("LoopsForEver", "ComesAfterTheLoop");
+        Outcomes(report).ShouldBe(["ComesAfterTheLoop Succeeded", "LoopsForEver TimedOut"]);
+        bench.Launcher.Workers.ShouldBe(2);
+    }
+
+    [TestMethod]
+    public async Task A_hook_runs_on_the_runtime_that_its_project_asks_for()
+    {
+        using Fakes.TempFolder folder = new();
+        using WorkerBench bench = new() { Assembly = Plans.HooksAssembly.Compile(folder.Path, "static class H { [Hook] static void A() { Console.WriteLine(AppContext.GetData(\"FromTheProject\")); } }") };
+        _ = folder.File("RepoHooks.runtimeconfig.json", $$"""
+            { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "{{System.Environment.Version}}" }, "configProperties": { "FromTheProject": "yes" } } }
+            """);
+        _ = await bench.RunOneAsync("A");
+        bench.Log("A").ShouldBe("yes\n");
+    }
+
+    [TestMethod]
     [DataRow("OverflowsItsStack")]
     [DataRow("ExitsTheProcess")]
     [DataRow("FailsFast")]

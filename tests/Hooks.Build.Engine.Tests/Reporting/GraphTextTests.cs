@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Reporting;
+
+[TestClass]
+public sealed class GraphTextTests
+{
+    private static readonly HookPlan Plan = Make.Plan(
+        Make.Hook("Format") with { Profiles = ["fast"], Rank = 2 },
+        Make.Hook("Lint", "Format") with { Wave = 1, Rank = 1, Description = "finds \"faults\"" },
+        Make.Method("Audit") with { After = ["Format"], DependsOn = [], Wave = 1, Rank = 1, Stages = HookStages.PrePush });
+
+    [TestMethod]
+    public void Mermaid_has_a_box_for_each_wave_and_dots_for_mere_order() =>
+        HookGraphText.Write(Plan, GraphFormat.Mermaid).ShouldBe("""
+            flowchart LR
+              subgraph wave0["Wave 0"]
+                h0["Format"]
+              end
+              subgraph wave1["Wave 1"]
+                h1["Lint"]
+                h2["Audit"]
+              end
+              h0 --> h1
+              h0 -.-> h2
+            """);
+
+    [TestMethod]
+    public void Dot_is_the_same_graph() =>
+        HookGraphText.Write(Plan, GraphFormat.Dot).ShouldBe("""
+            digraph hooks {
+              rankdir=LR;
+              h0 [label="Format"];
+              h1 [label="Lint"];
+              h2 [label="Audit"];
+              h0 -> h1;
+              h0 -> h2 [style=dotted];
+            }
+            """);
+
+    [TestMethod]
+    public void Json_has_a_version_and_every_hook()
+    {
+        using var json = JsonDocument.Parse(HookGraphText.Write(Plan, GraphFormat.Json));
+        json.RootElement.GetProperty("version").GetInt32().ShouldBe(1);
+        var audit = json.RootElement.GetProperty("hooks")[2];
+        audit.GetProperty("name").GetString().ShouldBe("Audit");
+        audit.GetProperty("kind").GetString().ShouldBe("method");
+        audit.GetProperty("after")[0].GetString().ShouldBe("Format");
+        audit.GetProperty("stages")[0].GetString().ShouldBe("PrePush");
+    }
+
+    [TestMethod]
+    [DataRow(GraphFormat.Mermaid)]
+    [DataRow(GraphFormat.Json)]
+    [DataRow(GraphFormat.Dot)]
+    public void An_empty_plan_is_an_empty_graph(GraphFormat format) => HookGraphText.Write(Make.Plan(), format).ShouldNotBeEmpty();
+
+    [TestMethod]
+    public void The_table_shows_what_runs_in_order_of_waves() =>
+        HookTable.Write(Plan).Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldBe(
+            [
+                "Name Wave Stages Profiles Depends on Runs",
+                "Format 0 Build|PreCommit fast - tool",
+                "Lint 1 Build|PreCommit - Format finds \"faults\"",
+                "Audit 1 PrePush - after Format C#",
+            ]);
+}
