@@ -208,6 +208,17 @@ public sealed class ProjectKindTests
     }
 
     [TestMethod]
+    [DataRow("", 1)]
+    [DataRow("PrivateAssets=\"all\"", 0)]
+    public async Task Packing_warns_where_the_users_of_the_package_would_get_the_hooks_too(string attributes, int warnings)
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        repository.WriteProject(packageAttributes: attributes);
+        var run = (await repository.DotnetAsync("pack", TestRepository.Project)).ShouldExitWith(0);
+        run.Warnings.Count(line => line.Contains("HOOK9012")).ShouldBe(warnings, run.Output);
+    }
+
+    [TestMethod]
     public async Task Hooks_run_again_in_another_configuration()
     {
         var repository = await TestRepository.CreateAsync("""[Hook] const string Say = "sh -c 'echo $1 >> ran' sh {configuration}";""");
