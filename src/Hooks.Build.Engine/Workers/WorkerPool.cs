@@ -49,7 +49,7 @@ internal sealed class WorkerPool : IAsyncDisposable
             {
                 await (await starting).DisposeAsync();
             }
-            catch (Exception e) when (e is WorkerStartException or OperationCanceledException)
+            catch (Exception)
             {
                 // It never came up; the hooks that needed it have said so.
             }

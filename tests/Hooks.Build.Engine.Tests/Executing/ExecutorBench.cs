@@ -37,7 +37,8 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
         return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
-    public string Log(PlannedHook hook) => File.ReadAllText(_folder.In($"logs/{hook.Name}.log"));
+    /// <summary>The hook's log, without the line that says how it ended.</summary>
+    public string Log(PlannedHook hook) => LogText.Body(_folder.In($"logs/{hook.Name}.log"));
 
     public void MakeFolder(string name) => Directory.CreateDirectory(_folder.In(name));
 

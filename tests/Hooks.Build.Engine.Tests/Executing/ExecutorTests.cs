@@ -47,7 +47,7 @@ public sealed class ExecutorTests
         process.Signals.ShouldBe(["terminate", "kill"]);
         var report = await run;
         report.Outcome.ShouldBe(HookOutcome.TimedOut);
-        report.Reason.ShouldBe("its time limit is 10.0 s (Timeout)");
+        report.Reason.ShouldBe("its limit is 10.0 s; if it needs more, raise Timeout");
         report.Duration.ShouldBe(TimeSpan.FromSeconds(10.5));
     }
 
@@ -246,6 +246,14 @@ public sealed class ExecutorTests
         report.LogPath.ShouldBe(Path.Combine(bench.Root, "logs", "A.log"));
         report.Duration.ShouldBe(TimeSpan.FromSeconds(2));
         report.FileCount.ShouldBe(2);
+    }
+
+    [TestMethod]
+    public async Task The_log_ends_with_how_the_hook_ended()
+    {
+        using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(3) };
+        var report = await bench.RunAsync(Hook);
+        (await File.ReadAllLinesAsync(report.LogPath!))[^1].ShouldBe("# Failed after 0.0 s: exit code 3");
     }
 
     private static ExecutorBench Fixing(params int[] exitCodes) => new() { Launcher = FakeLauncher.ThatExits(exitCodes), Request = Make.Request() with { Fix = FixMode.Always } };

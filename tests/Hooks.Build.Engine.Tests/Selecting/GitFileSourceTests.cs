@@ -78,13 +78,12 @@ public sealed class GitFileSourceTests
     }
 
     [TestMethod]
-    public async Task A_range_of_a_commit_that_does_not_exist_says_what_git_says()
+    public async Task A_range_of_a_commit_that_does_not_exist_names_it()
     {
         using var repository = new GitRepository().Commit("a.cs");
         var problem = (await Should.ThrowAsync<HooksException>(repository.ListAsync(FileChoiceKind.Range, from: "nowhere", to: "HEAD"))).Problems.Single();
         problem.Code.ShouldBe(Codes.Files);
-        problem.Message.ShouldContain("nowhere");
-        problem.Message.ShouldContain("exit code 128");
+        problem.Message.ShouldStartWith("'nowhere' is no commit");
     }
 
     [TestMethod]
@@ -155,6 +154,17 @@ public sealed class GitFileSourceTests
         var problem = (await Should.ThrowAsync<HooksException>(Source().ListAsync(folder.Path, new FileChoice(kind, "a", "b"), CancellationToken.None))).Problems.Single();
         problem.Code.ShouldBe(Codes.Files);
         problem.Message.ShouldContain("HooksFiles=All");
+    }
+
+    [TestMethod]
+    public async Task What_git_says_when_it_fails_is_told()
+    {
+        using var repository = new GitRepository().Commit("a.cs");
+        await File.WriteAllTextAsync(repository.In(".git/index"), "broken");
+        var problem = (await Should.ThrowAsync<HooksException>(repository.ListAsync(FileChoiceKind.All))).Problems.Single();
+        problem.Code.ShouldBe(Codes.Files);
+        problem.Message.ShouldContain("failed with exit code 128: ");
+        problem.Message.ShouldContain("index file");
     }
 
     [TestMethod]

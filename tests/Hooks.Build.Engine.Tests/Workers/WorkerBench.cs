@@ -45,7 +45,8 @@ internal sealed class WorkerBench : IDisposable
 
     public string In(string name) => _root.In(name);
 
-    public string Log(string hook) => File.ReadAllText(_root.In($"logs/{hook}.log"));
+    /// <summary>The hook's log, without the line that says how it ended.</summary>
+    public string Log(string hook) => LogText.Body(_root.In($"logs/{hook}.log"));
 
     /// <summary>Runs hooks by name.</summary>
     public async Task<RunReport> RunAsync(CancellationToken cancellation, params string[] names)

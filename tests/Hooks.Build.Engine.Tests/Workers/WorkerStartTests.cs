@@ -64,6 +64,23 @@ public sealed class WorkerStartTests
     }
 
     [TestMethod]
+    public async Task A_worker_that_cannot_start_for_a_reason_nobody_foresaw_is_a_crash_of_its_hooks()
+    {
+        using TempFolder folder = new();
+        EngineServices services = new()
+        {
+            Launcher = new FakeLauncher { OnStart = _ => throw new NotSupportedException("no processes here") },
+            Clock = new FakeClock(),
+            Environment = FakeTool.Environment,
+            Files = new FakeFiles(),
+            Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = "w.dll", HooksAssembly = "h.dll" },
+        };
+        var report = await HookEngine.RunAsync(Make.Plan(Make.Method("M")), Make.Request(folder.Path), services, new Recorder(), CancellationToken.None);
+        report.Hooks.Single().Outcome.ShouldBe(HookOutcome.Crashed);
+        report.Hooks.Single().Reason.ShouldContain("no processes here");
+    }
+
+    [TestMethod]
     public async Task A_failure_before_the_first_hook_leaves_no_worker()
     {
         using WorkerBench bench = new() { Files = ["a.txt"] };

@@ -121,7 +121,7 @@ public sealed class WorkerTests
     {
         using WorkerBench bench = new();
         (await bench.RunOneAsync("SpeaksMuch")).Tail[^1].ShouldBe("a line of output number 199999");
-        File.ReadLines(bench.In("logs/SpeaksMuch.log")).Count().ShouldBe(200_000);
+        bench.Log("SpeaksMuch").Count(character => character == '\n').ShouldBe(200_000);
     }
 
     [TestMethod]
