@@ -12,8 +12,11 @@ internal static class FileBatches
     private const int CostOfAnArgument = 9;
 
     /// <summary>The most bytes that one command's arguments may have on this system.</summary>
-    public static int Limit(string program) =>
-        !OperatingSystem.IsWindows() ? UnixLimit
+    public static int Limit(string program) => Limit(program, OperatingSystem.IsWindows());
+
+    /// <summary>The same for a given system.</summary>
+    public static int Limit(string program, bool onWindows) =>
+        !onWindows ? UnixLimit
         : Path.GetExtension(program).ToUpperInvariant() is ".CMD" or ".BAT" ? WindowsScriptLimit
         : WindowsLimit;
 
