@@ -36,7 +36,8 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
 
     public List<ProfileReport> Profiles { get; } = [];
 
-    public bool IsOver => _run.IsCompleted;
+    /// <summary>Whether the run is over; throws what broke it.</summary>
+    public bool IsOver => _run.IsCompleted && _run.GetAwaiter().GetResult() is not null;
 
     public IReadOnlyList<HookReport> Reports => _run.IsCompleted ? _run.GetAwaiter().GetResult() : throw new InvalidOperationException("The run is not over: " + string.Join(", ", Running));
 

@@ -89,9 +89,10 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
-    public async Task Many_hooks_are_inside_at_the_same_time()
+    public async Task Many_hooks_are_inside_at_the_same_time_and_take_no_thread_of_the_pool()
     {
         using WorkerBench bench = new();
+        bench.Environment["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "4";
         var report = await bench.RunAsync([.. Enumerable.Range(1, 8).Select(i => $"Meets{i}")]);
         report.Hooks.ShouldAllBe(hook => hook.Outcome == HookOutcome.Succeeded);
         bench.Launcher.Workers.ShouldBe(1);
