@@ -23,6 +23,11 @@ public static class HookEngine
     {
         var started = services.Clock.GetTimestamp();
         var selection = HookSelection.Select(plan, request);
+        if (selection.Idle.Count > 0)
+        {
+            observer.Warned(new Problem(Codes.UnknownName, $"HookFilter names {string.Join(", ", selection.Idle)}, which {(selection.Idle.Count == 1 ? "does" : "do")} not run at this stage and in these profiles"));
+        }
+
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
         await using var workers = methodHooks.Count == 0
             ? null
@@ -64,6 +69,11 @@ public static class HookEngine
         }
 
         var listing = await services.Files.ListAsync(request.RepositoryRoot, request.Files.For(request.Stage), cancellation);
+        if (listing is { Paths.Count: 0, Undecodable: 0 } && request.Files.For(request.Stage).Kind == FileChoiceKind.All)
+        {
+            observer.Warned(new Problem(Codes.Files, $"There are no files in {request.RepositoryRoot}, so hooks with Files check nothing: does a repository around it ignore this folder? Set HooksRepositoryRoot, or run 'git init' here"));
+        }
+
         if (listing.Undecodable > 0)
         {
             observer.Warned(new Problem(

@@ -85,9 +85,19 @@ internal static class DiagnosticDescriptors
         description: "A dependency that is not part of a run gates nothing. Give it the stages and profiles of the hooks that depend on it.",
         helpLinkUri: HelpLink + "hook0007");
 
+    public static readonly DiagnosticDescriptor NotInstalled = new(
+        id: "HOOK9013",
+        title: "Nothing runs the hooks of this project",
+        messageFormat: "Nothing runs hook '{0}' and the others of this project: the package Hooks.Build comes from another project. Reference it here as well.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Attribute and analyzer reach a project through a project reference, but what runs hooks does not.",
+        helpLinkUri: HelpLink + "hook9013");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        CircularHooks, UnknownDependency, DuplicateName, UnusableMember, MalformedCommand, ValueOutOfRange, DependencyNeverRuns,
+        CircularHooks, UnknownDependency, DuplicateName, UnusableMember, MalformedCommand, ValueOutOfRange, DependencyNeverRuns, NotInstalled,
     ];
 }

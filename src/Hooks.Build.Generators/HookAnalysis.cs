@@ -16,7 +16,10 @@ internal sealed class HookAnalysis
     }
 
     /// <summary>Analyses all hooks.</summary>
-    public static HookAnalysis Run(Compilation compilation, CancellationToken cancellation)
+    /// <param name="compilation">The project.</param>
+    /// <param name="isInstalled">Whether the project references the package itself, so that something runs its hooks.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static HookAnalysis Run(Compilation compilation, bool isInstalled, CancellationToken cancellation)
     {
         var found = new List<(HookSpec Hook, INamedTypeSymbol Type, SyntaxTree Tree)>();
         foreach (var (member, attribute) in HookFinder.Find(compilation.Assembly, cancellation))
@@ -31,15 +34,20 @@ internal sealed class HookAnalysis
 
         var analysis = new HookAnalysis();
         foreach (var finding in HookLaws.Check(new HookSet(hooks)))
-        {
-            var type = found[finding.Place.Hook].Type;
-            if (!analysis._byType.TryGetValue(type, out var diagnostics))
-                analysis._byType.Add(type, diagnostics = []);
+            analysis.Add(found[finding.Place.Hook].Type, ToDiagnostic(finding, hooks, trees));
 
-            diagnostics.Add(ToDiagnostic(finding, hooks, trees));
-        }
+        if (!isInstalled && hooks.Length > 0)
+            analysis.Add(found[0].Type, Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(trees[0], hooks[0].Attribute.Span), hooks[0].Name));
 
         return analysis;
+    }
+
+    private void Add(ISymbol type, Diagnostic diagnostic)
+    {
+        if (!_byType.TryGetValue(type, out var diagnostics))
+            _byType.Add(type, diagnostics = []);
+
+        diagnostics.Add(diagnostic);
     }
 
     /// <summary>What to report in a type.</summary>

@@ -32,7 +32,9 @@ public sealed class HookAnalyzer : DiagnosticAnalyzer
         if (context.Compilation.GetTypesByMetadataName(MetadataNames.HookAttribute).IsEmpty)
             return;
 
-        var analysis = new OnceAnalysis(context.Compilation);
+        // Only the package's own props make the property visible.
+        var isInstalled = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.HooksRepositoryRoot", out _);
+        var analysis = new OnceAnalysis(context.Compilation, isInstalled);
         context.RegisterSymbolAction(symbol => ReportType(symbol, analysis.Get(symbol.CancellationToken)), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(ReportLocalFunction, SyntaxKind.LocalFunctionStatement);
     }
@@ -58,7 +60,7 @@ public sealed class HookAnalyzer : DiagnosticAnalyzer
     }
 
     // No Lazy: it would keep the exception of a request that was cancelled, for all requests after it.
-    private sealed class OnceAnalysis(Compilation compilation)
+    private sealed class OnceAnalysis(Compilation compilation, bool isInstalled)
     {
         private readonly object _gate = new();
         private HookAnalysis? _analysis;
@@ -66,7 +68,7 @@ public sealed class HookAnalyzer : DiagnosticAnalyzer
         public HookAnalysis Get(CancellationToken cancellation)
         {
             lock (_gate)
-                return _analysis ??= HookAnalysis.Run(compilation, cancellation);
+                return _analysis ??= HookAnalysis.Run(compilation, isInstalled, cancellation);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Hooks.Build.Engine;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Workers;
 using Microsoft.Build.Framework;
@@ -20,8 +21,11 @@ public sealed class RunHooks : HooksTask, ICancelableTask, IDisposable
     /// <summary>The property <c>HookFilter</c>.</summary>
     public string? Filter { get; set; }
 
-    /// <summary>The property <c>HookSkip</c>, with the environment variable <c>HOOKS_SKIP</c>.</summary>
+    /// <summary>The property <c>HookSkip</c>.</summary>
     public string? Skip { get; set; }
+
+    /// <summary>The environment variable <c>HOOKS_SKIP</c>, which holds for every project of every repository.</summary>
+    public string? SkipIfKnown { get; set; }
 
     /// <summary>The property <c>HooksFiles</c>.</summary>
     public string? Files { get; set; }
@@ -92,8 +96,29 @@ public sealed class RunHooks : HooksTask, ICancelableTask, IDisposable
         });
         using CoreGrant cores = new(BuildEngine, request.MaxParallel);
         RunLog log = new(Log, this);
-        var report = HookEngine.RunAsync(plan, request with { Cores = cores.Count }, services, log, _cancellation.Token).GetAwaiter().GetResult();
-        log.Summarise(report, OnBuild);
+        var report = RunUntilExit(HookEngine.RunAsync(plan, request with { Cores = cores.Count }, services, log, _cancellation.Token));
+        var isAskedFor = !OnBuild || !string.IsNullOrWhiteSpace(Profile + Filter + Skip);
+        log.Summarise(report, isAskedFor);
+    }
+
+    // At SIGTERM MSBuild ends without a word to its tasks: what they started would go on.
+    private RunReport RunUntilExit(Task<RunReport> run)
+    {
+        AppDomain.CurrentDomain.ProcessExit += EndRun;
+        try
+        {
+            return run.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= EndRun;
+        }
+
+        void EndRun(object? sender, EventArgs e)
+        {
+            _cancellation.Cancel();
+            _ = Task.WaitAny([run], TimeSpan.FromSeconds(2));
+        }
     }
 
     private RunRequest ReadRequest()
@@ -108,6 +133,7 @@ public sealed class RunHooks : HooksTask, ICancelableTask, IDisposable
             Profiles = Settings.Names(Profile),
             Filter = Settings.Names(Filter),
             Skip = Settings.Names(Skip),
+            SkipIfKnown = Settings.Names(SkipIfKnown),
             Files = Settings.Files("HooksFiles", Files),
             MaxParallel = maxParallel,
             Schedule = isParallel ? Settings.Schedule("HooksSchedule", Schedule) : HookSchedule.Sequential,

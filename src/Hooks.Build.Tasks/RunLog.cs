@@ -40,7 +40,7 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
         log.LogMessage(MessageImportance.High, "Profile '{0}': {1}", report.Profile, Texts.Summary(run));
     }
 
-    public void Summarise(RunReport report, bool onBuild)
+    public void Summarise(RunReport report, bool isAskedFor)
     {
         if (report.Interrupted)
         {
@@ -50,7 +50,7 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
 
         if (report.Hooks.Count == 0)
         {
-            if (!onBuild)
+            if (isAskedFor)
             {
                 task.LogWarning(new Problem(Codes.NoHooks, "No hook runs: the plan has none for this stage and these profiles, or all are skipped"));
             }
@@ -86,15 +86,15 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
         var file = finding.File.Length == 0 ? null : finding.File;
         if (finding.Level == HookFindingLevel.Info)
         {
-            log.LogMessage(null, code, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, MessageImportance.Normal, "{0}", finding.Message);
+            log.LogMessage(null, code, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, MessageImportance.Normal, "{0}", Texts.Shortened(finding.Message));
         }
         else if (finding.Level == HookFindingLevel.Error && report.IsBlocking)
         {
-            log.LogError(null, code, null, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, "{0}", finding.Message);
+            log.LogError(null, code, null, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, "{0}", Texts.Shortened(finding.Message));
         }
         else
         {
-            log.LogWarning(null, code, null, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, "{0}", finding.Message);
+            log.LogWarning(null, code, null, null, file, finding.Line, finding.Column, finding.EndLine, finding.EndColumn, "{0}", Texts.Shortened(finding.Message));
         }
     }
 

@@ -83,6 +83,8 @@ internal sealed class Session(Stream pipe)
     // A thread of its own a hook: one that blocks or spins takes no pool thread from the others.
     private void Start(RunCommand command, HookDispatcher dispatcher)
     {
+        // An earlier hook may have set the console's writers.
+        RoutedConsole.Install();
         RunningHook hook = new(command, _channel, _children);
         _running[command.Run] = hook;
         _ = Task.Factory.StartNew(

@@ -62,6 +62,24 @@ public sealed class HookEngineTests
     }
 
     [TestMethod]
+    public async Task No_file_at_all_is_a_warning_as_hooks_then_check_nothing()
+    {
+        _ = await RunAsync(Make.Plan(Make.Hook("A") with { Files = ["a"] }), FakeLauncher.ThatExits(0), new FakeFiles());
+        _observer.Warnings.Single().Code.ShouldBe(Codes.Files);
+        _observer.Warnings.Single().Message.ShouldStartWith("There are no files in ");
+    }
+
+    [TestMethod]
+    public async Task A_filtered_hook_that_does_not_run_at_this_stage_is_named()
+    {
+        var plan = Make.Plan(Make.Hook("A"), Make.Hook("Push") with { Stages = HookStages.PrePush });
+        var request = Make.Request(Path.GetTempPath()) with { Stage = HookStages.Build, Filter = ["A", "Push"] };
+        var report = await RunAsync(plan, FakeLauncher.ThatExits(0), request: request);
+        report.Hooks.Single().Hook.Name.ShouldBe("A");
+        _observer.Warnings.Single().ShouldBe(new Problem(Codes.UnknownName, "HookFilter names Push, which does not run at this stage and in these profiles"));
+    }
+
+    [TestMethod]
     public async Task A_log_folder_that_cannot_be_written_is_one_warning_and_the_run_goes_on()
     {
         using TempFolder folder = new();

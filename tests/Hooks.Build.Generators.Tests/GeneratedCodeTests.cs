@@ -49,10 +49,13 @@ public sealed class GeneratedCodeTests
     public void It_compiles_without_a_warning_as_CSharp_7_3() => GeneratorRun.Of(Project.OfNetStandard(AllShapes)).Complaints.ShouldBeEmpty();
 
     [TestMethod]
+    public async Task A_hook_that_returns_no_result_has_not_succeeded() =>
+        (await Should.ThrowAsync<InvalidOperationException>(() => InvokeAsync("NoResult"))).Message.ShouldBe("The hook returned no result (null).");
+
+    [TestMethod]
     [DataRow("Void", null)]
     [DataRow("False", "")]
     [DataRow("Fails", "why")]
-    [DataRow("NoResult", null)]
     [DataRow("Later", null)]
     [DataRow("FalseLater", "")]
     [DataRow("FailsLater", "Hook")]

@@ -58,6 +58,15 @@ public sealed class HookAnalyzerTests
         """);
 
     [TestMethod]
+    public async Task Hooks_of_a_project_that_has_the_package_only_through_another_are_told_that_nothing_runs_them()
+    {
+        var compilation = Project.Of("using Hooks.Build; class C { [Hook] const string A = \"a\"; [Hook] const string B = \"b\"; } class D { [Hook] const string E = \"a\"; }");
+        var diagnostic = (await AnalyzerRun.RunAsync(compilation, isInstalled: false)).ShouldHaveSingleItem();
+        diagnostic.Id.ShouldBe("HOOK9013");
+        diagnostic.GetMessage().ShouldBe("Nothing runs hook 'A' and the others of this project: the package Hooks.Build comes from another project. Reference it here as well.");
+    }
+
+    [TestMethod]
     public void Each_rule_has_a_help_link_of_its_own() =>
         new HookAnalyzer().SupportedDiagnostics.ShouldAllBe(descriptor =>
             string.Equals(descriptor.HelpLinkUri, $"https://github.com/hooks-build/Hooks.Build/blob/main/docs/diagnostics.md#{descriptor.Id}", StringComparison.OrdinalIgnoreCase));

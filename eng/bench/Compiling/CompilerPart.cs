@@ -38,7 +38,7 @@ internal sealed class CompilerPart
     {
         // Not concurrent: threads that wait for each other would be counted as work.
         var analysis = compilation.WithAnalyzers(
-            [Analyzer], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: Rethrow, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+            [Analyzer], new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new InstalledPackage()), onAnalyzerException: Rethrow, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(cancellation);
         return (diagnostics, (await analysis.GetAnalyzerTelemetryInfoAsync(Analyzer, cancellation)).ExecutionTime);
     }

@@ -106,6 +106,8 @@ internal sealed class HookOutput : IDisposable
         _own.Dispose();
         lock (_lock)
         {
+            // What comes late has nowhere to go, and must not throw at whoever reads it from a pipe.
+            _isLogBroken = true;
             _log?.Dispose();
         }
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Hooks.Build.Engine.Executing;
 
@@ -26,6 +28,9 @@ internal sealed class LogFolder
     /// <summary>Opens the output of a hook that runs in a folder. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
     public HookOutput Open(string hook, string workingDirectory)
     {
+        // File systems take names of 255 bytes.
+        const int Longest = 100;
+        hook = hook.Length <= Longest ? hook : hook[..Longest] + "-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(hook)))[..8];
         for (var number = 1; _folder is not null && number <= MostRunsAtOnce; number++)
         {
             var name = number == 1 ? hook + ".log" : string.Create(CultureInfo.InvariantCulture, $"{hook}.{number}.log");

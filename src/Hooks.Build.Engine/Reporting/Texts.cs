@@ -6,6 +6,10 @@ namespace Hooks.Build.Engine.Reporting;
 public static class Texts
 {
     private const int TailLines = 12;
+    private const int LongestText = 2000;
+
+    /// <summary>A text cut to what a console can show; the log has all of it.</summary>
+    public static string Shortened(string text) => text.Length <= LongestText ? text : text[..LongestText] + "...";
 
     /// <summary>A duration for people: <c>0.4 s</c>, <c>75.0 s</c>.</summary>
     public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
@@ -56,7 +60,7 @@ public static class Texts
             HookOutcome.Cancelled => (Codes.Skipped, $"Hook '{hook.Name}' was ended after {Seconds(report.Duration)}: {report.Reason}"),
             _ => ("", ""),
         };
-        return code.Length == 0 ? null : new Problem(code, text.TrimEnd('.') + More(report), hook.File, hook.Line, hook.Column);
+        return code.Length == 0 ? null : new Problem(code, Shortened(text.TrimEnd('.')) + More(report), hook.File, hook.Line, hook.Column);
     }
 
     private static string More(HookReport report)

@@ -9,8 +9,9 @@ namespace Hooks.Build.Engine.Selecting;
 /// </summary>
 public sealed class HookSelection
 {
-    private HookSelection(HookPlan plan, bool[] selected, IReadOnlyList<string> profiles)
+    private HookSelection(HookPlan plan, bool[] selected, IReadOnlyList<string> profiles, IReadOnlyList<string> idle)
     {
+        Idle = idle;
         Plan = plan;
         Selected = selected;
         Profiles = profiles;
@@ -26,6 +27,9 @@ public sealed class HookSelection
 
     /// <summary>The selected profiles as the plan spells them; empty where all hooks run.</summary>
     public IReadOnlyList<string> Profiles { get; }
+
+    /// <summary>Hooks that the filter names and that do not run at this stage and in these profiles.</summary>
+    public IReadOnlyList<string> Idle { get; }
 
     /// <summary>Who waits for whom among the selected.</summary>
     public DependencyGraph Order { get; }
@@ -52,10 +56,12 @@ public sealed class HookSelection
         }
 
         var selected = plan.Hooks.Select(hook => IsOfStage(hook, request.Stage) && IsOfProfiles(hook, profiles)).ToArray();
+        List<string> idle = [];
         if (filter.Count > 0)
         {
             var wanted = plan.Hooks.Where(hook => filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase)).ToList();
             RequireInRun(wanted, selected, request.Stage, profiles);
+            idle.AddRange(wanted.Where(hook => !selected[hook.Index]).Select(hook => hook.Name));
             var closure = new DependencyGraph(plan.Gates).Closure(wanted.Select(hook => hook.Index));
             for (var i = 0; i < selected.Length; i++)
             {
@@ -63,12 +69,12 @@ public sealed class HookSelection
             }
         }
 
-        foreach (var hook in plan.Hooks.Where(hook => skip.Contains(hook.Name, StringComparer.OrdinalIgnoreCase)))
+        foreach (var hook in plan.Hooks.Where(hook => skip.Concat(request.SkipIfKnown).Contains(hook.Name, StringComparer.OrdinalIgnoreCase)))
         {
             selected[hook.Index] = false;
         }
 
-        return new HookSelection(plan, selected, profiles);
+        return new HookSelection(plan, selected, profiles, idle);
     }
 
     private static bool IsOfStage(PlannedHook hook, HookStages stage) =>

@@ -47,6 +47,9 @@ public sealed record RunRequest
     /// <summary>Hooks to leave out; what depends on them runs as if they had succeeded.</summary>
     public IReadOnlyList<string> Skip { get; init; } = [];
 
+    /// <summary>More hooks to leave out, of which some may be other projects': names that are no hook here count for nothing.</summary>
+    public IReadOnlyList<string> SkipIfKnown { get; init; } = [];
+
     /// <summary>Which files are checked.</summary>
     public FileChoice Files { get; init; } = FileChoice.OfStage;
 

@@ -243,6 +243,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var (level, file, line, column, code, text) =
             ((HookFindingLevel)body.ReadInt32(), body.ReadString(), body.ReadInt32(), body.ReadInt32(), body.ReadString(), body.ReadString());
         var path = file.Length == 0 || file.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(job.Request.RepositoryRoot, file));
+        // A code ends at the first blank or colon of a canonical line; a level that nobody knows must not pass for harmless.
+        code = code.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character == ':') ? "" : code;
+        level = Enum.IsDefined(level) ? level : HookFindingLevel.Error;
         return new Finding(level, path, line, column, 0, 0, code, text);
     }
 

@@ -18,8 +18,8 @@ public abstract class HookDispatcher
     /// <summary>The result of a hook that returns a truth value.</summary>
     protected static Task<HookResult> Completed(bool succeeded) => Task.FromResult(succeeded ? HookResult.Success : HookResult.Failure());
 
-    /// <summary>The result of a hook that returns a result; none counts as success.</summary>
-    protected static Task<HookResult> Completed(HookResult? result) => Task.FromResult(result ?? HookResult.Success);
+    /// <summary>The result of a hook that returns a result.</summary>
+    protected static Task<HookResult> Completed(HookResult? result) => Task.FromResult(result ?? throw NoResult());
 
     /// <summary>Waits for a hook that returns a task.</summary>
     protected static async Task<HookResult> Completed(Task task)
@@ -34,5 +34,8 @@ public abstract class HookDispatcher
 
     /// <inheritdoc cref="Completed(Task)"/>
     protected static async Task<HookResult> Completed(Task<HookResult> task) =>
-        await (task ?? throw new InvalidOperationException("The hook returned no task (null).")).ConfigureAwait(false) ?? HookResult.Success;
+        await (task ?? throw new InvalidOperationException("The hook returned no task (null).")).ConfigureAwait(false) ?? throw NoResult();
+
+    // A forgotten assignment must not pass for success.
+    private static InvalidOperationException NoResult() => new("The hook returned no result (null).");
 }

@@ -22,6 +22,26 @@ public sealed class LogFolderTests
     }
 
     [TestMethod]
+    public void A_name_longer_than_a_file_may_have_is_cut_and_stays_unique()
+    {
+        using TempFolder folder = new();
+        LogFolder logs = new(folder.Path, _warnings.Add);
+        using var one = logs.Open(new string('a', 300) + "1", folder.Path);
+        using var other = logs.Open(new string('a', 300) + "2", folder.Path);
+        one.LogPath.ShouldNotBeNull();
+        other.LogPath.ShouldNotBe(one.LogPath);
+    }
+
+    [TestMethod]
+    public void What_a_hook_writes_after_its_end_is_dropped()
+    {
+        using TempFolder folder = new();
+        var output = new LogFolder(folder.Path, _warnings.Add).Open("Format", folder.Path);
+        output.Dispose();
+        Should.NotThrow(() => output.Write("late\n"u8));
+    }
+
+    [TestMethod]
     public void A_log_starts_empty()
     {
         using TempFolder folder = new();

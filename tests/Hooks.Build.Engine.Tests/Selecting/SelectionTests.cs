@@ -16,6 +16,14 @@ public sealed class SelectionTests
         Make.Hook("Audit") with { Stages = HookStages.PrePush, Profiles = ["Security"] });
 
     [TestMethod]
+    public void Names_to_skip_that_may_be_other_projects_hooks_do_no_harm()
+    {
+        var plan = Make.Plan(Make.Hook("A"), Make.Hook("B"));
+        var selection = HookSelection.Select(plan, Make.Request() with { SkipIfKnown = ["b", "OfAnotherProject"] });
+        selection.Hooks.Select(hook => hook.Name).ShouldBe(["A"]);
+    }
+
+    [TestMethod]
     public void A_stage_selects_its_hooks() => Names(request => request with { Stage = HookStages.PrePush }).ShouldBe(["MessageAndPush", "Audit"]);
 
     [TestMethod]

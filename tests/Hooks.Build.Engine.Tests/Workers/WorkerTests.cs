@@ -14,7 +14,7 @@ public sealed class WorkerTests
         var report = await bench.RunAsync("Void", "True", "False", "Result", "ResultWithReason", "NullResult", "OfTask", "OfTrue", "OfFalse", "OfResult");
         report.Hooks.Select(hook => $"{hook.Hook.Name} {hook.Outcome} {hook.Reason}".Trim()).ShouldBe(
             [
-                "Void Succeeded", "True Succeeded", "False Failed it returned failure", "Result Succeeded", "ResultWithReason Failed because", "NullResult Succeeded",
+                "Void Succeeded", "True Succeeded", "False Failed it returned failure", "Result Succeeded", "ResultWithReason Failed because", "NullResult Crashed System.InvalidOperationException: The hook returned no result (null).",
                 "OfTask Succeeded", "OfTrue Succeeded", "OfFalse Failed it returned failure", "OfResult Failed later",
             ],
             ignoreOrder: true);

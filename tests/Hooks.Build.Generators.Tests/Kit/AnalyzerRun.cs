@@ -30,11 +30,11 @@ internal static class AnalyzerRun
         (await VerifyAsync(markedSource)).Select(diagnostic => diagnostic.GetMessage()).ShouldBe(messages);
 
     /// <summary>Runs the analyzer; what it throws, the test throws.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> RunAsync(CSharpCompilation compilation)
+    public static async Task<IReadOnlyList<Diagnostic>> RunAsync(CSharpCompilation compilation, bool isInstalled = true)
     {
         var thrown = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions([], new BuildProperties(isInstalled ? "/repository" : null)),
             onAnalyzerException: (exception, _, _) => thrown.Add(exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);

@@ -2,7 +2,6 @@ using System.Runtime.Loader;
 using Hooks.Build.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Hooks.Build.Generators.Tests.Kit;
 
@@ -32,7 +31,7 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(CSharpCompilation compilation, string root = Project.Root) => new(
         CSharpGeneratorDriver.Create(
             [new HookGenerator().AsSourceGenerator()],
-            optionsProvider: new Options(root),
+            optionsProvider: new BuildProperties(root),
             parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)),
         compilation);
@@ -56,23 +55,5 @@ internal sealed class GeneratorRun
         emitted.Success.ShouldBeTrue(string.Join('\n', emitted.Diagnostics));
         stream.Position = 0;
         return new AssemblyLoadContext(name: null, isCollectible: true).LoadFromStream(stream);
-    }
-
-    private sealed class Options(string root) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(root);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-    }
-
-    private sealed class Values(string root) : AnalyzerConfigOptions
-    {
-        public override bool TryGetValue(string key, out string value)
-        {
-            value = root;
-            return key == "build_property.HooksRepositoryRoot";
-        }
     }
 }
