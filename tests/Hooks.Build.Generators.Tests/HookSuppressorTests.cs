@@ -31,6 +31,25 @@ public sealed class HookSuppressorTests
         diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).Select(Name).ShouldBe(["Unused", "Forgotten"], ignoreOrder: true);
     }
 
+    [TestMethod]
+    public async Task Arrays_of_the_attribute_are_no_fault_in_a_library_that_is_CLS_compliant_and_other_arrays_are()
+    {
+        var compilation = Project.Of(
+            """
+            [assembly: CLSCompliant(true)]
+            public sealed class OtherAttribute : Attribute { public string[] Names { get; set; } }
+            public static class RepoHooks
+            {
+                [Hook(Files = new[] { "**" })] public const string Format = "a";
+                [Other(Names = new[] { "x" })] public const string Other = "b";
+            }
+            """);
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+        var diagnostics = (await compilation.WithAnalyzers([new HookSuppressor()], options).GetAllDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == "CS3016").ToList();
+        diagnostics.Where(diagnostic => diagnostic.IsSuppressed).ShouldHaveSingleItem();
+        diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).ShouldHaveSingleItem();
+    }
+
     private static string Name(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
 
     /// <summary>Stands for the analyzers of the SDK, which mark a member's name.</summary>

@@ -77,7 +77,7 @@ public sealed class SettingsTests
     public void A_number_within_bounds_is_read(string? text, int number) => Settings.Number("HooksMaxParallel", text, 4, 1, 64).ShouldBe(number);
 
     [TestMethod]
-    public void Names_are_separated_trimmed_and_told_once() => Settings.Names(" A; b,,A ;a;").ShouldBe(["A", "b"]);
+    public void Names_are_separated_trimmed_and_told_once() => Settings.Names(" A; b,,A ;a c;").ShouldBe(["A", "b", "c"]);
 
     [TestMethod]
     [DataRow("All", FileChoiceKind.All)]

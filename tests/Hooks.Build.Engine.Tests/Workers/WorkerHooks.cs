@@ -12,6 +12,8 @@ internal static class WorkerHooks
             [Hook] static HookResult Result() => HookResult.Success;
             [Hook] static HookResult ResultWithReason() => HookResult.Failure("because");
             [Hook] static HookResult NullResult() => null;
+            [Hook] static void SetsTheConsole() { Console.SetOut(new System.IO.StringWriter()); }
+            [Hook(After = new[] { nameof(SetsTheConsole) })] static void SpeaksAfterThat() { Console.WriteLine("heard"); }
             [Hook] static async Task OfTask() => await Task.Yield();
             [Hook] static async Task<bool> OfTrue() { await Task.Yield(); return true; }
             [Hook] static async Task<bool> OfFalse() { await Task.Yield(); return false; }

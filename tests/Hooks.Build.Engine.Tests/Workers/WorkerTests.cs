@@ -111,6 +111,14 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
+    public async Task A_hook_that_sets_the_console_does_not_silence_those_after_it()
+    {
+        using WorkerBench bench = new();
+        (await bench.RunAsync("SetsTheConsole", "SpeaksAfterThat")).Succeeded.ShouldBeTrue();
+        bench.Log("SpeaksAfterThat").ShouldStartWith("heard\n");
+    }
+
+    [TestMethod]
     public async Task A_finding_on_the_console_is_picked_out_and_its_file_starts_at_the_root()
     {
         using WorkerBench bench = new();
