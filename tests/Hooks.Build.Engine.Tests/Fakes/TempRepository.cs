@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Engine.Tests.Fakes;
 
-namespace Hooks.Build.Engine.Tests.Selecting;
+namespace Hooks.Build.Engine.Tests.Fakes;
 
 /// <summary>A repository of its own for one test, made with the real git.</summary>
-internal sealed class GitRepository : IDisposable
+internal sealed class TempRepository : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public GitRepository()
+    public TempRepository()
     {
         _ = Git("init", "--quiet", "--initial-branch=main");
         _ = Git("config", "user.name", "Test");
@@ -20,7 +19,7 @@ internal sealed class GitRepository : IDisposable
 
     public string Path => _folder.Path;
 
-    public GitRepository Write(params string[] names)
+    public TempRepository Write(params string[] names)
     {
         foreach (var name in names)
         {
@@ -30,13 +29,13 @@ internal sealed class GitRepository : IDisposable
         return this;
     }
 
-    public GitRepository Stage(params string[] names)
+    public TempRepository Stage(params string[] names)
     {
         _ = Git(["add", "--force", "--", .. names]);
         return this;
     }
 
-    public GitRepository Commit(params string[] names)
+    public TempRepository Commit(params string[] names)
     {
         _ = Write(names).Stage(names);
         _ = Git("commit", "--quiet", "--allow-empty", "--no-verify", "-m", "x");
