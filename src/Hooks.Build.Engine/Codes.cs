@@ -18,6 +18,12 @@ public static class Codes
     /// <summary>The tool of a hook was not found.</summary>
     public const string ToolNotFound = "HOOK1005";
 
+    /// <summary>A hook changed files that it did not declare.</summary>
+    public const string ChangedOtherFiles = "HOOK1006";
+
+    /// <summary>Files were repaired, and the run was to stop then.</summary>
+    public const string Repaired = "HOOK1007";
+
     /// <summary>A setting has no valid value.</summary>
     public const string InvalidSetting = "HOOK9002";
 
@@ -47,4 +53,10 @@ public static class Codes
 
     /// <summary>There is nothing to run.</summary>
     public const string NoHooks = "HOOK9011";
+
+    /// <summary>Repaired files cannot be staged.</summary>
+    public const string IndexUpdate = "HOOK9015";
+
+    /// <summary>Staged content cannot be copied.</summary>
+    public const string Staging = "HOOK9016";
 }

@@ -1,5 +1,7 @@
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
 using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Engine;
@@ -22,6 +24,9 @@ public sealed record EngineServices
     /// <summary>How C# hooks are run; <see langword="null"/> where they cannot.</summary>
     public WorkerOptions? Worker { get; init; }
 
+    /// <summary>How staged content is handed to hooks and repaired; <see langword="null"/> where hooks work on the working tree alone.</summary>
+    internal Func<RunRequest, IReadOnlyList<StagedFile>, StagedContent?>? Stage { get; init; }
+
     /// <summary>The real world.</summary>
     /// <param name="worker">How C# hooks are run.</param>
     public static EngineServices Create(WorkerOptions? worker)
@@ -35,6 +40,9 @@ public sealed record EngineServices
             Environment = environment,
             Files = new GitFileSource(launcher, HookEnvironment.For(environment, [])),
             Worker = worker,
+            Stage = (request, files) => GitRepository.Find(request.RepositoryRoot, environment) is { } repository
+                ? new StagedContent(new GitProgram(repository, launcher, environment), request, files, TimeProvider.System)
+                : null,
         };
     }
 }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Scheduling;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
 using Hooks.Build.Engine.Workers;
 using Hooks.Build.Plan;
 
@@ -40,19 +40,22 @@ public static class HookEngine
                 workers?.Prepare();
             }
 
-            var files = await MatchFilesAsync(selection, request, services, observer, cancellation);
+            var listing = await ListAsync(selection, request, services, observer, cancellation);
+            var files = listing is null ? new IReadOnlyList<string>?[plan.Hooks.Count] : FileMatching.Match(selection, listing, request.RepositoryRoot);
             if (methodHooks.Exists(hook => files[hook.Index] is not { Count: 0 }))
             {
                 workers?.Prepare();
             }
 
+            await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles) : null;
             LogFolder logs = new(request.LogDirectory, observer.Warned);
             CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
             IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
-            HookExecutor executor = new(request, files, commands, methods, logs, services.Clock, started);
+            HookExecutor executor = new(request, files, staged, commands, methods, logs, services.Clock, started);
             Scheduler scheduler = new(selection, request, executor.RunAsync, observer, services.Clock, started);
             var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
-            return new RunReport(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested);
+            var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);
+            return new RunReport(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested) { Repaired = repaired, Problems = problems };
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -60,27 +63,48 @@ public static class HookEngine
         }
     }
 
-    private static async Task<IReadOnlyList<string>?[]> MatchFilesAsync(
+    private static async Task<FileListing?> ListAsync(
         HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
         if (!selection.Hooks.Any(FileMatching.TakesFiles))
         {
-            return new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
+            return null;
         }
 
-        var listing = await services.Files.ListAsync(request.RepositoryRoot, request.Files.For(request.Stage), cancellation);
-        if (listing is { Paths.Count: 0, Undecodable: 0 } && request.Files.For(request.Stage).Kind == FileChoiceKind.All)
+        var choice = request.Files.For(request.Stage);
+        var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
+        if (listing.Paths.Count == 0 && choice.Kind == FileChoiceKind.All)
         {
             observer.Warned(new Problem(Codes.Files, $"There are no files in {request.RepositoryRoot}, so hooks with Files check nothing: does a repository around it ignore this folder? Set HooksRepositoryRoot, or run 'git init' here"));
         }
 
-        if (listing.Undecodable > 0)
+        return listing;
+    }
+
+    // What was repaired is staged once, when all hooks are done: before that a stop leaves everything as it was.
+    private static async Task<(IReadOnlyList<FixedFile> Repaired, IReadOnlyList<Problem> Problems)> EndAsync(
+        StagedContent staged, RunRequest request, IReadOnlyList<HookReport> reports, IRunObserver observer, CancellationToken cancellation)
+    {
+        foreach (var warning in StagedTexts.Touched(staged.Touched(), reports))
         {
-            observer.Warned(new Problem(
-                Codes.Files,
-                string.Create(CultureInfo.InvariantCulture, $"{listing.Undecodable} file{(listing.Undecodable == 1 ? " has a name that is" : "s have names that are")} not UTF-8 and cannot be checked: rename {(listing.Undecodable == 1 ? "it" : "them")}")));
+            observer.Warned(warning);
         }
 
-        return FileMatching.Match(selection, listing, request.RepositoryRoot);
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await staged.StageAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            staged.Undo();
+            return ([], []);
+        }
+        catch (HooksException e)
+        {
+            return ([], e.Problems);
+        }
+
+        return (staged.Fixed, request.FailOnFix && staged.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Fixed)] : []);
     }
 }

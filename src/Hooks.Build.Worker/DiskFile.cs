@@ -2,12 +2,17 @@ using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Worker;
 
-/// <summary>A file in the working tree.</summary>
+/// <summary>A file of the repository, or of the snapshot that stands for it.</summary>
 internal sealed class DiskFile(RunCommand command, string path) : HookFile
 {
     public override string Path => path;
 
-    public override string FullPath { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(command.Root, path));
+    private readonly string _original = System.IO.Path.GetFullPath(System.IO.Path.Combine(command.Root, path));
+
+    // At commit what a hook writes is taken by the engine, if the hook succeeds.
+    private readonly string? _written = command.WriteRoot.Length == 0 ? null : System.IO.Path.GetFullPath(System.IO.Path.Combine(command.WriteRoot, path));
+
+    public override string FullPath => _written is not null && File.Exists(_written) ? _written : _original;
 
     public override Task<byte[]> ReadBytesAsync(CancellationToken cancellationToken = default) => File.ReadAllBytesAsync(FullPath, cancellationToken);
 
@@ -20,7 +25,8 @@ internal sealed class DiskFile(RunCommand command, string path) : HookFile
 
         if (!(await ReadBytesAsync(cancellationToken)).AsSpan().SequenceEqual(content))
         {
-            await File.WriteAllBytesAsync(FullPath, content, cancellationToken);
+            _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_written ?? _original)!);
+            await File.WriteAllBytesAsync(_written ?? _original, content, cancellationToken);
         }
     }
 }

@@ -102,13 +102,13 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
     // Paths are given from the hook's own folder, and never look like an option.
     private static string Safe(string file, HookJob job)
     {
-        var path = job.Hook.WorkingDirectory is null ? file : Path.GetRelativePath(job.WorkingDirectory, Path.Combine(job.Request.RepositoryRoot, file));
+        var path = job.Hook.WorkingDirectory is null ? file : Path.GetRelativePath(job.WorkingDirectory, Path.Combine(job.View.Root, file));
         return path.StartsWith('-') ? "./" + path : path;
     }
 
     private static string Expand(string argument, HookJob job) => ArgumentTemplate.Expand(argument, placeholder => placeholder switch
     {
-        "root" => job.Request.RepositoryRoot,
+        "root" => job.View.Root,
         "cores" => job.Cores.ToString(CultureInfo.InvariantCulture),
         "configuration" => job.Request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
         "log" => job.Output.LogPath ?? Path.Combine(job.Request.LogDirectory, job.Hook.Name + ".log"),

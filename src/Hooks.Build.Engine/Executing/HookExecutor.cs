@@ -1,12 +1,14 @@
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Executing;
 
 /// <summary>Runs one hook to its end: time limit, retries, repair. Whatever a hook does stays inside its report.</summary>
-internal sealed class HookExecutor(RunRequest request, IReadOnlyList<string>?[] files, CommandRunner commands, IHookRunner methods, LogFolder logs, TimeProvider clock, long runStarted)
+internal sealed class HookExecutor(
+    RunRequest request, IReadOnlyList<string>?[] files, StagedContent? staged, CommandRunner commands, IHookRunner methods, LogFolder logs, TimeProvider clock, long runStarted)
 {
     private const int TailLines = 40;
 
@@ -16,17 +18,21 @@ internal sealed class HookExecutor(RunRequest request, IReadOnlyList<string>?[] 
         var limit = hook.Timeout > 0 ? TimeSpan.FromSeconds(hook.Timeout) : request.DefaultTimeout;
         using var timeout = new CancellationTokenSource(limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
-        using var output = logs.Open(hook.Name, HookJob.FolderOf(hook, request));
-        HookJob job = new(hook, request, files[hook.Index], cores, output);
+        using var output = logs.Open(hook.Name);
+        HookJob job = new(hook, request, files[hook.Index], cores, output, new HookView(request.RepositoryRoot));
         var attempts = 0;
         Attempt attempt;
         try
         {
-            attempt = await RunAttemptsAsync(job, () => attempts++, both.Token);
+            attempt = await RunAsync(job, () => attempts++, both.Token);
         }
         catch (OperationCanceledException) when (both.IsCancellationRequested)
         {
             attempt = new Attempt(HookOutcome.Cancelled);
+        }
+        catch (HooksException e)
+        {
+            attempt = Attempt.Failure(string.Join("; ", e.Problems.Select(problem => problem.Message)));
         }
         catch (Exception e)
         {
@@ -57,39 +63,67 @@ internal sealed class HookExecutor(RunRequest request, IReadOnlyList<string>?[] 
             DroppedFindings = output.DroppedFindings,
             Tail = output.Tail(TailLines),
             LogPath = output.LogPath,
+            Changed = job.Notes.Changed,
+            Warnings = job.Notes.Warnings,
         };
     }
 
-    private async Task<Attempt> RunAttemptsAsync(HookJob job, Action count, CancellationToken cancellation)
+    private async Task<Attempt> RunAsync(HookJob job, Action count, CancellationToken cancellation)
     {
-        var attempt = await RunOnceAsync();
+        if (staged is null || job.Files is null)
+        {
+            return await CheckOrRepairAsync(job, count, cancellation);
+        }
+
+        if (staged.IsWriter(job.Hook, job.Files))
+        {
+            return await staged.FixAsync(job, copy => CheckOrRepairAsync(copy, count, cancellation), cancellation);
+        }
+
+        var attempt = await CheckAsync(job with { View = await staged.ViewAsync(job.Hook, job.Files, cancellation) }, count, cancellation);
+        return MayRepair(job, attempt) ? await staged.FixAsync(job, copy => RepairAsync(copy, attempt, count, cancellation), cancellation) : attempt;
+    }
+
+    private async Task<Attempt> CheckOrRepairAsync(HookJob job, Action count, CancellationToken cancellation)
+    {
+        var attempt = await CheckAsync(job, count, cancellation);
+        return MayRepair(job, attempt) ? await RepairAsync(job, attempt, count, cancellation) : attempt;
+    }
+
+    private async Task<Attempt> RepairAsync(HookJob job, Attempt failed, Action count, CancellationToken cancellation)
+    {
+        job.Output.WorkIn(job);
+        job.Output.BeginAttempt($"failed ({failed.Reason}); repairing");
+        var repair = await commands.RunAsync(job, job.Hook.Fix, cancellation);
+        if (repair.Outcome != HookOutcome.Succeeded)
+        {
+            return repair with { Reason = "its Fix failed: " + repair.Reason };
+        }
+
+        job.Output.BeginAttempt("repaired; once more");
+        return await RunOnceAsync(job, count, cancellation);
+    }
+
+    private async Task<Attempt> CheckAsync(HookJob job, Action count, CancellationToken cancellation)
+    {
+        job.Output.WorkIn(job);
+        var attempt = await RunOnceAsync(job, count, cancellation);
         for (var retry = 0; retry < job.Hook.Retries && IsWorthAnother(attempt); retry++)
         {
             job.Output.BeginAttempt($"failed ({attempt.Reason}); once more");
-            attempt = await RunOnceAsync();
-        }
-
-        if (IsWorthAnother(attempt) && request.Fixing && job.Hook.Fix.Count > 0)
-        {
-            job.Output.BeginAttempt($"failed ({attempt.Reason}); repairing");
-            var repair = await commands.RunAsync(job, job.Hook.Fix, cancellation);
-            if (repair.Outcome != HookOutcome.Succeeded)
-            {
-                return repair with { Reason = "its Fix failed: " + repair.Reason };
-            }
-
-            job.Output.BeginAttempt("repaired; once more");
-            attempt = await RunOnceAsync();
+            attempt = await RunOnceAsync(job, count, cancellation);
         }
 
         return attempt;
-
-        Task<Attempt> RunOnceAsync()
-        {
-            count();
-            return job.Hook.Kind == HookKind.Command ? commands.RunAsync(job, cancellation) : methods.RunAsync(job, cancellation);
-        }
     }
+
+    private Task<Attempt> RunOnceAsync(HookJob job, Action count, CancellationToken cancellation)
+    {
+        count();
+        return job.Hook.Kind == HookKind.Command ? commands.RunAsync(job, cancellation) : methods.RunAsync(job, cancellation);
+    }
+
+    private bool MayRepair(HookJob job, Attempt attempt) => IsWorthAnother(attempt) && request.Fixing && job.Hook.Fix.Count > 0;
 
     private static bool IsWorthAnother(Attempt attempt) => attempt.Outcome is HookOutcome.Failed or HookOutcome.Crashed;
 }

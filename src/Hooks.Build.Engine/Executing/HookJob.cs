@@ -9,12 +9,12 @@ namespace Hooks.Build.Engine.Executing;
 /// <param name="Files">The files it is given, by path from the root; <see langword="null"/> where it takes none.</param>
 /// <param name="Cores">Its share of cores.</param>
 /// <param name="Output">Where its output and findings go.</param>
-internal sealed record HookJob(PlannedHook Hook, RunRequest Request, IReadOnlyList<string>? Files, int Cores, HookOutput Output)
+/// <param name="View">Where it finds the repository.</param>
+internal sealed record HookJob(PlannedHook Hook, RunRequest Request, IReadOnlyList<string>? Files, int Cores, HookOutput Output, HookView View)
 {
-    /// <summary>Absolute path of the folder the hook runs in.</summary>
-    public string WorkingDirectory => FolderOf(Hook, Request);
+    /// <summary>What is learned about the hook while it runs.</summary>
+    public HookNotes Notes { get; } = new();
 
-    /// <summary>Absolute path of the folder a hook runs in.</summary>
-    public static string FolderOf(PlannedHook hook, RunRequest request) =>
-        hook.WorkingDirectory is null ? request.RepositoryRoot : Path.GetFullPath(Path.Combine(request.RepositoryRoot, hook.WorkingDirectory));
+    /// <summary>Absolute path of the folder the hook runs in.</summary>
+    public string WorkingDirectory => Hook.WorkingDirectory is null ? View.Root : Path.GetFullPath(Path.Combine(View.Root, Hook.WorkingDirectory));
 }

@@ -12,7 +12,9 @@ internal sealed class HookOutput : IDisposable
 
     private readonly object _lock = new();
     private readonly FileStream? _log;
-    private readonly string _workingDirectory;
+    private string _workingDirectory;
+    private string _viewRoot = "";
+    private string _root = "";
     private readonly OutputLines _own;
     private readonly OutputTail _tail = new();
     private readonly List<Finding> _findings = [];
@@ -24,8 +26,8 @@ internal sealed class HookOutput : IDisposable
 
     /// <summary>Creates the output.</summary>
     /// <param name="log">Where all of it goes.</param>
-    /// <param name="workingDirectory">Where the relative paths of findings start.</param>
-    public HookOutput(FileStream? log, string workingDirectory)
+    /// <param name="workingDirectory">Where the relative paths of findings start, until <see cref="WorkIn"/> says otherwise.</param>
+    public HookOutput(FileStream? log, string workingDirectory = "")
     {
         _log = log;
         _workingDirectory = workingDirectory;
@@ -52,6 +54,14 @@ internal sealed class HookOutput : IDisposable
                 return [.. _findings];
             }
         }
+    }
+
+    /// <summary>Says where the hook works now: relative paths of findings start there, and what is found in a copy is told of the file itself.</summary>
+    public void WorkIn(HookJob job)
+    {
+        _workingDirectory = job.WorkingDirectory;
+        _viewRoot = job.View.Root;
+        _root = job.Request.RepositoryRoot;
     }
 
     /// <summary>Names a command in the log, and takes what it writes.</summary>
@@ -166,6 +176,11 @@ internal sealed class HookOutput : IDisposable
 
     private void Keep(Finding finding)
     {
+        if (_viewRoot != _root && finding.File.StartsWith(_viewRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            finding = finding with { File = Path.Combine(_root, finding.File[(_viewRoot.Length + 1)..]) };
+        }
+
         if (_known.Contains(finding))
         {
             return;

@@ -25,8 +25,8 @@ internal sealed class LogFolder
             $"The log folder {folder} cannot be written ({reason}); {(_folder is null ? "no logs are kept" : "logs go to " + _folder)}. Set HooksLogDirectory to a folder that can"));
     }
 
-    /// <summary>Opens the output of a hook that runs in a folder. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
-    public HookOutput Open(string hook, string workingDirectory)
+    /// <summary>Opens the output of a hook. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
+    public HookOutput Open(string hook)
     {
         // File systems take names of 255 bytes.
         const int Longest = 100;
@@ -41,7 +41,7 @@ internal sealed class LogFolder
                 var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
                 FileStream file = new(Path.Combine(_folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
                 file.SetLength(0);
-                return new HookOutput(file, workingDirectory);
+                return new HookOutput(file);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -49,7 +49,7 @@ internal sealed class LogFolder
             }
         }
 
-        return new HookOutput(log: null, workingDirectory);
+        return new HookOutput(log: null);
     }
 
     // A name that nobody can foresee, for this user alone: the temporary folder is everybody's.

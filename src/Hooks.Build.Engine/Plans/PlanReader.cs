@@ -98,6 +98,7 @@ public static class PlanReader
         Cores = values.Fraction("Cores"),
         Batch = values.Flag("Batch"),
         NoCache = values.Flag("NoCache"),
+        NeverFixes = values.Flag("NeverFixes"),
         Environment = values.Names("Environment"),
         WorkingDirectory = values.Text("WorkingDirectory"),
         Description = values.Text("Description"),

@@ -65,6 +65,9 @@ public sealed record PlannedHook
     /// <inheritdoc cref="PlannedHookAttribute.NoCache"/>
     public bool NoCache { get; init; }
 
+    /// <inheritdoc cref="PlannedHookAttribute.NeverFixes"/>
+    public bool NeverFixes { get; init; }
+
     /// <inheritdoc cref="HookAttribute.Environment"/>
     public IReadOnlyList<string> Environment { get; init; } = [];
 

@@ -70,6 +70,12 @@ public sealed record HookReport
     /// <summary>Absolute path of its log; <see langword="null"/> where there is none.</summary>
     public string? LogPath { get; init; }
 
+    /// <summary>The staged files it repaired, by path from the root.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
+    /// <summary>What the user should know that did not fail it.</summary>
+    public IReadOnlyList<Problem> Warnings { get; init; } = [];
+
     /// <summary>The hook found something wrong, or could not tell.</summary>
     public bool IsFailure => Outcome is HookOutcome.Failed or HookOutcome.TimedOut or HookOutcome.Crashed or HookOutcome.ToolNotFound;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Staging;
+
 namespace Hooks.Build.Engine.Reporting;
 
 /// <summary>What came of a run.</summary>
@@ -6,8 +8,14 @@ namespace Hooks.Build.Engine.Reporting;
 /// <param name="Interrupted">The run was cancelled from outside.</param>
 public sealed record RunReport(IReadOnlyList<HookReport> Hooks, TimeSpan Duration, bool Interrupted)
 {
+    /// <summary>The staged files that hooks repaired; what is staged now has the repairs.</summary>
+    public IReadOnlyList<FixedFile> Repaired { get; init; } = [];
+
+    /// <summary>What stops the commit though no hook failed: repairs that cannot be staged, or that were to stop it.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
     /// <summary>No hook failed with more than a warning, and none was kept from running.</summary>
-    public bool Succeeded => !Interrupted && !Hooks.Any(hook => hook.IsBlocking || hook.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
+    public bool Succeeded => !Interrupted && Problems.Count == 0 && !Hooks.Any(hook => hook.IsBlocking || hook.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
 
     /// <summary>How many hooks had an outcome.</summary>
     public int Count(params HookOutcome[] outcomes) => Hooks.Count(hook => outcomes.Contains(hook.Outcome));

@@ -40,7 +40,7 @@ internal sealed class ConflictTable
 
     private static GlobSet WrittenBy(PlannedHook hook, bool fixing)
     {
-        var fixes = fixing && (hook.Fix.Count > 0 || hook.Kind == HookKind.Method);
+        var fixes = fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
         return GlobSet.Parse(fixes ? hook.Writes.Concat(hook.Files) : hook.Writes, []);
     }
 

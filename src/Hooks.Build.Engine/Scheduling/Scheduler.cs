@@ -168,6 +168,11 @@ internal sealed class Scheduler
         }
 
         _ended.Add(report);
+        foreach (var warning in report.Warnings)
+        {
+            _observer.Warned(warning);
+        }
+
         _observer.HookEnded(report);
         foreach (var dependent in _selection.Order.DependentsOf(index))
         {

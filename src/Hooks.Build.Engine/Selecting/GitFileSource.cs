@@ -84,7 +84,7 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
             }
         }
 
-        return new FileListing([.. paths], undecodable);
+        return new FileListing([.. paths]);
     }
 
     private async Task<byte[]> GitAsync(string root, string[] arguments, CancellationToken cancellation)

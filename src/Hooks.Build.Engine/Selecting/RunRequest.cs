@@ -74,9 +74,12 @@ public sealed record RunRequest
     /// <summary>When repairing commands apply.</summary>
     public FixMode Fix { get; init; }
 
+    /// <summary>Whether repaired files stop the commit.</summary>
+    public bool FailOnFix { get; init; }
+
     /// <summary>Values from the build, for <c>{configuration}</c> and C# hooks.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether repairing applies in this run.</summary>
-    public bool Fixing => Fix == FixMode.Always || (Fix == FixMode.OnCommit && Stage == HookStages.PreCommit);
+    public bool Fixing => Fix == FixMode.Always || (Fix == FixMode.OnCommit && Stage is HookStages.PreCommit or HookStages.CommitMsg);
 }

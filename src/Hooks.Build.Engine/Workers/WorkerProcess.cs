@@ -110,7 +110,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             force = _services.Clock.CreateTimer(_ => GiveUp(run), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan);
         });
         _channel.Send(WorkerMessage.Run, new RunCommand(
-            number, job.Hook.Index, job.Hook.Name, (int)job.Request.Stage, job.Request.RepositoryRoot, job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.Properties).Write);
+            number, job.Hook.Index, job.Hook.Name, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.Properties).Write);
         try
         {
             return await run.Completion;
@@ -242,7 +242,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         var (level, file, line, column, code, text) =
             ((HookFindingLevel)body.ReadInt32(), body.ReadString(), body.ReadInt32(), body.ReadInt32(), body.ReadString(), body.ReadString());
-        var path = file.Length == 0 || file.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(job.Request.RepositoryRoot, file));
+        var path = file.Length == 0 || file.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(job.View.Root, file));
         // A code ends at the first blank or colon of a canonical line; a level that nobody knows must not pass for harmless.
         code = code.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character == ':') ? "" : code;
         level = Enum.IsDefined(level) ? level : HookFindingLevel.Error;

@@ -45,7 +45,7 @@ internal enum RunEnd : byte
 
 /// <summary>What the worker needs to run a hook.</summary>
 internal sealed record RunCommand(
-    int Run, int Hook, string Name, int Stage, string Root, bool Fixing, int Cores, IReadOnlyList<string> Files, IReadOnlyDictionary<string, string> Properties)
+    int Run, int Hook, string Name, int Stage, string Root, string WriteRoot, bool Fixing, int Cores, IReadOnlyList<string> Files, IReadOnlyDictionary<string, string> Properties)
 {
     public void Write(BinaryWriter writer)
     {
@@ -54,6 +54,7 @@ internal sealed record RunCommand(
         writer.Write(Name);
         writer.Write(Stage);
         writer.Write(Root);
+        writer.Write(WriteRoot);
         writer.Write(Fixing);
         writer.Write(Cores);
         writer.Write(Files.Count);
@@ -72,8 +73,8 @@ internal sealed record RunCommand(
 
     public static RunCommand Read(BinaryReader reader)
     {
-        var (run, hook, name, stage, root, fixing, cores) =
-            (reader.ReadInt32(), reader.ReadInt32(), reader.ReadString(), reader.ReadInt32(), reader.ReadString(), reader.ReadBoolean(), reader.ReadInt32());
+        var (run, hook, name, stage, root, writeRoot, fixing, cores) =
+            (reader.ReadInt32(), reader.ReadInt32(), reader.ReadString(), reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadInt32());
         var files = new string[reader.ReadInt32()];
         for (var i = 0; i < files.Length; i++)
         {
@@ -86,7 +87,7 @@ internal sealed record RunCommand(
             properties[reader.ReadString()] = reader.ReadString();
         }
 
-        return new RunCommand(run, hook, name, stage, root, fixing, cores, files, properties);
+        return new RunCommand(run, hook, name, stage, root, writeRoot, fixing, cores, files, properties);
     }
 }
 

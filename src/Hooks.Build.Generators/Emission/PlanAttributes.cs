@@ -52,6 +52,7 @@ internal static class PlanAttributes
             .. options.Cores.Value > 0 ? Value(nameof(options.Cores), CSharpLiteral.Of(options.Cores.Value)) : [],
             .. options.Batch.Value ? Value(nameof(options.Batch), "true") : [],
             .. options.Cache.Value ? [] : Value("NoCache", "true"),
+            .. entry.Spec.NeverFixes ? Value("NeverFixes", "true") : [],
             .. List(nameof(options.Environment), options.Environment),
             .. Text(nameof(options.WorkingDirectory), options.WorkingDirectory.Value),
             .. Text(nameof(options.Description), options.Description.Value),

@@ -33,6 +33,9 @@ internal sealed record HookSpec
     /// <summary>Where the member's name is.</summary>
     public required SourceSpan Identifier { get; init; }
 
+    /// <summary>Whether it is a method that never asks whether it should repair.</summary>
+    public required bool NeverFixes { get; init; }
+
     /// <summary>The source of a method, without its attributes; empty for a constant, whose value says it all.</summary>
     public required string Source { get; init; }
 }

@@ -35,6 +35,7 @@ internal static class HookParser
             MemberProblem = problem,
             Attribute = SourceSpan.Of(syntax),
             Identifier = Identifier(member, syntax),
+            NeverFixes = method is not null && FixingReader.NeverFixes(method, cancellation),
             Source = MemberSource.Text(member, cancellation),
         };
     }

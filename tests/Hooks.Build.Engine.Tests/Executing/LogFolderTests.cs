@@ -15,7 +15,7 @@ public sealed class LogFolderTests
     {
         using TempFolder folder = new();
         LogFolder logs = new(folder.In("a/b"), _warnings.Add);
-        using var output = logs.Open("Format", folder.Path);
+        using var output = logs.Open("Format");
         output.LogPath.ShouldBe(folder.In("a/b/Format.log"));
         _warnings.ShouldBeEmpty();
         Directory.GetFiles(folder.In("a/b")).ShouldBe([output.LogPath!]);
@@ -26,8 +26,8 @@ public sealed class LogFolderTests
     {
         using TempFolder folder = new();
         LogFolder logs = new(folder.Path, _warnings.Add);
-        using var one = logs.Open(new string('a', 300) + "1", folder.Path);
-        using var other = logs.Open(new string('a', 300) + "2", folder.Path);
+        using var one = logs.Open(new string('a', 300) + "1");
+        using var other = logs.Open(new string('a', 300) + "2");
         one.LogPath.ShouldNotBeNull();
         other.LogPath.ShouldNotBe(one.LogPath);
     }
@@ -36,7 +36,7 @@ public sealed class LogFolderTests
     public void What_a_hook_writes_after_its_end_is_dropped()
     {
         using TempFolder folder = new();
-        var output = new LogFolder(folder.Path, _warnings.Add).Open("Format", folder.Path);
+        var output = new LogFolder(folder.Path, _warnings.Add).Open("Format");
         output.Dispose();
         Should.NotThrow(() => output.Write("late\n"u8));
     }
@@ -46,7 +46,7 @@ public sealed class LogFolderTests
     {
         using TempFolder folder = new();
         _ = folder.File("Format.log", "of the last run");
-        new LogFolder(folder.Path, _warnings.Add).Open("Format", folder.Path).Dispose();
+        new LogFolder(folder.Path, _warnings.Add).Open("Format").Dispose();
         new FileInfo(folder.In("Format.log")).Length.ShouldBe(0);
     }
 
@@ -54,9 +54,9 @@ public sealed class LogFolderTests
     public void Two_runs_at_once_do_not_share_a_log()
     {
         using TempFolder folder = new();
-        using var first = new LogFolder(folder.Path, _warnings.Add).Open("Format", folder.Path);
+        using var first = new LogFolder(folder.Path, _warnings.Add).Open("Format");
         first.Write("first\n"u8);
-        using var second = new LogFolder(folder.Path, _warnings.Add).Open("Format", folder.Path);
+        using var second = new LogFolder(folder.Path, _warnings.Add).Open("Format");
         second.Write("second\n"u8);
         second.LogPath.ShouldBe(folder.In("Format.2.log"));
         Read(folder.In("Format.log")).ShouldBe("first\n");
@@ -66,7 +66,7 @@ public sealed class LogFolderTests
     public void A_log_can_be_read_while_its_hook_runs()
     {
         using TempFolder folder = new();
-        using var output = new LogFolder(folder.Path, _warnings.Add).Open("Format", folder.Path);
+        using var output = new LogFolder(folder.Path, _warnings.Add).Open("Format");
         output.Write("so far\n"u8);
         Read(output.LogPath!).ShouldBe("so far\n");
     }
@@ -76,8 +76,8 @@ public sealed class LogFolderTests
     {
         using TempFolder folder = new();
         LogFolder logs = new(folder.File("logs", "a file is in the way"), _warnings.Add);
-        using var one = logs.Open("A", folder.Path);
-        using var two = logs.Open("B", folder.Path);
+        using var one = logs.Open("A");
+        using var two = logs.Open("B");
         File.Exists(one.LogPath).ShouldBeTrue();
         Path.GetDirectoryName(two.LogPath).ShouldBe(Path.GetDirectoryName(one.LogPath));
         var warning = _warnings.Single();
@@ -93,7 +93,7 @@ public sealed class LogFolderTests
     public void A_substitute_is_nobodys_but_ours()
     {
         using TempFolder folder = new();
-        using var output = new LogFolder(folder.File("logs"), _warnings.Add).Open("A", folder.Path);
+        using var output = new LogFolder(folder.File("logs"), _warnings.Add).Open("A");
         var substitute = Path.GetDirectoryName(output.LogPath)!;
         File.GetUnixFileMode(substitute).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.Delete(substitute, recursive: true);
@@ -104,7 +104,7 @@ public sealed class LogFolderTests
     {
         using TempFolder folder = new();
         _ = Directory.CreateDirectory(folder.In("Format.log"));
-        using var output = new LogFolder(folder.Path, _warnings.Add).Open("Format", folder.Path);
+        using var output = new LogFolder(folder.Path, _warnings.Add).Open("Format");
         output.Write("x"u8);
         output.LogPath.ShouldBe(folder.In("Format.2.log"));
     }

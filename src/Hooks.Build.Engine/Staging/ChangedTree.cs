@@ -1,0 +1,53 @@
+using Hooks.Build.Engine.Executing;
+
+namespace Hooks.Build.Engine.Staging;
+
+/// <summary>A snapshot in which a hook may change files by any means.</summary>
+internal sealed class ChangedTree : IFixWork
+{
+    private readonly SnapshotTree _tree;
+    private readonly StagedPaths _paths;
+    private readonly List<(string File, FileStamp Stamp)> _before;
+
+    public ChangedTree(SnapshotTree tree, StagedPaths paths)
+    {
+        _tree = tree;
+        _paths = paths;
+        View = new HookView(paths.RootIn(tree.Path));
+        _before = [.. tree.Files.Select(file => (file, FileStamp.Of(tree.In(file))))];
+    }
+
+    public HookView View { get; }
+
+    public FixChanges Changes()
+    {
+        List<(string, string)> changed = [];
+        List<string> damaged = [];
+        foreach (var (file, stamp) in _before)
+        {
+            var now = FileStamp.Of(_tree.In(file));
+            if (now.Kind != stamp.Kind)
+            {
+                damaged.Add(_paths.FromTop(file));
+            }
+            else if (now != stamp && now.Kind == FileKind.File)
+            {
+                changed.Add((_paths.FromTop(file), _tree.In(file)));
+            }
+        }
+
+        return new FixChanges(changed, damaged, [.. _tree.Created().Select(_paths.FromTop)]);
+    }
+
+    public void Delete()
+    {
+        try
+        {
+            Directory.Delete(_tree.Path, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It goes with the folder it is in.
+        }
+    }
+}

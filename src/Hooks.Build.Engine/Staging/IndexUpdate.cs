@@ -1,0 +1,65 @@
+using System.Text;
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.Staging;
+
+/// <summary>Puts repaired files into the index: into every one that git will keep.</summary>
+internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProvider clock)
+{
+    private const int Attempts = 20;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Updates.</summary>
+    /// <param name="files">The files, by path from the top of the working tree.</param>
+    /// <param name="contents">Folder with their content, by the same path.</param>
+    /// <param name="cancellation">Stops before something is written.</param>
+    /// <exception cref="HooksException">HOOK9015: an index cannot be written; those before it are.</exception>
+    public async Task RunAsync(IReadOnlyCollection<string> files, string contents, CancellationToken cancellation)
+    {
+        var list = folder.Next("list");
+        await StagedPaths.WriteListAsync(list, files, cancellation);
+        foreach (var index in Indexes())
+        {
+            await UpdateAsync(index, list, contents, cancellation);
+            // The entries have the times of our copies; those of the user's files spare every later git a look into them.
+            _ = await git.RunAsync(["--literal-pathspecs", "add", "--refresh", "--pathspec-from-file=-", "--pathspec-file-nul"], CancellationToken.None, list, index);
+        }
+    }
+
+    // `git commit PATH` commits from next-index-PID.lock and keeps index.lock, which it wrote beforehand (git, builtin/commit.c, prepare_index): a
+    // repair in the first alone would be undone by the next commit. `git commit -a` commits from index.lock and keeps that.
+    private IEnumerable<string> Indexes()
+    {
+        var repository = git.Repository;
+        var kept = Path.Combine(repository.GitDirectory, "index.lock");
+        return repository.HasTemporaryIndex && repository.IndexFile != kept && Path.GetFileName(repository.IndexFile).StartsWith("next-index-", StringComparison.Ordinal) && File.Exists(kept)
+            ? [kept, repository.IndexFile]
+            : [repository.IndexFile];
+    }
+
+    private async Task UpdateAsync(string index, string list, string contents, CancellationToken cancellation)
+    {
+        // The copies stand for the working tree: their content goes through the filters (line ends, LFS) of the paths they have there.
+        string[] arguments = ["-c", "core.safecrlf=false", "-c", "core.fsmonitor=false", "--git-dir=" + git.Repository.GitDirectory, "--work-tree=" + contents, "-C", contents, "update-index", "-z", "--stdin"];
+        for (var attempt = 1; ; attempt++)
+        {
+            var (exitCode, words) = await git.RunAsync(arguments, cancellation, list, index, dropErrors: false);
+            if (exitCode == 0)
+            {
+                return;
+            }
+
+            var isLocked = File.Exists(index + ".lock");
+            if (!isLocked || attempt == Attempts)
+            {
+                throw new HooksException(
+                    Codes.IndexUpdate,
+                    isLocked
+                        ? $"The repaired files cannot be staged: another git process holds {index}.lock. Wait until it is done (or delete the file if none runs), then commit again; your files are as they were"
+                        : $"The repaired files cannot be staged: {Encoding.UTF8.GetString(words).Trim()}. Your files are as they were");
+            }
+
+            await Task.Delay(BetweenAttempts, clock, cancellation);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Staging;
+
+/// <summary>
+/// Brings repairs into the user's files: replaces those that have the staged content, merges three-way with those that have unstaged changes, and
+/// declines where that does not work. A file is replaced as a whole, so that a kill leaves the old or the new content; what was done can be undone.
+/// </summary>
+internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
+{
+    private readonly List<(string File, string Backup, FileStamp Written, DateTime Time)> _undo = [];
+
+    /// <summary>Repairs one file.</summary>
+    /// <param name="file">Path from the top of the working tree.</param>
+    /// <param name="staged">Absolute path of a copy with the content that the repair started from.</param>
+    /// <param name="repaired">Absolute path of a copy with the repaired content.</param>
+    /// <param name="hasStagedContent">Whether the file on disk counts as having the staged content.</param>
+    /// <param name="cancellation">Ends the merge; nothing is written then.</param>
+    public async Task<WorkingCopyFix> RepairAsync(string file, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)
+    {
+        var path = Path.Combine(git.Repository.Root, file);
+        var stamp = FileStamp.Of(path);
+        if (stamp.Kind != FileKind.File)
+        {
+            return WorkingCopyFix.Absent;
+        }
+
+        try
+        {
+            var current = await File.ReadAllBytesAsync(path, cancellation);
+            var (wanted, outcome) = await WantedAsync(current, staged, repaired, hasStagedContent, cancellation);
+            if (wanted is null)
+            {
+                return outcome;
+            }
+
+            var executable = FileStamp.Of(repaired).IsExecutable;
+            var isModeNew = executable != FileStamp.Of(staged).IsExecutable && executable != stamp.IsExecutable;
+            if (!wanted.AsSpan().SequenceEqual(current) || isModeNew)
+            {
+                // Somebody saved the file while it was merged.
+                if (FileStamp.Of(path) != stamp)
+                {
+                    return WorkingCopyFix.Conflict;
+                }
+
+                Replace(file, path, current, wanted, isModeNew ? executable : null, outcome == WorkingCopyFix.Merged);
+            }
+
+            return outcome;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return WorkingCopyFix.Unwritable;
+        }
+    }
+
+    /// <summary>Puts back what was there, files that somebody changed since excepted.</summary>
+    public void Undo()
+    {
+        for (var i = _undo.Count - 1; i >= 0; i--)
+        {
+            var (file, backup, written, time) = _undo[i];
+            var path = Path.Combine(git.Repository.Root, file);
+            if (FileStamp.Of(path) == written)
+            {
+                WriteWhole(path, File.ReadAllBytes(backup), File.Exists(backup) && FileStamp.Of(backup).IsExecutable, isPrecious: true);
+                File.SetLastWriteTimeUtc(path, time);
+            }
+        }
+
+        _undo.Clear();
+    }
+
+    private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> WantedAsync(byte[] current, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)
+    {
+        var fix = await File.ReadAllBytesAsync(repaired, cancellation);
+        var original = await File.ReadAllBytesAsync(staged, cancellation);
+        if (current.AsSpan().SequenceEqual(original) || current.AsSpan().SequenceEqual(fix))
+        {
+            return (fix, WorkingCopyFix.Same);
+        }
+
+        if (hasStagedContent)
+        {
+            // The same to git and not the same bytes: line ends that git converts. The file keeps its own.
+            return (current.AsSpan().Contains((byte)'\r') ? fix : [.. fix.Where(value => value != '\r')], WorkingCopyFix.Same);
+        }
+
+        var mine = folder.Next("mine");
+        await File.WriteAllBytesAsync(mine, current, cancellation);
+        var (exitCode, merged) = await git.RunAsync(["merge-file", "-p", mine, staged, repaired], cancellation);
+        // Above 0: the number of conflicts; 255: binary.
+        return exitCode == 0 ? (merged, WorkingCopyFix.Merged) : (null, WorkingCopyFix.Conflict);
+    }
+
+    private void Replace(string file, string path, byte[] current, byte[] wanted, bool? executable, bool isPrecious)
+    {
+        var backup = folder.Next("undo");
+        File.WriteAllBytes(backup, current);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(backup, File.GetUnixFileMode(path));
+        }
+
+        var time = File.GetLastWriteTimeUtc(path);
+        WriteWhole(path, wanted, executable, isPrecious);
+        lock (_undo)
+        {
+            _undo.Add((file, backup, FileStamp.Of(path), time));
+        }
+    }
+
+    // By renaming: a kill must not leave half a file. The new file is made in the git directory, where it is in nobody's way if it stays.
+    private void WriteWhole(string path, byte[] content, bool? executable, bool isPrecious)
+    {
+        var name = "hooks-build-" + Guid.NewGuid().ToString("N")[..16];
+        var temporary = Path.Combine(git.Repository.GitDirectory, name);
+        WriteNew(temporary, path, content, executable, isPrecious);
+        if (!FileRename.TryReplace(temporary, path))
+        {
+            File.Delete(temporary);
+            temporary = Path.Combine(Path.GetDirectoryName(path)!, "." + name);
+            WriteNew(temporary, path, content, executable, isPrecious);
+            File.Move(temporary, path, overwrite: true);
+        }
+    }
+
+    // What is in git as well need not wait for the disk.
+    private static void WriteNew(string temporary, string model, byte[] content, bool? executable, bool isPrecious)
+    {
+        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        try
+        {
+            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: isPrecious);
+            }
+
+            if (!OperatingSystem.IsWindows())
+            {
+                var mode = File.GetUnixFileMode(model);
+                var readable = (mode & (UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead));
+                File.SetUnixFileMode(temporary, executable switch
+                {
+                    true => mode | (UnixFileMode)((int)readable >> 2),
+                    false => mode & ~Execute,
+                    null => mode,
+                });
+            }
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hooks.Build.Generators.Parsing;
+
+/// <summary>Finds out whether a C# hook can know that it should repair: only then does it change files, and only then must others wait for it.</summary>
+internal static class FixingReader
+{
+    /// <summary>Whether the method takes no context, or uses it for nothing but members other than <c>Fixing</c>.</summary>
+    public static bool NeverFixes(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (method.Parameters.Length == 0)
+            return true;
+
+        var name = method.Parameters[0].Name;
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            foreach (var identifier in reference.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
+            {
+                if (identifier.Identifier.ValueText == name && !IsOtherMember(identifier))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Passed on, stored or asked for Fixing, the context may lead to a repair.
+    private static bool IsOtherMember(IdentifierNameSyntax identifier) =>
+        identifier.Parent is MemberAccessExpressionSyntax access && (access.Name == identifier || access.Name.Identifier.ValueText != "Fixing");
+}

@@ -1,0 +1,87 @@
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Staging;
+
+/// <summary>Runs hooks on what is staged in a real repository, with real processes, as <c>git commit</c> does.</summary>
+internal sealed class CommitBench : IDisposable
+{
+    public TempRepository Repository { get; } = new();
+
+    public Recorder Observer { get; } = new();
+
+    public RunRequest Request { get; set; } = new() { RepositoryRoot = "", LogDirectory = "", Stage = HookStages.PreCommit };
+
+    public CancellationTokenSource Stop { get; } = new();
+
+    /// <summary>The index that git names in GIT_INDEX_FILE; empty for the repository's own.</summary>
+    public string IndexFile { get; set; } = "";
+
+    /// <summary>A hook that finds blanks at the end of lines, and a command that removes them.</summary>
+    public static PlannedHook Blanks { get; } = Shell("Blanks", "! grep -n ' $' \"$@\"") with { Fix = [["sed", "-i", "s/ *$//", "{files}"]], Files = ["**"] };
+
+    /// <summary>A hook that runs a script on its files.</summary>
+    public static PlannedHook Shell(string name, string script) =>
+        Make.Hook(name) with { Command = [["/bin/sh", "-c", script.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), "sh", "{files}"]], Files = ["**"] };
+
+    /// <summary>A hook that runs a script on its files, which it declares to change.</summary>
+    public static PlannedHook Fixer(string name, string script) => Shell(name, script) with { Writes = ["**"] };
+
+    /// <summary>Commits a file with a content.</summary>
+    public CommitBench Committed(string name, string content)
+    {
+        _ = Repository.Write(name, content, secondsAgo: 100).Stage(name);
+        _ = Repository.Git("commit", "--quiet", "--no-verify", "-m", "base");
+        return this;
+    }
+
+    /// <summary>Stages a file with a content.</summary>
+    public CommitBench Staged(string name, string content)
+    {
+        _ = Repository.Write(name, content, secondsAgo: 50).Stage(name);
+        return this;
+    }
+
+    /// <summary>Gives the file on disk another content than what is staged.</summary>
+    public CommitBench OnDisk(string name, string content)
+    {
+        _ = Repository.Write(name, content, secondsAgo: 20);
+        return this;
+    }
+
+    public string Index(string name) => Repository.Shell($"git show ':{name}'; echo .")[..^1];
+
+    public string Disk(string name) => File.ReadAllText(Repository.In(name));
+
+    public async Task<RunReport> RunAsync(params PlannedHook[] hooks)
+    {
+        var launcher = SystemLauncher.Create();
+        Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = "/dev/null" };
+        if (IndexFile.Length > 0)
+        {
+            environment["GIT_INDEX_FILE"] = IndexFile;
+        }
+
+        EngineServices services = new()
+        {
+            Launcher = launcher,
+            Clock = TimeProvider.System,
+            Environment = environment,
+            Files = new GitFileSource(launcher, environment),
+            Stage = (request, files) => new StagedContent(new GitProgram(GitRepository.Find(request.RepositoryRoot, environment)!, launcher, environment), request, files, TimeProvider.System),
+        };
+        Request = Request with { RepositoryRoot = Request.RepositoryRoot.Length == 0 ? Repository.Path : Request.RepositoryRoot, LogDirectory = Path.Combine(Repository.Path, ".git", "logs-of-hooks") };
+        return await HookEngine.RunAsync(Make.Plan(hooks), Request, services, Observer, Stop.Token).WaitAsync(TimeSpan.FromMinutes(2));
+    }
+
+    public void Dispose()
+    {
+        Stop.Dispose();
+        Repository.Dispose();
+    }
+}
