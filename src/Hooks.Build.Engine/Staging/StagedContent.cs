@@ -78,7 +78,13 @@ internal sealed class StagedContent : IAsyncDisposable
     /// <exception cref="HooksException">HOOK9016: the snapshot cannot be written.</exception>
     public async Task<Attempt> FixAsync(HookJob job, Func<HookJob, Task<Attempt>> run, CancellationToken cancellation)
     {
-        var files = job.Files!;
+        // A link is not followed to be repaired: what it leads to may be anything.
+        List<string> files = [.. job.Files!.Where(file => _files[file].Mode != LinkMode)];
+        if (files.Count == 0)
+        {
+            return Attempt.Success;
+        }
+
         if (files.Any(PathText.HasRawBytes))
         {
             return Attempt.Failure("it changes files, and the name of one is not UTF-8: rename it, or leave it out by Exclude");
@@ -90,7 +96,7 @@ internal sealed class StagedContent : IAsyncDisposable
             : new ChangedTree(await TreeAsync(job.Hook, files, cancellation), _paths);
         try
         {
-            var attempt = await run(job with { View = work.View });
+            var attempt = await run(job with { View = work.View, Files = files });
             return attempt.Outcome == Reporting.HookOutcome.Succeeded ? await TakeAsync(job, work, attempt, cancellation) : attempt;
         }
         finally
@@ -147,7 +153,6 @@ internal sealed class StagedContent : IAsyncDisposable
 
     private bool MayFix(PlannedHook hook) => hook.Kind == HookKind.Method && _request.Fixing && !hook.NeverFixes;
 
-    // A link is not followed to be repaired: what it leads to may be anything.
     private async Task<SnapshotTree> TreeAsync(PlannedHook hook, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         SnapshotTree tree = new(_folder.Value.Next("fix"), _git.Repository);
@@ -221,7 +226,7 @@ internal sealed class StagedContent : IAsyncDisposable
 
         _ = Directory.CreateDirectory(before);
         await _copies.Value.WriteAsync(changed.Select(change => _paths.ToTop(change.File)), before, cancellation);
-        var given = job.Files!.ToHashSet(StringComparer.Ordinal);
+        var given = job.Files!.Where(_files.ContainsKey).ToHashSet(StringComparer.Ordinal);
         foreach (var (file, content) in changed)
         {
             var old = Path.Combine(before, _paths.ToTop(file));
@@ -230,7 +235,7 @@ internal sealed class StagedContent : IAsyncDisposable
                 continue;
             }
 
-            if (given.Contains(file) && _files.TryGetValue(file, out var staged) && staged.Mode != LinkMode)
+            if (given.Contains(file))
             {
                 taken.Add((file, content));
             }

@@ -35,7 +35,8 @@ internal sealed class CommitBench : IDisposable
     /// <summary>Commits a file with a content.</summary>
     public CommitBench Committed(string name, string content)
     {
-        _ = Repository.Write(name, content, secondsAgo: 100).Stage(name);
+        Write(name, content, secondsAgo: 100);
+        _ = Repository.Stage(name);
         _ = Repository.Git("commit", "--quiet", "--no-verify", "-m", "base");
         return this;
     }
@@ -43,14 +44,15 @@ internal sealed class CommitBench : IDisposable
     /// <summary>Stages a file with a content.</summary>
     public CommitBench Staged(string name, string content)
     {
-        _ = Repository.Write(name, content, secondsAgo: 50).Stage(name);
+        Write(name, content, secondsAgo: 50);
+        _ = Repository.Stage(name);
         return this;
     }
 
     /// <summary>Gives the file on disk another content than what is staged.</summary>
     public CommitBench OnDisk(string name, string content)
     {
-        _ = Repository.Write(name, content, secondsAgo: 20);
+        Write(name, content, secondsAgo: 20);
         return this;
     }
 
@@ -77,6 +79,14 @@ internal sealed class CommitBench : IDisposable
         };
         Request = Request with { RepositoryRoot = Request.RepositoryRoot.Length == 0 ? Repository.Path : Request.RepositoryRoot, LogDirectory = Path.Combine(Repository.Path, ".git", "logs-of-hooks") };
         return await HookEngine.RunAsync(Make.Plan(hooks), Request, services, Observer, Stop.Token).WaitAsync(TimeSpan.FromMinutes(2));
+    }
+
+    private void Write(string name, string content, int secondsAgo)
+    {
+        var path = Repository.In(name);
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(-secondsAgo));
     }
 
     public void Dispose()

@@ -267,7 +267,7 @@ public sealed class StagedContentTests : IDisposable
     private async Task<string> WhereAsync(PlannedHook hook)
     {
         var report = await _bench.RunAsync(hook);
-        report.Succeeded.ShouldBeTrue();
+        report.Hooks.Single().Outcome.ShouldBe(HookOutcome.Succeeded);
         return (await File.ReadAllLinesAsync(report.Hooks.Single().LogPath!)).Single(line => line.StartsWith('/'));
     }
 }
