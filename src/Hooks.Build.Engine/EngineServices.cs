@@ -38,7 +38,7 @@ public sealed record EngineServices
             Launcher = launcher,
             Clock = TimeProvider.System,
             Environment = environment,
-            Files = new GitFileSource(launcher, HookEnvironment.For(environment, [])),
+            Files = new GitFileSource(launcher, environment),
             Worker = worker,
             Stage = (request, files) => GitRepository.Find(request.RepositoryRoot, environment) is { } repository
                 ? new StagedContent(new GitProgram(repository, launcher, environment), request, files, TimeProvider.System)

@@ -5,6 +5,8 @@ internal static class GitFolders
 {
     private const string Link = "gitdir:";
 
+    public static StringComparison PathComparison { get; } = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     /// <summary>The nearest working tree around a folder.</summary>
     public static (string Root, string GitDirectory)? Above(string start)
     {
@@ -65,6 +67,10 @@ internal static class GitFolders
     /// <summary>Whether two paths are one folder: git resolves symbolic links, the caller's path may go through some.</summary>
     public static bool IsSame(string one, string other) =>
         string.Equals(one, other, StringComparison.Ordinal) || (Directory.Exists(one) && Directory.Exists(other) && string.Equals(Real(one), Real(other), StringComparison.Ordinal));
+
+    /// <summary>Whether a path is a folder or below it.</summary>
+    public static bool IsIn(string path, string folder) =>
+        path.Equals(folder, PathComparison) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, PathComparison);
 
     private static string Follow(string file)
     {

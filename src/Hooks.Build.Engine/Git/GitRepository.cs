@@ -3,8 +3,6 @@ namespace Hooks.Build.Engine.Git;
 /// <summary>Where the parts of a repository are, found without starting git.</summary>
 public sealed record GitRepository
 {
-    private static readonly StringComparison PathComparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
     /// <summary>Absolute path of the top of the working tree.</summary>
     public required string Root { get; init; }
 
@@ -18,7 +16,7 @@ public sealed record GitRepository
     public required string IndexFile { get; init; }
 
     /// <summary>Whether git commits from an index made for this commit alone: <c>commit -a</c>, <c>commit PATH</c>.</summary>
-    public bool HasTemporaryIndex => !string.Equals(IndexFile, Path.Combine(GitDirectory, "index"), PathComparison);
+    public bool HasTemporaryIndex => !string.Equals(IndexFile, Path.Combine(GitDirectory, "index"), GitFolders.PathComparison);
 
     /// <summary>Whether the environment's GIT_DIR names this repository: git's other variables are then about it too.</summary>
     internal bool IsNamed { get; init; }
@@ -64,7 +62,7 @@ public sealed record GitRepository
     // `git --git-dir=X --work-tree=Y commit`; without a work tree git takes the folder it is in.
     private static string? WorkTree(string folder, string start, string directory, (string Root, string GitDirectory)? found, IReadOnlyDictionary<string, string> environment)
     {
-        if (!GitFolders.IsGitDirectory(directory) || IsIn(folder, directory))
+        if (!GitFolders.IsGitDirectory(directory) || GitFolders.IsIn(folder, directory))
         {
             return null;
         }
@@ -76,7 +74,7 @@ public sealed record GitRepository
 
         tree = Path.TrimEndingDirectorySeparator(Path.GetFullPath(tree, start));
         var isNearest = found is not { } nearer || nearer.Root.Length <= tree.Length;
-        return IsIn(folder, tree) && isNearest ? tree : null;
+        return GitFolders.IsIn(folder, tree) && isNearest ? tree : null;
     }
 
     private static string Index(string root, string directory, bool isNamed, bool isStranger, IReadOnlyDictionary<string, string> environment)
@@ -97,9 +95,6 @@ public sealed record GitRepository
         // A hook of another repository started this: its index is none of ours.
         return isNamed || !GitFolders.IsGitDirectory(folder) ? file : usual;
     }
-
-    private static bool IsIn(string path, string folder) =>
-        path.Equals(folder, PathComparison) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, PathComparison);
 
     private static string? Variable(IReadOnlyDictionary<string, string> environment, string name) =>
         environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;

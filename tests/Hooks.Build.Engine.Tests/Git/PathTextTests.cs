@@ -1,5 +1,6 @@
 using System.Text;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Tests.Scheduling;
 
 namespace Hooks.Build.Engine.Tests.Git;
 
@@ -29,14 +30,14 @@ public sealed class PathTextTests
     [TestMethod]
     public void Every_sequence_of_bytes_comes_back_as_it_was()
     {
-        Random random = new(1);
+        Dice dice = new(1);
         byte[] alphabet = [(byte)'a', (byte)'/', 0x80, 0xBF, 0xC0, 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xED, 0xA0, 0xF0, 0x9F, 0x98, 0x80, 0xF5, 0xFF];
         for (var i = 0; i < 20_000; i++)
         {
-            var bytes = new byte[random.Next(8)];
+            var bytes = new byte[dice.Below(8)];
             for (var j = 0; j < bytes.Length; j++)
             {
-                bytes[j] = alphabet[random.Next(alphabet.Length)];
+                bytes[j] = alphabet[dice.Below(alphabet.Length)];
             }
 
             PathText.Encode(PathText.Decode(bytes)).ShouldBe(bytes);
