@@ -16,7 +16,7 @@ public sealed class StagedContentTests : IDisposable
     [TestMethod]
     public async Task A_hook_runs_in_the_working_tree_where_its_files_are_fully_staged()
     {
-        _ = _bench.Staged("a.txt", "one\n").Committed("b.txt", "b\n").OnDisk("b.txt", "unstaged\n").Staged("a.txt", "two\n");
+        _ = _bench.Staged("a.txt", "one\n").Committed("b.txt", "b\n").OnDisk("b.txt", "unstaged\n").Staged("a.txt", "three\n");
         (await WhereAsync(CommitBench.Shell("Where", "pwd"))).ShouldBe(_bench.Repository.Path);
     }
 
