@@ -94,6 +94,7 @@ public sealed class RunHooks : HooksTask, ICancelableTask, IDisposable
             HooksAssembly = Assembly,
             PackageFolders = PackageFolders,
         });
+        using var launcher = services.Launcher as IDisposable;
         using CoreGrant cores = new(BuildEngine, request.MaxParallel);
         RunLog log = new(Log, this);
         var report = RunUntilExit(HookEngine.RunAsync(plan, request with { Cores = cores.Count }, services, log, _cancellation.Token));

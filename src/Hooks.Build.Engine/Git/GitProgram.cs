@@ -42,7 +42,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         IReadOnlyList<string> arguments, CancellationToken cancellation, string? inputFile = null, string? indexFile = null, bool dropErrors = true)
     {
         using MemoryStream output = new();
-        ProcessStart start = new(_path.Value, ["--no-optional-locks", .. arguments], Repository.Root, Variables(indexFile), data => output.Write(data), dropErrors, inputFile);
+        ProcessStart start = new(_path.Value, ["--no-optional-locks", .. arguments], Repository.Root, Variables(indexFile), data => output.Write(data), dropErrors, inputFile, EndsByItself: true);
         cancellation.ThrowIfCancellationRequested();
         var child = Start(start);
         await using var stop = cancellation.Register(child.Kill);

@@ -11,6 +11,7 @@ public delegate void OutputReceiver(ReadOnlySpan<byte> data);
 /// <param name="Output">Receives standard output and standard error in the order in which they were written.</param>
 /// <param name="DropsErrors">Standard error goes nowhere, for programs whose output is read and not shown.</param>
 /// <param name="InputFile">Absolute path of a file that becomes standard input, which is empty otherwise.</param>
+/// <param name="EndsByItself">It is left to end by itself when this process is killed: git, ended while it writes the index, would leave its lock.</param>
 public sealed record ProcessStart(
     string FileName,
     IReadOnlyList<string> Arguments,
@@ -18,7 +19,8 @@ public sealed record ProcessStart(
     IReadOnlyDictionary<string, string> Environment,
     OutputReceiver Output,
     bool DropsErrors = false,
-    string? InputFile = null);
+    string? InputFile = null,
+    bool EndsByItself = false);
 
 /// <summary>How a process ended.</summary>
 /// <param name="ExitCode">Its exit code; 128 plus the signal's number where a signal ended it.</param>

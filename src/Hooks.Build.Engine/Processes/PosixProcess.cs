@@ -19,10 +19,12 @@ internal sealed unsafe class PosixProcess : IChildProcess
     private readonly OutputReceiver _receiver;
     private readonly object _lock = new();
     private readonly TaskCompletionSource<ProcessExit> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action _ending;
     private bool _gone;
 
-    public PosixProcess(int id, int output, OutputReceiver receiver)
+    public PosixProcess(int id, int output, OutputReceiver receiver, Action ending)
     {
+        _ending = ending;
         Id = id;
         _output = output;
         _receiver = receiver;
@@ -147,6 +149,7 @@ internal sealed unsafe class PosixProcess : IChildProcess
         lock (_lock)
         {
             _ = Libc.Kill(-Id, Libc.SigKill);
+            _ending();
             int status;
             int result;
             do

@@ -43,7 +43,9 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
         string[] arguments = ["-c", "core.safecrlf=false", "-c", "core.fsmonitor=false", "--git-dir=" + git.Repository.GitDirectory, "--work-tree=" + contents, "-C", contents, "update-index", "-z", "--stdin"];
         for (var attempt = 1; ; attempt++)
         {
-            var (exitCode, words) = await git.RunAsync(arguments, cancellation, list, index, dropErrors: false);
+            cancellation.ThrowIfCancellationRequested();
+            // Once git has begun to write it is not stopped: it would leave its lock behind.
+            var (exitCode, words) = await git.RunAsync(arguments, CancellationToken.None, list, index, dropErrors: false);
             if (exitCode == 0)
             {
                 return;

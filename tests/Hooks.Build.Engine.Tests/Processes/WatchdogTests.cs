@@ -1,0 +1,42 @@
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Tests.Processes;
+
+/// <summary>What happens to hooks when the process that runs them is gone: its pipe to the watchdog ends.</summary>
+[TestClass]
+[OSCondition(OperatingSystems.Linux, IgnoreMessage = "Reads /proc, which is Linux's.")]
+public sealed class WatchdogTests
+{
+    [TestMethod]
+    public async Task Groups_that_are_left_are_ended_with_all_they_started()
+    {
+        var child = Child.Shell("sleep 60 & echo ready; sleep 61");
+        await child.HasWrittenAsync();
+        Watchdog watchdog = new();
+        watchdog.Add(child.Process.Id);
+        watchdog.Dispose();
+        (await child.EndAsync()).ExitCode.ShouldBe(137);
+        await child.GroupIsGoneAsync();
+    }
+
+    [TestMethod]
+    public async Task Groups_that_ended_are_left_alone()
+    {
+        var (gone, left, other) = (Child.Shell("echo ready; read x < /dev/zero"), Child.Shell("echo ready; sleep 60"), Child.Shell("echo ready; sleep 60"));
+        await Task.WhenAll(gone.HasWrittenAsync(), left.HasWrittenAsync(), other.HasWrittenAsync());
+        Watchdog watchdog = new();
+        watchdog.Add(left.Process.Id);
+        watchdog.Add(gone.Process.Id);
+        watchdog.Add(other.Process.Id);
+        watchdog.Remove(left.Process.Id);
+        watchdog.Dispose();
+        (await gone.EndAsync()).ExitCode.ShouldBe(137);
+        (await other.EndAsync()).ExitCode.ShouldBe(137);
+        left.Group().ShouldNotBeEmpty();
+        left.Process.Kill();
+        _ = await left.EndAsync();
+    }
+
+    [TestMethod]
+    public void A_watchdog_that_was_given_nothing_was_never_started() => new Watchdog().Dispose();
+}
