@@ -47,4 +47,7 @@ public static class Codes
 
     /// <summary>There is nothing to run.</summary>
     public const string NoHooks = "HOOK9011";
+
+    /// <summary>The state of the hooks cannot be written, or the project cannot be built from it.</summary>
+    public const string StateFile = "HOOK9013";
 }
