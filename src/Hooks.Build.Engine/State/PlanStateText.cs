@@ -65,7 +65,7 @@ internal static class PlanStateText
         }
 
         // What lies elsewhere (packages, the SDK) stays where it is when the repository moves.
-        string Relative(string path) => IsInside(path, state.RepositoryRoot) ? Path.GetRelativePath(folder, path) + (Path.EndsInDirectorySeparator(path) ? "/" : "") : path;
+        string Relative(string path) => IsInside(path, state.RepositoryRoot) ? Path.GetRelativePath(folder, path) : path;
     }
 
     /// <summary>Reads a state; <see langword="null"/> where the text is another format's or damaged.</summary>
