@@ -1,7 +1,7 @@
 namespace Hooks.Build.Engine.Processes;
 
 /// <summary>Ends a child when a token is cancelled: politely first, by force after a moment.</summary>
-public static class ProcessEnding
+internal static class ProcessEnding
 {
     /// <summary>How long a process may take to end after it was asked.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);

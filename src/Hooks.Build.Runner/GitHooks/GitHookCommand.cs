@@ -40,7 +40,7 @@ internal static class GitHookCommand
 
     private static int Run(GitHookCall call, Terminal terminal)
     {
-        if (GitHookFiles.Of(call) is not { } files)
+        if (GitHookFiles.Of(call, Console.OpenStandardInput) is not { } files)
         {
             return ExitCodes.Passed;
         }
@@ -61,12 +61,12 @@ internal static class GitHookCommand
         var plan = PlanReader.Read(state.Assembly);
         var request = RunSettings.ToRequest(state) with { Stage = call.Stage, Files = files };
         RunReport report;
-        using (TextObserver observer = new(terminal, request.RepositoryRoot))
+        using (TextOutput output = new(terminal, request.RepositoryRoot))
         {
-            report = HookRun.Execute(plan, request, state, observer, interruption.Token);
+            report = HookRun.Execute(plan, request, state, output, interruption.Token);
+            output.End(report);
         }
 
-        RunText.WriteEnd(report, request.RepositoryRoot, terminal);
         return interruption.ExitCode ?? (report.Succeeded ? ExitCodes.Passed : ExitCodes.Failed);
     }
 

@@ -11,15 +11,15 @@ namespace Hooks.Build.Runner.Running;
 internal static class HookRun
 {
     /// <summary>Runs hooks to their end.</summary>
-    public static RunReport Execute(HookPlan plan, RunRequest request, PlanState state, IRunObserver observer, CancellationToken cancellation)
+    public static RunReport Execute(HookPlan plan, RunRequest request, PlanState state, IRunObserver observer, CancellationToken cancellation) =>
+        EventLoop.Run(clock => HookEngine.RunAsync(plan, request, Services(state) with { Clock = clock }, observer, cancellation));
+
+    /// <summary>The world as the state describes it.</summary>
+    public static EngineServices Services(PlanState state) => EngineServices.Create(new WorkerOptions
     {
-        var services = EngineServices.Create(new WorkerOptions
-        {
-            Dotnet = state.Dotnet.Length == 0 || !File.Exists(state.Dotnet) ? "dotnet" : state.Dotnet,
-            WorkerAssembly = state.Worker,
-            HooksAssembly = state.Assembly,
-            PackageFolders = state.PackageFolders,
-        });
-        return HookEngine.RunAsync(plan, request, services, observer, cancellation).GetAwaiter().GetResult();
-    }
+        Dotnet = state.Dotnet.Length == 0 || !File.Exists(state.Dotnet) ? "dotnet" : state.Dotnet,
+        WorkerAssembly = state.Worker,
+        HooksAssembly = state.Assembly,
+        PackageFolders = state.PackageFolders,
+    });
 }
