@@ -33,7 +33,7 @@ public sealed record EngineServices
             Launcher = launcher,
             Clock = TimeProvider.System,
             Environment = environment,
-            Files = new GitFileSource(launcher, HookEnvironment.For(environment, [])),
+            Files = new GitFileSource(launcher, environment),
             Worker = worker,
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
@@ -69,16 +68,9 @@ public static class HookEngine
         }
 
         var listing = await services.Files.ListAsync(request.RepositoryRoot, request.Files.For(request.Stage), cancellation);
-        if (listing is { Paths.Count: 0, Undecodable: 0 } && request.Files.For(request.Stage).Kind == FileChoiceKind.All)
+        if (listing.Paths.Count == 0 && request.Files.For(request.Stage).Kind == FileChoiceKind.All)
         {
             observer.Warned(new Problem(Codes.Files, $"There are no files in {request.RepositoryRoot}, so hooks with Files check nothing: does a repository around it ignore this folder? Set HooksRepositoryRoot, or run 'git init' here"));
-        }
-
-        if (listing.Undecodable > 0)
-        {
-            observer.Warned(new Problem(
-                Codes.Files,
-                string.Create(CultureInfo.InvariantCulture, $"{listing.Undecodable} file{(listing.Undecodable == 1 ? " has a name that is" : "s have names that are")} not UTF-8 and cannot be checked: rename {(listing.Undecodable == 1 ? "it" : "them")}")));
         }
 
         return FileMatching.Match(selection, listing, request.RepositoryRoot);

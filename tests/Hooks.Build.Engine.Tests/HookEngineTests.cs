@@ -53,15 +53,6 @@ public sealed class HookEngineTests
     }
 
     [TestMethod]
-    [DataRow(1, "1 file has a name that is not UTF-8 and cannot be checked: rename it")]
-    [DataRow(2, "2 files have names that are not UTF-8 and cannot be checked: rename them")]
-    public async Task Names_that_cannot_be_read_are_a_warning(int count, string message)
-    {
-        _ = await RunAsync(Make.Plan(Make.Hook("A") with { Files = ["a"] }), FakeLauncher.ThatExits(0), new FakeFiles { Undecodable = count });
-        _observer.Warnings.Single().ShouldBe(new Problem(Codes.Files, message));
-    }
-
-    [TestMethod]
     public async Task No_file_at_all_is_a_warning_as_hooks_then_check_nothing()
     {
         _ = await RunAsync(Make.Plan(Make.Hook("A") with { Files = ["a"] }), FakeLauncher.ThatExits(0), new FakeFiles());

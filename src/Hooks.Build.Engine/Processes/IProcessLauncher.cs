@@ -10,13 +10,15 @@ public delegate void OutputReceiver(ReadOnlySpan<byte> data);
 /// <param name="Environment">The whole environment of the process.</param>
 /// <param name="Output">Receives standard output and standard error in the order in which they were written.</param>
 /// <param name="DropsErrors">Standard error goes nowhere, for programs whose output is read and not shown.</param>
+/// <param name="InputFile">Absolute path of a file that becomes standard input, which is empty otherwise.</param>
 public sealed record ProcessStart(
     string FileName,
     IReadOnlyList<string> Arguments,
     string WorkingDirectory,
     IReadOnlyDictionary<string, string> Environment,
     OutputReceiver Output,
-    bool DropsErrors = false);
+    bool DropsErrors = false,
+    string? InputFile = null);
 
 /// <summary>How a process ended.</summary>
 /// <param name="ExitCode">Its exit code; 128 plus the signal's number where a signal ended it.</param>

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Processes;
 
@@ -46,7 +46,7 @@ public sealed unsafe class PosixLauncher : IProcessLauncher
         _ = Libc.AttributesInit(attributes);
         try
         {
-            _ = Libc.ActionsOpen(actions, 0, "/dev/null", 0, 0);
+            _ = Libc.ActionsOpen(actions, 0, start.InputFile ?? "/dev/null", 0, 0);
             _ = Libc.ActionsDuplicate(actions, output, 1);
             _ = start.DropsErrors ? Libc.ActionsOpen(actions, 2, "/dev/null", WriteOnly, 0) : Libc.ActionsDuplicate(actions, output, 2);
             _ = Libc.ActionsChangeDirectory(actions, strings.Add(start.WorkingDirectory));
@@ -75,6 +75,7 @@ public sealed unsafe class PosixLauncher : IProcessLauncher
     private static string Explain(ProcessStart start, int error) => error switch
     {
         Libc.ErrorNoEntry when !Directory.Exists(start.WorkingDirectory) => $"The working directory {start.WorkingDirectory} does not exist",
+        Libc.ErrorNoEntry when start.InputFile is { } input && !File.Exists(input) => $"{input}, the input of {start.FileName}, does not exist",
         Libc.ErrorNoEntry => $"{start.FileName} cannot be started: it, or the interpreter its first line names, does not exist",
         Libc.ErrorAccess => $"{start.FileName} cannot be started: permission denied",
         Libc.ErrorNoExec => $"{start.FileName} cannot be started: it is no program; a script needs a first line such as #!/bin/sh",
@@ -121,10 +122,10 @@ public sealed unsafe class PosixLauncher : IProcessLauncher
                 throw new ProcessStartException("An argument or variable contains a NUL character, which no process can be given");
             }
 
-            var size = Encoding.UTF8.GetByteCount(text);
-            var memory = (byte*)Allocate(size + 1);
-            _ = Encoding.UTF8.GetBytes(text, new Span<byte>(memory, size));
-            memory[size] = 0;
+            var bytes = PathText.Encode(text);
+            var memory = (byte*)Allocate(bytes.Length + 1);
+            bytes.CopyTo(new Span<byte>(memory, bytes.Length));
+            memory[bytes.Length] = 0;
             return memory;
         }
 

@@ -37,16 +37,37 @@ public sealed class WindowsLauncher : IProcessLauncher
             throw new ProcessStartException($"The working directory {start.WorkingDirectory} does not exist");
         }
 
+        if (start.InputFile is { } file && !File.Exists(file))
+        {
+            throw new ProcessStartException($"{file}, the input of {start.FileName}, does not exist");
+        }
+
         try
         {
             var process = new Process { StartInfo = information };
             _ = process.Start();
-            process.StandardInput.Close();
+            _ = FeedAsync(process.StandardInput, start.InputFile);
             return new WindowsProcess(process, WindowsJob.Around(process), start.Output, start.DropsErrors ? _ => { } : start.Output);
         }
         catch (Win32Exception e)
         {
             throw new ProcessStartException($"{start.FileName} cannot be started: {e.Message}");
+        }
+    }
+
+    private static async Task FeedAsync(StreamWriter input, string? file)
+    {
+        try
+        {
+            await using (input)
+            {
+                await using var source = file is null ? Stream.Null : File.OpenRead(file);
+                await source.CopyToAsync(input.BaseStream);
+            }
+        }
+        catch (IOException)
+        {
+            // The program ended without reading all of it.
         }
     }
 }

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Graph;
 
@@ -18,8 +19,8 @@ internal static class FileMatching
             List<string> files = [];
             for (var i = 0; i < listing.Paths.Count; i++)
             {
-                // Deleted files and submodules (folders) are listed by git too.
-                if (globs.IsMatch(listing.Paths[i]) && (exists[i] ??= File.Exists(Path.Combine(root, listing.Paths[i]))))
+                // Deleted files and submodules (folders) are listed by git too; what is staged is in the index, wherever the file has gone.
+                if (globs.IsMatch(listing.Paths[i]) && (listing.Staged is not null || (exists[i] ??= FileStatus.IsFile(Path.Combine(root, listing.Paths[i])))))
                 {
                     files.Add(listing.Paths[i]);
                 }

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Git;
+
 namespace Hooks.Build.Engine.Selecting;
 
 /// <summary>Lists the files of the repository.</summary>
@@ -9,6 +11,6 @@ public interface IFileSource
 }
 
 /// <summary>The listed files.</summary>
-/// <param name="Paths">Paths from the root, with <c>/</c>, in ordinal order.</param>
-/// <param name="Undecodable">How many names were left out because they are not UTF-8.</param>
-public sealed record FileListing(IReadOnlyList<string> Paths, int Undecodable = 0);
+/// <param name="Paths">Paths from the root, with <c>/</c>, in ordinal order. Bytes that are not UTF-8 are as <see cref="PathText"/> has them.</param>
+/// <param name="Staged">What is staged of each path, in the same order; only for <see cref="FileChoiceKind.Staged"/>.</param>
+public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<StagedFile>? Staged = null);

@@ -5,13 +5,11 @@ namespace Hooks.Build.Engine.Tests.Fakes;
 /// <summary>A list of files that a test made up.</summary>
 internal sealed class FakeFiles(params string[] paths) : IFileSource
 {
-    public int Undecodable { get; init; }
-
     public List<FileChoice> Asked { get; } = [];
 
     public Task<FileListing> ListAsync(string root, FileChoice choice, CancellationToken cancellation)
     {
         Asked.Add(choice);
-        return Task.FromResult(new FileListing(paths, Undecodable));
+        return Task.FromResult(new FileListing(paths));
     }
 }

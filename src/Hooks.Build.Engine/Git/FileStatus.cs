@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+
+namespace Hooks.Build.Engine.Git;
+
+/// <summary>What a path leads to.</summary>
+internal enum FileKind
+{
+    None = 0,
+    File = 1,
+    Link = 2,
+    Folder = 3,
+    Other = 4,
+}
+
+/// <summary>What the system knows of a file. .NET tells neither inode nor time of change, and cannot name a file whose name is not UTF-8.</summary>
+internal readonly record struct FileStatus
+{
+    private const int TypeMask = 0xF000;
+
+    /// <summary>What is there.</summary>
+    public required FileKind Kind { get; init; }
+
+    /// <summary>Whether the fields below are known: they are on Linux and macOS.</summary>
+    public bool IsDetailed { get; init; }
+
+    public bool IsExecutable { get; init; }
+
+    public ulong Inode { get; init; }
+
+    public uint User { get; init; }
+
+    public uint Group { get; init; }
+
+    public long Size { get; init; }
+
+    public FileTime Changed { get; init; }
+
+    public FileTime Modified { get; init; }
+
+    /// <summary>Reads the status of a path, of a link itself unless it is followed.</summary>
+    public static unsafe FileStatus Read(string path, bool followsLinks = false)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return OfDotNet(path);
+        }
+
+        var name = PathText.Encode(path + '\0');
+        fixed (byte* pointer = name)
+        {
+            try
+            {
+                return OperatingSystem.IsMacOS() ? OfMac(pointer, followsLinks) : OfLinux(pointer, followsLinks);
+            }
+            catch (EntryPointNotFoundException)
+            {
+                // musl has statx from 1.2.5.
+                return OfDotNet(path);
+            }
+        }
+    }
+
+    /// <summary>Whether a path leads to a file, as <see cref="File.Exists"/> has it: a link that leads nowhere is one.</summary>
+    public static bool IsFile(string path) =>
+        PathText.HasRawBytes(path)
+            ? Read(path, followsLinks: true).Kind switch { FileKind.None => Read(path).Kind == FileKind.Link, FileKind.Folder => false, _ => true }
+            : File.Exists(path);
+
+    private static FileStatus OfDotNet(string path)
+    {
+        FileInfo file = new(path);
+        if (file.LinkTarget is not null)
+        {
+            return new FileStatus { Kind = FileKind.Link };
+        }
+
+        return new FileStatus { Kind = Directory.Exists(path) ? FileKind.Folder : file.Exists ? FileKind.File : FileKind.None };
+    }
+
+    private static unsafe FileStatus OfLinux(byte* path, bool followsLinks)
+    {
+        NativeStatus.Linux status;
+        if (NativeStatus.OfLinux(NativeStatus.CurrentFolder, path, followsLinks ? 0 : NativeStatus.NoFollow, NativeStatus.Basic, &status) != 0)
+        {
+            return default;
+        }
+
+        return new FileStatus
+        {
+            Kind = KindOf(status.Mode),
+            IsDetailed = true,
+            IsExecutable = IsExecutableMode(status.Mode),
+            Inode = status.Inode,
+            User = status.User,
+            Group = status.Group,
+            Size = (long)status.Size,
+            Changed = new FileTime(status.Changed.Seconds, status.Changed.Nanoseconds),
+            Modified = new FileTime(status.Modified.Seconds, status.Modified.Nanoseconds),
+        };
+    }
+
+    private static unsafe FileStatus OfMac(byte* path, bool followsLinks)
+    {
+        NativeStatus.Mac status;
+        if (NativeStatus.OfMac(path, followsLinks, &status) != 0)
+        {
+            return default;
+        }
+
+        return new FileStatus
+        {
+            Kind = KindOf(status.Mode),
+            IsDetailed = true,
+            IsExecutable = IsExecutableMode(status.Mode),
+            Inode = status.Inode,
+            User = status.User,
+            Group = status.Group,
+            Size = status.Size,
+            Changed = new FileTime(status.Changed.Seconds, (uint)status.Changed.Nanoseconds),
+            Modified = new FileTime(status.Modified.Seconds, (uint)status.Modified.Nanoseconds),
+        };
+    }
+
+    private static bool IsExecutableMode(int mode) => (mode & (int)UnixFileMode.UserExecute) != 0;
+
+    private static FileKind KindOf(int mode) => (mode & TypeMask) switch
+    {
+        0x8000 => FileKind.File,
+        0xA000 => FileKind.Link,
+        0x4000 => FileKind.Folder,
+        _ => FileKind.Other,
+    };
+}
+
+/// <summary>A time as file systems and git keep it.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FileTime(long Seconds, uint Nanoseconds);

@@ -1,0 +1,90 @@
+namespace Hooks.Build.Engine.Git;
+
+/// <summary>What git leaves on disk to tell where a repository's parts are.</summary>
+internal static class GitFolders
+{
+    private const string Link = "gitdir:";
+
+    public static StringComparison PathComparison { get; } = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    /// <summary>The nearest working tree around a folder.</summary>
+    public static (string Root, string GitDirectory)? Above(string start)
+    {
+        for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var entry = Path.Combine(folder, ".git");
+            if (File.Exists(entry))
+            {
+                return (folder, Follow(entry));
+            }
+
+            if (IsGitDirectory(entry))
+            {
+                return (folder, entry);
+            }
+
+            // Inside a git directory, of a bare repository for instance, there is no working tree.
+            if (IsGitDirectory(folder))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool IsGitDirectory(string folder) =>
+        File.Exists(Path.Combine(folder, "HEAD")) && (Directory.Exists(Path.Combine(folder, "objects")) || File.Exists(Path.Combine(folder, "commondir")));
+
+    /// <summary>The directory that all working trees share.</summary>
+    public static string Common(string directory)
+    {
+        var file = Path.Combine(directory, "commondir");
+        return File.Exists(file) ? Path.GetFullPath(File.ReadAllText(file).TrimEnd('\n', '\r'), directory) : directory;
+    }
+
+    /// <summary>Whether the repository's configuration says that it has no working tree.</summary>
+    public static bool IsBare(string directory)
+    {
+        var file = Path.Combine(directory, "config");
+        var isCore = false;
+        foreach (var line in File.Exists(file) ? File.ReadLines(file) : [])
+        {
+            var text = line.Trim();
+            if (text.StartsWith('['))
+            {
+                isCore = text.StartsWith("[core]", StringComparison.OrdinalIgnoreCase);
+            }
+            else if (isCore && text.StartsWith("bare", StringComparison.OrdinalIgnoreCase))
+            {
+                return text[4..].Trim() is "" or "= true" or "=true" or "= yes" or "= on" or "= 1";
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether two paths are one folder: git resolves symbolic links, the caller's path may go through some.</summary>
+    public static bool IsSame(string one, string other) =>
+        string.Equals(one, other, StringComparison.Ordinal) || (Directory.Exists(one) && Directory.Exists(other) && string.Equals(Real(one), Real(other), StringComparison.Ordinal));
+
+    /// <summary>Whether a path is a folder or below it.</summary>
+    public static bool IsIn(string path, string folder) =>
+        path.Equals(folder, PathComparison) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, PathComparison);
+
+    private static string Follow(string file)
+    {
+        var text = File.ReadAllText(file);
+        var target = text.StartsWith(Link, StringComparison.Ordinal) ? Path.GetFullPath(text[Link.Length..].Trim(), Path.GetDirectoryName(file)!) : "";
+        return IsGitDirectory(target)
+            ? target
+            : throw new HooksException(Codes.Files, $"{file} names no git directory{(target.Length > 0 ? $" ({target} is none)" : "")}: 'git worktree repair' or 'git submodule update --init' may help");
+    }
+
+    private static string Real(string path)
+    {
+        path = Path.TrimEndingDirectorySeparator(path);
+        var resolved = new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        return Path.GetDirectoryName(resolved) is { } parent ? Path.Combine(Real(parent), Path.GetFileName(resolved)) : resolved;
+    }
+}

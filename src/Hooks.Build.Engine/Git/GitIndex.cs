@@ -1,0 +1,84 @@
+using System.Buffers;
+
+namespace Hooks.Build.Engine.Git;
+
+/// <summary>Looks files up in an index without git. What it does not know for sure it does not know: git is asked then.</summary>
+internal static class GitIndex
+{
+    /// <summary>Finds entries.</summary>
+    /// <param name="file">The index.</param>
+    /// <param name="wanted">What to find, in the order of the paths' bytes.</param>
+    /// <returns>For each wanted file its entry, <see langword="null"/> where the index has none with that content; nothing at all where the index is of a kind that only git reads.</returns>
+    public static IndexEntry?[]? Find(string file, IReadOnlyList<StagedEntry> wanted)
+    {
+        byte[]? data = null;
+        try
+        {
+            using var handle = File.OpenHandle(file);
+            var length = RandomAccess.GetLength(handle);
+            if (length > Array.MaxLength)
+            {
+                return null;
+            }
+
+            data = ArrayPool<byte>.Shared.Rent((int)length);
+            var count = 0;
+            while (count < length)
+            {
+                var read = RandomAccess.Read(handle, data.AsSpan(count, (int)length - count), count);
+                if (read == 0)
+                {
+                    return null;
+                }
+
+                count += read;
+            }
+
+            return Find(data.AsSpan(0, count), wanted);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+        finally
+        {
+            if (data is not null)
+            {
+                ArrayPool<byte>.Shared.Return(data);
+            }
+        }
+    }
+
+    private static IndexEntry?[]? Find(ReadOnlySpan<byte> data, IReadOnlyList<StagedEntry> wanted)
+    {
+        var found = new IndexEntry?[wanted.Count];
+        if (wanted.Count == 0)
+        {
+            return found;
+        }
+
+        IndexReader reader = new(data, wanted[0].ObjectId.Length / 2, stackalloc byte[IndexReader.LongestPath]);
+        var next = 0;
+        while (reader.Read())
+        {
+            // Entries and wanted files are in one order, so both are walked once.
+            while (next < wanted.Count && reader.Path.SequenceCompareTo(wanted[next].Path.Span) is var order && order >= 0)
+            {
+                if (order > 0)
+                {
+                    next++;
+                    continue;
+                }
+
+                if (reader.HasObjectId(wanted[next].ObjectId))
+                {
+                    found[next] = reader.Entry;
+                }
+
+                break;
+            }
+        }
+
+        return reader.IsWhole ? found : null;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Git;
+
+/// <summary>How a git command ended.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Output">What it wrote.</param>
+public readonly record struct GitResult(int ExitCode, byte[] Output);
+
+/// <summary>Runs git in one repository. Its children see git's own variables, unlike hooks, so that they work on the index git is about to commit.</summary>
+/// <param name="repository">Where.</param>
+/// <param name="launcher">Starts git.</param>
+/// <param name="environment">The environment of this process, git's variables included.</param>
+public sealed class GitProgram(GitRepository repository, IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
+{
+    private static readonly Version Oldest = new(2, 20);
+
+    // Where the repository is is said by us; how a path on the command line is read as well.
+    private static readonly string[] Ours =
+        ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"];
+
+    // What a hook of another repository would hand on.
+    private static readonly string[] Strange = ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT"];
+
+    private readonly Lazy<string> _path = new(() => ToolPath.TryFind("git", repository.Root, environment, out var path, out var searched)
+        ? path
+        : throw new HooksException(Codes.Files, $"git was not found on PATH ({searched}): install it, or it cannot be told which files belong to {repository.Root}"));
+
+    /// <summary>The repository.</summary>
+    public GitRepository Repository { get; } = repository;
+
+    /// <summary>Runs a command at the top of the working tree and waits for its end.</summary>
+    /// <param name="arguments">The command and its arguments.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="inputFile">Absolute path of what it reads as standard input.</param>
+    /// <param name="indexFile">Absolute path of the index it works on instead of <see cref="GitRepository.IndexFile"/>.</param>
+    /// <param name="dropErrors">Whether standard error goes nowhere; it is part of the output otherwise.</param>
+    /// <exception cref="HooksException">HOOK9010: git is missing or cannot start.</exception>
+    public async Task<GitResult> RunAsync(
+        IReadOnlyList<string> arguments, CancellationToken cancellation, string? inputFile = null, string? indexFile = null, bool dropErrors = true)
+    {
+        using MemoryStream output = new();
+        ProcessStart start = new(_path.Value, ["--no-optional-locks", .. arguments], Repository.Root, Variables(indexFile), data => output.Write(data), dropErrors, inputFile);
+        cancellation.ThrowIfCancellationRequested();
+        var child = Start(start);
+        await using var stop = cancellation.Register(child.Kill);
+        var exit = await child.Completion;
+        cancellation.ThrowIfCancellationRequested();
+        return new GitResult(exit.ExitCode, output.ToArray());
+    }
+
+    /// <summary>Runs a command that must succeed.</summary>
+    /// <inheritdoc cref="RunAsync" />
+    /// <exception cref="HooksException">HOOK9010: the command failed; the text has git's words.</exception>
+    public async Task<byte[]> RequireAsync(IReadOnlyList<string> arguments, CancellationToken cancellation, string? inputFile = null, string? indexFile = null)
+    {
+        var (exitCode, output) = await RunAsync(arguments, cancellation, inputFile, indexFile);
+        if (exitCode == 0)
+        {
+            return output;
+        }
+
+        // Once more, to hear what it says: in a list of names its warnings would be names.
+        var words = Encoding.UTF8.GetString((await RunAsync(arguments, cancellation, inputFile, indexFile, dropErrors: false)).Output).Trim();
+        var age = await AgeAsync(cancellation);
+        throw new HooksException(Codes.Files, string.Create(CultureInfo.InvariantCulture, $"git {string.Join(' ', arguments.Take(12))} failed with exit code {exitCode}: {words}{age}"));
+    }
+
+    // Asked only when something failed: a question on every run costs what a hook costs.
+    private async Task<string> AgeAsync(CancellationToken cancellation)
+    {
+        var answer = Encoding.UTF8.GetString((await RunAsync(["--version"], cancellation)).Output);
+        var digits = string.Concat(answer.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(c => char.IsAsciiDigit(c) || c == '.'));
+        var parts = digits.Split('.', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length >= 2 && Version.TryParse($"{parts[0]}.{parts[1]}", out var version) && version < Oldest
+            ? $" (this is git {digits}, and hooks need git {Oldest} or later)"
+            : "";
+    }
+
+    private Dictionary<string, string> Variables(string? indexFile)
+    {
+        Dictionary<string, string> variables = new(environment, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (var name in Repository.IsStranger ? Ours.Concat(Strange) : Ours)
+        {
+            _ = variables.Remove(name);
+        }
+
+        // Named only where git named it: a named repository escapes git's check of who owns it (safe.directory).
+        if (Repository.IsNamed)
+        {
+            variables["GIT_DIR"] = Repository.GitDirectory;
+            variables["GIT_WORK_TREE"] = Repository.Root;
+        }
+
+        if (indexFile is not null || Repository.HasTemporaryIndex)
+        {
+            variables["GIT_INDEX_FILE"] = indexFile ?? Repository.IndexFile;
+        }
+
+        return variables;
+    }
+
+    private IChildProcess Start(ProcessStart start)
+    {
+        try
+        {
+            return launcher.Start(start);
+        }
+        catch (ProcessStartException e)
+        {
+            throw new HooksException(Codes.Files, e.Message);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Hooks.Build.Engine.Git;
+
+/// <summary>What an index keeps of a file beside its content: how the file was when git last knew it to be that content.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct IndexEntry(FileTime Changed, FileTime Modified, uint Inode, uint Mode, uint User, uint Group, uint Size, bool IsUnwatched);
+
+/// <summary>
+/// Walks the entries of an index of version 2, 3 or 4 (gitformat-index(5)). Nothing is allocated. A split or sparse index, or anything newer, is
+/// not whole at the end.
+/// </summary>
+internal ref struct IndexReader
+{
+    /// <summary>Longer paths are left to git.</summary>
+    public const int LongestPath = 4096;
+
+    private const int HeaderSize = 12;
+    private const int StatSize = 40;
+    private const ushort Extended = 0x4000;
+    private const ushort AssumeUnchanged = 0x8000;
+    private const ushort StageMask = 0x3000;
+    private const ushort LengthMask = 0x0FFF;
+    private const ushort SkipWorktree = 0x4000;
+
+    private readonly ReadOnlySpan<byte> _data;
+    private readonly Span<byte> _path;
+    private readonly int _idSize;
+    private readonly uint _version;
+    private uint _left;
+    private int _position;
+    private int _entry;
+    private int _pathLength;
+    private ushort _flags;
+    private ushort _moreFlags;
+
+    public IndexReader(ReadOnlySpan<byte> data, int idSize, Span<byte> path)
+    {
+        _data = data;
+        _idSize = idSize;
+        _path = path;
+        if (data.Length >= HeaderSize + idSize && data[..4].SequenceEqual("DIRC"u8))
+        {
+            _version = Number(4);
+            _left = Number(8);
+            _position = HeaderSize;
+        }
+    }
+
+    /// <summary>The path of the entry, from the top of the working tree.</summary>
+    public readonly ReadOnlySpan<byte> Path => _path[.._pathLength];
+
+    /// <summary>Whether all entries were read and nothing behind them changes what they mean.</summary>
+    public readonly bool IsWhole
+    {
+        get
+        {
+            if (_position < HeaderSize || _left > 0 || _version is < 2 or > 4)
+            {
+                return false;
+            }
+
+            // Extensions whose names start with a capital may be ignored; of the others, a split index has one ("link") and so has a sparse one ("sdir").
+            var position = _position;
+            var end = _data.Length - _idSize;
+            while (position + 8 <= end)
+            {
+                if (!char.IsAsciiLetterUpper((char)_data[position]) || Number(position + 4) > end - position - 8)
+                {
+                    return false;
+                }
+
+                position += 8 + (int)Number(position + 4);
+            }
+
+            return position == end;
+        }
+    }
+
+    public readonly IndexEntry Entry => new(
+        new FileTime(Number(_entry), Number(_entry + 4)),
+        new FileTime(Number(_entry + 8), Number(_entry + 12)),
+        Number(_entry + 20),
+        Number(_entry + 24),
+        Number(_entry + 28),
+        Number(_entry + 32),
+        Number(_entry + 36),
+        (_flags & AssumeUnchanged) != 0 || (_moreFlags & SkipWorktree) != 0);
+
+    /// <summary>Whether the entry has this content and is in no conflict.</summary>
+    public readonly bool HasObjectId(string id) =>
+        (_flags & StageMask) == 0 && _data.Slice(_entry + StatSize, _idSize).SequenceEqual(Convert.FromHexString(id));
+
+    /// <summary>Goes to the next entry.</summary>
+    public bool Read()
+    {
+        var head = StatSize + _idSize + 2;
+        if (_left == 0 || _version is < 2 or > 4 || _position + head + 2 > _data.Length - _idSize)
+        {
+            return false;
+        }
+
+        _entry = _position;
+        _flags = BinaryPrimitives.ReadUInt16BigEndian(_data[(_entry + head - 2)..]);
+        _moreFlags = 0;
+        if ((_flags & Extended) != 0)
+        {
+            _moreFlags = BinaryPrimitives.ReadUInt16BigEndian(_data[(_entry + head)..]);
+            head += 2;
+        }
+
+        if (!(_version == 4 ? ReadShared(_entry + head) : ReadPadded(_entry + head)))
+        {
+            return false;
+        }
+
+        _left--;
+        return true;
+    }
+
+    // Versions 2 and 3: the path, then 1 to 8 NULs up to a multiple of 8.
+    private bool ReadPadded(int start)
+    {
+        var length = _flags & LengthMask;
+        if (length == LengthMask)
+        {
+            length = _data[start..].IndexOf((byte)0);
+        }
+
+        if (length < 0 || length > LongestPath || start + length > _data.Length)
+        {
+            return false;
+        }
+
+        _data.Slice(start, length).CopyTo(_path);
+        _pathLength = length;
+        _position = _entry + ((start - _entry + length + 8) & ~7);
+        return _position <= _data.Length;
+    }
+
+    // Version 4: how many bytes of the path before to drop, then what to put in their place.
+    private bool ReadShared(int start)
+    {
+        long drop = _data[start] & 0x7F;
+        while ((_data[start++] & 0x80) != 0)
+        {
+            if (start >= _data.Length || drop > LongestPath)
+            {
+                return false;
+            }
+
+            drop = ((drop + 1) << 7) | (long)(_data[start] & 0x7F);
+        }
+
+        var length = _data[start..].IndexOf((byte)0);
+        var kept = _pathLength - drop;
+        if (length < 0 || kept < 0 || kept + length > LongestPath)
+        {
+            return false;
+        }
+
+        _data.Slice(start, length).CopyTo(_path[(int)kept..]);
+        _pathLength = (int)kept + length;
+        _position = start + length + 1;
+        return true;
+    }
+
+    private readonly uint Number(int position) => BinaryPrimitives.ReadUInt32BigEndian(_data[position..]);
+}

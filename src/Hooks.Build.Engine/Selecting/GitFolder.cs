@@ -1,0 +1,56 @@
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.Selecting;
+
+/// <summary>
+/// The folder that a run is about, which may be the whole working tree or a part of it: git is asked at the top, about that part, and its answers
+/// are told from the folder.
+/// </summary>
+internal sealed class GitFolder
+{
+    private readonly string _prefix;
+    private readonly string[] _paths;
+
+    public GitFolder(GitProgram git, string root)
+    {
+        (Git, Root) = (git, root);
+        var part = Path.GetRelativePath(git.Repository.Root, root).Replace(Path.DirectorySeparatorChar, '/');
+        _prefix = part == "." ? "" : part + "/";
+        _paths = _prefix.Length == 0 ? ["--"] : ["--", ":(top,literal)" + _prefix];
+    }
+
+    // Build output is no source, also where nobody has written a .gitignore yet. Tracked files are listed wherever they are.
+    public static string[] Untracked { get; } =
+        ["ls-files", "-z", "--others", "--exclude-standard", "--exclude=obj/", "--exclude=bin/Debug/", "--exclude=bin/Release/"];
+
+    public static string[] NamesThatDiffer { get; } =
+        ["diff", "--name-only", "--no-renames", "--no-ext-diff", "--diff-filter=ACMRT", "-z", "--ignore-submodules"];
+
+    public GitProgram Git { get; }
+
+    public string Root { get; }
+
+    /// <summary>Runs a command that lists files of the folder and must succeed.</summary>
+    public Task<byte[]> RequireAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => Git.RequireAsync([.. arguments, .. _paths], cancellation);
+
+    /// <summary>Runs a command that lists files of the folder.</summary>
+    public Task<GitResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => Git.RunAsync([.. arguments, .. _paths], cancellation);
+
+    public async Task<bool> HasCommitAsync(string name, CancellationToken cancellation) =>
+        (await Git.RunAsync(["rev-parse", "--quiet", "--verify", name + "^{commit}"], cancellation)).ExitCode == 0;
+
+    /// <summary>The path from the folder of a path from the top.</summary>
+    public string FromFolder(string path) => path[_prefix.Length..];
+
+    /// <summary>The files that git's answers name.</summary>
+    public FileListing Listing(IEnumerable<byte[]> answers)
+    {
+        SortedSet<string> paths = new(StringComparer.Ordinal);
+        foreach (var name in answers.SelectMany(answer => ZeroTerminated.Split(answer)))
+        {
+            _ = paths.Add(FromFolder(PathText.Decode(name.Span)));
+        }
+
+        return new FileListing([.. paths]);
+    }
+}

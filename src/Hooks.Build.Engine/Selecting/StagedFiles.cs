@@ -1,0 +1,21 @@
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.Selecting;
+
+/// <summary>Lists what is about to be committed: added, changed, renamed; not deleted, no submodule.</summary>
+internal static class StagedFiles
+{
+    // The porcelain command, as it knows what to compare to before the first commit and that `git add --intent-to-add` stages nothing.
+    private static readonly string[] Differing =
+        ["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--diff-filter=ACMRT", "--ignore-submodules"];
+
+    public static async Task<FileListing> ListAsync(GitFolder folder, CancellationToken cancellation)
+    {
+        var entries = StagedEntry.Parse(await folder.RequireAsync(Differing, cancellation));
+        var copies = await WorkingCopies.CompareAsync(folder.Git, entries, cancellation);
+        var files = entries.Select((entry, i) => new StagedFile(folder.FromFolder(PathText.Decode(entry.Path.Span)), entry.ObjectId, entry.Mode, copies[i])).ToArray();
+        // The order of bytes is not that of strings: surrogates sort before what they precede in UTF-8.
+        Array.Sort(files, (one, other) => string.CompareOrdinal(one.Path, other.Path));
+        return new FileListing([.. files.Select(file => file.Path)], files);
+    }
+}

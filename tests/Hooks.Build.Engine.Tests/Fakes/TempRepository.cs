@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.Tests.Fakes;
+
+/// <summary>A repository of its own for one test, made with the real git.</summary>
+internal sealed class TempRepository : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public TempRepository(params string[] options)
+    {
+        _ = Git(["init", "--quiet", "--initial-branch=main", .. options]);
+        _ = Git("config", "user.name", "Test");
+        _ = Git("config", "user.email", "test@example.org");
+        _ = Git("config", "commit.gpgsign", "false");
+    }
+
+    public string Path => _folder.Path;
+
+    public TempRepository Write(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            _ = _folder.File(name, name);
+        }
+
+        return this;
+    }
+
+    public TempRepository Stage(params string[] names)
+    {
+        _ = Git(["add", "--force", "--", .. names]);
+        return this;
+    }
+
+    public TempRepository Commit(params string[] names)
+    {
+        _ = Write(names).Stage(names);
+        _ = Git("commit", "--quiet", "--allow-empty", "--no-verify", "-m", "x");
+        return this;
+    }
+
+    public string In(string name) => _folder.In(name);
+
+    public string Git(params string[] arguments) => Run("git", arguments);
+
+    public TempRepository Edit(string name, string content)
+    {
+        _ = _folder.File(name, content);
+        return this;
+    }
+
+    /// <summary>Runs a shell script at the top of the repository: it can name files that .NET cannot.</summary>
+    public string Shell(string script) => Run("/bin/sh", "-c", script);
+
+    public Task<FileListing> ListAsync(FileChoiceKind kind, string folder = "", string from = "", string to = "") =>
+        ListAsync(new FileChoice(kind, from, to), folder);
+
+    public async Task<FileListing> ListAsync(FileChoice choice, string folder = "", string indexFile = "")
+    {
+        GitFileSource source = new(SystemLauncher.Create(), Environment(indexFile));
+        return await source.ListAsync(_folder.In(folder).TrimEnd('/'), choice, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>The staged files, each as its path and how its working copy is.</summary>
+    public async Task<IReadOnlyList<string>> StagedAsync(string folder = "", string indexFile = "")
+    {
+        var listing = await ListAsync(new FileChoice(FileChoiceKind.Staged), folder, indexFile);
+        listing.Staged!.Select(file => file.Path).ShouldBe(listing.Paths);
+        return [.. listing.Staged!.Select(file => $"{file.Path} {file.WorkingCopy}")];
+    }
+
+    /// <summary>Git's side of the repository, as a hook of it sees it.</summary>
+    public GitProgram Program(string indexFile = "") => new(GitRepository.Find(Path, Environment(indexFile))!, SystemLauncher.Create(), Environment(indexFile));
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Run(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = Path, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0, errors.Result);
+        return output.Trim();
+    }
+
+    private static Dictionary<string, string> Environment(string indexFile)
+    {
+        Dictionary<string, string> environment = new(HookEnvironment.For(HookEnvironment.OfThisProcess(), []), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = "/dev/null" };
+        if (indexFile.Length > 0)
+        {
+            environment["GIT_INDEX_FILE"] = indexFile;
+        }
+
+        return environment;
+    }
+}
