@@ -47,4 +47,7 @@ public static class Codes
 
     /// <summary>There is nothing to run.</summary>
     public const string NoHooks = "HOOK9011";
+
+    /// <summary>Git hooks cannot be installed.</summary>
+    public const string CannotInstall = "HOOK9014";
 }
