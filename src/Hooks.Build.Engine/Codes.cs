@@ -50,4 +50,7 @@ public static class Codes
 
     /// <summary>The state of the hooks cannot be written, or the project cannot be built from it.</summary>
     public const string StateFile = "HOOK9013";
+
+    /// <summary>Git hooks cannot be installed.</summary>
+    public const string CannotInstall = "HOOK9014";
 }

@@ -24,6 +24,8 @@ internal static class HooksCommandLine
             RunCommand.Create(),
             ListCommand.Create(),
             GraphCommand.Create(),
+            InstallCommand.Create(),
+            InstallCommand.CreateUninstall(),
         };
         root.Add(Project);
         var parsed = root.Parse(args);
