@@ -81,6 +81,7 @@ internal sealed class RunOptions
     private static (HookStages Stage, string[] Files) ReadArguments(string[] words, string folder) => words switch
     {
         [] => (HookStages.None, []),
+        _ when Array.Find(words, word => word.StartsWith('-')) is { } option => throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks run' (see hooks run --help); a file of that name is ./{option}"),
         [var first, .. var rest] when StageNames.TryRead(first, out var stage) => (stage, rest),
         [var first, ..] when Path.Exists(Path.GetFullPath(first, folder)) => (HookStages.None, words),
         [var first, ..] => (Settings.Stage("The stage", first), []),
