@@ -59,4 +59,10 @@ public static class Codes
 
     /// <summary>Staged content cannot be copied.</summary>
     public const string Staging = "HOOK9016";
+
+    /// <summary>The state of the hooks cannot be written, or the project cannot be built from it.</summary>
+    public const string StateFile = "HOOK9017";
+
+    /// <summary>Git hooks cannot be installed.</summary>
+    public const string CannotInstall = "HOOK9014";
 }

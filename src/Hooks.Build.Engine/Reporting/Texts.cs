@@ -47,7 +47,10 @@ public static class Texts
     }
 
     /// <summary>The problem that a failed or skipped hook is reported as; <see langword="null"/> where there is nothing to report.</summary>
-    public static Problem? ToProblem(HookReport report)
+    public static Problem? ToProblem(HookReport report) => ToHeadline(report) is { } headline ? headline with { Message = headline.Message + More(report) } : null;
+
+    /// <summary>The problem in one sentence, without log and output.</summary>
+    public static Problem? ToHeadline(HookReport report)
     {
         var hook = report.Hook;
         var (code, text) = report.Outcome switch
@@ -60,24 +63,20 @@ public static class Texts
             HookOutcome.Cancelled => (Codes.Skipped, $"Hook '{hook.Name}' was ended after {Seconds(report.Duration)}: {report.Reason}"),
             _ => ("", ""),
         };
-        return code.Length == 0 ? null : new Problem(code, Shortened(text.TrimEnd('.')) + More(report), hook.File, hook.Line, hook.Column);
+        return code.Length == 0 ? null : new Problem(code, Shortened(text.TrimEnd('.')) + Attempts(report), hook.File, hook.Line, hook.Column);
     }
 
-    private static string More(HookReport report)
-    {
-        var more = report.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({report.Attempts} attempts)") : "";
-        if (report.LogPath is not null)
-        {
-            more += $". Log: {report.LogPath}";
-        }
+    /// <summary>The last lines of a failed hook's output; none where findings tell the reason, which the output would only repeat.</summary>
+    public static IEnumerable<string> Tail(HookReport report) =>
+        report.IsFailure && !report.Findings.Any(finding => finding.Level == HookFindingLevel.Error) ? report.Tail.Where(line => !IsTrace(line, report)).TakeLast(TailLines) : [];
 
-        // Where findings tell the reason the output would only repeat them.
-        var tail = report.IsFailure && !report.Findings.Any(finding => finding.Level == HookFindingLevel.Error) ? Tail(report) : [];
-        return more + string.Concat(tail.Select(line => "\n  | " + line));
-    }
+    private static string Attempts(HookReport report) =>
+        report.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({report.Attempts} attempts)") : "";
+
+    private static string More(HookReport report) =>
+        (report.LogPath is null ? "" : $". Log: {report.LogPath}") + string.Concat(Tail(report).Select(line => "\n  | " + line));
 
     // The trace of an exception is for the log; its text is the reason already.
-    private static IEnumerable<string> Tail(HookReport report) => report.Tail
-        .Where(line => report.Outcome != HookOutcome.Crashed || !(line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || report.Reason.StartsWith(line, StringComparison.Ordinal)))
-        .TakeLast(TailLines);
+    private static bool IsTrace(string line, HookReport report) =>
+        report.Outcome == HookOutcome.Crashed && (line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || report.Reason.StartsWith(line, StringComparison.Ordinal));
 }

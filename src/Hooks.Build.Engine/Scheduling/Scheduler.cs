@@ -126,7 +126,14 @@ internal sealed class Scheduler
         _ = _runningSet.Add(hook.Index);
         var cores = _budget.Take(hook.Index, hook.Cores);
         _observer.HookStarted(hook);
-        _ = Task.Run(async () => await _ends.Writer.WriteAsync(await RunAsync(hook, cores, stop.Token)));
+        _ = RunAndTellAsync(hook, cores, stop.Token);
+    }
+
+    // Not yet: the loop goes on first. On the pool, or on the loop of a caller who has one.
+    private async Task RunAndTellAsync(PlannedHook hook, int cores, CancellationToken stop)
+    {
+        await Task.Yield();
+        await _ends.Writer.WriteAsync(await RunAsync(hook, cores, stop), CancellationToken.None);
     }
 
     // A hook whose end is never told would hold the run for ever.

@@ -1,0 +1,70 @@
+using System.Text;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Installing;
+
+/// <summary>Asks git about the repository that a folder is in.</summary>
+internal sealed class GitCommand
+{
+    // Set where git itself started us: they name a repository, which need not be the one of the folder.
+    private static readonly string[] OfAnotherRepository = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"];
+
+    private readonly IProcessLauncher _launcher;
+    private readonly Dictionary<string, string> _environment;
+
+    public GitCommand(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
+    {
+        _launcher = launcher;
+        _environment = environment.Where(variable => !OfAnotherRepository.Contains(variable.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>What git answers; <see langword="null"/> where it refuses.</summary>
+    public async Task<string?> TryAskAsync(string folder, string[] arguments, CancellationToken cancellation)
+    {
+        var (exitCode, output) = await RunAsync(folder, arguments, dropsErrors: true, cancellation);
+        return exitCode == 0 ? output : null;
+    }
+
+    /// <summary>What git answers.</summary>
+    /// <exception cref="HooksException">It refuses; the message holds its words.</exception>
+    public async Task<string> AskAsync(string folder, string[] arguments, CancellationToken cancellation)
+    {
+        if (await TryAskAsync(folder, arguments, cancellation) is { } answer)
+        {
+            return answer;
+        }
+
+        // Once more, to hear what it says: beside an answer its warnings would be part of it.
+        var (exitCode, words) = await RunAsync(folder, arguments, dropsErrors: false, cancellation);
+        throw new HooksException(Codes.CannotInstall, $"Git hooks of {folder} are out of reach: git {string.Join(' ', arguments)} failed with exit code {exitCode}: {words}");
+    }
+
+    private async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, bool dropsErrors, CancellationToken cancellation)
+    {
+        if (!ToolPath.TryFind("git", folder, _environment, out var git, out var searched))
+        {
+            throw new HooksException(Codes.CannotInstall, $"Git hooks need git, which was not found on PATH ({searched}): install it");
+        }
+
+        using MemoryStream output = new();
+        var child = Start(new ProcessStart(git, arguments, folder, _environment, data => output.Write(data), dropsErrors));
+        await using var stop = cancellation.Register(child.Kill);
+        var exit = await child.Completion;
+        cancellation.ThrowIfCancellationRequested();
+        var text = Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length);
+        // A path may end in a newline of its own.
+        return (exit.ExitCode, text.EndsWith('\n') ? text[..^1] : text);
+    }
+
+    private IChildProcess Start(ProcessStart start)
+    {
+        try
+        {
+            return _launcher.Start(start);
+        }
+        catch (ProcessStartException e)
+        {
+            throw new HooksException(Codes.CannotInstall, "Git hooks need git, which cannot be started: " + e.Message);
+        }
+    }
+}

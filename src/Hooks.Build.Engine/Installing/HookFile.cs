@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+
+namespace Hooks.Build.Engine.Installing;
+
+/// <summary>One of git's hooks in its folder: our script, somebody else's, or none, and the one that was there before ours.</summary>
+internal sealed class HookFile(string path)
+{
+    private const UnixFileMode Executable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute |
+        UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    public string Path { get; } = path;
+
+    public string KeptPath { get; } = path + HookScript.KeptSuffix;
+
+    /// <summary>True where there is something, a link that leads nowhere included.</summary>
+    public bool Exists => IsThere(Path);
+
+    public bool HasKept => IsThere(KeptPath);
+
+    public bool IsOurs => IsThere(Path) && !IsLink(Path) && ReadText().StartsWith(HookScript.Marker, StringComparison.Ordinal);
+
+    /// <summary>Git passes over hooks that may not be executed.</summary>
+    public bool KeptRuns => OperatingSystem.IsWindows() || (File.Exists(KeptPath) && (File.GetUnixFileMode(KeptPath) & UnixFileMode.UserExecute) != 0);
+
+    public bool Holds(string script) =>
+        IsOurs && ReadText() == script && (OperatingSystem.IsWindows() || File.GetUnixFileMode(Path) == Executable);
+
+    public string ReadText() => File.ReadAllText(Path);
+
+    /// <summary>Puts a script in place, at once: a commit at the same moment runs the old one or the new one. A hook of somebody else steps aside.</summary>
+    /// <returns>True where a hook stepped aside.</returns>
+    public bool Write(string script)
+    {
+        var temporary = Path + string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllText(temporary, script, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(temporary, Executable);
+            }
+
+            var keeps = Exists && !IsOurs && !IsKeptAlready();
+            if (keeps)
+            {
+                File.Move(Path, KeptPath, overwrite: false);
+            }
+
+            File.Move(temporary, Path, overwrite: true);
+            return keeps;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Takes our script away; the one that was there before comes back as it was.</summary>
+    public void Remove()
+    {
+        if (HasKept)
+        {
+            File.Move(KeptPath, Path, overwrite: true);
+        }
+        else
+        {
+            File.Delete(Path);
+        }
+    }
+
+    // Another tool that installs itself anew writes the same hook again.
+    private bool IsKeptAlready()
+    {
+        if (!HasKept)
+        {
+            return false;
+        }
+
+        var isSame = new FileInfo(Path).LinkTarget is { } target
+            ? target == new FileInfo(KeptPath).LinkTarget
+            : !IsLink(KeptPath) && File.ReadAllBytes(Path).AsSpan().SequenceEqual(File.ReadAllBytes(KeptPath));
+        return isSame
+            ? true
+            : throw new HooksException(
+                Codes.CannotInstall,
+                $"{Path} is a hook of another tool, and {KeptPath} is one that was kept before: of the two only one can run first. Remove the one that is not wanted, and install again");
+    }
+
+    private static bool IsThere(string path) => File.Exists(path) || IsLink(path);
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+}

@@ -1,0 +1,158 @@
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Installing;
+
+/// <summary>Installs scripts into a repository's git hooks, and takes them away again.</summary>
+/// <param name="launcher">Starts git.</param>
+/// <param name="environment">The environment that git gets.</param>
+public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
+{
+    private readonly GitCommand _git = new(launcher, environment);
+
+    /// <summary>Installs the stages asked for, and takes those away that are not asked for any more.</summary>
+    /// <exception cref="HooksException">HOOK9014: it cannot be done; nothing is half done.</exception>
+    public async Task<InstallReport> InstallAsync(InstallRequest request, CancellationToken cancellation)
+    {
+        var stages = GitHooks.All.Where(hook => request.Stages.HasFlag(hook.Stage)).ToList();
+        if (stages.Count == 0)
+        {
+            throw new HooksException(Codes.CannotInstall, $"No git hook is asked for; there are {string.Join(", ", GitHooks.All.Select(hook => hook.Stage))}");
+        }
+
+        if (!File.Exists(request.Runner))
+        {
+            throw new HooksException(Codes.CannotInstall, $"Git hooks cannot be installed: their runner {request.Runner} does not exist");
+        }
+
+        List<string> lines = [];
+        var folder = await HooksFolder.FindAsync(_git, request.Folder, cancellation);
+        var paths = await ScriptPathsAsync(request, folder, cancellation);
+        folder = await folder.OwnAsync(_git, request.Force, lines, cancellation);
+        Change(folder, () =>
+        {
+            _ = Directory.CreateDirectory(folder.Path);
+            using var turn = InstallTurn.Take(folder.Path);
+            var scripts = stages.ConvertAll(hook => paths with { Stage = hook.Stage, Name = hook.Name });
+            scripts.ForEach(script => Check(folder, script, request.Force));
+            scripts.ForEach(script => Install(folder, script, lines));
+            foreach (var (_, name) in GitHooks.All.Where(hook => !request.KeepsOtherStages && !request.Stages.HasFlag(hook.Stage)))
+            {
+                Uninstall(folder, name, lines);
+            }
+        });
+        return lines.Count > 0
+            ? new InstallReport(lines, Changed: true)
+            : new InstallReport([$"The git hooks in {folder.Show(folder.Path)} are up to date: {string.Join(", ", stages.Select(hook => hook.Name))}"], Changed: false);
+    }
+
+    /// <summary>Takes all scripts of ours away; hooks that were there before come back as they were.</summary>
+    /// <exception cref="HooksException">HOOK9014: it cannot be done.</exception>
+    public async Task<InstallReport> UninstallAsync(string folder, CancellationToken cancellation)
+    {
+        List<string> lines = [];
+        var hooks = await HooksFolder.FindAsync(_git, folder, cancellation);
+        if (Directory.Exists(hooks.Path))
+        {
+            Change(hooks, () =>
+            {
+                using var turn = InstallTurn.Take(hooks.Path);
+                foreach (var (_, name) in GitHooks.All)
+                {
+                    Uninstall(hooks, name, lines);
+                }
+            });
+        }
+
+        await hooks.DisownAsync(_git, lines, cancellation);
+        return lines.Count > 0
+            ? new InstallReport(lines, Changed: true)
+            : new InstallReport([$"No git hook of Hooks.Build is in {hooks.Show(hooks.Path)}"], Changed: false);
+    }
+
+    private static void Check(HooksFolder folder, HookScript script, bool force)
+    {
+        HookFile file = new(Path.Combine(folder.Path, script.Name));
+        if (Directory.Exists(file.Path))
+        {
+            throw new HooksException(Codes.CannotInstall, $"{file.Path} is a folder, where git looks for a hook: remove it");
+        }
+
+        if (force || !file.IsOurs || file.ReadText() is not { } text || !script.IsOfOther(text))
+        {
+            return;
+        }
+
+        var other = HookScript.ProjectOf(text);
+        if (File.Exists(Path.Combine(folder.WorkingTree, other)))
+        {
+            throw new HooksException(
+                Codes.CannotInstall,
+                $"The git hooks of this repository run those of {other}: one project of a repository can have them. Force the installation (HooksInstallForce=true, hooks install --force) to let {script.Project} take its place");
+        }
+    }
+
+    private static void Install(HooksFolder folder, HookScript script, List<string> lines)
+    {
+        HookFile file = new(Path.Combine(folder.Path, script.Name));
+        var text = script.ToString();
+        if (file.Holds(text))
+        {
+            return;
+        }
+
+        var steppedAside = file.Write(text);
+        lines.Add($"{script.Name} runs the hooks of {script.Project}: {folder.Show(file.Path)}");
+        if (steppedAside)
+        {
+            lines.Add($"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first" : ", which git did not run either: it may not be executed")}");
+        }
+    }
+
+    private static void Uninstall(HooksFolder folder, string name, List<string> lines)
+    {
+        HookFile file = new(Path.Combine(folder.Path, name));
+        if (!file.IsOurs && (file.Exists || !file.HasKept))
+        {
+            return;
+        }
+
+        var comesBack = file.HasKept;
+        file.Remove();
+        lines.Add(comesBack ? $"{folder.Show(file.Path)} is again the hook that was there before" : $"{folder.Show(file.Path)} is removed");
+    }
+
+    private static void Change(HooksFolder folder, Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException(Codes.CannotInstall, $"The git hooks in {folder.Path} cannot be changed: {e.Message}");
+        }
+    }
+
+    private async Task<HookScript> ScriptPathsAsync(InstallRequest request, HooksFolder folder, CancellationToken cancellation)
+    {
+        var top = folder.WorkingTree;
+        if (Path.IsPathRooted(ScriptPath.In(top, request.Project)))
+        {
+            // Git resolves links: the working tree may have another name on the way that the project was found.
+            var depth = (await _git.AskAsync(request.Folder, ["rev-parse", "--show-prefix"], cancellation)).Count(character => character == '/');
+            var alias = Path.GetFullPath(Path.Combine([request.Folder, .. Enumerable.Repeat("..", depth)]));
+            var project = ScriptPath.In(alias, request.Project);
+            top = File.Exists(Path.Combine(folder.WorkingTree, project)) ? alias : top;
+        }
+
+        return new HookScript
+        {
+            Stage = HookStages.None,
+            Name = "",
+            Project = ScriptPath.In(top, request.Project),
+            StateFile = ScriptPath.In(top, request.StateFile),
+            Runner = ScriptPath.In(top, request.Runner),
+            Dotnet = ScriptPath.In(top, request.Dotnet),
+        };
+    }
+}

@@ -1,0 +1,154 @@
+namespace Hooks.Build.Engine.Installing;
+
+/// <summary>
+/// The script that git starts, for any POSIX shell. In the ordinary case it starts nothing but the runner, whose place it gives itself: tests and
+/// variables are the shell's own. A GUI starts git with a bare PATH and perhaps without HOME.
+/// </summary>
+internal sealed record HookScript
+{
+    /// <summary>Begins every script of ours, of any version.</summary>
+    public const string Marker = "#!/bin/sh\n# Hooks.Build ";
+
+    /// <summary>What the hook that was there before is called now, behind its old name.</summary>
+    public const string KeptSuffix = ".before-hooks-build";
+
+    // Up to here all versions are alike: it is read again to see whose script it is.
+    private const string ProjectLine = "\nproject=";
+
+    public required HookStages Stage { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Project { get; init; }
+
+    public required string StateFile { get; init; }
+
+    public required string Runner { get; init; }
+
+    public required string Dotnet { get; init; }
+
+    private bool IsAfterwards => Stage is HookStages.PostMerge or HookStages.PostCheckout;
+
+    private bool NeedsDotnet => Runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+
+    // Where an earlier hook failed after the fact its exit code is passed on, so the shell must stay.
+    private string Launch => IsAfterwards ? "launch" : "exec";
+
+    private string Success => IsAfterwards ? "\"$status\"" : "0";
+
+    /// <summary>True where a script of ours runs the hooks of another project.</summary>
+    public bool IsOfOther(string script) => script.StartsWith(Marker, StringComparison.Ordinal) && !script.Contains(ProjectLine + ShellText.Quote(Project) + "\n", StringComparison.Ordinal);
+
+    /// <summary>The project that a script of ours names, quoted as the script quotes it.</summary>
+    public static string ProjectOf(string script) => script.Split(ProjectLine, 2) is [_, var rest] ? rest.Split('\n')[0].Trim('\'') : "";
+
+    public override string ToString() =>
+        Head() + RunKept() + Skip() + (NeedsDotnet ? FindDotnet() + RunAssembly() : RunExecutable() + FindDotnet()) + RunWithoutRunner();
+
+    private string Head() => Marker + $"""
+        1: runs the hooks of {ShellText.Comment(Project)} at {Name}. 'hooks uninstall', or -t:UninstallHooks on that project, removes it.
+        project={ShellText.Quote(Project)}
+        state={ShellText.Quote(StateFile)}
+        runner={ShellText.Quote(Runner)}
+        dotnet={ShellText.Quote(Dotnet)}
+
+        # The hook that was here before runs first.
+        kept="$0{KeptSuffix}"
+
+        """;
+
+    private string Skip() => $$"""
+        [ "${HOOKS-}" = 0 ] && exit {{Success}}
+
+        if [ ! -f "$project" ]; then
+          printf '%s\n' "hooks: $project is not in this checkout, so no hooks run" >&2
+          exit {{Success}}
+        fi
+
+        """;
+
+    private string RunKept() => Stage switch
+    {
+        // What is pushed stands on standard input, which can be read once.
+        HookStages.PrePush => """
+            if [ -f "$kept" ] && [ -x "$kept" ]; then
+              refs=
+              while IFS= read -r line || [ -n "$line" ]; do refs="$refs$line
+            "; done
+              printf '%s' "$refs" | "$kept" "$@" || exit
+              if [ -n "$refs" ]; then
+                exec <<REFS
+            ${refs%?}
+            REFS
+              else
+                exec </dev/null
+              fi
+            fi
+
+            """,
+        HookStages.PostMerge or HookStages.PostCheckout => """
+            status=0
+            if [ -f "$kept" ] && [ -x "$kept" ]; then "$kept" "$@" || status=$?; fi
+            launch() {
+              [ "$status" = 0 ] && exec "$@"
+              "$@"
+              exit "$status"
+            }
+
+            """,
+        _ => """
+            if [ -f "$kept" ] && [ -x "$kept" ]; then "$kept" "$@" || exit; fi
+
+            """,
+    };
+
+    private string RunExecutable() => $"""
+        if [ -x "$runner" ]; then {Launch} "$runner" git-hook {Name} "$project" "$state" "$@"; fi
+
+        """;
+
+    private string RunAssembly() => $"""
+        if [ -f "$runner" ]; then {Launch} "$dotnet" exec "$runner" git-hook {Name} "$project" "$state" "$@"; fi
+
+        """;
+
+    private static string FindDotnet() => """
+
+        if [ ! -x "$dotnet" ]; then
+          recorded=$dotnet dotnet=
+          set -f
+          IFS=:
+          for folder in ${PATH-} "${DOTNET_ROOT-}" "${HOME:+$HOME/.dotnet}" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet '/c/Program Files/dotnet'; do
+            if [ -n "$folder" ] && [ -f "$folder/dotnet" ] && [ -x "$folder/dotnet" ]; then dotnet=$folder/dotnet; break; fi
+          done
+          unset IFS
+          set +f
+        fi
+        if [ -z "$dotnet" ]; then
+          printf '%s\n' "hooks: dotnet was not found: it was $recorded at the installation, and is neither on PATH (${PATH-}) nor in DOTNET_ROOT, ~/.dotnet, /usr/share/dotnet, /usr/lib/dotnet, /usr/local/share/dotnet." \
+            "Install the .NET SDK, or skip the hooks this once: HOOKS=0, or --no-verify." >&2
+          exit 1
+        fi
+
+        """;
+
+    private string RunWithoutRunner() => $"""
+
+        printf '%s\n' "hooks: the runner $runner is not there any more; this repairs it: dotnet msbuild '$project' -restore -t:InstallHooks" >&2
+        {(Stage switch
+    {
+        HookStages.CommitMsg or HookStages.PrePush => CannotRun($"the hooks of {Name} cannot run without it"),
+        // git commit -a and git commit PATH have an index of their own; MSBuild's door reads the usual one.
+        HookStages.PreCommit => $"case ${{GIT_INDEX_FILE-}} in *.lock) {CannotRun("what this commit holds (-a or a path) cannot be checked without it").ReplaceLineEndings("; ")} ;; esac\n" + Build(),
+        _ => Build(),
+    })}
+
+        """;
+
+    private static string CannotRun(string why) => $"""
+        printf '%s\n' "hooks: {why}: repair it, or skip the hooks this once: HOOKS=0, or --no-verify" >&2
+        exit 1
+        """;
+
+    private string Build() => $"""{Launch} "$dotnet" msbuild "$project" -restore -nologo -v:m -t:Run{Stage}Hooks""";
+}

@@ -1,0 +1,77 @@
+namespace Hooks.Build.Engine.Installing;
+
+/// <summary>A working tree, and the folder in which git looks for its hooks.</summary>
+/// <param name="WorkingTree">Absolute path of the working tree's top folder.</param>
+/// <param name="Path">Absolute path of the hooks folder, which need not exist.</param>
+internal sealed record HooksFolder(string WorkingTree, string Path)
+{
+    private const string HooksPath = "core.hooksPath";
+
+    // Remembers that core.hooksPath is ours to remove.
+    private const string Forced = "hooks-build.hooksPathForced";
+
+    /// <summary>Asks git, which knows of linked worktrees, submodules and <c>core.hooksPath</c>.</summary>
+    /// <exception cref="HooksException">There is no working tree, or no git.</exception>
+    public static async Task<HooksFolder> FindAsync(GitCommand git, string folder, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new HooksException(Codes.CannotInstall, $"Git hooks cannot be installed for {folder}: the folder does not exist");
+        }
+
+        if (await git.TryAskAsync(folder, ["rev-parse", "--is-bare-repository"], cancellation) == "true")
+        {
+            throw new HooksException(Codes.CannotInstall, $"Git hooks cannot be installed for {folder}: the repository is bare, and hooks run on the files of a working tree. Install them in a clone");
+        }
+
+        var top = System.IO.Path.GetFullPath(await git.AskAsync(folder, ["rev-parse", "--show-toplevel"], cancellation));
+        // Asked at the top, where git starts hooks: a relative core.hooksPath starts there.
+        return new HooksFolder(top, Absolute(top, await git.AskAsync(top, ["rev-parse", "--git-path", "hooks"], cancellation)));
+    }
+
+    /// <summary>The folder, if it belongs to this repository alone; with force it is made to.</summary>
+    /// <exception cref="HooksException">It is everybody's.</exception>
+    public async Task<HooksFolder> OwnAsync(GitCommand git, bool force, List<string> lines, CancellationToken cancellation)
+    {
+        // "global<TAB>path"
+        var setting = await git.TryAskAsync(WorkingTree, ["config", "--show-scope", "--get", HooksPath], cancellation);
+        var scope = setting?.Split('\t')[0];
+        if (scope is not ("global" or "system"))
+        {
+            return this;
+        }
+
+        if (!force)
+        {
+            throw new HooksException(
+                Codes.CannotInstall,
+                $"{HooksPath} is set to {Path} in the {scope} configuration of git: hooks in that folder run in every repository of this machine. " +
+                $"Remove the setting (git config --{scope} --unset {HooksPath}), or force the installation (HooksInstallForce=true, hooks install --force), which gives this repository its own folder again");
+        }
+
+        var common = Absolute(WorkingTree, await git.AskAsync(WorkingTree, ["rev-parse", "--git-common-dir"], cancellation));
+        var own = System.IO.Path.Combine(common, "hooks");
+        _ = await git.AskAsync(WorkingTree, ["config", "--local", HooksPath, own], cancellation);
+        _ = await git.AskAsync(WorkingTree, ["config", "--local", Forced, "true"], cancellation);
+        lines.Add($"{HooksPath} of this repository is now {own}; hooks in {Path} do not run in it any more");
+        return this with { Path = own };
+    }
+
+    /// <summary>Takes back what <see cref="OwnAsync"/> was forced to do.</summary>
+    public async Task DisownAsync(GitCommand git, List<string> lines, CancellationToken cancellation)
+    {
+        if (await git.TryAskAsync(WorkingTree, ["config", "--local", "--get", Forced], cancellation) != "true")
+        {
+            return;
+        }
+
+        _ = await git.TryAskAsync(WorkingTree, ["config", "--local", "--unset-all", HooksPath], cancellation);
+        _ = await git.AskAsync(WorkingTree, ["config", "--local", "--remove-section", Forced.Split('.')[0]], cancellation);
+        lines.Add($"{HooksPath} of this repository is unset again");
+    }
+
+    /// <summary>The path as people read it: from the working tree's top where it is inside.</summary>
+    public string Show(string path) => ScriptPath.In(WorkingTree, path);
+
+    private static string Absolute(string root, string path) => System.IO.Path.GetFullPath(System.IO.Path.Combine(root, path));
+}

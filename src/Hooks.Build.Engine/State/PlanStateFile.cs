@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+
+namespace Hooks.Build.Engine.State;
+
+/// <summary>The file that holds a state.</summary>
+public static class PlanStateFile
+{
+    /// <summary>Reads a state; <see langword="null"/> where there is none that this version understands.</summary>
+    public static PlanState? TryRead(string file)
+    {
+        try
+        {
+            return PlanStateText.Read(File.ReadAllText(file), Path.GetDirectoryName(Path.GetFullPath(file))!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a state so that nobody ever sees half of it.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string file, PlanState state)
+    {
+        file = Path.GetFullPath(file);
+        var folder = Path.GetDirectoryName(file)!;
+        _ = Directory.CreateDirectory(folder);
+        var draft = string.Create(CultureInfo.InvariantCulture, $"{file}.{System.Environment.ProcessId}");
+        File.WriteAllText(draft, PlanStateText.Write(state, folder), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(draft, file, overwrite: true);
+    }
+}

@@ -1,0 +1,60 @@
+using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Output;
+
+namespace Hooks.Build.Runner.Building;
+
+/// <summary>The state of a project whose plan says what its sources say; where it does not the project is built first.</summary>
+internal static class FreshPlan
+{
+    /// <summary>Gets the state; <see langword="null"/> where the project cannot be built, which is told.</summary>
+    public static PlanState? Get(string project, string stateFile, Terminal terminal, CancellationToken cancellation)
+    {
+        var state = PlanStateFile.TryRead(stateFile);
+        if (state is not null)
+        {
+            var freshness = PlanFreshness.Of(state);
+            if (freshness.Reason is null)
+            {
+                Refresh(stateFile, freshness.Refreshed);
+                return state;
+            }
+
+            terminal.WriteLine($"hooks: building {Path.GetRelativePath(Path.GetDirectoryName(Path.GetDirectoryName(project)!) ?? "", project)} ({freshness.Reason}) ...");
+        }
+        else
+        {
+            terminal.WriteLine($"hooks: building {Path.GetRelativePath(Path.GetDirectoryName(Path.GetDirectoryName(project)!) ?? "", project)} (not built yet) ...");
+        }
+
+        return ProjectBuild.Run(project, state?.Dotnet, terminal, cancellation) ? AfterBuild(project, stateFile, terminal) : null;
+    }
+
+    private static PlanState? AfterBuild(string project, string stateFile, Terminal terminal)
+    {
+        var state = PlanStateFile.TryRead(stateFile);
+        if (state is null)
+        {
+            terminal.WriteLine($"hooks: the build of {project} left no {stateFile}: does the project reference the package Hooks.Build, of the version that installed the hook?");
+        }
+
+        return state;
+    }
+
+    // Only the next commit gains by it.
+    private static void Refresh(string stateFile, PlanState? refreshed)
+    {
+        if (refreshed is null)
+        {
+            return;
+        }
+
+        try
+        {
+            PlanStateFile.Write(stateFile, refreshed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // As often as it takes.
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Runner.Building;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Commands;
+
+/// <summary><c>hooks install</c> and <c>hooks uninstall</c>.</summary>
+internal static class InstallCommand
+{
+    private const HookStages OfGit = HookStages.PreCommit | HookStages.CommitMsg | HookStages.PrePush | HookStages.PostMerge | HookStages.PostCheckout;
+
+    /// <summary>Creates <c>install</c>.</summary>
+    public static Command Create()
+    {
+        Argument<string[]> stages = new("stages") { Description = "The stages to install, such as pre-commit; without them those of the project's hooks.", Arity = ArgumentArity.ZeroOrMore };
+        Option<bool> force = new("--force") { Description = "Takes the place of another project's hooks, and of a core.hooksPath that holds for all repositories." };
+        Command command = new("install", "Installs the hooks into git.") { stages, force };
+        command.SetAction(parsed => HooksCommandLine.Guard(() =>
+        {
+            using Interruption interruption = new();
+            if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
+            {
+                return interruption.ExitCode ?? ExitCodes.WrongUse;
+            }
+
+            var environment = HookEnvironment.OfThisProcess();
+            InstallRequest request = new()
+            {
+                Folder = open.State.RepositoryRoot,
+                Project = open.State.Project,
+                StateFile = open.StateFile,
+                Runner = RunnerPath(),
+                Dotnet = DotnetProgram.Find(open.State.Dotnet, environment) ?? "dotnet",
+                Stages = Stages(parsed.GetValue(stages) ?? [], open),
+                Force = parsed.GetValue(force),
+            };
+            Tell(EventLoop.Run(_ => Installer(environment).InstallAsync(request, interruption.Token)));
+            return ExitCodes.Passed;
+        }));
+        return command;
+    }
+
+    /// <summary>Creates <c>uninstall</c>.</summary>
+    public static Command CreateUninstall()
+    {
+        Command command = new("uninstall", "Takes the hooks out of git; hooks that were there before come back as they were.");
+        command.SetAction(_ => HooksCommandLine.Guard(() =>
+        {
+            using Interruption interruption = new();
+            Tell(EventLoop.Run(_ => Installer(HookEnvironment.OfThisProcess()).UninstallAsync(Path.GetFullPath("."), interruption.Token)));
+            return ExitCodes.Passed;
+        }));
+        return command;
+    }
+
+    private static HookInstaller Installer(IReadOnlyDictionary<string, string> environment) => new(SystemLauncher.Create(), environment);
+
+    private static HookStages Stages(string[] words, OpenPlan open)
+    {
+        var asked = words.Select(word => StageNames.TryRead(word, out var stage) ? stage : Settings.Stage("The stage", word)).Aggregate(HookStages.None, (all, stage) => all | stage);
+        if ((asked & ~OfGit) != 0)
+        {
+            throw new HooksException(Codes.InvalidSetting, $"{asked & ~OfGit} is no stage that git calls hooks at; those are {OfGit}");
+        }
+
+        var declared = open.Plan.Hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & OfGit;
+        return asked != HookStages.None ? asked : declared != HookStages.None ? declared : HookStages.PreCommit;
+    }
+
+    // Git is better served by the native program, where the package has one for this platform.
+    private static string RunnerPath()
+    {
+        var program = Environment.ProcessPath ?? "";
+        if (!Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            return program;
+        }
+
+        var native = Path.GetFullPath(Path.Combine("..", "native", RuntimeInformation.RuntimeIdentifier, OperatingSystem.IsWindows() ? "hooks.exe" : "hooks"), AppContext.BaseDirectory);
+        return File.Exists(native) ? native : Path.Combine(AppContext.BaseDirectory, "Hooks.Build.Runner.dll");
+    }
+
+    private static void Tell(InstallReport report)
+    {
+        var terminal = Terminal.OfOutput();
+        foreach (var line in report.Lines)
+        {
+            terminal.WriteLine(line);
+        }
+    }
+}

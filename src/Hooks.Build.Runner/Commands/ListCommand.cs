@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Commands;
+
+/// <summary><c>hooks list</c>: the hooks of the project.</summary>
+internal static class ListCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Option<string> format = new("--format") { Description = "How the list is written.", DefaultValueFactory = _ => "text" };
+        _ = format.AcceptOnlyFromAmong("text", "json");
+        Command command = new("list", "Lists the hooks: name, wave, stages, profiles, dependencies.") { format };
+        command.SetAction(parsed => HooksCommandLine.Guard(() =>
+        {
+            using Interruption interruption = new();
+            if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
+            {
+                return interruption.ExitCode ?? ExitCodes.WrongUse;
+            }
+
+            Terminal.OfOutput().WriteLine(parsed.GetValue(format) == "json" ? HookGraphText.Write(open.Plan, GraphFormat.Json) : HookTable.Write(open.Plan));
+            return ExitCodes.Passed;
+        }));
+        return command;
+    }
+}

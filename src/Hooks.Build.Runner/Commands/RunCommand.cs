@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Commands;
+
+/// <summary><c>hooks run</c>.</summary>
+internal static class RunCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        RunOptions options = new();
+        Command command = new("run", "Runs hooks.");
+        foreach (var symbol in options.Symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Add(argument);
+            }
+            else
+            {
+                command.Add((Option)symbol);
+            }
+        }
+
+        command.SetAction(parsed => HooksCommandLine.Guard(() => Run(parsed, options)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, RunOptions options)
+    {
+        var errors = Terminal.OfErrors();
+        if (Environment.GetEnvironmentVariable("HOOKS") == "0")
+        {
+            errors.WriteLine("hooks: HOOKS is 0, so nothing runs");
+            return ExitCodes.Passed;
+        }
+
+        using Interruption interruption = new();
+        if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), errors, interruption.Token) is not { } open)
+        {
+            return interruption.ExitCode ?? ExitCodes.WrongUse;
+        }
+
+        var request = options.Read(parsed, open.State, Path.GetFullPath("."));
+        if (parsed.GetValue(options.DryRun))
+        {
+            Terminal.OfOutput().WriteLine(Running.DryRun.Describe(open.Plan, request, open.State, interruption.Token));
+            return ExitCodes.Passed;
+        }
+
+        RunReport report;
+        using (var output = RunOutput.Create(parsed.GetValue(options.Format)!, request))
+        {
+            report = HookRun.Execute(open.Plan, request, open.State, output, interruption.Token);
+            output.End(report);
+        }
+
+        return interruption.ExitCode ?? (report.Succeeded ? ExitCodes.Passed : ExitCodes.Failed);
+    }
+}

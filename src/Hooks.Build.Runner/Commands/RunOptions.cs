@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Commands;
+
+/// <summary>The options of <c>hooks run</c>, and the request they make of the project's own settings.</summary>
+internal sealed class RunOptions
+{
+    private readonly Argument<string[]> _arguments = new("stage-or-files") { Description = "The stage to run, such as PreCommit or pre-commit; files to check. Without a stage all hooks run but those of CommitMsg.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> _profiles = Many("--profile", "Runs only the hooks of this profile.");
+    private readonly Option<string[]> _hooks = Many("--hook", "Runs only this hook and what it depends on.");
+    private readonly Option<string[]> _skip = Many("--skip", "Leaves this hook out.");
+    private readonly Option<bool> _allFiles = new("--all-files") { Description = "Checks every file that git tracks or would track." };
+    private readonly Option<string?> _from = new("--from-ref") { Description = "Checks what changed since this commit." };
+    private readonly Option<string?> _to = new("--to-ref") { Description = "The last commit of the range; HEAD without it." };
+    private readonly Option<bool> _fix = new("--fix") { Description = "Repairs what fails, where a hook has a Fix." };
+    private readonly Option<bool> _noFix = new("--no-fix") { Description = "Repairs nothing." };
+    private readonly Option<bool> _failOnFix = new("--fail-on-fix") { Description = "A run that repaired something fails." };
+    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "The first failure stops the run." };
+    private readonly Option<string?> _maxParallel = new("--max-parallel") { Description = "How many hooks run at a time at most.", HelpName = "1..64" };
+    private readonly Option<string?> _schedule = new("--schedule") { Description = "Ready, Waves or Sequential." };
+
+    /// <summary>Says what would run, and runs nothing.</summary>
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Says what would run, in waves, on how many files." };
+
+    /// <summary>How the outcome is written.</summary>
+    public Option<string> Format { get; } = new Option<string>("--format") { Description = "How the outcome is written.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json", "jsonl", "github");
+
+    /// <summary>All of them, for a command.</summary>
+    public IEnumerable<Symbol> Symbols => [_arguments, _profiles, _hooks, _skip, _allFiles, _from, _to, _fix, _noFix, _failOnFix, _failFast, _maxParallel, _schedule, DryRun, Format];
+
+    /// <summary>Makes the request.</summary>
+    /// <exception cref="HooksException">Options contradict each other, or have no valid value.</exception>
+    public RunRequest Read(ParseResult parsed, PlanState state, string folder)
+    {
+        var (stage, files) = ReadArguments(parsed.GetValue(_arguments) ?? [], folder);
+        var own = RunSettings.ToRequest(state);
+        return own with
+        {
+            Stage = stage,
+            Files = Files(parsed, files, folder),
+            Profiles = Given(parsed.GetValue(_profiles), own.Profiles),
+            Filter = Given(parsed.GetValue(_hooks), []),
+            Skip = Given(parsed.GetValue(_skip), []),
+            MaxParallel = Settings.Number("--max-parallel", parsed.GetValue(_maxParallel), own.MaxParallel, 1, 64),
+            Schedule = parsed.GetValue(_schedule) is { } schedule ? Settings.Schedule("--schedule", schedule) : own.Schedule,
+            FailFast = own.FailFast || parsed.GetValue(_failFast),
+            Fix = (parsed.GetValue(_fix), parsed.GetValue(_noFix)) switch
+            {
+                (true, true) => throw new HooksException(Codes.InvalidSetting, "--fix and --no-fix were both given: choose one"),
+                (true, _) => FixMode.Always,
+                (_, true) => FixMode.Never,
+                _ => own.Fix,
+            },
+        };
+    }
+
+    private FileChoice Files(ParseResult parsed, string[] files, string folder)
+    {
+        var (from, to) = (parsed.GetValue(_from), parsed.GetValue(_to));
+        if (to is not null && from is null)
+        {
+            throw new HooksException(Codes.InvalidSetting, "--to-ref needs --from-ref, where the range begins");
+        }
+
+        if ((parsed.GetValue(_allFiles) ? 1 : 0) + (from is null ? 0 : 1) + (files.Length == 0 ? 0 : 1) > 1)
+        {
+            throw new HooksException(Codes.InvalidSetting, "--all-files, --from-ref and named files were given together: choose one");
+        }
+
+        return parsed.GetValue(_allFiles) ? new FileChoice(FileChoiceKind.All)
+            : from is not null ? Settings.Files("--from-ref..--to-ref", $"{from}..{to ?? "HEAD"}")
+            : files.Length > 0 ? FileChoice.Given([.. files.Select(file => Path.GetFullPath(file, folder))])
+            : FileChoice.OfStage;
+    }
+
+    // The first word is the stage, unless it is a file.
+    private static (HookStages Stage, string[] Files) ReadArguments(string[] words, string folder) => words switch
+    {
+        [] => (HookStages.None, []),
+        _ when Array.Find(words, word => word.StartsWith('-')) is { } option => throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks run' (see hooks run --help); a file of that name is ./{option}"),
+        [var first, .. var rest] when StageNames.TryRead(first, out var stage) => (stage, rest),
+        [var first, ..] when Path.Exists(Path.GetFullPath(first, folder)) => (HookStages.None, words),
+        [var first, ..] => (Settings.Stage("The stage", first), []),
+    };
+
+    private static IReadOnlyList<string> Given(string[]? values, IReadOnlyList<string> otherwise) =>
+        values is { Length: > 0 } ? [.. values.SelectMany(Settings.Names)] : otherwise;
+
+    private static Option<string[]> Many(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = false, HelpName = "name" };
+}

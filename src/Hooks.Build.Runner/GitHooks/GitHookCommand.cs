@@ -1,0 +1,79 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Runner.Building;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.GitHooks;
+
+/// <summary>Git's way in.</summary>
+internal static class GitHookCommand
+{
+    /// <summary>Runs the hooks of one of git's stages, and says whether git may go on.</summary>
+    public static int Run(string[] args)
+    {
+        // A hook may itself commit.
+        if (Environment.GetEnvironmentVariable("HOOKS") == "0" || Environment.GetEnvironmentVariable("HooksRunning") == "1")
+        {
+            return ExitCodes.Passed;
+        }
+
+        var terminal = Terminal.OfErrors();
+        if (GitHookCall.TryParse(args) is not { } call)
+        {
+            terminal.WriteLine("hooks: git-hook is called by the scripts that 'hooks install' writes: git-hook NAME PROJECT STATE [arguments of git]");
+            return ExitCodes.WrongUse;
+        }
+
+        try
+        {
+            return Run(call, terminal);
+        }
+        catch (HooksException e)
+        {
+            RunText.WriteProblems(e.Problems, terminal);
+            terminal.WriteLine(HowToSkip(call));
+            return ExitCodes.WrongUse;
+        }
+    }
+
+    private static int Run(GitHookCall call, Terminal terminal)
+    {
+        if (GitHookFiles.Of(call, Console.OpenStandardInput) is not { } files)
+        {
+            return ExitCodes.Passed;
+        }
+
+        using Interruption interruption = new();
+        var state = FreshPlan.Get(call.Project, call.StateFile, terminal, interruption.Token);
+        if (state is null)
+        {
+            terminal.WriteLine(HowToSkip(call));
+            return interruption.ExitCode ?? ExitCodes.Failed;
+        }
+
+        if (state.Setting("HooksEnabled").Equals("false", StringComparison.OrdinalIgnoreCase))
+        {
+            return ExitCodes.Passed;
+        }
+
+        var plan = PlanReader.Read(state.Assembly);
+        var request = RunSettings.ToRequest(state) with { Stage = call.Stage, Files = files };
+        RunReport report;
+        using (TextOutput output = new(terminal, request.RepositoryRoot))
+        {
+            report = HookRun.Execute(plan, request, state, output, interruption.Token);
+            output.End(report);
+        }
+
+        return interruption.ExitCode ?? (report.Succeeded ? ExitCodes.Passed : ExitCodes.Failed);
+    }
+
+    private static string HowToSkip(GitHookCall call) => call.Stage switch
+    {
+        HookStages.PrePush => "hooks: to push without hooks: git push --no-verify, or HOOKS=0 git push",
+        HookStages.PostMerge or HookStages.PostCheckout => "hooks: to go without hooks set HOOKS=0",
+        _ => "hooks: to commit without hooks: git commit --no-verify, or HOOKS=0 git commit",
+    };
+}

@@ -1,0 +1,12 @@
+namespace Hooks.Build.Runner.Output;
+
+/// <summary>Paths as people write them: from the repository's root where they lie inside of it.</summary>
+internal static class RelativePath
+{
+    /// <summary>Shortens a path, with <c>/</c>.</summary>
+    public static string Of(string path, string root)
+    {
+        var relative = Path.IsPathRooted(path) && path.StartsWith(root, StringComparison.Ordinal) ? Path.GetRelativePath(root, path) : path;
+        return Path.DirectorySeparatorChar == '\\' ? relative.Replace('\\', '/') : relative;
+    }
+}

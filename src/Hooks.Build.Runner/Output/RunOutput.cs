@@ -1,0 +1,40 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Runner.Output;
+
+/// <summary>One of the ways in which a run is told.</summary>
+internal abstract class RunOutput : IRunObserver, IDisposable
+{
+    /// <summary>Creates the output of a format.</summary>
+    public static RunOutput Create(string format, RunRequest request) => format switch
+    {
+        "json" => new JsonOutput(Terminal.OfOutput(), request, byLines: false),
+        "jsonl" => new JsonOutput(Terminal.OfOutput(), request, byLines: true),
+        "github" => new GitHubOutput(Terminal.OfOutput(), request.RepositoryRoot),
+        _ => new TextOutput(Terminal.OfOutput(), request.RepositoryRoot),
+    };
+
+    /// <summary>Tells the end of the run.</summary>
+    public abstract void End(RunReport report);
+
+    public abstract void Warned(Problem problem);
+
+    public virtual void HookStarted(PlannedHook hook)
+    {
+    }
+
+    public virtual void HookEnded(HookReport report)
+    {
+    }
+
+    public virtual void ProfileEnded(ProfileReport report)
+    {
+    }
+
+    public virtual void Dispose()
+    {
+    }
+}

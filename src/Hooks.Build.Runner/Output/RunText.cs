@@ -1,0 +1,92 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Reporting;
+
+namespace Hooks.Build.Runner.Output;
+
+/// <summary>What people read at the end of a run: a block for each hook that failed, what started the trouble last, and one line that sums up.</summary>
+internal static class RunText
+{
+    /// <summary>Writes problems, one a line.</summary>
+    public static void WriteProblems(IEnumerable<Problem> problems, Terminal terminal)
+    {
+        foreach (var problem in problems)
+        {
+            var place = problem.File is null ? "hooks" : $"{problem.File}({problem.Line},{problem.Column})";
+            terminal.WriteLine($"{place}: {terminal.Paint(Colour.Red, "error")} {problem.Code}: {PlainText.Of(problem.Message)}");
+        }
+    }
+
+    /// <summary>Writes the end of a run; nothing where there was nothing to run.</summary>
+    public static void WriteEnd(RunReport report, string root, Terminal terminal)
+    {
+        foreach (var hook in InOrder(report))
+        {
+            WriteBlock(hook, root, terminal);
+        }
+
+        if (report.Hooks.Count > 0 || report.Interrupted)
+        {
+            var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).Select(hook => $"{hook.Hook.Name} ({ShortReason(hook.Reason)})").ToList();
+            var colour = report.Succeeded ? Colour.Green : Colour.Red;
+            terminal.WriteLine($"{terminal.Paint(colour, "hooks:")} {Texts.Summary(report)}{(skipped.Count == 0 ? "" : "; skipped: " + string.Join(", ", skipped))}");
+        }
+    }
+
+    /// <summary>The hooks with something to tell: warnings first, the failure that made others be skipped last, since that is where one looks.</summary>
+    internal static IReadOnlyList<HookReport> InOrder(RunReport report)
+    {
+        var failed = report.Hooks.Where(hook => hook.IsBlocking).ToList();
+        var root = failed.Find(hook => report.Hooks.Any(other => other.Outcome == HookOutcome.Skipped && other.Reason.StartsWith($"'{hook.Hook.Name}'", StringComparison.Ordinal))) ?? failed.FirstOrDefault();
+        var told = report.Hooks.Where(hook => hook is { IsBlocking: false, Outcome: not HookOutcome.Cancelled } && (hook.IsFailure || hook.Findings.Count > 0));
+        return [.. told, .. failed.Where(hook => hook != root), .. root is null ? [] : (HookReport[])[root]];
+    }
+
+    /// <summary>A finding as compilers write it, so that editors can jump there.</summary>
+    internal static string Describe(Finding finding, string root, bool isBlocking)
+    {
+        var level = finding.Level switch
+        {
+            HookFindingLevel.Error when isBlocking => "error",
+            HookFindingLevel.Info => "info",
+            _ => "warning",
+        };
+        var place = finding.File.Length == 0 ? "" : $"{RelativePath.Of(finding.File, root)}{(finding.Line == 0 ? "" : $"({finding.Line}{(finding.Column == 0 ? "" : "," + finding.Column)})")}: ";
+        return $"{place}{level}{(finding.Code.Length == 0 ? "" : " " + finding.Code)}: {PlainText.Of(Texts.Shortened(finding.Message))}";
+    }
+
+    private static void WriteBlock(HookReport report, string root, Terminal terminal)
+    {
+        if (Texts.ToHeadline(report) is { } problem)
+        {
+            var level = report.IsBlocking ? terminal.Paint(Colour.Red, "error") : terminal.Paint(Colour.Yellow, "warning");
+            terminal.WriteLine($"{level} {problem.Code}: {PlainText.Of(problem.Message)}");
+        }
+
+        foreach (var finding in report.Findings)
+        {
+            terminal.WriteLine("  " + Describe(finding, root, report.IsBlocking));
+        }
+
+        if (report.DroppedFindings > 0)
+        {
+            terminal.WriteLine($"  and {report.DroppedFindings} more, all of them in the log");
+        }
+
+        if (report.IsFailure)
+        {
+            foreach (var line in Texts.Tail(report))
+            {
+                terminal.WriteLine(terminal.Paint(Colour.Grey, "  | ") + PlainText.Of(line));
+            }
+
+            if (report.LogPath is not null)
+            {
+                terminal.WriteLine($"  log: {RelativePath.Of(report.LogPath, root)}");
+            }
+        }
+    }
+
+    private static string ShortReason(string reason) =>
+        reason.Replace(", which it depends on,", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
+}

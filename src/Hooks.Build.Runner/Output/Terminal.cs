@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace Hooks.Build.Runner.Output;
+
+/// <summary>
+/// Where text for people goes. It writes bytes: setting up a console's encodings and writers takes longer than a whole quiet commit.
+/// </summary>
+internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasColours)
+{
+    private Stream? _stream;
+
+    /// <summary>Somebody watches: what was written can be written over.</summary>
+    public bool IsInteractive => isInteractive;
+
+    /// <summary>How many characters fit on a line.</summary>
+    public static int Width
+    {
+        get
+        {
+            try
+            {
+                return Console.WindowWidth is > 20 and var width ? width : 80;
+            }
+            catch (IOException)
+            {
+                return 80;
+            }
+        }
+    }
+
+    /// <summary>Standard error.</summary>
+    public static Terminal OfErrors() => Of(Console.OpenStandardError, Console.IsErrorRedirected);
+
+    /// <summary>Standard output.</summary>
+    public static Terminal OfOutput() => Of(Console.OpenStandardOutput, Console.IsOutputRedirected);
+
+    public void WriteLine(string line) => Write(line + "\n");
+
+    public void Write(string text)
+    {
+        try
+        {
+            _stream ??= open();
+            _stream.Write(Encoding.UTF8.GetBytes(text));
+            _stream.Flush();
+        }
+        catch (IOException)
+        {
+            // Nobody reads any more; the run goes on to its end.
+        }
+    }
+
+    /// <summary>A text in a colour, where colours are wanted.</summary>
+    public string Paint(Colour colour, string text) => hasColours ? $"\e[{(int)colour}m{text}\e[0m" : text;
+
+    private static Terminal Of(Func<Stream> open, bool isRedirected)
+    {
+        var isDumb = isRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
+        if (OperatingSystem.IsWindows())
+        {
+            isDumb = isRedirected;
+        }
+
+        return new Terminal(open, !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR"));
+    }
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+}
+
+/// <summary>The colours in use, by their number in escape sequences.</summary>
+internal enum Colour
+{
+    Red = 31,
+    Green = 32,
+    Yellow = 33,
+    Grey = 90,
+}

@@ -1,0 +1,48 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+
+namespace Hooks.Build.Runner.Output;
+
+/// <summary>For people: a live status where somebody watches, else a line for whatever took long; failures and the summary at the end.</summary>
+internal sealed class TextOutput(Terminal terminal, string root) : RunOutput
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+    private readonly LiveStatus? _live = terminal.IsInteractive ? new LiveStatus(terminal) : null;
+
+    public override void Warned(Problem problem)
+    {
+        _live?.Hide();
+        var place = problem.File is null ? "hooks" : RelativePath.Of(problem.File, root);
+        terminal.WriteLine($"{place}: {terminal.Paint(Colour.Yellow, "warning")} {problem.Code}: {PlainText.Of(problem.Message)}");
+    }
+
+    public override void HookStarted(PlannedHook hook) => _live?.Started(hook.Name);
+
+    public override void HookEnded(HookReport report)
+    {
+        _live?.Ended(report.Hook.Name);
+        if (_live is null && report.Duration >= Long && report.Outcome != HookOutcome.Cancelled)
+        {
+            terminal.WriteLine($"hooks: {report.Hook.Name} {(report.IsFailure ? "failed" : "passed")} after {Texts.Seconds(report.Duration)}");
+        }
+    }
+
+    public override void ProfileEnded(ProfileReport report)
+    {
+        _live?.Hide();
+        terminal.WriteLine($"hooks: profile {report.Profile}: {Texts.Summary(new RunReport(report.Hooks, report.Duration, Interrupted: false))}");
+    }
+
+    public override void End(RunReport report)
+    {
+        _live?.Dispose();
+        RunText.WriteEnd(report, root, terminal);
+    }
+
+    public override void Dispose()
+    {
+        _live?.Dispose();
+        base.Dispose();
+    }
+}

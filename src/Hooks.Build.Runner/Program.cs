@@ -1,0 +1,5 @@
+using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.GitHooks;
+
+// Git's way in is read by position: a parser of options would cost a commit more than all the rest.
+return args is ["git-hook", ..] ? GitHookCommand.Run(args) : HooksCommandLine.Run(args);

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.State;
+
+namespace Hooks.Build.Runner.Running;
+
+/// <summary>What a run would do.</summary>
+internal static class DryRun
+{
+    /// <summary>The hooks that would run, by wave, with the number of their files.</summary>
+    public static string Describe(HookPlan plan, RunRequest request, PlanState state, CancellationToken cancellation)
+    {
+        var selection = HookSelection.Select(plan, request);
+        var files = Match(selection, request, state, cancellation);
+        var waves = selection.Order.Waves();
+        StringBuilder text = new();
+        foreach (var wave in selection.Hooks.GroupBy(hook => waves[hook.Index]).OrderBy(wave => wave.Key))
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"wave {wave.Key}\n");
+            foreach (var hook in wave)
+            {
+                var count = files[hook.Index] is { } own
+                    ? own.Count == 0 ? ": no file matches, so it would not run" : string.Create(CultureInfo.InvariantCulture, $": {own.Count} file{(own.Count == 1 ? "" : "s")}")
+                    : "";
+                _ = text.Append(CultureInfo.InvariantCulture, $"  {hook.Name}{count}\n");
+            }
+        }
+
+        return text.Length == 0 ? "nothing to run" : text.ToString().TrimEnd('\n');
+    }
+
+    private static IReadOnlyList<string>?[] Match(HookSelection selection, RunRequest request, PlanState state, CancellationToken cancellation)
+    {
+        if (!selection.Hooks.Any(FileMatching.TakesFiles))
+        {
+            return new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
+        }
+
+        var source = HookRun.Services(state).Files;
+        var listing = EventLoop.Run(_ => source.ListAsync(request.RepositoryRoot, request.Files.For(request.Stage), cancellation));
+        return FileMatching.Match(selection, listing, request.RepositoryRoot);
+    }
+}

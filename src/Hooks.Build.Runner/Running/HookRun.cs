@@ -1,0 +1,25 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.State;
+using Hooks.Build.Engine.Workers;
+
+namespace Hooks.Build.Runner.Running;
+
+/// <summary>One run of the engine, with the world as the state describes it.</summary>
+internal static class HookRun
+{
+    /// <summary>Runs hooks to their end.</summary>
+    public static RunReport Execute(HookPlan plan, RunRequest request, PlanState state, IRunObserver observer, CancellationToken cancellation) =>
+        EventLoop.Run(clock => HookEngine.RunAsync(plan, request, Services(state) with { Clock = clock }, observer, cancellation));
+
+    /// <summary>The world as the state describes it.</summary>
+    public static EngineServices Services(PlanState state) => EngineServices.Create(new WorkerOptions
+    {
+        Dotnet = state.Dotnet.Length == 0 || !File.Exists(state.Dotnet) ? "dotnet" : state.Dotnet,
+        WorkerAssembly = state.Worker,
+        HooksAssembly = state.Assembly,
+        PackageFolders = state.PackageFolders,
+    });
+}

@@ -1,0 +1,27 @@
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.State;
+
+namespace Hooks.Build.Runner.Running;
+
+/// <summary>Reads the settings that the build wrote down.</summary>
+internal static class RunSettings
+{
+    /// <summary>The request that the project's own settings make.</summary>
+    /// <exception cref="Engine.HooksException">HOOK9002: a setting is not valid.</exception>
+    public static RunRequest ToRequest(PlanState state) => new()
+    {
+        RepositoryRoot = state.RepositoryRoot,
+        LogDirectory = state.LogDirectory,
+        Profiles = Settings.Names(state.Setting("HookProfile")),
+        SkipIfKnown = Settings.Names(Environment.GetEnvironmentVariable("HOOKS_SKIP")),
+        MaxParallel = Settings.Number("HooksMaxParallel", state.Setting("HooksMaxParallel"), Math.Max(4, Environment.ProcessorCount), 1, 64),
+        Schedule = Settings.Flag("HooksParallel", state.Setting("HooksParallel"), otherwise: true)
+            ? Settings.Schedule("HooksSchedule", state.Setting("HooksSchedule"))
+            : HookSchedule.Sequential,
+        MaxConcurrentProfiles = Settings.Number("HooksMaxConcurrentProfiles", state.Setting("HooksMaxConcurrentProfiles"), 0, 1, 64),
+        FailFast = Settings.Flag("HooksFailFast", state.Setting("HooksFailFast"), otherwise: false),
+        DefaultTimeout = TimeSpan.FromSeconds(Settings.Number("HooksDefaultTimeout", state.Setting("HooksDefaultTimeout"), 300, 1, 86400)),
+        Fix = Settings.Fix("HooksFix", state.Setting("HooksFix")),
+        Properties = state.Values,
+    };
+}
