@@ -69,9 +69,9 @@ internal static class SolutionTargets
         return $"""
               <!-- Asked of the solution, these are the targets of the hooks project. -->
             {string.Join('\n', lines)}
-              <!-- A restore of the solution restores its projects without their targets. Does nothing but where the project sets HooksInstall. -->
+              <!-- A restore of the solution imports no package, so it is asked for. Does nothing but where the project sets HooksInstall. -->
               <Target Name="InstallHooksAfterRestore" AfterTargets="Restore">
-                <MSBuild Projects="$(MSBuildThisFileDirectory){path}" Targets="InstallHooksAfterRestore" Properties="HooksAfterRestore=true" SkipNonexistentTargets="true" />
+                <MSBuild Projects="$(MSBuildThisFileDirectory){path}" Targets="InstallHooksAfterRestore" Properties="MSBuildIsRestoring=false" SkipNonexistentTargets="true" />
               </Target>
 
             """;

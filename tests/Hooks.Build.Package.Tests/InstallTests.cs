@@ -77,9 +77,16 @@ public sealed class InstallTests
     }
 
     [TestMethod]
-    public async Task A_restore_of_a_project_that_was_restored_before_installs()
+    public async Task A_restore_of_the_project_installs_where_the_project_asks_for_it()
     {
         var repository = await CreateAsync(Hooks, WantsHooks);
+        repository.Write(TestRepository.Project, repository.Read(TestRepository.Project).Replace("</Project>", """
+              <Target Name="HooksAfterRestore" AfterTargets="Restore">
+                <MSBuild Projects="$(MSBuildProjectFullPath)" Targets="InstallHooksAfterRestore" Properties="MSBuildIsRestoring=false" SkipNonexistentTargets="true" />
+              </Target>
+            </Project>
+            """));
+        Directory.Delete(repository.FullPath("build/obj"), recursive: true);
         _ = (await repository.DotnetAsync("restore", TestRepository.Project, Runner(repository))).ShouldExitWith(0);
         Installed(repository).ShouldBe(["pre-commit"]);
     }
