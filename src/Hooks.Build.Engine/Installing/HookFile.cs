@@ -22,7 +22,14 @@ internal sealed class HookFile(string path)
     public bool IsOurs => IsThere(Path) && !IsLink(Path) && ReadText().StartsWith(HookScript.Marker, StringComparison.Ordinal);
 
     /// <summary>Git passes over hooks that may not be executed.</summary>
-    public bool KeptRuns => OperatingSystem.IsWindows() || (File.Exists(KeptPath) && (File.GetUnixFileMode(KeptPath) & UnixFileMode.UserExecute) != 0);
+    public bool KeptRuns
+    {
+        get
+        {
+            var file = File.ResolveLinkTarget(KeptPath, returnFinalTarget: true)?.FullName ?? KeptPath;
+            return OperatingSystem.IsWindows() || (File.Exists(file) && (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != 0);
+        }
+    }
 
     public bool Holds(string script) =>
         IsOurs && ReadText() == script && (OperatingSystem.IsWindows() || File.GetUnixFileMode(Path) == Executable);

@@ -19,8 +19,9 @@ internal static class InstallTurn
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException) when (File.Exists(path) && TimeProvider.System.GetElapsedTime(start) < Patience)
+            catch (IOException e) when (e.GetType() == typeof(IOException) && TimeProvider.System.GetElapsedTime(start) < Patience)
             {
+                // Somebody else's turn. What can never be written has exceptions of other types.
                 _ = pause.Wait(Pause);
             }
         }
