@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Runner.Output;
+using static Hooks.Build.Runner.Tests.Output.Reports;
+
+namespace Hooks.Build.Runner.Tests.Output;
+
+[TestClass]
+public sealed class JsonOutputTests
+{
+    private static readonly RunRequest Request = new() { RepositoryRoot = "/repository", LogDirectory = "/repository/logs", Stage = HookStages.PreCommit };
+
+    [TestMethod]
+    public void A_run_is_one_object_with_a_version()
+    {
+        using var json = JsonDocument.Parse(Tell(byLines: false));
+        var root = json.RootElement;
+        root.GetProperty("version").GetInt32().ShouldBe(1);
+        root.GetProperty("run").GetProperty("stage").GetString().ShouldBe("PreCommit");
+        root.GetProperty("run").GetProperty("succeeded").GetBoolean().ShouldBeFalse();
+        root.GetProperty("run").GetProperty("durationMs").GetDouble().ShouldBe(2000);
+        root.GetProperty("run").GetProperty("counts").GetProperty("failed").GetInt32().ShouldBe(1);
+        var lint = root.GetProperty("hooks")[0];
+        lint.GetProperty("outcome").GetString().ShouldBe("Failed");
+        lint.GetProperty("exitCode").GetInt32().ShouldBe(3);
+        lint.GetProperty("files").ValueKind.ShouldBe(JsonValueKind.Null);
+        lint.GetProperty("findings")[0].GetProperty("file").GetString().ShouldBe("src/A.cs");
+        root.GetProperty("hooks").GetArrayLength().ShouldBe(2);
+    }
+
+    [TestMethod]
+    public void By_lines_each_hook_is_told_when_it_ends_and_the_run_last()
+    {
+        var lines = Tell(byLines: true).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(3);
+        lines[0].ShouldStartWith("""{"version":1,"kind":"hook","name":"Lint","outcome":"Failed",""");
+        lines[1].ShouldStartWith("""{"version":1,"kind":"hook","name":"Test",""");
+        lines[2].ShouldStartWith("""{"version":1,"kind":"run","stage":"PreCommit",""");
+    }
+
+    private static string Tell(bool byLines) => Written(terminal =>
+    {
+        HookReport[] hooks = [Hook("Lint", HookOutcome.Failed, "exit code 3") with { ExitCode = 3, Findings = [Error()] }, Hook("Test")];
+        using JsonOutput output = new(terminal, Request, byLines);
+        foreach (var hook in hooks)
+        {
+            output.HookEnded(hook);
+        }
+
+        output.End(Run(hooks));
+    });
+}
