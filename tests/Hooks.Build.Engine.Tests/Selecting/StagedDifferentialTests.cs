@@ -64,7 +64,7 @@ public sealed class StagedDifferentialTests
         _ = repository.Shell("cp -p .git/index .git/copy");
         var staged = Set(repository, "diff --cached --name-only -z --no-renames --diff-filter=ACMRT");
         var changed = Set(repository, "diff --name-only -z --no-renames");
-        var missing = Set(repository, "ls-files -z --deleted");
+        var missing = Set(repository, "diff --name-only -z --no-renames --diff-filter=D");
         return [.. staged.Select(name => $"{name} {(missing.Contains(name) ? "Missing" : changed.Contains(name) ? "Changed" : "Same")}")];
     }
 
