@@ -21,19 +21,38 @@ internal static class Processes
         With(text).ShouldBeEmpty();
     }
 
+    /// <summary>Requires that no process has an environment with the mark.</summary>
+    public static async Task ShouldBeGoneWithVariableAsync(string mark, string about)
+    {
+        for (var i = 0; i < 250 && WithVariable(mark, "").Count > 0; i++)
+        {
+            await Task.Delay(20);
+        }
+
+        WithVariable(mark, "").Select(process => CommandLine("/proc/" + process.ToString(CultureInfo.InvariantCulture))).ShouldBeEmpty(about);
+    }
+
+    /// <summary>Ids of the processes whose environment has the mark, and whose command line the text.</summary>
+    public static IReadOnlyList<int> WithVariable(string mark, string text) => [.. Directory
+        .EnumerateDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), out _) && ReadOrNothing(Path.Combine(folder, "environ")).Contains(mark) && CommandLine(folder).Contains(text))
+        .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))];
+
     private static IEnumerable<string> With(string text) => Directory
         .EnumerateDirectories("/proc")
         .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
         .Select(CommandLine)
         .Where(line => line.Contains(text));
 
-    private static string CommandLine(string folder)
+    private static string CommandLine(string folder) => ReadOrNothing(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
+
+    private static string ReadOrNothing(string file)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
+            return File.ReadAllText(file);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // It has ended meanwhile.
             return "";

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Hooks.Build.Package.Tests.Kit;
+
+namespace Hooks.Build.Package.Tests;
+
+/// <summary>
+/// A commit that is killed at any moment loses nothing and leaves no process. HOOKS_TEST_TRIALS says how often that is tried; a moment is drawn from
+/// the time that the same commit takes unharmed.
+/// </summary>
+[TestClass]
+[OSCondition(OperatingSystems.Linux, IgnoreMessage = "Finds processes in /proc, which is Linux's.")]
+public sealed class KillTests
+{
+    private const string Staged = "one \n2\n3\n4\nfive\n";
+    private const string Repaired = "one\n2\n3\n4\nfive\n";
+    private const string OnDisk = "one \n2\n3\n4\nfive\nunstaged \n";
+    private const string Merged = "one\n2\n3\n4\nfive\nunstaged \n";
+
+    // A fixer, a C# hook, and hooks with grandchildren in the background, in the foreground, and without an end of their own.
+    private const string Hooks = """
+        [Hook(Files = ["**/*.txt"], Fix = "sed -i 's/ *$//' {files}")] const string Blanks = "sh -c '! grep -n \" $\" \"$@\"' sh {files}";
+        [Hook(Files = ["**/*.txt"], DependsOn = [nameof(Blanks)])] static Task See(HookContext hook) => hook.ForEachFileAsync(async (file, cancel) => { await file.ReadTextAsync(cancel); await Task.Delay(30, cancel); });
+        [Hook] const string Background = "sh -c 'sleep 600 & sleep 0.1'";
+        [Hook(DependsOn = [nameof(Blanks)])] const string Foreground = "sh -c 'sh -c \"sleep 0.1\"; true'";
+        """;
+
+    private static int Trials => int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
+
+    [TestMethod]
+    public async Task A_killed_commit_loses_nothing_and_the_next_one_is_clean()
+    {
+        var repository = await CommitRepository.CreateAsync(Hooks);
+        _ = await repository.GitAsync("tag", "start");
+        await PrepareAsync(repository);
+        var whole = Stopwatch.StartNew();
+        (await repository.CommitAsync()).ShouldExitWith(0);
+        var duration = whole.Elapsed;
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            var victim = (Victim)(trial % 3);
+            var moment = duration * RandomNumberGenerator.GetInt32(1000) / 1000;
+            var about = string.Create(CultureInfo.InvariantCulture, $"trial {trial}: {victim} killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
+            await PrepareAsync(repository);
+            var mark = Processes.Mark();
+            await KillAsync(repository, victim, moment, mark);
+            await Processes.ShouldBeGoneWithVariableAsync(mark, about);
+            await CheckAsync(repository, about);
+        }
+    }
+
+    private static async Task PrepareAsync(CommitRepository repository)
+    {
+        _ = await repository.GitAsync("reset", "--quiet", "--hard", "start");
+        await repository.StageAsync("a.txt", Staged);
+        repository.Write("a.txt", OnDisk);
+        repository.Write("untracked.txt", "mine ");
+    }
+
+    private static async Task KillAsync(CommitRepository repository, Victim victim, TimeSpan moment, string mark)
+    {
+        // setsid: the commit is the leader of a group of its own, as under a terminal.
+        using var commit = SdkRun.Start(repository.Root, "setsid", ["git", "commit", "-q", "-m", "x"], ("XDG_HOOKS_TEST", mark));
+        await Task.Delay(moment);
+        foreach (var process in victim switch
+        {
+            Victim.Group => [-commit.Id],
+            Victim.Runner => Processes.WithVariable(mark, "git-hook"),
+            _ => Processes.WithVariable(mark, "Hooks.Build.Worker.dll"),
+        })
+        {
+            _ = await SdkRun.RunAsync(repository.Root, "kill", ["-9", "--", process.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        await commit.WaitForExitAsync();
+    }
+
+    private static async Task CheckAsync(CommitRepository repository, string about)
+    {
+        repository.Read("a.txt").ShouldBeOneOf([OnDisk, Merged], about);
+        repository.Read("untracked.txt").ShouldBe("mine ", about);
+        (await repository.StagedTextAsync("a.txt")).ShouldBeOneOf([Staged, Repaired], about);
+        repository.Has(".git/index.lock").ShouldBeFalse(about);
+        (await repository.GitAsync("status", "--porcelain", "--untracked-files=all")).Split('\n').ShouldAllBe(line => line.EndsWith("a.txt") || line == "?? untracked.txt", about);
+
+        // Where the kill came too late the commit is there, and only the unstaged line is left to commit.
+        var isCommitted = await repository.GitAsync("rev-parse", "HEAD") != await repository.GitAsync("rev-parse", "start");
+        if (!isCommitted)
+        {
+            (await repository.CommitAsync()).ShouldExitWith(0);
+        }
+
+        (await repository.CommittedTextAsync("a.txt")).ShouldBe(Repaired, about);
+        repository.Read("a.txt").ShouldBe(Merged, about);
+    }
+
+    private enum Victim
+    {
+        Runner,
+        Worker,
+        Group,
+    }
+}
