@@ -18,35 +18,42 @@ internal static class SolutionTargets
     /// <returns>What there is to tell.</returns>
     public static IReadOnlyList<string> Offer(string root, string project, bool write)
     {
-        List<string> lines = [];
-        foreach (var folder in SolutionFolders(root))
+        try
         {
-            var file = Above(folder, root);
-            if (file is null && !write)
-            {
-                lines.Add($"The solution in {folder} does not know the targets of the hooks: -p:HooksWriteSolutionTargets=true writes {FileName} beside it");
-            }
-            else if (file is null)
-            {
-                file = Path.Combine(folder, FileName);
-                Write(file, $"<Project>\n{Targets(folder, project)}</Project>\n");
-                lines.Add($"{file} is written: the targets of the hooks can be asked of the solution");
-            }
-            else if (write && !File.ReadAllText(file).Contains("\"InstallHooks\"", StringComparison.Ordinal))
-            {
-                lines.Add($"{file} exists and is left as it is. What it lacks for the targets of the hooks:\n{Targets(Path.GetDirectoryName(file)!, project)}");
-            }
+            return [.. SolutionFolders(root).Select(folder => Offer(folder, root, project, write)).OfType<string>()];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException(Codes.CannotInstall, $"The git hooks are installed, but {FileName} cannot be written: {e.Message}");
+        }
+    }
+
+    private static string? Offer(string folder, string root, string project, bool write)
+    {
+        var file = Above(folder, root);
+        if (file is null && !write)
+        {
+            return $"The solution in {folder} does not know the targets of the hooks: -p:HooksWriteSolutionTargets=true writes {FileName} beside it";
         }
 
-        return lines;
+        if (file is null)
+        {
+            file = Path.Combine(folder, FileName);
+            File.WriteAllText(file, $"<Project>\n{Targets(folder, project)}</Project>\n");
+            return $"{file} is written: the targets of the hooks can be asked of the solution";
+        }
+
+        return write && !File.ReadAllText(file).Contains("\"InstallHooks\"", StringComparison.Ordinal)
+            ? $"{file} exists and is left as it is. What it lacks for the targets of the hooks:\n{Targets(Path.GetDirectoryName(file)!, project)}"
+            : null;
     }
 
     private static IEnumerable<string> SolutionFolders(string root) => Directory
-        .EnumerateDirectories(root)
+        .EnumerateDirectories(root, "*", new EnumerationOptions())
         .Where(folder => Path.GetFileName(folder)[0] != '.')
         .Order(StringComparer.Ordinal)
         .Prepend(root)
-        .Where(folder => Directory.EnumerateFiles(folder).Any(file => Path.GetExtension(file) is ".sln" or ".slnx"));
+        .Where(folder => Directory.EnumerateFiles(folder, "*", new EnumerationOptions()).Any(file => Path.GetExtension(file) is ".sln" or ".slnx"));
 
     // MSBuild takes the nearest one.
     private static string? Above(string folder, string root)
@@ -79,16 +86,4 @@ internal static class SolutionTargets
 
     // What MSBuild reads in a path otherwise than as it is written.
     private static string Escape(string path) => string.Concat(path.Select(character => "%*?@$();'".Contains(character, StringComparison.Ordinal) ? Uri.HexEscape(character) : character.ToString()));
-
-    private static void Write(string file, string text)
-    {
-        try
-        {
-            File.WriteAllText(file, text);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HooksException(Codes.CannotInstall, $"{file} cannot be written: {e.Message}");
-        }
-    }
 }

@@ -19,11 +19,13 @@ internal static class InstallTurn
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException e) when (e.GetType() == typeof(IOException) && TimeProvider.System.GetElapsedTime(start) < Patience)
+            catch (Exception e) when (IsTaken(e) && TimeProvider.System.GetElapsedTime(start) < Patience)
             {
-                // Somebody else's turn. What can never be written has exceptions of other types.
                 _ = pause.Wait(Pause);
             }
         }
     }
+
+    // What can never be written has exceptions of other types; but on Windows a file that is just being deleted may not be opened either.
+    private static bool IsTaken(Exception e) => e.GetType() == typeof(IOException) || (OperatingSystem.IsWindows() && e is UnauthorizedAccessException);
 }

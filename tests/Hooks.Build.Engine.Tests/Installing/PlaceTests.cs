@@ -195,6 +195,14 @@ public sealed class PlaceTests
     }
 
     [TestMethod]
+    public async Task A_runner_that_may_not_be_executed_is_told()
+    {
+        using HookedRepository repository = new();
+        File.SetUnixFileMode(repository.Runner, UnixFileMode.UserRead);
+        (await repository.RefusalAsync(repository.Request())).ShouldContain("may not be executed: chmod +x");
+    }
+
+    [TestMethod]
     public async Task Stages_that_git_does_not_start_are_refused()
     {
         using HookedRepository repository = new();
