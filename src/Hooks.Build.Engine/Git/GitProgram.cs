@@ -51,7 +51,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         return new GitResult(exit.ExitCode, output.ToArray());
     }
 
-    /// <summary>Runs a command that must succeed.</summary>
+    /// <summary>Runs a command that must succeed. One that fails is run once more to hear why, so it must be one that may be repeated.</summary>
     /// <inheritdoc cref="RunAsync" />
     /// <exception cref="HooksException">HOOK9010: the command failed; the text has git's words.</exception>
     public async Task<byte[]> RequireAsync(IReadOnlyList<string> arguments, CancellationToken cancellation, string? inputFile = null, string? indexFile = null)

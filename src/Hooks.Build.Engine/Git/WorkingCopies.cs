@@ -85,7 +85,7 @@ internal static class WorkingCopies
         }
 
         var output = await git.RequireAsync(
-            ["status", "--porcelain", "-z", "--untracked-files=no", "--no-renames", "--ignore-submodules=all", "--", .. paths], cancellation);
+            ["-c", "core.fsmonitor=false", "status", "--porcelain", "-z", "--untracked-files=no", "--no-renames", "--ignore-submodules=all", "--", .. paths], cancellation);
         Dictionary<string, WorkingCopy> answers = new(StringComparer.Ordinal);
         foreach (var line in ZeroTerminated.Split(output))
         {

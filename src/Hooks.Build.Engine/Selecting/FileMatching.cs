@@ -19,8 +19,7 @@ internal static class FileMatching
             List<string> files = [];
             for (var i = 0; i < listing.Paths.Count; i++)
             {
-                // Deleted files and submodules (folders) are listed by git too; what is staged is in the index, wherever the file has gone.
-                if (globs.IsMatch(listing.Paths[i]) && (listing.Staged is not null || (exists[i] ??= FileStatus.IsFile(Path.Combine(root, listing.Paths[i])))))
+                if (globs.IsMatch(listing.Paths[i]) && (exists[i] ??= Exists(listing, i, root)))
                 {
                     files.Add(listing.Paths[i]);
                 }
@@ -35,4 +34,8 @@ internal static class FileMatching
     /// <summary>Whether a hook is given files: it has globs, or its command names them.</summary>
     public static bool TakesFiles(PlannedHook hook) =>
         hook.Files.Count > 0 || hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles));
+
+    // Deleted files and submodules (folders) are listed by git too; what is staged is in the index, wherever the file has gone.
+    private static bool Exists(FileListing listing, int i, string root) =>
+        listing.Staged?[i].WorkingCopy == WorkingCopy.Missing || FileStatus.IsFile(Path.Combine(root, listing.Paths[i]));
 }

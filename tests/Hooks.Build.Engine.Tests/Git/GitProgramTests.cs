@@ -55,6 +55,25 @@ public sealed class GitProgramTests
     }
 
     [TestMethod]
+    public async Task A_repository_that_git_names_is_the_one_git_works_in()
+    {
+        using var temp = new TempRepository().Commit("a");
+        _ = temp.Git("worktree", "add", "--quiet", "tree");
+        _ = temp.Write("tree/b").Shell("cd tree && git add b && cp ../.git/worktrees/tree/index ../all && git rm -q --cached b && mv ../all ../.git/worktrees/tree/index.lock");
+
+        // What a hook of a linked worktree is given.
+        Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal)
+        {
+            ["GIT_DIR"] = temp.In(".git/worktrees/tree"),
+            ["GIT_INDEX_FILE"] = temp.In(".git/worktrees/tree/index.lock"),
+            ["GIT_PREFIX"] = "sub/",
+        };
+        GitProgram git = new(GitRepository.Find(temp.In("tree"), environment)!, SystemLauncher.Create(), environment);
+        (await ListAsync(git)).ShouldBe("a\nb\n");
+        Encoding.UTF8.GetString(await git.RequireAsync(["rev-parse", "--show-toplevel"], CancellationToken.None)).TrimEnd().ShouldBe(temp.In("tree"));
+    }
+
+    [TestMethod]
     public async Task The_variables_of_another_repository_are_not_handed_on()
     {
         using var temp = new TempRepository().Commit("mine");

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
@@ -27,6 +28,27 @@ public sealed class FileMatchingTests
         Match(folder, Make.Hook("A") with { Files = ["**/*.cs"] }, "gone.cs", "here.cs", "sub.cs").ShouldBe(["here.cs"]);
     }
 
+    [TestMethod]
+    public void A_staged_file_that_is_gone_is_kept_as_its_content_is_in_the_index()
+    {
+        using TempFolder folder = new();
+        _ = folder.File("here.cs");
+        FileListing listing = new(["gone.cs", "here.cs"], [new StagedFile("gone.cs", "", 0, WorkingCopy.Missing), new StagedFile("here.cs", "", 0, WorkingCopy.Same)]);
+        Match(folder, Make.Hook("A") with { Files = ["**/*.cs"] }, listing).ShouldBe(["gone.cs", "here.cs"]);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Other systems have no such names.")]
+    public void A_file_whose_name_is_not_utf8_exists_too()
+    {
+        using TempRepository repository = new();
+        _ = repository.Shell("printf x > \"$(printf 'b\\377')\"; ln -s nowhere \"$(printf 'l\\377')\"; mkdir \"$(printf 'd\\377')\"");
+        FileListing listing = new(["b\uDCFF", "d\uDCFF", "l\uDCFF", "n\uDCFF"]);
+        var selection = HookSelection.Select(Make.Plan(Make.Hook("A") with { Files = ["**"] }), Make.Request(repository.Path));
+        FileMatching.Match(selection, listing, repository.Path)[0].ShouldBe(["b\uDCFF", "l\uDCFF"]);
+        _ = repository.Shell("rm -r b* l* d*");
+    }
+
     private static IReadOnlyList<string>? Match(PlannedHook hook, params string[] names)
     {
         using TempFolder folder = new();
@@ -38,9 +60,11 @@ public sealed class FileMatchingTests
         return Match(folder, hook, names);
     }
 
-    private static IReadOnlyList<string>? Match(TempFolder folder, PlannedHook hook, params string[] names)
+    private static IReadOnlyList<string>? Match(TempFolder folder, PlannedHook hook, params string[] names) => Match(folder, hook, new FileListing(names));
+
+    private static IReadOnlyList<string>? Match(TempFolder folder, PlannedHook hook, FileListing listing)
     {
         var selection = HookSelection.Select(Make.Plan(hook), Make.Request(folder.Path));
-        return FileMatching.Match(selection, new FileListing(names), folder.Path)[0];
+        return FileMatching.Match(selection, listing, folder.Path)[0];
     }
 }
