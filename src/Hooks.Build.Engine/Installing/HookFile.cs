@@ -19,15 +19,36 @@ internal sealed class HookFile(string path)
 
     public bool HasKept => IsThere(KeptPath);
 
-    public bool IsOurs => IsThere(Path) && !IsLink(Path) && ReadText().StartsWith(HookScript.Marker, StringComparison.Ordinal);
+    public bool IsOurs => Exists && !IsLink(Path) && ReadText().StartsWith(HookScript.Marker, StringComparison.Ordinal);
+
+    /// <summary>True where uninstalling has something to do.</summary>
+    public bool IsInstalled => IsOurs || (!Exists && HasKept);
 
     /// <summary>Git passes over hooks that may not be executed.</summary>
-    public bool KeptRuns => OperatingSystem.IsWindows() || (File.Exists(KeptPath) && (File.GetUnixFileMode(KeptPath) & UnixFileMode.UserExecute) != 0);
+    public bool KeptRuns
+    {
+        get
+        {
+            var file = File.ResolveLinkTarget(KeptPath, returnFinalTarget: true)?.FullName ?? KeptPath;
+            return OperatingSystem.IsWindows() || (File.Exists(file) && (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != 0);
+        }
+    }
 
     public bool Holds(string script) =>
         IsOurs && ReadText() == script && (OperatingSystem.IsWindows() || File.GetUnixFileMode(Path) == Executable);
 
-    public string ReadText() => File.ReadAllText(Path);
+    public string ReadText()
+    {
+        try
+        {
+            return File.ReadAllText(Path);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another installation puts it aside just now.
+            return "";
+        }
+    }
 
     /// <summary>Puts a script in place, at once: a commit at the same moment runs the old one or the new one. A hook of somebody else steps aside.</summary>
     /// <returns>True where a hook stepped aside.</returns>

@@ -19,26 +19,26 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             throw new HooksException(Codes.CannotInstall, $"No git hook is asked for; there are {string.Join(", ", GitHooks.All.Select(hook => hook.Stage))}");
         }
 
-        if (!File.Exists(request.Runner))
-        {
-            throw new HooksException(Codes.CannotInstall, $"Git hooks cannot be installed: their runner {request.Runner} does not exist");
-        }
-
+        CheckRunner(request.Runner);
         List<string> lines = [];
         var folder = await HooksFolder.FindAsync(_git, request.Folder, cancellation);
         var paths = await ScriptPathsAsync(request, folder, cancellation);
         folder = await folder.OwnAsync(_git, request.Force, lines, cancellation);
+        var scripts = stages.ConvertAll(hook => paths with { Stage = hook.Stage, Name = hook.Name });
+        var others = GitHooks.All.Where(hook => !request.KeepsOtherStages && !request.Stages.HasFlag(hook.Stage)).Select(hook => hook.Name).ToList();
         Change(folder, () =>
         {
+            // The usual case of a build that installs: nothing is touched, so that a folder that may only be read is no problem.
+            if (scripts.TrueForAll(script => HookAt(folder, script.Name).Holds(script.ToString())) && !others.Exists(name => HookAt(folder, name).IsInstalled))
+            {
+                return;
+            }
+
             _ = Directory.CreateDirectory(folder.Path);
             using var turn = InstallTurn.Take(folder.Path);
-            var scripts = stages.ConvertAll(hook => paths with { Stage = hook.Stage, Name = hook.Name });
             scripts.ForEach(script => Check(folder, script, request.Force));
             scripts.ForEach(script => Install(folder, script, lines));
-            foreach (var (_, name) in GitHooks.All.Where(hook => !request.KeepsOtherStages && !request.Stages.HasFlag(hook.Stage)))
-            {
-                Uninstall(folder, name, lines);
-            }
+            others.ForEach(name => Uninstall(folder, name, lines));
         });
         return lines.Count > 0
             ? new InstallReport(lines, Changed: true)
@@ -69,9 +69,23 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             : new InstallReport([$"No git hook of Hooks.Build is in {hooks.Show(hooks.Path)}"], Changed: false);
     }
 
+    private static HookFile HookAt(HooksFolder folder, string name) => new(Path.Combine(folder.Path, name));
+
+    private static void CheckRunner(string runner)
+    {
+        var needsDotnet = runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+        var problem = !File.Exists(runner) ? "does not exist"
+            : !needsDotnet && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(runner) & UnixFileMode.UserExecute) == 0 ? "may not be executed: chmod +x"
+            : null;
+        if (problem is not null)
+        {
+            throw new HooksException(Codes.CannotInstall, $"Git hooks cannot be installed: their runner {runner} {problem}");
+        }
+    }
+
     private static void Check(HooksFolder folder, HookScript script, bool force)
     {
-        HookFile file = new(Path.Combine(folder.Path, script.Name));
+        var file = HookAt(folder, script.Name);
         if (Directory.Exists(file.Path))
         {
             throw new HooksException(Codes.CannotInstall, $"{file.Path} is a folder, where git looks for a hook: remove it");
@@ -93,7 +107,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
     private static void Install(HooksFolder folder, HookScript script, List<string> lines)
     {
-        HookFile file = new(Path.Combine(folder.Path, script.Name));
+        var file = HookAt(folder, script.Name);
         var text = script.ToString();
         if (file.Holds(text))
         {
@@ -110,8 +124,8 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
     private static void Uninstall(HooksFolder folder, string name, List<string> lines)
     {
-        HookFile file = new(Path.Combine(folder.Path, name));
-        if (!file.IsOurs && (file.Exists || !file.HasKept))
+        var file = HookAt(folder, name);
+        if (!file.IsInstalled)
         {
             return;
         }

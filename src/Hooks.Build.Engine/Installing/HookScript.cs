@@ -29,6 +29,9 @@ internal sealed record HookScript
 
     private bool IsAfterwards => Stage is HookStages.PostMerge or HookStages.PostCheckout;
 
+    // What git says to these hooks has no way through MSBuild.
+    private bool NeedsArguments => Stage is HookStages.CommitMsg or HookStages.PrePush;
+
     private bool NeedsDotnet => Runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
 
     // Where an earlier hook failed after the fact its exit code is passed on, so the shell must stay.
@@ -43,7 +46,7 @@ internal sealed record HookScript
     public static string ProjectOf(string script) => script.Split(ProjectLine, 2) is [_, var rest] ? rest.Split('\n')[0].Trim('\'') : "";
 
     public override string ToString() =>
-        Head() + RunKept() + Skip() + (NeedsDotnet ? FindDotnet() + RunAssembly() : RunExecutable() + FindDotnet()) + RunWithoutRunner();
+        Head() + RunKept() + Skip() + (NeedsDotnet ? FindDotnet() + RunAssembly() : RunExecutable() + (NeedsArguments ? "" : FindDotnet())) + RunWithoutRunner();
 
     private string Head() => Marker + $"""
         1: runs the hooks of {ShellText.Comment(Project)} at {Name}. 'hooks uninstall', or -t:UninstallHooks on that project, removes it.
@@ -137,7 +140,7 @@ internal sealed record HookScript
         printf '%s\n' "hooks: the runner $runner is not there any more; this repairs it: dotnet msbuild '$project' -restore -t:InstallHooks" >&2
         {(Stage switch
     {
-        HookStages.CommitMsg or HookStages.PrePush => CannotRun($"the hooks of {Name} cannot run without it"),
+        _ when NeedsArguments => CannotRun($"the hooks of {Name} cannot run without it"),
         // git commit -a and git commit PATH have an index of their own; MSBuild's door reads the usual one.
         HookStages.PreCommit => $"case ${{GIT_INDEX_FILE-}} in *.lock) {CannotRun("what this commit holds (-a or a path) cannot be checked without it").ReplaceLineEndings("; ")} ;; esac\n" + Build(),
         _ => Build(),

@@ -19,10 +19,13 @@ internal static class InstallTurn
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException) when (File.Exists(path) && TimeProvider.System.GetElapsedTime(start) < Patience)
+            catch (Exception e) when (IsTaken(e) && TimeProvider.System.GetElapsedTime(start) < Patience)
             {
                 _ = pause.Wait(Pause);
             }
         }
     }
+
+    // What can never be written has exceptions of other types; but on Windows a file that is just being deleted may not be opened either.
+    private static bool IsTaken(Exception e) => e.GetType() == typeof(IOException) || (OperatingSystem.IsWindows() && e is UnauthorizedAccessException);
 }

@@ -1,0 +1,213 @@
+using System.Runtime.Versioning;
+using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Tests.Installing;
+
+/// <summary>Where git looks for hooks.</summary>
+[TestClass]
+[UnsupportedOSPlatform("windows")]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The runner of these tests is a shell script.")]
+public sealed class PlaceTests
+{
+    private const string RunnerLine = "hooks [git-hook] [pre-commit] [build/Hooks.csproj] [build/obj/hooks.state]";
+
+    [TestMethod]
+    public async Task A_linked_worktree_runs_its_own_project()
+    {
+        using HookedRepository repository = new();
+        var tree = repository.Outside("tree");
+        await repository.GitAsync(["worktree", "add", "--quiet", tree]);
+        _ = await repository.InstallAsync();
+        (await repository.CommitAsync(tree)).ExitCode.ShouldBe(0);
+        repository.Log.ShouldBe([RunnerLine]);
+    }
+
+    [TestMethod]
+    public async Task Installed_from_a_linked_worktree_it_holds_for_all()
+    {
+        using HookedRepository repository = new();
+        var (main, tree) = (repository.Root, repository.Outside("tree"));
+        await repository.GitAsync(["worktree", "add", "--quiet", tree]);
+        repository.Root = tree;
+        _ = await repository.InstallAsync();
+        (await repository.CommitAsync(tree)).ExitCode.ShouldBe(0);
+        (await repository.CommitAsync(main)).ExitCode.ShouldBe(0);
+        repository.Log.ShouldBe([RunnerLine, RunnerLine]);
+    }
+
+    [TestMethod]
+    public async Task A_submodule_has_hooks_of_its_own()
+    {
+        using HookedRepository inner = new();
+        using HookedRepository repository = new();
+        await repository.GitAsync(["submodule", "--quiet", "add", inner.Root, "sub"]);
+        var outer = repository.Root;
+        repository.Root = repository.In("sub");
+        _ = await repository.InstallAsync();
+        (await repository.CommitAsync(outer)).ExitCode.ShouldBe(0);
+        repository.Log.ShouldBeEmpty();
+        (await repository.CommitAsync()).ExitCode.ShouldBe(0);
+        repository.Log.ShouldBe([RunnerLine]);
+    }
+
+    [TestMethod]
+    [DataRow(".githooks")]
+    [DataRow("a b/hooks")]
+    public async Task The_hooks_path_of_the_repository_is_used_and_made(string path)
+    {
+        using HookedRepository repository = new();
+        await repository.GitAsync(["config", "core.hooksPath", path]);
+        // From a folder below: a relative path starts at the top.
+        _ = await repository.InstallAsync(repository.Request() with { Folder = repository.In("build") });
+        File.Exists(repository.In(path + "/pre-commit")).ShouldBeTrue();
+        _ = await repository.CommitAsync();
+        repository.Log.ShouldBe([RunnerLine]);
+    }
+
+    [TestMethod]
+    public async Task The_hooks_path_of_a_worktree_is_used()
+    {
+        using HookedRepository repository = new();
+        var (main, tree) = (repository.Root, repository.Outside("tree"));
+        await repository.GitAsync(["worktree", "add", "--quiet", tree]);
+        await repository.GitAsync(["config", "extensions.worktreeConfig", "true"]);
+        await repository.GitAsync(["config", "--worktree", "core.hooksPath", repository.Outside("own")], tree);
+        repository.Root = tree;
+        _ = await repository.InstallAsync();
+        File.Exists(repository.Outside("own/pre-commit")).ShouldBeTrue();
+        _ = await repository.CommitAsync(main);
+        repository.Log.ShouldBeEmpty();
+        _ = await repository.CommitAsync(tree);
+        repository.Log.ShouldBe([RunnerLine]);
+    }
+
+    [TestMethod]
+    public async Task A_hooks_path_of_all_repositories_is_refused()
+    {
+        using HookedRepository repository = new();
+        await repository.GitAsync(["config", "--global", "core.hooksPath", repository.Outside("everybody")]);
+        var message = await repository.RefusalAsync(repository.Request());
+        message.ShouldContain("in the global configuration");
+        message.ShouldContain("git config --global --unset core.hooksPath");
+        Directory.Exists(repository.Outside("everybody")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task With_force_the_repository_gets_its_own_folder_until_uninstalled()
+    {
+        using HookedRepository repository = new();
+        await repository.GitAsync(["config", "--global", "core.hooksPath", repository.Outside("everybody")]);
+        _ = await repository.InstallAsync(force: true);
+        _ = await repository.CommitAsync();
+        repository.Log.ShouldBe([RunnerLine]);
+        (await repository.InstallAsync()).Changed.ShouldBeFalse();
+        _ = await repository.UninstallAsync();
+        (await repository.GitAsync(["rev-parse", "--git-path", "hooks"])).ShouldBe(repository.Outside("everybody"));
+        (await File.ReadAllTextAsync(repository.In(".git/config"))).ShouldNotContain("hooks-build");
+    }
+
+    [TestMethod]
+    public async Task A_project_outside_of_the_working_tree_is_named_by_its_full_path()
+    {
+        using HookedRepository repository = new();
+        var project = repository.Outside("elsewhere/Hooks.csproj");
+        _ = Directory.CreateDirectory(repository.Outside("elsewhere"));
+        await File.WriteAllTextAsync(project, "<Project />");
+        _ = await repository.InstallAsync(repository.Request() with { Project = project });
+        _ = await repository.CommitAsync();
+        repository.Log.ShouldHaveSingleItem().ShouldContain($"[{project}]");
+    }
+
+    [TestMethod]
+    public async Task A_working_tree_found_through_a_link_is_the_same()
+    {
+        using HookedRepository repository = new();
+        _ = Directory.CreateSymbolicLink(repository.Outside("link"), repository.Root);
+        repository.Root = repository.Outside("link");
+        _ = await repository.InstallAsync(repository.Request() with { Folder = repository.In("build") });
+        _ = await repository.CommitAsync();
+        repository.Log.ShouldBe([RunnerLine]);
+    }
+
+    [TestMethod]
+    public async Task A_bare_repository_is_refused()
+    {
+        using HookedRepository repository = new();
+        await repository.GitAsync(["init", "--quiet", "--bare", repository.Outside("bare.git")]);
+        (await repository.RefusalAsync(repository.Request() with { Folder = repository.Outside("bare.git") })).ShouldContain("the repository is bare");
+    }
+
+    [TestMethod]
+    public async Task A_folder_in_no_repository_is_refused_with_the_words_of_git()
+    {
+        using HookedRepository repository = new();
+        (await repository.RefusalAsync(repository.Request() with { Folder = repository.Outside("tools") })).ShouldContain("not a git repository");
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_does_not_exist_is_refused()
+    {
+        using HookedRepository repository = new();
+        (await repository.RefusalAsync(repository.Request() with { Folder = repository.In("nowhere") })).ShouldContain("does not exist");
+    }
+
+    [TestMethod]
+    public async Task Without_git_the_path_searched_is_told()
+    {
+        using HookedRepository repository = new();
+        HookInstaller installer = new(SystemLauncher.Create(), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/nowhere" });
+        var problem = (await Should.ThrowAsync<HooksException>(installer.InstallAsync(repository.Request(), CancellationToken.None))).Problems.ShouldHaveSingleItem();
+        problem.Message.ShouldContain("/nowhere");
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_cannot_be_made_is_told()
+    {
+        using HookedRepository repository = new();
+        await repository.GitAsync(["config", "core.hooksPath", repository.Write("file", "") + "/hooks"]);
+        (await repository.RefusalAsync(repository.Request())).ShouldContain("cannot be changed");
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_may_not_be_written_is_told()
+    {
+        // Nothing is forbidden to root but what the kernel makes.
+        using HookedRepository repository = new();
+        await repository.GitAsync(["config", "core.hooksPath", OperatingSystem.IsLinux() ? "/proc/hooks" : "/System/hooks"]);
+        (await repository.RefusalAsync(repository.Request())).ShouldContain("cannot be changed");
+    }
+
+    [TestMethod]
+    public async Task A_folder_in_the_place_of_a_hook_is_told_and_nothing_is_installed()
+    {
+        using HookedRepository repository = new();
+        _ = Directory.CreateDirectory(repository.Hook("pre-push"));
+        (await repository.RefusalAsync(repository.Request(HookStages.PreCommit | HookStages.PrePush))).ShouldContain("is a folder");
+        File.Exists(repository.Hook("pre-commit")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_runner_that_does_not_exist_is_told()
+    {
+        using HookedRepository repository = new();
+        (await repository.RefusalAsync(repository.Request() with { Runner = "/nowhere/hooks" })).ShouldContain("/nowhere/hooks does not exist");
+    }
+
+    [TestMethod]
+    public async Task A_runner_that_may_not_be_executed_is_told()
+    {
+        using HookedRepository repository = new();
+        File.SetUnixFileMode(repository.Runner, UnixFileMode.UserRead);
+        (await repository.RefusalAsync(repository.Request())).ShouldContain("may not be executed: chmod +x");
+    }
+
+    [TestMethod]
+    public async Task Stages_that_git_does_not_start_are_refused()
+    {
+        using HookedRepository repository = new();
+        (await repository.RefusalAsync(repository.Request(HookStages.Build | HookStages.Manual))).ShouldContain("PreCommit, CommitMsg, PrePush, PostMerge, PostCheckout");
+        GitHooks.Read("X", "precommit; commit-msg").ShouldBe(HookStages.PreCommit | HookStages.CommitMsg);
+        Should.Throw<HooksException>(() => GitHooks.Read("X", "PreCommit;Build")).Problems.Single().Code.ShouldBe(Codes.InvalidSetting);
+    }
+}
