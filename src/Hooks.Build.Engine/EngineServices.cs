@@ -22,6 +22,9 @@ public sealed record EngineServices
     /// <summary>How C# hooks are run; <see langword="null"/> where they cannot.</summary>
     public WorkerOptions? Worker { get; init; }
 
+    /// <summary>Hooks run on the thread of the caller, whose loop takes what comes after each <see langword="await"/>; else on the pool.</summary>
+    public bool OnCallersLoop { get; init; }
+
     /// <summary>The real world.</summary>
     /// <param name="worker">How C# hooks are run.</param>
     public static EngineServices Create(WorkerOptions? worker)

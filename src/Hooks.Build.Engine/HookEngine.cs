@@ -49,7 +49,7 @@ public static class HookEngine
             CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
             IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
             HookExecutor executor = new(request, files, commands, methods, logs, services.Clock, started);
-            Scheduler scheduler = new(selection, request, executor.RunAsync, observer, services.Clock, started);
+            Scheduler scheduler = new(selection, request, executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop);
             var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
             return new RunReport(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested);
         }
