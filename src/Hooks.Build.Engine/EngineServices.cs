@@ -25,7 +25,10 @@ public sealed record EngineServices
     public WorkerOptions? Worker { get; init; }
 
     /// <summary>How staged content is handed to hooks and repaired; <see langword="null"/> where hooks work on the working tree alone.</summary>
-    internal Func<RunRequest, IReadOnlyList<StagedFile>, StagedContent?>? Stage { get; init; }
+    internal Func<RunRequest, IReadOnlyList<StagedFile>, TimeProvider, StagedContent?>? Stage { get; init; }
+
+    /// <summary>Hooks run on the thread of the caller, whose loop takes what comes after each <see langword="await"/>; else on the pool.</summary>
+    public bool OnCallersLoop { get; init; }
 
     /// <summary>The real world.</summary>
     /// <param name="worker">How C# hooks are run.</param>
@@ -40,8 +43,8 @@ public sealed record EngineServices
             Environment = environment,
             Files = new GitFileSource(launcher, environment),
             Worker = worker,
-            Stage = (request, files) => GitRepository.Find(request.RepositoryRoot, environment) is { } repository
-                ? new StagedContent(new GitProgram(repository, launcher, environment), request, files, TimeProvider.System)
+            Stage = (request, files, clock) => GitRepository.Find(request.RepositoryRoot, environment) is { } repository
+                ? new StagedContent(new GitProgram(repository, launcher, environment), request, files, clock)
                 : null,
         };
     }

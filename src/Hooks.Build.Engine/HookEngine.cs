@@ -47,12 +47,12 @@ public static class HookEngine
                 workers?.Prepare();
             }
 
-            await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles) : null;
+            await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
             LogFolder logs = new(request.LogDirectory, observer.Warned);
             CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
             IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
             HookExecutor executor = new(request, files, staged, commands, methods, logs, services.Clock, started);
-            Scheduler scheduler = new(selection, request, executor.RunAsync, observer, services.Clock, started);
+            Scheduler scheduler = new(selection, request, executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop);
             var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
             var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);
             return new RunReport(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested) { Repaired = repaired, Problems = problems };

@@ -51,6 +51,9 @@ public sealed class RunHooks : HooksTask, ICancelableTask, IDisposable
     /// <summary>The property <c>HooksFix</c>.</summary>
     public string? Fix { get; set; }
 
+    /// <summary>The property <c>HooksFailOnFix</c>.</summary>
+    public string? FailOnFix { get; set; }
+
     /// <summary>The property <c>HooksLogDirectory</c>, absolute.</summary>
     [Required]
     public string LogDirectory { get; set; } = "";
@@ -142,6 +145,7 @@ public sealed class RunHooks : HooksTask, ICancelableTask, IDisposable
             FailFast = Settings.Flag("HooksFailFast", FailFast, otherwise: false),
             DefaultTimeout = TimeSpan.FromSeconds(Settings.Number("HooksDefaultTimeout", DefaultTimeout, 300, 1, 86400)),
             Fix = Settings.Fix("HooksFix", Fix),
+            FailOnFix = Settings.Flag("HooksFailOnFix", FailOnFix, otherwise: false),
             Properties = Values.Select(value => value.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase),
         };
     }

@@ -2,6 +2,7 @@ using Hooks.Build.Engine;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Staging;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -56,6 +57,16 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
             }
 
             return;
+        }
+
+        foreach (var line in StagedTexts.Repaired(report.Repaired))
+        {
+            task.Tell($"hooks: {line}");
+        }
+
+        foreach (var problem in report.Problems)
+        {
+            task.LogError(problem);
         }
 
         var ran = report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.Skipped or HookOutcome.NoFiles)).ToList();

@@ -20,6 +20,7 @@ internal sealed class Scheduler
     private readonly IRunObserver _observer;
     private readonly TimeProvider _clock;
     private readonly long _started;
+    private readonly bool _onCallersLoop;
     private readonly ConflictTable _conflicts;
     private readonly CoreBudget _budget;
     private readonly ProfileGates _profiles;
@@ -32,8 +33,9 @@ internal sealed class Scheduler
     private readonly Queue<HookReport> _ending = new();
     private readonly Channel<HookReport> _ends = Channel.CreateUnbounded<HookReport>(new UnboundedChannelOptions { SingleReader = true });
 
-    public Scheduler(HookSelection selection, RunRequest request, RunHook run, IRunObserver observer, TimeProvider clock, long started)
+    public Scheduler(HookSelection selection, RunRequest request, RunHook run, IRunObserver observer, TimeProvider clock, long started, bool onCallersLoop = false)
     {
+        _onCallersLoop = onCallersLoop;
         _selection = selection;
         _request = request;
         _run = run;
@@ -126,12 +128,12 @@ internal sealed class Scheduler
         _ = _runningSet.Add(hook.Index);
         var cores = _budget.Take(hook.Index, hook.Cores);
         _observer.HookStarted(hook);
-        _ = RunAndTellAsync(hook, cores, stop.Token);
+        _ = _onCallersLoop ? RunAndTellAsync(hook, cores, stop.Token) : Task.Run(() => RunAndTellAsync(hook, cores, stop.Token), CancellationToken.None);
     }
 
-    // Not yet: the loop goes on first. On the pool, or on the loop of a caller who has one.
     private async Task RunAndTellAsync(PlannedHook hook, int cores, CancellationToken stop)
     {
+        // The scheduler goes on first.
         await Task.Yield();
         await _ends.Writer.WriteAsync(await RunAsync(hook, cores, stop), CancellationToken.None);
     }

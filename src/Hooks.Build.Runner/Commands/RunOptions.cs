@@ -48,6 +48,7 @@ internal sealed class RunOptions
             MaxParallel = Settings.Number("--max-parallel", parsed.GetValue(_maxParallel), own.MaxParallel, 1, 64),
             Schedule = parsed.GetValue(_schedule) is { } schedule ? Settings.Schedule("--schedule", schedule) : own.Schedule,
             FailFast = own.FailFast || parsed.GetValue(_failFast),
+            FailOnFix = own.FailOnFix || parsed.GetValue(_failOnFix),
             Fix = (parsed.GetValue(_fix), parsed.GetValue(_noFix)) switch
             {
                 (true, true) => throw new HooksException(Codes.InvalidSetting, "--fix and --no-fix were both given: choose one"),

@@ -72,12 +72,28 @@ internal sealed class JsonOutput(Terminal terminal, RunRequest request, bool byL
         json.WriteNumber("cancelled", report.Count(HookOutcome.Cancelled));
         json.WriteNumber("withoutFiles", report.Count(HookOutcome.NoFiles));
         json.WriteEndObject();
-        json.WriteStartArray("warnings");
-        foreach (var warning in _warnings)
+        json.WriteStartArray("repaired");
+        foreach (var file in report.Repaired)
         {
             json.WriteStartObject();
-            json.WriteString("code", warning.Code);
-            json.WriteString("message", warning.Message);
+            json.WriteString("file", file.Path);
+            json.WriteString("workingCopy", file.WorkingCopy.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteProblems(json, "problems", report.Problems);
+        WriteProblems(json, "warnings", _warnings);
+    }
+
+    private static void WriteProblems(Utf8JsonWriter json, string name, IEnumerable<Problem> problems)
+    {
+        json.WriteStartArray(name);
+        foreach (var problem in problems)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", problem.Code);
+            json.WriteString("message", problem.Message);
             json.WriteEndObject();
         }
 

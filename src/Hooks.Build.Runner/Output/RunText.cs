@@ -1,6 +1,7 @@
 using Hooks.Build.Engine;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Staging;
 
 namespace Hooks.Build.Runner.Output;
 
@@ -25,6 +26,12 @@ internal static class RunText
             WriteBlock(hook, root, terminal);
         }
 
+        foreach (var line in StagedTexts.Repaired(report.Repaired))
+        {
+            terminal.WriteLine($"{terminal.Paint(Colour.Yellow, "hooks:")} {PlainText.Of(line)}");
+        }
+
+        WriteProblems(report.Problems, terminal);
         if (report.Hooks.Count > 0 || report.Interrupted)
         {
             var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).Select(hook => $"{hook.Hook.Name} ({ShortReason(hook.Reason)})").ToList();

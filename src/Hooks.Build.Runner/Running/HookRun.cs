@@ -12,7 +12,7 @@ internal static class HookRun
 {
     /// <summary>Runs hooks to their end.</summary>
     public static RunReport Execute(HookPlan plan, RunRequest request, PlanState state, IRunObserver observer, CancellationToken cancellation) =>
-        EventLoop.Run(clock => HookEngine.RunAsync(plan, request, Services(state) with { Clock = clock }, observer, cancellation));
+        EventLoop.Run(clock => HookEngine.RunAsync(plan, request, Services(state) with { Clock = clock, OnCallersLoop = true }, observer, cancellation));
 
     /// <summary>The world as the state describes it.</summary>
     public static EngineServices Services(PlanState state) => EngineServices.Create(new WorkerOptions

@@ -22,6 +22,7 @@ internal static class RunSettings
         FailFast = Settings.Flag("HooksFailFast", state.Setting("HooksFailFast"), otherwise: false),
         DefaultTimeout = TimeSpan.FromSeconds(Settings.Number("HooksDefaultTimeout", state.Setting("HooksDefaultTimeout"), 300, 1, 86400)),
         Fix = Settings.Fix("HooksFix", state.Setting("HooksFix")),
+        FailOnFix = Settings.Flag("HooksFailOnFix", state.Setting("HooksFailOnFix"), otherwise: false),
         Properties = state.Values,
     };
 }

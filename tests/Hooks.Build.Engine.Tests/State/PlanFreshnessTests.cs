@@ -4,13 +4,12 @@ using Hooks.Build.Engine.Tests.Fakes;
 namespace Hooks.Build.Engine.Tests.State;
 
 [TestClass]
-public sealed class PlanFreshnessTests
+public sealed class PlanFreshnessTests : IDisposable
 {
     private static readonly DateTime Earlier = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private readonly TempFolder _folder = new();
 
-    [TestCleanup]
-    public void CleanUp() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestMethod]
     public void What_has_not_changed_is_fresh() => PlanFreshness.Of(Built()).ShouldBe(new PlanFreshness(null));

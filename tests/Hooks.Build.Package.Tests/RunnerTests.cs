@@ -1,0 +1,128 @@
+using System.Xml.Linq;
+using Hooks.Build.Package.Tests.Kit;
+
+namespace Hooks.Build.Package.Tests;
+
+/// <summary>The hooks command of the package, on dotnet.</summary>
+[TestClass]
+public sealed class RunnerTests
+{
+    private const string Passing = """[Hook] const string Say = "sh -c 'echo Say >> ran'";""";
+    private const string Failing = """
+        [Hook] const string Bad = "sh -c 'echo text; echo \"a.txt(3,5): error X1: wrong\"; exit 3'";
+        [Hook(DependsOn = [nameof(Bad)])] const string After = "true";
+        """;
+
+    private const string State = "build/obj/hooks.state";
+    private static readonly string[] Commit = ["git-hook", "pre-commit", TestRepository.Project, State];
+
+    [TestMethod]
+    public async Task A_commit_runs_the_hooks_without_building()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Passing);
+        var run = (await HooksAsync(repository, Commit)).ShouldExitWith(0);
+        run.Output.Trim().ShouldStartWith("hooks: 1 passed in ");
+        run.Lines.Count(line => line.Length > 0).ShouldBe(1);
+        repository.ReadLines("ran").ShouldHaveSingleItem();
+    }
+
+    [TestMethod]
+    public async Task A_failed_hook_stops_the_commit_and_says_why()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Failing);
+        var run = (await HooksAsync(repository, Commit)).ShouldExitWith(1);
+        run.Output.ShouldContain("error HOOK1001: Hook 'Bad' failed");
+        run.Output.ShouldContain("  a.txt(3,5): error X1: wrong");
+        run.Output.ShouldContain("  log: build/obj/Debug/net10.0/hooks/Bad.log");
+        run.Output.Trim().ShouldEndWith("; skipped: After (Bad failed)");
+    }
+
+    [TestMethod]
+    public async Task A_commit_after_an_edit_builds_first_and_runs_what_is_written_now()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Passing);
+        repository.WriteHooks("""[Hook] const string Other = "sh -c 'echo Other >> ran'";""");
+        var run = (await HooksAsync(repository, Commit)).ShouldExitWith(0);
+        run.Lines[0].ShouldBe("hooks: building build/Hooks.csproj (RepoHooks.cs changed) ...");
+        repository.ReadLines("ran").ShouldHaveSingleItem().ShouldBe("Other");
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Output.ShouldNotContain("building");
+    }
+
+    [TestMethod]
+    public async Task A_commit_in_a_fresh_clone_builds_first()
+    {
+        var repository = await TestRepository.CreateAsync(Passing);
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Lines[0].ShouldBe("hooks: building build/Hooks.csproj (not built yet) ...");
+        repository.ReadLines("ran").ShouldHaveSingleItem();
+    }
+
+    [TestMethod]
+    public async Task A_project_that_does_not_build_refuses_the_commit_with_the_words_of_the_compiler()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Passing);
+        repository.WriteHooks("nonsense");
+        var run = (await HooksAsync(repository, Commit)).ShouldExitWith(1);
+        run.Output.ShouldContain("error CS");
+        run.Output.ShouldContain("git commit --no-verify");
+        repository.Has("ran").ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [DataRow("HOOKS", "0")]
+    [DataRow("HooksRunning", "1")]
+    public async Task Switched_off_nothing_runs(string variable, string value)
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Failing);
+        (await HooksAsync(repository, Commit, (variable, value))).ShouldExitWith(0).Output.ShouldBe("");
+    }
+
+    [TestMethod]
+    public async Task A_build_for_which_a_setting_was_given_leaves_the_state_alone()
+    {
+        var repository = await TestRepository.CreateAsync(Passing);
+        _ = (await repository.BuildAsync("-p:HooksEnabled=false")).ShouldExitWith(0);
+        repository.Has(State).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task Touched_sources_need_no_build()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Passing);
+        File.SetLastWriteTimeUtc(repository.FullPath(TestRepository.Source), TimeProvider.System.GetUtcNow().UtcDateTime);
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Output.ShouldNotContain("building");
+    }
+
+    [TestMethod]
+    public async Task Wrong_use_is_told_with_exit_code_2()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Failing);
+        (await HooksAsync(repository, ["run", "precommit", "--hook", "Bda"])).ShouldExitWith(2).Output.ShouldContain("did you mean 'Bad'?");
+        (await HooksAsync(repository, ["run", "precomit"])).ShouldExitWith(2).Output.ShouldContain("did you mean PreCommit?");
+        (await HooksAsync(repository, ["run", "--nonsense"])).ShouldExitWith(2).Output.ShouldContain("--nonsense is no option");
+        (await HooksAsync(repository, ["run", "--format", "xml"])).ShouldExitWith(2);
+        (await HooksAsync(repository, ["run", "--fix", "--no-fix"])).ShouldExitWith(2).Output.ShouldContain("choose one");
+    }
+
+    [TestMethod]
+    public async Task Commands_find_the_project_from_any_folder()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Failing);
+        (await HooksAsync(repository, ["list"], folder: "build")).ShouldExitWith(0).Output.ShouldContain("Build|PreCommit");
+        (await HooksAsync(repository, ["graph", "--format", "dot"])).ShouldExitWith(0).Output.ShouldContain("h0 -> h1;");
+        (await HooksAsync(repository, ["run", "pre-commit", "--dry-run"])).ShouldExitWith(0).Lines.ShouldBe(["wave 0", "Bad", "wave 1", "After", ""]);
+        (await HooksAsync(repository, ["run", "--skip", "Bad", "--format", "json"])).ShouldExitWith(0).Output.ShouldContain("\"succeeded\": true");
+    }
+
+    private static Task<SdkRun> HooksAsync(TestRepository repository, string[] arguments, params (string Name, string Value)[] variables) =>
+        HooksAsync(repository, arguments, "", variables);
+
+    private static Task<SdkRun> HooksAsync(TestRepository repository, string[] arguments, string folder, params (string Name, string Value)[] variables) =>
+        SdkRun.DotnetAsync(repository.FullPath(folder), [RunnerOf(repository), .. arguments], variables);
+
+    // Where restore put the package.
+    private static string RunnerOf(TestRepository repository)
+    {
+        var packages = XDocument.Parse(repository.Read("build/obj/Hooks.csproj.nuget.g.props")).Descendants().Single(element => element.Name.LocalName == "NuGetPackageRoot").Value;
+        return Path.Combine(packages, "hooks.build", PackedPackage.Version, "tools", "net8.0", "Hooks.Build.Runner.dll");
+    }
+}
