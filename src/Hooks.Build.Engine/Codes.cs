@@ -48,8 +48,8 @@ public static class Codes
     /// <summary>There is nothing to run.</summary>
     public const string NoHooks = "HOOK9011";
 
-    /// <summary>The state of the hooks cannot be written, or the project cannot be built from it.</summary>
-    public const string StateFile = "HOOK9013";
+    /// <summary>The state file cannot be written.</summary>
+    public const string StateFile = "HOOK9015";
 
     /// <summary>Git hooks cannot be installed.</summary>
     public const string CannotInstall = "HOOK9014";
