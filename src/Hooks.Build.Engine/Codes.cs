@@ -54,15 +54,15 @@ public static class Codes
     /// <summary>There is nothing to run.</summary>
     public const string NoHooks = "HOOK9011";
 
-    /// <summary>Repaired files cannot be staged.</summary>
-    public const string IndexUpdate = "HOOK9015";
+    /// <summary>Git hooks cannot be installed.</summary>
+    public const string CannotInstall = "HOOK9014";
+
+    /// <summary>The state file cannot be written.</summary>
+    public const string StateFile = "HOOK9015";
 
     /// <summary>Staged content cannot be copied.</summary>
     public const string Staging = "HOOK9016";
 
-    /// <summary>The state of the hooks cannot be written, or the project cannot be built from it.</summary>
-    public const string StateFile = "HOOK9017";
-
-    /// <summary>Git hooks cannot be installed.</summary>
-    public const string CannotInstall = "HOOK9014";
+    /// <summary>Repaired files cannot be staged.</summary>
+    public const string IndexUpdate = "HOOK9017";
 }

@@ -13,7 +13,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     /// <param name="files">The files, by path from the top of the working tree.</param>
     /// <param name="contents">Folder with their content, by the same path.</param>
     /// <param name="cancellation">Stops before something is written.</param>
-    /// <exception cref="HooksException">HOOK9015: an index cannot be written; those before it are.</exception>
+    /// <exception cref="HooksException">HOOK9017: an index cannot be written; those before it are.</exception>
     public async Task RunAsync(IReadOnlyCollection<string> files, string contents, CancellationToken cancellation)
     {
         var list = folder.Next("list");

@@ -106,7 +106,7 @@ internal sealed class StagedContent : IAsyncDisposable
     }
 
     /// <summary>Stages what was repaired.</summary>
-    /// <exception cref="HooksException">HOOK9015: the index cannot be written; the working copies are as they were.</exception>
+    /// <exception cref="HooksException">HOOK9017: the index cannot be written; the working copies are as they were.</exception>
     public async Task StageAsync(CancellationToken cancellation)
     {
         if (_fixed.Count == 0)

@@ -7,6 +7,9 @@ namespace Hooks.Build.Runner.Output;
 internal sealed class LiveStatus : IDisposable
 {
     private const int MostLines = 8;
+
+    // A line that wraps would be two to erase. Asking .NET for the width switches the terminal's keypad mode.
+    private const int Width = 79;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
@@ -88,9 +91,7 @@ internal sealed class LiveStatus : IDisposable
 
             void Line(string line)
             {
-                // A line that wraps would be two to erase.
-                var width = Terminal.Width - 1;
-                _ = text.Append(line.Length <= width ? line : line[..width]).Append('\n');
+                _ = text.Append(line.Length <= Width ? line : line[..Width]).Append('\n');
                 _shown++;
             }
         }

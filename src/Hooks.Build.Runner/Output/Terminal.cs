@@ -12,22 +12,6 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     /// <summary>Somebody watches: what was written can be written over.</summary>
     public bool IsInteractive => isInteractive;
 
-    /// <summary>How many characters fit on a line.</summary>
-    public static int Width
-    {
-        get
-        {
-            try
-            {
-                return Console.WindowWidth is > 20 and var width ? width : 80;
-            }
-            catch (IOException)
-            {
-                return 80;
-            }
-        }
-    }
-
     /// <summary>Standard error.</summary>
     public static Terminal OfErrors() => Of(Console.OpenStandardError, Console.IsErrorRedirected);
 

@@ -8,6 +8,9 @@ internal static class PackedPackage
 {
     public static string Version { get; } = "0.1.0-test." + TimeProvider.System.GetUtcNow().Ticks.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Whether the package has the natively compiled runner: that takes a minute and a linker, so it is asked for by HOOKS_TEST_NATIVE=1.</summary>
+    public static bool HasNative { get; } = Environment.GetEnvironmentVariable("HOOKS_TEST_NATIVE") == "1";
+
     /// <summary>Folder of everything these tests write.</summary>
     public static string Workplace { get; } = Directory.CreateTempSubdirectory("hooks-e2e-").FullName;
 
@@ -18,7 +21,7 @@ internal static class PackedPackage
     {
         var root = RepositoryRoot();
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
-        string[] arguments = ["pack", Path.Combine(root, "src", "Hooks.Build"), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false"];
+        string[] arguments = ["pack", Path.Combine(root, "src", "Hooks.Build"), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", .. HasNative ? (string[])["-p:HooksNative=true"] : []];
         _ = (await SdkRun.DotnetAsync(root, arguments)).ShouldExitWith(0);
     }
 

@@ -1,0 +1,38 @@
+using Hooks.Build.Engine.Tests.Fakes;
+using Hooks.Build.Runner.Output;
+using static Hooks.Build.Runner.Tests.Output.Reports;
+
+namespace Hooks.Build.Runner.Tests.Output;
+
+[TestClass]
+public sealed class LiveStatusTests
+{
+    [TestMethod]
+    public void What_is_quick_is_never_seen() => Watch((live, clock) =>
+    {
+        live.Started("Format");
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+        live.Ended("Format");
+    }).ShouldBe("");
+
+    [TestMethod]
+    public void What_takes_longer_is_shown_with_its_time_and_taken_off_at_the_end() => Watch((live, clock) =>
+    {
+        live.Started("Format");
+        clock.Advance(TimeSpan.FromMilliseconds(150));
+    }).ShouldBe("  Format 0.1 s\n\e[1A\r\e[J".Replace("0.1", "0.2"));
+
+    [TestMethod]
+    public void A_long_name_does_not_wrap() => Watch((live, clock) =>
+    {
+        live.Started(new string('x', 200));
+        clock.Advance(TimeSpan.FromMilliseconds(150));
+    }).Split('\n')[0].Length.ShouldBe(79);
+
+    private static string Watch(Action<LiveStatus, FakeClock> happen) => Written(terminal =>
+    {
+        FakeClock clock = new();
+        using LiveStatus live = new(terminal, clock);
+        happen(live, clock);
+    });
+}
