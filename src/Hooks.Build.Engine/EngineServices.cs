@@ -32,9 +32,11 @@ public sealed record EngineServices
 
     /// <summary>The real world.</summary>
     /// <param name="worker">How C# hooks are run.</param>
-    public static EngineServices Create(WorkerOptions? worker)
+    public static EngineServices Create(WorkerOptions? worker) => Create(worker, SystemLauncher.Create());
+
+    /// <summary>The real world, with processes started by a given launcher.</summary>
+    internal static EngineServices Create(WorkerOptions? worker, IProcessLauncher launcher)
     {
-        var launcher = SystemLauncher.Create();
         var environment = HookEnvironment.OfThisProcess();
         return new EngineServices
         {

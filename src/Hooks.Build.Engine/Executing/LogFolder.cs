@@ -8,21 +8,20 @@ namespace Hooks.Build.Engine.Executing;
 internal sealed class LogFolder
 {
     private const int MostRunsAtOnce = 32;
-    private readonly string? _folder;
+    private readonly object _lock = new();
+    private readonly Action<Problem> _warn;
+    private string? _folder;
+    private bool _isProven;
 
     /// <summary>Opens the folder; where it cannot be written, one in the system's temporary folder takes its place.</summary>
     public LogFolder(string folder, Action<Problem> warn)
     {
-        if (TryPrepare(folder, out var reason))
+        _folder = folder;
+        _warn = warn;
+        if (!Directory.Exists(folder))
         {
-            _folder = folder;
-            return;
+            Prove();
         }
-
-        _folder = Substitute();
-        warn(new Problem(
-            Codes.LogFolder,
-            $"The log folder {folder} cannot be written ({reason}); {(_folder is null ? "no logs are kept" : "logs go to " + _folder)}. Set HooksLogDirectory to a folder that can"));
     }
 
     /// <summary>Opens the output of a hook. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
@@ -33,23 +32,50 @@ internal sealed class LogFolder
         hook = hook.Length <= Longest ? hook : hook[..Longest] + "-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(hook)))[..8];
         for (var number = 1; _folder is not null && number <= MostRunsAtOnce; number++)
         {
+            var folder = _folder;
             var name = number == 1 ? hook + ".log" : string.Create(CultureInfo.InvariantCulture, $"{hook}.{number}.log");
             try
             {
                 // Opened before it is emptied: the lock says whether another run writes it. On Unix FileShare.Read takes a shared lock, which two
                 // writers can hold (dotnet/runtime#24432); the lock is advisory there, so that anybody can still read the log.
                 var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-                FileStream file = new(Path.Combine(_folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
+                FileStream file = new(Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
                 file.SetLength(0);
                 return new HookOutput(file);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Held by another run.
+                // Held by another run, or the folder cannot be written at all.
+                Prove();
+                number = folder == _folder ? number : 0;
             }
         }
 
         return new HookOutput(log: null);
+    }
+
+    // Only where there is a doubt: it costs as much as a log.
+    private void Prove()
+    {
+        lock (_lock)
+        {
+            if (_isProven || _folder is null)
+            {
+                return;
+            }
+
+            _isProven = true;
+            if (TryPrepare(_folder, out var reason))
+            {
+                return;
+            }
+
+            var unwritable = _folder;
+            _folder = Substitute();
+            _warn(new Problem(
+                Codes.LogFolder,
+                $"The log folder {unwritable} cannot be written ({reason}); {(_folder is null ? "no logs are kept" : "logs go to " + _folder)}. Set HooksLogDirectory to a folder that can"));
+        }
     }
 
     // A name that nobody can foresee, for this user alone: the temporary folder is everybody's.

@@ -7,6 +7,15 @@ namespace Hooks.Build.Engine.Processes;
 public sealed class PosixLauncher : IProcessLauncher, IDisposable
 {
     private readonly Watchdog _watchdog = new();
+    private readonly ProcessPump _pump;
+
+    /// <summary>Creates a launcher whose processes are watched by a thread of their own.</summary>
+    public PosixLauncher()
+        : this(new ProcessPump(isTurnedByLoop: false))
+    {
+    }
+
+    internal PosixLauncher(ProcessPump pump) => _pump = pump;
 
     /// <inheritdoc />
     public IChildProcess Start(ProcessStart start)
@@ -15,13 +24,14 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
         try
         {
             var id = PosixSpawn.Start(start, write);
-            if (start.EndsByItself)
+            if (!start.EndsByItself)
             {
-                return new PosixProcess(id, read, start.Output, () => { });
+                _watchdog.Add(id);
             }
 
-            _watchdog.Add(id);
-            return new PosixProcess(id, read, start.Output, () => _watchdog.Remove(id));
+            PosixProcess process = new(id, read, start.Output, start.EndsByItself ? () => { } : () => _watchdog.Remove(id));
+            _pump.Watch(process);
+            return process;
         }
         catch
         {

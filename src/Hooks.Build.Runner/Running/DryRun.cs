@@ -38,8 +38,7 @@ internal static class DryRun
             return new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
         }
 
-        var source = HookRun.Services(state).Files;
-        var listing = EventLoop.Run(_ => source.ListAsync(request.RepositoryRoot, request.Files.For(request.Stage), cancellation));
+        var listing = EventLoop.Run(loop => HookRun.Services(state, loop).Files.ListAsync(request.RepositoryRoot, request.Files.For(request.Stage), cancellation));
         return FileMatching.Match(selection, listing, request.RepositoryRoot);
     }
 }

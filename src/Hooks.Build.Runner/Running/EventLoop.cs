@@ -1,17 +1,21 @@
+using Hooks.Build.Engine.Processes;
+
 namespace Hooks.Build.Runner.Running;
 
 /// <summary>
-/// Runs asynchronous work, and the timers it sets, on the thread that waits for it. The pool and the timers of .NET start four threads for a run,
-/// whose start and spinning cost more than a short hook.
+/// Runs asynchronous work, the timers it sets and the processes it starts on the thread that waits for it. The pool and the timers of .NET start four
+/// threads for a run, and each process would have one: their start and spinning cost more than a short hook.
 /// </summary>
 internal sealed class EventLoop : TimeProvider
 {
     private readonly object _lock = new();
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = [];
     private readonly List<LoopTimer> _timers = [];
+    private readonly ProcessPump? _pump = OperatingSystem.IsWindows() ? null : new ProcessPump(isTurnedByLoop: true);
+    private bool _isWaiting;
 
     /// <summary>Runs work to its end.</summary>
-    public static T Run<T>(Func<TimeProvider, Task<T>> work)
+    public static T Run<T>(Func<EventLoop, Task<T>> work)
     {
         EventLoop loop = new();
         var before = SynchronizationContext.Current;
@@ -33,6 +37,9 @@ internal sealed class EventLoop : TimeProvider
         }
     }
 
+    /// <summary>A launcher whose processes the loop watches.</summary>
+    public IProcessLauncher CreateLauncher() => SystemLauncher.Create(_pump);
+
     /// <inheritdoc />
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -46,22 +53,58 @@ internal sealed class EventLoop : TimeProvider
         lock (_lock)
         {
             _work.Enqueue((callback, state));
+            Wake();
+        }
+    }
+
+    // With the lock held.
+    private void Wake()
+    {
+        if (!_isWaiting)
+        {
+            return;
+        }
+
+        if (_pump is null)
+        {
             Monitor.Pulse(_lock);
+        }
+        else
+        {
+            _isWaiting = false;
+            _pump.Wake();
         }
     }
 
     private void RunNext()
     {
         (SendOrPostCallback Callback, object? State) next;
-        lock (_lock)
+        while (!TryTakeOrSleep(out next, out var pause))
         {
-            while (!TryTake(out next, out var pause))
-            {
-                _ = Monitor.Wait(_lock, pause);
-            }
+            _pump?.Turn(pause == Timeout.InfiniteTimeSpan ? -1 : (int)pause.TotalMilliseconds);
         }
 
         next.Callback(next.State);
+    }
+
+    private bool TryTakeOrSleep(out (SendOrPostCallback Callback, object? State) next, out TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            _isWaiting = false;
+            if (TryTake(out next, out pause))
+            {
+                return true;
+            }
+
+            _isWaiting = true;
+            if (_pump is null)
+            {
+                _ = Monitor.Wait(_lock, pause);
+            }
+
+            return false;
+        }
     }
 
     private bool TryTake(out (SendOrPostCallback Callback, object? State) next, out TimeSpan pause)
@@ -127,7 +170,7 @@ internal sealed class EventLoop : TimeProvider
                     Due = loop.GetTimestamp() + Ticks(dueTime);
                     _period = period == Timeout.InfiniteTimeSpan ? 0 : Ticks(period);
                     loop._timers.Add(this);
-                    Monitor.Pulse(loop._lock);
+                    loop.Wake();
                 }
             }
 

@@ -12,14 +12,14 @@ internal static class HookRun
 {
     /// <summary>Runs hooks to their end.</summary>
     public static RunReport Execute(HookPlan plan, RunRequest request, PlanState state, IRunObserver observer, CancellationToken cancellation) =>
-        EventLoop.Run(clock => HookEngine.RunAsync(plan, request, Services(state) with { Clock = clock, OnCallersLoop = true }, observer, cancellation));
+        EventLoop.Run(loop => HookEngine.RunAsync(plan, request, Services(state, loop) with { Clock = loop, OnCallersLoop = true }, observer, cancellation));
 
-    /// <summary>The world as the state describes it.</summary>
-    public static EngineServices Services(PlanState state) => EngineServices.Create(new WorkerOptions
+    /// <summary>The world as the state describes it, with processes watched by a loop.</summary>
+    public static EngineServices Services(PlanState state, EventLoop loop) => EngineServices.Create(new WorkerOptions
     {
         Dotnet = state.Dotnet.Length == 0 || !File.Exists(state.Dotnet) ? "dotnet" : state.Dotnet,
         WorkerAssembly = state.Worker,
         HooksAssembly = state.Assembly,
         PackageFolders = state.PackageFolders,
-    });
+    }, loop.CreateLauncher());
 }

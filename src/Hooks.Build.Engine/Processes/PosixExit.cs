@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+
+namespace Hooks.Build.Engine.Processes;
+
+/// <summary>How the end of a child process is learned.</summary>
+internal static unsafe class PosixExit
+{
+    private const int ByPid = 1;
+    private const int NoHang = 1;
+    private const int Exited = 4;
+
+    /// <summary>A descriptor that can be read when the process has exited; -1 where the system has none (before Linux 5.3, macOS).</summary>
+    public static int Open(int process)
+    {
+        // The number is the same on every architecture; the C library has a call for it only since glibc 2.36.
+        const int PidfdOpen = 434;
+        return OperatingSystem.IsLinux() ? (int)Libc.SystemCall(PidfdOpen, process, 0) : -1;
+    }
+
+    /// <summary>Whether the process has exited. It stays to be reaped.</summary>
+    public static bool HasExited(int process)
+    {
+        var noReap = OperatingSystem.IsMacOS() ? 0x20 : 0x01000000;
+        var information = stackalloc int[64];
+        return Libc.WaitId(ByPid, process, information, NoHang | Exited | noReap) != 0 || information[0] != 0;
+    }
+
+    /// <summary>Takes the exit code of a process that has exited; 128 and the signal's number where a signal ended it.</summary>
+    public static int Reap(int process)
+    {
+        int status;
+        int result;
+        do
+        {
+            result = Libc.WaitPid(process, &status, 0);
+        }
+        while (result < 0 && Marshal.GetLastPInvokeError() == Libc.ErrorInterrupted);
+
+        // Where SIGCHLD is ignored the system reaps children itself and the status is lost.
+        if (result < 0)
+        {
+            return 255;
+        }
+
+        var signal = status & 0x7F;
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal;
+    }
+}
