@@ -8,6 +8,8 @@ namespace Hooks.Build.Engine.Executing;
 /// <summary>Runs command hooks: one child process a command, or one a batch of files.</summary>
 internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider clock, IReadOnlyDictionary<string, string> environment) : IHookRunner
 {
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _base = new(() => HookEnvironment.For(environment, []));
+
     public Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation) => RunAsync(job, job.Hook.Command, cancellation);
 
     /// <summary>Runs a sequence of commands, until the first that fails.</summary>
@@ -18,7 +20,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
             return Attempt.Failure($"its working directory {job.WorkingDirectory} does not exist");
         }
 
-        var variables = HookEnvironment.For(environment, job.Hook.Environment);
+        var variables = job.Hook.Environment.Count == 0 ? _base.Value : HookEnvironment.For(environment, job.Hook.Environment);
         foreach (var command in commands)
         {
             var attempt = await RunCommandAsync(job, command, variables, cancellation);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Hooks.Build.Engine.Executing;
@@ -29,7 +28,7 @@ internal sealed class LogFolder
     {
         // File systems take names of 255 bytes.
         const int Longest = 100;
-        hook = hook.Length <= Longest ? hook : hook[..Longest] + "-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(hook)))[..8];
+        hook = hook.Length <= Longest ? hook : hook[..Longest] + "-" + Short(hook);
         for (var number = 1; _folder is not null && number <= MostRunsAtOnce; number++)
         {
             var folder = _folder;
@@ -52,6 +51,15 @@ internal sealed class LogFolder
         }
 
         return new HookOutput(log: null);
+    }
+
+    // No cryptography: the native runner is linked statically and would look for a library of that.
+    private static string Short(string text)
+    {
+        const uint Basis = 2166136261;
+        const uint Prime = 16777619;
+        var hash = Encoding.UTF8.GetBytes(text).Aggregate(Basis, (sum, value) => unchecked((sum ^ value) * Prime));
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
     }
 
     // Only where there is a doubt: it costs as much as a log.

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Hooks.Build.Engine.Processes;
 
-/// <summary>Pipes of the system.</summary>
+/// <summary>Pipes and nameless files of the system.</summary>
 internal static unsafe class PosixPipe
 {
     private static readonly object Lock = new();
@@ -34,4 +35,22 @@ internal static unsafe class PosixPipe
     }
 
     private static ProcessStartException Failed() => new($"No pipe could be made: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    /// <summary>Creates a file without a name; -1 where that fails.</summary>
+    public static int CreateFile(string name)
+    {
+        const uint CloseOnExec = 1;
+        if (OperatingSystem.IsLinux())
+        {
+            return Libc.MemoryFile(name, CloseOnExec);
+        }
+
+        var path = Encoding.UTF8.GetBytes(Path.Combine(Path.GetTempPath(), name + "-XXXXXX") + "\0");
+        fixed (byte* template = path)
+        {
+            var file = Libc.TemporaryFile(template);
+            _ = Libc.Unlink(template);
+            return file;
+        }
+    }
 }

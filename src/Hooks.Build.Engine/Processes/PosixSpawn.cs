@@ -16,16 +16,16 @@ internal static unsafe class PosixSpawn
     // glibc 2.26 and musl; macOS 10.15.
     private static readonly short SetSession = OperatingSystem.IsMacOS() ? (short)0x400 : (short)0x80;
 
-    /// <summary>Starts a process in a session of its own that reads from a pipe.</summary>
+    /// <summary>Starts a process in a session of its own that reads from a pipe, and has a file as its descriptor 3.</summary>
     /// <returns>Its id, and the end of the pipe to write to.</returns>
     /// <exception cref="ProcessStartException">The system refused.</exception>
-    public static (int Id, int Pipe) StartReader(string program, IReadOnlyList<string> arguments)
+    public static (int Id, int Pipe) StartReader(string program, IReadOnlyList<string> arguments, int file)
     {
         var (read, write) = PosixPipe.Create();
         try
         {
             ProcessStart start = new(program, arguments, "/", new Dictionary<string, string>(StringComparer.Ordinal), _ => { });
-            return (Start(start, output: -1, read, ownSession: true), write);
+            return (Start(start, output: -1, read, third: file, ownSession: true), write);
         }
         catch
         {
@@ -42,10 +42,11 @@ internal static unsafe class PosixSpawn
     /// <param name="start">What to start; where its output goes is said by the next.</param>
     /// <param name="output">Descriptor of its standard output and standard error; -1 for nowhere.</param>
     /// <param name="input">Descriptor of its standard input; -1 for the file that <paramref name="start"/> names.</param>
+    /// <param name="third">What becomes its descriptor 3; -1 for nothing.</param>
     /// <param name="ownSession">Whether it gets a session of its own, out of reach of what ends ours.</param>
     /// <returns>Its id.</returns>
     /// <exception cref="ProcessStartException">The system refused.</exception>
-    public static int Start(ProcessStart start, int output, int input = -1, bool ownSession = false)
+    public static int Start(ProcessStart start, int output, int input = -1, int third = -1, bool ownSession = false)
     {
         var actions = stackalloc byte[OpaqueSize];
         var attributes = stackalloc byte[OpaqueSize];
@@ -58,6 +59,7 @@ internal static unsafe class PosixSpawn
             _ = input < 0 ? Libc.ActionsOpen(actions, 0, start.InputFile ?? Nowhere, 0, 0) : Libc.ActionsDuplicate(actions, input, 0);
             _ = output < 0 ? Libc.ActionsOpen(actions, 1, Nowhere, WriteOnly, 0) : Libc.ActionsDuplicate(actions, output, 1);
             _ = output < 0 || start.DropsErrors ? Libc.ActionsOpen(actions, 2, Nowhere, WriteOnly, 0) : Libc.ActionsDuplicate(actions, output, 2);
+            _ = third < 0 ? 0 : Libc.ActionsDuplicate(actions, third, 3);
             _ = Libc.ActionsChangeDirectory(actions, strings.Add(start.WorkingDirectory));
 
             // .NET ignores SIGPIPE and friends; a child would inherit that.

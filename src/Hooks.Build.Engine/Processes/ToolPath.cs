@@ -16,12 +16,12 @@ public static class ToolPath
             : Value(environment, "PATH").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var candidates = name.Contains('\0', StringComparison.Ordinal)
             ? []
-            : folders.SelectMany(folder => Extensions(name, environment).Select(extension => Path.GetFullPath(Path.Combine(workingDirectory, folder, name + extension)))).Where(File.Exists).ToList();
-        path = candidates.Find(IsExecutable) ?? "";
+            : folders.SelectMany(folder => Extensions(name, environment).Select(extension => Path.GetFullPath(Path.Combine(workingDirectory, folder, name + extension)))).Where(File.Exists);
+        path = candidates.FirstOrDefault(IsExecutable) ?? "";
         searched = folders.Count == 0 ? "PATH is empty" : string.Join(Path.PathSeparator, folders);
-        if (path.Length == 0 && candidates.Count > 0)
+        if (path.Length == 0 && candidates.FirstOrDefault() is { } found)
         {
-            searched += $" ({candidates[0]} may not be executed: chmod +x)";
+            searched += $" ({found} may not be executed: chmod +x)";
         }
 
         return path.Length > 0;

@@ -4,85 +4,114 @@ using System.Text;
 namespace Hooks.Build.Engine.Processes;
 
 /// <summary>
-/// Ends the process groups of hooks when this process is killed and cannot do so itself. It is a shell in a session of its own that reads from a pipe
-/// which groups there are; the pipe ends with this process, whatever ended it. PR_SET_PDEATHSIG would reach the leaders only, and fires when the
-/// thread ends that started them.
+/// Ends the process groups of hooks when this process is killed and cannot do so itself. It is a shell in a session of its own that waits for the end
+/// of a pipe, which comes with the end of this process, whatever that was; the groups are in a file that both hold. PR_SET_PDEATHSIG would reach the
+/// leaders only, and fires when the thread ends that started them.
 /// </summary>
-internal sealed class Watchdog : IDisposable
+internal sealed unsafe class Watchdog : IDisposable
 {
+    // Nothing is ever written to the pipe: who is woken for each process takes the processor from it.
     private const string Script =
         """
         trap '' HUP INT QUIT TERM
-        groups=' '
-        while read -r what group; do
-            case $what in
-            +) groups="$groups$group " ;;
-            -) case $groups in *" $group "*) groups="${groups%%" $group "*} ${groups#*" $group "}" ;; esac ;;
-            esac
+        read -r nothing
+        while read -r group <&3; do
+            [ "$group" = 0 ] || kill -9 "-$group"
         done
-        for group in $groups; do kill -9 "-$group"; done
         """;
 
+    private const int LineLength = 16;
     private readonly object _lock = new();
+    private readonly List<int> _groups = [];
+    private int _list = -1;
     private int _pipe = -1;
     private int _process;
-    private bool _isBroken;
+    private bool _isOff;
 
     /// <summary>Adds a group. The first starts the watchdog.</summary>
-    public void Add(int group) => Tell('+', group);
-
-    /// <summary>Removes a group, before its number may be given to another.</summary>
-    public void Remove(int group) => Tell('-', group);
-
-    /// <summary>Ends the watchdog, which has nothing to do any more.</summary>
-    public unsafe void Dispose()
+    public void Add(int group)
     {
         lock (_lock)
         {
-            _isBroken = true;
-            if (_pipe >= 0)
-            {
-                _ = Libc.Close(_pipe);
-                _pipe = -1;
-                int status;
-                _ = Libc.WaitPid(_process, &status, 0);
-            }
-        }
-    }
-
-    private unsafe void Tell(char what, int group)
-    {
-        lock (_lock)
-        {
-            if (_pipe < 0 && (what == '-' || !TryStart()))
+            if (!IsOn())
             {
                 return;
             }
 
-            var line = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{what} {group}\n"));
-            fixed (byte* data = line)
+            var line = _groups.IndexOf(0);
+            if (line < 0)
             {
-                _ = Libc.Write(_pipe, data, line.Length);
+                line = _groups.Count;
+                _groups.Add(0);
+            }
+
+            Write(line, group);
+        }
+    }
+
+    /// <summary>Removes a group, before its number may be given to another.</summary>
+    public void Remove(int group)
+    {
+        lock (_lock)
+        {
+            if (_groups.IndexOf(group) is >= 0 and var line)
+            {
+                Write(line, group: 0);
             }
         }
     }
 
-    // Without a watchdog hooks still run: a system that is out of processes has other worries.
-    private bool TryStart()
+    /// <summary>Ends the watchdog, and the groups that are left.</summary>
+    public void Dispose()
     {
-        if (_isBroken)
+        lock (_lock)
         {
+            _isOff = true;
+            if (_pipe >= 0)
+            {
+                _ = Libc.Close(_pipe);
+                _ = PosixExit.Reap(_process);
+                _ = Libc.Close(_list);
+                _pipe = -1;
+                _groups.Clear();
+            }
+        }
+    }
+
+    private void Write(int line, int group)
+    {
+        _groups[line] = group;
+        var text = Encoding.ASCII.GetBytes(group.ToString(CultureInfo.InvariantCulture).PadRight(LineLength - 1) + "\n");
+        fixed (byte* data = text)
+        {
+            _ = Libc.WriteAt(_list, data, LineLength, line * LineLength);
+        }
+    }
+
+    // Without a watchdog hooks still run: a system that is out of processes has other worries.
+    private bool IsOn()
+    {
+        if (_pipe >= 0 || _isOff)
+        {
+            return _pipe >= 0;
+        }
+
+        _list = PosixPipe.CreateFile("hooks-watchdog");
+        if (_list < 0)
+        {
+            _isOff = true;
             return false;
         }
 
         try
         {
-            (_process, _pipe) = PosixSpawn.StartReader("/bin/sh", ["-c", Script]);
+            (_process, _pipe) = PosixSpawn.StartReader("/bin/sh", ["-c", Script], _list);
             return true;
         }
         catch (ProcessStartException)
         {
-            _isBroken = true;
+            _isOff = true;
+            _ = Libc.Close(_list);
             return false;
         }
     }

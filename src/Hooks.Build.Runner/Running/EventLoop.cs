@@ -12,6 +12,7 @@ internal sealed class EventLoop : TimeProvider
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = [];
     private readonly List<LoopTimer> _timers = [];
     private readonly ProcessPump? _pump = OperatingSystem.IsWindows() ? null : new ProcessPump(isTurnedByLoop: true);
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private bool _isWaiting;
 
     /// <summary>Runs work to its end.</summary>
@@ -60,7 +61,8 @@ internal sealed class EventLoop : TimeProvider
     // With the lock held.
     private void Wake()
     {
-        if (!_isWaiting)
+        // What the loop's own thread posts it takes before it waits again.
+        if (!_isWaiting || Environment.CurrentManagedThreadId == _thread)
         {
             return;
         }
