@@ -11,7 +11,7 @@ public sealed class WriteHooksState : Microsoft.Build.Utilities.Task
     /// <summary>The properties that the command takes from the build.</summary>
     private static readonly string[] SettingNames =
     [
-        "HooksEnabled", "HookProfile", "HooksFix", "HooksFailOnFix", "HooksParallel", "HooksMaxParallel", "HooksSchedule",
+        "HooksEnabled", "HookProfile", "HookFilter", "HookSkip", "HooksFix", "HooksFailOnFix", "HooksParallel", "HooksMaxParallel", "HooksSchedule",
         "HooksFailFast", "HooksDefaultTimeout", "HooksMaxConcurrentProfiles", "HooksLogDirectory",
     ];
 

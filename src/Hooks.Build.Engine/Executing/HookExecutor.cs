@@ -11,6 +11,7 @@ internal sealed class HookExecutor(
     RunRequest request, IReadOnlyList<string>?[] files, StagedContent? staged, CommandRunner commands, IHookRunner methods, LogFolder logs, TimeProvider clock, long runStarted)
 {
     private const int TailLines = 40;
+    private readonly bool _isAboutStagedFiles = request.Files.For(request.Stage).Kind == FileChoiceKind.Staged;
 
     public async Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
     {
@@ -87,7 +88,14 @@ internal sealed class HookExecutor(
     private async Task<Attempt> CheckOrRepairAsync(HookJob job, Action count, CancellationToken cancellation)
     {
         var attempt = await CheckAsync(job, count, cancellation);
-        return MayRepair(job, attempt) ? await RepairAsync(job, attempt, count, cancellation) : attempt;
+        if (MayRepair(job, attempt))
+        {
+            return await RepairAsync(job, attempt, count, cancellation);
+        }
+
+        return IsWorthAnother(attempt) && request.Fixing && job.Hook.Fix.Count > 0
+            ? attempt with { Reason = attempt.Reason + "; its Fix does not run at a commit, since it has no Files to tell which staged files it repairs" }
+            : attempt;
     }
 
     private async Task<Attempt> RepairAsync(HookJob job, Attempt failed, Action count, CancellationToken cancellation)
@@ -123,7 +131,9 @@ internal sealed class HookExecutor(
         return job.Hook.Kind == HookKind.Command ? commands.RunAsync(job, cancellation) : methods.RunAsync(job, cancellation);
     }
 
-    private bool MayRepair(HookJob job, Attempt attempt) => IsWorthAnother(attempt) && request.Fixing && job.Hook.Fix.Count > 0;
+    // What is repaired at a commit is what is staged: a command that is not told of files would repair the working tree beside it.
+    private bool MayRepair(HookJob job, Attempt attempt) =>
+        IsWorthAnother(attempt) && request.Fixing && job.Hook.Fix.Count > 0 && (job.Files is not null || !_isAboutStagedFiles);
 
     private static bool IsWorthAnother(Attempt attempt) => attempt.Outcome is HookOutcome.Failed or HookOutcome.Crashed;
 }

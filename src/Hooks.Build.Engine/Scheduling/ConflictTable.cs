@@ -41,8 +41,11 @@ internal sealed class ConflictTable
     private static GlobSet WrittenBy(PlannedHook hook, bool fixing)
     {
         var fixes = fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
-        return GlobSet.Parse(fixes ? hook.Writes.Concat(hook.Files) : hook.Writes, []);
+        return GlobSet.Parse(fixes ? hook.Writes.Concat(GivenTo(hook)) : hook.Writes, []);
     }
 
-    private static GlobSet TouchedBy(PlannedHook hook) => GlobSet.Parse(hook.Files.Concat(hook.Reads).Concat(hook.Writes), []);
+    private static GlobSet TouchedBy(PlannedHook hook) => GlobSet.Parse(GivenTo(hook).Concat(hook.Reads).Concat(hook.Writes), []);
+
+    // A command that asks for files without saying which is given all of them.
+    private static IEnumerable<string> GivenTo(PlannedHook hook) => hook.Files.Count == 0 && FileMatching.TakesFiles(hook) ? ["**"] : hook.Files;
 }

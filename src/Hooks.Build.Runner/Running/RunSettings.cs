@@ -13,6 +13,8 @@ internal static class RunSettings
         RepositoryRoot = state.RepositoryRoot,
         LogDirectory = state.LogDirectory,
         Profiles = Settings.Names(state.Setting("HookProfile")),
+        Filter = Settings.Names(state.Setting("HookFilter")),
+        Skip = Settings.Names(state.Setting("HookSkip")),
         SkipIfKnown = Settings.Names(Environment.GetEnvironmentVariable("HOOKS_SKIP")),
         MaxParallel = Settings.Number("HooksMaxParallel", state.Setting("HooksMaxParallel"), Math.Max(4, Environment.ProcessorCount), 1, 64),
         Schedule = Settings.Flag("HooksParallel", state.Setting("HooksParallel"), otherwise: true)
