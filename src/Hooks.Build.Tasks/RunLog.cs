@@ -53,7 +53,7 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
         {
             if (isAskedFor)
             {
-                task.LogWarning(new Problem(Codes.NoHooks, "No hook runs: the plan has none for this stage and these profiles, or all are skipped"));
+                task.LogWarning(Texts.NoHookRuns);
             }
 
             return;

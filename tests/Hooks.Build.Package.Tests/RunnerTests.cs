@@ -99,7 +99,10 @@ public sealed class RunnerTests
         (await HooksAsync(repository, ["run", "precommit", "--hook", "Bda"])).ShouldExitWith(2).Output.ShouldContain("did you mean 'Bad'?");
         (await HooksAsync(repository, ["run", "precomit"])).ShouldExitWith(2).Output.ShouldContain("did you mean PreCommit?");
         (await HooksAsync(repository, ["run", "--nonsense"])).ShouldExitWith(2).Output.ShouldContain("--nonsense is no option");
-        (await HooksAsync(repository, ["run", "--format", "xml"])).ShouldExitWith(2);
+        (await HooksAsync(repository, ["run", "Bad"])).ShouldExitWith(2).Output.ShouldContain("hooks run --hook Bad");
+        (await HooksAsync(repository, ["run", "--format", "xml"])).ShouldExitWith(2).Output.ShouldContain("hooks: error HOOK9002: Argument 'xml'");
+        (await HooksAsync(repository, ["run", "--dry-run", "--format", "json"])).ShouldExitWith(2).Output.ShouldContain("as text only");
+        (await HooksAsync(repository, ["nonsense"])).ShouldExitWith(2).Lines.ShouldBe(["hooks: error HOOK9002: 'nonsense' is no command; there are run, list, graph, install, uninstall (see hooks --help)", ""]);
         (await HooksAsync(repository, ["run", "--fix", "--no-fix"])).ShouldExitWith(2).Output.ShouldContain("choose one");
     }
 

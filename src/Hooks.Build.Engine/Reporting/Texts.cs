@@ -8,6 +8,9 @@ public static class Texts
     private const int TailLines = 12;
     private const int LongestText = 2000;
 
+    /// <summary>Somebody asked for a run in which there is no hook.</summary>
+    public static Problem NoHookRuns { get; } = new(Codes.NoHooks, "No hook runs: the plan has none for this stage and these profiles, or all are skipped");
+
     /// <summary>A text cut to what a console can show; the log has all of it.</summary>
     public static string Shortened(string text) => text.Length <= LongestText ? text : text[..LongestText] + "...";
 

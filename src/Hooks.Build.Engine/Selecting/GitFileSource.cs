@@ -45,7 +45,7 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
         {
             if (!await folder.HasCommitAsync(name, cancellation))
             {
-                throw new HooksException(Codes.Files, $"'{name}' is no commit of the repository {folder.Root}: HooksFiles takes two, such as main..HEAD");
+                throw new HooksException(Codes.Files, $"'{name}' is no commit of the repository {folder.Root}: a range goes from one to another, such as main..HEAD");
             }
         }
 

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Building;
@@ -19,22 +20,25 @@ internal static class FreshPlan
                 return state;
             }
 
-            terminal.WriteLine($"hooks: building {Path.GetRelativePath(Path.GetDirectoryName(Path.GetDirectoryName(project)!) ?? "", project)} ({freshness.Reason}) ...");
+            TellBuild(project, freshness.Reason, terminal);
         }
         else
         {
-            terminal.WriteLine($"hooks: building {Path.GetRelativePath(Path.GetDirectoryName(Path.GetDirectoryName(project)!) ?? "", project)} (not built yet) ...");
+            TellBuild(project, "not built yet", terminal);
         }
 
         return ProjectBuild.Run(project, state?.Dotnet, terminal, cancellation) ? AfterBuild(project, stateFile, terminal) : null;
     }
+
+    private static void TellBuild(string project, string reason, Terminal terminal) =>
+        terminal.WriteLine($"hooks: building {RelativePath.Of(project, ProjectFinder.RootOf(Path.GetDirectoryName(project)!))} ({reason}) ...");
 
     private static PlanState? AfterBuild(string project, string stateFile, Terminal terminal)
     {
         var state = PlanStateFile.TryRead(stateFile);
         if (state is null)
         {
-            terminal.WriteLine($"hooks: the build of {project} left no {stateFile}: does the project reference the package Hooks.Build, of the version that installed the hook?");
+            terminal.WriteLine($"hooks: the build of {project} left no {stateFile}: the project must reference the package Hooks.Build, in the version of this runner");
         }
 
         return state;

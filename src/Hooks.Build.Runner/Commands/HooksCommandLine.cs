@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using Hooks.Build.Engine;
 using Hooks.Build.Runner.Output;
 
@@ -28,9 +27,15 @@ internal static class HooksCommandLine
             InstallCommand.CreateUninstall(),
         };
         root.Add(Project);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            RunText.WriteProblems([new Problem(Codes.InvalidSetting, Wrong(parsed))], Terminal.OfErrors());
+            return ExitCodes.WrongUse;
+        }
+
         var code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        return parsed.Action is ParseErrorAction ? ExitCodes.WrongUse : code;
+        return args.Length == 0 ? ExitCodes.WrongUse : code;
     }
 
     /// <summary>Does a command's work; what cannot be done is told.</summary>
@@ -45,5 +50,16 @@ internal static class HooksCommandLine
             RunText.WriteProblems(e.Problems, Terminal.OfErrors());
             return ExitCodes.WrongUse;
         }
+    }
+
+    // The library has several errors for one mistake, the missing command first, and writes the allowed values in lines of their own.
+    private static string Wrong(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var name = command is RootCommand ? "hooks" : "hooks " + command.Name;
+        var what = parsed.UnmatchedTokens is [var word, ..]
+            ? command is RootCommand ? $"'{word}' is no command; there are {string.Join(", ", command.Subcommands.Select(known => known.Name))}" : $"{word} is nothing that '{name}' takes"
+            : string.Join(' ', parsed.Errors[^1].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        return $"{what} (see {name} --help)";
     }
 }

@@ -63,6 +63,11 @@ internal static class InstallCommand
 
     private static HookStages Stages(string[] words, OpenPlan open)
     {
+        if (Array.Find(words, word => word.StartsWith('-')) is { } option)
+        {
+            throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks install' (see hooks install --help)");
+        }
+
         var asked = words.Select(word => StageNames.TryRead(word, out var stage) ? stage : Settings.Stage("The stage", word)).Aggregate(HookStages.None, (all, stage) => all | stage);
         if ((asked & ~OfGit) != 0)
         {

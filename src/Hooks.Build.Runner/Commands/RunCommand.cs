@@ -44,7 +44,7 @@ internal static class RunCommand
             return interruption.ExitCode ?? ExitCodes.WrongUse;
         }
 
-        var request = options.Read(parsed, open.State, Path.GetFullPath("."));
+        var request = options.Read(parsed, open, Path.GetFullPath("."));
         if (parsed.GetValue(options.DryRun))
         {
             Terminal.OfOutput().WriteLine(Running.DryRun.Describe(open.Plan, request, open.State, interruption.Token));
@@ -55,6 +55,11 @@ internal static class RunCommand
         using (var output = RunOutput.Create(parsed.GetValue(options.Format)!, request))
         {
             report = HookRun.Execute(open.Plan, request, open.State, output, interruption.Token);
+            if (report is { Hooks.Count: 0, Interrupted: false })
+            {
+                output.Warned(Texts.NoHookRuns);
+            }
+
             output.End(report);
         }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hooks.Build.Engine;
 using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Engine.State;
+using Hooks.Build.Engine.Plans;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
@@ -34,10 +34,15 @@ internal sealed class RunOptions
 
     /// <summary>Makes the request.</summary>
     /// <exception cref="HooksException">Options contradict each other, or have no valid value.</exception>
-    public RunRequest Read(ParseResult parsed, PlanState state, string folder)
+    public RunRequest Read(ParseResult parsed, OpenPlan open, string folder)
     {
-        var (stage, files) = ReadArguments(parsed.GetValue(_arguments) ?? [], folder);
-        var own = RunSettings.ToRequest(state);
+        var (stage, files) = ReadArguments(parsed.GetValue(_arguments) ?? [], open.Plan, folder);
+        if (parsed.GetValue(DryRun) && parsed.GetValue(Format) != "text")
+        {
+            throw new HooksException(Codes.InvalidSetting, $"--dry-run is told as text only: leave --format {parsed.GetValue(Format)} out");
+        }
+
+        var own = RunSettings.ToRequest(open.State);
         return own with
         {
             Stage = stage,
@@ -79,12 +84,14 @@ internal sealed class RunOptions
     }
 
     // The first word is the stage, unless it is a file.
-    private static (HookStages Stage, string[] Files) ReadArguments(string[] words, string folder) => words switch
+    private static (HookStages Stage, string[] Files) ReadArguments(string[] words, HookPlan plan, string folder) => words switch
     {
         [] => (HookStages.None, []),
         _ when Array.Find(words, word => word.StartsWith('-')) is { } option => throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks run' (see hooks run --help); a file of that name is ./{option}"),
         [var first, .. var rest] when StageNames.TryRead(first, out var stage) => (stage, rest),
         [var first, ..] when Path.Exists(Path.GetFullPath(first, folder)) => (HookStages.None, words),
+        [var first, ..] when plan.Hooks.FirstOrDefault(hook => hook.Name.Equals(first, StringComparison.OrdinalIgnoreCase)) is { } hook =>
+            throw new HooksException(Codes.InvalidSetting, $"'{first}' is a hook and no stage: hooks run --hook {hook.Name}"),
         [var first, ..] => (Settings.Stage("The stage", first), []),
     };
 

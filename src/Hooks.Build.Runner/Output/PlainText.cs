@@ -8,7 +8,7 @@ internal static class PlainText
     /// <summary>Takes escape sequences and control characters out; tabs and line ends stay.</summary>
     public static string Of(string text)
     {
-        if (text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0)
+        if (text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && text.AsSpan().IndexOfAnyInRange('\u007F', '\u009F') < 0)
         {
             return text;
         }
@@ -28,6 +28,9 @@ internal static class PlainText
 
         return plain.ToString();
     }
+
+    /// <summary>The same on one line: names of files can hold line ends.</summary>
+    public static string OfName(string text) => Of(text).Replace("\n", "\\n", StringComparison.Ordinal);
 
     // ESC [ parameters final, ESC ] text BEL or ESC \, or ESC and one character.
     private static int EndOfSequence(string text, int at)

@@ -28,7 +28,7 @@ internal static class RunText
 
         foreach (var line in StagedTexts.Repaired(report.Repaired))
         {
-            terminal.WriteLine($"{terminal.Paint(Colour.Yellow, "hooks:")} {PlainText.Of(line)}");
+            terminal.WriteLine($"{terminal.Paint(Colour.Yellow, "hooks:")} {PlainText.OfName(line)}");
         }
 
         WriteProblems(report.Problems, terminal);
@@ -58,7 +58,7 @@ internal static class RunText
             HookFindingLevel.Info => "info",
             _ => "warning",
         };
-        var place = finding.File.Length == 0 ? "" : $"{RelativePath.Of(finding.File, root)}{(finding.Line == 0 ? "" : $"({finding.Line}{(finding.Column == 0 ? "" : "," + finding.Column)})")}: ";
+        var place = finding.File.Length == 0 ? "" : $"{PlainText.OfName(RelativePath.Of(finding.File, root))}{(finding.Line == 0 ? "" : $"({finding.Line}{(finding.Column == 0 ? "" : "," + finding.Column)})")}: ";
         return $"{place}{level}{(finding.Code.Length == 0 ? "" : " " + finding.Code)}: {PlainText.Of(Texts.Shortened(finding.Message))}";
     }
 

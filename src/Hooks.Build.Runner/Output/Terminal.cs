@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Runner.Output;
 
@@ -13,10 +14,10 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     public bool IsInteractive => isInteractive;
 
     /// <summary>Standard error.</summary>
-    public static Terminal OfErrors() => Of(Console.OpenStandardError, Console.IsErrorRedirected);
+    public static Terminal OfErrors() => Of(2, Console.OpenStandardError, Console.IsErrorRedirected);
 
     /// <summary>Standard output.</summary>
-    public static Terminal OfOutput() => Of(Console.OpenStandardOutput, Console.IsOutputRedirected);
+    public static Terminal OfOutput() => Of(1, Console.OpenStandardOutput, Console.IsOutputRedirected);
 
     public void WriteLine(string line) => Write(line + "\n");
 
@@ -37,7 +38,7 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     /// <summary>A text in a colour, where colours are wanted.</summary>
     public string Paint(Colour colour, string text) => hasColours ? $"\e[{(int)colour}m{text}\e[0m" : text;
 
-    private static Terminal Of(Func<Stream> open, bool isRedirected)
+    private static Terminal Of(int descriptor, Func<Stream> open, bool isRedirected)
     {
         var isDumb = isRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
         if (OperatingSystem.IsWindows())
@@ -45,8 +46,13 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
             isDumb = isRedirected;
         }
 
-        return new Terminal(open, !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR"));
+        return new Terminal(isRedirected || OperatingSystem.IsWindows() ? open : () => OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR"));
     }
+
+    // The first write to a stream of the console switches a terminal's keypad mode, and nothing switches it back.
+#pragma warning disable CA2000 // the stream owns the handle
+    private static FileStream OfDescriptor(int descriptor) => new(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+#pragma warning restore CA2000
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }
