@@ -74,6 +74,27 @@ public sealed class StagedContentTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Two_fixers_that_are_given_all_files_take_turns()
+    {
+        _ = _bench.Staged("a.txt", "one\n");
+        var one = CommitBench.Shell("One", "grep -q one. \"$@\"") with { Files = [], Fix = [["/bin/sh", "-c", "t=$(cat a.txt); sleep 0.05; printf '%s\none.\n' \"$t\" > a.txt"]] };
+        var two = CommitBench.Shell("Two", "grep -q two. \"$@\"") with { Files = [], Fix = [["/bin/sh", "-c", "t=$(cat a.txt); sleep 0.05; printf '%s\ntwo.\n' \"$t\" > a.txt"]] };
+        (await _bench.RunAsync(one, two)).Succeeded.ShouldBeTrue();
+        _bench.Index("a.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ShouldBe(["one", "one.", "two."]);
+    }
+
+    [TestMethod]
+    public async Task A_Fix_that_is_told_no_files_does_not_run_at_a_commit()
+    {
+        _ = _bench.Staged("a.txt", "one \n");
+        var hook = Make("All", "! grep -q ' $' a.txt") with { Fix = [["sed", "-i", "s/ *$//", "a.txt"]] };
+        var report = await _bench.RunAsync(hook);
+        report.Succeeded.ShouldBeFalse();
+        report.Hooks.Single().Reason.ShouldEndWith("its Fix does not run at a commit, since it has no Files to tell which staged files it repairs");
+        _bench.Disk("a.txt").ShouldBe("one \n");
+    }
+
+    [TestMethod]
     public async Task A_check_after_a_fixer_sees_the_repaired_content()
     {
         _ = _bench.Staged("a.txt", "one \n").OnDisk("a.txt", "one \nmine\n");
