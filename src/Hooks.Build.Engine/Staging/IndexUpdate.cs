@@ -17,7 +17,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     public async Task RunAsync(IReadOnlyCollection<string> files, string contents, CancellationToken cancellation)
     {
         var list = folder.Next("list");
-        await StagedPaths.WriteListAsync(list, files, cancellation);
+        StagedPaths.WriteList(list, files);
         foreach (var index in Indexes())
         {
             await UpdateAsync(index, list, contents, cancellation);

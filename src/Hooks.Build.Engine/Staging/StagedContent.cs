@@ -20,7 +20,7 @@ internal sealed class StagedContent : IAsyncDisposable
     private readonly Lazy<PrivateFolder> _folder;
     private readonly Lazy<StagedCopies> _copies;
     private readonly Lazy<WorkingCopyRepair> _workingCopies;
-    private readonly Lazy<SnapshotTree> _shared;
+    private readonly List<SnapshotTree> _shared = [];
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileStamp> _seen = new(StringComparer.Ordinal);
@@ -37,7 +37,6 @@ internal sealed class StagedContent : IAsyncDisposable
         _folder = new Lazy<PrivateFolder>(() => PrivateFolder.Create(Size()));
         _copies = new Lazy<StagedCopies>(() => new StagedCopies(git, _folder.Value));
         _workingCopies = new Lazy<WorkingCopyRepair>(() => new WorkingCopyRepair(git, _folder.Value));
-        _shared = new Lazy<SnapshotTree>(() => new SnapshotTree(_folder.Value.Next("tree"), git.Repository));
     }
 
     /// <summary>The files that hooks repaired.</summary>
@@ -65,8 +64,16 @@ internal sealed class StagedContent : IAsyncDisposable
                 return new HookView(_request.RepositoryRoot);
             }
 
-            await FillAsync(_shared.Value, read, cancellation);
-            return new HookView(_paths.RootIn(_shared.Value.Path));
+            // A tree in which a hook may be at work is not rebuilt: other files, another tree.
+            var wanted = read.ConvertAll(_paths.ToTop);
+            var tree = _shared.Find(tree => wanted.TrueForAll(tree.Holds));
+            if (tree is null)
+            {
+                tree = await TreeAsync("tree", wanted, cancellation);
+                _shared.Add(tree);
+            }
+
+            return new HookView(_paths.RootIn(tree.Path));
         }
         finally
         {
@@ -116,12 +123,21 @@ internal sealed class StagedContent : IAsyncDisposable
 
         try
         {
-            await new IndexUpdate(_git, _folder.Value, _clock).RunAsync(_copies.Value.Repaired, _copies.Value.RepairedFolder, cancellation);
+            // With all around them, as a filter may be a script of the repository; under the rules that are staged, as they were written under these.
+            var repaired = _copies.Value.Repaired;
+            var tree = await TreeAsync("stage", [.. repaired], cancellation);
+            await _copies.Value.ReplaceAsync([.. tree.Rules], tree.Path, cancellation);
+            await new IndexUpdate(_git, _folder.Value, _clock).RunAsync(repaired, tree.Path, cancellation);
         }
         catch (Exception e) when (e is HooksException or OperationCanceledException)
         {
             Undo();
             throw;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Undo();
+            throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {e.Message}. Your files are as they were");
         }
     }
 
@@ -155,13 +171,11 @@ internal sealed class StagedContent : IAsyncDisposable
 
     private async Task<SnapshotTree> TreeAsync(PlannedHook hook, IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        SnapshotTree tree = new(_folder.Value.Next("fix"), _git.Repository);
         var wanted = ReadBy(hook, files).Select(_paths.ToTop).Concat(await RestAsync(hook, cancellation));
         await _gate.WaitAsync(cancellation);
         try
         {
-            await FillTopAsync(tree, [.. wanted.Distinct(StringComparer.Ordinal)], cancellation);
-            return tree;
+            return await TreeAsync("fix", [.. wanted.Distinct(StringComparer.Ordinal)], cancellation);
         }
         finally
         {
@@ -172,7 +186,7 @@ internal sealed class StagedContent : IAsyncDisposable
     // A tool that is not told which files to work on works on all it finds: on copies too.
     private async Task<IEnumerable<string>> RestAsync(PlannedHook hook, CancellationToken cancellation)
     {
-        if (hook.Kind == HookKind.Method || hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles)))
+        if (hook.Kind == HookKind.Method || hook.Command.Concat(hook.Fix).All(step => step.Any(ArgumentTemplate.IsFiles)))
         {
             return [];
         }
@@ -200,9 +214,11 @@ internal sealed class StagedContent : IAsyncDisposable
             }
 
             await WarnAsync(job, strange, changes.Created, cancellation);
+            // All of its changes or none: from here on nothing stops it.
+            cancellation.ThrowIfCancellationRequested();
             foreach (var (file, content) in taken)
             {
-                await TakeAsync(job, file, content, Path.Combine(before, _paths.ToTop(file)), cancellation);
+                await TakeAsync(job, file, content, Path.Combine(before, _paths.ToTop(file)), CancellationToken.None);
             }
 
             return attempt;
@@ -258,9 +274,9 @@ internal sealed class StagedContent : IAsyncDisposable
         _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], job.Hook.Name], (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0)));
         _ = _seen.Remove(file);
         job.Notes.Changed.Add(file);
-        if (_shared.IsValueCreated && _shared.Value.Holds(top))
+        foreach (var tree in _shared.Where(tree => tree.Holds(top)))
         {
-            File.Copy(repaired, _shared.Value.In(top), overwrite: true);
+            File.Copy(repaired, tree.In(top), overwrite: true);
         }
     }
 
@@ -281,7 +297,7 @@ internal sealed class StagedContent : IAsyncDisposable
     private async Task<List<string>> NotIgnoredAsync(IReadOnlyList<string> created, CancellationToken cancellation)
     {
         var list = _folder.Value.Next("list");
-        await StagedPaths.WriteListAsync(list, created.Select(_paths.ToTop), cancellation);
+        StagedPaths.WriteList(list, created.Select(_paths.ToTop));
         var (_, ignored) = await _git.RunAsync(["check-ignore", "-z", "--stdin", "--no-index"], cancellation, list);
         var known = StagedPaths.ReadList(ignored).ToHashSet(StringComparer.Ordinal);
         return [.. created.Where(file => !known.Contains(_paths.ToTop(file)))];
@@ -301,14 +317,12 @@ internal sealed class StagedContent : IAsyncDisposable
         return [.. (files ?? []).Concat(_files.Keys.Where(globs.IsMatch)).Distinct(StringComparer.Ordinal)];
     }
 
-    private async Task FillAsync(SnapshotTree tree, IEnumerable<string> files, CancellationToken cancellation) =>
-        await FillTopAsync(tree, [.. files.Select(_paths.ToTop)], cancellation);
-
-    private async Task FillTopAsync(SnapshotTree tree, IReadOnlyList<string> files, CancellationToken cancellation)
+    private async Task<SnapshotTree> TreeAsync(string name, IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        var missing = files.Where(file => !tree.Holds(file)).ToList();
-        tree.MakeRoom(missing);
-        await _copies.Value.WriteAsync(missing, tree.Path, cancellation);
+        SnapshotTree tree = new(_folder.Value.Next(name), _git.Repository);
+        tree.MakeRoom(files);
+        await _copies.Value.WriteAsync(files, tree.Path, cancellation);
+        return tree;
     }
 
     private bool IsUnlikeDisk(string file) =>

@@ -23,7 +23,7 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
         {
             if (_repaired.Contains(file))
             {
-                Copy(Path.Combine(RepairedFolder, file), Path.Combine(target, file));
+                Try(target, () => Copy(Path.Combine(RepairedFolder, file), Path.Combine(target, file)));
             }
             else
             {
@@ -37,21 +37,24 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
         }
 
         var list = folder.Next("list");
-        try
+        Try(target, () => StagedPaths.WriteList(list, fromIndex));
+        string[] arguments = ["checkout-index", "-z", "--stdin", "--prefix=" + target.TrimEnd('/') + "/"];
+        var (exitCode, words) = await git.RunAsync(arguments, cancellation, list, dropErrors: false);
+        // Staged and yet outside of a sparse checkout. Git before 2.36 has no such option, and needs none.
+        if (exitCode != 0 && (await git.RunAsync([.. arguments, "--force", "--ignore-skip-worktree-bits"], cancellation, list)).ExitCode != 0)
         {
-            await StagedPaths.WriteListAsync(list, fromIndex, cancellation);
+            throw Failure(target, Encoding.UTF8.GetString(words).Trim());
         }
-        catch (IOException e)
-        {
-            throw new HooksException(Codes.Staging, $"The staged files cannot be copied to {target}: {e.Message}. Free some space there, or set TMPDIR to another folder; nothing was changed");
-        }
+    }
 
-        var (exitCode, words) = await git.RunAsync(["checkout-index", "-z", "--stdin", "--prefix=" + target.TrimEnd('/') + "/"], cancellation, list, dropErrors: false);
-        if (exitCode != 0)
+    /// <summary>Replaces files by what is staged of them, where that is something.</summary>
+    public async Task ReplaceAsync(IReadOnlyCollection<string> files, string target, CancellationToken cancellation)
+    {
+        if (files.Count > 0)
         {
-            throw new HooksException(
-                Codes.Staging,
-                $"The staged files cannot be copied to {target}: {Encoding.UTF8.GetString(words).Trim()}. Free some space there, or set TMPDIR to another folder; nothing was changed");
+            var list = folder.Next("list");
+            Try(target, () => StagedPaths.WriteList(list, files));
+            _ = await git.RunAsync(["checkout-index", "--quiet", "--force", "-z", "--stdin", "--prefix=" + target.TrimEnd('/') + "/"], cancellation, list);
         }
     }
 
@@ -63,6 +66,21 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
         File.Move(from, target, overwrite: true);
         _ = _repaired.Add(file);
     }
+
+    private static void Try(string target, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(target, e.Message);
+        }
+    }
+
+    private static HooksException Failure(string target, string reason) =>
+        new(Codes.Staging, $"The staged files cannot be copied to {target}: {reason}. Free some space there, or set TMPDIR to another folder; nothing was changed");
 
     private static void Copy(string from, string to)
     {
