@@ -27,14 +27,15 @@ internal sealed class StagedContent : IAsyncDisposable
     private readonly TimeProvider _clock;
     private const int LinkMode = 0xA000;
 
-    public StagedContent(GitProgram git, RunRequest request, IReadOnlyList<StagedFile> files, TimeProvider clock)
+    public StagedContent(GitProgram git, RunRequest request, IReadOnlyList<StagedFile> files, TimeProvider clock, IReadOnlyList<string>? places = null)
     {
         _request = request;
         _git = git;
         _clock = clock;
         _paths = new StagedPaths(git.Repository, request.RepositoryRoot);
         _files = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        _folder = new Lazy<PrivateFolder>(() => PrivateFolder.Create(Size()));
+        places ??= PrivateFolder.Places();
+        _folder = new Lazy<PrivateFolder>(() => PrivateFolder.Create(Size(), places));
         _copies = new Lazy<StagedCopies>(() => new StagedCopies(git, _folder.Value));
         _workingCopies = new Lazy<WorkingCopyRepair>(() => new WorkingCopyRepair(git, _folder.Value));
     }
@@ -124,10 +125,9 @@ internal sealed class StagedContent : IAsyncDisposable
         try
         {
             // With all around them, as a filter may be a script of the repository; under the rules that are staged, as they were written under these.
-            var repaired = _copies.Value.Repaired;
-            var tree = await TreeAsync("stage", [.. repaired], cancellation);
+            var tree = await TreeAsync("stage", [.. _copies.Value.Repaired], cancellation);
             await _copies.Value.ReplaceAsync([.. tree.Rules], tree.Path, cancellation);
-            await new IndexUpdate(_git, _folder.Value, _clock).RunAsync(repaired, tree.Path, cancellation);
+            await new IndexUpdate(_git, _folder.Value, _clock).RunAsync([.. _fixed.Keys.Select(file => _files[file] with { Path = _paths.ToTop(file) })], tree.Path, cancellation);
         }
         catch (Exception e) when (e is HooksException or OperationCanceledException)
         {
@@ -206,8 +206,8 @@ internal sealed class StagedContent : IAsyncDisposable
                 return Attempt.Failure($"it deleted or replaced what it may only change: {Texts(changes.Damaged)}. None of its changes were taken");
             }
 
-            var before = _folder.Value.Next("before");
-            var (taken, strange) = await JudgeAsync(job, changes.Changed, before, cancellation);
+            var before = await CopyAsync("before", changes.Changed.Select(change => _paths.ToTop(change.File)).ToList(), path => Directory.CreateDirectory(path), cancellation);
+            var (taken, strange) = Judge(job, changes.Changed, before);
             if (taken.Count > 0 && !_request.Fixing)
             {
                 return Attempt.Failure($"it would change {Texts(taken.ConvertAll(change => change.File))}; fixing is off (HooksFix), so none of that was taken");
@@ -230,18 +230,10 @@ internal sealed class StagedContent : IAsyncDisposable
     }
 
     // What has other bytes than before counts; what is not staged, or not the hook's to change, is not taken.
-    private async Task<(List<(string File, string Content)> Taken, List<string> Strange)> JudgeAsync(
-        HookJob job, IReadOnlyList<(string File, string Content)> changed, string before, CancellationToken cancellation)
+    private (List<(string File, string Content)> Taken, List<string> Strange) Judge(HookJob job, IReadOnlyList<(string File, string Content)> changed, string before)
     {
         List<(string, string)> taken = [];
         List<string> strange = [];
-        if (changed.Count == 0)
-        {
-            return (taken, strange);
-        }
-
-        _ = Directory.CreateDirectory(before);
-        await _copies.Value.WriteAsync(changed.Select(change => _paths.ToTop(change.File)), before, cancellation);
         var given = job.Files!.Where(_files.ContainsKey).ToHashSet(StringComparer.Ordinal);
         foreach (var (file, content) in changed)
         {
@@ -267,8 +259,7 @@ internal sealed class StagedContent : IAsyncDisposable
     private async Task TakeAsync(HookJob job, string file, string content, string before, CancellationToken cancellation)
     {
         var top = _paths.ToTop(file);
-        _copies.Value.Take(top, content);
-        var repaired = Path.Combine(_copies.Value.RepairedFolder, top);
+        var repaired = _copies.Value.Take(top, content);
         var outcome = await _workingCopies.Value.RepairAsync(top, before, repaired, HasStagedContent(file), cancellation);
         var earlier = _fixed.GetValueOrDefault(file);
         _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], job.Hook.Name], (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0)));
@@ -319,10 +310,31 @@ internal sealed class StagedContent : IAsyncDisposable
 
     private async Task<SnapshotTree> TreeAsync(string name, IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        SnapshotTree tree = new(_folder.Value.Next(name), _git.Repository);
-        tree.MakeRoom(files);
-        await _copies.Value.WriteAsync(files, tree.Path, cancellation);
-        return tree;
+        SnapshotTree? tree = null;
+        _ = await CopyAsync(name, files, path => (tree = new SnapshotTree(path, _git.Repository)).MakeRoom(files), cancellation);
+        return tree!;
+    }
+
+    // The size of what is staged is known only once it is written: what memory has no room for goes to the disk.
+    private async Task<string> CopyAsync(string name, IReadOnlyList<string> files, Action<string> prepare, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var path = _folder.Value.Next(name);
+            try
+            {
+                StagedCopies.Try(path, () => prepare(path));
+                await _copies.Value.WriteAsync(files, path, cancellation);
+                return path;
+            }
+            catch (HooksException) when (_folder.Value.TryMoveOn())
+            {
+                if (Directory.Exists(path))
+                {
+                    Directory.Delete(path, recursive: true);
+                }
+            }
+        }
     }
 
     private bool IsUnlikeDisk(string file) =>

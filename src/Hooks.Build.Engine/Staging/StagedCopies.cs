@@ -6,13 +6,10 @@ namespace Hooks.Build.Engine.Staging;
 /// <summary>Copies of what is to be committed: as git would check it out, or as hooks have repaired it since.</summary>
 internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
 {
-    private readonly HashSet<string> _repaired = new(StringComparer.Ordinal);
-
-    /// <summary>Absolute path of the folder with the repaired files, by their path from the top.</summary>
-    public string RepairedFolder { get; } = folder.Next("repaired");
+    private readonly Dictionary<string, string> _repaired = new(StringComparer.Ordinal);
 
     /// <summary>The repaired files, by path from the top.</summary>
-    public IReadOnlyCollection<string> Repaired => _repaired;
+    public IReadOnlyCollection<string> Repaired => _repaired.Keys;
 
     /// <summary>Writes copies into a folder in which none of them exists.</summary>
     /// <exception cref="HooksException">HOOK9016: they cannot be written; the disk is full, say.</exception>
@@ -21,9 +18,9 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
         List<string> fromIndex = [];
         foreach (var file in files)
         {
-            if (_repaired.Contains(file))
+            if (_repaired.TryGetValue(file, out var repaired))
             {
-                Try(target, () => Copy(Path.Combine(RepairedFolder, file), Path.Combine(target, file)));
+                Try(target, () => Copy(repaired, Path.Combine(target, file)));
             }
             else
             {
@@ -59,15 +56,17 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
     }
 
     /// <summary>Takes a repaired file out of a folder.</summary>
-    public void Take(string file, string from)
+    /// <returns>Absolute path of where it is from now on.</returns>
+    public string Take(string file, string from)
     {
-        var target = Path.Combine(RepairedFolder, file);
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Move(from, target, overwrite: true);
-        _ = _repaired.Add(file);
+        var target = folder.Next("repaired");
+        File.Move(from, target);
+        return _repaired[file] = target;
     }
 
-    private static void Try(string target, Action write)
+    /// <summary>Writes to a folder for copies.</summary>
+    /// <exception cref="HooksException">HOOK9016: that failed.</exception>
+    public static void Try(string target, Action write)
     {
         try
         {

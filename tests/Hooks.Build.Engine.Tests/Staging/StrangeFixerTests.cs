@@ -84,21 +84,16 @@ public sealed class StrangeFixerTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("index.lock")]
-    [DataRow("")]
-    public async Task A_file_of_a_sparse_checkout_is_repaired(string index)
+    [DataRow("skip-worktree", "S a.txt")]
+    [DataRow("assume-unchanged", "h a.txt")]
+    public async Task A_file_that_git_was_told_not_to_look_at_is_repaired(string flag, string shown)
     {
         _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "one \n");
-        _ = _bench.Repository.Git("update-index", "--skip-worktree", "a.txt");
-        if (index.Length > 0)
-        {
-            _bench.IndexFile = _bench.Repository.In(".git/" + index);
-            File.Copy(_bench.Repository.In(".git/index"), _bench.IndexFile);
-        }
-
+        _ = _bench.Repository.Git("update-index", "--" + flag, "a.txt");
         var report = await _bench.RunAsync(CommitBench.Blanks);
         report.Succeeded.ShouldBeTrue(report.Hooks.Single().Reason);
-        _bench.Repository.Shell($"GIT_INDEX_FILE={(index.Length > 0 ? ".git/" + index : ".git/index")} git show :a.txt; GIT_INDEX_FILE=.git/{(index.Length > 0 ? index : "index")} git ls-files -t").ShouldBe("one\nS a.txt");
+        _bench.Index("a.txt").ShouldBe("one\n");
+        _bench.Repository.Git("ls-files", "-v").ShouldBe(shown);
     }
 
     [TestMethod]
@@ -135,6 +130,39 @@ public sealed class StrangeFixerTests : IDisposable
         var two = CommitBench.Shell("Two", "pwd") with { Files = ["**/*.md"] };
         var report = await _bench.RunAsync(one, two);
         return [.. report.Hooks.Select(hook => File.ReadAllLines(hook.LogPath!).Single(line => line.StartsWith('/') && !line.Contains(' ', StringComparison.Ordinal)))];
+    }
+
+    [TestMethod]
+    public async Task A_file_that_grew_beyond_the_place_in_memory_is_copied_elsewhere()
+    {
+        using Fakes.TempFolder memory = new();
+        if (!_bench.TryMount(memory.Path))
+        {
+            Assert.Inconclusive("no file system can be mounted here");
+        }
+
+        _bench.Places = [memory.Path, Path.GetTempPath()];
+        _ = _bench.Staged("a.txt", new string('a', 30 << 20) + " \n").OnDisk("a.txt", "short\n");
+        var report = await _bench.RunAsync(CommitBench.Blanks);
+        report.Hooks.Single().Reason.ShouldBeEmpty();
+        report.Repaired.Single().Hooks.ShouldBe(["Blanks"]);
+    }
+
+    [TestMethod]
+    public async Task A_full_disk_is_told_and_nothing_is_lost()
+    {
+        using Fakes.TempFolder memory = new();
+        if (!_bench.TryMount(memory.Path))
+        {
+            Assert.Inconclusive("no file system can be mounted here");
+        }
+
+        _bench.Places = [memory.Path];
+        _ = _bench.Staged("a.txt", new string('a', 30 << 20) + " \n").OnDisk("a.txt", "short\n");
+        var report = await _bench.RunAsync(CommitBench.Blanks);
+        report.Hooks.Single().Reason.ShouldContain("Free some space there, or set TMPDIR to another folder; nothing was changed");
+        _bench.Disk("a.txt").ShouldBe("short\n");
+        Directory.GetFileSystemEntries(memory.Path).ShouldBeEmpty();
     }
 
     [TestMethod]
