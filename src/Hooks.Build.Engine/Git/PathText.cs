@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -83,6 +84,9 @@ public static class PathText
 
         return false;
     }
+
+    /// <summary>A path as it can be shown: bytes that are not UTF-8 as <c>\xFF</c>.</summary>
+    public static string Shown(string text) => string.Concat(text.Select((c, i) => IsRawByte(text, i) ? string.Create(CultureInfo.InvariantCulture, $"\\x{c - Escape:X2}") : c.ToString()));
 
     private static bool IsRawByte(string text, int index) =>
         text[index] is >= (char)(Escape + 0x80) and <= (char)(Escape + 0xFF) && (index == 0 || !char.IsHighSurrogate(text[index - 1]));

@@ -35,7 +35,7 @@ internal static class FileMatching
     public static bool TakesFiles(PlannedHook hook) =>
         hook.Files.Count > 0 || hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles));
 
-    // Deleted files and submodules (folders) are listed by git too; what is staged is in the index, wherever the file has gone.
+    // Deleted files and submodules (folders) are listed by git too; what is staged is in the index, whatever is in its place.
     private static bool Exists(FileListing listing, int i, string root) =>
-        listing.Staged?[i].WorkingCopy == WorkingCopy.Missing || FileStatus.IsFile(Path.Combine(root, listing.Paths[i]));
+        listing.Staged?[i] is { } staged && (staged.Mode != StagedEntry.Link || staged.WorkingCopy == WorkingCopy.Missing) || FileStatus.IsFile(Path.Combine(root, listing.Paths[i]));
 }

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;
 
@@ -14,7 +15,7 @@ internal sealed class ChangedTree : IFixWork
         _tree = tree;
         _paths = paths;
         View = new HookView(paths.RootIn(tree.Path));
-        _before = [.. tree.Files.Select(file => (file, FileStamp.Of(tree.In(file))))];
+        _before = [.. tree.Files.Select(file => (file, Aged(tree.In(file))))];
     }
 
     public HookView View { get; }
@@ -30,13 +31,24 @@ internal sealed class ChangedTree : IFixWork
             {
                 damaged.Add(_paths.FromTop(file));
             }
-            else if (now != stamp && now.Kind == FileKind.File)
+            else if (now != stamp && now.Kind == FileKind.File && !PathText.HasRawBytes(file))
             {
                 changed.Add((_paths.FromTop(file), _tree.In(file)));
             }
         }
 
         return new FixChanges(changed, damaged, [.. _tree.Created().Select(_paths.FromTop)]);
+    }
+
+    // Systems tell time in ticks of some milliseconds: a hook that is quick and keeps the length would leave no trace on a file as new as this.
+    private static FileStamp Aged(string copy)
+    {
+        if (!PathText.HasRawBytes(copy) && FileStamp.Of(copy).Kind == FileKind.File)
+        {
+            File.SetLastWriteTimeUtc(copy, File.GetLastWriteTimeUtc(copy).AddSeconds(-10));
+        }
+
+        return FileStamp.Of(copy);
     }
 
     public void Delete()

@@ -10,17 +10,27 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Updates.</summary>
-    /// <param name="files">The files, by path from the top of the working tree.</param>
+    /// <param name="files">The files, by path from the top of the working tree, as they were staged.</param>
     /// <param name="contents">Folder with their content, by the same path.</param>
     /// <param name="cancellation">Stops before something is written.</param>
     /// <exception cref="HooksException">HOOK9017: an index cannot be written; those before it are.</exception>
-    public async Task RunAsync(IReadOnlyCollection<string> files, string contents, CancellationToken cancellation)
+    public async Task RunAsync(IReadOnlyList<StagedFile> files, string contents, CancellationToken cancellation)
     {
         var list = folder.Next("list");
-        await StagedPaths.WriteListAsync(list, files, cancellation);
+        StagedPaths.WriteList(list, files.Select(file => file.Path));
         foreach (var index in Indexes())
         {
-            await UpdateAsync(index, list, contents, cancellation);
+            UnwatchedFiles unwatched = new(git, folder, index);
+            await unwatched.WatchAsync(files);
+            try
+            {
+                await UpdateAsync(index, list, contents, cancellation);
+            }
+            finally
+            {
+                await unwatched.RestoreAsync();
+            }
+
             // The entries have the times of our copies; those of the user's files spare every later git a look into them.
             _ = await git.RunAsync(["--literal-pathspecs", "add", "--refresh", "--pathspec-from-file=-", "--pathspec-file-nul"], CancellationToken.None, list, index);
         }

@@ -14,10 +14,14 @@ internal sealed class PrivateFolder : IDisposable
     private readonly FileStream _lock;
     private int _last;
 
-    private PrivateFolder(string path, FileStream hold)
+    private readonly IReadOnlyList<string> _others;
+    private PrivateFolder? _next;
+
+    private PrivateFolder(string path, FileStream hold, IReadOnlyList<string> others)
     {
         Path = path;
         _lock = hold;
+        _others = others;
     }
 
     /// <summary>Absolute path of the folder.</summary>
@@ -26,14 +30,13 @@ internal sealed class PrivateFolder : IDisposable
     /// <summary>Creates the folder where there is room.</summary>
     /// <param name="bytes">How much room the copies need, roughly.</param>
     /// <exception cref="HooksException">HOOK9016: there is no place for it.</exception>
-    public static PrivateFolder Create(long bytes) => Create(bytes, Places());
-
-    /// <summary>The same in the first of some places that will do.</summary>
-    public static PrivateFolder Create(long bytes, IEnumerable<string> places)
+    /// <param name="places">The places to try, in order.</param>
+    public static PrivateFolder Create(long bytes, IReadOnlyList<string> places)
     {
         List<string> reasons = [];
-        foreach (var place in places)
+        for (var i = 0; i < places.Count; i++)
         {
+            var place = places[i];
             try
             {
                 if (Room(place) < (2 * bytes) + LeastRoom)
@@ -43,7 +46,7 @@ internal sealed class PrivateFolder : IDisposable
                 }
 
                 Sweep(place);
-                return CreateIn(place);
+                return CreateIn(place, [.. places.Skip(i + 1)]);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
@@ -55,32 +58,47 @@ internal sealed class PrivateFolder : IDisposable
     }
 
     /// <summary>The path of a new folder in it, which is not there yet.</summary>
-    public string Next(string name) => System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _last)}"));
+    public string Next(string name) => _next is { } next ? next.Next(name) : System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _last)}"));
+
+    /// <summary>Goes on in the next place, as this one turned out to be full: <see cref="Next"/> names folders there from now on.</summary>
+    /// <returns>False where there is no other place.</returns>
+    public bool TryMoveOn()
+    {
+        if (_next is { } next)
+        {
+            return next.TryMoveOn();
+        }
+
+        try
+        {
+            _next = Create(0, _others);
+            return true;
+        }
+        catch (HooksException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Deletes the folder. Links in it are deleted, not followed.</summary>
     public void Dispose()
     {
+        _next?.Dispose();
         Delete(Path);
         _lock.Dispose();
     }
 
-    private static PrivateFolder CreateIn(string place)
+    private static PrivateFolder CreateIn(string place, IReadOnlyList<string> others)
     {
         // A name that nobody can foresee, for this user alone: the place is everybody's.
         var path = System.IO.Path.Combine(place, Prefix + Guid.NewGuid().ToString("N")[..16]);
         _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new PrivateFolder(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+        return new PrivateFolder(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1), others);
     }
 
-    private static IEnumerable<string> Places()
-    {
-        if (OperatingSystem.IsLinux() && Directory.Exists("/dev/shm"))
-        {
-            yield return "/dev/shm";
-        }
-
-        yield return System.IO.Path.GetTempPath();
-    }
+    /// <summary>Where it may be, the best place first.</summary>
+    public static IReadOnlyList<string> Places() =>
+        OperatingSystem.IsLinux() && Directory.Exists("/dev/shm") ? ["/dev/shm", System.IO.Path.GetTempPath()] : [System.IO.Path.GetTempPath()];
 
     private static long Room(string place) => new DriveInfo(place).AvailableFreeSpace;
 

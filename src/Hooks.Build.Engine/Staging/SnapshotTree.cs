@@ -10,14 +10,20 @@ namespace Hooks.Build.Engine.Staging;
 /// <param name="repository">The repository it stands for.</param>
 internal sealed class SnapshotTree(string path, GitRepository repository)
 {
+    // A link that a hook made may lead anywhere, round in a circle too.
+    private static readonly EnumerationOptions WithoutLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _rules = new(StringComparer.Ordinal);
 
     /// <summary>Absolute path of the folder.</summary>
     public string Path => path;
 
     /// <summary>The files that are copies, by path from the top of the working tree.</summary>
     public IReadOnlyCollection<string> Files => _files;
+
+    /// <summary>The files with git's rules that are copies of the user's, by path from the top: git follows no link to them.</summary>
+    public IReadOnlyCollection<string> Rules => _rules;
 
     /// <summary>Whether a file is a copy, or about to be one.</summary>
     public bool Holds(string file) => _files.Contains(file);
@@ -49,9 +55,9 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
     private IEnumerable<string> Below(string folder, FileSystemInfo entry)
     {
         var name = folder.Length == 0 ? entry.Name : folder + "/" + entry.Name;
-        return entry is FileInfo ? (_files.Contains(name) || name == ".git" ? [] : [name])
+        return entry is FileInfo ? (_files.Contains(name) || _rules.Contains(name) ? [] : [name])
             : _folders.Contains(name) || name == ".git" ? []
-            : Directory.EnumerateFiles(entry.FullName, "*", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(path, file).Replace('\\', '/'));
+            : Directory.EnumerateFiles(entry.FullName, "*", WithoutLinks).Select(file => System.IO.Path.GetRelativePath(path, file).Replace('\\', '/'));
     }
 
     private void AddFolders(string file)
@@ -83,25 +89,31 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
         _ = Directory.CreateDirectory(copy);
         if (folder.Length == 0)
         {
-            // Not a link: the file of a submodule or of a linked working tree may be relative to its place.
-            File.WriteAllText(System.IO.Path.Combine(copy, ".git"), "gitdir: " + repository.GitDirectory + "\n");
+            SnapshotGit.Create(System.IO.Path.Combine(copy, ".git"), repository);
         }
 
-        LinkNeighbours(System.IO.Path.Combine(repository.Root, folder), copy, folder.Length == 0);
+        LinkNeighbours(System.IO.Path.Combine(repository.Root, folder), copy, folder.Length == 0 ? "" : folder + "/");
     }
 
-    private static void LinkNeighbours(string from, string to, bool isTop)
+    private void LinkNeighbours(string from, string to, string prefix)
     {
         if (!Directory.Exists(from))
         {
             return;
         }
 
-        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos().Where(entry => !(isTop && entry.Name == ".git") && !entry.Name.Contains('\uFFFD', StringComparison.Ordinal)))
+        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos().Where(entry => !(prefix.Length == 0 && entry.Name == ".git") && !entry.Name.Contains('\uFFFD', StringComparison.Ordinal)))
         {
             try
             {
                 var link = System.IO.Path.Combine(to, entry.Name);
+                if (entry.Name is ".gitattributes" or ".gitignore" && entry is FileInfo { LinkTarget: null })
+                {
+                    File.Copy(entry.FullName, link);
+                    _ = _rules.Add(prefix + entry.Name);
+                    continue;
+                }
+
                 _ = entry is DirectoryInfo ? Directory.CreateSymbolicLink(link, entry.FullName) : File.CreateSymbolicLink(link, entry.FullName);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

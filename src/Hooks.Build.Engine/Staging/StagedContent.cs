@@ -20,24 +20,24 @@ internal sealed class StagedContent : IAsyncDisposable
     private readonly Lazy<PrivateFolder> _folder;
     private readonly Lazy<StagedCopies> _copies;
     private readonly Lazy<WorkingCopyRepair> _workingCopies;
-    private readonly Lazy<SnapshotTree> _shared;
+    private readonly List<SnapshotTree> _shared = [];
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileStamp> _seen = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
     private const int LinkMode = 0xA000;
 
-    public StagedContent(GitProgram git, RunRequest request, IReadOnlyList<StagedFile> files, TimeProvider clock)
+    public StagedContent(GitProgram git, RunRequest request, IReadOnlyList<StagedFile> files, TimeProvider clock, IReadOnlyList<string>? places = null)
     {
         _request = request;
         _git = git;
         _clock = clock;
         _paths = new StagedPaths(git.Repository, request.RepositoryRoot);
         _files = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        _folder = new Lazy<PrivateFolder>(() => PrivateFolder.Create(Size()));
+        places ??= PrivateFolder.Places();
+        _folder = new Lazy<PrivateFolder>(() => PrivateFolder.Create(Size(), places));
         _copies = new Lazy<StagedCopies>(() => new StagedCopies(git, _folder.Value));
         _workingCopies = new Lazy<WorkingCopyRepair>(() => new WorkingCopyRepair(git, _folder.Value));
-        _shared = new Lazy<SnapshotTree>(() => new SnapshotTree(_folder.Value.Next("tree"), git.Repository));
     }
 
     /// <summary>The files that hooks repaired.</summary>
@@ -65,8 +65,16 @@ internal sealed class StagedContent : IAsyncDisposable
                 return new HookView(_request.RepositoryRoot);
             }
 
-            await FillAsync(_shared.Value, read, cancellation);
-            return new HookView(_paths.RootIn(_shared.Value.Path));
+            // A tree in which a hook may be at work is not rebuilt: other files, another tree.
+            var wanted = read.ConvertAll(_paths.ToTop);
+            var tree = _shared.Find(tree => wanted.TrueForAll(tree.Holds));
+            if (tree is null)
+            {
+                tree = await TreeAsync("tree", wanted, cancellation);
+                _shared.Add(tree);
+            }
+
+            return new HookView(_paths.RootIn(tree.Path));
         }
         finally
         {
@@ -116,12 +124,20 @@ internal sealed class StagedContent : IAsyncDisposable
 
         try
         {
-            await new IndexUpdate(_git, _folder.Value, _clock).RunAsync(_copies.Value.Repaired, _copies.Value.RepairedFolder, cancellation);
+            // With all around them, as a filter may be a script of the repository; under the rules that are staged, as they were written under these.
+            var tree = await TreeAsync("stage", [.. _copies.Value.Repaired], cancellation);
+            await _copies.Value.ReplaceAsync([.. tree.Rules], tree.Path, cancellation);
+            await new IndexUpdate(_git, _folder.Value, _clock).RunAsync([.. _fixed.Keys.Select(file => _files[file] with { Path = _paths.ToTop(file) })], tree.Path, cancellation);
         }
         catch (Exception e) when (e is HooksException or OperationCanceledException)
         {
             Undo();
             throw;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Undo();
+            throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {e.Message}. Your files are as they were");
         }
     }
 
@@ -155,13 +171,11 @@ internal sealed class StagedContent : IAsyncDisposable
 
     private async Task<SnapshotTree> TreeAsync(PlannedHook hook, IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        SnapshotTree tree = new(_folder.Value.Next("fix"), _git.Repository);
         var wanted = ReadBy(hook, files).Select(_paths.ToTop).Concat(await RestAsync(hook, cancellation));
         await _gate.WaitAsync(cancellation);
         try
         {
-            await FillTopAsync(tree, [.. wanted.Distinct(StringComparer.Ordinal)], cancellation);
-            return tree;
+            return await TreeAsync("fix", [.. wanted.Distinct(StringComparer.Ordinal)], cancellation);
         }
         finally
         {
@@ -172,7 +186,7 @@ internal sealed class StagedContent : IAsyncDisposable
     // A tool that is not told which files to work on works on all it finds: on copies too.
     private async Task<IEnumerable<string>> RestAsync(PlannedHook hook, CancellationToken cancellation)
     {
-        if (hook.Kind == HookKind.Method || hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles)))
+        if (hook.Kind == HookKind.Method || hook.Command.Concat(hook.Fix).All(step => step.Any(ArgumentTemplate.IsFiles)))
         {
             return [];
         }
@@ -192,17 +206,19 @@ internal sealed class StagedContent : IAsyncDisposable
                 return Attempt.Failure($"it deleted or replaced what it may only change: {Texts(changes.Damaged)}. None of its changes were taken");
             }
 
-            var before = _folder.Value.Next("before");
-            var (taken, strange) = await JudgeAsync(job, changes.Changed, before, cancellation);
+            var before = await CopyAsync("before", changes.Changed.Select(change => _paths.ToTop(change.File)).ToList(), path => Directory.CreateDirectory(path), cancellation);
+            var (taken, strange) = Judge(job, changes.Changed, before);
             if (taken.Count > 0 && !_request.Fixing)
             {
                 return Attempt.Failure($"it would change {Texts(taken.ConvertAll(change => change.File))}; fixing is off (HooksFix), so none of that was taken");
             }
 
             await WarnAsync(job, strange, changes.Created, cancellation);
+            // All of its changes or none: from here on nothing stops it.
+            cancellation.ThrowIfCancellationRequested();
             foreach (var (file, content) in taken)
             {
-                await TakeAsync(job, file, content, Path.Combine(before, _paths.ToTop(file)), cancellation);
+                await TakeAsync(job, file, content, Path.Combine(before, _paths.ToTop(file)), CancellationToken.None);
             }
 
             return attempt;
@@ -214,18 +230,10 @@ internal sealed class StagedContent : IAsyncDisposable
     }
 
     // What has other bytes than before counts; what is not staged, or not the hook's to change, is not taken.
-    private async Task<(List<(string File, string Content)> Taken, List<string> Strange)> JudgeAsync(
-        HookJob job, IReadOnlyList<(string File, string Content)> changed, string before, CancellationToken cancellation)
+    private (List<(string File, string Content)> Taken, List<string> Strange) Judge(HookJob job, IReadOnlyList<(string File, string Content)> changed, string before)
     {
         List<(string, string)> taken = [];
         List<string> strange = [];
-        if (changed.Count == 0)
-        {
-            return (taken, strange);
-        }
-
-        _ = Directory.CreateDirectory(before);
-        await _copies.Value.WriteAsync(changed.Select(change => _paths.ToTop(change.File)), before, cancellation);
         var given = job.Files!.Where(_files.ContainsKey).ToHashSet(StringComparer.Ordinal);
         foreach (var (file, content) in changed)
         {
@@ -251,16 +259,15 @@ internal sealed class StagedContent : IAsyncDisposable
     private async Task TakeAsync(HookJob job, string file, string content, string before, CancellationToken cancellation)
     {
         var top = _paths.ToTop(file);
-        _copies.Value.Take(top, content);
-        var repaired = Path.Combine(_copies.Value.RepairedFolder, top);
+        var repaired = _copies.Value.Take(top, content);
         var outcome = await _workingCopies.Value.RepairAsync(top, before, repaired, HasStagedContent(file), cancellation);
         var earlier = _fixed.GetValueOrDefault(file);
         _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], job.Hook.Name], (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0)));
         _ = _seen.Remove(file);
         job.Notes.Changed.Add(file);
-        if (_shared.IsValueCreated && _shared.Value.Holds(top))
+        foreach (var tree in _shared.Where(tree => tree.Holds(top)))
         {
-            File.Copy(repaired, _shared.Value.In(top), overwrite: true);
+            File.Copy(repaired, tree.In(top), overwrite: true);
         }
     }
 
@@ -281,7 +288,7 @@ internal sealed class StagedContent : IAsyncDisposable
     private async Task<List<string>> NotIgnoredAsync(IReadOnlyList<string> created, CancellationToken cancellation)
     {
         var list = _folder.Value.Next("list");
-        await StagedPaths.WriteListAsync(list, created.Select(_paths.ToTop), cancellation);
+        StagedPaths.WriteList(list, created.Select(_paths.ToTop));
         var (_, ignored) = await _git.RunAsync(["check-ignore", "-z", "--stdin", "--no-index"], cancellation, list);
         var known = StagedPaths.ReadList(ignored).ToHashSet(StringComparer.Ordinal);
         return [.. created.Where(file => !known.Contains(_paths.ToTop(file)))];
@@ -301,14 +308,33 @@ internal sealed class StagedContent : IAsyncDisposable
         return [.. (files ?? []).Concat(_files.Keys.Where(globs.IsMatch)).Distinct(StringComparer.Ordinal)];
     }
 
-    private async Task FillAsync(SnapshotTree tree, IEnumerable<string> files, CancellationToken cancellation) =>
-        await FillTopAsync(tree, [.. files.Select(_paths.ToTop)], cancellation);
-
-    private async Task FillTopAsync(SnapshotTree tree, IReadOnlyList<string> files, CancellationToken cancellation)
+    private async Task<SnapshotTree> TreeAsync(string name, IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        var missing = files.Where(file => !tree.Holds(file)).ToList();
-        tree.MakeRoom(missing);
-        await _copies.Value.WriteAsync(missing, tree.Path, cancellation);
+        SnapshotTree? tree = null;
+        _ = await CopyAsync(name, files, path => (tree = new SnapshotTree(path, _git.Repository)).MakeRoom(files), cancellation);
+        return tree!;
+    }
+
+    // The size of what is staged is known only once it is written: what memory has no room for goes to the disk.
+    private async Task<string> CopyAsync(string name, IReadOnlyList<string> files, Action<string> prepare, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var path = _folder.Value.Next(name);
+            try
+            {
+                StagedCopies.Try(path, () => prepare(path));
+                await _copies.Value.WriteAsync(files, path, cancellation);
+                return path;
+            }
+            catch (HooksException) when (_folder.Value.TryMoveOn())
+            {
+                if (Directory.Exists(path))
+                {
+                    Directory.Delete(path, recursive: true);
+                }
+            }
+        }
     }
 
     private bool IsUnlikeDisk(string file) =>

@@ -20,7 +20,7 @@ internal sealed class StagedPaths(GitRepository repository, string root)
     public string RootIn(string folder) => _prefix.Length == 0 ? folder : Path.Combine(folder, _prefix.TrimEnd('/'));
 
     /// <summary>Writes names the way git reads them from standard input.</summary>
-    public static async Task WriteListAsync(string file, IEnumerable<string> paths, CancellationToken cancellation)
+    public static void WriteList(string file, IEnumerable<string> paths)
     {
         using MemoryStream list = new();
         foreach (var path in paths)
@@ -29,7 +29,7 @@ internal sealed class StagedPaths(GitRepository repository, string root)
             list.WriteByte(0);
         }
 
-        await File.WriteAllBytesAsync(file, list.ToArray(), cancellation);
+        File.WriteAllBytes(file, list.ToArray());
     }
 
     /// <summary>Reads names the way git writes them.</summary>

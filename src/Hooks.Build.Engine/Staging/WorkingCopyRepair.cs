@@ -21,7 +21,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
     {
         var path = Path.Combine(git.Repository.Root, file);
         var stamp = FileStamp.Of(path);
-        if (stamp.Kind != FileKind.File)
+        if (stamp.Kind != FileKind.File || IsBehindLink(file))
         {
             return WorkingCopyFix.Absent;
         }
@@ -82,10 +82,10 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
             return (fix, WorkingCopyFix.Same);
         }
 
-        if (hasStagedContent)
+        // The same to git and not the same bytes: line ends that git converts. The file keeps its own.
+        if (hasStagedContent && LineEnds.Of(current) is { } own && LineEnds.AreAllThatDiffers(current, original))
         {
-            // The same to git and not the same bytes: line ends that git converts. The file keeps its own.
-            return (current.AsSpan().Contains((byte)'\r') ? fix : [.. fix.Where(value => value != '\r')], WorkingCopyFix.Same);
+            return (own.In(fix), WorkingCopyFix.Same);
         }
 
         var mine = folder.Next("mine");
@@ -93,6 +93,20 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
         var (exitCode, merged) = await git.RunAsync(["merge-file", "-p", mine, staged, repaired], cancellation);
         // Above 0: the number of conflicts; 255: binary.
         return exitCode == 0 ? (merged, WorkingCopyFix.Merged) : (null, WorkingCopyFix.Conflict);
+    }
+
+    // A link in the place of one of its folders: to git the file is deleted, and what the link leads to is none of ours.
+    private bool IsBehindLink(string file)
+    {
+        for (var parent = Path.GetDirectoryName(file); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
+        {
+            if (FileStatus.Read(Path.Combine(git.Repository.Root, parent)).Kind == FileKind.Link)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Replace(string file, string path, byte[] current, byte[] wanted, bool? executable, bool isPrecious)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Reporting;
 
 namespace Hooks.Build.Engine.Workers;
@@ -12,6 +13,12 @@ internal sealed class MethodRunner(WorkerPool workers) : IHookRunner
 {
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
+        // .NET can neither name such a file nor open it.
+        if (job.Files?.FirstOrDefault(PathText.HasRawBytes) is { } file)
+        {
+            return Attempt.Failure($"the name of {PathText.Shown(file)} is not UTF-8, and a C# hook cannot read such a file: rename it, or leave it out by Exclude");
+        }
+
         try
         {
             return await RunSharedAsync(job, cancellation) ?? await RunAloneAsync(job, cancellation);

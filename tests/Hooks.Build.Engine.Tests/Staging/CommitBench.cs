@@ -56,6 +56,25 @@ internal sealed class CommitBench : IDisposable
         return this;
     }
 
+    /// <summary>Where copies may go; nothing for the usual places.</summary>
+    public IReadOnlyList<string>? Places { get; set; }
+
+    private string _mounted = "";
+
+    /// <summary>Mounts a file system of 20 MB, where that is allowed.</summary>
+    public bool TryMount(string folder)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        using var mount = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", folder]) { RedirectStandardError = true, UseShellExecute = false })!;
+        mount.WaitForExit();
+        _mounted = mount.ExitCode == 0 ? folder : "";
+        return mount.ExitCode == 0;
+    }
+
     public string Index(string name) => Repository.Shell($"git show ':{name}'; echo .")[..^1];
 
     public string Disk(string name) => File.ReadAllText(Repository.In(name));
@@ -75,7 +94,7 @@ internal sealed class CommitBench : IDisposable
             Clock = TimeProvider.System,
             Environment = environment,
             Files = new GitFileSource(launcher, environment),
-            Stage = (request, files, clock) => new StagedContent(new GitProgram(GitRepository.Find(request.RepositoryRoot, environment)!, launcher, environment), request, files, clock),
+            Stage = (request, files, clock) => new StagedContent(new GitProgram(GitRepository.Find(request.RepositoryRoot, environment)!, launcher, environment), request, files, clock, Places),
         };
         Request = Request with { RepositoryRoot = Request.RepositoryRoot.Length == 0 ? Repository.Path : Request.RepositoryRoot, LogDirectory = Path.Combine(Repository.Path, ".git", "logs-of-hooks") };
         return await HookEngine.RunAsync(Make.Plan(hooks), Request, services, Observer, Stop.Token).WaitAsync(TimeSpan.FromMinutes(2));
@@ -91,6 +110,11 @@ internal sealed class CommitBench : IDisposable
 
     public void Dispose()
     {
+        if (_mounted.Length > 0)
+        {
+            _ = Repository.Shell($"umount '{_mounted}'");
+        }
+
         Stop.Dispose();
         Repository.Dispose();
     }
