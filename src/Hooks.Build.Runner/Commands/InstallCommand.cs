@@ -18,7 +18,7 @@ internal static class InstallCommand
     /// <summary>Creates <c>install</c>.</summary>
     public static Command Create()
     {
-        Argument<string[]> stages = new("stages") { Description = "The stages to install, such as pre-commit; without them those of the project's hooks.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> stages = new("stages") { Description = "The stages to install, such as pre-commit; without them those of the project's hooks, and pre-commit.", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> force = new("--force") { Description = "Takes the place of another project's hooks, and of a core.hooksPath that holds for all repositories." };
         Command command = new("install", "Installs the hooks into git.") { stages, force };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
@@ -75,7 +75,7 @@ internal static class InstallCommand
         }
 
         var declared = open.Plan.Hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & OfGit;
-        return asked != HookStages.None ? asked : declared != HookStages.None ? declared : HookStages.PreCommit;
+        return asked != HookStages.None ? asked : declared | HookStages.PreCommit;
     }
 
     // Git is better served by the native program, where the package has one for this platform.
