@@ -20,7 +20,7 @@ internal sealed class StagedContent : IAsyncDisposable
     private readonly Lazy<PrivateFolder> _folder;
     private readonly Lazy<StagedCopies> _copies;
     private readonly Lazy<WorkingCopyRepair> _workingCopies;
-    private readonly List<SnapshotTree> _shared = [];
+    private readonly Snapshots _snapshots;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileStamp> _seen = new(StringComparer.Ordinal);
@@ -37,6 +37,7 @@ internal sealed class StagedContent : IAsyncDisposable
         places ??= PrivateFolder.Places();
         _folder = new Lazy<PrivateFolder>(() => PrivateFolder.Create(Size(), places));
         _copies = new Lazy<StagedCopies>(() => new StagedCopies(git, _folder.Value));
+        _snapshots = new Snapshots(git, _folder, _copies);
         _workingCopies = new Lazy<WorkingCopyRepair>(() => new WorkingCopyRepair(git, _folder.Value));
     }
 
@@ -65,15 +66,7 @@ internal sealed class StagedContent : IAsyncDisposable
                 return new HookView(_request.RepositoryRoot);
             }
 
-            // A tree in which a hook may be at work is not rebuilt: other files, another tree.
-            var wanted = read.ConvertAll(_paths.ToTop);
-            var tree = _shared.Find(tree => wanted.TrueForAll(tree.Holds));
-            if (tree is null)
-            {
-                tree = await TreeAsync("tree", wanted, cancellation);
-                _shared.Add(tree);
-            }
-
+            var tree = await _snapshots.SharedAsync(read.ConvertAll(_paths.ToTop), cancellation);
             return new HookView(_paths.RootIn(tree.Path));
         }
         finally
@@ -125,7 +118,7 @@ internal sealed class StagedContent : IAsyncDisposable
         try
         {
             // With all around them, as a filter may be a script of the repository; under the rules that are staged, as they were written under these.
-            var tree = await TreeAsync("stage", [.. _copies.Value.Repaired], cancellation);
+            var tree = await _snapshots.TreeAsync("stage", [.. _copies.Value.Repaired], cancellation);
             await _copies.Value.ReplaceAsync([.. tree.Rules], tree.Path, cancellation);
             await new IndexUpdate(_git, _folder.Value, _clock).RunAsync([.. _fixed.Keys.Select(file => _files[file] with { Path = _paths.ToTop(file) })], tree.Path, cancellation);
         }
@@ -175,7 +168,7 @@ internal sealed class StagedContent : IAsyncDisposable
         await _gate.WaitAsync(cancellation);
         try
         {
-            return await TreeAsync("fix", [.. wanted.Distinct(StringComparer.Ordinal)], cancellation);
+            return await _snapshots.TreeAsync("fix", [.. wanted.Distinct(StringComparer.Ordinal)], cancellation);
         }
         finally
         {
@@ -206,7 +199,7 @@ internal sealed class StagedContent : IAsyncDisposable
                 return Attempt.Failure($"it deleted or replaced what it may only change: {Texts(changes.Damaged)}. None of its changes were taken");
             }
 
-            var before = await CopyAsync("before", changes.Changed.Select(change => _paths.ToTop(change.File)).ToList(), path => Directory.CreateDirectory(path), cancellation);
+            var before = await _snapshots.CopyAsync("before", changes.Changed.Select(change => _paths.ToTop(change.File)).ToList(), path => Directory.CreateDirectory(path), cancellation);
             var (taken, strange) = Judge(job, changes.Changed, before);
             if (taken.Count > 0 && !_request.Fixing)
             {
@@ -265,10 +258,7 @@ internal sealed class StagedContent : IAsyncDisposable
         _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], job.Hook.Name], (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0)));
         _ = _seen.Remove(file);
         job.Notes.Changed.Add(file);
-        foreach (var tree in _shared.Where(tree => tree.Holds(top)))
-        {
-            File.Copy(repaired, tree.In(top), overwrite: true);
-        }
+        _snapshots.Repair(top, repaired);
     }
 
     private async Task WarnAsync(HookJob job, IReadOnlyList<string> strange, IReadOnlyList<string> created, CancellationToken cancellation)
@@ -306,35 +296,6 @@ internal sealed class StagedContent : IAsyncDisposable
 
         var globs = GlobSet.Parse(hook.Reads, []);
         return [.. (files ?? []).Concat(_files.Keys.Where(globs.IsMatch)).Distinct(StringComparer.Ordinal)];
-    }
-
-    private async Task<SnapshotTree> TreeAsync(string name, IReadOnlyList<string> files, CancellationToken cancellation)
-    {
-        SnapshotTree? tree = null;
-        _ = await CopyAsync(name, files, path => (tree = new SnapshotTree(path, _git.Repository)).MakeRoom(files), cancellation);
-        return tree!;
-    }
-
-    // The size of what is staged is known only once it is written: what memory has no room for goes to the disk.
-    private async Task<string> CopyAsync(string name, IReadOnlyList<string> files, Action<string> prepare, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var path = _folder.Value.Next(name);
-            try
-            {
-                StagedCopies.Try(path, () => prepare(path));
-                await _copies.Value.WriteAsync(files, path, cancellation);
-                return path;
-            }
-            catch (HooksException) when (_folder.Value.TryMoveOn())
-            {
-                if (Directory.Exists(path))
-                {
-                    Directory.Delete(path, recursive: true);
-                }
-            }
-        }
     }
 
     private bool IsUnlikeDisk(string file) =>

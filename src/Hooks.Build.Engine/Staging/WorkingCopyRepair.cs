@@ -65,12 +65,24 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
             var path = Path.Combine(git.Repository.Root, file);
             if (FileStamp.Of(path) == written)
             {
-                WriteWhole(path, File.ReadAllBytes(backup), File.Exists(backup) && FileStamp.Of(backup).IsExecutable, isPrecious: true);
-                File.SetLastWriteTimeUtc(path, time);
+                Undo(path, backup, time);
             }
         }
 
         _undo.Clear();
+    }
+
+    private void Undo(string path, string backup, DateTime time)
+    {
+        try
+        {
+            WriteWhole(path, File.ReadAllBytes(backup), FileStamp.Of(backup).IsExecutable, isPrecious: true);
+            File.SetLastWriteTimeUtc(path, time);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The disk is full: the file keeps the repair, with all that was unstaged, and the others are put back.
+        }
     }
 
     private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> WantedAsync(byte[] current, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)

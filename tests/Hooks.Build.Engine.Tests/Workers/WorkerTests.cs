@@ -8,6 +8,23 @@ namespace Hooks.Build.Engine.Tests.Workers;
 public sealed class WorkerTests
 {
     [TestMethod]
+    public async Task A_file_whose_name_is_not_utf8_is_told_by_name()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Inconclusive("names are text here");
+        }
+
+        using WorkerBench bench = new();
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", ": > \"$(printf 'a\\377.txt')\""]) { WorkingDirectory = bench.Root })!;
+        await shell.WaitForExitAsync();
+        bench.Files = ["a\uDCFF.txt"];
+        var report = await bench.RunOneAsync("VisitsFiles");
+        report.Outcome.ShouldBe(HookOutcome.Failed);
+        report.Reason.ShouldBe("the name of a\\xFF.txt is not UTF-8, and a C# hook cannot read such a file: rename it, or leave it out by Exclude");
+    }
+
+    [TestMethod]
     public async Task Every_shape_of_a_hook_runs_and_means_what_it_returns()
     {
         using WorkerBench bench = new();

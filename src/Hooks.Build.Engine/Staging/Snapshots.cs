@@ -1,0 +1,69 @@
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.Staging;
+
+/// <summary>The snapshots of a run.</summary>
+internal sealed class Snapshots(GitProgram git, Lazy<PrivateFolder> folder, Lazy<StagedCopies> copies)
+{
+    private readonly List<SnapshotTree> _shared = [];
+
+    /// <summary>A tree with copies of files, by path from the top, for hooks that change nothing.</summary>
+    /// <exception cref="HooksException">HOOK9016: it cannot be written.</exception>
+    public async Task<SnapshotTree> SharedAsync(IReadOnlyList<string> files, CancellationToken cancellation)
+    {
+        // A tree in which a hook may be at work is not rebuilt: other files, another tree.
+        var tree = _shared.Find(tree => files.All(tree.Holds));
+        if (tree is null)
+        {
+            tree = await TreeAsync("tree", files, cancellation);
+            _shared.Add(tree);
+        }
+
+        return tree;
+    }
+
+    /// <summary>Brings a repair to the shared trees.</summary>
+    public void Repair(string file, string repaired)
+    {
+        foreach (var tree in _shared.Where(tree => tree.Holds(file)))
+        {
+            File.Copy(repaired, tree.In(file), overwrite: true);
+        }
+    }
+
+    /// <summary>Builds a tree with copies of files, by path from the top.</summary>
+    public async Task<SnapshotTree> TreeAsync(string name, IReadOnlyList<string> files, CancellationToken cancellation)
+    {
+        SnapshotTree? tree = null;
+        _ = await CopyAsync(name, files, path => (tree = new SnapshotTree(path, git.Repository)).MakeRoom(files), cancellation);
+        return tree!;
+    }
+
+    /// <summary>Writes copies of files into a new folder.</summary>
+    /// <param name="name">What the folder's name begins with.</param>
+    /// <param name="files">The files, by path from the top.</param>
+    /// <param name="prepare">Is done with the folder's path before.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Absolute path of the folder.</returns>
+    public async Task<string> CopyAsync(string name, IReadOnlyList<string> files, Action<string> prepare, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var path = folder.Value.Next(name);
+            try
+            {
+                StagedCopies.Try(path, () => prepare(path));
+                await copies.Value.WriteAsync(files, path, cancellation);
+                return path;
+            }
+            // The size of what is staged is known only once it is written: what memory has no room for goes to the disk.
+            catch (HooksException) when (folder.Value.TryMoveOn())
+            {
+                if (Directory.Exists(path))
+                {
+                    Directory.Delete(path, recursive: true);
+                }
+            }
+        }
+    }
+}
