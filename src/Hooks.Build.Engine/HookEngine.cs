@@ -105,6 +105,11 @@ public static class HookEngine
             return ([], e.Problems);
         }
 
+        if (await staged.LeavesNothingAsync())
+        {
+            return (staged.Fixed, [StagedTexts.NothingLeft]);
+        }
+
         return (staged.Fixed, request.FailOnFix && staged.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Fixed)] : []);
     }
 }

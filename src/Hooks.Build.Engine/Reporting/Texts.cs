@@ -7,6 +7,7 @@ public static class Texts
 {
     private const int TailLines = 12;
     private const int LongestText = 2000;
+    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(95);
 
     /// <summary>Somebody asked for a run in which there is no hook.</summary>
     public static Problem NoHookRuns { get; } = new(Codes.NoHooks, "No hook runs: the plan has none for this stage and these profiles, or all are skipped");
@@ -14,8 +15,10 @@ public static class Texts
     /// <summary>A text cut to what a console can show; the log has all of it.</summary>
     public static string Shortened(string text) => text.Length <= LongestText ? text : text[..LongestText] + "...";
 
-    /// <summary>A duration for people: <c>0.4 s</c>, <c>75.0 s</c>.</summary>
-    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
+    /// <summary>A duration for people: <c>12 ms</c>, <c>0.4 s</c>, <c>75.0 s</c>.</summary>
+    public static string Seconds(TimeSpan time) => time < Blink
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMilliseconds):0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
     /// <summary>The one line that sums up a run, such as <c>20 passed, 1 failed in 1.2 s</c>.</summary>
     public static string Summary(RunReport report)

@@ -134,6 +134,17 @@ internal sealed class StagedContent : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the repairs took back all that was to be committed: git looks for an empty commit before its hooks, not after.</summary>
+    public async Task<bool> LeavesNothingAsync()
+    {
+        if (_fixed.Count == 0 || File.Exists(Path.Combine(_git.Repository.GitDirectory, "MERGE_HEAD")))
+        {
+            return false;
+        }
+
+        return (await _git.RunAsync(["diff-index", "--cached", "--quiet", "HEAD", "--"], CancellationToken.None)).ExitCode == 0;
+    }
+
     /// <summary>Forgets what was repaired; the working copies are as they were.</summary>
     public void Undo()
     {

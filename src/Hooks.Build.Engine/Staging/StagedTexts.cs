@@ -25,6 +25,10 @@ public static class StagedTexts
         Codes.Repaired,
         $"{files.Count} file{(files.Count == 1 ? " was" : "s were")} fixed and staged, and HooksFailOnFix (--fail-on-fix) stops the commit then: look at the changes, and commit again");
 
+    internal static Problem NothingLeft { get; } = new(
+        Codes.Repaired,
+        "The repairs leave nothing to commit: what is staged is what the last commit has. If this commit is meant to be empty, or only amends a message, commit with --no-verify");
+
     internal static IEnumerable<Problem> Touched(IReadOnlyList<string> files, IReadOnlyList<HookReport> reports)
     {
         if (files.Count == 0)

@@ -194,7 +194,7 @@ public sealed class ExecutorTests
     [DataRow(FixMode.Never, HookStages.PreCommit, false)]
     public async Task Repairing_applies_where_it_is_asked_for(FixMode fix, HookStages stage, bool applies)
     {
-        using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(1, 0, 0), Request = Make.Request() with { Fix = fix, Stage = stage } };
+        using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(1, 0, 0), Request = Make.Request() with { Fix = fix, Stage = stage }, Files = ["a.cs"] };
         (await bench.RunAsync(Hook with { Fix = [[FakeTool.Name, "fix"]] })).Outcome.ShouldBe(applies ? HookOutcome.Succeeded : HookOutcome.Failed);
     }
 

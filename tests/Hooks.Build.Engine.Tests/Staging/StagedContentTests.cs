@@ -158,6 +158,16 @@ public sealed class StagedContentTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_commit_that_repairs_make_empty_is_stopped()
+    {
+        _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "one  \n");
+        var report = await _bench.RunAsync(CommitBench.Blanks);
+        report.Succeeded.ShouldBeFalse();
+        report.Problems.Single().Message.ShouldStartWith("The repairs leave nothing to commit");
+        _bench.Disk("a.txt").ShouldBe("one\n");
+    }
+
+    [TestMethod]
     public async Task A_file_whose_bytes_stay_keeps_its_time()
     {
         _ = _bench.Staged("a.txt", "one\n").Staged("b.txt", "two \n");
