@@ -20,7 +20,7 @@ public sealed class FailureTests
         run.Errors.Count.ShouldBe(2, run.Output);
         run.Errors[0].ShouldStartWith(repository.FullPath("src/X.cs") + "(3,5): error ABC123: bad");
         run.Errors[1].ShouldStartWith(repository.FullPath(TestRepository.Source) + "(2,");
-        run.Errors[1].ShouldMatch(@"error HOOK1001: Hook 'Lint' failed after \d+\.\d s: exit code 1\. Log: .*Lint\.log");
+        run.Errors[1].ShouldMatch(@"error HOOK1001: Hook 'Lint' failed after \d+(\.\d s| ms): exit code 1\. Log: .*Lint\.log");
         repository.Read("build/obj/Debug/net10.0/hooks/Lint.log").ShouldContain("src/X.cs(3,5): error ABC123: bad");
     }
 
@@ -123,7 +123,7 @@ public sealed class FailureTests
             [Hook] static void Good(HookContext hook) => File.WriteAllText(Path.Combine(hook.RepositoryRoot, "good"), "");
             """);
         var run = (await repository.BuildAsync()).ShouldExitWith(1);
-        run.Errors.ShouldHaveSingleItem().ShouldMatch(@"RepoHooks\.cs\(2,\d+\): error HOOK1003: Hook 'Bad' crashed after \d+\.\d s: System\.IO\.DirectoryNotFoundException: Could not find a part of the path '/no/such'\. Log: \S+Bad\.log \[");
+        run.Errors.ShouldHaveSingleItem().ShouldMatch(@"RepoHooks\.cs\(2,\d+\): error HOOK1003: Hook 'Bad' crashed after \d+(\.\d s| ms): System\.IO\.DirectoryNotFoundException: Could not find a part of the path '/no/such'\. Log: \S+Bad\.log \[");
         repository.Has("good").ShouldBeTrue();
     }
 

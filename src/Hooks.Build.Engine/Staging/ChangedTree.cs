@@ -37,7 +37,7 @@ internal sealed class ChangedTree : IFixWork
             }
         }
 
-        return new FixChanges(changed, damaged, [.. _tree.Created().Select(_paths.FromTop)]);
+        return new FixChanges(changed, damaged, [.. _tree.Created().Select(_paths.FromTop)], [.. _tree.ChangedBehindLinks().Select(_paths.FromTop)]);
     }
 
     // Systems tell time in ticks of some milliseconds: a hook that is quick and keeps the length would leave no trace on a file as new as this.

@@ -19,4 +19,5 @@ internal interface IFixWork
 /// <param name="Changed">Files that were written, perhaps with the same bytes, and where their content is.</param>
 /// <param name="Damaged">Files that are no files any more.</param>
 /// <param name="Created">Files that are new.</param>
-internal sealed record FixChanges(IReadOnlyList<(string File, string Content)> Changed, IReadOnlyList<string> Damaged, IReadOnlyList<string> Created);
+/// <param name="Behind">Files of the user's that it changed through links.</param>
+internal sealed record FixChanges(IReadOnlyList<(string File, string Content)> Changed, IReadOnlyList<string> Damaged, IReadOnlyList<string> Created, IReadOnlyList<string> Behind);

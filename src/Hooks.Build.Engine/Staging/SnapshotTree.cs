@@ -13,6 +13,7 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
     // A link that a hook made may lead anywhere, round in a circle too.
     private static readonly EnumerationOptions WithoutLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileStamp> _linked = new(StringComparer.Ordinal);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _rules = new(StringComparer.Ordinal);
 
@@ -27,6 +28,9 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
 
     /// <summary>Whether a file is a copy, or about to be one.</summary>
     public bool Holds(string file) => _files.Contains(file);
+
+    /// <summary>Files of the working tree beside the copies that changed since they were linked: a hook wrote through a link.</summary>
+    public IEnumerable<string> ChangedBehindLinks() => _linked.Where(pair => FileStamp.Of(System.IO.Path.Combine(repository.Root, pair.Key)) != pair.Value).Select(pair => pair.Key);
 
     /// <summary>Makes room for copies: their folders become real ones, links in their place are removed. The copies themselves are the caller's.</summary>
     public void MakeRoom(IEnumerable<string> files)
@@ -112,6 +116,11 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
                     File.Copy(entry.FullName, link);
                     _ = _rules.Add(prefix + entry.Name);
                     continue;
+                }
+
+                if (entry is FileInfo)
+                {
+                    _linked[prefix + entry.Name] = FileStamp.Of(entry.FullName);
                 }
 
                 _ = entry is DirectoryInfo ? Directory.CreateSymbolicLink(link, entry.FullName) : File.CreateSymbolicLink(link, entry.FullName);

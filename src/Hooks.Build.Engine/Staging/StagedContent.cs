@@ -217,7 +217,7 @@ internal sealed class StagedContent : IAsyncDisposable
                 return Attempt.Failure($"it would change {Texts(taken.ConvertAll(change => change.File))}; fixing is off (HooksFix), so none of that was taken");
             }
 
-            await WarnAsync(job, strange, changes.Created, cancellation);
+            await WarnAsync(job, strange, changes, cancellation);
             // All of its changes or none: from here on nothing stops it.
             cancellation.ThrowIfCancellationRequested();
             foreach (var (file, content) in taken)
@@ -272,14 +272,19 @@ internal sealed class StagedContent : IAsyncDisposable
         _snapshots.Repair(top, repaired);
     }
 
-    private async Task WarnAsync(HookJob job, IReadOnlyList<string> strange, IReadOnlyList<string> created, CancellationToken cancellation)
+    private async Task WarnAsync(HookJob job, IReadOnlyList<string> strange, FixChanges changes, CancellationToken cancellation)
     {
+        if (changes.Behind.Count > 0)
+        {
+            job.Notes.Warnings.Add(Warning(job, $"changed {Texts(changes.Behind)} in your working tree, which {(changes.Behind.Count == 1 ? "is" : "are")} not among the staged files it was given: that is not part of the commit"));
+        }
+
         if (strange.Count > 0)
         {
             job.Notes.Warnings.Add(Warning(job, $"changed {Texts(strange)}, which {(strange.Count == 1 ? "is" : "are")} not among the staged files it was given: that was not taken"));
         }
 
-        var kept = created.Count == 0 ? [] : await NotIgnoredAsync(created, cancellation);
+        var kept = changes.Created.Count == 0 ? [] : await NotIgnoredAsync(changes.Created, cancellation);
         if (kept.Count > 0)
         {
             job.Notes.Warnings.Add(Warning(job, $"created {Texts(kept)} in its copy of the repository: that is not part of the commit. Run it on the working tree (dotnet msbuild -t:RunHooks -p:HooksFix=true) to get {(kept.Count == 1 ? "it" : "them")}"));

@@ -20,7 +20,7 @@ internal sealed class WrittenFiles(string folder, HookView view, IReadOnlyList<s
             }
         }
 
-        return new FixChanges(changed, [], []);
+        return new FixChanges(changed, [], [], []);
     }
 
     // Writing through the context is about content alone.

@@ -253,7 +253,7 @@ public sealed class ExecutorTests
     {
         using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(3) };
         var report = await bench.RunAsync(Hook);
-        (await File.ReadAllLinesAsync(report.LogPath!))[^1].ShouldBe("# Failed after 0.0 s: exit code 3");
+        (await File.ReadAllLinesAsync(report.LogPath!))[^1].ShouldBe("# Failed after 0 ms: exit code 3");
     }
 
     private static ExecutorBench Fixing(params int[] exitCodes) => new() { Launcher = FakeLauncher.ThatExits(exitCodes), Request = Make.Request() with { Fix = FixMode.Always } };

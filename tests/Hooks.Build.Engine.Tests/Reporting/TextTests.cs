@@ -41,7 +41,7 @@ public sealed class TextTests
     }
 
     [TestMethod]
-    public void A_run_of_nothing_says_so() => Texts.Summary(new RunReport([], TimeSpan.Zero, Interrupted: false)).ShouldBe("nothing to run in 0.0 s");
+    public void A_run_of_nothing_says_so() => Texts.Summary(new RunReport([], TimeSpan.Zero, Interrupted: false)).ShouldBe("nothing to run in 0 ms");
 
     [TestMethod]
     public void Names_are_told_slowest_first_and_not_without_end() =>

@@ -204,6 +204,14 @@ public sealed class StagedContentTests : IDisposable
     }
 
     [TestMethod]
+    public async Task What_a_fixer_writes_through_a_link_into_the_working_tree_is_told()
+    {
+        _ = _bench.Committed("other.md", "mine\n").Staged("a.txt", "one\n");
+        _ = await _bench.RunAsync(CommitBench.Fixer("Through", "echo x >> a.txt; echo more >> other.md") with { Files = ["*.txt"] });
+        _bench.Observer.Warnings.Single().Message.ShouldBe("Hook 'Through' changed other.md in your working tree, which is not among the staged files it was given: that is not part of the commit");
+    }
+
+    [TestMethod]
     public async Task A_tool_that_finds_its_files_itself_works_on_copies_too()
     {
         _ = _bench.Committed("other.txt", "other \n").Staged("a.txt", "one \n");

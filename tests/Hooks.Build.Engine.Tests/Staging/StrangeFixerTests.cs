@@ -88,11 +88,11 @@ public sealed class StrangeFixerTests : IDisposable
     [DataRow("assume-unchanged", "h a.txt")]
     public async Task A_file_that_git_was_told_not_to_look_at_is_repaired(string flag, string shown)
     {
-        _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "one \n");
+        _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "one \ntwo\n");
         _ = _bench.Repository.Git("update-index", "--" + flag, "a.txt");
         var report = await _bench.RunAsync(CommitBench.Blanks);
         report.Succeeded.ShouldBeTrue(report.Hooks.Single().Reason);
-        _bench.Index("a.txt").ShouldBe("one\n");
+        _bench.Index("a.txt").ShouldBe("one\ntwo\n");
         _bench.Repository.Git("ls-files", "-v").ShouldBe(shown);
     }
 
