@@ -79,6 +79,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         try
         {
             var child = launcher.Start(new ProcessStart(path, arguments, job.WorkingDirectory, variables, output.Write));
+            _ = job.Output.OpenLogMeanwhileAsync();
             var exit = await child.WaitAsync(clock, cancellation);
             cancellation.ThrowIfCancellationRequested();
             return exit.ExitCode == 0 ? Attempt.Success : Attempt.Failure(Explain(exit.ExitCode), exit.ExitCode);

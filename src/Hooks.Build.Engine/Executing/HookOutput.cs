@@ -11,7 +11,7 @@ internal sealed class HookOutput : IDisposable
     private const int MostFindings = 1000;
 
     private readonly object _lock = new();
-    private readonly FileStream? _log;
+    private readonly HookLog? _log;
     private string _workingDirectory;
     private string _viewRoot = "";
     private string _root = "";
@@ -21,13 +21,11 @@ internal sealed class HookOutput : IDisposable
 
     // Builds repeat their errors at the end.
     private readonly HashSet<Finding> _known = [];
-    private bool _isLogBroken;
-    private bool _isMidLine;
 
     /// <summary>Creates the output.</summary>
     /// <param name="log">Where all of it goes.</param>
     /// <param name="workingDirectory">Where the relative paths of findings start, until <see cref="WorkIn"/> says otherwise.</param>
-    public HookOutput(FileStream? log, string workingDirectory = "")
+    public HookOutput(HookLog? log, string workingDirectory = "")
     {
         _log = log;
         _workingDirectory = workingDirectory;
@@ -35,7 +33,16 @@ internal sealed class HookOutput : IDisposable
     }
 
     /// <summary>Path of the log; <see langword="null"/> where there is none.</summary>
-    public string? LogPath => _log?.Name;
+    public string? LogPath
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _log?.Path;
+            }
+        }
+    }
 
     /// <summary>Errors that the hook reported itself, beside what was read from its output. They fail it whatever it returns.</summary>
     public int ReportedErrors { get; private set; }
@@ -69,6 +76,16 @@ internal sealed class HookOutput : IDisposable
     {
         Note("$ " + echo);
         return new OutputLines(this);
+    }
+
+    /// <summary>Opens the log, now that the hook runs and need not wait for it.</summary>
+    public async Task OpenLogMeanwhileAsync()
+    {
+        await Task.Yield();
+        lock (_lock)
+        {
+            _log?.Open();
+        }
     }
 
     /// <summary>Forgets the findings of an attempt that is made again.</summary>
@@ -116,8 +133,6 @@ internal sealed class HookOutput : IDisposable
         _own.Dispose();
         lock (_lock)
         {
-            // What comes late has nowhere to go, and must not throw at whoever reads it from a pipe.
-            _isLogBroken = true;
             _log?.Dispose();
         }
     }
@@ -127,8 +142,8 @@ internal sealed class HookOutput : IDisposable
     {
         lock (_lock)
         {
-            Log(first);
-            Log(second);
+            _log?.Write(first);
+            _log?.Write(second);
             _tail.Add(first);
             _tail.Add(second);
         }
@@ -151,26 +166,7 @@ internal sealed class HookOutput : IDisposable
         _own.Flush();
         lock (_lock)
         {
-            Log(Encoding.UTF8.GetBytes((_isMidLine ? "\n" : "") + line + "\n"));
-        }
-    }
-
-    private void Log(ReadOnlySpan<byte> data)
-    {
-        if (_log is null || _isLogBroken || data.IsEmpty)
-        {
-            return;
-        }
-
-        try
-        {
-            _log.Write(data);
-            _isMidLine = data[^1] != (byte)'\n';
-        }
-        catch (IOException)
-        {
-            // A full disk costs the log, not the hook.
-            _isLogBroken = true;
+            _log?.Note(line);
         }
     }
 

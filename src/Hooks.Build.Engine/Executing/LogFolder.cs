@@ -24,7 +24,9 @@ internal sealed class LogFolder
     }
 
     /// <summary>Opens the output of a hook. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
-    public HookOutput Open(string hook)
+    public HookOutput Open(string hook) => new(new HookLog(() => OpenFile(hook)));
+
+    private FileStream? OpenFile(string hook)
     {
         // File systems take names of 255 bytes.
         const int Longest = 100;
@@ -39,8 +41,12 @@ internal sealed class LogFolder
                 // writers can hold (dotnet/runtime#24432); the lock is advisory there, so that anybody can still read the log.
                 var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
                 FileStream file = new(Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
-                file.SetLength(0);
-                return new HookOutput(file);
+                if (file.Length > 0)
+                {
+                    file.SetLength(0);
+                }
+
+                return file;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -50,7 +56,7 @@ internal sealed class LogFolder
             }
         }
 
-        return new HookOutput(log: null);
+        return null;
     }
 
     // No cryptography: the native runner is linked statically and would look for a library of that.

@@ -218,13 +218,13 @@ public sealed class HookOutputTests
     [OSCondition(OperatingSystems.Linux, IgnoreMessage = "/dev/full, which plays the full disk, is Linux's.")]
     public void A_log_that_cannot_be_written_any_more_costs_the_log_and_nothing_else()
     {
-        using HookOutput output = new(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), "/repository");
+        using HookOutput output = new(new HookLog(() => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)), "/repository");
         Write(output, Error + "\n");
         output.Findings.Count.ShouldBe(1);
         output.Tail(1).ShouldBe([Error]);
     }
 
-    private static HookOutput Open(TempFolder folder) => new(new FileStream(folder.In("Hook.log"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), "/repository");
+    private static HookOutput Open(TempFolder folder) => new(new HookLog(() => new FileStream(folder.In("Hook.log"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0)), "/repository");
 
     private static void Write(HookOutput output, string text) => output.Write(Encoding.UTF8.GetBytes(text));
 }
