@@ -60,6 +60,16 @@ public sealed class CommitTests
     }
 
     [TestMethod]
+    public async Task A_hook_that_asks_git_during_commit_of_all_sees_what_is_committed()
+    {
+        var repository = await CommitRepository.CreateAsync("[Hook] const string Ask = \"git diff --cached --name-only\";");
+        await repository.CommittedAsync("a.txt", "one\n");
+        repository.Write("a.txt", "two\n");
+        _ = (await repository.CommitAsync("-a")).ShouldExitWith(0);
+        repository.Read("build/obj/Debug/net10.0/hooks/Ask.log").ShouldContain("\na.txt\n");
+    }
+
+    [TestMethod]
     public async Task Amending_checks_what_was_added()
     {
         var repository = await CommitRepository.CreateAsync(Fixing);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Graph;
@@ -20,7 +21,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
             return Attempt.Failure($"its working directory {job.WorkingDirectory} does not exist");
         }
 
-        var variables = job.Hook.Environment.Count == 0 ? _base.Value : HookEnvironment.For(environment, job.Hook.Environment);
+        var variables = Variables(job);
         foreach (var command in commands)
         {
             var attempt = await RunCommandAsync(job, command, variables, cancellation);
@@ -31,6 +32,20 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         }
 
         return Attempt.Success;
+    }
+
+    // During `commit -a` and `commit PATH` git commits from an index of that commit alone: a hook that asks git must be told of it, or it sees another
+    // commit than the one that is made. In a snapshot git has its own.
+    private IReadOnlyDictionary<string, string> Variables(HookJob job)
+    {
+        const string Name = "GIT_INDEX_FILE";
+        var variables = job.Hook.Environment.Count == 0 ? _base.Value : HookEnvironment.For(environment, job.Hook.Environment);
+        return job.Request.Stage == HookStages.PreCommit
+            && job.View.Root == job.Request.RepositoryRoot
+            && environment.TryGetValue(Name, out var index) && index.EndsWith(".lock", StringComparison.Ordinal)
+            && GitRepository.Find(job.Request.RepositoryRoot, environment) is { HasTemporaryIndex: true } repository
+                ? new Dictionary<string, string>(variables, StringComparer.Ordinal) { [Name] = repository.IndexFile }
+                : variables;
     }
 
     private async Task<Attempt> RunCommandAsync(HookJob job, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Times `git commit` with one no-op hook: no hook at all, lefthook, prek, and the product (native runner, plain dotnet runner), in alternating runs.
+
+    commit.py FEED [--peers DIR] [--runs N] [TRACKED:STAGED:FILES ...]
+
+FEED holds the package with the native runner (dotnet pack -p:HooksNative=true -o FEED). TRACKED files are in the repository, STAGED of them change in
+each run; FILES is 1 for a hook that is given the staged files, 0 for one that takes none. Linux, Python's standard library only.
+"""
+import argparse, json, os, re, shutil, statistics, subprocess, sys, tempfile, time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ENV = {k: v for k, v in os.environ.items() if not k.startswith(('GIT_', 'LEFTHOOK', 'PREK', 'HOOK')) and k != 'CI'}
+ENV.update(GIT_CONFIG_GLOBAL='/dev/null', GIT_CONFIG_NOSYSTEM='1', NO_COLOR='1', TERM='dumb', MSBUILDDISABLENODEREUSE='1')
+
+
+def run(repo, *argv, **more):
+    done = subprocess.run(argv, cwd=repo, env={**ENV, **more}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        raise SystemExit(f'{" ".join(argv)} in {repo}: exit {done.returncode}\n{done.stdout.decode()}')
+    return done.stdout.decode().strip()
+
+
+def repository(root, name, tracked):
+    repo = os.path.join(root, name)
+    for i in range(tracked):
+        path = f'{repo}/d{i // 100}/f{i}.txt'
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w') as f:
+            f.write(f'{i}\n')
+    run(root, 'git', 'init', '-q', repo)
+    for key, value in (('user.name', 'bench'), ('user.email', 'bench@example.org'), ('gc.auto', '0'), ('maintenance.auto', 'false')):
+        run(repo, 'git', 'config', key, value)
+    with open(f'{repo}/.gitignore', 'w') as f:
+        f.write('bin/\nobj/\n')
+    return repo
+
+
+def none(repo, peers, feed, files):
+    pass
+
+
+def lefthook(repo, peers, feed, files):
+    job = {'name': 'noop', 'run': '/bin/true' + (' {staged_files}' if files else '')}
+    with open(repo + '/lefthook.yml', 'w') as f:
+        json.dump({'pre-commit': {'parallel': True, 'jobs': [job]}}, f)
+    run(repo, peers + '/lefthook', 'install')
+
+
+def prek(repo, peers, feed, files):
+    hook = {'id': 'noop', 'name': 'noop', 'language': 'system', 'entry': '/bin/true', 'pass_filenames': bool(files), 'always_run': not files}
+    with open(repo + '/.pre-commit-config.yaml', 'w') as f:
+        json.dump({'repos': [{'repo': 'local', 'hooks': [hook]}]}, f)
+    run(repo, peers + '/prek', 'install')
+
+
+def product(repo, peers, feed, files):
+    spec = repo + '.json'
+    with open(spec, 'w') as f:
+        json.dump([{'name': 'noop', 'argv': ['/bin/true'], 'glob': '*' if files else None, 'pass_files': bool(files), 'writes': False}], f)
+    run(repo, HERE + '/peers-setup.sh', feed, HOOKS_JSON=spec)
+
+
+def plain(repo, peers, feed, files):
+    product(repo, peers, feed, files)
+    script = repo + '/.git/hooks/pre-commit'
+    with open(script) as f:
+        text = f.read()
+    dll = re.search(r"runner='(.*)/native/.*'", text).group(1) + '/net8.0/Hooks.Build.Runner.dll'
+    with open(script, 'w') as f:
+        f.write(re.sub(r'exec "\$runner"', f'exec "$dotnet" exec "{dll}"', text))
+
+
+WHO = {'git': none, 'lefthook': lefthook, 'prek': prek, 'hooks': product, 'hooks on dotnet': plain}
+
+
+def measure(tracked, staged, files, a):
+    root = tempfile.mkdtemp(prefix='commit-')
+    repos = {}
+    for who, install in WHO.items():
+        repos[who] = repository(root, who.replace(' ', '-'), tracked)
+        install(repos[who], a.peers, a.feed, files)
+        run(repos[who], 'git', 'add', '-A')
+        run(repos[who], 'git', 'commit', '-q', '--no-verify', '-m', 'base')
+    times = {who: [] for who in WHO}
+    for k in range(a.runs + 2):
+        for who, repo in repos.items():
+            stamp = time.time() - 1_000_000 + k * 10
+            for i in range(staged):
+                path = f'{repo}/d{i // 100}/f{i}.txt'
+                with open(path, 'w') as f:
+                    f.write(f'{i} run {k}\n')
+                os.utime(path, (stamp, stamp))
+            run(repo, 'git', 'add', '-A')
+            start = time.perf_counter()
+            run(repo, 'git', 'commit', '-q', '-m', 'x')
+            if k >= 2:
+                times[who].append((time.perf_counter() - start) * 1000)
+    shutil.rmtree(root)
+    medians = {who: statistics.median(values) for who, values in times.items()}
+    best = min(medians['lefthook'], medians['prek'])
+    print(f'| {tracked:,} | {staged:,} | {"yes" if files else "no"} | ' + ' | '.join(f'{medians[who]:.1f}' for who in WHO)
+          + f' | {medians["hooks"] / best:.2f} | {medians["hooks"] - medians["git"]:.1f} |', flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('feed')
+    parser.add_argument('--peers', default=os.path.expanduser('~/.cache/hooks-peers/bin'))
+    parser.add_argument('--runs', type=int, default=40)
+    parser.add_argument('cases', nargs='*', default=['1000:1:0', '1000:1:1', '1000:100:1', '50000:1:1', '50000:100:1', '50000:5000:1'])
+    a = parser.parse_args()
+    a.feed = os.path.abspath(a.feed)
+    print('| tracked | staged | files given | ' + ' | '.join(WHO) + ' | hooks / best peer | over no hook, ms |')
+    print('|' + '---|' * (len(WHO) + 5), flush=True)
+    for case in a.cases:
+        measure(*map(int, case.split(':')), a)
+
+
+main()
