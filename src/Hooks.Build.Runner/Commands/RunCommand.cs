@@ -44,6 +44,12 @@ internal static class RunCommand
             return interruption.ExitCode ?? ExitCodes.WrongUse;
         }
 
+        if (open.State.Setting("HooksEnabled").Equals("false", StringComparison.OrdinalIgnoreCase))
+        {
+            errors.WriteLine("hooks: HooksEnabled is false in the project, so nothing runs");
+            return ExitCodes.Passed;
+        }
+
         var request = options.Read(parsed, open, Path.GetFullPath("."));
         if (parsed.GetValue(options.DryRun))
         {
