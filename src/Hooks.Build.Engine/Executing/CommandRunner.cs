@@ -113,7 +113,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
     private static string Echo(string path, IReadOnlyList<string> arguments)
     {
         const int Most = 2000;
-        var line = string.Join(' ', arguments.Prepend(path).Select(argument => argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"'{argument}'" : argument));
+        var line = string.Join(' ', new List<string>([path, .. arguments]).ConvertAll(argument => argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"'{argument}'" : argument));
         return line.Length <= Most ? line : string.Create(CultureInfo.InvariantCulture, $"{line.AsSpan(0, Most)}... ({arguments.Count} arguments)");
     }
 

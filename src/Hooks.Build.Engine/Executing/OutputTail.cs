@@ -25,6 +25,11 @@ internal sealed class OutputTail
     /// <summary>The last lines as people see them.</summary>
     public IReadOnlyList<string> Lines(int most)
     {
+        if (_written == 0)
+        {
+            return [];
+        }
+
         var kept = (int)Math.Min(_written, Size);
         var bytes = new byte[kept];
         for (var i = 0; i < kept; i++)

@@ -36,23 +36,31 @@ public static class PlanReader
     private static HookPlan Read(MetadataReader metadata, string assemblyPath)
     {
         var attributes = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute).ToLookup(attribute => NameOf(metadata, attribute), StringComparer.Ordinal);
-        if (attributes[nameof(HookPlanAttribute)].Select(Decode).ToList() is not [var plan, ..])
+        if (attributes[nameof(HookPlanAttribute)].ToList() is not [var mark, ..])
         {
             throw new HooksException(
                 Codes.NoPlan,
                 $"{assemblyPath} carries no plan: the generator of Hooks.Build did not run. Does the project reference the package Hooks.Build, with its analyzers?");
         }
 
+        var plan = Decode(mark);
+
         // First: another format's hooks need not be readable.
         RequireFormat(plan.Argument<int>(0), plan.Argument<string>(1), assemblyPath);
-        var refusals = attributes[nameof(RefusedPlanAttribute)].Select(Decode)
-            .Select(values => new Problem(values.Argument<string>(0), values.Argument<string>(1), values.Text("File"), values.Number("Line"), values.Number("Column"))).ToList();
+        var refusals = attributes[nameof(RefusedPlanAttribute)].Select(attribute => ToProblem(Decode(attribute))).ToList();
         if (refusals.Count > 0)
         {
             throw new HooksException(refusals);
         }
 
-        var hooks = attributes[nameof(PlannedHookAttribute)].Select(Decode).Select(ToHook).OrderBy(hook => hook.Index).ToList();
+        // Not by Select: what natively compiled code calls through a generic virtual method is looked up at run time, for a tenth of a millisecond.
+        List<PlannedHook> hooks = [];
+        foreach (var attribute in attributes[nameof(PlannedHookAttribute)])
+        {
+            hooks.Add(ToHook(Decode(attribute)));
+        }
+
+        hooks.Sort((one, other) => one.Index.CompareTo(other.Index));
         for (var i = 0; i < hooks.Count; i++)
         {
             if (hooks[i].Index != i)
@@ -75,6 +83,9 @@ public static class PlanReader
                 $"The plan in {assemblyPath} was written by Hooks.Build {package} (format {format}); this engine reads format {HookPlan.CurrentFormat}: rebuild the project with the installed version");
         }
     }
+
+    private static Problem ToProblem(AttributeValues values) =>
+        new(values.Argument<string>(0), values.Argument<string>(1), values.Text("File"), values.Number("Line"), values.Number("Column"));
 
     private static PlannedHook ToHook(AttributeValues values) => new()
     {

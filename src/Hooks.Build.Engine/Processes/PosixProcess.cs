@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Hooks.Build.Engine.Processes;
 
@@ -112,6 +113,7 @@ internal sealed unsafe class PosixProcess : IChildProcess
     }
 
     /// <returns>False at the end of the output, and when nobody takes it any more.</returns>
+    [SkipLocalsInit]
     private bool TryRead()
     {
         var buffer = stackalloc byte[BufferSize];

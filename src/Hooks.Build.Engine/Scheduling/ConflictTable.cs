@@ -16,7 +16,12 @@ internal sealed class ConflictTable
     public ConflictTable(HookSelection selection, bool fixing)
     {
         var hooks = selection.Hooks.ToList();
-        _conflicts = [.. Enumerable.Range(0, selection.Plan.Hooks.Count).Select(_ => new List<int>())];
+        _conflicts = new List<int>[selection.Plan.Hooks.Count];
+        for (var i = 0; i < _conflicts.Length; i++)
+        {
+            _conflicts[i] = [];
+        }
+
         var writes = hooks.ConvertAll(hook => WrittenBy(hook, fixing));
         var touches = hooks.ConvertAll(TouchedBy);
         for (var i = 0; i < hooks.Count; i++)

@@ -46,7 +46,12 @@ internal sealed class Scheduler
         _budget = new CoreBudget(request.Schedule == HookSchedule.Sequential ? 1 : request.MaxParallel, request.Cores);
         _profiles = new ProfileGates(selection, request.MaxConcurrentProfiles);
         _waves = selection.Order.Waves();
-        _blockers = [.. Enumerable.Range(0, selection.Plan.Hooks.Count).Select(hook => selection.Order.DependenciesOf(hook).Count)];
+        _blockers = new int[selection.Plan.Hooks.Count];
+        for (var hook = 0; hook < _blockers.Length; hook++)
+        {
+            _blockers[hook] = selection.Order.DependenciesOf(hook).Count;
+        }
+
         _waiting = InStartOrder(selection, request.Schedule);
     }
 

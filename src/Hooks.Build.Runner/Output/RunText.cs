@@ -34,7 +34,15 @@ internal static class RunText
         WriteProblems(report.Problems, terminal);
         if (report.Hooks.Count > 0 || report.Interrupted)
         {
-            var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).Select(hook => $"{hook.Hook.Name} ({ShortReason(hook.Reason)})").ToList();
+            List<string> skipped = [];
+            foreach (var hook in report.Hooks)
+            {
+                if (hook.Outcome == HookOutcome.Skipped)
+                {
+                    skipped.Add($"{hook.Hook.Name} ({ShortReason(hook.Reason)})");
+                }
+            }
+
             var colour = report.Succeeded ? Colour.Green : Colour.Red;
             terminal.WriteLine($"{terminal.Paint(colour, "hooks:")} {Texts.Summary(report)}{(skipped.Count == 0 ? "" : "; skipped: " + string.Join(", ", skipped))}");
         }
