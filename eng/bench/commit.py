@@ -108,7 +108,7 @@ def main():
     parser.add_argument('--peers', default=os.path.expanduser('~/.cache/hooks-peers/bin'))
     parser.add_argument('--runs', type=int, default=40)
     parser.add_argument('cases', nargs='*', default=['1000:1:0', '1000:1:1', '1000:100:1', '50000:1:1', '50000:100:1', '50000:5000:1'])
-    a = parser.parse_args()
+    a = parser.parse_intermixed_args()
     a.feed = os.path.abspath(a.feed)
     print('| tracked | staged | files given | ' + ' | '.join(WHO) + ' | hooks / best peer | over no hook, ms |')
     print('|' + '---|' * (len(WHO) + 5), flush=True)
