@@ -24,7 +24,9 @@ internal static class Program
     private static async Task<int> RunAsync(string pipeName, string assembly)
     {
         await using NamedPipeClientStream pipe = new(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        await new Session(pipe).RunAsync(assembly, pipe.ConnectAsync());
+        // The engine listens before it starts this process: where nobody answers it is gone.
+        const int Patience = 30_000;
+        await new Session(pipe).RunAsync(assembly, pipe.ConnectAsync(Patience));
         return 0;
     }
 }

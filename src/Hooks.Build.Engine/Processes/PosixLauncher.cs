@@ -20,6 +20,11 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
     /// <inheritdoc />
     public IChildProcess Start(ProcessStart start)
     {
+        if (!start.EndsByItself)
+        {
+            _watchdog.Start();
+        }
+
         var (read, write) = PosixPipe.Create();
         try
         {

@@ -28,7 +28,16 @@ internal sealed unsafe class Watchdog : IDisposable
     private int _process;
     private bool _isOff;
 
-    /// <summary>Adds a group. The first starts the watchdog.</summary>
+    /// <summary>Starts the watchdog. It must be there before the first group: starting it takes long enough to be killed in.</summary>
+    public void Start()
+    {
+        lock (_lock)
+        {
+            _ = IsOn();
+        }
+    }
+
+    /// <summary>Adds a group.</summary>
     public void Add(int group)
     {
         lock (_lock)
