@@ -23,6 +23,7 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
         if (!start.EndsByItself)
         {
             _watchdog.Start();
+            start = start with { Environment = new Dictionary<string, string>(start.Environment, StringComparer.Ordinal) { [_watchdog.Mark.Key] = _watchdog.Mark.Value } };
         }
 
         var (read, write) = PosixPipe.Create();
@@ -48,6 +49,9 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
             _ = Libc.Close(write);
         }
     }
+
+    /// <summary>Says that all processes have ended and no more will be started.</summary>
+    internal void Release() => _watchdog.Release();
 
     /// <summary>Ends the watchdog.</summary>
     public void Dispose() => _watchdog.Dispose();

@@ -10,13 +10,22 @@ namespace Hooks.Build.Engine.Processes;
 /// </summary>
 internal sealed unsafe class Watchdog : IDisposable
 {
-    // Nothing is ever written to the pipe: who is woken for each process takes the processor from it.
+    // Nothing is written to the pipe before the end: who is woken for each process takes the processor from it. A process that was being started when
+    // this one was killed is in no list yet; on Linux its environment has the mark of this run, a moment later at the latest.
     private const string Script =
         """
         trap '' HUP INT QUIT TERM
-        read -r nothing
+        read -r word
+        [ "$word" = done ] && exit
         while read -r group <&3; do
             [ "$group" = 0 ] || kill -9 "-$group"
+        done
+        for round in 1 2 3; do
+            for file in $(grep -ls "$1" /proc/[0-9]*/environ 2>/dev/null); do
+                file=${file#/proc/}
+                kill -9 "${file%/environ}"
+            done
+            sleep 0.2
         done
         """;
 
@@ -27,6 +36,9 @@ internal sealed unsafe class Watchdog : IDisposable
     private int _pipe = -1;
     private int _process;
     private bool _isOff;
+
+    /// <summary>The variable that marks the processes of this run, and its value.</summary>
+    public KeyValuePair<string, string> Mark { get; } = new("HOOKS_RUN", Guid.NewGuid().ToString("N"));
 
     /// <summary>Starts the watchdog. It must be there before the first group: starting it takes long enough to be killed in.</summary>
     public void Start()
@@ -70,6 +82,21 @@ internal sealed unsafe class Watchdog : IDisposable
         }
     }
 
+    /// <summary>Tells the watchdog that all has ended, and does not wait for its end.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            if (_pipe >= 0 && _groups.TrueForAll(group => group == 0))
+            {
+                fixed (byte* word = "done\n"u8)
+                {
+                    _ = Libc.Write(_pipe, word, 5);
+                }
+            }
+        }
+    }
+
     /// <summary>Ends the watchdog, and the groups that are left.</summary>
     public void Dispose()
     {
@@ -78,6 +105,7 @@ internal sealed unsafe class Watchdog : IDisposable
             _isOff = true;
             if (_pipe >= 0)
             {
+                Release();
                 _ = Libc.Close(_pipe);
                 _ = PosixExit.Reap(_process);
                 _ = Libc.Close(_list);
@@ -114,7 +142,7 @@ internal sealed unsafe class Watchdog : IDisposable
 
         try
         {
-            (_process, _pipe) = PosixSpawn.StartReader("/bin/sh", ["-c", Script], _list);
+            (_process, _pipe) = PosixSpawn.StartReader("/bin/sh", ["-c", Script, "hooks-watchdog", $"{Mark.Key}={Mark.Value}"], _list);
             return true;
         }
         catch (ProcessStartException)

@@ -1,5 +1,6 @@
 using Hooks.Build.Engine;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
@@ -12,7 +13,13 @@ internal static class HookRun
 {
     /// <summary>Runs hooks to their end.</summary>
     public static RunReport Execute(HookPlan plan, RunRequest request, PlanState state, IRunObserver observer, CancellationToken cancellation) =>
-        EventLoop.Run(loop => HookEngine.RunAsync(plan, request, Services(state, loop) with { Clock = loop, OnCallersLoop = true }, observer, cancellation));
+        EventLoop.Run(async loop =>
+        {
+            var services = Services(state, loop) with { Clock = loop, OnCallersLoop = true };
+            var report = await HookEngine.RunAsync(plan, request, services, observer, cancellation);
+            (services.Launcher as PosixLauncher)?.Release();
+            return report;
+        });
 
     /// <summary>The world as the state describes it, with processes watched by a loop.</summary>
     public static EngineServices Services(PlanState state, EventLoop loop) => EngineServices.Create(new WorkerOptions
