@@ -84,9 +84,10 @@ public sealed class KillTests
     // A git that is killed itself leaves the lock of the reference or index it was writing, with hooks or without.
     private static void RemoveLocksOfGit(CommitRepository repository)
     {
-        foreach (var name in (string[])[".git/HEAD.lock", ".git/refs/heads/main.lock", ".git/index.lock"])
+        var git = Path.Combine(repository.Root, ".git");
+        foreach (var held in Directory.EnumerateFiles(git, "*.lock").Concat(Directory.EnumerateFiles(Path.Combine(git, "refs", "heads"), "*.lock")))
         {
-            File.Delete(Path.Combine(repository.Root, name));
+            File.Delete(held);
         }
     }
 
