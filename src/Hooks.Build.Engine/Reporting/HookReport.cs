@@ -31,6 +31,22 @@ public enum HookOutcome
     Cancelled = 7,
 }
 
+/// <summary>Where the result of a hook comes from.</summary>
+public enum ResultSource
+{
+    /// <summary>It ran, and its result is not remembered: its inputs are not known, it asks for that, or remembering is off.</summary>
+    NotRemembered = 0,
+
+    /// <summary>It ran, since nothing was remembered for what it reads now.</summary>
+    Miss = 1,
+
+    /// <summary>It did not run: the result is one that this machine remembers.</summary>
+    Local = 2,
+
+    /// <summary>It did not run: the result came from the shared cache.</summary>
+    Remote = 3,
+}
+
 /// <summary>What came of one hook, as data.</summary>
 public sealed record HookReport
 {
@@ -51,6 +67,27 @@ public sealed record HookReport
 
     /// <summary>What went wrong, one sentence; empty for success.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>How long it waited for cores, locks or its profile's turn after all it depends on was done.</summary>
+    public TimeSpan Queued { get; init; }
+
+    /// <summary>Processor time of its processes; <see langword="null"/> where it is not known.</summary>
+    public TimeSpan? ProcessorTime { get; init; }
+
+    /// <summary>The most memory that one of its processes held, in bytes; <see langword="null"/> where it is not known.</summary>
+    public long? PeakMemory { get; init; }
+
+    /// <summary>Its share of cores; 0 where it did not run.</summary>
+    public int Cores { get; init; }
+
+    /// <summary>Where its result comes from.</summary>
+    public ResultSource Source { get; init; }
+
+    /// <summary>It started before a hook it depends on was done.</summary>
+    public bool IsSpeculative { get; init; }
+
+    /// <summary>How many of its files were left out because their results are remembered.</summary>
+    public int RememberedFiles { get; init; }
 
     /// <summary>How many files it was given; <see langword="null"/> for a hook that takes none.</summary>
     public int? FileCount { get; init; }

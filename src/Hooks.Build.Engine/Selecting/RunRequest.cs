@@ -77,6 +77,15 @@ public sealed record RunRequest
     /// <summary>Whether repaired files stop the commit.</summary>
     public bool FailOnFix { get; init; }
 
+    /// <summary>Hooks that only read may start before what they depend on is done, on cores that would idle.</summary>
+    public bool Speculate { get; init; } = true;
+
+    /// <summary>Results are remembered and used.</summary>
+    public bool Cache { get; init; }
+
+    /// <summary>Absolute path of the folder in which results are remembered; empty for none.</summary>
+    public string CacheDirectory { get; init; } = "";
+
     /// <summary>Values from the build, for <c>{configuration}</c> and C# hooks.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 

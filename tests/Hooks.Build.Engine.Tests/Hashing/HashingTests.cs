@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using Hooks.Build.Engine.Hashing;
+
+namespace Hooks.Build.Engine.Tests.Hashing;
+
+[TestClass]
+public sealed class HashingTests
+{
+    [TestMethod]
+    public void Digests_of_every_length_around_a_block_are_those_of_the_platform()
+    {
+        for (var length = 0; length < 200; length++)
+        {
+            var data = RandomNumberGenerator.GetBytes(length);
+            Sha256.Hex(data).ShouldBe(Convert.ToHexStringLower(SHA256.HashData(data)));
+            Sha1 sha1 = new();
+            sha1.Append(data);
+            sha1.FinishHex().ShouldBe(Convert.ToHexStringLower(SHA1.HashData(data)));
+        }
+    }
+
+    [TestMethod]
+    public void Data_may_come_in_pieces_and_a_hash_may_be_used_again()
+    {
+        var data = RandomNumberGenerator.GetBytes(1000);
+        Engine.Hashing.Sha256 hash = new();
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < data.Length; i += 37)
+            {
+                hash.Append(data.AsSpan(i, Math.Min(37, data.Length - i)));
+            }
+
+            hash.FinishHex().ShouldBe(Convert.ToHexStringLower(SHA256.HashData(data)));
+        }
+    }
+}
