@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Scheduling;
 using Hooks.Build.Engine.Selecting;
@@ -51,7 +52,8 @@ public static class HookEngine
             LogFolder logs = new(request.LogDirectory, observer.Warned);
             CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
             IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
-            HookExecutor executor = new(request, files, staged, commands, methods, logs, services.Clock, started);
+            var cache = await ResultCache.OpenAsync(selection, request, services, listing, observer.Warned, cancellation);
+            HookExecutor executor = new(request, files, staged, cache, commands, methods, logs, services.Clock, started);
             Scheduler scheduler = new(selection, request, executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop);
             var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
             var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);

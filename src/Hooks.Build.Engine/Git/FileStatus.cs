@@ -20,7 +20,7 @@ internal readonly record struct FileStatus
     /// <summary>What is there.</summary>
     public required FileKind Kind { get; init; }
 
-    /// <summary>Whether the fields below are known: they are on Linux and macOS.</summary>
+    /// <summary>Whether the fields below are known: they are on Linux and macOS. Elsewhere size and time of the last write are.</summary>
     public bool IsDetailed { get; init; }
 
     public bool IsExecutable { get; init; }
@@ -74,7 +74,9 @@ internal readonly record struct FileStatus
             return new FileStatus { Kind = FileKind.Link };
         }
 
-        return new FileStatus { Kind = Directory.Exists(path) ? FileKind.Folder : file.Exists ? FileKind.File : FileKind.None };
+        // Ticks since the year 1, told apart from a real time by IsDetailed.
+        return file.Exists ? new FileStatus { Kind = FileKind.File, Size = file.Length, Modified = new FileTime(file.LastWriteTimeUtc.Ticks, 0) }
+            : new FileStatus { Kind = Directory.Exists(path) ? FileKind.Folder : FileKind.None };
     }
 
     private static unsafe FileStatus OfLinux(byte* path, bool followsLinks)
@@ -121,9 +123,9 @@ internal readonly record struct FileStatus
         };
     }
 
-    private static bool IsExecutableMode(int mode) => (mode & (int)UnixFileMode.UserExecute) != 0;
+    internal static bool IsExecutableMode(int mode) => (mode & (int)UnixFileMode.UserExecute) != 0;
 
-    private static FileKind KindOf(int mode) => (mode & TypeMask) switch
+    internal static FileKind KindOf(int mode) => (mode & TypeMask) switch
     {
         0x8000 => FileKind.File,
         0xA000 => FileKind.Link,

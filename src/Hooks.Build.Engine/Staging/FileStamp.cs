@@ -19,7 +19,6 @@ internal readonly record struct FileStamp(FileKind Kind, FileTime Modified = def
             return status.Kind == FileKind.Folder ? new FileStamp(FileKind.Folder) : new FileStamp(status.Kind, status.Modified, status.Changed, status.Size, status.IsExecutable);
         }
 
-        FileInfo file = new(path);
-        return status.Kind == FileKind.File ? new FileStamp(FileKind.File, new FileTime(file.LastWriteTimeUtc.Ticks, 0), Length: file.Length) : new FileStamp(status.Kind);
+        return status.Kind == FileKind.File ? new FileStamp(FileKind.File, status.Modified, Length: status.Size) : new FileStamp(status.Kind);
     }
 }
