@@ -23,7 +23,7 @@ internal sealed class StagedContent : IAsyncDisposable
     private readonly Snapshots _snapshots;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FileStamp> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
     private const int LinkMode = 0xA000;
 
@@ -56,11 +56,7 @@ internal sealed class StagedContent : IAsyncDisposable
         await _gate.WaitAsync(cancellation);
         try
         {
-            foreach (var file in read)
-            {
-                See(file);
-            }
-
+            _seen.UnionWith(read);
             if (!read.Exists(IsUnlikeDisk))
             {
                 return new HookView(_request.RepositoryRoot);
@@ -157,8 +153,12 @@ internal sealed class StagedContent : IAsyncDisposable
     }
 
     /// <summary>Files on disk that changed while hooks ran in the working tree and that no hook may change, by path from the run's root.</summary>
-    public IReadOnlyList<string> Touched() =>
-        [.. _seen.Where(pair => FileStamp.Of(Path.Combine(_request.RepositoryRoot, pair.Key)) != pair.Value).Select(pair => pair.Key).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Touched()
+    {
+        List<string> files = [.. _seen.Where(file => !_fixed.ContainsKey(file))];
+        var onDisk = FileStatus.ReadMany(_request.RepositoryRoot, files);
+        return [.. files.Where((file, i) => FileStamp.Of(onDisk[i]) != FileStamp.Of(_files[file].OnDisk)).Order(StringComparer.Ordinal)];
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -267,7 +267,6 @@ internal sealed class StagedContent : IAsyncDisposable
         var outcome = await _workingCopies.Value.RepairAsync(top, before, repaired, HasStagedContent(file), cancellation);
         var earlier = _fixed.GetValueOrDefault(file);
         _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], job.Hook.Name], (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0)));
-        _ = _seen.Remove(file);
         job.Notes.Changed.Add(file);
         _snapshots.Repair(top, repaired);
     }
@@ -318,17 +317,9 @@ internal sealed class StagedContent : IAsyncDisposable
         _fixed.TryGetValue(file, out var repaired) ? repaired.WorkingCopy != WorkingCopyFix.Same : !_files.TryGetValue(file, out var staged) || staged.WorkingCopy != WorkingCopy.Same;
 
     private bool HasStagedContent(string file) =>
-        !_fixed.ContainsKey(file) && _files[file].WorkingCopy == WorkingCopy.Same && (!_seen.TryGetValue(file, out var stamp) || stamp == FileStamp.Of(Path.Combine(_request.RepositoryRoot, file)));
+        !_fixed.ContainsKey(file) && _files[file].WorkingCopy == WorkingCopy.Same && FileStamp.Of(_files[file].OnDisk) == FileStamp.Of(Path.Combine(_request.RepositoryRoot, file));
 
-    private void See(string file)
-    {
-        if (!_fixed.ContainsKey(file) && !_seen.ContainsKey(file))
-        {
-            _seen[file] = FileStamp.Of(Path.Combine(_request.RepositoryRoot, file));
-        }
-    }
-
-    private long Size() => _files.Keys.Sum(file => FileStamp.Of(Path.Combine(_request.RepositoryRoot, file)).Length);
+    private long Size() => _files.Values.Sum(file => file.OnDisk.Size);
 
     private static string Texts(IReadOnlyList<string> files)
     {
