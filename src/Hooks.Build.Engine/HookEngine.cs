@@ -95,11 +95,11 @@ public static class HookEngine
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            await staged.StageAsync(cancellation);
+            await staged.Repairs.StageAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
-            staged.Undo();
+            staged.Repairs.Undo();
             return ([], []);
         }
         catch (HooksException e)
@@ -107,11 +107,11 @@ public static class HookEngine
             return ([], e.Problems);
         }
 
-        if (await staged.LeavesNothingAsync())
+        if (await staged.Repairs.LeavesNothingAsync())
         {
-            return (staged.Fixed, [StagedTexts.NothingLeft]);
+            return (staged.Repairs.Fixed, [StagedTexts.NothingLeft]);
         }
 
-        return (staged.Fixed, request.FailOnFix && staged.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Fixed)] : []);
+        return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed)] : []);
     }
 }
