@@ -55,6 +55,7 @@ public sealed record EngineServices
             Environment = environment,
             Files = new GitFileSource(launcher, environment),
             Worker = worker,
+            Git = root => GitRepository.Find(root, environment) is { } repository ? new GitProgram(repository, launcher, environment) : null,
             Stage = (request, files, clock) => GitRepository.Find(request.RepositoryRoot, environment) is { } repository
                 ? new StagedContent(new GitProgram(repository, launcher, environment), request, files, clock)
                 : null,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
@@ -23,6 +24,7 @@ internal sealed class ResultCache
     private readonly IResultStore _store;
     private readonly IRemoteResults? _remote;
     private readonly IReadOnlySet<string> _unlikeStaged;
+    private readonly ConcurrentDictionary<int, ResultKey> _current = [];
     private readonly PassedFiles _files;
     private readonly LastRunFile _lastRuns;
     private readonly ReportedResult _results;
@@ -64,6 +66,13 @@ internal sealed class ResultCache
     public static bool IsRememberable(PlannedHook hook, RunRequest request) =>
         !hook.NoCache && hook.Hash is not null && HookInputs.AreKnown(hook) && request.Stage != HookStages.CommitMsg;
 
+    /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
+    public static bool MayKnow(PlannedHook hook, RunRequest request) => request.Cache && IsRememberable(hook, request);
+
+    /// <summary>Whether this machine knows the hook's result as things are before anything ran.</summary>
+    public bool Knows(PlannedHook hook, IReadOnlyList<string>? given) =>
+        _keys is not null && IsRememberable(hook, _request) && _keys.Make(hook, given ?? []) is { } key && _store.Find(key.Digest) is { } result && IsUsable(result, hook);
+
     /// <summary>Finds out whether a hook need run.</summary>
     /// <param name="hook">The hook. What it depends on is done.</param>
     /// <param name="given">The files it is given.</param>
@@ -83,18 +92,30 @@ internal sealed class ResultCache
 
         if (_store.Find(key.Digest) is { } local && IsUsable(local, hook) && Restore(local))
         {
-            return new KnownResult { Key = key, Result = local };
+            return Known(hook, key, local, isRemote: false);
         }
 
         if (_remote is not null && IsShared(hook)
             && await _remote.FindAsync(key.Digest, Patience(hook), _store, cancellation) is { } remote && IsUsable(remote, hook) && Restore(remote))
         {
             _store.Store(key.Digest, remote, _request.RepositoryRoot);
-            return new KnownResult { Key = key, Result = remote, IsRemote = true };
+            return Known(hook, key, remote, isRemote: true);
         }
 
         return new KnownResult { Key = key, Left = hook.PerFile && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _prints.MarkOf) : null };
     }
+
+    /// <summary>The files of the repository.</summary>
+    public IReadOnlyList<string> Listed => _keys?.Inputs.Listed ?? [];
+
+    /// <summary>Looks into files.</summary>
+    public FilePrints Prints => _prints;
+
+    /// <summary>Absolute paths of all that says which tools are meant.</summary>
+    public IReadOnlyCollection<string> Tools => _keys?.ToolPlaces ?? [];
+
+    /// <summary>The key of a hook whose result was used, or remembered, in this run.</summary>
+    public ResultKey? CurrentKey(PlannedHook hook) => _current.TryGetValue(hook.Index, out var key) ? key : null;
 
     /// <summary>The report of a hook whose result is remembered, of all its files together or of each.</summary>
     public HookReport Replay(PlannedHook hook, KnownResult lookup) =>
@@ -121,6 +142,7 @@ internal sealed class ResultCache
         if (isKept)
         {
             var result = _results.Keep(report, RememberedOutputs.Collect(_request.RepositoryRoot, OutputsOf(hook, key)));
+            _current[hook.Index] = key with { Outputs = [.. result.Outputs.Select(output => output.Path)] };
             // Files that were left out passed without a finding, so this is the result of all.
             _store.Store(key.Digest, result, _request.RepositoryRoot);
             Offer(hook, key, result);
@@ -150,6 +172,12 @@ internal sealed class ResultCache
         await UseIndexAsync(request, services, all.Paths, prints, cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
         return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services));
+    }
+
+    private KnownResult Known(PlannedHook hook, ResultKey key, RememberedResult result, bool isRemote)
+    {
+        _current[hook.Index] = key with { Outputs = [.. result.Outputs.Select(output => output.Path)] };
+        return new KnownResult { Key = key, Result = result, IsRemote = isRemote };
     }
 
     private static string FolderOfLastRuns(RunRequest request) => Path.Combine(request.LogDirectory, "last");
