@@ -71,6 +71,29 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
         }
     }
 
+    /// <summary>Reads a file; <see langword="null"/> where it is not there, cannot be read, or is longer than anything of ours.</summary>
+    public byte[]? Read(string path)
+    {
+        const int Most = 64 << 20;
+        using var file = Open(path);
+        try
+        {
+            if (file is null || file.Length > Most)
+            {
+                return null;
+            }
+
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Warn(e.Message);
+            return null;
+        }
+    }
+
     /// <summary>Writes a file as a whole.</summary>
     /// <param name="path">Its path, from <see cref="PathOf"/>.</param>
     /// <param name="write">Writes the content, and says whether it is what it should be.</param>

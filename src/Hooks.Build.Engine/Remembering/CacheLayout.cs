@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Remembering;
@@ -20,10 +21,11 @@ internal static class CacheLayout
     private const int Shards = 256;
     private const int DigestLength = 64;
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private static readonly string[] Kinds = [Results, Content, Files];
 
     /// <summary>Whether a text is a digest as names are: nothing else becomes part of a path.</summary>
-    public static bool IsDigest(ReadOnlySpan<char> text) => text.Length == DigestLength && text.IndexOfAnyExcept("0123456789abcdef") < 0;
+    public static bool IsDigest(ReadOnlySpan<char> text) => text.Length == DigestLength && !text.ContainsAnyExcept(Digits);
 
     /// <summary>Absolute path of a file.</summary>
     public static string PathOf(string folder, string kind, string name) => string.Concat(folder, "/" + kind + "/", name.AsSpan(0, 2), string.Concat("/", name));
