@@ -28,9 +28,6 @@ public sealed record EngineServices
     /// <summary>How staged content is handed to hooks and repaired; <see langword="null"/> where hooks work on the working tree alone.</summary>
     internal Func<RunRequest, IReadOnlyList<StagedFile>, TimeProvider, StagedContent?>? Stage { get; init; }
 
-    /// <summary>Where results are remembered; <see langword="null"/> where they are not.</summary>
-    internal Func<RunRequest, Action<Problem>, IResultStore>? Results { get; init; }
-
     /// <summary>Where machines share results; <see langword="null"/> where they do not.</summary>
     internal Func<RunRequest, IRemoteResults?>? Remote { get; init; }
 

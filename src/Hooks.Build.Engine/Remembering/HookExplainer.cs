@@ -20,7 +20,7 @@ public static class HookExplainer
         var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
         var keys = await ResultCache.MakeKeysAsync(selection, request, services, listing, prints, cancellation);
-        var store = request.Cache && request.CacheDirectory.Length > 0 ? services.Results?.Invoke(request, _ => { }) : null;
+        var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
         LastRunFile lastRuns = new(Path.Combine(request.LogDirectory, "last"));
         List<string> lines = [];
         foreach (var hook in selection.Hooks)

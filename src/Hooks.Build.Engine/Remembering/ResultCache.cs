@@ -29,19 +29,21 @@ internal sealed class ResultCache
     private readonly LastRunFile _lastRuns;
     private readonly ReportedResult _results;
 
-    private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, IResultStore store, IRemoteResults? remote, IReadOnlySet<string> unlikeStaged)
+    private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, CacheFolder folder, IReadOnlySet<string> unlikeStaged)
     {
-        (_request, _services, _prints, _keys, _store, _remote, _unlikeStaged) = (request, services, prints, keys, store, remote, unlikeStaged);
+        (_request, _services, _prints, _keys, _unlikeStaged) = (request, services, prints, keys, unlikeStaged);
+        _store = new ResultStore(folder, services.Clock);
+        _remote = services.Remote?.Invoke(request);
         _lastRuns = new LastRunFile(FolderOfLastRuns(request));
         _results = new ReportedResult(request.RepositoryRoot);
-        _files = new PassedFiles(request.CacheDirectory, request.RepositoryRoot);
+        _files = new PassedFiles(folder, request.RepositoryRoot, services.Clock);
     }
 
     /// <summary>Opens what is remembered for a run; <see langword="null"/> where nothing of it can be.</summary>
     public static async Task<ResultCache?> OpenAsync(
         HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, Action<Problem> warn, CancellationToken cancellation)
     {
-        if (!request.Cache || services.Results is not { } open || !selection.Hooks.Any(hook => IsRememberable(hook, request)))
+        if (!request.Cache || request.CacheDirectory.Length == 0 || !selection.Hooks.Any(hook => IsRememberable(hook, request)))
         {
             return null;
         }
@@ -59,7 +61,7 @@ internal sealed class ResultCache
         LastRunFile lastRuns = new(FolderOfLastRuns(request));
         var isWorthwhile = selection.Hooks.Any(hook => IsRememberable(hook, request) && IsWorthwhile(hook, request, lastRuns));
         var keys = isWorthwhile ? await MakeKeysAsync(selection, request, services, listing, prints, cancellation) : null;
-        return new ResultCache(request, services, prints, keys, open(request, warn), services.Remote?.Invoke(request), unlikeStaged);
+        return new ResultCache(request, services, prints, keys, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
     }
 
     /// <summary>Whether results of a hook can be remembered at all.</summary>
@@ -141,7 +143,13 @@ internal sealed class ResultCache
         var isKept = isSame && IsWorthKeeping(hook, report);
         if (isKept)
         {
-            var result = _results.Keep(report, RememberedOutputs.Collect(_request.RepositoryRoot, OutputsOf(hook, key)));
+            if (OutputCollector.Collect(_request.RepositoryRoot, OutputsOf(hook, key)) is not { } outputs)
+            {
+                KeepLastRun(hook, key, report, isKept: false);
+                return;
+            }
+
+            var result = _results.Keep(report, outputs);
             _current[hook.Index] = key with { Outputs = [.. result.Outputs.Select(output => output.Path)] };
             // Files that were left out passed without a finding, so this is the result of all.
             _store.Store(key.Digest, result, _request.RepositoryRoot);
@@ -206,7 +214,7 @@ internal sealed class ResultCache
 
     private bool MayFix(PlannedHook hook) => _request.Fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
 
-    private bool Restore(RememberedResult result) => result.Outputs.Count == 0 || RememberedOutputs.TryRestore(_store, result.Outputs, _request.RepositoryRoot);
+    private bool Restore(RememberedResult result) => result.Outputs.Count == 0 || OutputRestorer.Restore(_store, result.Outputs, _request.RepositoryRoot);
 
     // A failure without a finding may come of anything: a network, a full disk, a tool that is not set up.
     private bool IsWorthKeeping(PlannedHook hook, HookReport report) =>
