@@ -60,7 +60,13 @@ public static class HookEngine
             Scheduler scheduler = new(selection, request, executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop);
             var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
             var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);
-            RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested) { Repaired = repaired, Problems = problems };
+            RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested) 
+            {
+                Repaired = repaired,
+                Problems = problems,
+                CheckedFiles = listing?.Paths.Count,
+                RepositoryFiles = listing?.Total,
+            };
             if (cache is not null)
             {
                 await stamp.WriteAsync(report, cache, cancellation);
