@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
 using Hooks.Build.Engine.Workers;
@@ -26,6 +27,15 @@ public sealed record EngineServices
 
     /// <summary>How staged content is handed to hooks and repaired; <see langword="null"/> where hooks work on the working tree alone.</summary>
     internal Func<RunRequest, IReadOnlyList<StagedFile>, TimeProvider, StagedContent?>? Stage { get; init; }
+
+    /// <summary>Where results are remembered; <see langword="null"/> where they are not.</summary>
+    internal Func<RunRequest, Action<Problem>, IResultStore>? Results { get; init; }
+
+    /// <summary>Where machines share results; <see langword="null"/> where they do not.</summary>
+    internal Func<RunRequest, IRemoteResults?>? Remote { get; init; }
+
+    /// <summary>The git of a repository's root; <see langword="null"/> outside one.</summary>
+    internal Func<string, GitProgram?>? Git { get; init; }
 
     /// <summary>Hooks run on the thread of the caller, whose loop takes what comes after each <see langword="await"/>; else on the pool.</summary>
     public bool OnCallersLoop { get; init; }

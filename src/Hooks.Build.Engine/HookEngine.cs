@@ -1,6 +1,7 @@
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Scheduling;
 using Hooks.Build.Engine.Selecting;
@@ -52,7 +53,8 @@ public static class HookEngine
             LogFolder logs = new(request.LogDirectory, observer.Warned);
             CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
             IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
-            HookExecutor executor = new(request, files, staged, commands, methods, logs, services.Clock, started);
+            var cache = await ResultCache.OpenAsync(selection, request, services, listing, observer.Warned, cancellation);
+            HookExecutor executor = new(request, files, staged, cache, commands, methods, logs, services.Clock, started);
             HookForecast[] forecasts = [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
             Scheduler scheduler = new(selection, request, forecasts, executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
             var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
@@ -95,11 +97,11 @@ public static class HookEngine
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            await staged.StageAsync(cancellation);
+            await staged.Repairs.StageAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
-            staged.Undo();
+            staged.Repairs.Undo();
             return ([], []);
         }
         catch (HooksException e)
@@ -107,11 +109,11 @@ public static class HookEngine
             return ([], e.Problems);
         }
 
-        if (await staged.LeavesNothingAsync())
+        if (await staged.Repairs.LeavesNothingAsync())
         {
-            return (staged.Fixed, [StagedTexts.NothingLeft]);
+            return (staged.Repairs.Fixed, [StagedTexts.NothingLeft]);
         }
 
-        return (staged.Fixed, request.FailOnFix && staged.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Fixed)] : []);
+        return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed)] : []);
     }
 }

@@ -59,6 +59,12 @@ public sealed class HookAttribute : Attribute
     /// <summary>Runs batches of <c>{files}</c> at the same time instead of one after the other. Default: false.</summary>
     public bool Batch { get; set; }
 
+    /// <summary>
+    /// Says that what the hook finds in a file depends on that file and on <see cref="Reads"/> alone, not on the other <see cref="Files"/>: a file that
+    /// passed is then left out until one of these changes. Default: false.
+    /// </summary>
+    public bool PerFile { get; set; }
+
     /// <summary>Command that repairs what the hook finds. Where fixing applies (<c>HooksFix</c>) it runs after a failure, then the hook once more.</summary>
     public string? Fix { get; set; }
 

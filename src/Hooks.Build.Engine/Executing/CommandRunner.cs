@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
@@ -113,8 +114,13 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
     private static string Echo(string path, IReadOnlyList<string> arguments)
     {
         const int Most = 2000;
-        var line = string.Join(' ', new List<string>([path, .. arguments]).ConvertAll(argument => argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"'{argument}'" : argument));
-        return line.Length <= Most ? line : string.Create(CultureInfo.InvariantCulture, $"{line.AsSpan(0, Most)}... ({arguments.Count} arguments)");
+        StringBuilder line = new();
+        foreach (var argument in arguments.Prepend(path).TakeWhile(_ => line.Length <= Most))
+        {
+            _ = line.Append(line.Length == 0 ? "" : " ").Append(argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"'{argument}'" : argument);
+        }
+
+        return line.Length <= Most ? line.ToString() : string.Create(CultureInfo.InvariantCulture, $"{line.ToString(0, Most)}... ({arguments.Count} arguments)");
     }
 
     // Paths are given from the hook's own folder, and never look like an option.

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
@@ -8,19 +9,91 @@ namespace Hooks.Build.Engine.Executing;
 
 /// <summary>Runs one hook to its end: time limit, retries, repair. Whatever a hook does stays inside its report.</summary>
 internal sealed class HookExecutor(
-    RunRequest request, IReadOnlyList<string>?[] files, StagedContent? staged, CommandRunner commands, IHookRunner methods, LogFolder logs, TimeProvider clock, long runStarted)
+    RunRequest request,
+    IReadOnlyList<string>?[] files,
+    StagedContent? staged,
+    ResultCache? cache,
+    CommandRunner commands,
+    IHookRunner methods,
+    LogFolder logs,
+    TimeProvider clock,
+    long runStarted)
 {
     private const int TailLines = 40;
     private readonly bool _isAboutStagedFiles = request.Files.For(request.Stage).Kind == FileChoiceKind.Staged;
 
+    /// <summary>Runs a hook, unless its result is remembered.</summary>
     public async Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
+    {
+        var given = files[hook.Index];
+        if (cache is null)
+        {
+            return await RunNowAsync(hook, given, cores, stop);
+        }
+
+        var started = clock.GetTimestamp();
+        var (lookup, warning) = await LookUpAsync(hook, given, stop);
+        if (lookup is { Result: not null } or { Left.Count: 0 })
+        {
+            return cache.Replay(hook, lookup) with
+            {
+                Start = clock.GetElapsedTime(runStarted, started),
+                Duration = clock.GetElapsedTime(started),
+                FileCount = given?.Count,
+                RememberedFiles = given?.Count ?? 0,
+            };
+        }
+
+        var report = await RunNowAsync(hook, lookup?.Left ?? given, cores, stop);
+        cache.Ran();
+        if (lookup is not null && !stop.IsCancellationRequested)
+        {
+            warning = Keep(lookup, hook, report) ?? warning;
+        }
+
+        return report with
+        {
+            Source = lookup?.Key is null ? ResultSource.NotRemembered : ResultSource.Miss,
+            FileCount = given?.Count,
+            RememberedFiles = lookup?.Left is { } left ? given!.Count - left.Count : 0,
+            Warnings = warning is null ? report.Warnings : [.. report.Warnings, warning],
+        };
+    }
+
+    // Whatever goes wrong in remembering costs a run of the hook, and nothing else.
+    private async Task<(KnownResult?, Problem?)> LookUpAsync(PlannedHook hook, IReadOnlyList<string>? given, CancellationToken stop)
+    {
+        try
+        {
+            return (await cache!.LookUpAsync(hook, given, stop), null);
+        }
+        catch (Exception e)
+        {
+            return (null, stop.IsCancellationRequested ? null : StoreTexts.Unusable(hook, e));
+        }
+    }
+
+    private Problem? Keep(KnownResult lookup, PlannedHook hook, HookReport report)
+    {
+        try
+        {
+            cache!.Keep(lookup, hook, report);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return StoreTexts.Unusable(hook, e);
+        }
+    }
+
+    private async Task<HookReport> RunNowAsync(PlannedHook hook, IReadOnlyList<string>? given, int cores, CancellationToken stop)
     {
         var started = clock.GetTimestamp();
         var limit = hook.Timeout > 0 ? TimeSpan.FromSeconds(hook.Timeout) : request.DefaultTimeout;
         using var timeout = new CancellationTokenSource(limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         using var output = logs.Open(hook.Name);
-        HookJob job = new(hook, request, files[hook.Index], cores, output, new HookView(request.RepositoryRoot));
+        HookJob job = new(hook, request, given, cores, output, new HookView(request.RepositoryRoot));
         var attempts = 0;
         Attempt attempt;
         try

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Hooks.Build.Engine.Git;
 
@@ -16,11 +18,12 @@ internal enum FileKind
 internal readonly record struct FileStatus
 {
     private const int TypeMask = 0xF000;
+    private const int Many = 1000;
 
     /// <summary>What is there.</summary>
     public required FileKind Kind { get; init; }
 
-    /// <summary>Whether the fields below are known: they are on Linux and macOS.</summary>
+    /// <summary>Whether all fields are known: they are on Linux and macOS. Elsewhere a file's size and time of writing are, in ticks.</summary>
     public bool IsDetailed { get; init; }
 
     public bool IsExecutable { get; init; }
@@ -38,6 +41,7 @@ internal readonly record struct FileStatus
     public FileTime Modified { get; init; }
 
     /// <summary>Reads the status of a path, of a link itself unless it is followed.</summary>
+    [SkipLocalsInit]
     public static unsafe FileStatus Read(string path, bool followsLinks = false)
     {
         if (OperatingSystem.IsWindows())
@@ -45,7 +49,10 @@ internal readonly record struct FileStatus
             return OfDotNet(path);
         }
 
-        var name = PathText.Encode(path + '\0');
+        const int Short = 1024;
+        // What is not UTF-8 has no fewer bytes in UTF-8 than by itself.
+        var name = Encoding.UTF8.GetMaxByteCount(path.Length) < Short ? stackalloc byte[Short] : new byte[Encoding.UTF8.GetMaxByteCount(path.Length) + 1];
+        name[PathText.Encode(path, name)] = 0;
         fixed (byte* pointer = name)
         {
             try
@@ -58,6 +65,27 @@ internal readonly record struct FileStatus
                 return OfDotNet(path);
             }
         }
+    }
+
+    /// <summary>Reads the status of many files, by their paths from a folder. A few microseconds each add up: all processors read where it is worth their start.</summary>
+    public static FileStatus[] ReadMany(string folder, IReadOnlyList<string> paths)
+    {
+        var found = new FileStatus[paths.Count];
+        if (paths.Count < Many)
+        {
+            for (var i = 0; i < paths.Count; i++)
+            {
+                ReadOne(i);
+            }
+        }
+        else
+        {
+            _ = Parallel.For(0, paths.Count, ReadOne);
+        }
+
+        return found;
+
+        void ReadOne(int i) => found[i] = Read(Path.Combine(folder, paths[i]));
     }
 
     /// <summary>Whether a path leads to a file, as <see cref="File.Exists"/> has it: a link that leads nowhere is one.</summary>
@@ -74,7 +102,9 @@ internal readonly record struct FileStatus
             return new FileStatus { Kind = FileKind.Link };
         }
 
-        return new FileStatus { Kind = Directory.Exists(path) ? FileKind.Folder : file.Exists ? FileKind.File : FileKind.None };
+        return file.Exists
+            ? new FileStatus { Kind = FileKind.File, Size = file.Length, Modified = new FileTime(file.LastWriteTimeUtc.Ticks, 0) }
+            : new FileStatus { Kind = Directory.Exists(path) ? FileKind.Folder : FileKind.None };
     }
 
     private static unsafe FileStatus OfLinux(byte* path, bool followsLinks)
@@ -121,9 +151,9 @@ internal readonly record struct FileStatus
         };
     }
 
-    private static bool IsExecutableMode(int mode) => (mode & (int)UnixFileMode.UserExecute) != 0;
+    internal static bool IsExecutableMode(int mode) => (mode & (int)UnixFileMode.UserExecute) != 0;
 
-    private static FileKind KindOf(int mode) => (mode & TypeMask) switch
+    internal static FileKind KindOf(int mode) => (mode & TypeMask) switch
     {
         0x8000 => FileKind.File,
         0xA000 => FileKind.Link,

@@ -1,4 +1,5 @@
-using System.Buffers;
+using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 
 namespace Hooks.Build.Engine.Git;
 
@@ -11,41 +12,32 @@ internal static class GitIndex
     /// <returns>For each wanted file its entry, <see langword="null"/> where the index has none with that content; nothing at all where the index is of a kind that only git reads.</returns>
     public static IndexEntry?[]? Find(string file, IReadOnlyList<StagedEntry> wanted)
     {
-        byte[]? data = null;
         try
         {
+            // Mapped, as git does it: most of a large index is passed over, and a copy of it costs more than the search. Git replaces the file, it never cuts it.
             using var handle = File.OpenHandle(file);
-            var length = RandomAccess.GetLength(handle);
-            if (length > Array.MaxLength)
-            {
-                return null;
-            }
-
-            data = ArrayPool<byte>.Shared.Rent((int)length);
-            var count = 0;
-            while (count < length)
-            {
-                var read = RandomAccess.Read(handle, data.AsSpan(count, (int)length - count), count);
-                if (read == 0)
-                {
-                    return null;
-                }
-
-                count += read;
-            }
-
-            return Find(data.AsSpan(0, count), wanted);
+            using var map = MemoryMappedFile.CreateFromFile(handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+            using var view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+            return Find(view.SafeMemoryMappedViewHandle, RandomAccess.GetLength(handle), wanted);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
+            // An empty file cannot be mapped.
             return null;
+        }
+    }
+
+    private static unsafe IndexEntry?[]? Find(SafeBuffer view, long length, IReadOnlyList<StagedEntry> wanted)
+    {
+        byte* data = null;
+        view.AcquirePointer(ref data);
+        try
+        {
+            return length > int.MaxValue ? null : Find(new ReadOnlySpan<byte>(data, (int)length), wanted);
         }
         finally
         {
-            if (data is not null)
-            {
-                ArrayPool<byte>.Shared.Return(data);
-            }
+            view.ReleasePointer();
         }
     }
 

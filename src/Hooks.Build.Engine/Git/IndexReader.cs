@@ -88,9 +88,15 @@ internal ref struct IndexReader
         Number(_entry + 36),
         (_flags & AssumeUnchanged) != 0 || (_moreFlags & SkipWorktree) != 0);
 
+    /// <summary>The id of the entry's content.</summary>
+    public readonly ReadOnlySpan<byte> ObjectId => _data.Slice(_entry + StatSize, _idSize);
+
+    /// <summary>Whether the entry is in no conflict.</summary>
+    public readonly bool IsMerged => (_flags & StageMask) == 0;
+
     /// <summary>Whether the entry has this content and is in no conflict.</summary>
     public readonly bool HasObjectId(string id) =>
-        (_flags & StageMask) == 0 && _data.Slice(_entry + StatSize, _idSize).SequenceEqual(Convert.FromHexString(id));
+        IsMerged && ObjectId.SequenceEqual(Convert.FromHexString(id));
 
     /// <summary>Goes to the next entry.</summary>
     public bool Read()

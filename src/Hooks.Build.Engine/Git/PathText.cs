@@ -51,6 +51,20 @@ public static class PathText
         }
 
         var bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        return bytes[..Encode(text, bytes)];
+    }
+
+    /// <summary>Writes the bytes of a path.</summary>
+    /// <param name="text">The path.</param>
+    /// <param name="bytes">Has room for what the path may have in UTF-8.</param>
+    /// <returns>How many there are.</returns>
+    public static int Encode(string text, Span<byte> bytes)
+    {
+        if (!HasRawBytes(text))
+        {
+            return Encoding.UTF8.GetBytes(text, bytes);
+        }
+
         var count = 0;
         for (var i = 0; i < text.Length;)
         {
@@ -63,17 +77,22 @@ public static class PathText
             {
                 // What is half a pair and no byte of ours is what UTF-8 makes of it: the replacement character.
                 _ = Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
-                count += rune.EncodeToUtf8(bytes.AsSpan(count));
+                count += rune.EncodeToUtf8(bytes[count..]);
                 i += length;
             }
         }
 
-        return bytes[..count];
+        return count;
     }
 
     /// <summary>Whether a path has bytes that are not UTF-8: .NET's own file calls cannot name such a file.</summary>
     public static bool HasRawBytes(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange((char)(Escape + 0x80), (char)(Escape + 0xFF)))
+        {
+            return false;
+        }
+
         for (var i = 0; i < text.Length; i++)
         {
             if (IsRawByte(text, i))

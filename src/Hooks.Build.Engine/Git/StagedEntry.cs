@@ -13,6 +13,7 @@ internal readonly record struct StagedEntry(ReadOnlyMemory<byte> Path, string Ob
     public const int Executable = 0x81ED;
     public const int Link = 0xA000;
     private const int Submodule = 0xE000;
+    private const int ModeDigits = 6;
 
     /// <summary>Reads the lines, submodules left out, in the order of the paths' bytes.</summary>
     public static List<StagedEntry> Parse(ReadOnlyMemory<byte> output)
@@ -22,11 +23,10 @@ internal readonly record struct StagedEntry(ReadOnlyMemory<byte> Path, string Ob
         while (texts.MoveNext())
         {
             // :100644 100755 <old id> <new id> M NUL path NUL
-            var fields = Encoding.ASCII.GetString(texts.Current.Span).Split(' ');
-            var mode = Octal(fields[1]);
+            var (id, mode) = Fields(texts.Current.Span);
             if (texts.MoveNext() && mode != Submodule)
             {
-                entries.Add(new StagedEntry(texts.Current, fields[3], mode));
+                entries.Add(new StagedEntry(texts.Current, id, mode));
             }
         }
 
@@ -34,5 +34,16 @@ internal readonly record struct StagedEntry(ReadOnlyMemory<byte> Path, string Ob
         return entries;
     }
 
-    private static int Octal(string text) => text.Aggregate(0, (number, digit) => (number * 8) + digit - '0');
+    private static (string NewId, int NewMode) Fields(ReadOnlySpan<byte> line)
+    {
+        const byte Blank = (byte)' ';
+        var mode = 0;
+        foreach (var digit in line[(line.IndexOf(Blank) + 1)..][..ModeDigits])
+        {
+            mode = (mode * 8) + digit - '0';
+        }
+
+        var ids = line[..line.LastIndexOf(Blank)];
+        return (Encoding.ASCII.GetString(ids[(ids.LastIndexOf(Blank) + 1)..]), mode);
+    }
 }

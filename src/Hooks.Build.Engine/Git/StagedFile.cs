@@ -5,7 +5,11 @@ namespace Hooks.Build.Engine.Git;
 /// <param name="ObjectId">The content about to be committed.</param>
 /// <param name="Mode">Git's mode: file, executable file or symbolic link.</param>
 /// <param name="WorkingCopy">Whether the file on disk has that content.</param>
-public sealed record StagedFile(string Path, string ObjectId, int Mode, WorkingCopy WorkingCopy);
+public sealed record StagedFile(string Path, string ObjectId, int Mode, WorkingCopy WorkingCopy)
+{
+    /// <summary>What was on disk when the two were compared.</summary>
+    internal FileStatus OnDisk { get; init; }
+}
 
 /// <summary>How the file on disk compares to what is staged.</summary>
 public enum WorkingCopy

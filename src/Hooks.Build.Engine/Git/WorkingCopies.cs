@@ -15,8 +15,12 @@ internal static class WorkingCopies
     private static readonly string[] Empty = ["e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"];
 
     /// <summary>Compares.</summary>
+    /// <param name="git">Is asked where there is doubt.</param>
+    /// <param name="staged">What is staged.</param>
+    /// <param name="files">The files on disk, in the same order.</param>
+    /// <param name="cancellation">Ends git.</param>
     /// <returns>For each staged file how its working copy is.</returns>
-    public static async Task<WorkingCopy[]> CompareAsync(GitProgram git, IReadOnlyList<StagedEntry> staged, CancellationToken cancellation)
+    public static async Task<WorkingCopy[]> CompareAsync(GitProgram git, IReadOnlyList<StagedEntry> staged, IReadOnlyList<FileStatus> files, CancellationToken cancellation)
     {
         var copies = new WorkingCopy[staged.Count];
         // Read before the index: should git replace it meanwhile, more is in doubt and not less.
@@ -25,7 +29,7 @@ internal static class WorkingCopies
         List<int> unsure = [];
         for (var i = 0; i < staged.Count; i++)
         {
-            var file = FileStatus.Read(Path.Combine(git.Repository.Root, PathText.Decode(staged[i].Path.Span)));
+            var file = files[i];
             if (file.Kind is FileKind.None or FileKind.Folder)
             {
                 copies[i] = WorkingCopy.Missing;

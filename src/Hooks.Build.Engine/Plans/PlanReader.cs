@@ -108,6 +108,7 @@ public static class PlanReader
         Retries = values.Number("Retries"),
         Cores = values.Fraction("Cores"),
         Batch = values.Flag("Batch"),
+        PerFile = values.Flag("PerFile"),
         NoCache = values.Flag("NoCache"),
         NeverFixes = values.Flag("NeverFixes"),
         Environment = values.Names("Environment"),

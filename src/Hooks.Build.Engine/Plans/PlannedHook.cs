@@ -62,6 +62,9 @@ public sealed record PlannedHook
     /// <inheritdoc cref="HookAttribute.Batch"/>
     public bool Batch { get; init; }
 
+    /// <inheritdoc cref="HookAttribute.PerFile"/>
+    public bool PerFile { get; init; }
+
     /// <inheritdoc cref="PlannedHookAttribute.NoCache"/>
     public bool NoCache { get; init; }
 

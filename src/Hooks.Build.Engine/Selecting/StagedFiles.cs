@@ -12,8 +12,10 @@ internal static class StagedFiles
     public static async Task<FileListing> ListAsync(GitFolder folder, CancellationToken cancellation)
     {
         var entries = StagedEntry.Parse(await folder.RequireAsync(Differing, cancellation));
-        var copies = await WorkingCopies.CompareAsync(folder.Git, entries, cancellation);
-        var files = entries.Select((entry, i) => new StagedFile(folder.FromFolder(PathText.Decode(entry.Path.Span)), entry.ObjectId, entry.Mode, copies[i])).ToArray();
+        var paths = entries.ConvertAll(entry => PathText.Decode(entry.Path.Span));
+        var onDisk = FileStatus.ReadMany(folder.Git.Repository.Root, paths);
+        var copies = await WorkingCopies.CompareAsync(folder.Git, entries, onDisk, cancellation);
+        var files = entries.Select((entry, i) => new StagedFile(folder.FromFolder(paths[i]), entry.ObjectId, entry.Mode, copies[i]) { OnDisk = onDisk[i] }).ToArray();
         // The order of bytes is not that of strings: surrogates sort before what they precede in UTF-8.
         Array.Sort(files, (one, other) => string.CompareOrdinal(one.Path, other.Path));
         return new FileListing([.. files.Select(file => file.Path)], files);

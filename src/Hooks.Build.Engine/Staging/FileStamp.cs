@@ -10,16 +10,9 @@ namespace Hooks.Build.Engine.Staging;
 /// <param name="IsExecutable">Whether its owner may execute it.</param>
 internal readonly record struct FileStamp(FileKind Kind, FileTime Modified = default, FileTime Changed = default, long Length = 0, bool IsExecutable = false)
 {
-    public static FileStamp Of(string path)
-    {
-        var status = FileStatus.Read(path);
-        if (status.IsDetailed)
-        {
-            // The times of a folder tell of what is in it.
-            return status.Kind == FileKind.Folder ? new FileStamp(FileKind.Folder) : new FileStamp(status.Kind, status.Modified, status.Changed, status.Size, status.IsExecutable);
-        }
+    public static FileStamp Of(string path) => Of(FileStatus.Read(path));
 
-        FileInfo file = new(path);
-        return status.Kind == FileKind.File ? new FileStamp(FileKind.File, new FileTime(file.LastWriteTimeUtc.Ticks, 0), Length: file.Length) : new FileStamp(status.Kind);
-    }
+    // The times of a folder tell of what is in it.
+    public static FileStamp Of(FileStatus status) =>
+        status.Kind == FileKind.Folder ? new FileStamp(FileKind.Folder) : new FileStamp(status.Kind, status.Modified, status.Changed, status.Size, status.IsExecutable);
 }

@@ -2,10 +2,34 @@ using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;
 
-/// <summary>The snapshots of a run.</summary>
-internal sealed class Snapshots(GitProgram git, Lazy<PrivateFolder> folder, Lazy<StagedCopies> copies)
+/// <summary>The snapshots of a run, in a folder that is there once the first is wanted.</summary>
+internal sealed class Snapshots : IDisposable
 {
+    private readonly GitProgram _git;
+    private readonly Lazy<PrivateFolder> _folder;
+    private readonly Lazy<StagedCopies> _copies;
     private readonly List<SnapshotTree> _shared = [];
+
+    public Snapshots(GitProgram git, Func<PrivateFolder> folder)
+    {
+        _git = git;
+        _folder = new Lazy<PrivateFolder>(folder);
+        _copies = new Lazy<StagedCopies>(() => new StagedCopies(git, Folder));
+    }
+
+    /// <summary>The folder of this run alone.</summary>
+    public PrivateFolder Folder => _folder.Value;
+
+    /// <summary>What the snapshots are made of.</summary>
+    public StagedCopies Copies => _copies.Value;
+
+    public void Dispose()
+    {
+        if (_folder.IsValueCreated)
+        {
+            Folder.Dispose();
+        }
+    }
 
     /// <summary>A tree with copies of files, by path from the top, for hooks that change nothing.</summary>
     /// <exception cref="HooksException">HOOK9016: it cannot be written.</exception>
@@ -35,7 +59,7 @@ internal sealed class Snapshots(GitProgram git, Lazy<PrivateFolder> folder, Lazy
     public async Task<SnapshotTree> TreeAsync(string name, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         SnapshotTree? tree = null;
-        _ = await CopyAsync(name, files, path => (tree = new SnapshotTree(path, git.Repository)).MakeRoom(files), cancellation);
+        _ = await CopyAsync(name, files, path => (tree = new SnapshotTree(path, _git.Repository)).MakeRoom(files), cancellation);
         return tree!;
     }
 
@@ -49,15 +73,15 @@ internal sealed class Snapshots(GitProgram git, Lazy<PrivateFolder> folder, Lazy
     {
         while (true)
         {
-            var path = folder.Value.Next(name);
+            var path = Folder.Next(name);
             try
             {
                 StagedCopies.Try(path, () => prepare(path));
-                await copies.Value.WriteAsync(files, path, cancellation);
+                await Copies.WriteAsync(files, path, cancellation);
                 return path;
             }
             // The size of what is staged is known only once it is written: what memory has no room for goes to the disk.
-            catch (HooksException) when (folder.Value.TryMoveOn())
+            catch (HooksException) when (Folder.TryMoveOn())
             {
                 if (Directory.Exists(path))
                 {

@@ -33,16 +33,7 @@ internal sealed class StagedPaths(GitRepository repository, string root)
     }
 
     /// <summary>Reads names the way git writes them.</summary>
-    public static IEnumerable<string> ReadList(byte[] list)
-    {
-        for (var start = 0; start < list.Length;)
-        {
-            var length = list.AsSpan(start).IndexOf((byte)0);
-            length = length < 0 ? list.Length - start : length;
-            yield return PathText.Decode(list.AsSpan(start, length));
-            start += length + 1;
-        }
-    }
+    public static IEnumerable<string> ReadList(byte[] list) => ZeroTerminated.Split(list).Select(name => PathText.Decode(name.Span));
 
     private static string Prefix(string top, string root)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Hooks.Build.Engine.State;
@@ -25,9 +24,6 @@ public static class PlanStateFile
     {
         file = Path.GetFullPath(file);
         var folder = Path.GetDirectoryName(file)!;
-        _ = Directory.CreateDirectory(folder);
-        var draft = string.Create(CultureInfo.InvariantCulture, $"{file}.{System.Environment.ProcessId}");
-        File.WriteAllText(draft, PlanStateText.Write(state, folder), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(draft, file, overwrite: true);
+        ReplacedFile.Write(file, Encoding.UTF8.GetBytes(PlanStateText.Write(state, folder)));
     }
 }

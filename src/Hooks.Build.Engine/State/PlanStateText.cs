@@ -58,7 +58,7 @@ internal static class PlanStateText
         {
             for (var i = 0; i < fields.Length; i++)
             {
-                _ = text.Append(i == 0 ? "" : "\t").Append(Escape(fields[i]));
+                _ = text.Append(i == 0 ? "" : "\t").Append(TabbedText.Escape(fields[i]));
             }
 
             _ = text.Append('\n');
@@ -83,7 +83,7 @@ internal static class PlanStateText
             var fields = line.Split('\t');
             for (var i = 0; i < fields.Length; i++)
             {
-                fields[i] = Unescape(fields[i]);
+                fields[i] = TabbedText.Unescape(fields[i]);
             }
 
             switch (fields)
@@ -150,24 +150,4 @@ internal static class PlanStateText
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static bool TryNumber(string text, out long number) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-
-    private static string Escape(string text) => text.AsSpan().IndexOfAny('\\', '\t', '\n') < 0
-        ? text
-        : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-
-    private static string Unescape(string text)
-    {
-        if (!text.Contains('\\', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        StringBuilder plain = new(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            _ = plain.Append(text[i] != '\\' || i + 1 == text.Length ? text[i] : text[++i] switch { 't' => '\t', 'n' => '\n', var other => other });
-        }
-
-        return plain.ToString();
-    }
 }

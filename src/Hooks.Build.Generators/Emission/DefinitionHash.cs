@@ -35,6 +35,7 @@ internal static class DefinitionHash
         Field(text, nameof(options.Retries), options.Retries.Value);
         Field(text, nameof(options.Cores), options.Cores.Value.ToString("R", CultureInfo.InvariantCulture));
         Field(text, nameof(options.Batch), options.Batch.Value ? 1 : 0);
+        Field(text, nameof(options.PerFile), options.PerFile.Value ? 1 : 0);
         Field(text, nameof(options.Fix), options.Fix?.Text);
         Field(text, nameof(options.Cache), options.Cache.Value ? 1 : 0);
         Field(text, nameof(options.Environment), options.Environment);

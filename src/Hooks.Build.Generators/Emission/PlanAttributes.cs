@@ -51,6 +51,7 @@ internal static class PlanAttributes
             .. options.Retries.Value == 0 ? [] : Value(nameof(options.Retries), CSharpLiteral.Of(options.Retries.Value)),
             .. options.Cores.Value > 0 ? Value(nameof(options.Cores), CSharpLiteral.Of(options.Cores.Value)) : [],
             .. options.Batch.Value ? Value(nameof(options.Batch), "true") : [],
+            .. options.PerFile.Value ? Value(nameof(options.PerFile), "true") : [],
             .. options.Cache.Value ? [] : Value("NoCache", "true"),
             .. entry.Spec.NeverFixes ? Value("NeverFixes", "true") : [],
             .. List(nameof(options.Environment), options.Environment),

@@ -31,6 +31,8 @@ internal sealed record HookOptions
 
     public required Setting<bool> Batch { get; init; }
 
+    public required Setting<bool> PerFile { get; init; }
+
     /// <summary>The repairing command, or <see langword="null"/>.</summary>
     public CommandSpec? Fix { get; init; }
 

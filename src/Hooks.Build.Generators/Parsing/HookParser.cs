@@ -56,6 +56,7 @@ internal static class HookParser
         Retries = arguments.Scalar("Retries", 0),
         Cores = arguments.Scalar("Cores", 0.0),
         Batch = arguments.Scalar("Batch", fallback: false),
+        PerFile = arguments.Scalar("PerFile", fallback: false),
         Fix = arguments.Scalar<string?>("Fix", null) is { Value: { } text, Where: { } where } ? Command(text, where) : null,
         Cache = arguments.Scalar("Cache", fallback: true),
         Environment = arguments.List("Environment"),

@@ -75,6 +75,9 @@ public sealed class PlannedHookAttribute : Attribute
     /// <inheritdoc cref="HookAttribute.Batch"/>
     public bool Batch { get; set; }
 
+    /// <inheritdoc cref="HookAttribute.PerFile"/>
+    public bool PerFile { get; set; }
+
     /// <summary>True where the hook declares that its result must not be remembered.</summary>
     public bool NoCache { get; set; }
 

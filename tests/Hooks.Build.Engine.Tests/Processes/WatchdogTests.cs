@@ -38,5 +38,22 @@ public sealed class WatchdogTests
     }
 
     [TestMethod]
+    public async Task What_has_the_mark_is_ended_when_a_group_is_left_though_it_was_never_added()
+    {
+        Watchdog watchdog = new();
+        var listed = Child.Shell("echo ready; sleep 60");
+        var marked = Child.Shell($"{watchdog.Mark.Key}={watchdog.Mark.Value} sh -c 'echo ready; sleep 60'");
+        var other = Child.Shell($"{watchdog.Mark.Key}=another sh -c 'echo ready; sleep 60'");
+        await Task.WhenAll(listed.HasWrittenAsync(), marked.HasWrittenAsync(), other.HasWrittenAsync());
+        watchdog.Add(listed.Process.Id);
+        watchdog.Dispose();
+        (await listed.EndAsync()).ExitCode.ShouldBe(137);
+        (await marked.EndAsync()).ExitCode.ShouldBe(137);
+        other.Group().ShouldNotBeEmpty();
+        other.Process.Kill();
+        _ = await other.EndAsync();
+    }
+
+    [TestMethod]
     public void A_watchdog_that_was_given_nothing_was_never_started() => new Watchdog().Dispose();
 }

@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using Hooks.Build.Engine.Hashing;
+
+namespace Hooks.Build.Engine.Code;
+
+/// <summary>
+/// Digests the code of a hook: its instructions and those of every method of the assembly that they can reach, with names in the place of tokens. So a
+/// change of a helper is a change of the hook, and a change of anything else in the assembly, or a rebuild, is none. What is called by reflection is
+/// not seen.
+/// </summary>
+internal sealed class CodeReader
+{
+    private readonly PEReader _image;
+    private readonly MetadataReader _metadata;
+    private readonly TokenNames _names;
+    private readonly Sha256 _hash = new();
+    private readonly Queue<MethodDefinitionHandle> _methods = new();
+    private readonly HashSet<MethodDefinitionHandle> _seenMethods = [];
+    private readonly HashSet<TypeDefinitionHandle> _seenTypes = [];
+    private bool _seesStage;
+    private bool _seesProperties;
+
+    private CodeReader(PEReader image)
+    {
+        _image = image;
+        _metadata = image.GetMetadataReader();
+        _names = new TokenNames(_metadata, ReachType);
+    }
+
+    /// <summary>Digests the code of a method.</summary>
+    /// <param name="image">The assembly.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="referenced">Tells what an assembly that the code refers to is.</param>
+    public static MethodCode Read(PEReader image, MethodDefinitionHandle method, Func<string, string> referenced)
+    {
+        CodeReader reader = new(image);
+        reader.ReachMethod(method);
+        while (reader._methods.TryDequeue(out var next))
+        {
+            reader.ReadBody(next);
+        }
+
+        foreach (var assembly in reader._names.Assemblies)
+        {
+            reader.Add(assembly + "=" + referenced(assembly));
+        }
+
+        return new MethodCode(reader._hash.FinishHex(), reader._seesStage, reader._seesProperties);
+    }
+
+    private void ReachMethod(MethodDefinitionHandle method)
+    {
+        if (_seenMethods.Add(method))
+        {
+            _methods.Enqueue(method);
+            ReachType(_metadata.GetMethodDefinition(method).GetDeclaringType());
+        }
+    }
+
+    // Whoever has a value of a type can have its virtual methods called, by whatever interface; whoever touches it has its static constructor run.
+    private void ReachType(TypeDefinitionHandle handle)
+    {
+        if (!_seenTypes.Add(handle))
+        {
+            return;
+        }
+
+        var type = _metadata.GetTypeDefinition(handle);
+        if (!type.BaseType.IsNil)
+        {
+            Add(_names.Of(type.BaseType));
+        }
+
+        foreach (var method in type.GetMethods())
+        {
+            var definition = _metadata.GetMethodDefinition(method);
+            var isVirtual = (definition.Attributes & System.Reflection.MethodAttributes.Virtual) != 0;
+            if (isVirtual || _metadata.StringComparer.Equals(definition.Name, ".cctor"))
+            {
+                ReachMethod(method);
+            }
+        }
+    }
+
+    private void ReadBody(MethodDefinitionHandle handle)
+    {
+        var method = _metadata.GetMethodDefinition(handle);
+        Add(_names.Of(handle));
+        if (method.RelativeVirtualAddress == 0)
+        {
+            return;
+        }
+
+        var body = _image.GetMethodBody(method.RelativeVirtualAddress);
+        if (!body.LocalSignature.IsNil)
+        {
+            Add(_names.OfLocals(_metadata.GetStandaloneSignature(body.LocalSignature)));
+        }
+
+        foreach (var region in body.ExceptionRegions)
+        {
+            Add(string.Create(CultureInfo.InvariantCulture, $"{region.Kind} {region.TryOffset} {region.TryLength} {region.HandlerOffset} {region.HandlerLength} {region.FilterOffset}"));
+            if (region.Kind == ExceptionRegionKind.Catch)
+            {
+                Add(_names.Of(region.CatchType));
+            }
+        }
+
+        ReadInstructions(body.GetILReader());
+    }
+
+    private void ReadInstructions(BlobReader code)
+    {
+        Span<byte> operation = stackalloc byte[sizeof(ushort)];
+        while (code.RemainingBytes > 0)
+        {
+            var opcode = Instructions.ReadOpcode(ref code);
+            operation[0] = (byte)(opcode >> 8);
+            operation[1] = (byte)opcode;
+            _hash.Append(operation);
+            switch (Instructions.OperandOf(opcode))
+            {
+                case Operand.Token:
+                    AddToken(MetadataTokens.Handle(code.ReadInt32()));
+                    break;
+                case Operand.String:
+                    Add(_metadata.GetUserString((UserStringHandle)MetadataTokens.Handle(code.ReadInt32())));
+                    break;
+                case Operand.Switch:
+                    _hash.Append(code.ReadBytes(code.ReadInt32() * sizeof(int)));
+                    break;
+                case var operand:
+                    _hash.Append(code.ReadBytes((int)operand));
+                    break;
+            }
+        }
+    }
+
+    private void AddToken(Handle token)
+    {
+        var name = token.Kind == HandleKind.StandaloneSignature
+            ? _names.OfCall(_metadata.GetStandaloneSignature((StandaloneSignatureHandle)token))
+            : _names.Of((EntityHandle)token);
+        Add(name);
+        if (Definition((EntityHandle)token) is { IsNil: false } method)
+        {
+            ReachMethod(method);
+        }
+
+        _seesStage |= name.Contains("Hooks.Build.HookContext::get_Stage", StringComparison.Ordinal);
+        _seesProperties |= name.Contains("Hooks.Build.HookContext::get_Properties", StringComparison.Ordinal);
+    }
+
+    private MethodDefinitionHandle Definition(EntityHandle token) => token.Kind switch
+    {
+        HandleKind.MethodDefinition => (MethodDefinitionHandle)token,
+        HandleKind.MethodSpecification => Definition(_metadata.GetMethodSpecification((MethodSpecificationHandle)token).Method),
+        // A method of a generic type of this assembly is a reference whose parent is an instance of the type.
+        HandleKind.MemberReference => _names.FindDefinition((MemberReferenceHandle)token),
+        _ => default,
+    };
+
+    private void Add(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+        _hash.Append(length);
+        _hash.Append(bytes);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.State;
+
+namespace Hooks.Build.Engine.Code;
+
+/// <summary>
+/// What the code of an assembly's C# hooks is. It takes a while to find out, so it is kept in a file for as long as the assembly and those that its
+/// hooks use are the same.
+/// </summary>
+internal sealed class HookCodes
+{
+    private const string Format = "hooks-code 1";
+    private readonly string _assembly;
+    private readonly Dictionary<string, MethodCode> _codes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _referenced = new(StringComparer.Ordinal);
+    private string? _packages;
+
+    private HookCodes(string assembly) => _assembly = assembly;
+
+    /// <summary>Finds out.</summary>
+    /// <param name="assembly">Absolute path of the hooks assembly.</param>
+    /// <param name="memoFile">Absolute path of the file in which it is kept.</param>
+    /// <returns>By the hook's name; without those that cannot be read, whose results cannot be remembered then.</returns>
+    public static IReadOnlyDictionary<string, MethodCode> Read(string assembly, string memoFile)
+    {
+        HookCodes codes = new(assembly);
+        try
+        {
+            using var image = Open(assembly);
+            var metadata = image.GetMetadataReader();
+            var version = metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N");
+            if (!codes.TryLoad(memoFile, version))
+            {
+                codes.ReadAll(image, metadata);
+                codes.Save(memoFile, version);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidOperationException or ArgumentException)
+        {
+            // What cannot be read here cannot run either, and whoever runs it says so.
+        }
+
+        return codes._codes;
+    }
+
+    private static PEReader Open(string assembly) => new(new FileStream(assembly, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+
+    private void ReadAll(PEReader image, MetadataReader metadata)
+    {
+        foreach (var handle in metadata.MethodDefinitions)
+        {
+            var method = metadata.GetMethodDefinition(handle);
+            foreach (var attribute in method.GetCustomAttributes())
+            {
+                if (IsHook(metadata, metadata.GetCustomAttribute(attribute)))
+                {
+                    _codes[metadata.GetString(method.Name)] = CodeReader.Read(image, handle, WhatIs);
+                }
+            }
+        }
+    }
+
+    private static bool IsHook(MetadataReader metadata, CustomAttribute attribute)
+    {
+        if (attribute.Constructor.Kind != HandleKind.MemberReference
+            || metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeReference } parent)
+        {
+            return false;
+        }
+
+        var type = metadata.GetTypeReference((TypeReferenceHandle)parent);
+        return metadata.StringComparer.Equals(type.Name, nameof(HookAttribute)) && metadata.StringComparer.Equals(type.Namespace, "Hooks.Build");
+    }
+
+    // An assembly beside the hooks' own is known by its build; one of a package by what the project's packages are.
+    private string WhatIs(string name)
+    {
+        if (_referenced.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var file = Path.Combine(Path.GetDirectoryName(_assembly)!, name + ".dll");
+        return _referenced[name] = File.Exists(file) ? Version(file) : _packages ??= Packages();
+    }
+
+    private static string Version(string file)
+    {
+        using var image = Open(file);
+        var metadata = image.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N");
+    }
+
+    private string Packages()
+    {
+        var file = Path.ChangeExtension(_assembly, ".deps.json");
+        return File.Exists(file) ? Sha256.Hex(File.ReadAllBytes(file)) : "";
+    }
+
+    private bool TryLoad(string memoFile, string version)
+    {
+        try
+        {
+            var lines = File.ReadAllText(memoFile).Split('\n');
+            if (lines is not [Format, var of, .., ""] || of != version)
+            {
+                return false;
+            }
+
+            foreach (var line in lines.AsSpan(2, lines.Length - 3))
+            {
+                switch (line.Split('\t'))
+                {
+                    case ["uses", var name, var what] when WhatIs(name) == what:
+                        break;
+                    case ["hook", var name, { Length: 64 } digest, var sees]:
+                        _codes[name] = new MethodCode(digest, sees.Contains('s', StringComparison.Ordinal), sees.Contains('p', StringComparison.Ordinal));
+                        break;
+                    default:
+                        _codes.Clear();
+                        return false;
+                }
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private void Save(string memoFile, string version)
+    {
+        StringBuilder text = new();
+        _ = text.Append(Format).Append('\n').Append(version).Append('\n');
+        foreach (var (name, what) in _referenced)
+        {
+            _ = text.Append("uses\t").Append(name).Append('\t').Append(what).Append('\n');
+        }
+
+        foreach (var (name, code) in _codes)
+        {
+            _ = text.Append("hook\t").Append(name).Append('\t').Append(code.Digest).Append('\t').Append(code.SeesStage ? "s" : "-").Append(code.SeesProperties ? "p" : "-").Append('\n');
+        }
+
+        try
+        {
+            ReplacedFile.Write(memoFile, Encoding.UTF8.GetBytes(text.ToString()));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It takes a while once more.
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Hashing;
+
+namespace Hooks.Build.Engine.Inputs;
+
+/// <summary>
+/// Tells what is in files, reading only those of which neither the cache of their status nor git's index knows it. What is told holds until
+/// <see cref="Forget"/>: each file is looked at once between two of these. Safe for several threads.
+/// </summary>
+/// <param name="root">Where relative paths start.</param>
+/// <param name="cacheFile">Where statuses are kept between runs.</param>
+internal sealed class FilePrints(string root, string cacheFile)
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, StatEntry>> _kept = new(() => StatCache.Load(cacheFile));
+    private IReadOnlyDictionary<string, StatEntry> _index = new Dictionary<string, StatEntry>(StringComparer.Ordinal);
+    private int _epoch;
+    private bool _isChanged;
+
+    /// <summary>How many of some files the kept statuses do not know.</summary>
+    public int CountUnknown(IReadOnlyList<string> paths)
+    {
+        var unknown = 0;
+        foreach (var path in paths)
+        {
+            unknown += _kept.Value.ContainsKey(path) ? 0 : 1;
+        }
+
+        return unknown;
+    }
+
+    /// <summary>Lets git's index tell of files that nothing else knows.</summary>
+    public void Use(IReadOnlyDictionary<string, StatEntry> index) => _index = index;
+
+    /// <summary>Something ran: files may have changed since they were looked at.</summary>
+    public void Forget() => Interlocked.Increment(ref _epoch);
+
+    /// <summary>What is at a path, which starts at the root or is absolute.</summary>
+    public FilePrint Of(string path) => Look(path).Print;
+
+    /// <summary>Path, kind, executable bit and content of a file in 16 bytes, the start of their SHA-256.</summary>
+    public UInt128 MarkOf(string path)
+    {
+        var known = Look(path);
+        if (known.Mark is { } mark)
+        {
+            return mark;
+        }
+
+        mark = Mark(path, known.Print);
+        lock (_lock)
+        {
+            _known[path] = known with { Mark = mark };
+        }
+
+        return mark;
+    }
+
+    /// <summary>Keeps what was learned for the next run.</summary>
+    public void Save()
+    {
+        lock (_lock)
+        {
+            if (_isChanged)
+            {
+                StatCache.Save(cacheFile, _kept.Value);
+                _isChanged = false;
+            }
+        }
+    }
+
+    private Known Look(string path)
+    {
+        lock (_lock)
+        {
+            var epoch = Volatile.Read(ref _epoch);
+            if (_known.TryGetValue(path, out var known) && known.Epoch == epoch)
+            {
+                return known;
+            }
+
+            var before = StatMargin.Now();
+            var full = Path.Combine(root, path);
+            var status = FileStatus.Read(full);
+            // Within a run a file that is as it was is the same, if it had settled when it was read.
+            if (known.IsSettled && known.Status == status)
+            {
+                known = known with { Epoch = epoch };
+            }
+            else
+            {
+                var print = Read(path, full, status, before);
+                known = new Known(epoch, status, print, StatMargin.IsSettled(status, before), Mark: null);
+            }
+
+            _known[path] = known;
+            return known;
+        }
+    }
+
+    private FilePrint Read(string path, string full, FileStatus status, FileTime before)
+    {
+        if (status.Kind is not (FileKind.File or FileKind.Link))
+        {
+            return new FilePrint(status.Kind == FileKind.None ? FileKind.None : FileKind.Other, IsExecutable: false, default);
+        }
+
+        if (_kept.Value.TryGetValue(path, out var kept) && kept.IsStill(status))
+        {
+            return new FilePrint(status.Kind, status.IsExecutable, kept.Content);
+        }
+
+        if (!_index.TryGetValue(path, out var entry) || !IsStillInIndex(entry, status))
+        {
+            entry = StatEntry.Of(status, (status.Kind == FileKind.Link ? ContentHash.OfLink(full) : ContentHash.OfFile(full)) ?? Unreadable());
+        }
+
+        // Read again: what changed while it was read is not what the first status was of.
+        if (StatMargin.IsSettled(status, before) && FileStatus.Read(full) == status)
+        {
+            _kept.Value[path] = StatEntry.Of(status, entry.Content);
+            _isChanged = true;
+        }
+
+        return new FilePrint(status.Kind, status.IsExecutable, entry.Content);
+    }
+
+    // Git keeps 32 bits of each.
+    private static bool IsStillInIndex(StatEntry entry, FileStatus status) =>
+        status.Kind == entry.Kind && status.IsExecutable == entry.IsExecutable && (uint)status.Size == entry.Size && (uint)status.Inode == entry.Inode
+        && entry.Modified.Seconds == (uint)status.Modified.Seconds && entry.Modified.Nanoseconds == status.Modified.Nanoseconds
+        && entry.Changed.Seconds == (uint)status.Changed.Seconds && entry.Changed.Nanoseconds == status.Changed.Nanoseconds;
+
+    // Equal to nothing, so that whoever depends on it is never taken for unchanged.
+    private static ContentId Unreadable()
+    {
+        var bytes = Guid.NewGuid().ToByteArray();
+        return new ContentId(BinaryPrimitives.ReadUInt128BigEndian(bytes), uint.MaxValue);
+    }
+
+    private static UInt128 Mark(string path, FilePrint print)
+    {
+        Sha256 hash = new();
+        Span<byte> tail = stackalloc byte[2 + Sha1.Size];
+        tail[0] = (byte)print.Kind;
+        tail[1] = print.IsExecutable ? (byte)1 : (byte)0;
+        print.Content.Write(tail[2..]);
+        // Of fixed length and first, so that no name can look like it.
+        hash.Append(tail);
+        hash.Append(PathText.Encode(path));
+        Span<byte> digest = stackalloc byte[Sha256.Size];
+        hash.Finish(digest);
+        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, bool IsSettled, UInt128? Mark);
+}

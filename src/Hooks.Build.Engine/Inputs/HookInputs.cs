@@ -1,0 +1,68 @@
+using Hooks.Build.Engine.Plans;
+
+namespace Hooks.Build.Engine.Inputs;
+
+/// <summary>
+/// Which files the result of a hook depends on, beside those it is given: what it <c>Reads</c>, what the hooks it depends on <c>Write</c>, files that
+/// its command names, and the configuration that tools read by themselves.
+/// </summary>
+/// <param name="plan">The plan.</param>
+/// <param name="root">Absolute path of the repository's root.</param>
+/// <param name="listed">The files of the repository, by path from the root, in ordinal order.</param>
+internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<string> listed)
+{
+    private readonly InputGlobs _globs = new(root, listed);
+    private readonly Lazy<List<string>> _configuration = new(() => KnownConfiguration.Among(listed));
+
+    /// <summary>The files of the repository.</summary>
+    public IReadOnlyList<string> Listed => listed;
+
+    /// <summary>Whether it is known what a hook depends on: it says so.</summary>
+    public static bool AreKnown(PlannedHook hook) => hook.Files.Count > 0 || hook.Reads.Count > 0;
+
+    /// <summary>The files that a hook depends on beside those it is given, by path from the root, in ordinal order.</summary>
+    public List<string> BesideGiven(PlannedHook hook)
+    {
+        SortedSet<string> paths = new(_configuration.Value, StringComparer.Ordinal);
+        paths.UnionWith(_globs.Find(hook.Reads));
+        foreach (var dependency in plan.Gates[hook.Index])
+        {
+            paths.UnionWith(_globs.Find(plan.Hooks[dependency].Writes));
+        }
+
+        foreach (var command in hook.Command)
+        {
+            foreach (var argument in command)
+            {
+                if (Named(argument, hook) is { } path)
+                {
+                    _ = paths.Add(path);
+                }
+            }
+        }
+
+        return [.. paths];
+    }
+
+    /// <summary>The files that a hook declares to write, as they are now, in ordinal order.</summary>
+    public List<string> Written(PlannedHook hook)
+    {
+        SortedSet<string> paths = new(_globs.Find(hook.Writes), StringComparer.Ordinal);
+        return [.. paths];
+    }
+
+    // A script, a configuration: an argument, or its part behind '=', that is the path of a file of the repository.
+    private string? Named(string argument, PlannedHook hook)
+    {
+        var text = argument[(argument.IndexOf('=', StringComparison.Ordinal) + 1)..].Replace("{root}", root, StringComparison.Ordinal);
+        if (text.Length == 0 || text.Contains('{', StringComparison.Ordinal) || text.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var full = Path.GetFullPath(Path.Combine(root, hook.WorkingDirectory ?? "", text));
+        return full.Length > root.Length && full.StartsWith(root, StringComparison.Ordinal) && full[root.Length] == Path.DirectorySeparatorChar && File.Exists(full)
+            ? full[(root.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/')
+            : null;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Hooks.Build.Engine.Inputs;
+
+/// <summary>Files that tools read without being told. They count as inputs of every hook, so that an edit of one is never overlooked.</summary>
+internal static class KnownConfiguration
+{
+    private static readonly string[] Names =
+    [
+        ".editorconfig", ".globalconfig", "global.json", "nuget.config", "Directory.Build.props", "Directory.Build.targets", "Directory.Build.rsp",
+        "Directory.Packages.props", "packages.lock.json", "dotnet-tools.json", "package.json", "package-lock.json",
+    ];
+
+    /// <summary>Those among some files.</summary>
+    public static List<string> Among(IReadOnlyList<string> paths)
+    {
+        List<string> found = [];
+        foreach (var path in paths)
+        {
+            var name = path.AsSpan(path.LastIndexOf('/') + 1);
+            foreach (var known in Names)
+            {
+                if (name.Equals(known, StringComparison.OrdinalIgnoreCase))
+                {
+                    found.Add(path);
+                    break;
+                }
+            }
+        }
+
+        return found;
+    }
+}

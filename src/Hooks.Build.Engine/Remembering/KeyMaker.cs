@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Hooks.Build.Engine.Code;
+using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Inputs;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Graph;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Remembering;
+
+/// <summary>Gathers all that the result of a hook depends on.</summary>
+internal sealed class KeyMaker(
+    RunRequest request, HookInputs inputs, FilePrints prints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes)
+{
+    // Of the key's own form: another one is another key.
+    private const string Format = "1";
+
+    /// <summary>Which files hooks depend on.</summary>
+    public HookInputs Inputs => inputs;
+
+    private readonly ToolPrints _tools = new(prints, environment);
+    private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
+
+    /// <summary>Makes the key of a hook as things are now.</summary>
+    /// <param name="hook">The hook.</param>
+    /// <param name="given">The files it is given, in ordinal order.</param>
+    /// <returns><see langword="null"/> where something it depends on cannot be known.</returns>
+    public ResultKey? Make(PlannedHook hook, IReadOnlyList<string> given)
+    {
+        List<KeyField> fields = [new("format", Format), new("platform", Platform), new("definition", hook.Hash ?? "")];
+        if (!(hook.Kind == HookKind.Method ? TryAddCode(hook, fields) : TryAddTools(hook, fields)))
+        {
+            return null;
+        }
+
+        AddVariables(hook, fields);
+        return Make(fields, given, inputs.BesideGiven(hook));
+    }
+
+    /// <summary>The same key with its files as they are now.</summary>
+    public ResultKey Again(ResultKey key, PlannedHook hook) => Make([.. key.Fields], key.Given, inputs.BesideGiven(hook));
+
+    /// <summary>The variables that a hook declares, by name.</summary>
+    public static IReadOnlyList<string> Declared(PlannedHook hook, IReadOnlyDictionary<string, string> environment)
+    {
+        if (!hook.Environment.Contains("*", StringComparer.Ordinal))
+        {
+            return hook.Environment;
+        }
+
+        var usual = HookEnvironment.For(environment, []);
+        List<string> names = [.. hook.Environment];
+        foreach (var name in HookEnvironment.For(environment, hook.Environment).Keys)
+        {
+            if (!usual.ContainsKey(name))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    private static string Platform { get; } = RuntimeInformation.RuntimeIdentifier;
+
+    private ResultKey Make(List<KeyField> fields, IReadOnlyList<string> given, List<string> beside)
+    {
+        List<KeyField> all = [.. fields, new("other files", ResultKey.DigestOf(beside, prints.MarkOf))];
+        var baseDigest = ResultKey.DigestOf(all);
+        all.Add(new KeyField("files", ResultKey.DigestOf(given, prints.MarkOf)));
+        return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside };
+    }
+
+    private bool TryAddCode(PlannedHook hook, List<KeyField> fields)
+    {
+        if (!_codes.Value.TryGetValue(hook.Name, out var code))
+        {
+            return false;
+        }
+
+        fields.Add(new KeyField("code", code.Digest));
+        if (!hook.NeverFixes)
+        {
+            fields.Add(new KeyField("fixing", request.Fixing ? "yes" : "no"));
+        }
+
+        if (code.SeesStage)
+        {
+            fields.Add(new KeyField("stage", request.Stage.ToString()));
+        }
+
+        if (code.SeesProperties)
+        {
+            foreach (var (name, value) in request.Properties.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                fields.Add(new KeyField("property " + name, value.Replace(request.RepositoryRoot, "{root}", StringComparison.Ordinal)));
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryAddTools(PlannedHook hook, List<KeyField> fields)
+    {
+        var folder = Path.GetFullPath(Path.Combine(request.RepositoryRoot, hook.WorkingDirectory ?? ""));
+        foreach (var command in hook.Command)
+        {
+            var program = command[0].Replace("{root}", request.RepositoryRoot, StringComparison.Ordinal);
+            if (_tools.Of(program, folder) is not { } tool)
+            {
+                return false;
+            }
+
+            fields.Add(new KeyField("tool " + command[0], tool));
+            foreach (var argument in command)
+            {
+                if (ArgumentTemplate.Uses(argument, "configuration"))
+                {
+                    fields.Add(new KeyField("configuration", request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug"));
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // Values may be secrets, and fields are kept in files: a digest tells as well that one changed.
+    private void AddVariables(PlannedHook hook, List<KeyField> fields)
+    {
+        List<string> names = [.. Declared(hook, environment)];
+        names.Sort(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            fields.Add(new KeyField("variable " + name, environment.TryGetValue(name, out var value) ? Sha256.Hex(Encoding.UTF8.GetBytes(value)) : "not set"));
+        }
+    }
+}

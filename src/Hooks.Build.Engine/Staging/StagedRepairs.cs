@@ -1,0 +1,184 @@
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.Staging;
+
+/// <summary>The changes that hooks made to staged files: judged, taken, and put into the commit, or undone.</summary>
+/// <param name="git">The repository.</param>
+/// <param name="request">The run.</param>
+/// <param name="files">What is staged, by path from the run's root.</param>
+/// <param name="paths">The files' names.</param>
+/// <param name="snapshots">The copies that hooks work on.</param>
+/// <param name="clock">Times the attempts to write the index.</param>
+internal sealed class StagedRepairs(
+    GitProgram git, RunRequest request, IReadOnlyDictionary<string, StagedFile> files, StagedPaths paths, Snapshots snapshots, TimeProvider clock)
+{
+    private readonly Lazy<WorkingCopyRepair> _workingCopies = new(() => new WorkingCopyRepair(git, snapshots.Folder));
+    private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
+
+    /// <summary>The files that hooks repaired.</summary>
+    public IReadOnlyList<FixedFile> Fixed => [.. _fixed.Values.OrderBy(file => file.Path, StringComparer.Ordinal)];
+
+    /// <summary>What became of a file; <see langword="null"/> where no hook repaired it.</summary>
+    public FixedFile? Of(string file) => _fixed.GetValueOrDefault(file);
+
+    /// <summary>Takes what a hook that succeeded did to its copies: all of it, or nothing where it did what it may not.</summary>
+    /// <param name="job">The hook, and the files it was given.</param>
+    /// <param name="work">Its copies.</param>
+    /// <param name="attempt">How it ended.</param>
+    /// <param name="cancellation">Stops it before something is taken.</param>
+    public async Task<Attempt> TakeAsync(HookJob job, IFixWork work, Attempt attempt, CancellationToken cancellation)
+    {
+        var changes = work.Changes();
+        if (changes.Damaged.Count > 0)
+        {
+            return Attempt.Failure($"it deleted or replaced what it may only change: {Texts(changes.Damaged)}. None of its changes were taken");
+        }
+
+        var before = await snapshots.CopyAsync("before", changes.Changed.Select(change => paths.ToTop(change.File)).ToList(), path => Directory.CreateDirectory(path), cancellation);
+        var (taken, strange) = Judge(job, changes.Changed, before);
+        if (taken.Count > 0 && !request.Fixing)
+        {
+            return Attempt.Failure($"it would change {Texts(taken.ConvertAll(change => change.File))}; fixing is off (HooksFix), so none of that was taken");
+        }
+
+        await WarnAsync(job, strange, changes, cancellation);
+        // All of its changes or none: from here on nothing stops it.
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var (file, content) in taken)
+        {
+            await TakeAsync(job, file, content, Path.Combine(before, paths.ToTop(file)), CancellationToken.None);
+        }
+
+        return attempt;
+    }
+
+    /// <summary>Stages what was repaired.</summary>
+    /// <exception cref="HooksException">HOOK9017: the index cannot be written; the working copies are as they were.</exception>
+    public async Task StageAsync(CancellationToken cancellation)
+    {
+        if (_fixed.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            // With all around them, as a filter may be a script of the repository; under the rules that are staged, as they were written under these.
+            var tree = await snapshots.TreeAsync("stage", [.. snapshots.Copies.Repaired], cancellation);
+            await snapshots.Copies.ReplaceAsync([.. tree.Rules], tree.Path, cancellation);
+            await new IndexUpdate(git, snapshots.Folder, clock).RunAsync([.. _fixed.Keys.Select(file => files[file] with { Path = paths.ToTop(file) })], tree.Path, cancellation);
+        }
+        catch (Exception e) when (e is HooksException or OperationCanceledException)
+        {
+            Undo();
+            throw;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Undo();
+            throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {e.Message}. Your files are as they were");
+        }
+    }
+
+    /// <summary>Whether the repairs took back all that was to be committed: git looks for an empty commit before its hooks, not after.</summary>
+    public async Task<bool> LeavesNothingAsync()
+    {
+        if (_fixed.Count == 0 || File.Exists(Path.Combine(git.Repository.GitDirectory, "MERGE_HEAD")))
+        {
+            return false;
+        }
+
+        return (await git.RunAsync(["diff-index", "--cached", "--quiet", "HEAD", "--"], CancellationToken.None)).ExitCode == 0;
+    }
+
+    /// <summary>Forgets what was repaired; the working copies are as they were.</summary>
+    public void Undo()
+    {
+        if (_workingCopies.IsValueCreated)
+        {
+            _workingCopies.Value.Undo();
+        }
+
+        _fixed.Clear();
+    }
+
+    // What has other bytes than before counts; what is not staged, or not the hook's to change, is not taken.
+    private (List<(string File, string Content)> Taken, List<string> Strange) Judge(HookJob job, IReadOnlyList<(string File, string Content)> changed, string before)
+    {
+        List<(string, string)> taken = [];
+        List<string> strange = [];
+        var given = job.Files!.Where(files.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        foreach (var (file, content) in changed)
+        {
+            var old = Path.Combine(before, paths.ToTop(file));
+            if (FileStamp.Of(old).IsExecutable == FileStamp.Of(content).IsExecutable && File.ReadAllBytes(old).AsSpan().SequenceEqual(File.ReadAllBytes(content)))
+            {
+                continue;
+            }
+
+            if (given.Contains(file))
+            {
+                taken.Add((file, content));
+            }
+            else
+            {
+                strange.Add(file);
+            }
+        }
+
+        return (taken, strange);
+    }
+
+    private async Task TakeAsync(HookJob job, string file, string content, string before, CancellationToken cancellation)
+    {
+        var top = paths.ToTop(file);
+        var repaired = snapshots.Copies.Take(top, content);
+        var outcome = await _workingCopies.Value.RepairAsync(top, before, repaired, HasStagedContent(file), cancellation);
+        var earlier = _fixed.GetValueOrDefault(file);
+        _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], job.Hook.Name], (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0)));
+        job.Notes.Changed.Add(file);
+        snapshots.Repair(top, repaired);
+    }
+
+    private async Task WarnAsync(HookJob job, IReadOnlyList<string> strange, FixChanges changes, CancellationToken cancellation)
+    {
+        if (changes.Behind.Count > 0)
+        {
+            job.Notes.Warnings.Add(Warning(job, $"changed {Texts(changes.Behind)} in your working tree, which {(changes.Behind.Count == 1 ? "is" : "are")} not among the staged files it was given: that is not part of the commit"));
+        }
+
+        if (strange.Count > 0)
+        {
+            job.Notes.Warnings.Add(Warning(job, $"changed {Texts(strange)}, which {(strange.Count == 1 ? "is" : "are")} not among the staged files it was given: that was not taken"));
+        }
+
+        var kept = changes.Created.Count == 0 ? [] : await NotIgnoredAsync(changes.Created, cancellation);
+        if (kept.Count > 0)
+        {
+            job.Notes.Warnings.Add(Warning(job, $"created {Texts(kept)} in its copy of the repository: that is not part of the commit. Run it on the working tree (dotnet msbuild -t:RunHooks -p:HooksFix=true) to get {(kept.Count == 1 ? "it" : "them")}"));
+        }
+    }
+
+    private async Task<List<string>> NotIgnoredAsync(IReadOnlyList<string> created, CancellationToken cancellation)
+    {
+        var list = snapshots.Folder.Next("list");
+        StagedPaths.WriteList(list, created.Select(paths.ToTop));
+        var (_, ignored) = await git.RunAsync(["check-ignore", "-z", "--stdin", "--no-index"], cancellation, list);
+        var known = StagedPaths.ReadList(ignored).ToHashSet(StringComparer.Ordinal);
+        return [.. created.Where(file => !known.Contains(paths.ToTop(file)))];
+    }
+
+    private static Problem Warning(HookJob job, string what) =>
+        new(Codes.ChangedOtherFiles, $"Hook '{job.Hook.Name}' {what}", job.Hook.File, job.Hook.Line, job.Hook.Column);
+
+    private bool HasStagedContent(string file) =>
+        !_fixed.ContainsKey(file) && files[file].WorkingCopy == WorkingCopy.Same && FileStamp.Of(files[file].OnDisk) == FileStamp.Of(Path.Combine(request.RepositoryRoot, file));
+
+    private static string Texts(IReadOnlyList<string> files)
+    {
+        const int Most = 5;
+        return string.Join(", ", files.Take(Most)) + (files.Count > Most ? $" and {files.Count - Most} more" : "");
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.State;
+
+namespace Hooks.Build.Engine.UpToDate;
+
+/// <summary>Writes a stamp.</summary>
+internal sealed class StampWriter
+{
+    private readonly MemoryStream _body = new();
+    private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    private int _variables;
+
+    /// <summary>Whether what was added can be told by its status: false on systems without one.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    /// <summary>Begins with what is run, in words.</summary>
+    public StampWriter(string identity)
+    {
+        Identity = Encoding.UTF8.GetBytes(identity);
+        Add(Identity);
+    }
+
+    private byte[] Identity { get; }
+
+    /// <summary>Adds a variable of the environment. Must come before files.</summary>
+    public void AddVariable(string name, string? value)
+    {
+        var text = Encoding.UTF8.GetBytes(name);
+        Span<byte> head = stackalloc byte[sizeof(ulong) + sizeof(int)];
+        BitConverter.TryWriteBytes(head, UpToDateCheck.HashOf(value));
+        BitConverter.TryWriteBytes(head[sizeof(ulong)..], text.Length);
+        _body.Write(head);
+        Add(text, head.Length);
+        _variables++;
+    }
+
+    /// <summary>Adds a file, a folder or a place where nothing is, as it was.</summary>
+    /// <param name="path">Its absolute path.</param>
+    /// <param name="status">How it was.</param>
+    public void Add(string path, FileStatus status)
+    {
+        IsWhole &= status.IsDetailed || status.Kind == FileKind.None;
+        if (!_paths.Add(path))
+        {
+            return;
+        }
+
+        var bytes = PathText.Encode(path + '\0');
+        IsWhole &= bytes.Length <= ushort.MaxValue;
+        var record = Stamp.Record.Of(status) with { PathSize = (ushort)bytes.Length };
+        _body.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Stamp.Record>(in record)));
+        Add(bytes);
+    }
+
+    /// <summary>Writes the file. Where that cannot be, the next build looks at everything again.</summary>
+    public void Save(string file)
+    {
+        var body = _body.GetBuffer().AsSpan(0, (int)_body.Length);
+        Stamp.Head head = new()
+        {
+            Magic = Stamp.Magic,
+            Checksum = Stamp.Checksum(body),
+            IdentitySize = Identity.Length,
+            VariableCount = _variables,
+            FileCount = _paths.Count,
+        };
+        try
+        {
+            ReplacedFile.Write(file, [.. MemoryMarshal.AsBytes(new ReadOnlySpan<Stamp.Head>(in head)), .. body]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // As said.
+        }
+    }
+
+    // Padded, so that what follows is aligned.
+    private void Add(ReadOnlySpan<byte> bytes, int before = 0)
+    {
+        ReadOnlySpan<byte> padding = stackalloc byte[Stamp.Alignment];
+        _body.Write(bytes);
+        _body.Write(padding[..(Stamp.Aligned(before + bytes.Length) - before - bytes.Length)]);
+    }
+}

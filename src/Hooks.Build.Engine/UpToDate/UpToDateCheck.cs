@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.UpToDate;
+
+/// <summary>
+/// Tells in milliseconds that a run would find what it found before, which was nothing. It looks at the status of every file that the run depended on,
+/// and allocates nothing for each: in a build this stands for the whole engine.
+/// </summary>
+public static unsafe class UpToDateCheck
+{
+    /// <summary>Looks.</summary>
+    /// <param name="file">Absolute path of the stamp.</param>
+    /// <param name="identity">What would be run, in words.</param>
+    /// <returns>How many files were looked at; -1 where anything is not as it was, or not known.</returns>
+    public static int CountUnchanged(string file, string identity)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return -1;
+        }
+
+        byte* data = null;
+        try
+        {
+            using var handle = File.OpenHandle(file);
+            var length = RandomAccess.GetLength(handle);
+            if (length < sizeof(Stamp.Head) || length > int.MaxValue)
+            {
+                return -1;
+            }
+
+            // Not an array: a large one is freed only by a full collection, in a process that has much to collect.
+            data = (byte*)NativeMemory.Alloc((nuint)length);
+            var bytes = new Span<byte>(data, (int)length);
+            for (var count = 0; count < bytes.Length;)
+            {
+                var read = RandomAccess.Read(handle, bytes[count..], count);
+                if (read == 0)
+                {
+                    return -1;
+                }
+
+                count += read;
+            }
+
+            return Compare(data, bytes.Length, identity);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or EntryPointNotFoundException)
+        {
+            return -1;
+        }
+        finally
+        {
+            NativeMemory.Free(data);
+        }
+    }
+
+    /// <summary>What is kept of a variable's value, which may be a secret.</summary>
+    internal static ulong HashOf(string? value)
+    {
+        if (value is null)
+        {
+            return 0;
+        }
+
+        var bytes = new byte[Stamp.Aligned(value.Length * sizeof(char)) + Stamp.Alignment];
+        MemoryMarshal.AsBytes(value.AsSpan()).CopyTo(bytes);
+        bytes[^1] = 1;
+        return Stamp.Checksum(bytes);
+    }
+
+    private static int Compare(byte* data, int length, string identity)
+    {
+        var head = *(Stamp.Head*)data;
+        var body = new ReadOnlySpan<byte>(data + sizeof(Stamp.Head), length - sizeof(Stamp.Head));
+        if (head.Magic != Stamp.Magic || head.Checksum != Stamp.Checksum(body) || head.IdentitySize < 0 || head.IdentitySize > body.Length
+            || !body[..head.IdentitySize].SequenceEqual(Encoding.UTF8.GetBytes(identity)))
+        {
+            return -1;
+        }
+
+        var next = data + sizeof(Stamp.Head) + Stamp.Aligned(head.IdentitySize);
+        for (var i = 0; i < head.VariableCount; i++)
+        {
+            var hash = *(ulong*)next;
+            var size = *(int*)(next + sizeof(ulong));
+            const int Before = sizeof(ulong) + sizeof(int);
+            var name = Encoding.UTF8.GetString(next + Before, size);
+            if (HashOf(System.Environment.GetEnvironmentVariable(name)) != hash)
+            {
+                return -1;
+            }
+
+            next += Stamp.Aligned(Before + size);
+        }
+
+        return AreUnchanged(next, head.FileCount) ? head.FileCount : -1;
+    }
+
+    private static bool AreUnchanged(byte* next, int count)
+    {
+        NativeStatus.Linux status;
+        for (; count > 0; count--)
+        {
+            var record = (Stamp.Record*)next;
+            var path = next + sizeof(Stamp.Record);
+            var isThere = NativeStatus.OfLinux(NativeStatus.CurrentFolder, path, NativeStatus.NoFollow, NativeStatus.Basic, &status) == 0;
+            if (!(isThere ? IsSame(record, &status) : record->Kind == FileKind.None))
+            {
+                return false;
+            }
+
+            next = path + Stamp.Aligned(record->PathSize);
+        }
+
+        return true;
+    }
+
+    private static bool IsSame(Stamp.Record* record, NativeStatus.Linux* status) =>
+        record->Inode == status->Inode
+        && record->ModifiedSeconds == status->Modified.Seconds
+        && record->ModifiedNanoseconds == status->Modified.Nanoseconds
+        && record->ChangedSeconds == status->Changed.Seconds
+        && record->ChangedNanoseconds == status->Changed.Nanoseconds
+        && (record->Kind == FileKind.Folder || record->Size == (long)status->Size)
+        && record->Kind == FileStatus.KindOf(status->Mode)
+        && (record->Kind == FileKind.Folder || record->IsExecutable != 0 == FileStatus.IsExecutableMode(status->Mode));
+}
