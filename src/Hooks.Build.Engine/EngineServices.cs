@@ -37,6 +37,9 @@ public sealed record EngineServices
     /// <summary>Hooks run on the thread of the caller, whose loop takes what comes after each <see langword="await"/>; else on the pool.</summary>
     public bool OnCallersLoop { get; init; }
 
+    /// <summary>Is told, while hooks run, how many of <see cref="RunRequest.Cores"/> the run has no more use for; one is always kept.</summary>
+    public Action<int>? ReleaseCores { get; init; }
+
     /// <summary>The real world.</summary>
     /// <param name="worker">How C# hooks are run.</param>
     public static EngineServices Create(WorkerOptions? worker) => Create(worker, SystemLauncher.Create());

@@ -1,12 +1,13 @@
-using Hooks.Build.Engine.Inputs;
-using Hooks.Build.Engine.UpToDate;
 using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.History;
+using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Scheduling;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.UpToDate;
 using Hooks.Build.Engine.Workers;
 using Hooks.Build.Plan;
 
@@ -57,12 +58,15 @@ public static class HookEngine
             CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
             IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
             HookExecutor executor = new(request, files, staged, cache, commands, methods, logs, services.Clock, started);
-            Scheduler scheduler = new(selection, request, executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop);
+            HookForecast[] forecasts = [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
+            Scheduler scheduler = new(selection, request, forecasts, executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
             var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
             var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);
-            RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested) 
+            RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
             {
                 Repaired = repaired,
+                SpeculationGain = scheduler.SpeculationGain,
+                SpeculationWaste = scheduler.SpeculationWaste,
                 Problems = problems,
                 CheckedFiles = listing?.Paths.Count,
                 RepositoryFiles = listing?.Total,

@@ -39,7 +39,7 @@ public sealed class RunHooks : RequestTask, ICancelableTask, IDisposable
         using var launcher = services.Launcher as IDisposable;
         using CoreGrant cores = new(BuildEngine, request.MaxParallel);
         RunLog log = new(Log, this);
-        var report = RunUntilExit(HookEngine.RunAsync(plan, request with { Cores = cores.Count }, services, log, _cancellation.Token));
+        var report = RunUntilExit(HookEngine.RunAsync(plan, request with { Cores = cores.Count }, services with { ReleaseCores = cores.Release }, log, _cancellation.Token));
         var isAskedFor = !OnBuild || !string.IsNullOrWhiteSpace(Profile + Filter + Skip);
         log.Summarise(report, isAskedFor);
     }

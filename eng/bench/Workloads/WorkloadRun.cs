@@ -43,6 +43,8 @@ internal static class WorkloadRun
         Command = [["sleep", (step.Seconds * second).ToString("0.######", CultureInfo.InvariantCulture)]],
         DependsOn = step.DependsOn,
         Profiles = [step.Group],
+        // A step waits and computes nothing: it takes a place, not a core.
+        Cores = 0.05,
     };
 
     private static void Verify(Workload workload, double second, RunReport report)

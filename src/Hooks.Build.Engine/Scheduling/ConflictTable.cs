@@ -37,17 +37,19 @@ internal sealed class ConflictTable
         }
     }
 
+    /// <summary>The hooks that must not run while a hook does.</summary>
+    public IReadOnlyList<int> Of(int hook) => _conflicts[hook];
+
     public bool IsBlocked(int hook, IReadOnlySet<int> running) => running.Count > 0 && _conflicts[hook].Exists(running.Contains);
+
+    /// <summary>Whether a hook may repair the files it is given.</summary>
+    public static bool Fixes(PlannedHook hook, bool fixing) => fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
 
     private static bool ShareLock(PlannedHook a, PlannedHook b) => a.Locks.Any(name => b.Locks.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private static bool Collide(GlobSet written, GlobSet touched) => !written.IsEmpty && !touched.IsEmpty && written.Overlaps(touched);
 
-    private static GlobSet WrittenBy(PlannedHook hook, bool fixing)
-    {
-        var fixes = fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
-        return GlobSet.Parse(fixes ? hook.Writes.Concat(GivenTo(hook)) : hook.Writes, []);
-    }
+    private static GlobSet WrittenBy(PlannedHook hook, bool fixing) => GlobSet.Parse(Fixes(hook, fixing) ? hook.Writes.Concat(GivenTo(hook)) : hook.Writes, []);
 
     private static GlobSet TouchedBy(PlannedHook hook) => GlobSet.Parse(GivenTo(hook).Concat(hook.Reads).Concat(hook.Writes), []);
 

@@ -1,26 +1,46 @@
 namespace Hooks.Build.Engine.Scheduling;
 
-/// <summary>
-/// Who may run at the same time, by number and by weight. A hook that declares its cores weighs that much, any other weighs one; a hook that
-/// weighs more than there is runs alone.
-/// </summary>
+/// <summary>Who may run at the same time, by number and by weight. A hook that weighs more than there is runs alone.</summary>
 internal sealed class CoreBudget(int maxParallel, int cores)
 {
-    private readonly Dictionary<int, double> _running = [];
+    /// <summary>Sums of weights are not exact.</summary>
+    public const double Tolerance = 1e-9;
 
-    private double Used => _running.Values.Sum();
+    private int _count;
+    private double _used;
 
-    public bool HasRoom(double declared) => _running.Count == 0 || (_running.Count < maxParallel && Used + Weight(declared) <= maxParallel + 1e-9);
+    /// <summary>The cores of the run, less those given back.</summary>
+    public int Cores { get; private set; } = cores;
 
-    /// <summary>Starts a hook and gives its share of cores: what it declares, else what the others leave, at least one.</summary>
-    public int Take(int hook, double declared)
+    public bool HasRoom(double weight) => HasRoom(_count, _used, weight);
+
+    /// <summary>Whether one more may run beside a number of others of a weight.</summary>
+    public bool HasRoom(int count, double used, double weight) => count == 0 || (count < maxParallel && used + weight <= Cores + Tolerance);
+
+    /// <summary>Starts a hook and gives its share of cores, at least one.</summary>
+    public int Take(HookLoad load)
     {
-        var share = declared > 0 ? Math.Min((int)Math.Ceiling(declared), cores) : cores - (int)Math.Ceiling(Used);
-        _running.Add(hook, Weight(declared));
+        var share = load.Share > 0 ? Math.Min(load.Share, Cores) : Cores - (int)Math.Ceiling(_used - Tolerance);
+        _count++;
+        _used += load.Weight;
         return Math.Max(1, share);
     }
 
-    public void Return(int hook) => _running.Remove(hook);
+    public void Return(HookLoad load)
+    {
+        _count--;
+        _used = _count == 0 ? 0 : _used - load.Weight;
+    }
 
-    private static double Weight(double declared) => declared > 0 ? declared : 1;
+    /// <summary>Gives back what is never needed again, and tells how many cores that is; one always stays.</summary>
+    /// <param name="count">How many hooks are left.</param>
+    /// <param name="heaviest">The weight of the heaviest.</param>
+    /// <param name="sum">The weight of all.</param>
+    public int GiveBack(int count, double heaviest, double sum)
+    {
+        var needed = Math.Ceiling(Math.Min(sum, heaviest * Math.Min(count, maxParallel)) - Tolerance);
+        var spare = Cores - (int)Math.Clamp(needed, 1, Cores);
+        Cores -= spare;
+        return spare;
+    }
 }

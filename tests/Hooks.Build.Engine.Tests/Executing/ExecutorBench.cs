@@ -33,7 +33,7 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
     public async Task<HookReport> RunAsync(PlannedHook hook)
     {
         var request = Request with { RepositoryRoot = Root, LogDirectory = _folder.In("logs") };
-        HookExecutor executor = new(request, [Files], staged: null, new CommandRunner(Launcher, Clock, Environment), this, new LogFolder(request.LogDirectory, _ => { }), Clock, Clock.GetTimestamp());
+        HookExecutor executor = new(request, [Files], staged: null, cache: null, new CommandRunner(Launcher, Clock, Environment), this, new LogFolder(request.LogDirectory, _ => { }), Clock, Clock.GetTimestamp());
         return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(1));
     }
 

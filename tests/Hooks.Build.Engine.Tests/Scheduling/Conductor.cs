@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Scheduling;
@@ -9,32 +9,51 @@ namespace Hooks.Build.Engine.Tests.Scheduling;
 
 /// <summary>
 /// Runs a scheduler on the test's own thread. Each call ends one hook and returns when the scheduler waits again, so that what runs then is
-/// all that may run: no time, no races.
+/// all that may run: no threads, no races, and time passes only when a test says so.
 /// </summary>
 internal sealed class Conductor : SynchronizationContext, IRunObserver
 {
-    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(1);
-    private readonly BlockingCollection<(SendOrPostCallback Call, object? State)> _posted = [];
-    private readonly ConcurrentDictionary<string, RunningHook> _hooks = new(StringComparer.Ordinal);
-    private readonly List<string> _running = [];
+    private readonly Queue<(SendOrPostCallback Call, object? State)> _posted = [];
+    private readonly List<RunningHook> _running = [];
     private readonly IRunObserver? _also;
+    private readonly Action<Conductor, PlannedHook>? _began;
+    private readonly Scheduler _scheduler;
     private readonly Task<IReadOnlyList<HookReport>> _run;
 
-    public Conductor(HookPlan plan, RunRequest? request = null, Func<PlannedHook, bool>? hasWork = null, IRunObserver? also = null, CancellationToken cancellation = default)
+    public Conductor(
+        HookPlan plan,
+        RunRequest? request = null,
+        Func<PlannedHook, bool>? hasWork = null,
+        IRunObserver? also = null,
+        IReadOnlyList<HookForecast>? forecasts = null,
+        Action<Conductor, PlannedHook>? began = null,
+        CancellationToken cancellation = default)
     {
         _also = also;
+        _began = began;
         request ??= Make.Request();
         Selection = HookSelection.Select(plan, request);
-        Scheduler scheduler = new(Selection, request, RunAsync, this, new FakeClock(), started: 0);
-        _run = OnThisThread(() => scheduler.RunAsync(hasWork ?? (_ => true), cancellation));
+        forecasts ??= [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
+        _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, started: 0, onCallersLoop: true) { ReleaseCores = Released.Add };
+        _run = OnThisThread(() => _scheduler.RunAsync(hasWork ?? (_ => true), cancellation));
+        Continue();
     }
 
     public HookSelection Selection { get; }
 
-    /// <summary>All that happened so far, such as <c>start A</c>.</summary>
+    public FakeClock Clock { get; } = new();
+
+    /// <summary>All that observers were told so far, such as <c>start A</c>.</summary>
     public List<string> Events { get; } = [];
 
     public List<ProfileReport> Profiles { get; } = [];
+
+    /// <summary>The cores given back, each time.</summary>
+    public List<int> Released { get; } = [];
+
+    public TimeSpan Gain => _scheduler.SpeculationGain;
+
+    public TimeSpan Waste => _scheduler.SpeculationWaste;
 
     /// <summary>Whether the run is over; throws what broke it.</summary>
     public bool IsOver => _run.IsCompleted && _run.GetAwaiter().GetResult() is not null;
@@ -42,20 +61,22 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     public IReadOnlyList<HookReport> Reports => _run.IsCompleted ? _run.GetAwaiter().GetResult() : throw new InvalidOperationException("The run is not over: " + string.Join(", ", Running));
 
     /// <summary>The hooks that run now, in the order in which they started.</summary>
-    public IReadOnlyList<string> Running => [.. _running];
+    public IReadOnlyList<string> Running => [.. _running.Select(running => running.Hook.Name)];
 
     public HookReport this[string name] => Reports.Single(report => report.Hook.Name == name);
 
-    public override void Post(SendOrPostCallback d, object? state) => _posted.Add((d, state));
+    public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
 
     /// <summary>Ends hooks that run, one after the other, with success.</summary>
     public Conductor End(params string[] names) => names.Aggregate(this, (conductor, name) => conductor.End(name, HookOutcome.Succeeded));
 
     public Conductor End(string name, HookOutcome outcome)
     {
-        _running.Remove(name).ShouldBeTrue($"{name} does not run; these do: {string.Join(", ", _running)}");
-        var hook = _hooks[name];
-        hook.End.SetResult(new HookReport { Hook = hook.Hook, Outcome = outcome });
+        var hook = Find(name);
+        _ = _running.Remove(hook);
+        var now = Clock.GetElapsedTime(0);
+        hook.End.SetResult(new HookReport { Hook = hook.Hook, Outcome = outcome, Start = hook.Started, Duration = now - hook.Started });
+        _posted.ShouldNotBeEmpty("the scheduler does not go on");
         return Continue();
     }
 
@@ -64,13 +85,16 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     {
         while (!IsOver)
         {
-            _ = End(_running[0], HookOutcome.Succeeded);
+            _ = End(_running[0].Hook.Name, HookOutcome.Succeeded);
         }
 
         return this;
     }
 
-    /// <summary>Does something that wakes the scheduler.</summary>
+    /// <summary>Lets time pass.</summary>
+    public Conductor Wait(double seconds) => Do(() => Clock.Advance(TimeSpan.FromSeconds(seconds)));
+
+    /// <summary>Does something that may wake the scheduler.</summary>
     public Conductor Do(Action action)
     {
         action();
@@ -78,17 +102,16 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     }
 
     /// <summary>Whether the scheduler has asked a running hook to end.</summary>
-    public bool IsCancelled(string name) => Given(name).Stop.IsCancellationRequested;
+    public bool IsCancelled(string name) => Find(name).Stop.IsCancellationRequested;
 
     /// <summary>The share of cores that a running hook was given.</summary>
-    public int CoresOf(string name) => Given(name).Cores;
+    public int CoresOf(string name) => Find(name).Cores;
 
     public void Warned(Problem problem) => throw new InvalidOperationException(problem.Message);
 
     public void HookStarted(PlannedHook hook)
     {
-        _hooks.TryAdd(hook.Name, new RunningHook(hook)).ShouldBeTrue($"{hook.Name} starts twice");
-        _running.Add(hook.Name);
+        Events.ShouldNotContain($"start {hook.Name}");
         Events.Add($"start {hook.Name}");
         _also?.HookStarted(hook);
     }
@@ -106,27 +129,28 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
         _also?.ProfileEnded(report);
     }
 
-    private (int Cores, CancellationToken Stop) Given(string name)
-    {
-        _running.Contains(name, StringComparer.Ordinal).ShouldBeTrue();
-        return _hooks[name].Given.Task.WaitAsync(Stuck).GetAwaiter().GetResult();
-    }
+    private RunningHook Find(string name) => _running.Find(running => running.Hook.Name == name).ShouldNotBeNull($"{name} does not run; these do: {string.Join(", ", Running)}");
 
     private Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
     {
-        var running = _hooks[hook.Name];
-        running.Given.SetResult((cores, stop));
+        Running.ShouldNotContain(hook.Name);
+        RunningHook running = new(hook, cores, Clock.GetElapsedTime(0), stop);
+        _running.Add(running);
+        _began?.Invoke(this, hook);
         return running.End.Task;
     }
 
     private Conductor Continue()
     {
-        _posted.TryTake(out var next, Stuck).ShouldBeTrue("the scheduler does not go on");
-        _ = OnThisThread(() =>
+        while (_posted.TryDequeue(out var next))
         {
-            next.Call(next.State);
-            return true;
-        });
+            _ = OnThisThread(() =>
+            {
+                next.Call(next.State);
+                return true;
+            });
+        }
+
         return this;
     }
 
@@ -144,12 +168,8 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
         }
     }
 
-    private sealed class RunningHook(PlannedHook hook)
+    private sealed record RunningHook(PlannedHook Hook, int Cores, TimeSpan Started, CancellationToken Stop)
     {
-        public PlannedHook Hook { get; } = hook;
-
         public TaskCompletionSource<HookReport> End { get; } = new();
-
-        public TaskCompletionSource<(int Cores, CancellationToken Stop)> Given { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
@@ -13,6 +14,7 @@ internal sealed class RandomRun
     private readonly Dice _dice;
     private readonly HookPlan _plan;
     private readonly bool[] _hasWork;
+    private readonly HookForecast[] _forecasts;
     private readonly CancellationTokenSource _interrupt = new();
     private readonly bool _interruptible;
     private Conductor? _conductor;
@@ -23,6 +25,7 @@ internal sealed class RandomRun
         _interruptible = interruptible;
         _plan = RandomPlan();
         _hasWork = [.. _plan.Hooks.Select(_ => !_dice.OneIn(8))];
+        _forecasts = [.. _plan.Hooks.Select(_ => RandomForecast())];
         Request = (change ?? (request => request))(RandomRequest());
         Selection = HookSelection.Select(_plan, Request);
     }
@@ -31,11 +34,13 @@ internal sealed class RandomRun
 
     public HookSelection Selection { get; }
 
+    /// <summary>Is called when observers are told that a hook starts.</summary>
     public Action<PlannedHook> OnStart { get; set; } = _ => { };
 
-    public Dictionary<int, HookReport> Ended { get; } = [];
+    /// <summary>Is called when a hook does start, with all that run then.</summary>
+    public Action<PlannedHook, IReadOnlyList<PlannedHook>> OnBegin { get; set; } = (_, _) => { };
 
-    public List<PlannedHook> Running { get; } = [];
+    public Dictionary<int, HookReport> Ended { get; } = [];
 
     public List<string> Events { get; } = [];
 
@@ -43,11 +48,19 @@ internal sealed class RandomRun
 
     public IReadOnlyList<HookReport> Reports => _conductor!.Reports;
 
+    public (TimeSpan Gain, TimeSpan Waste) Speculated => (_conductor!.Gain, _conductor.Waste);
+
+    public double WeightOf(PlannedHook hook)
+    {
+        var forecast = _forecasts[hook.Index];
+        return hook.Cores > 0 ? hook.Cores : !forecast.IsLearned ? 1 : forecast.Cores < 0.1 ? 0 : Math.Min(forecast.Cores, Request.Cores);
+    }
+
     public bool Blocks(int index) => Ended.TryGetValue(index, out var report) && (report.IsBlocking || report.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
 
     public void Play()
     {
-        _conductor = new Conductor(_plan, Request, hook => _hasWork[hook.Index], new Watch(this), _interrupt.Token);
+        _conductor = new Conductor(_plan, Request, hook => _hasWork[hook.Index], new Watch(this), _forecasts, Begin, _interrupt.Token);
         while (!_conductor.IsOver)
         {
             _conductor.Running.ShouldNotBeEmpty("the run stands still");
@@ -57,6 +70,7 @@ internal sealed class RandomRun
                 continue;
             }
 
+            _conductor.Clock.Advance(_dice.Below(3));
             var name = _conductor.Running[_dice.Below(_conductor.Running.Count)];
             _ = _conductor.End(name, _conductor.IsCancelled(name) ? _dice.Of(HookOutcome.Cancelled, HookOutcome.Succeeded, HookOutcome.Failed) : RandomOutcome());
         }
@@ -71,11 +85,18 @@ internal sealed class RandomRun
     {
         Schedule = _dice.Of(HookSchedule.Ready, HookSchedule.Ready, HookSchedule.Waves, HookSchedule.Sequential),
         MaxParallel = 1 + _dice.Below(4),
+        Cores = 1 + _dice.Below(4),
+        Speculate = !_dice.OneIn(4),
+        Fix = _dice.Of(FixMode.Always, FixMode.Never, FixMode.Never),
         MaxConcurrentProfiles = _dice.Below(3),
         FailFast = _dice.OneIn(4),
         Profiles = _dice.OneIn(2) ? [] : [.. Profile.Where(profile => _dice.OneIn(2) && _plan.Hooks.Any(hook => IsIn(hook, profile)))],
         Skip = _dice.OneIn(3) ? [_plan.Hooks[_dice.Below(_plan.Hooks.Count)].Name] : [],
     };
+
+    private void Begin(Conductor conductor, PlannedHook hook) => OnBegin(hook, [.. conductor.Running.Select(name => _plan.Hooks.Single(other => other.Name == name))]);
+
+    private HookForecast RandomForecast() => new(TimeSpan.FromSeconds(_dice.Below(20)), _dice.Of(0.02, 0.4, 0.97, 1, 2.6, 40), _dice.OneIn(2));
 
     private HookPlan RandomPlan()
     {
@@ -89,6 +110,10 @@ internal sealed class RandomRun
             Locks = _dice.OneIn(3) ? [_dice.Of("a", "b")] : [],
             Profiles = [.. Profile.Where(_ => _dice.OneIn(2))],
             Cores = _dice.OneIn(3) ? _dice.Of(0.5, 2, 3, 16) : 0,
+            Reads = _dice.OneIn(4) ? [] : [_dice.Of("a/**", "b/**")],
+            Writes = _dice.OneIn(6) ? [_dice.Of("a/**", "b/**")] : [],
+            NoCache = _dice.OneIn(8),
+            Fix = _dice.OneIn(6) ? [[FakeTool.Name]] : [],
         })]);
 
         string[] Earlier(int index, int oneIn) =>
@@ -102,14 +127,12 @@ internal sealed class RandomRun
         public void HookStarted(PlannedHook hook)
         {
             run.Events.Add($"start {hook.Name}");
-            run.Running.Add(hook);
             run.OnStart(hook);
         }
 
         public void HookEnded(HookReport report)
         {
             run.Events.Add($"end {report.Hook.Name} {report.Outcome}");
-            _ = run.Running.Remove(report.Hook);
             run.Ended.Add(report.Hook.Index, report);
         }
 

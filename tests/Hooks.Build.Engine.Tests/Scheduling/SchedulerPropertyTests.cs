@@ -40,7 +40,7 @@ public sealed class SchedulerPropertyTests
         Dice.ForEachSeed(seed =>
         {
             RandomRun run = new(seed);
-            run.OnStart = _ => run.Running.Count.ShouldBeLessThanOrEqualTo(run.Request.Schedule == HookSchedule.Sequential ? 1 : run.Request.MaxParallel);
+            run.OnBegin = (_, running) => running.Count.ShouldBeLessThanOrEqualTo(run.Request.Schedule == HookSchedule.Sequential ? 1 : run.Request.MaxParallel);
             run.Play();
         });
 
@@ -49,7 +49,7 @@ public sealed class SchedulerPropertyTests
         Dice.ForEachSeed(seed =>
         {
             RandomRun run = new(seed);
-            run.OnStart = _ => (run.Running.Count == 1 || run.Running.Sum(hook => Math.Max(hook.Cores, hook.Cores > 0 ? 0 : 1)) <= run.Request.MaxParallel + 1e-6).ShouldBeTrue();
+            run.OnBegin = (_, running) => (running.Count == 1 || running.Sum(run.WeightOf) <= run.Request.Cores + 1e-6).ShouldBeTrue();
             run.Play();
         });
 
@@ -58,8 +58,56 @@ public sealed class SchedulerPropertyTests
         Dice.ForEachSeed(seed =>
         {
             RandomRun run = new(seed);
-            run.OnStart = hook => run.Running.Where(other => other != hook).ShouldAllBe(other => !other.Locks.Intersect(hook.Locks).Any());
+            run.OnBegin = (hook, running) => running.Where(other => other != hook).ShouldAllBe(other => !other.Locks.Intersect(hook.Locks).Any());
             run.Play();
+        });
+
+    [TestMethod]
+    public void A_writer_never_runs_with_who_reads_or_writes_the_same() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed);
+            run.OnBegin = (hook, running) => running.Where(other => other != hook)
+                .ShouldAllBe(other => !hook.Writes.Intersect(other.Reads.Concat(other.Writes)).Any() && !other.Writes.Intersect(hook.Reads.Concat(hook.Writes)).Any());
+            run.Play();
+        });
+
+    [TestMethod]
+    public void A_hook_that_starts_early_only_reads_as_does_all_it_waits_for_that_is_not_done() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed);
+            run.OnBegin = (hook, _) => (run.Selection.Order.DependenciesOf(hook.Index).All(run.Ended.ContainsKey) || MayBeEarly(run, hook.Index)).ShouldBeTrue();
+            run.Play();
+        });
+
+    [TestMethod]
+    public void A_hook_ends_after_all_it_waits_for_unless_it_is_skipped() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed, interruptible: true);
+            run.Play();
+            List<int> ended = [];
+            foreach (var report in run.Reports)
+            {
+                if (report.Outcome != HookOutcome.Skipped)
+                {
+                    run.Selection.Order.DependenciesOf(report.Hook.Index).ShouldBeSubsetOf(ended);
+                }
+
+                ended.Add(report.Hook.Index);
+            }
+        });
+
+    [TestMethod]
+    public void Where_hooks_must_not_start_early_none_does() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed, request => request with { Speculate = false });
+            run.OnBegin = (hook, _) => run.Selection.Order.DependenciesOf(hook.Index).ShouldBeSubsetOf(run.Ended.Keys);
+            run.Play();
+            run.Speculated.ShouldBe((TimeSpan.Zero, TimeSpan.Zero));
+            run.Reports.ShouldAllBe(report => !report.IsSpeculative);
         });
 
     [TestMethod]
@@ -118,4 +166,11 @@ public sealed class SchedulerPropertyTests
                 second.Events.ShouldBe(first.Events);
             },
             times: 50);
+
+    private static bool MayBeEarly(RandomRun run, int index)
+    {
+        var hook = run.Selection.Plan.Hooks[index];
+        return run.Request.Speculate && run.Request.Schedule == HookSchedule.Ready && hook.Reads.Count > 0 && hook.Writes.Count == 0 && !hook.NoCache && !(run.Request.Fixing && hook.Fix.Count > 0)
+            && run.Selection.Order.DependenciesOf(index).All(other => run.Ended.ContainsKey(other) || MayBeEarly(run, other));
+    }
 }

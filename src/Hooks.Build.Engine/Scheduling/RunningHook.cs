@@ -1,0 +1,65 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+
+namespace Hooks.Build.Engine.Scheduling;
+
+/// <summary>A hook that was started.</summary>
+/// <param name="hook">The hook.</param>
+/// <param name="load">What it takes.</param>
+/// <param name="cores">Its share of cores.</param>
+/// <param name="queued">How long it waited though it was ready.</param>
+/// <param name="started">When, since the run began.</param>
+internal sealed class RunningHook(PlannedHook hook, HookLoad load, int cores, TimeSpan queued, TimeSpan started) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    public PlannedHook Hook { get; } = hook;
+
+    public HookLoad Load { get; } = load;
+
+    public int Cores { get; } = cores;
+
+    public TimeSpan Started { get; } = started;
+
+    /// <summary>Started before what it waits for was done.</summary>
+    public bool IsEarly { get; init; }
+
+    /// <summary>What came of it, where that does not count yet.</summary>
+    public HookReport? Held { get; set; }
+
+    /// <summary>Ended for nothing: what comes of it does not count.</summary>
+    public bool IsDropped { get; private set; }
+
+    /// <summary>Why it is not run again where it was dropped; <see langword="null"/> where it is.</summary>
+    public string? WhySkipped { get; private set; }
+
+    /// <summary>Asks it to end.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Asks it to end for nothing.</summary>
+    /// <param name="whySkipped">Why it shall not run again; <see langword="null"/> where it shall.</param>
+    public void Drop(string? whySkipped)
+    {
+        IsDropped = true;
+        WhySkipped ??= whySkipped;
+        Stop();
+    }
+
+    /// <summary>Runs it to its end. One whose end is never told would hold the run for ever.</summary>
+    public async Task<HookReport> RunAsync(RunHook run)
+    {
+        HookReport report;
+        try
+        {
+            report = await run(Hook, Cores, _stop.Token);
+        }
+        catch (Exception e)
+        {
+            report = new HookReport { Hook = Hook, Outcome = HookOutcome.Crashed, Reason = $"{e.GetType().Name}: {e.Message}", Start = Started };
+        }
+
+        return report with { Queued = queued, Cores = Cores, IsSpeculative = IsEarly };
+    }
+
+    public void Dispose() => _stop.Dispose();
+}

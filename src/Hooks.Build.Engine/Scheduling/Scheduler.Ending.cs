@@ -1,0 +1,110 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+
+namespace Hooks.Build.Engine.Scheduling;
+
+/// <content>What follows from an end.</content>
+internal sealed partial class Scheduler
+{
+    private void End(HookReport report)
+    {
+        _ending.Enqueue(report);
+        Settle();
+    }
+
+    // Not by recursion: the skipped may be a chain of thousands.
+    private void Settle()
+    {
+        while (_ending.TryDequeue(out var next))
+        {
+            EndOne(next);
+        }
+    }
+
+    private void EndOne(HookReport report)
+    {
+        var index = report.Hook.Index;
+        _ended.Add(report);
+        foreach (var warning in report.Warnings)
+        {
+            _observer.Warned(warning);
+        }
+
+        _observer.HookEnded(report);
+        _waiting.End(index, Now);
+        if (report.IsBlocking || report.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled)
+        {
+            SkipDependents(report);
+        }
+
+        if (report.IsBlocking && (report.Hook.Severity == HookSeverity.Critical || _request.FailFast))
+        {
+            _profiles.Stop(index);
+            StopStopped($"'{report.Hook.Name}' failed and stopped the run");
+        }
+
+        ProveDependents(index);
+        foreach (var profile in _profiles.End(index))
+        {
+            _observer.ProfileEnded(new ProfileReport(profile, [.. _ended.Where(ended => _profiles.Contains(profile, ended.Hook.Index))], Now));
+        }
+    }
+
+    private void ProveDependents(int index)
+    {
+        foreach (var dependent in _selection.Order.DependentsOf(index))
+        {
+            if (_waiting.IsFree(dependent) && _speculation.Prove(dependent, Now) is { } early)
+            {
+                _observer.HookStarted(early.Hook);
+                if (early.Held is { } held)
+                {
+                    _ending.Enqueue(held);
+                }
+            }
+        }
+    }
+
+    private void SkipDependents(HookReport cause)
+    {
+        var why = cause.Outcome == HookOutcome.Skipped ? cause.Reason : cause.Outcome == HookOutcome.Cancelled ? $"'{cause.Hook.Name}', which it depends on, was ended" : $"'{cause.Hook.Name}', which it depends on, failed";
+        foreach (var dependent in _selection.Gates.DependentsOf(cause.Hook.Index))
+        {
+            Skip(dependent, why);
+        }
+    }
+
+    private void Skip(int index, string why)
+    {
+        if (_waiting.Remove(index) || _speculation.Skip(index, why))
+        {
+            _ending.Enqueue(NotRun(Hook(index), HookOutcome.Skipped, why));
+        }
+    }
+
+    private void StopEverything(string why)
+    {
+        _profiles.StopAll();
+        StopStopped(why);
+        Settle();
+    }
+
+    private void StopStopped(string why)
+    {
+        foreach (var index in _waiting.All.Concat(_speculation.Early.Select(hook => hook.Hook.Index)).Where(_profiles.IsStopped).ToList())
+        {
+            Skip(index, why);
+        }
+
+        foreach (var hook in _running.All)
+        {
+            if (_profiles.IsStopped(hook.Hook.Index))
+            {
+                hook.Stop();
+            }
+        }
+    }
+
+    private HookReport NotRun(PlannedHook hook, HookOutcome outcome, string reason) =>
+        new() { Hook = hook, Outcome = outcome, Reason = reason, Start = Now, FileCount = outcome == HookOutcome.NoFiles ? 0 : null };
+}
