@@ -19,7 +19,7 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
     // A number that changes with every change of what is in the folder, so that versions do not read each other's files.
     private readonly string _ours = Path.Combine(root, CacheLayout.Version);
     private int _trust = root.Length > 0 ? 0 : Refused;
-    private int _isUnwritable;
+    private volatile int _isUnwritable;
     private int _warnings;
     private long _written;
 
@@ -100,13 +100,13 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
     /// <returns>Whether the file is there now.</returns>
     public bool Write(string path, Func<Stream, bool> write)
     {
+        if (_isUnwritable != 0 || !TryPrepare(path))
+        {
+            return false;
+        }
+
         try
         {
-            if (_isUnwritable != 0 || !Prepare(path))
-            {
-                return false;
-            }
-
             using var draft = Draft.Create(path, isPrivate: true);
             if (!write(draft.Stream))
             {
@@ -125,9 +125,7 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _isUnwritable = 1;
-            Warn(e.Message);
-            return false;
+            return Fail(e);
         }
     }
 
@@ -144,7 +142,7 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
         }
     }
 
-    private bool Prepare(string path)
+    private bool TryPrepare(string path)
     {
         if (!IsTrusted() && _trust == Refused)
         {
@@ -157,15 +155,29 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
             return IsTrusted();
         }
 
-        Create(_ours);
-        if (!IsTrusted())
+        try
         {
-            return false;
-        }
+            Create(_ours);
+            if (!IsTrusted())
+            {
+                return false;
+            }
 
-        CacheTag.Write(_ours);
-        Create(folder);
-        return true;
+            CacheTag.Write(_ours);
+            Create(folder);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(e);
+        }
+    }
+
+    private bool Fail(Exception e)
+    {
+        _isUnwritable = 1;
+        Warn(e.Message);
+        return false;
     }
 
     private static void Create(string folder) =>

@@ -43,14 +43,14 @@ internal sealed class StoreBench : IDisposable
         Reason = "exit code 3",
         ExitCode = 3,
         Duration = TimeSpan.FromTicks(1234567),
-        Findings =
+        Findings = (Finding[])
         [
             new Finding(HookFindingLevel.Error, "src/a.cs", 1, 2, 3, 4, "CA1", "Größe \"x\"\r\n\0"),
             // A name that is no text, and half of a pair.
             new Finding(HookFindingLevel.Info, "b\uDC80\uD800", 0, 0, 0, 0, "", ""),
         ],
         DroppedFindings = 7,
-        Tail = ["one", "", "three\u001b[0m"],
+        Tail = (string[])["one", "", "three\u001b[0m"],
         Outputs = outputs,
     };
 

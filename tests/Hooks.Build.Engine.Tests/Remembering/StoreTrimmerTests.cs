@@ -41,6 +41,14 @@ public sealed class StoreTrimmerTests : IDisposable
     }
 
     [TestMethod]
+    public void What_there_is_no_time_for_is_left_for_the_next_time()
+    {
+        _ = Enumerable.Range(0, 15).Select(i => Content(i, daysAgo: 0)).ToList();
+        new StoreTrimmer(_bench.Folder, new HastyClock(), Limits).Trim();
+        _bench.Stored().Count.ShouldBe(15);
+    }
+
+    [TestMethod]
     public void What_killed_runs_were_writing_goes_after_an_hour()
     {
         var half = Content(1, daysAgo: 0) + ".0123" + Draft.Suffix;
@@ -121,6 +129,14 @@ public sealed class StoreTrimmerTests : IDisposable
         });
         Trimmer().Trim();
         _bench.Stored().Sum(file => new FileInfo(file).Length).ShouldBeLessThanOrEqualTo(Limits.MostBytes);
+    }
+
+    /// <summary>A minute goes by whenever somebody looks.</summary>
+    private sealed class HastyClock : TimeProvider
+    {
+        private long _minutes;
+
+        public override long GetTimestamp() => ++_minutes * 60 * TimestampFrequency;
     }
 
     private StoreTrimmer Trimmer() => new(_bench.Folder, _bench.Clock, Limits);
