@@ -65,4 +65,7 @@ public static class Codes
 
     /// <summary>Repaired files cannot be staged.</summary>
     public const string IndexUpdate = "HOOK9017";
+
+    /// <summary>The shared cache could not be used.</summary>
+    public const string RemoteCache = "HOOK9020";
 }
