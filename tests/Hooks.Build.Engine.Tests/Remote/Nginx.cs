@@ -19,13 +19,13 @@ internal sealed class Nginx : IDisposable
             daemon off; master_process off; pid {{_folder.Path}}/pid; error_log {{_folder.Path}}/error.log;
             events { worker_connections 64; }
             http { access_log off; client_body_temp_path {{Data}}/incoming;
-             server { listen 127.0.0.1:{{port}}; client_max_body_size 3m; root {{Data}};
+             server { listen 127.0.0.1:{{port}}; client_max_body_size 1200k; root {{Data}};
+              location ~ "^/read-only/(ac|cas)/[0-9a-f]{64}$" { limit_except GET { deny all; } }
               location ~ "^(/[A-Za-z0-9._-]+)?/(ac|cas)/[0-9a-f]{64}$" { dav_methods PUT; create_full_put_path on;
                dav_access user:rw group:r all:r; default_type application/octet-stream; limit_except GET PUT { deny all; } }
-              location ~ "^/read-only/(ac|cas)/[0-9a-f]{64}$" { limit_except GET { deny all; } }
               location / { return 404; } } }
             """);
-        _process = Process.Start(new ProcessStartInfo(program, ["-e", _folder.In("error.log"), "-p", _folder.Path, "-c", configuration]) { RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(program, ["-e", _folder.In("error.log"), "-p", _folder.Path, "-c", configuration]) { RedirectStandardError = true, UseShellExecute = false })!;
     }
 
     public Uri Address { get; }

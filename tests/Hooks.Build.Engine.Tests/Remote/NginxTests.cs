@@ -1,5 +1,4 @@
 using System.Text;
-using Hooks.Build.Engine.Remote;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 
@@ -45,31 +44,30 @@ public sealed class NginxTests : RemoteTest
     public async Task An_nginx_that_is_read_only_stops_the_writing_with_one_warning()
     {
         using var nginx = await Nginx.StartAsync();
-        var results = Open(address: new Uri(nginx.Address, "nothing/at/all/"));
+        var results = Open(address: new Uri(nginx.Address, "read-only/"));
         results.Offer(Samples.Key, Samples.Result, Samples.Filled());
-        (await WarningAsync(results)).ShouldStartWith("answered 405 ");
+        (await WarningAsync(results)).ShouldStartWith("answered 403 (Forbidden) to a write; nothing more is sent");
     }
 
     [TestMethod]
     public async Task Megabytes_come_back_as_they_were_and_what_is_over_the_limit_stays_here()
     {
         using var nginx = await Nginx.StartAsync();
-        var (large, larger) = (new string('x', 2 << 20), new string('y', 4 << 20));
-        var local = Samples.Filled();
-        foreach (var content in (string[])[large, larger])
+        string[] contents = [new('x', 1100 << 10), new('y', 1300 << 10)];
+        var files = contents.Select(content => Samples.File("large", content)).ToList();
+        FakeResultStore local = new();
+        var sender = Open(address: nginx.Address);
+        foreach (var (content, file) in contents.Zip(files))
         {
-            local.Contents[Samples.Digest(content)] = Encoding.UTF8.GetBytes(content);
+            local.Contents[file.Digest] = Encoding.UTF8.GetBytes(content);
+            sender.Offer(file.Digest, Samples.Result with { Outputs = [file] }, local);
         }
 
-        var sender = Open(address: nginx.Address);
-        sender.Offer(Samples.Key, Samples.Result with { Outputs = [Samples.File("large", large)] }, local);
-        sender.Offer(Samples.Digest("larger"), Samples.Result with { Outputs = [Samples.File("larger", larger)] }, local);
         (await WarningAsync(sender)).ShouldBe("does not take content of every size: it answered 413");
-
         FakeResultStore found = new();
-        _ = (await FindAsync(Open(address: nginx.Address), found)).ShouldNotBeNull();
-        found.Contents[Samples.Digest(large)].Length.ShouldBe(2 << 20);
-        (await FindAsync(Open(address: nginx.Address), key: Samples.Digest("larger"))).ShouldBeNull();
+        _ = (await FindAsync(Open(address: nginx.Address), found, files[0].Digest)).ShouldNotBeNull();
+        found.Contents[files[0].Digest].Length.ShouldBe(1100 << 10);
+        (await FindAsync(Open(address: nginx.Address), key: files[1].Digest)).ShouldBeNull();
     }
 
     [TestMethod]

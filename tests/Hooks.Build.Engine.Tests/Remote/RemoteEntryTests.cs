@@ -2,6 +2,7 @@ using System.Text;
 using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Remote;
+using Hooks.Build.Engine.Tests.Scheduling;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 
@@ -97,16 +98,19 @@ public sealed class RemoteEntryTests
     }
 
     [TestMethod]
-    public void Noise_is_refused()
-    {
-        Random random = new(7);
-        for (var i = 0; i < 10_000; i++)
+    public void Noise_is_refused() => Dice.ForEachSeed(
+        seed =>
         {
-            var noise = new byte[random.Next(200)];
-            random.NextBytes(noise);
+            Dice dice = new(seed);
+            var noise = new byte[dice.Below(200)];
+            for (var i = 0; i < noise.Length; i++)
+            {
+                noise[i] = (byte)dice.Below(256);
+            }
+
             _ = Should.Throw<InvalidDataException>(() => Read(noise));
-        }
-    }
+        },
+        times: 1000);
 
     [TestMethod]
     [DataRow("/etc/passwd")]

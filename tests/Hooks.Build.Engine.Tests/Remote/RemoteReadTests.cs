@@ -282,13 +282,13 @@ public sealed class RemoteReadTests : RemoteTest
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
+        var accepting = listener.AcceptTcpClientAsync();
         var results = Open(address: new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
         var finding = FindAsync(results);
-        using (var client = await listener.AcceptTcpClientAsync())
-        {
-            await client.GetStream().WriteAsync("220 mail.example ready\r\n\r\n"u8.ToArray());
-            (await finding).ShouldBeNull();
-        }
+        var client = await accepting;
+        await client.GetStream().WriteAsync("220 mail.example ready\r\n\r\n"u8.ToArray());
+        (await finding).ShouldBeNull();
+        client.Dispose();
 
         (await WarningAsync(results)).ShouldBe("gave no answer that is HTTP");
     }

@@ -16,8 +16,7 @@ public abstract class RemoteTest : IDisposable
 
     public void Dispose()
     {
-        _opened.ForEach(opened => opened.Dispose());
-        Server.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
@@ -33,6 +32,12 @@ public abstract class RemoteTest : IDisposable
 
     internal static Task<RememberedResult?> FindAsync(HttpResults results, FakeResultStore? local = null, string? key = null) =>
         results.FindAsync(key ?? Samples.Key, Patience, local ?? new FakeResultStore(), CancellationToken.None);
+
+    protected virtual void Dispose(bool disposing)
+    {
+        _opened.ForEach(opened => opened.Dispose());
+        Server.Dispose();
+    }
 
     /// <summary>Sends the sample and waits for that.</summary>
     internal async Task<IReadOnlyList<Problem>> SendAsync(RememberedResult? result = null)
