@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Hooks.Build.Engine.Selecting;
 
@@ -16,14 +15,14 @@ internal sealed class RemoteCacheSettings
     /// <summary>Whether results are sent, too.</summary>
     public bool Writes { get; init; }
 
-    /// <summary>What the server is told of who asks. Never shown.</summary>
-    public AuthenticationHeaderValue? Credentials { get; init; }
+    /// <summary>The header that tells the server who asks. Never shown.</summary>
+    public string? Authorization { get; init; }
 
     /// <summary>The address as people wrote it.</summary>
     public string Shown => Address.AbsoluteUri.TrimEnd('/');
 
     /// <summary>Credentials travel where others can read them.</summary>
-    public bool TellsSecrets => Credentials is not null && Address.Scheme == Uri.UriSchemeHttp && !Address.IsLoopback;
+    public bool TellsSecrets => Authorization is not null && Address.Scheme == Uri.UriSchemeHttp && !Address.IsLoopback;
 
     /// <summary>Reads what people wrote; <see langword="null"/> where there is no shared cache.</summary>
     /// <param name="address">The property <c>HooksRemoteCache</c>.</param>
@@ -41,7 +40,7 @@ internal sealed class RemoteCacheSettings
         {
             Address = ReadAddress(address.Trim()),
             Writes = Settings.Flag("HooksRemoteCacheWrite", writes, IsServer(environment)),
-            Credentials = ReadCredentials(environment),
+            Authorization = ReadAuthorization(environment),
         };
     }
 
@@ -74,19 +73,19 @@ internal sealed class RemoteCacheSettings
             : new Uri(address.AbsoluteUri.TrimEnd('/') + "/");
     }
 
-    private static AuthenticationHeaderValue? ReadCredentials(Func<string, string?> environment)
+    private static string? ReadAuthorization(Func<string, string?> environment)
     {
         var (token, user) = (environment("HOOKS_REMOTE_CACHE_TOKEN")?.Trim(), environment("HOOKS_REMOTE_CACHE_USER"));
         if (!string.IsNullOrEmpty(token))
         {
             return token.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
-                ? new AuthenticationHeaderValue("Bearer", token)
+                ? "Bearer " + token
                 : throw Invalid("The environment variable HOOKS_REMOTE_CACHE_TOKEN has blanks or characters that cannot be sent");
         }
 
         return string.IsNullOrEmpty(user)
             ? null
-            : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{environment("HOOKS_REMOTE_CACHE_PASSWORD")}")));
+            : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{environment("HOOKS_REMOTE_CACHE_PASSWORD")}"));
     }
 
     private static HooksException Invalid(string message) => new(Codes.InvalidSetting, message);

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace Hooks.Build.Engine.Remote;
@@ -8,25 +10,10 @@ namespace Hooks.Build.Engine.Remote;
 internal sealed class RemoteConnection : IDisposable
 {
     private const int MostConnections = 16;
-    private readonly SocketsHttpHandler _handler;
-    private readonly HttpClient _client;
+    private readonly Lazy<HttpClient> _client;
 
-    /// <summary>Prepares the connection; nothing is sent yet.</summary>
-    public RemoteConnection(RemoteCacheSettings settings)
-    {
-        // A redirect is no answer: it may lead to a page for logging in, and credentials are for this host alone.
-        _handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !settings.Address.IsLoopback,
-            MaxConnectionsPerServer = MostConnections,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-        };
-        _client = new HttpClient(_handler, disposeHandler: false) { BaseAddress = settings.Address, Timeout = Timeout.InfiniteTimeSpan };
-        _client.DefaultRequestHeaders.Authorization = settings.Credentials;
-        _client.DefaultRequestHeaders.UserAgent.ParseAdd("Hooks.Build");
-    }
+    /// <summary>Prepares the connection; nothing is sent yet. Loading HTTP takes its time: a run that remembers all by itself does without.</summary>
+    public RemoteConnection(RemoteCacheSettings settings) => _client = new Lazy<HttpClient>(() => Create(settings));
 
     /// <summary>Sends a request. What follows the answer's headers is still on its way when this returns.</summary>
     /// <exception cref="RemoteException">There is no answer.</exception>
@@ -36,7 +23,7 @@ internal sealed class RemoteConnection : IDisposable
         using HttpRequestMessage request = new(method, place) { Content = content };
         try
         {
-            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            return await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         }
         catch (HttpRequestException e) when (!cancellation.IsCancellationRequested)
         {
@@ -52,8 +39,35 @@ internal sealed class RemoteConnection : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _client.Dispose();
-        _handler.Dispose();
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes of its handler")]
+    private static HttpClient Create(RemoteCacheSettings settings)
+    {
+        // A redirect is no answer: it may lead to a page for logging in, and credentials are for this host alone.
+        HttpClient client = new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = !settings.Address.IsLoopback,
+            MaxConnectionsPerServer = MostConnections,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+        })
+        {
+            BaseAddress = settings.Address,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Hooks.Build");
+        if (settings.Authorization is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(settings.Authorization);
+        }
+
+        return client;
     }
 
     private static string Describe(HttpRequestException exception) => exception.HttpRequestError switch

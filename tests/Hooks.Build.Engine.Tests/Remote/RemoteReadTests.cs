@@ -169,7 +169,7 @@ public sealed class RemoteReadTests : RemoteTest
     {
         using CacheServer other = new();
         Server.Script = _ => Answer.Of(302) with { Headers = $"Location: {other.Address}\r\n" };
-        var results = Open(credentials: new("Bearer", "secret"));
+        var results = Open(authorization: "Bearer secret");
         (await FindAsync(results)).ShouldBeNull();
         other.Requests.ShouldBeEmpty();
         Server.Requests.Single().Headers["Authorization"].ShouldBe("Bearer secret");

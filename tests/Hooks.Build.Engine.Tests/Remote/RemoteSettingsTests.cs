@@ -35,9 +35,9 @@ public sealed class RemoteSettingsTests
     [TestMethod]
     public void A_token_goes_before_a_password()
     {
-        Read("http://cache", ("HOOKS_REMOTE_CACHE_TOKEN", "t0ken"), ("HOOKS_REMOTE_CACHE_USER", "me")).Credentials!.ToString().ShouldBe("Bearer t0ken");
-        Read("http://cache", ("HOOKS_REMOTE_CACHE_USER", "me"), ("HOOKS_REMOTE_CACHE_PASSWORD", "pässword")).Credentials!.ToString().ShouldBe("Basic bWU6cMOkc3N3b3Jk");
-        Read("http://cache").Credentials.ShouldBeNull();
+        Read("http://cache", ("HOOKS_REMOTE_CACHE_TOKEN", "t0ken"), ("HOOKS_REMOTE_CACHE_USER", "me")).Authorization.ShouldBe("Bearer t0ken");
+        Read("http://cache", ("HOOKS_REMOTE_CACHE_USER", "me"), ("HOOKS_REMOTE_CACHE_PASSWORD", "pässword")).Authorization.ShouldBe("Basic bWU6cMOkc3N3b3Jk");
+        Read("http://cache").Authorization.ShouldBeNull();
     }
 
     [TestMethod]

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Remote;
 
@@ -20,10 +19,10 @@ public abstract class RemoteTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal HttpResults Open(bool writes = true, Uri? address = null, TimeSpan? grace = null, AuthenticationHeaderValue? credentials = null)
+    internal HttpResults Open(bool writes = true, Uri? address = null, TimeSpan? grace = null, string? authorization = null)
     {
         HttpResults results = new(
-            new RemoteCacheSettings { Address = address ?? Server.Address, Writes = writes, Credentials = credentials },
+            new RemoteCacheSettings { Address = address ?? Server.Address, Writes = writes, Authorization = authorization },
             TimeProvider.System,
             grace ?? Patience);
         _opened.Add(results);
