@@ -75,7 +75,7 @@ internal sealed record ActionResult
 
         writer.Number(4, ExitCode);
         Optional(5, Output.Span);
-        Optional(6, OutputDigest is { } output1 ? output1.Write() : []);
+        Optional(6, OutputDigest is { } content ? content.Write() : []);
         Optional(8, ErrorDigest is { } error ? error.Write() : []);
         Optional(9, Record.IsEmpty ? [] : WriteMetadata(Record.Span));
         return writer.Written.ToArray();

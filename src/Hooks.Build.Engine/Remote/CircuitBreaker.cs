@@ -1,10 +1,10 @@
 namespace Hooks.Build.Engine.Remote;
 
 /// <summary>
-/// Turns one direction off for the rest of the run after three failures in a row. Silence counts as failure once it has lasted half a second: a hook that takes
-/// only moments does not wait longer for an answer, which says little about the server.
+/// Turns one direction off for the rest of the run after three failures in a row. Answers that did not come count once half a second each was waited for them:
+/// a hook that takes only moments does not wait longer, which says little about the server.
 /// </summary>
-internal sealed class CircuitBreaker(TimeProvider time)
+internal sealed class CircuitBreaker
 {
     private const int MostFailures = 3;
 
@@ -14,7 +14,7 @@ internal sealed class CircuitBreaker(TimeProvider time)
     private readonly object _lock = new();
     private int _failures;
     private int _unanswered;
-    private long _silentSince;
+    private TimeSpan _waited;
     private volatile bool _isOff;
 
     /// <summary>Nothing more is to be sent.</summary>
@@ -25,7 +25,7 @@ internal sealed class CircuitBreaker(TimeProvider time)
     {
         lock (_lock)
         {
-            (_failures, _unanswered) = (0, 0);
+            (_failures, _unanswered, _waited) = (0, 0, TimeSpan.Zero);
         }
     }
 
@@ -40,14 +40,14 @@ internal sealed class CircuitBreaker(TimeProvider time)
     }
 
     /// <summary>The server did not answer in time.</summary>
-    /// <param name="asked">When it was asked.</param>
+    /// <param name="waited">How long that was.</param>
     /// <returns>Whether that was one too many.</returns>
-    public bool Unanswered(long asked)
+    public bool Unanswered(TimeSpan waited)
     {
         lock (_lock)
         {
-            _silentSince = _unanswered++ == 0 ? asked : Math.Min(_silentSince, asked);
-            return _unanswered >= MostFailures && time.GetElapsedTime(_silentSince) >= LongSilence && TurnOff();
+            _waited += waited;
+            return ++_unanswered >= MostFailures && _waited >= MostFailures * LongSilence && TurnOff();
         }
     }
 

@@ -22,8 +22,8 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
     private readonly RemoteReader _reader;
     private readonly RemoteWriter _writer;
     private readonly RemoteTroubles _troubles;
-    private readonly CircuitBreaker _reads;
-    private readonly CircuitBreaker _writes;
+    private readonly CircuitBreaker _reads = new();
+    private readonly CircuitBreaker _writes = new();
     private readonly ConcurrentDictionary<string, bool> _broken = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Task> _offered = new();
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
@@ -39,7 +39,6 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
         (_settings, _time, _grace) = (settings, time, grace ?? TimeSpan.FromSeconds(5));
         _connection = new RemoteConnection(settings);
         (_reader, _writer) = (new RemoteReader(_connection), new RemoteWriter(_connection));
-        (_reads, _writes) = (new CircuitBreaker(time), new CircuitBreaker(time));
         _troubles = new RemoteTroubles(settings.Shown);
         if (settings.TellsSecrets)
         {
@@ -193,8 +192,9 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
 
     private void NoteSilence(CircuitBreaker direction, long asked, string what, string end)
     {
-        var isOver = direction.Unanswered(asked);
-        if (isOver || _time.GetElapsedTime(asked) >= CircuitBreaker.LongSilence)
+        var waited = _time.GetElapsedTime(asked);
+        var isOver = direction.Unanswered(waited);
+        if (isOver || waited >= CircuitBreaker.LongSilence)
         {
             _troubles.Add(what, isOver ? end : "");
         }

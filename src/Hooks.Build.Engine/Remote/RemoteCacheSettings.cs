@@ -58,7 +58,7 @@ internal sealed class RemoteCacheSettings
         const string Allowed = "allowed: an address such as http://host:8080 or https://host/prefix";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || address.Host.Length == 0)
         {
-            throw Invalid(text.Contains('@', StringComparison.Ordinal) ? $"{Setting} is no address; {Allowed}" : $"{Setting} is '{text}'; {Allowed}");
+            throw Invalid(text.AsSpan().ContainsAny('@', '?') ? $"{Setting} is no address; {Allowed}" : $"{Setting} is '{text}'; {Allowed}");
         }
 
         if (address.UserInfo.Length > 0)

@@ -86,7 +86,8 @@ internal static class RemoteEntry
 
         foreach (var part in path.Split('/'))
         {
-            if (part is "" or "." or ".." || part.Equals(".git", StringComparison.OrdinalIgnoreCase))
+            // Windows drops dots and blanks at the end, and knows .git by a short name, too.
+            if (part.TrimEnd('.', ' ').ToUpperInvariant() is "" or ".GIT" or "GIT~1")
             {
                 return false;
             }

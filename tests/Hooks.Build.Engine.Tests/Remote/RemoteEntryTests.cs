@@ -124,6 +124,9 @@ public sealed class RemoteEntryTests
     [DataRow("C:/a")]
     [DataRow(".git/hooks/pre-commit")]
     [DataRow("sub/.GIT/config")]
+    [DataRow(".git./config")]
+    [DataRow("GIT~1/config")]
+    [DataRow("a/.. /b")]
     [DataRow("a\0b")]
     public void A_file_outside_the_repository_is_refused(string path) => ShouldBeRefused([Samples.File(path, "x")]);
 

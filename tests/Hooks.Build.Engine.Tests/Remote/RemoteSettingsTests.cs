@@ -23,6 +23,7 @@ public sealed class RemoteSettingsTests
     [DataRow("/srv/cache", "HooksRemoteCache is '/srv/cache'; allowed: an address such as http://host:8080 or https://host/prefix")]
     [DataRow("http://", "HooksRemoteCache is 'http://'; allowed: an address such as http://host:8080 or https://host/prefix")]
     [DataRow("http://cache/?key=secret", "HooksRemoteCache has something after '?' or '#'; allowed: an address such as http://host:8080 or https://host/prefix")]
+    [DataRow("cache?key=secret", "HooksRemoteCache is no address; allowed: an address such as http://host:8080 or https://host/prefix")]
     [DataRow("me:secret@cache:8080", "HooksRemoteCache is no address; allowed: an address such as http://host:8080 or https://host/prefix")]
     [DataRow("http://me:secret@cache", "HooksRemoteCache has credentials in its address, where logs would show them; set the environment variable HOOKS_REMOTE_CACHE_TOKEN, or HOOKS_REMOTE_CACHE_USER and HOOKS_REMOTE_CACHE_PASSWORD")]
     public void Another_text_is_refused_and_secrets_are_not_repeated(string address, string message)
