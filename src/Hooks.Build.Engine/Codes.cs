@@ -68,4 +68,7 @@ public static class Codes
 
     /// <summary>The cache folder cannot be used.</summary>
     public const string CacheFolder = "HOOK9019";
+
+    /// <summary>The shared cache could not be used.</summary>
+    public const string RemoteCache = "HOOK9020";
 }
