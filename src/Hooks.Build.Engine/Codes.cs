@@ -65,4 +65,7 @@ public static class Codes
 
     /// <summary>Repaired files cannot be staged.</summary>
     public const string IndexUpdate = "HOOK9017";
+
+    /// <summary>The log of runs cannot be written.</summary>
+    public const string RunLog = "HOOK9018";
 }
