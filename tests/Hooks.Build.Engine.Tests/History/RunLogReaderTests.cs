@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.History;
-using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Scheduling;
 

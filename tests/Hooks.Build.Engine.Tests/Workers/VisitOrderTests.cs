@@ -19,14 +19,14 @@ public sealed class VisitOrderTests
 
         using Barrier pair = new(2);
         List<string> visited = [];
-        await context.ForEachFileAsync((file, _) =>
+        await context.ForEachFileAsync((file, cancel) =>
         {
             lock (visited)
             {
                 visited.Add(file.Path);
             }
 
-            pair.SignalAndWait();
+            pair.SignalAndWait(cancel);
             return Task.CompletedTask;
         });
         visited[..2].ShouldBe(["large", "larger"], ignoreOrder: true);
