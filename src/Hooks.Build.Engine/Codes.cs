@@ -66,6 +66,9 @@ public static class Codes
     /// <summary>Repaired files cannot be staged.</summary>
     public const string IndexUpdate = "HOOK9017";
 
+    /// <summary>The log of runs cannot be written.</summary>
+    public const string RunLog = "HOOK9018";
+
     /// <summary>The cache folder cannot be used.</summary>
     public const string CacheFolder = "HOOK9019";
 
