@@ -26,67 +26,87 @@ public static class HookEngine
     public static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
         var started = services.Clock.GetTimestamp();
-        RunStamp stamp = new(request, services, StatMargin.Now());
         var selection = HookSelection.Select(plan, request);
         if (selection.Idle.Count > 0)
         {
             observer.Warned(new Problem(Codes.UnknownName, $"HookFilter names {string.Join(", ", selection.Idle)}, which {(selection.Idle.Count == 1 ? "does" : "do")} not run at this stage and in these profiles"));
         }
 
+        RunReport report;
+        try
+        {
+            report = await RunAsync(selection, request, services, observer, started, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            report = new RunReport([], services.Clock.GetElapsedTime(started), Interrupted: true);
+        }
+
+        if (RunLogFile.Append(plan, request, report, services.Clock.GetUtcNow()) is { } problem)
+        {
+            observer.Warned(problem);
+        }
+
+        return report;
+    }
+
+    private static async Task<RunReport> RunAsync(
+        HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, long started, CancellationToken cancellation)
+    {
+        RunStamp stamp = new(request, services, StatMargin.Now());
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
         await using var workers = methodHooks.Count == 0
             ? null
             : new WorkerPool(services.Worker ?? throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"), services, request.RepositoryRoot, methodHooks);
-        try
+
+        // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
+        if (methodHooks.Exists(hook => !FileMatching.TakesFiles(hook) && !ResultCache.MayKnow(hook, request)))
         {
-            // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
-            if (methodHooks.Exists(hook => !FileMatching.TakesFiles(hook) && !ResultCache.MayKnow(hook, request)))
-            {
-                workers?.Prepare();
-            }
-
-            var listing = await ListAsync(selection, request, services, observer, cancellation);
-            var files = listing is null ? new IReadOnlyList<string>?[plan.Hooks.Count] : FileMatching.Match(selection, listing, request.RepositoryRoot);
-            var cache = await ResultCache.OpenAsync(selection, request, services, listing, observer.Warned, cancellation);
-            if (methodHooks.Exists(hook => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true))
-            {
-                workers?.Prepare();
-            }
-
-            await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
-            LogFolder logs = new(request.LogDirectory, observer.Warned);
-            CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
-            IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
-            HookExecutor executor = new(request, files, staged, cache, commands, methods, logs, services.Clock, started);
-            HookForecast[] forecasts = [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
-            Scheduler scheduler = new(selection, request, forecasts, executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
-            var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
-            var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);
-            RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
-            {
-                Repaired = repaired,
-                SpeculationGain = scheduler.SpeculationGain,
-                SpeculationWaste = scheduler.SpeculationWaste,
-                Problems = problems,
-                CheckedFiles = listing?.Paths.Count,
-                RepositoryFiles = listing?.Total,
-            };
-            if (cache is not null)
-            {
-                await stamp.WriteAsync(report, cache, cancellation);
-                foreach (var problem in await cache.EndAsync(cancellation))
-                {
-                    observer.Warned(problem);
-                }
-            }
-
-            return report;
+            workers?.Prepare();
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+
+        var listing = await ListAsync(selection, request, services, observer, cancellation);
+        var files = listing is null ? new IReadOnlyList<string>?[selection.Plan.Hooks.Count] : FileMatching.Match(selection, listing, request.RepositoryRoot);
+        using var cache = await ResultCache.OpenAsync(selection, request, services, listing, observer.Warned, cancellation);
+        if (methodHooks.Exists(hook => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true))
         {
-            return new RunReport([], services.Clock.GetElapsedTime(started), Interrupted: true);
+            workers?.Prepare();
         }
+
+        await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
+        LogFolder logs = new(request.LogDirectory, observer.Warned);
+        CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
+        IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
+        HookExecutor executor = new(request, files, staged, cache, commands, methods, logs, services.Clock, started);
+        Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
+        var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
+        var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);
+        RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
+        {
+            Repaired = repaired,
+            Problems = problems,
+            SpeculationGain = scheduler.SpeculationGain,
+            SpeculationWaste = scheduler.SpeculationWaste,
+            CheckedFiles = listing?.Paths.Count,
+            RepositoryFiles = listing?.Total,
+        };
+        if (cache is not null)
+        {
+            await stamp.WriteAsync(report, cache, cancellation);
+            foreach (var problem in await cache.EndAsync(cancellation))
+            {
+                observer.Warned(problem);
+            }
+        }
+
+        return report;
     }
+
+    // One hook has no order, and reading what it took before takes a while too.
+    private static HookForecast[] Forecast(HookSelection selection, RunRequest request, IReadOnlyList<string>?[] files) =>
+        selection.Hooks.Skip(1).Any()
+            ? Forecasts.Learn(selection.Plan.Hooks, files, request.Stage, request.LogDirectory, RunLogFormat.Platform)
+            : [.. selection.Plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
 
     private static async Task<FileListing?> ListAsync(
         HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Hooks.Build.Engine;
 using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Remote;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Workers;
 using Microsoft.Build.Framework;
@@ -60,6 +61,9 @@ public abstract class RequestTask : HooksTask
     /// <summary>The property <c>HooksRemoteCache</c>.</summary>
     public string? RemoteCache { get; set; }
 
+    /// <summary>The property <c>HooksRemoteCacheWrite</c>.</summary>
+    public string? RemoteCacheWrite { get; set; }
+
     /// <summary>The property <c>HooksSpeculate</c>.</summary>
     public string? Speculate { get; set; }
 
@@ -87,7 +91,7 @@ public abstract class RequestTask : HooksTask
         WorkerAssembly = Worker,
         HooksAssembly = Assembly,
         PackageFolders = PackageFolders,
-    });
+    }).WithRemoteCache(RemoteCache, RemoteCacheWrite);
 
     private protected RunRequest ReadRequest()
     {

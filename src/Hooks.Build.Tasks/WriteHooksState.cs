@@ -13,7 +13,7 @@ public sealed class WriteHooksState : Microsoft.Build.Utilities.Task
     [
         "HooksEnabled", "HookProfile", "HookFilter", "HookSkip", "HooksFix", "HooksFailOnFix", "HooksParallel", "HooksMaxParallel", "HooksSchedule",
         "HooksFailFast", "HooksDefaultTimeout", "HooksMaxConcurrentProfiles", "HooksLogDirectory", "HooksSpeculate", "HooksCache", "HooksCacheDirectory",
-        "HooksRemoteCache",
+        "HooksRemoteCache", "HooksRemoteCacheWrite",
     ];
 
     /// <summary>Absolute path of the file.</summary>

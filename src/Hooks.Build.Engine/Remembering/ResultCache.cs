@@ -12,7 +12,7 @@ namespace Hooks.Build.Engine.Remembering;
 /// Remembers what came of hooks, and says so before they run again. A hook's result is used where everything it depends on is as it was; whatever
 /// goes wrong here costs a run of the hook, never a wrong result.
 /// </summary>
-internal sealed class ResultCache
+internal sealed class ResultCache : IDisposable
 {
     // At a commit the usual hook takes less than finding out whether it need run.
     private static readonly TimeSpan Worthwhile = TimeSpan.FromMilliseconds(50);
@@ -21,7 +21,8 @@ internal sealed class ResultCache
     private readonly EngineServices _services;
     private readonly FilePrints _prints;
     private readonly KeyMaker? _keys;
-    private readonly IResultStore _store;
+    private readonly CacheFolder _folder;
+    private readonly ResultStore _store;
     private readonly IRemoteResults? _remote;
     private readonly IReadOnlySet<string> _unlikeStaged;
     private readonly ConcurrentDictionary<int, ResultKey> _current = [];
@@ -32,6 +33,7 @@ internal sealed class ResultCache
     private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, CacheFolder folder, IReadOnlySet<string> unlikeStaged)
     {
         (_request, _services, _prints, _keys, _unlikeStaged) = (request, services, prints, keys, unlikeStaged);
+        _folder = folder;
         _store = new ResultStore(folder, services.Clock);
         _remote = services.Remote?.Invoke(request);
         _lastRuns = new LastRunFile(FolderOfLastRuns(request));
@@ -168,8 +170,12 @@ internal sealed class ResultCache
     public async Task<IReadOnlyList<Problem>> EndAsync(CancellationToken cancellation)
     {
         _prints.Save();
+        _ = new StoreTrimmer(_folder, _services.Clock, new StoreLimits()).TrimIfDue();
         return _remote is null ? [] : await _remote.FinishAsync(cancellation);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => (_remote as IDisposable)?.Dispose();
 
     /// <summary>Makes keys of a run's hooks, as they are now.</summary>
     public static async Task<KeyMaker> MakeKeysAsync(

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Hooks.Build.Engine;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Remote;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
@@ -22,11 +24,19 @@ internal static class HookRun
         });
 
     /// <summary>The world as the state describes it, with processes watched by a loop.</summary>
-    public static EngineServices Services(PlanState state, EventLoop loop) => EngineServices.Create(new WorkerOptions
+    public static EngineServices Services(PlanState state, EventLoop loop)
     {
-        Dotnet = state.Dotnet.Length == 0 || !File.Exists(state.Dotnet) ? "dotnet" : state.Dotnet,
-        WorkerAssembly = state.Worker,
-        HooksAssembly = state.Assembly,
-        PackageFolders = state.PackageFolders,
-    }, loop.CreateLauncher());
+        var services = EngineServices.Create(
+            new WorkerOptions
+            {
+                Dotnet = state.Dotnet.Length == 0 || !File.Exists(state.Dotnet) ? "dotnet" : state.Dotnet,
+                WorkerAssembly = state.Worker,
+                HooksAssembly = state.Assembly,
+                PackageFolders = state.PackageFolders,
+            },
+            loop.CreateLauncher());
+
+        // Never true in the native runner, which has no HTTP then.
+        return RuntimeFeature.IsDynamicCodeSupported ? services.WithRemoteCache(state.Setting("HooksRemoteCache"), state.Setting("HooksRemoteCacheWrite")) : services;
+    }
 }
