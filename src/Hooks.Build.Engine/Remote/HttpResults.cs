@@ -102,7 +102,9 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
             }
         }
 
+        // A build's process lives on, and its connections with it.
         await _end.CancelAsync();
+        _connection.Dispose();
         return _troubles.ToProblems();
     }
 
