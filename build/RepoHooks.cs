@@ -8,7 +8,7 @@ internal static partial class RepoHooks
     [Hook(Stages = HookStages.PreCommit | HookStages.PrePush, Files = ["**/*.cs"], Fix = "dotnet format whitespace . --folder --include {files}", Description = "white space as .editorconfig says")]
     private const string Format = "dotnet format whitespace . --folder --verify-no-changes --include {files}";
 
-    [Hook(Files = ["**"], Exclude = ["**/*.png", "**/packages.lock.json"], Description = "no trailing blanks, LF, a final newline")]
+    [Hook(Files = ["**"], Exclude = ["**/*.png", "**/packages.lock.json"], PerFile = true, Description = "no trailing blanks, LF, a final newline")]
     private static Task TextHygiene(HookContext hook) => hook.ForEachFileAsync(async (file, cancel) =>
     {
         var text = await file.ReadTextAsync(cancel);
@@ -31,15 +31,15 @@ internal static partial class RepoHooks
         }
     });
 
-    [Hook(Files = ["**/*.cs"], Exclude = ["build/**", "tests/**"], Description = "nothing half done is left behind")]
+    [Hook(Files = ["**/*.cs"], Exclude = ["build/**", "tests/**"], PerFile = true, Description = "nothing half done is left behind")]
     private static Task NoLeftovers(HookContext hook) =>
         ForbidAsync(hook, Leftovers(), "LEFT001", "is not left behind: finish it, or write an issue");
 
-    [Hook(Files = ["**"], Exclude = ["**/*.md", "**/*.png", "build/**"], Description = "no path or address of one machine")]
+    [Hook(Files = ["**"], Exclude = ["**/*.md", "**/*.png", "build/**"], PerFile = true, Description = "no path or address of one machine")]
     private static Task NoMachinePaths(HookContext hook) =>
         ForbidAsync(hook, MachinePaths(), "PATH001", "exists on one machine only");
 
-    [Hook(DependsOn = [nameof(TextHygiene)], Description = "every diagnostic has its row in docs/diagnostics.md")]
+    [Hook(DependsOn = [nameof(TextHygiene)], Reads = ["docs/diagnostics.md", "src/Hooks.Build.Generators/DiagnosticDescriptors.cs", "src/Hooks.Build.Engine/Codes.cs", "targets/Hooks.Build.targets"], Description = "every diagnostic has its row in docs/diagnostics.md")]
     private static async Task DiagnosticsAreDocumented(HookContext hook)
     {
         const string Table = "docs/diagnostics.md";

@@ -65,4 +65,13 @@ public static class Codes
 
     /// <summary>Repaired files cannot be staged.</summary>
     public const string IndexUpdate = "HOOK9017";
+
+    /// <summary>The log of runs cannot be written.</summary>
+    public const string RunLog = "HOOK9018";
+
+    /// <summary>The cache folder cannot be used.</summary>
+    public const string CacheFolder = "HOOK9019";
+
+    /// <summary>The shared cache could not be used.</summary>
+    public const string RemoteCache = "HOOK9020";
 }

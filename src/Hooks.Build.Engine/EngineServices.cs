@@ -28,9 +28,6 @@ public sealed record EngineServices
     /// <summary>How staged content is handed to hooks and repaired; <see langword="null"/> where hooks work on the working tree alone.</summary>
     internal Func<RunRequest, IReadOnlyList<StagedFile>, TimeProvider, StagedContent?>? Stage { get; init; }
 
-    /// <summary>Where results are remembered; <see langword="null"/> where they are not.</summary>
-    internal Func<RunRequest, Action<Problem>, IResultStore>? Results { get; init; }
-
     /// <summary>Where machines share results; <see langword="null"/> where they do not.</summary>
     internal Func<RunRequest, IRemoteResults?>? Remote { get; init; }
 
@@ -58,6 +55,7 @@ public sealed record EngineServices
             Environment = environment,
             Files = new GitFileSource(launcher, environment),
             Worker = worker,
+            Git = root => GitRepository.Find(root, environment) is { } repository ? new GitProgram(repository, launcher, environment) : null,
             Stage = (request, files, clock) => GitRepository.Find(request.RepositoryRoot, environment) is { } repository
                 ? new StagedContent(new GitProgram(repository, launcher, environment), request, files, clock)
                 : null,

@@ -1,11 +1,13 @@
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.History;
+using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Scheduling;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.UpToDate;
 using Hooks.Build.Engine.Workers;
 using Hooks.Build.Plan;
 
@@ -24,6 +26,7 @@ public static class HookEngine
     public static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
         var started = services.Clock.GetTimestamp();
+        RunStamp stamp = new(request, services, StatMargin.Now());
         var selection = HookSelection.Select(plan, request);
         if (selection.Idle.Count > 0)
         {
@@ -37,14 +40,15 @@ public static class HookEngine
         try
         {
             // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
-            if (methodHooks.Exists(hook => !FileMatching.TakesFiles(hook)))
+            if (methodHooks.Exists(hook => !FileMatching.TakesFiles(hook) && !ResultCache.MayKnow(hook, request)))
             {
                 workers?.Prepare();
             }
 
             var listing = await ListAsync(selection, request, services, observer, cancellation);
             var files = listing is null ? new IReadOnlyList<string>?[plan.Hooks.Count] : FileMatching.Match(selection, listing, request.RepositoryRoot);
-            if (methodHooks.Exists(hook => files[hook.Index] is not { Count: 0 }))
+            var cache = await ResultCache.OpenAsync(selection, request, services, listing, observer.Warned, cancellation);
+            if (methodHooks.Exists(hook => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true))
             {
                 workers?.Prepare();
             }
@@ -53,13 +57,30 @@ public static class HookEngine
             LogFolder logs = new(request.LogDirectory, observer.Warned);
             CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
             IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
-            var cache = await ResultCache.OpenAsync(selection, request, services, listing, observer.Warned, cancellation);
             HookExecutor executor = new(request, files, staged, cache, commands, methods, logs, services.Clock, started);
             HookForecast[] forecasts = [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
             Scheduler scheduler = new(selection, request, forecasts, executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
             var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
             var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);
-            return new RunReport(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested) { Repaired = repaired, Problems = problems, SpeculationGain = scheduler.SpeculationGain, SpeculationWaste = scheduler.SpeculationWaste };
+            RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
+            {
+                Repaired = repaired,
+                SpeculationGain = scheduler.SpeculationGain,
+                SpeculationWaste = scheduler.SpeculationWaste,
+                Problems = problems,
+                CheckedFiles = listing?.Paths.Count,
+                RepositoryFiles = listing?.Total,
+            };
+            if (cache is not null)
+            {
+                await stamp.WriteAsync(report, cache, cancellation);
+                foreach (var problem in await cache.EndAsync(cancellation))
+                {
+                    observer.Warned(problem);
+                }
+            }
+
+            return report;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

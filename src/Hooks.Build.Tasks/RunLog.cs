@@ -17,7 +17,7 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
 
     public void HookEnded(HookReport report)
     {
-        log.LogMessage(MessageImportance.Low, "Hook '{0}' ends: {1} after {2}{3}", report.Hook.Name, report.Outcome, Texts.Seconds(report.Duration), report.LogPath is null ? "" : ", log " + report.LogPath);
+        log.LogMessage(MessageImportance.Low, "Hook '{0}' ends: {1} {2}{3}", report.Hook.Name, report.Outcome, report.Source is ResultSource.Local or ResultSource.Remote ? "as remembered" : "after " + Texts.Seconds(report.Duration), report.LogPath is null ? "" : ", log " + report.LogPath);
         // What a hook wrote that was ended by the run's stop is noise: it is not the cause.
         if (report.Outcome != HookOutcome.Cancelled)
         {
@@ -69,7 +69,7 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
             task.LogError(problem);
         }
 
-        var ran = report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.Skipped or HookOutcome.NoFiles)).ToList();
+        var ran = report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.Skipped or HookOutcome.NoFiles) && hook.Source is not (ResultSource.Local or ResultSource.Remote)).ToList();
         var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).ToList();
         task.Tell($"hooks: {Texts.Summary(report)}{(ran.Count == 0 ? "" : " (" + Texts.Names(ran) + ")")}{(skipped.Count == 0 ? "" : "; skipped: " + Texts.Names(skipped))}");
     }

@@ -12,7 +12,8 @@ public sealed class WriteHooksState : Microsoft.Build.Utilities.Task
     private static readonly string[] SettingNames =
     [
         "HooksEnabled", "HookProfile", "HookFilter", "HookSkip", "HooksFix", "HooksFailOnFix", "HooksParallel", "HooksMaxParallel", "HooksSchedule",
-        "HooksFailFast", "HooksDefaultTimeout", "HooksMaxConcurrentProfiles", "HooksLogDirectory",
+        "HooksFailFast", "HooksDefaultTimeout", "HooksMaxConcurrentProfiles", "HooksLogDirectory", "HooksSpeculate", "HooksCache", "HooksCacheDirectory",
+        "HooksRemoteCache",
     ];
 
     /// <summary>Absolute path of the file.</summary>

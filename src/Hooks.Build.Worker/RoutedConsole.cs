@@ -12,7 +12,7 @@ internal sealed class RoutedConsole : TextWriter
     private RoutedConsole(Func<Stream> open) => _stray = new Lazy<TextWriter>(() => Synchronized(new StreamWriter(open(), Encoding) { AutoFlush = true }));
 
     /// <summary>The hook that runs in this flow.</summary>
-    public static AsyncLocal<RunningHook?> Current { get; } = new();
+    public static AsyncLocal<RunningHook?> Current { get; } = new(ProcessorClock.FlowChanged);
 
     public override Encoding Encoding { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 

@@ -8,6 +8,7 @@ namespace Hooks.Build.Worker;
 internal sealed class RunningHook(RunCommand command, WorkerChannel channel, ChildProcesses children)
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private long _processorNanoseconds;
 
     public void Cancel() => _cancellation.Cancel();
 
@@ -15,13 +16,18 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
     {
         RoutedConsole.Current.Value = this;
         var (end, reason) = await InvokeAsync(dispatcher);
+        ProcessorClock.Charge(this);
         channel.Send(WorkerMessage.Ended, writer =>
         {
             writer.Write(command.Run);
             writer.Write((byte)end);
             writer.Write(reason);
+            writer.Write(ProcessorClock.IsKnown ? Interlocked.Read(ref _processorNanoseconds) / TimeSpan.NanosecondsPerTick : -1);
         });
     }
+
+    /// <summary>Adds processor time that a thread spent on the hook.</summary>
+    public void Charge(long nanoseconds) => Interlocked.Add(ref _processorNanoseconds, nanoseconds);
 
     /// <summary>Sends what the hook wrote to its console.</summary>
     public void Write(byte[] text) => channel.Send(WorkerMessage.Output, writer =>

@@ -41,7 +41,7 @@ public abstract class HookContext
     /// <exception cref="OperationCanceledException">The hook's time is over or the run stops.</exception>
     public abstract Task<HookProcessResult> RunAsync(string fileName, params string[] arguments);
 
-    /// <summary>Visits all <see cref="Files"/>, several at a time (<see cref="Cores"/>). The first exception ends the visit.</summary>
+    /// <summary>Visits all <see cref="Files"/>, several at a time (<see cref="Cores"/>), large ones first. The first exception ends the visit.</summary>
     /// <param name="visit">Called once a file, with a token that is cancelled with the hook.</param>
     public async Task ForEachFileAsync(Func<HookFile, CancellationToken, Task> visit)
     {
@@ -50,7 +50,7 @@ public abstract class HookContext
             throw new ArgumentNullException(nameof(visit));
         }
 
-        var files = Files;
+        var files = Cores > 1 ? VisitOrder.LargeFirst(Files) : Files;
         var next = -1;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var visitors = new Task[Math.Min(Math.Max(1, Cores), files.Count)];

@@ -119,4 +119,16 @@ public sealed class QuietTests
         repository.Has("ran").ShouldBeFalse();
         (await repository.BuildAsync()).ShouldExitWith(0).Summaries.ShouldHaveSingleItem();
     }
+
+    [TestMethod]
+    public async Task Clean_removes_the_logs_of_hooks_and_keeps_the_log_of_runs()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Two);
+        _ = (await repository.BuildAsync()).ShouldExitWith(0);
+        var folder = Path.GetDirectoryName(Directory.GetFiles(repository.Root, "Format.log", SearchOption.AllDirectories).Single())!;
+        await File.WriteAllTextAsync(Path.Combine(folder, "runs.jsonl"), "");
+        await File.WriteAllTextAsync(Path.Combine(folder, "runs.1.jsonl"), "");
+        _ = (await repository.DotnetAsync("clean", TestRepository.Project, "-v:m")).ShouldExitWith(0);
+        Directory.GetFiles(folder).Select(Path.GetFileName).ShouldBe(["runs.1.jsonl", "runs.jsonl"], ignoreOrder: true);
+    }
 }

@@ -66,7 +66,10 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
 
         var fixedBytes = arguments.Prepend(path).Sum(FileBatches.Cost) + variables.Sum(pair => FileBatches.Cost(pair.Key) + FileBatches.Cost(pair.Value));
         var files = (job.Files ?? []).Select(file => Safe(file, job)).ToList();
-        var batches = FileBatches.Split(files, fixedBytes, FileBatches.Limit(path), job.Hook.Batch ? job.Cores : 1);
+        var limit = FileBatches.Limit(path);
+        var batches = job.Hook.Batch && job.Cores > 1 && files.Count > 1
+            ? FileBatches.Spread(files, FileSizes.Of(job.View.Root, job.Files!), fixedBytes, limit, job.Cores)
+            : FileBatches.Split(files, fixedBytes, limit);
         return await RunBatchesAsync(batches, job, batch => RunProcessAsync(job, path, [.. arguments[..(filesAt - 1)], .. batch, .. arguments[(filesAt - 1)..]], variables, cancellation));
     }
 
@@ -97,6 +100,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
             var child = launcher.Start(new ProcessStart(path, arguments, job.WorkingDirectory, variables, output.Write));
             _ = job.Output.OpenLogMeanwhileAsync();
             var exit = await child.WaitAsync(clock, cancellation);
+            job.Notes.Add(exit);
             cancellation.ThrowIfCancellationRequested();
             return exit.ExitCode == 0 ? Attempt.Success : Attempt.Failure(Explain(exit.ExitCode), exit.ExitCode);
         }

@@ -133,6 +133,8 @@ internal sealed class HookExecutor(
             Duration = clock.GetElapsedTime(started),
             FileCount = job.Files?.Count,
             Attempts = attempts,
+            ProcessorTime = job.Notes.ProcessorTime,
+            PeakMemory = job.Notes.PeakMemory,
             Findings = output.Findings,
             DroppedFindings = output.DroppedFindings,
             Tail = output.Tail(TailLines),

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 
@@ -6,6 +7,21 @@ namespace Hooks.Build.Engine.Git;
 /// <summary>Looks files up in an index without git. What it does not know for sure it does not know: git is asked then.</summary>
 internal static class GitIndex
 {
+    /// <summary>How many entries an index has; <see langword="null"/> where it cannot be read.</summary>
+    public static int? Count(string file)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(file);
+            Span<byte> head = stackalloc byte[12];
+            return RandomAccess.Read(handle, head, 0) == head.Length && head.StartsWith("DIRC"u8) ? BinaryPrimitives.ReadInt32BigEndian(head[8..]) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Finds entries.</summary>
     /// <param name="file">The index.</param>
     /// <param name="wanted">What to find, in the order of the paths' bytes.</param>

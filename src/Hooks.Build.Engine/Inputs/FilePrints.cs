@@ -41,6 +41,12 @@ internal sealed class FilePrints(string root, string cacheFile)
     /// <summary>What is at a path, which starts at the root or is absolute.</summary>
     public FilePrint Of(string path) => Look(path).Print;
 
+    /// <summary>How the file was when it was looked at; <see langword="null"/> where it may have changed since, unseen.</summary>
+    public FileStatus? Settled(string path) => Look(path) is { IsSettled: true } or { Status.Kind: FileKind.None } ? Look(path).Status : null;
+
+    /// <summary>The absolute path of a path that starts at the root or is absolute.</summary>
+    public string FullPath(string path) => Path.Combine(root, path);
+
     /// <summary>Path, kind, executable bit and content of a file in 16 bytes, the start of their SHA-256.</summary>
     public UInt128 MarkOf(string path)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hooks.Build.Engine.Processes;
 
 /// <summary>Receives output as it arrives, from one thread at a time.</summary>
@@ -25,7 +27,15 @@ public sealed record ProcessStart(
 /// <summary>How a process ended.</summary>
 /// <param name="ExitCode">Its exit code; 128 plus the signal's number where a signal ended it.</param>
 /// <param name="OutputCut">Something outside its process group still held the output when the drain ended.</param>
-public readonly record struct ProcessExit(int ExitCode, bool OutputCut = false);
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ProcessExit(int ExitCode, bool OutputCut = false)
+{
+    /// <summary>Processor time of the process and of what it waited for; <see langword="null"/> where the system does not tell.</summary>
+    public TimeSpan? ProcessorTime { get; init; }
+
+    /// <summary>The most memory that it, or one process it waited for, held at a time, in bytes; <see langword="null"/> where that is not known.</summary>
+    public long? PeakMemory { get; init; }
+}
 
 /// <summary>Starts processes, each in a group of its own so that it can be ended with all it started.</summary>
 public interface IProcessLauncher

@@ -25,24 +25,29 @@ internal static unsafe class PosixExit
         return Libc.WaitId(ByPid, process, information, NoHang | Exited | noReap) != 0 || information[0] != 0;
     }
 
-    /// <summary>Takes the exit code of a process that has exited; 128 and the signal's number where a signal ended it.</summary>
-    public static int Reap(int process)
+    /// <summary>Takes the exit code of a process that has exited, 128 and the signal's number where a signal ended it, and what it used.</summary>
+    public static ProcessExit Reap(int process)
     {
         int status;
         int result;
+        var usage = stackalloc byte[ResourceUsage.Room];
         do
         {
-            result = Libc.WaitPid(process, &status, 0);
+            result = Libc.Wait4(process, &status, 0, usage);
         }
         while (result < 0 && Marshal.GetLastPInvokeError() == Libc.ErrorInterrupted);
 
         // Where SIGCHLD is ignored the system reaps children itself and the status is lost.
         if (result < 0)
         {
-            return 255;
+            return new ProcessExit(255);
         }
 
         var signal = status & 0x7F;
-        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal;
+        return new ProcessExit(signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
+        {
+            ProcessorTime = ResourceUsage.ProcessorTime(usage),
+            PeakMemory = ResourceUsage.PeakMemoryOfChild(usage),
+        };
     }
 }

@@ -151,12 +151,12 @@ internal sealed unsafe class PosixProcess : IChildProcess
 
     private void End(bool isCut)
     {
-        int exitCode;
+        ProcessExit exit;
         lock (_lock)
         {
             _ = Libc.Kill(-Id, Libc.SigKill);
             _ending();
-            exitCode = PosixExit.Reap(Id);
+            exit = PosixExit.Reap(Id);
             _isGone = true;
         }
 
@@ -172,7 +172,7 @@ internal sealed unsafe class PosixProcess : IChildProcess
         }
         else
         {
-            _completion.SetResult(new ProcessExit(exitCode, isCut));
+            _completion.SetResult(exit with { OutputCut = isCut });
         }
     }
 }

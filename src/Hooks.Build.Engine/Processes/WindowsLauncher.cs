@@ -103,9 +103,10 @@ internal sealed class WindowsProcess : IChildProcess
         _job.End();
         var cut = !drained && await Task.WhenAny(reading, Task.Delay(DrainLimit)) != reading;
         var exitCode = process.ExitCode;
+        var exit = _job.Account(new ProcessExit(exitCode, cut));
         _job.Dispose();
         process.Dispose();
-        return new ProcessExit(exitCode, cut);
+        return exit;
     }
 
     private static async Task PumpAsync(Stream stream, OutputReceiver receiver, object order)
@@ -126,6 +127,7 @@ internal sealed class WindowsProcess : IChildProcess
 [SupportedOSPlatform("windows")]
 internal sealed unsafe partial class WindowsJob : IDisposable
 {
+    private const int BasicAccounting = 1;
     private const int ExtendedLimitInformation = 9;
     private const uint KillOnClose = 0x2000;
     private nint _handle;
@@ -149,6 +151,21 @@ internal sealed unsafe partial class WindowsJob : IDisposable
         }
     }
 
+    /// <summary>Adds what all processes of the job used.</summary>
+    public ProcessExit Account(ProcessExit exit)
+    {
+        Accounting accounting;
+        if (QueryInformationJobObject(_handle, BasicAccounting, &accounting, (uint)sizeof(Accounting), 0) != 0 && accounting.Processes > 0)
+        {
+            exit = exit with { ProcessorTime = TimeSpan.FromTicks(accounting.UserTime + accounting.KernelTime) };
+        }
+
+        ExtendedLimits limits;
+        return QueryInformationJobObject(_handle, ExtendedLimitInformation, &limits, (uint)sizeof(ExtendedLimits), 0) != 0 && limits.PeakProcessMemoryUsed > 0
+            ? exit with { PeakMemory = (long)limits.PeakProcessMemoryUsed }
+            : exit;
+    }
+
     public void Dispose() => _ = CloseHandle(Interlocked.Exchange(ref _handle, 0));
 
     [LibraryImport("kernel32", EntryPoint = "CreateJobObjectW")]
@@ -158,6 +175,9 @@ internal sealed unsafe partial class WindowsJob : IDisposable
     private static partial int SetInformationJobObject(nint job, int kind, void* information, uint size);
 
     [LibraryImport("kernel32")]
+    private static partial int QueryInformationJobObject(nint job, int kind, void* information, uint size, nint returned);
+
+    [LibraryImport("kernel32")]
     private static partial int AssignProcessToJobObject(nint job, nint process);
 
     [LibraryImport("kernel32")]
@@ -165,6 +185,20 @@ internal sealed unsafe partial class WindowsJob : IDisposable
 
     [LibraryImport("kernel32")]
     private static partial int CloseHandle(nint handle);
+
+    // JOBOBJECT_BASIC_ACCOUNTING_INFORMATION
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Accounting
+    {
+        public long UserTime;
+        public long KernelTime;
+        public long UserTimeOfPeriod;
+        public long KernelTimeOfPeriod;
+        public uint PageFaults;
+        public uint Processes;
+        public uint ActiveProcesses;
+        public uint TerminatedProcesses;
+    }
 
     // JOBOBJECT_EXTENDED_LIMIT_INFORMATION
     [StructLayout(LayoutKind.Sequential)]

@@ -21,6 +21,9 @@ internal sealed class KeyMaker(
     /// <summary>Which files hooks depend on.</summary>
     public HookInputs Inputs => inputs;
 
+    /// <summary>Absolute paths of all that says which tools are meant.</summary>
+    public IReadOnlyCollection<string> ToolPlaces => _tools.Places;
+
     private readonly ToolPrints _tools = new(prints, environment);
     private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
 

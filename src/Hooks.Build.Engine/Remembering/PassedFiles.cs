@@ -1,14 +1,35 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using Hooks.Build.Engine.Reporting;
 
 namespace Hooks.Build.Engine.Remembering;
 
-/// <summary>Remembers, for hooks whose findings in a file depend on that file alone, which files passed.</summary>
-/// <param name="folder">Absolute path of the cache.</param>
+/// <summary>Remembers, for hooks whose findings in a file depend on that file alone, which files passed without any.</summary>
+/// <param name="folder">The cache.</param>
 /// <param name="root">Absolute path of the repository's root.</param>
-internal sealed class PassedFiles(string folder, string root)
+/// <param name="clock">Tells when it was used.</param>
+internal sealed class PassedFiles(CacheFolder folder, string root, TimeProvider clock)
 {
+    private readonly ConcurrentDictionary<string, FileMemory> _memories = new(StringComparer.Ordinal);
+
     /// <summary>The files of which it is not known that they pass.</summary>
-    public IReadOnlyList<string> LeftOf(string baseKey, IReadOnlyList<string> given, Func<string, UInt128> mark) => folder.Length == 0 || baseKey.Length == 0 || mark is null ? given : given;
+    /// <param name="baseKey">All else that the findings depend on.</param>
+    /// <param name="given">The files.</param>
+    /// <param name="mark">Tells one state of a file from another.</param>
+    public IReadOnlyList<string> LeftOf(string baseKey, IReadOnlyList<string> given, Func<string, UInt128> mark)
+    {
+        var memory = Open(baseKey);
+        List<string> left = [];
+        foreach (var file in given)
+        {
+            if (memory.Count == 0 || !memory.Knows(ToMark(mark(file))))
+            {
+                left.Add(file);
+            }
+        }
+
+        return left;
+    }
 
     /// <summary>Remembers the files of a run that succeeded, but for those in which something was found.</summary>
     public void Keep(string baseKey, IReadOnlyList<string> files, HookReport report, Func<string, UInt128> mark)
@@ -19,7 +40,30 @@ internal sealed class PassedFiles(string folder, string root)
             _ = found.Add(finding.File);
         }
 
-        _ = files.Where(file => !found.Contains(Path.Combine(root, file)));
-        _ = (baseKey, mark);
+        // Findings that were dropped may be of any file.
+        if (report.DroppedFindings > 0 || found.Contains(""))
+        {
+            return;
+        }
+
+        var memory = Open(baseKey);
+        foreach (var file in files)
+        {
+            if (found.Count == 0 || !found.Contains(Path.GetFullPath(Path.Combine(root, file))))
+            {
+                memory.Add(ToMark(mark(file)));
+            }
+        }
+
+        memory.Save();
+    }
+
+    private FileMemory Open(string baseKey) => _memories.GetOrAdd(baseKey, key => FileMemory.Open(folder, key, clock));
+
+    private static FileMark ToMark(UInt128 mark)
+    {
+        Span<byte> bytes = stackalloc byte[FileMark.Size];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, mark);
+        return FileMark.Of(bytes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
@@ -23,23 +24,26 @@ internal sealed class ResultCache
     private readonly IResultStore _store;
     private readonly IRemoteResults? _remote;
     private readonly IReadOnlySet<string> _unlikeStaged;
+    private readonly ConcurrentDictionary<int, ResultKey> _current = [];
     private readonly PassedFiles _files;
     private readonly LastRunFile _lastRuns;
     private readonly ReportedResult _results;
 
-    private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, IResultStore store, IRemoteResults? remote, IReadOnlySet<string> unlikeStaged)
+    private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, CacheFolder folder, IReadOnlySet<string> unlikeStaged)
     {
-        (_request, _services, _prints, _keys, _store, _remote, _unlikeStaged) = (request, services, prints, keys, store, remote, unlikeStaged);
+        (_request, _services, _prints, _keys, _unlikeStaged) = (request, services, prints, keys, unlikeStaged);
+        _store = new ResultStore(folder, services.Clock);
+        _remote = services.Remote?.Invoke(request);
         _lastRuns = new LastRunFile(FolderOfLastRuns(request));
         _results = new ReportedResult(request.RepositoryRoot);
-        _files = new PassedFiles(request.CacheDirectory, request.RepositoryRoot);
+        _files = new PassedFiles(folder, request.RepositoryRoot, services.Clock);
     }
 
     /// <summary>Opens what is remembered for a run; <see langword="null"/> where nothing of it can be.</summary>
     public static async Task<ResultCache?> OpenAsync(
         HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, Action<Problem> warn, CancellationToken cancellation)
     {
-        if (!request.Cache || services.Results is not { } open || !selection.Hooks.Any(hook => IsRememberable(hook, request)))
+        if (!request.Cache || request.CacheDirectory.Length == 0 || !selection.Hooks.Any(hook => IsRememberable(hook, request)))
         {
             return null;
         }
@@ -57,12 +61,19 @@ internal sealed class ResultCache
         LastRunFile lastRuns = new(FolderOfLastRuns(request));
         var isWorthwhile = selection.Hooks.Any(hook => IsRememberable(hook, request) && IsWorthwhile(hook, request, lastRuns));
         var keys = isWorthwhile ? await MakeKeysAsync(selection, request, services, listing, prints, cancellation) : null;
-        return new ResultCache(request, services, prints, keys, open(request, warn), services.Remote?.Invoke(request), unlikeStaged);
+        return new ResultCache(request, services, prints, keys, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
     }
 
     /// <summary>Whether results of a hook can be remembered at all.</summary>
     public static bool IsRememberable(PlannedHook hook, RunRequest request) =>
         !hook.NoCache && hook.Hash is not null && HookInputs.AreKnown(hook) && request.Stage != HookStages.CommitMsg;
+
+    /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
+    public static bool MayKnow(PlannedHook hook, RunRequest request) => request.Cache && IsRememberable(hook, request);
+
+    /// <summary>Whether this machine knows the hook's result as things are before anything ran.</summary>
+    public bool Knows(PlannedHook hook, IReadOnlyList<string>? given) =>
+        _keys is not null && IsRememberable(hook, _request) && _keys.Make(hook, given ?? []) is { } key && _store.Find(key.Digest) is { } result && IsUsable(result, hook);
 
     /// <summary>Finds out whether a hook need run.</summary>
     /// <param name="hook">The hook. What it depends on is done.</param>
@@ -83,18 +94,30 @@ internal sealed class ResultCache
 
         if (_store.Find(key.Digest) is { } local && IsUsable(local, hook) && Restore(local))
         {
-            return new KnownResult { Key = key, Result = local };
+            return Known(hook, key, local, isRemote: false);
         }
 
         if (_remote is not null && IsShared(hook)
             && await _remote.FindAsync(key.Digest, Patience(hook), _store, cancellation) is { } remote && IsUsable(remote, hook) && Restore(remote))
         {
             _store.Store(key.Digest, remote, _request.RepositoryRoot);
-            return new KnownResult { Key = key, Result = remote, IsRemote = true };
+            return Known(hook, key, remote, isRemote: true);
         }
 
         return new KnownResult { Key = key, Left = hook.PerFile && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _prints.MarkOf) : null };
     }
+
+    /// <summary>The files of the repository.</summary>
+    public IReadOnlyList<string> Listed => _keys?.Inputs.Listed ?? [];
+
+    /// <summary>Looks into files.</summary>
+    public FilePrints Prints => _prints;
+
+    /// <summary>Absolute paths of all that says which tools are meant.</summary>
+    public IReadOnlyCollection<string> Tools => _keys?.ToolPlaces ?? [];
+
+    /// <summary>The key of a hook whose result was used, or remembered, in this run.</summary>
+    public ResultKey? CurrentKey(PlannedHook hook) => _current.TryGetValue(hook.Index, out var key) ? key : null;
 
     /// <summary>The report of a hook whose result is remembered, of all its files together or of each.</summary>
     public HookReport Replay(PlannedHook hook, KnownResult lookup) =>
@@ -120,7 +143,14 @@ internal sealed class ResultCache
         var isKept = isSame && IsWorthKeeping(hook, report);
         if (isKept)
         {
-            var result = _results.Keep(report, RememberedOutputs.Collect(_request.RepositoryRoot, OutputsOf(hook, key)));
+            if (OutputCollector.Collect(_request.RepositoryRoot, OutputsOf(hook, key)) is not { } outputs)
+            {
+                KeepLastRun(hook, key, report, isKept: false);
+                return;
+            }
+
+            var result = _results.Keep(report, outputs);
+            _current[hook.Index] = key with { Outputs = [.. result.Outputs.Select(output => output.Path)] };
             // Files that were left out passed without a finding, so this is the result of all.
             _store.Store(key.Digest, result, _request.RepositoryRoot);
             Offer(hook, key, result);
@@ -152,6 +182,12 @@ internal sealed class ResultCache
         return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services));
     }
 
+    private KnownResult Known(PlannedHook hook, ResultKey key, RememberedResult result, bool isRemote)
+    {
+        _current[hook.Index] = key with { Outputs = [.. result.Outputs.Select(output => output.Path)] };
+        return new KnownResult { Key = key, Result = result, IsRemote = isRemote };
+    }
+
     private static string FolderOfLastRuns(RunRequest request) => Path.Combine(request.LogDirectory, "last");
 
     private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services) =>
@@ -178,7 +214,7 @@ internal sealed class ResultCache
 
     private bool MayFix(PlannedHook hook) => _request.Fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
 
-    private bool Restore(RememberedResult result) => result.Outputs.Count == 0 || RememberedOutputs.TryRestore(_store, result.Outputs, _request.RepositoryRoot);
+    private bool Restore(RememberedResult result) => result.Outputs.Count == 0 || OutputRestorer.Restore(_store, result.Outputs, _request.RepositoryRoot);
 
     // A failure without a finding may come of anything: a network, a full disk, a tool that is not set up.
     private bool IsWorthKeeping(PlannedHook hook, HookReport report) =>

@@ -27,6 +27,9 @@ internal sealed record ResultKey
     /// <summary>The other files it depends on.</summary>
     public required IReadOnlyList<string> Beside { get; init; }
 
+    /// <summary>The files that it wrote, of those it declares; known once the result is.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
     /// <summary>Digests fields: each is named, length-prefixed, and in the order in which it stands.</summary>
     public static string DigestOf(IReadOnlyList<KeyField> fields)
     {

@@ -7,5 +7,5 @@ internal static class StoreTexts
 {
     /// <summary>Something went wrong with the result of a hook.</summary>
     public static Problem Unusable(PlannedHook hook, Exception reason) =>
-        new(Codes.Files, $"The result of '{hook.Name}' is neither looked up nor remembered: {reason.GetType().Name}: {reason.Message}. HooksCache=false runs without");
+        new(Codes.CacheFolder, $"The result of '{hook.Name}' is neither looked up nor remembered: {reason.GetType().Name}: {reason.Message}. HooksCache=false runs without");
 }

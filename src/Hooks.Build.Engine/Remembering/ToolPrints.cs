@@ -10,6 +10,10 @@ namespace Hooks.Build.Engine.Remembering;
 internal sealed class ToolPrints(FilePrints prints, IReadOnlyDictionary<string, string> environment)
 {
     private readonly Dictionary<(string, string), string?> _known = [];
+    private readonly HashSet<string> _places = new(StringComparer.Ordinal);
+
+    /// <summary>Absolute paths of all that says which tools are meant: as long as these are the same, so are the tools.</summary>
+    public IReadOnlyCollection<string> Places => _places;
 
     /// <summary>What the tool is; <see langword="null"/> where it is not found.</summary>
     public string? Of(string program, string workingDirectory)
@@ -36,11 +40,23 @@ internal sealed class ToolPrints(FilePrints prints, IReadOnlyDictionary<string, 
         // A link says nothing of what it leads to, and `dotnet` little of the SDK that it picks.
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         var print = prints.Of(target).ToString();
+        _places.UnionWith([path, target]);
+        if (!program.Contains('/', StringComparison.Ordinal))
+        {
+            _places.UnionWith(Searched(Path.GetDirectoryName(path)!));
+        }
+
         return Path.GetFileNameWithoutExtension(target) == "dotnet" ? print + " " + Sdks(Path.GetDirectoryName(target)!) : print;
     }
 
-    private static string Sdks(string dotnet)
+    // A program of the same name in one of these would be taken instead.
+    private IEnumerable<string> Searched(string found) =>
+        (environment.TryGetValue("PATH", out var path) ? path : "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathRooted).TakeWhile(folder => Path.TrimEndingDirectorySeparator(folder) != found);
+
+    private string Sdks(string dotnet)
     {
+        _ = _places.Add(Path.Combine(dotnet, "sdk"));
         try
         {
             var names = Directory.GetDirectories(Path.Combine(dotnet, "sdk"));

@@ -14,6 +14,12 @@ public sealed record RunReport(IReadOnlyList<HookReport> Hooks, TimeSpan Duratio
     /// <summary>What stops the commit though no hook failed: repairs that cannot be staged, or that were to stop it.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
+    /// <summary>How many files the stage says to check; <see langword="null"/> where no hook takes files.</summary>
+    public int? CheckedFiles { get; init; }
+
+    /// <summary>How many files the repository has, where that is known.</summary>
+    public int? RepositoryFiles { get; init; }
+
     /// <summary>By how much earlier hooks ended because they started before what they depend on was done.</summary>
     public TimeSpan SpeculationGain { get; init; }
 

@@ -24,6 +24,8 @@ public static class Texts
     public static string Summary(RunReport report)
     {
         List<string> parts = [];
+        var remembered = report.Hooks.Count(hook => hook.Source is ResultSource.Local or ResultSource.Remote);
+        var shared = report.Hooks.Count(hook => hook.Source == ResultSource.Remote);
         Add(report.Count(HookOutcome.Succeeded), "passed");
         Add(report.Hooks.Count(hook => hook.IsBlocking), "failed");
         Add(report.Hooks.Count(hook => hook.IsFailure && !hook.IsBlocking), "warned");
@@ -32,7 +34,28 @@ public static class Texts
         Add(report.Count(HookOutcome.NoFiles), "without files");
         var warnings = report.Hooks.Sum(hook => hook.Findings.Count(finding => finding.Level == HookFindingLevel.Warning));
         Add(warnings, warnings == 1 ? "warning" : "warnings");
-        return $"{(parts.Count == 0 ? "nothing to run" : string.Join(", ", parts))} in {Seconds(report.Duration)}{(report.Interrupted ? ", interrupted" : "")}";
+        List<string> more = [];
+        if (remembered > 0)
+        {
+            more.Add(string.Create(CultureInfo.InvariantCulture, $"{remembered} remembered{(shared > 0 ? string.Create(CultureInfo.InvariantCulture, $", {shared} of them from the shared cache") : "")}"));
+        }
+
+        if (report is { CheckedFiles: { } files, RepositoryFiles: { } all } && all > files)
+        {
+            more.Add(string.Create(CultureInfo.InvariantCulture, $"{files:N0} of {all:N0} files"));
+        }
+
+        if (report.SpeculationGain > TimeSpan.Zero)
+        {
+            more.Add($"{Seconds(report.SpeculationGain)} gained by starting early");
+        }
+
+        if (report.SpeculationWaste > TimeSpan.Zero)
+        {
+            more.Add($"{Seconds(report.SpeculationWaste)} lost by starting early");
+        }
+
+        return $"{(parts.Count == 0 ? "nothing to run" : string.Join(", ", parts))} in {Seconds(report.Duration)}{(more.Count == 0 ? "" : $" ({string.Join("; ", more)})")}{(report.Interrupted ? ", interrupted" : "")}";
 
         void Add(int count, string what)
         {
@@ -48,9 +71,13 @@ public static class Texts
     {
         const int Most = 12;
         var all = hooks.OrderByDescending(hook => hook.Duration).ToList();
-        var names = string.Join(", ", all.Take(Most).Select(hook => hook.Duration > TimeSpan.Zero ? $"{hook.Hook.Name} {Seconds(hook.Duration)}" : hook.Hook.Name));
+        var names = string.Join(", ", all.Take(Most).Select(hook => hook.Duration > TimeSpan.Zero ? $"{hook.Hook.Name} {Seconds(hook.Duration)}{Left(hook)}" : hook.Hook.Name));
         return all.Count <= Most ? names : string.Create(CultureInfo.InvariantCulture, $"{names} and {all.Count - Most} more");
     }
+
+    private static string Left(HookReport hook) => hook is { RememberedFiles: > 0 and var remembered, FileCount: { } all }
+        ? string.Create(CultureInfo.InvariantCulture, $" on {all - remembered:N0} of {all:N0} files")
+        : "";
 
     /// <summary>The problem that a failed or skipped hook is reported as; <see langword="null"/> where there is nothing to report.</summary>
     public static Problem? ToProblem(HookReport report) => ToHeadline(report) is { } headline ? headline with { Message = headline.Message + More(report) } : null;
@@ -61,6 +88,8 @@ public static class Texts
         var hook = report.Hook;
         var (code, text) = report.Outcome switch
         {
+            HookOutcome.Failed when report.Source == ResultSource.Local =>
+                (Codes.Failed, $"Hook '{hook.Name}' failed before, and nothing it depends on has changed since (HooksCache=false runs it nevertheless): {report.Reason}"),
             HookOutcome.Failed => (Codes.Failed, $"Hook '{hook.Name}' failed after {Seconds(report.Duration)}: {report.Reason}"),
             HookOutcome.TimedOut => (Codes.TimedOut, $"Hook '{hook.Name}' timed out after {Seconds(report.Duration)}: {report.Reason}"),
             HookOutcome.Crashed => (Codes.Crashed, $"Hook '{hook.Name}' crashed after {Seconds(report.Duration)}: {report.Reason}"),

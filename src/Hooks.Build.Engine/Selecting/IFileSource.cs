@@ -13,4 +13,8 @@ public interface IFileSource
 /// <summary>The listed files.</summary>
 /// <param name="Paths">Paths from the root, with <c>/</c>, in ordinal order. Bytes that are not UTF-8 are as <see cref="PathText"/> has them.</param>
 /// <param name="Staged">What is staged of each path, in the same order; only for <see cref="FileChoiceKind.Staged"/>.</param>
-public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<StagedFile>? Staged = null);
+public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<StagedFile>? Staged = null)
+{
+    /// <summary>How many files there are to choose from; <see langword="null"/> where finding out would take longer than it is worth.</summary>
+    public int? Total { get; init; }
+}

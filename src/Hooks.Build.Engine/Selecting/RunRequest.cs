@@ -83,6 +83,12 @@ public sealed record RunRequest
     /// <summary>Results are remembered and used.</summary>
     public bool Cache { get; init; }
 
+    /// <summary>Absolute path of the file that is to say that nothing need be done while everything is as it is; empty for none.</summary>
+    public string StampFile { get; init; } = "";
+
+    /// <summary>What the stamp holds for: all that says what is run, in words.</summary>
+    public string StampIdentity { get; init; } = "";
+
     /// <summary>Absolute path of the folder in which results are remembered; empty for none.</summary>
     public string CacheDirectory { get; init; } = "";
 

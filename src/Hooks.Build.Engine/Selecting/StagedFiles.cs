@@ -18,6 +18,6 @@ internal static class StagedFiles
         var files = entries.Select((entry, i) => new StagedFile(folder.FromFolder(paths[i]), entry.ObjectId, entry.Mode, copies[i]) { OnDisk = onDisk[i] }).ToArray();
         // The order of bytes is not that of strings: surrogates sort before what they precede in UTF-8.
         Array.Sort(files, (one, other) => string.CompareOrdinal(one.Path, other.Path));
-        return new FileListing([.. files.Select(file => file.Path)], files);
+        return new FileListing([.. files.Select(file => file.Path)], files) { Total = GitIndex.Count(folder.Git.Repository.IndexFile) };
     }
 }

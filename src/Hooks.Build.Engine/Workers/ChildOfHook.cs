@@ -28,6 +28,7 @@ internal static class ChildOfHook
                 }
             }));
             var exit = await child.WaitAsync(services.Clock, lifetime);
+            job.Notes.Add(exit);
             return (true, exit.ExitCode, System.Text.Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length));
         }
         catch (Exception e)

@@ -212,7 +212,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 run.StartChild(lifetime => AnswerAsync(request, command, run.Job, lifetime));
                 break;
             case WorkerMessage.Ended:
-                run.End((RunEnd)body.ReadByte(), body.ReadString());
+                var (end, reason, ticks) = ((RunEnd)body.ReadByte(), body.ReadString(), body.ReadInt64());
+                run.Job.Notes.AddProcessorTime(ticks < 0 ? null : TimeSpan.FromTicks(ticks));
+                run.End(end, reason);
                 break;
         }
     }

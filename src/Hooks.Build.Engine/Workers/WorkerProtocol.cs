@@ -30,7 +30,7 @@ internal enum WorkerMessage : byte
     /// <summary>Worker: a hook wants a child process. Run, request, program, arguments.</summary>
     StartProcess = 14,
 
-    /// <summary>Worker: a hook returned. Run, <see cref="RunEnd"/>, reason.</summary>
+    /// <summary>Worker: a hook returned. Run, <see cref="RunEnd"/>, reason, ticks of processor time (-1 where they are not known).</summary>
     Ended = 15,
 }
 

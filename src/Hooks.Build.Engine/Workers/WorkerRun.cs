@@ -39,7 +39,12 @@ internal sealed class WorkerRun(HookJob job) : IAsyncDisposable
         };
     }
 
-    public void Lose(int exitCode) => _completion.TrySetException(new WorkerLostException(exitCode));
+    public void Lose(int exitCode)
+    {
+        // What it had used goes with the worker.
+        Job.Notes.AddProcessorTime(null);
+        _ = _completion.TrySetException(new WorkerLostException(exitCode));
+    }
 
     /// <returns>False where the run was over already.</returns>
     public bool Cancel() => _completion.TrySetCanceled();

@@ -106,7 +106,10 @@ internal sealed class JsonOutput(Terminal terminal, RunRequest request, bool byL
         json.WriteString("outcome", report.Outcome.ToString());
         json.WriteNumber("durationMs", Milliseconds(report.Duration));
         json.WriteNumber("wave", report.Hook.Wave);
+        json.WriteString("source", report.Source.ToString());
+        json.WriteBoolean("speculative", report.IsSpeculative);
         WriteNumber(json, "files", report.FileCount);
+        json.WriteNumber("filesRemembered", report.RememberedFiles);
         WriteNumber(json, "exitCode", report.ExitCode);
         json.WriteString("reason", report.Reason);
         json.WriteString("log", report.LogPath);

@@ -152,6 +152,33 @@ public sealed class CommandTests
     }
 
     [TestMethod]
+    public async Task Batches_that_run_at_once_are_balanced_by_the_sizes_of_their_files()
+    {
+        using ExecutorBench bench = new() { Files = ["a", "b", "c", "large"], Cores = 2, Launcher = FakeLauncher.ThatExits(0) };
+        await File.WriteAllBytesAsync(Path.Combine(bench.Root, "large"), new byte[100_000]);
+        _ = await bench.RunAsync(Command("tool", "{files}") with { Batch = true });
+        bench.Launcher.All.Select(process => string.Join(' ', process.Asked.Arguments)).ShouldBe(["large", "a b c"], ignoreOrder: true);
+    }
+
+    [TestMethod]
+    public async Task What_its_processes_use_is_added_up_for_the_hook()
+    {
+        using ExecutorBench bench = new() { Launcher = new FakeLauncher { OnStart = process => process.Exit(new ProcessExit(0) { ProcessorTime = TimeSpan.FromSeconds(process.Id), PeakMemory = 100 - process.Id }) } };
+        var report = await bench.RunAsync(Command("tool") with { Command = [["tool", "1"], ["tool", "2"]] });
+        report.ProcessorTime.ShouldBe(TimeSpan.FromSeconds(3));
+        report.PeakMemory.ShouldBe(99);
+    }
+
+    [TestMethod]
+    public async Task Processor_time_that_is_not_known_of_one_process_is_not_known_of_the_hook()
+    {
+        using ExecutorBench bench = new() { Launcher = new FakeLauncher { OnStart = process => process.Exit(new ProcessExit(0) { ProcessorTime = process.Id == 1 ? TimeSpan.FromSeconds(1) : null }) } };
+        var report = await bench.RunAsync(Command("tool") with { Command = [["tool", "1"], ["tool", "2"]] });
+        report.ProcessorTime.ShouldBeNull();
+        report.PeakMemory.ShouldBeNull();
+    }
+
+    [TestMethod]
     public async Task Batches_run_one_after_the_other_where_it_does_not()
     {
         using ExecutorBench bench = new() { Files = ["a", "b"], Cores = 2, Launcher = FakeLauncher.ThatExits(0) };

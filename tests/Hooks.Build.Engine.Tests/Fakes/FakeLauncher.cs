@@ -66,7 +66,9 @@ internal sealed class FakeProcess(int id, ProcessStart start) : IChildProcess
 
     public void Write(string text) => Asked.Output(Encoding.UTF8.GetBytes(text));
 
-    public void Exit(int code = 0) => _completion.TrySetResult(new ProcessExit(code));
+    public void Exit(int code = 0) => Exit(new ProcessExit(code));
+
+    public void Exit(ProcessExit exit) => _completion.TrySetResult(exit);
 
     public void Break(Exception cause) => _completion.TrySetException(cause);
 

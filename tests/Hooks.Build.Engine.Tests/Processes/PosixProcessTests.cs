@@ -82,7 +82,7 @@ public sealed class PosixProcessTests
     {
         var child = Child.Shell("sleep 600 & echo done");
         var exit = await child.EndAsync();
-        exit.ShouldBe(new ProcessExit(0));
+        (exit.ExitCode, exit.OutputCut).ShouldBe((0, false));
         child.Output.ShouldBe("done\n");
         await child.GroupIsGoneAsync();
     }
@@ -108,7 +108,7 @@ public sealed class PosixProcessTests
     {
         var child = Child.Shell("setsid sleep 600 & echo $!; exec true");
         var exit = await child.EndAsync();
-        exit.ShouldBe(new ProcessExit(0, OutputCut: true));
+        (exit.ExitCode, exit.OutputCut).ShouldBe((0, true));
         Kill("sleep 600", child.Output);
     }
 
@@ -251,6 +251,33 @@ public sealed class PosixProcessTests
         Descriptors().ShouldBeLessThanOrEqualTo(before + 50);
         Zombies().ShouldBeEmpty();
     }
+
+    [TestMethod]
+    public async Task Processor_time_is_that_of_the_process_and_of_what_it_waited_for()
+    {
+        var exit = await Child.Shell("i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; sh -c 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done'").EndAsync();
+        exit.ProcessorTime!.Value.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(10));
+    }
+
+    [TestMethod]
+    public async Task A_process_that_waits_uses_next_to_no_processor_time()
+    {
+        var exit = await Child.Shell("sleep 0.5").EndAsync();
+        exit.ProcessorTime!.Value.ShouldBeInRange(TimeSpan.FromTicks(1), TimeSpan.FromMilliseconds(250));
+    }
+
+    [TestMethod]
+    [DoNotParallelize]
+    public async Task Peak_memory_is_known_of_a_process_that_held_more_than_we_do()
+    {
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        var more = self.PeakWorkingSet64 + 100_000_000;
+        var child = Child.Shell($"head -c {more} /dev/zero | tail -c {more} > /dev/null");
+        (await child.EndAsync()).PeakMemory!.Value.ShouldBeGreaterThanOrEqualTo(more);
+    }
+
+    [TestMethod]
+    public async Task Peak_memory_below_our_own_is_not_known() => (await Child.Start("/bin/true", []).EndAsync()).PeakMemory.ShouldBeNull();
 
     [TestMethod]
     public async Task Many_processes_at_once_all_end()

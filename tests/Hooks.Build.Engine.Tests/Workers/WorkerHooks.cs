@@ -130,6 +130,14 @@ internal static class WorkerHooks
                 foreach (var file in hook.Files) await file.WriteTextAsync("repaired");
             }
 
+            static readonly Barrier Pair = new(2);
+            [Hook] static async Task Computes(HookContext hook)
+            {
+                Pair.SignalAndWait(hook.Cancellation);
+                await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => { var time = System.Diagnostics.Stopwatch.StartNew(); while (time.ElapsedMilliseconds < 200) ; })));
+            }
+            [Hook] static async Task Waits(HookContext hook) { Pair.SignalAndWait(hook.Cancellation); await Task.Delay(300); }
+
             [Hook(Environment = ["DECLARED"], Files = ["none"])] static void HasNoFiles() { }
             [Hook(Environment = ["DECLARED"])] static void TellsWhatItSees(HookContext hook)
             {

@@ -151,6 +151,24 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows tells threads' times in long steps.")]
+    public async Task Processor_time_goes_to_the_hook_that_used_it_and_not_to_one_that_waits_beside_it()
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunAsync("Computes", "Waits");
+        var times = report.Hooks.ToDictionary(hook => hook.Hook.Name, hook => hook.ProcessorTime!.Value, StringComparer.Ordinal);
+        times["Waits"].ShouldBeLessThan(times["Computes"] / 2);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows tells threads' times in long steps.")]
+    public async Task Processor_time_of_the_processes_that_a_hook_runs_is_its_own()
+    {
+        using WorkerBench bench = new();
+        (await bench.RunOneAsync("RunsManyProcesses")).ProcessorTime!.Value.ShouldBeGreaterThan((await bench.RunOneAsync("True")).ProcessorTime!.Value);
+    }
+
+    [TestMethod]
     public async Task A_hook_that_honours_cancellation_leaves_the_worker_to_the_others()
     {
         using WorkerBench bench = new();

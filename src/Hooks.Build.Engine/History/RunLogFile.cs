@@ -1,0 +1,37 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.History;
+
+/// <summary>The log of runs: one record a hook and one a run, in <c>runs.jsonl</c> in the folder of the hooks' logs.</summary>
+internal static class RunLogFile
+{
+    /// <summary>Appends what came of a run. All its records are written at once, so that those of another run never come between.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="report">What came of it.</param>
+    /// <param name="ended">When the run ended.</param>
+    /// <returns>What to tell the user where the log cannot be written. The run is no worse for it.</returns>
+    public static Problem? Append(HookPlan plan, RunRequest request, RunReport report, DateTimeOffset ended)
+    {
+        if (report.Hooks.Count == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            using RunLogWriter writer = new(request, report, ended);
+            LogAppend.Write(request.LogDirectory, writer.Write(LowerBound.Of(plan, request, report)));
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            // Of a folder that cannot be made HOOK9009 tells.
+            return !Directory.Exists(request.LogDirectory) ? null : new Problem(
+                Codes.RunLog,
+                $"The run cannot be added to {RunLogFormat.PathOf(request.LogDirectory)} ({e.Message}); what hooks need will not be learned from it. Make the file writable, or set HooksLogDirectory to a folder that is");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace Hooks.Build.Engine.History;
+
+/// <summary>What the writer and the readers of run logs agree on. The fields are described in docs/run-log.md.</summary>
+internal static class RunLogFormat
+{
+    /// <summary>Version of the records; a higher one is left alone by readers of this one.</summary>
+    public const int Schema = 1;
+
+    /// <summary>How many full files are kept beside the one that is written.</summary>
+    public const int OldFiles = 3;
+
+    /// <summary>A file is full when the next run would make it longer than this.</summary>
+    public const long MostBytes = 4 * 1024 * 1024;
+
+    /// <summary>Every record begins with this: a reader finds its way back by it.</summary>
+    public static ReadOnlySpan<byte> Beginning => "{\"schema\":"u8;
+
+    /// <summary>The system and processor this runs on, such as <c>linux-x64</c>: times on another one say little.</summary>
+    public static string Platform { get; } =
+        (OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : OperatingSystem.IsLinux() ? "linux" : "unix") + RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => "-x64",
+            Architecture.X86 => "-x86",
+            Architecture.Arm64 => "-arm64",
+            Architecture.Arm => "-arm",
+            var other => "-" + other,
+        };
+
+    /// <summary>Path of a log file.</summary>
+    /// <param name="folder">The folder of the hooks' logs.</param>
+    /// <param name="age">0 for the one that is written, 1 for the one before it.</param>
+    public static string PathOf(string folder, int age = 0) =>
+        Path.Combine(folder, age == 0 ? "runs.jsonl" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"runs.{age}.jsonl"));
+}

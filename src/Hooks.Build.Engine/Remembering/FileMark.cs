@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace Hooks.Build.Engine.Remembering;
+
+/// <summary>The fingerprint of a file for one hook: 16 bytes of a digest of its path, content and mode.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct FileMark(ulong High, ulong Low)
+{
+    /// <summary>Bytes of a mark.</summary>
+    public const int Size = 16;
+
+    /// <summary>Takes the first bytes of a digest.</summary>
+    public static FileMark Of(ReadOnlySpan<byte> digest) => MemoryMarshal.Read<FileMark>(digest);
+
+    /// <summary>It is part of a digest: any bits of it will do.</summary>
+    public override int GetHashCode() => (int)Low;
+}

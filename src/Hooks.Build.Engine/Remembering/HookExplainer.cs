@@ -1,0 +1,104 @@
+using System.Globalization;
+using Hooks.Build.Engine.Inputs;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.Remembering;
+
+/// <summary>Tells why hooks ran the last time, and whether and why they would run now. Runs nothing and writes nothing.</summary>
+public static class HookExplainer
+{
+    /// <summary>Explains the hooks that the request's filter names; without one all that it selects.</summary>
+    /// <returns>Lines for people.</returns>
+    /// <exception cref="HooksException">A name or a setting is wrong, or files cannot be listed.</exception>
+    public static async Task<IReadOnlyList<string>> ExplainAsync(HookPlan plan, RunRequest request, EngineServices services, CancellationToken cancellation)
+    {
+        var selection = HookSelection.Select(plan, request);
+        var choice = request.Files.For(request.Stage);
+        var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
+        var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
+        FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
+        var keys = await ResultCache.MakeKeysAsync(selection, request, services, listing, prints, cancellation);
+        var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
+        LastRunFile lastRuns = new(Path.Combine(request.LogDirectory, "last"));
+        List<string> lines = [];
+        foreach (var hook in selection.Hooks)
+        {
+            if (request.Filter.Count == 0 || request.Filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase))
+            {
+                Explain(hook, request, files[hook.Index], keys, prints, store, lastRuns.Read(hook.Name), lines);
+            }
+        }
+
+        return lines;
+    }
+
+    private static void Explain(
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, FilePrints prints, IResultStore? store, LastRun? last, List<string> lines)
+    {
+        var key = ResultCache.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
+        var (isKnown, why) = Now(hook, request, given, key, prints, store, last);
+        lines.Add($"{hook.Name} {(isKnown ? "would not run" : "would run")} now{(why is [var only] ? ": " + only : why.Count == 0 ? "" : ", because:")}");
+        AddAll(why.Count == 1 ? [] : why, lines);
+        if (last is not { Key.Length: > 0 })
+        {
+            return;
+        }
+
+        lines.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  It last ran on {last.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, for {Texts.Seconds(last.Duration)}; its result was {(last.IsRemembered ? "" : "not ")}remembered. It ran because:"));
+        AddAll(last.Reasons, lines);
+    }
+
+    private static (bool IsKnown, IReadOnlyList<string> Why) Now(
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, FilePrints prints, IResultStore? store, LastRun? last)
+    {
+        if (given is { Count: 0 })
+        {
+            return (true, ["no file matches its Files"]);
+        }
+
+        if (WhyNever(hook, request, key) is { } never)
+        {
+            return (false, [never]);
+        }
+
+        if (store is null)
+        {
+            return (false, ["results are not remembered (HooksCache is false, or there is no folder for them)"]);
+        }
+
+        if (store.Find(key!.Digest) is not null)
+        {
+            return (true, ["all it depends on is as it was, and its result is remembered"]);
+        }
+
+        if (last is not { Key.Length: > 0 })
+        {
+            return (false, ["nothing is remembered of it"]);
+        }
+
+        var now = LastRun.Of(key, prints, default, default, isRemembered: false, []);
+        var changes = KeyDifference.Describe(last, now.Fields, now.Files);
+        return (false, changes.Count > 0 ? changes
+            : last.IsRemembered ? [$"its result is no longer in {request.CacheDirectory}"]
+            : ["its last result could not be remembered: a file that it reads changed while it ran, or it failed without saying where"]);
+    }
+
+    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key) =>
+        hook.NoCache ? "it always does: Cache = false"
+        : !HookInputs.AreKnown(hook) ? "it always does: it declares neither Files nor Reads, so nobody knows what it depends on"
+        : !ResultCache.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
+        : key is null ? "its tool is not found"
+        : null;
+
+    private static void AddAll(IReadOnlyList<string> reasons, List<string> lines)
+    {
+        foreach (var reason in reasons)
+        {
+            lines.Add("    " + reason);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Remembering;
+
+namespace Hooks.Build.Engine.Remote;
+
+/// <summary>Sends results to the shared cache in the order of Bazel: all content first, the entry that names it last.</summary>
+internal sealed class RemoteWriter(RemoteConnection connection)
+{
+    private const long BytesPerSecond = 256 << 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Sends a result, unless it is there.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="local">Has the content of its outputs.</param>
+    /// <param name="repair">What is there is known to be no good: it is replaced.</param>
+    /// <param name="cancellation">Ends the sending.</param>
+    /// <exception cref="RemoteException">It was not taken.</exception>
+    /// <exception cref="TimeoutException">There was no answer in time.</exception>
+    public async Task SendAsync(string key, RememberedResult result, IResultStore local, bool repair, CancellationToken cancellation)
+    {
+        RemoteAction action = new(key);
+        var entry = RemoteEntry.Write(key, result);
+        var place = "ac/" + action.Hash;
+        if (entry.Length > RemoteEntry.MostBytes || (!repair && await ExistsAsync(place, size: null, cancellation)))
+        {
+            return;
+        }
+
+        foreach (var content in result.Outputs.Select(output => new ContentDigest(output.Digest, output.Size)).Distinct())
+        {
+            if (!await SendContentAsync(content, local, repair, cancellation))
+            {
+                return;
+            }
+        }
+
+        foreach (var message in (byte[][])[action.Command, action.Action])
+        {
+            await PutContentAsync(ContentDigest.Of(message), () => new ByteArrayContent(message), repair, cancellation);
+        }
+
+        using ByteArrayContent body = new(entry);
+        await PutAsync(place, body, entry.Length, cancellation);
+    }
+
+    // What the local store has is looked at first: nobody else would, before it is the content of other machines.
+    private async Task<bool> SendContentAsync(ContentDigest content, IResultStore local, bool repair, CancellationToken cancellation)
+    {
+        if (content == ContentDigest.Empty)
+        {
+            return true;
+        }
+
+        if (!Has(local, content))
+        {
+            return false;
+        }
+
+        return local.OpenContent(content.Hash) is { } stream && await PutContentAsync(content, () => new StreamContent(stream), repair, cancellation);
+    }
+
+    private async Task<bool> PutContentAsync(ContentDigest content, Func<HttpContent> body, bool repair, CancellationToken cancellation)
+    {
+        var place = "cas/" + content.Hash;
+        using var opened = body();
+        if (repair || !await ExistsAsync(place, content.Size, cancellation))
+        {
+            await PutAsync(place, opened, content.Size, cancellation);
+        }
+
+        return true;
+    }
+
+    private static bool Has(IResultStore local, ContentDigest content)
+    {
+        using var stream = local.OpenContent(content.Hash);
+        if (stream is null)
+        {
+            return false;
+        }
+
+        Sha256 hash = new();
+        var chunk = new byte[64 << 10];
+        var length = 0L;
+        for (int read; (read = stream.Read(chunk)) > 0; length += read)
+        {
+            hash.Append(chunk.AsSpan(0, read));
+        }
+
+        return length == content.Size && hash.FinishHex() == content.Hash;
+    }
+
+    // Servers that do not know HEAD say so by some status; they are sent the content, then.
+    private async Task<bool> ExistsAsync(string place, long? size, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(HttpMethod.Head, place, content: null, Patience, cancellation);
+        return response.StatusCode == HttpStatusCode.OK && (size is null || (response.Content.Headers.ContentLength ?? size) == size);
+    }
+
+    private async Task PutAsync(string place, HttpContent content, long size, CancellationToken cancellation)
+    {
+        content.Headers.ContentLength = size;
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var response = await SendAsync(HttpMethod.Put, place, content, Patience + TimeSpan.FromSeconds((double)size / BytesPerSecond), cancellation);
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent:
+                return;
+            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.MethodNotAllowed:
+                throw new RemoteException(RemoteConnection.Unexpected(response.StatusCode).Message + " to a write", RemoteFault.Refused);
+            case HttpStatusCode.RequestEntityTooLarge:
+                throw new RemoteException("does not take content of every size: it answered 413", RemoteFault.Result);
+            default:
+                throw new RemoteException(RemoteConnection.Unexpected(response.StatusCode).Message + " to a write");
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string place, HttpContent? content, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
+        try
+        {
+            return await connection.SendAsync(method, place, content, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
+    }
+}

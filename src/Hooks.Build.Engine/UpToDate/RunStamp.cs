@@ -1,0 +1,90 @@
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Inputs;
+using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.UpToDate;
+
+/// <summary>
+/// Writes the stamp of a run after which nothing is left to tell: every hook passed without a word, and all that each depends on is known. Where any of
+/// that is in doubt there is no stamp, and the next build asks the engine.
+/// </summary>
+/// <param name="request">The run.</param>
+/// <param name="services">The world.</param>
+/// <param name="began">When it began, before any file was listed or looked at.</param>
+internal sealed class RunStamp(RunRequest request, EngineServices services, FileTime began)
+{
+    /// <summary>Writes it where it may be written.</summary>
+    public async Task WriteAsync(RunReport report, ResultCache cache, CancellationToken cancellation)
+    {
+        if (request.StampFile.Length == 0 || !report.Succeeded || report.Repaired.Count > 0
+            || services.Git?.Invoke(request.RepositoryRoot) is not { } git || git.Repository.Root != request.RepositoryRoot)
+        {
+            return;
+        }
+
+        StampWriter writer = new(request.StampIdentity);
+        writer.AddVariable("PATH", System.Environment.GetEnvironmentVariable("PATH"));
+        List<ResultKey> keys = [];
+        foreach (var hook in report.Hooks)
+        {
+            if (hook.Outcome == HookOutcome.NoFiles)
+            {
+                continue;
+            }
+
+            if (hook.Outcome != HookOutcome.Succeeded || hook.Findings.Count + hook.Warnings.Count + hook.Changed.Count > 0 || cache.CurrentKey(hook.Hook) is not { } key)
+            {
+                return;
+            }
+
+            keys.Add(key);
+            foreach (var name in KeyMaker.Declared(hook.Hook, services.Environment))
+            {
+                writer.AddVariable(name, System.Environment.GetEnvironmentVariable(name));
+            }
+        }
+
+        if (AddInputs(writer, keys, cache) && await AddPlacesAsync(writer, git, cache, cancellation) && writer.IsWhole)
+        {
+            writer.Save(request.StampFile);
+        }
+    }
+
+    private static bool AddInputs(StampWriter writer, List<ResultKey> keys, ResultCache cache)
+    {
+        foreach (var key in keys)
+        {
+            foreach (var path in key.Given.Concat(key.Beside).Concat(key.Outputs))
+            {
+                if (cache.Prints.Settled(path) is not { } status)
+                {
+                    return false;
+                }
+
+                writer.Add(cache.Prints.FullPath(path), status);
+            }
+        }
+
+        return true;
+    }
+
+    // What is not a hook's input says what is: it must be as it was before the run began.
+    private async Task<bool> AddPlacesAsync(StampWriter writer, GitProgram git, ResultCache cache, CancellationToken cancellation)
+    {
+        var places = await WatchedFolders.FindAsync(git, cache.Listed, cancellation);
+        foreach (var place in places.Concat(cache.Tools).Append(services.Worker?.HooksAssembly ?? request.RepositoryRoot))
+        {
+            var status = FileStatus.Read(place);
+            if (status.Kind != FileKind.None && !StatMargin.IsSettled(status, began))
+            {
+                return false;
+            }
+
+            writer.Add(place, status);
+        }
+
+        return true;
+    }
+}

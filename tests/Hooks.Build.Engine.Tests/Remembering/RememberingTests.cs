@@ -1,0 +1,149 @@
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Remembering;
+
+[TestClass]
+public sealed class RememberingTests : IDisposable
+{
+    private readonly RememberingRepository _repository = new();
+
+    public void Dispose() => _repository.Dispose();
+
+    [TestMethod]
+    public async Task A_hook_whose_inputs_are_not_known_always_runs()
+    {
+        var hook = RememberingRepository.Hook() with { Files = [], Command = [["check"]] };
+        _ = await _repository.SourceAsync(hook);
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.NotRemembered);
+    }
+
+    [TestMethod]
+    public async Task A_hook_may_ask_not_to_be_remembered()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        var hook = RememberingRepository.Hook() with { NoCache = true };
+        _ = await _repository.SourceAsync(hook);
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.NotRemembered);
+    }
+
+    [TestMethod]
+    public async Task Nothing_is_remembered_where_that_is_off()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        var off = _repository.Request with { Cache = false };
+        _ = await _repository.RunAsync(off, RememberingRepository.Hook());
+        (await _repository.RunAsync(off, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.NotRemembered);
+        Directory.Exists(_repository.Cache).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_failure_that_says_where_is_told_again_at_once()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho 'a.cs(3,4): error X1: bad'\nexit 1\n");
+        _ = await _repository.RunAsync(null, RememberingRepository.Hook());
+        var again = (await _repository.RunAsync(null, RememberingRepository.Hook())).Hooks.Single();
+        again.Source.ShouldBe(ResultSource.Local);
+        again.Outcome.ShouldBe(HookOutcome.Failed);
+        again.ExitCode.ShouldBe(1);
+        again.Findings.Single().File.ShouldBe(_repository.Files.In("a.cs"));
+        again.Findings.Single().Line.ShouldBe(3);
+    }
+
+    [TestMethod]
+    public async Task A_failure_that_may_have_any_cause_is_not()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho 'network is down'\nexit 1\n");
+        _ = await _repository.RunAsync(null, RememberingRepository.Hook());
+        (await _repository.SourceAsync(RememberingRepository.Hook())).ShouldBe(ResultSource.Miss);
+    }
+
+    [TestMethod]
+    public async Task Warnings_of_a_success_are_told_again()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho 'a.cs(1,1): warning W1: hm'\n");
+        _ = await _repository.RunAsync(null, RememberingRepository.Hook());
+        var again = (await _repository.RunAsync(null, RememberingRepository.Hook())).Hooks.Single();
+        (again.Source, again.Findings.Single().Code).ShouldBe((ResultSource.Local, "W1"));
+    }
+
+    [TestMethod]
+    public async Task A_result_is_not_remembered_where_an_input_changed_while_the_hook_ran()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\ndate +%N >> a.cs\n");
+        _ = await _repository.SourceAsync(RememberingRepository.Hook());
+        (await _repository.SourceAsync(RememberingRepository.Hook())).ShouldBe(ResultSource.Miss);
+    }
+
+    [TestMethod]
+    public async Task A_formatter_that_changed_nothing_does_not_make_what_follows_run()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        var format = RememberingRepository.Hook("Format") with { Files = [], Command = [["check"]], Writes = ["**/*.cs"] };
+        var test = RememberingRepository.Hook("Test", "Format");
+        (await _repository.SourcesAsync(format, test)).ShouldBe(["Format Succeeded NotRemembered", "Test Succeeded Miss"]);
+        (await _repository.SourcesAsync(format, test)).ShouldBe(["Format Succeeded NotRemembered", "Test Succeeded Local"]);
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho x > a.cs\n");
+        _ = await _repository.SourcesAsync(format, test);
+        (await _repository.SourcesAsync(format, test)).ShouldBe(["Format Succeeded NotRemembered", "Test Succeeded Local"]);
+    }
+
+    [TestMethod]
+    public async Task What_a_hook_writes_is_put_back()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\nmkdir -p out; echo made > out/x.txt; chmod +x out/x.txt\n");
+        var hook = RememberingRepository.Hook() with { Writes = ["out/*.txt"] };
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        Directory.Delete(_repository.Files.In("out"), recursive: true);
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
+        File.ReadAllText(_repository.Files.In("out/x.txt")).ShouldBe("made\n");
+        File.GetUnixFileMode(_repository.Files.In("out/x.txt")).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task Of_a_hook_that_judges_each_file_by_itself_only_changed_files_run()
+    {
+        _ = _repository.Files.Commit([.. Enumerable.Range(0, 50).Select(i => $"f{i}.cs")]);
+        var hook = RememberingRepository.Hook() with { PerFile = true };
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        _ = _repository.Files.Edit("f7.cs", "new").Edit("f9.cs", "new");
+        File.Delete(_repository.Outside.In("ran"));
+        var report = (await _repository.RunAsync(null, hook with { Environment = ["RAN"] })).Hooks.Single();
+        // Another definition of its surroundings: all of them once more.
+        report.RememberedFiles.ShouldBe(0);
+        _ = _repository.Files.Edit("f7.cs", "newer").Edit("f9.cs", "newer");
+        File.Delete(_repository.Outside.In("ran"));
+        report = (await _repository.RunAsync(null, hook with { Environment = ["RAN"] })).Hooks.Single();
+        (report.FileCount, report.RememberedFiles).ShouldBe((50, 48));
+        File.ReadAllText(_repository.Outside.In("ran")).ShouldBe("ran f7.cs f9.cs\n");
+    }
+
+    [TestMethod]
+    public async Task A_file_with_a_warning_is_judged_again()
+    {
+        _ = _repository.Files.Commit("a.cs", "b.cs");
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\ncase \" $* \" in *' a.cs '*) echo 'a.cs(1,1): warning W1: hm';; esac\n");
+        var hook = RememberingRepository.Hook() with { PerFile = true };
+        _ = await _repository.RunAsync(null, hook);
+        _ = _repository.Files.Edit("b.cs", "new");
+        var report = (await _repository.RunAsync(null, hook)).Hooks.Single();
+        report.RememberedFiles.ShouldBe(0);
+        report.Findings.Single().Code.ShouldBe("W1");
+    }
+
+    [TestMethod]
+    public async Task Another_checkout_with_the_same_content_uses_the_result()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        _ = await _repository.SourceAsync(RememberingRepository.Hook());
+        using TempFolder other = new();
+        _ = _repository.Files.Git("clone", "--quiet", _repository.Files.Path, other.In("clone"));
+        var report = await _repository.RunAsync(_repository.Request with { RepositoryRoot = other.In("clone"), LogDirectory = other.In("logs") }, RememberingRepository.Hook());
+        report.Hooks.Single().Source.ShouldBe(ResultSource.Local);
+    }
+}

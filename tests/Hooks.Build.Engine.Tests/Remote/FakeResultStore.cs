@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Remembering;
+
+namespace Hooks.Build.Engine.Tests.Remote;
+
+/// <summary>A store in memory.</summary>
+internal sealed class FakeResultStore : IResultStore
+{
+    public ConcurrentDictionary<string, byte[]> Contents { get; } = new(StringComparer.Ordinal);
+
+    public RememberedResult? Find(string key) => null;
+
+    public Stream? OpenContent(string digest) => Contents.TryGetValue(digest, out var content) ? new MemoryStream(content) : null;
+
+    public void Store(string key, RememberedResult result, string root) => throw new NotSupportedException();
+
+    public bool StoreContent(string digest, Stream content)
+    {
+        using MemoryStream copy = new();
+        content.CopyTo(copy);
+        var bytes = copy.ToArray();
+        Sha256.Hex(bytes).ShouldBe(digest, "what does not have its digest must not come here");
+        Contents[digest] = bytes;
+        return true;
+    }
+}
