@@ -48,7 +48,8 @@ internal sealed class StartOrder
     /// <param name="conflicts">Which must not run together.</param>
     /// <param name="budget">Who has room beside whom.</param>
     /// <param name="hooks">The selected hooks, each after all it waits for.</param>
-    public static int[] Of(HookSelection selection, IReadOnlyList<HookForecast> forecasts, HookLoad[] loads, ConflictTable conflicts, CoreBudget budget, int[] hooks)
+    /// <param name="search">Whether to search for a better order than by path: what is played are runs without barriers.</param>
+    public static int[] Of(HookSelection selection, IReadOnlyList<HookForecast> forecasts, HookLoad[] loads, ConflictTable conflicts, CoreBudget budget, int[] hooks, bool search)
     {
         if (hooks.Length < 2)
         {
@@ -56,7 +57,7 @@ internal sealed class StartOrder
         }
 
         ScheduleModel model = new(selection, forecasts, loads, conflicts, budget, hooks);
-        var order = hooks.Length is >= FewestHooks and <= MostHooks && Array.Exists(hooks, hook => forecasts[hook].IsLearned) ? Find(model) : ByPath(model);
+        var order = search && hooks.Length is >= FewestHooks and <= MostHooks && Array.Exists(hooks, hook => forecasts[hook].IsLearned) ? Find(model) : ByPath(model);
         return Array.ConvertAll(order, position => hooks[position]);
     }
 
