@@ -57,7 +57,7 @@ internal sealed class SimulationScenario : IScenario
 
     // What deciding costs before the first hook starts.
     private static Table Costs(int runs) => new(
-        ["Time to decide on the order, ms", "longest path", "with search"],
+        ["Plan checked and order decided, ms", "longest path", "with search"],
         [.. Sizes.Select(size => (string[])
         [
             string.Create(CultureInfo.InvariantCulture, $"{size} hooks"),

@@ -48,20 +48,37 @@ internal sealed class ScheduleModel
     /// <summary>For each hook the longest path from the start of the run to its end.</summary>
     public double[] FromStart { get; }
 
-    /// <summary>No order takes less: the longest path, or all work spread evenly over the cores.</summary>
-    public double LowerBound
+    /// <summary>
+    /// No order takes less. Of the hooks that cannot start before some moment and after whose end at least some time passes, all work lies between the two,
+    /// and is best spread evenly over the cores; this is the largest sum of the three there is.
+    /// </summary>
+    public double LowerBound()
     {
-        get
+        var byTail = new int[Hooks.Length];
+        var tails = new double[Hooks.Length];
+        for (var hook = 0; hook < tails.Length; hook++)
         {
-            var (longest, work) = (0.0, 0.0);
-            for (var hook = 0; hook < Hooks.Length; hook++)
-            {
-                longest = Math.Max(longest, FromEnd[hook]);
-                work += Durations[hook] * Math.Min(Weights[hook], Budget.Cores);
-            }
-
-            return Math.Max(longest, work / Budget.Cores);
+            byTail[hook] = hook;
+            tails[hook] = Durations[hook] - FromEnd[hook];
         }
+
+        Array.Sort(tails, byTail);
+        var bound = 0.0;
+        foreach (var first in byTail)
+        {
+            var head = FromStart[first] - Durations[first];
+            var work = 0.0;
+            foreach (var hook in byTail)
+            {
+                if (FromStart[hook] - Durations[hook] >= head)
+                {
+                    work += Durations[hook] * Math.Min(Weights[hook], Budget.Cores);
+                    bound = Math.Max(bound, Math.Max(head + FromEnd[hook] - Durations[hook] + (work / Budget.Cores), FromEnd[hook]));
+                }
+            }
+        }
+
+        return bound;
     }
 
     private static int[] Positions(IReadOnlyList<int> hooks, int[] positions)

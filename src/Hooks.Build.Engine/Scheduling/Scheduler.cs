@@ -49,7 +49,8 @@ internal sealed partial class Scheduler
         var hooks = Array.FindAll(selection.Order.TopologicalOrder(), hook => selection.Selected[hook]);
         _speculation = new Speculation(selection, request, hooks);
         _eviction = new Eviction(_budget, _conflicts, _loads);
-        _waiting = new WaitingHooks(selection.Order, request.Schedule == HookSchedule.Sequential ? hooks : StartOrder.Of(selection, forecasts, _loads, _conflicts, _budget, hooks), Now);
+        var startOrder = request.Schedule == HookSchedule.Sequential ? hooks : StartOrder.Of(selection, forecasts, _loads, _conflicts, _budget, hooks, search: request.Schedule == HookSchedule.Ready);
+        _waiting = new WaitingHooks(selection.Order, startOrder, Now);
     }
 
     /// <summary>Is told how many cores the rest of the run cannot use.</summary>

@@ -9,10 +9,11 @@ namespace Hooks.Build.Engine.Scheduling;
 /// </summary>
 internal sealed class StartOrder
 {
-    // A step is one hook in one play. All of them take about a millisecond once compiled.
-    private const int MostSteps = 20_000;
-    private const int MostPlays = 300;
+    // A step is one hook in one play.
+    private const int MostSteps = 6_000;
+    private const int MostPlays = 150;
     private const int FewestHooks = 3;
+    private const int MostHooks = 500;
 
     // Seconds. Less than this is not worth a search.
     private const double WorthIt = 0.001;
@@ -31,7 +32,7 @@ internal sealed class StartOrder
         _simulation = new ScheduleSimulation(model);
         _keys = new double[model.Hooks.Length];
         _order = new int[model.Hooks.Length];
-        _goal = model.LowerBound + WorthIt;
+        _goal = model.LowerBound() + WorthIt;
         _playsLeft = Math.Min(MostPlays, MostSteps / Math.Max(1, model.Hooks.Length));
         Best = new int[model.Hooks.Length];
     }
@@ -47,7 +48,8 @@ internal sealed class StartOrder
     /// <param name="conflicts">Which must not run together.</param>
     /// <param name="budget">Who has room beside whom.</param>
     /// <param name="hooks">The selected hooks, each after all it waits for.</param>
-    public static int[] Of(HookSelection selection, IReadOnlyList<HookForecast> forecasts, HookLoad[] loads, ConflictTable conflicts, CoreBudget budget, int[] hooks)
+    /// <param name="search">Whether to search for a better order than by path: what is played are runs without barriers.</param>
+    public static int[] Of(HookSelection selection, IReadOnlyList<HookForecast> forecasts, HookLoad[] loads, ConflictTable conflicts, CoreBudget budget, int[] hooks, bool search)
     {
         if (hooks.Length < 2)
         {
@@ -55,7 +57,7 @@ internal sealed class StartOrder
         }
 
         ScheduleModel model = new(selection, forecasts, loads, conflicts, budget, hooks);
-        var order = hooks.Length >= FewestHooks && Array.Exists(hooks, hook => forecasts[hook].IsLearned) ? Find(model) : ByPath(model);
+        var order = search && hooks.Length is >= FewestHooks and <= MostHooks && Array.Exists(hooks, hook => forecasts[hook].IsLearned) ? Find(model) : ByPath(model);
         return Array.ConvertAll(order, position => hooks[position]);
     }
 
@@ -178,11 +180,22 @@ internal sealed class StartOrder
 
     private static void Sort(int[] order, double[] keys, ScheduleModel model)
     {
+        var sorted = new double[order.Length];
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
+            sorted[i] = -keys[i];
         }
 
-        Array.Sort(order, (a, b) => keys[b].CompareTo(keys[a]) is var byKey && byKey != 0 ? byKey : model.Hooks[a].CompareTo(model.Hooks[b]));
+        Array.Sort(sorted, order);
+
+        // The runtime's sort leaves equals in any order: the earlier declared goes first.
+        for (var i = 1; i < order.Length; i++)
+        {
+            for (var at = i; at > 0 && sorted[at - 1].Equals(sorted[at]) && model.Hooks[order[at - 1]] > model.Hooks[order[at]]; at--)
+            {
+                (order[at - 1], order[at]) = (order[at], order[at - 1]);
+            }
+        }
     }
 }

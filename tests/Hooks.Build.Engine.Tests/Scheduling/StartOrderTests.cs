@@ -43,7 +43,7 @@ public sealed class StartOrderTests
             var path = simulation.Play(StartOrder.ByPath(model));
             var found = simulation.Play(StartOrder.Find(model));
             found.ShouldBeLessThanOrEqualTo(path);
-            found.ShouldBeGreaterThanOrEqualTo(model.LowerBound - 1e-9);
+            found.ShouldBeGreaterThanOrEqualTo(model.LowerBound() - 1e-9);
         });
 
     [TestMethod]
@@ -83,6 +83,14 @@ public sealed class StartOrderTests
 
             int Index(string name) => plan.Hooks.Single(hook => hook.Name == name).Index;
         });
+
+    // One after the other on the way to a fan and from it, and the fan's work on two cores between: the longest path is 7, all work by the cores 5.5.
+    [TestMethod]
+    public void What_must_come_before_and_after_a_fan_counts_in_the_lower_bound()
+    {
+        var plan = Make.Plan(Make.Hook("A"), Make.Hook("B", "A"), Make.Hook("C", "A"), Make.Hook("D", "A"), Make.Hook("E", "B", "C", "D"));
+        Model(plan, Learned(2, 2, 2, 3, 2), cores: 2).LowerBound().ShouldBe(7.5);
+    }
 
     [TestMethod]
     public void Hooks_that_must_not_run_together_do_not_in_the_simulation()
