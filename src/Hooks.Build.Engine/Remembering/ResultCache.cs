@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Remembering;
@@ -216,7 +217,19 @@ internal sealed class ResultCache : IDisposable
     private bool IsUnlikeStaged(ResultKey key) => _unlikeStaged.Count > 0 && (key.Given.Any(_unlikeStaged.Contains) || key.Beside.Any(_unlikeStaged.Contains));
 
     // A failure that would be repaired now is not the end of it.
-    private bool IsUsable(RememberedResult result, PlannedHook hook) => result.Outcome == HookOutcome.Succeeded || !MayFix(hook);
+    private bool IsUsable(RememberedResult result, PlannedHook hook) => (result.Outcome == HookOutcome.Succeeded || !MayFix(hook)) && MayWrite(hook, result);
+
+    // Somebody else's entry is not to write what the hook itself does not.
+    private static bool MayWrite(PlannedHook hook, RememberedResult result)
+    {
+        if (result.Outputs.Count == 0)
+        {
+            return true;
+        }
+
+        var writes = GlobSet.Parse(hook.Writes, []);
+        return result.Outputs.All(output => writes.IsMatch(output.Path));
+    }
 
     private bool MayFix(PlannedHook hook) => _request.Fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
 

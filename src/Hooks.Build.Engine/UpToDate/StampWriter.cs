@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Engine.Git;
@@ -8,7 +9,7 @@ namespace Hooks.Build.Engine.UpToDate;
 /// <summary>Writes a stamp.</summary>
 internal sealed class StampWriter
 {
-    private readonly MemoryStream _body = new();
+    private readonly ArrayBufferWriter<byte> _body = new();
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     private int _variables;
 
@@ -57,7 +58,7 @@ internal sealed class StampWriter
     /// <summary>Writes the file. Where that cannot be, the next build looks at everything again.</summary>
     public void Save(string file)
     {
-        var body = _body.GetBuffer().AsSpan(0, (int)_body.Length);
+        var body = _body.WrittenSpan;
         Stamp.Head head = new()
         {
             Magic = Stamp.Magic,
