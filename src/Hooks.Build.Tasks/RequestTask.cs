@@ -1,4 +1,3 @@
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Remote;
 using Hooks.Build.Engine.Selecting;
