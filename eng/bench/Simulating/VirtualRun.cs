@@ -1,4 +1,3 @@
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
