@@ -115,7 +115,7 @@ public abstract class RequestTask : HooksTask
             FailOnFix = Settings.Flag("HooksFailOnFix", FailOnFix, otherwise: false),
             Cache = Settings.Flag("HooksCache", Cache, otherwise: true),
             CacheDirectory = CacheSettings.Directory(CacheDirectory, RepositoryRoot),
-            Speculate = Settings.Flag("HooksSpeculate", Speculate, otherwise: true),
+            Speculate = Settings.Flag("HooksSpeculate", Speculate, otherwise: false),
             Properties = Values.Select(value => value.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase),
         };
     }

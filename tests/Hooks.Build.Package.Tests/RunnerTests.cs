@@ -123,7 +123,7 @@ public sealed class RunnerTests
         SdkRun.DotnetAsync(repository.FullPath(folder), [RunnerOf(repository), .. arguments], variables);
 
     // Where restore put the package.
-    private static string RunnerOf(TestRepository repository)
+    internal static string RunnerOf(TestRepository repository)
     {
         var packages = XDocument.Parse(repository.Read("build/obj/Hooks.csproj.nuget.g.props")).Descendants().Single(element => element.Name.LocalName == "NuGetPackageRoot").Value;
         return Path.Combine(packages, "hooks.build", PackedPackage.Version, "tools", "net8.0", "Hooks.Build.Runner.dll");

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Graph;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.History;
 
@@ -22,7 +24,7 @@ internal sealed class Forecasts
         _hooks = new Dictionary<string, HookSamples>(hooks.Count, StringComparer.Ordinal);
         for (var i = 0; i < hooks.Count; i++)
         {
-            _hooks.Add(hooks[i].Name, new HookSamples());
+            _hooks.Add(hooks[i].Name, new HookSamples(IsToldItsShare(hooks[i])));
         }
 
         _stage = Encoding.UTF8.GetBytes(stage.ToString());
@@ -49,6 +51,10 @@ internal sealed class Forecasts
         Guesses.Fill(hooks, forecasts, WithoutAnyClue);
         return forecasts;
     }
+
+    // Such a hook uses what it is given: what it was given bounds what was measured.
+    private static bool IsToldItsShare(PlannedHook hook) =>
+        hook.Kind == HookKind.Method || hook.Batch || hook.Command.Any(command => command.Any(argument => ArgumentTemplate.Uses(argument, "cores")));
 
     private void Read(string folder)
     {
@@ -101,7 +107,7 @@ internal sealed class Forecasts
             && _hooks.TryGetValue(Encoding.UTF8.GetString(values.Hook), out var samples))
         {
             var files = double.IsNaN(values.RememberedFiles) ? values.Files : values.Files - values.RememberedFiles;
-            samples.Add(values.Duration, values.ProcessorTime, files, values.Stage.SequenceEqual(_stage));
+            samples.Add(values.Duration, values.ProcessorTime, values.Cores, files, values.Stage.SequenceEqual(_stage));
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Hooks.Build.Engine.History;
 
 /// <summary>What the log has of one hook, newest first.</summary>
-internal sealed class HookSamples
+/// <param name="isToldItsShare">The hook uses as many cores as it is given, if it can.</param>
+internal sealed class HookSamples(bool isToldItsShare)
 {
     private const int Most = 15;
 
@@ -14,9 +15,11 @@ internal sealed class HookSamples
     /// <summary>Adds an older one.</summary>
     /// <param name="duration">Milliseconds.</param>
     /// <param name="processorTime">Milliseconds; NaN where they are not known.</param>
+    /// <param name="cores">Its share of cores; NaN where it is not known.</param>
     /// <param name="files">How many files were checked; NaN for a hook that takes none.</param>
     /// <param name="isSameStage">It ran at the stage that is to run now.</param>
-    public void Add(double duration, double processorTime, double files, bool isSameStage) => _samples.Add(new Sample(duration, processorTime, files, isSameStage));
+    public void Add(double duration, double processorTime, double cores, double files, bool isSameStage) =>
+        _samples.Add(new Sample(duration, processorTime, cores, files, isSameStage));
 
     /// <summary>
     /// What to expect: the median of the last runs that were most like the one to come. Those with about as many files come first (three staged
@@ -46,7 +49,7 @@ internal sealed class HookSamples
     {
         Span<double> durations = stackalloc double[Most];
         Span<double> weights = stackalloc double[Most];
-        var (count, weighed) = (0, 0);
+        var (count, weighed, widest) = (0, 0, 0.0);
         for (var i = 0; i < _samples.Count && count < Most; i++)
         {
             var sample = _samples[i];
@@ -56,15 +59,27 @@ internal sealed class HookSamples
             }
 
             durations[count++] = sample.Duration;
-            if (sample.Duration >= ShortestTellingMilliseconds && sample.ProcessorTime >= 0)
+            if (sample.Duration < ShortestTellingMilliseconds || !(sample.ProcessorTime >= 0) || (isToldItsShare && sample.Cores < widest))
             {
-                weights[weighed++] = sample.ProcessorTime / sample.Duration;
+                continue;
             }
+
+            // What a hook did with fewer cores than it had at another time says nothing of what it can do.
+            weighed = isToldItsShare && sample.Cores > widest ? 0 : weighed;
+            widest = Math.Max(widest, double.IsNaN(sample.Cores) ? 0 : sample.Cores);
+            weights[weighed++] = sample.ProcessorTime / sample.Duration;
         }
 
         return count == 0
             ? null
-            : new HookForecast(TimeSpan.FromMilliseconds(Median(durations[..count])), weighed == 0 ? 1 : Math.Min(Median(weights[..weighed]), 1024), IsLearned: true);
+            : new HookForecast(TimeSpan.FromMilliseconds(Median(durations[..count])), weighed == 0 ? 1 : Math.Min(Weight(Median(weights[..weighed]), widest), 1024), IsLearned: true);
+    }
+
+    // One that used all it was given may be able to use more: it is tried with twice that.
+    private double Weight(double used, double given)
+    {
+        const double All = 0.8;
+        return isToldItsShare && given > 0 && used >= All * given ? 2 * given : used;
     }
 
     // Within a factor of four; among a few files the start of the tool counts more than they do.
@@ -76,5 +91,5 @@ internal sealed class HookSamples
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Sample(double Duration, double ProcessorTime, double Files, bool IsSameStage);
+    private readonly record struct Sample(double Duration, double ProcessorTime, double Cores, double Files, bool IsSameStage);
 }

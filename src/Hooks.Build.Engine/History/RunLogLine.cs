@@ -12,6 +12,7 @@ internal ref struct RunLogLine
     public ReadOnlySpan<byte> Source;
     public double Duration;
     public double ProcessorTime;
+    public double Cores;
     public double Files;
     public double RememberedFiles;
 
@@ -75,6 +76,10 @@ internal ref struct RunLogLine
         else if (name.SequenceEqual("cpuMs"u8))
         {
             ProcessorTime = value;
+        }
+        else if (name.SequenceEqual("cores"u8))
+        {
+            Cores = value;
         }
         else if (name.SequenceEqual("files"u8))
         {

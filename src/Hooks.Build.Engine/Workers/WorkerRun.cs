@@ -47,7 +47,11 @@ internal sealed class WorkerRun(HookJob job) : IAsyncDisposable
     }
 
     /// <returns>False where the run was over already.</returns>
-    public bool Cancel() => _completion.TrySetCanceled();
+    public bool Cancel()
+    {
+        Job.Notes.AddProcessorTime(null);
+        return _completion.TrySetCanceled();
+    }
 
     /// <summary>Ends the hook's child processes, and waits until they are gone.</summary>
     public async ValueTask DisposeAsync()

@@ -23,6 +23,8 @@ internal static class HooksCommandLine
             RunCommand.Create(),
             ListCommand.Create(),
             GraphCommand.Create(),
+            ExplainCommand.Create(),
+            ExplainCommand.CreateClean(),
             InstallCommand.Create(),
             InstallCommand.CreateUninstall(),
         };

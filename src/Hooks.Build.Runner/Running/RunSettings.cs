@@ -26,7 +26,7 @@ internal static class RunSettings
         DefaultTimeout = TimeSpan.FromSeconds(Settings.Number("HooksDefaultTimeout", state.Setting("HooksDefaultTimeout"), 300, 1, 86400)),
         Fix = Settings.Fix("HooksFix", state.Setting("HooksFix")),
         FailOnFix = Settings.Flag("HooksFailOnFix", state.Setting("HooksFailOnFix"), otherwise: false),
-        Speculate = Settings.Flag("HooksSpeculate", state.Setting("HooksSpeculate"), otherwise: true),
+        Speculate = Settings.Flag("HooksSpeculate", state.Setting("HooksSpeculate"), otherwise: false),
         Cache = Settings.Flag("HooksCache", state.Setting("HooksCache"), otherwise: true),
         CacheDirectory = CacheSettings.Directory(state.Setting("HooksCacheDirectory"), state.RepositoryRoot),
         Properties = state.Values,

@@ -24,6 +24,8 @@ internal sealed class RememberingRepository : IDisposable
 
     public Recorder Observer { get; } = new();
 
+    public IReadOnlyDictionary<string, string> Environment => _environment;
+
     public string Cache => _outside.In("cache");
 
     /// <summary>Sets or removes a variable.</summary>

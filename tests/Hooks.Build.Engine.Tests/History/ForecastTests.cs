@@ -53,6 +53,27 @@ public sealed class ForecastTests
     }
 
     [TestMethod]
+    public void A_hook_that_used_all_cores_it_was_told_to_use_is_given_more()
+    {
+        using RunLogBench bench = new();
+        var hook = A with { Command = [["make", "-j{cores}"]] };
+        bench.Append(RunLogBench.Report(hook, 2, 1.9) with { Cores = 1 });
+        Learn(bench, hook).Cores.ShouldBe(2);
+        bench.Append(RunLogBench.Report(hook, 1, 1.2) with { Cores = 2 });
+        Learn(bench, hook).Cores.ShouldBe(1.2, 1e-6);
+        bench.Append(RunLogBench.Report(hook, 2, 1.9) with { Cores = 1 });
+        Learn(bench, hook).Cores.ShouldBe(1.2, 1e-6);
+    }
+
+    [TestMethod]
+    public void A_hook_that_is_not_told_is_not()
+    {
+        using RunLogBench bench = new();
+        bench.Append(RunLogBench.Report(A, 2, 2) with { Cores = 1 });
+        Learn(bench, A).Cores.ShouldBe(1);
+    }
+
+    [TestMethod]
     public void Results_that_no_run_of_the_hook_gave_teach_nothing()
     {
         using RunLogBench bench = new();

@@ -1,9 +1,12 @@
+using System.Runtime.Versioning;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Remembering;
 
 [TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+[UnsupportedOSPlatform("windows")]
 public sealed class RememberingTests : IDisposable
 {
     private readonly RememberingRepository _repository = new();

@@ -31,7 +31,7 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     {
         _also = also;
         _began = began;
-        request ??= Make.Request();
+        request ??= Make.Request() with { Speculate = true };
         Selection = HookSelection.Select(plan, request);
         forecasts ??= [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
         _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, started: 0, onCallersLoop: true) { ReleaseCores = Released.Add };

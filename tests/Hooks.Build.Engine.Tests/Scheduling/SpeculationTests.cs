@@ -196,5 +196,5 @@ public sealed class SpeculationTests
         _ => Make.Method(name) with { Reads = ["src/**"] },
     };
 
-    private static Conductor Run(PlannedHook[] hooks, Func<RunRequest, RunRequest>? change = null) => new(Make.Plan(hooks), (change ?? (request => request))(Make.Request()));
+    private static Conductor Run(PlannedHook[] hooks, Func<RunRequest, RunRequest>? change = null) => new(Make.Plan(hooks), (change ?? (request => request))(Make.Request() with { Speculate = true }));
 }

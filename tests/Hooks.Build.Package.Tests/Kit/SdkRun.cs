@@ -66,6 +66,8 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
         start.Environment["DOTNET_NOLOGO"] = "1";
         // Nodes that outlive a build would hold the package's files.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // The cache of whoever runs the tests is not for these.
+        start.Environment["HooksCacheDirectory"] = Path.Combine(PackedPackage.Workplace, "cache");
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Commands;
+
+/// <summary><c>hooks explain</c> and <c>hooks clean</c>: what is remembered.</summary>
+internal static class ExplainCommand
+{
+    /// <summary>Creates the command that explains.</summary>
+    public static Command Create()
+    {
+        Argument<string[]> hooks = new("hook") { Description = "The hooks to explain; all of them without a name.", Arity = ArgumentArity.ZeroOrMore };
+        Option<string> stage = new("--stage") { Description = "The stage at which they would run.", DefaultValueFactory = _ => "Build" };
+        Command command = new("explain", "Tells why hooks ran the last time, and whether and why they would run now. Runs nothing and writes nothing.") { hooks, stage };
+        command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, cancellation) =>
+        {
+            var request = RunSettings.ToRequest(open.State) with
+            {
+                Stage = StageNames.TryRead(parsed.GetValue(stage)!, out var known) ? known : Settings.Stage("--stage", parsed.GetValue(stage)),
+                Filter = [.. parsed.GetValue(hooks) ?? []],
+            };
+            foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.State, loop), cancellation)))
+            {
+                Terminal.OfOutput().WriteLine(PlainText.OfName(line));
+            }
+        })));
+        return command;
+    }
+
+    /// <summary>Creates the command that forgets.</summary>
+    public static Command CreateClean()
+    {
+        Command command = new("clean", "Forgets all results that are remembered, of all repositories that share the cache.");
+        command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, _) =>
+        {
+            var request = RunSettings.ToRequest(open.State);
+            Terminal.OfOutput().WriteLine(CacheSettings.Clean(request.CacheDirectory, request.LogDirectory));
+        })));
+        return command;
+    }
+
+    private static int With(ParseResult parsed, Action<OpenPlan, CancellationToken> work)
+    {
+        using Interruption interruption = new();
+        if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
+        {
+            return interruption.ExitCode ?? ExitCodes.WrongUse;
+        }
+
+        work(open, interruption.Token);
+        return interruption.ExitCode ?? ExitCodes.Passed;
+    }
+}

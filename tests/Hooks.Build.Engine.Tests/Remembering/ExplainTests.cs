@@ -1,0 +1,88 @@
+using System.Runtime.Versioning;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Remembering;
+
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+[UnsupportedOSPlatform("windows")]
+public sealed class ExplainTests : IDisposable
+{
+    private readonly RememberingRepository _repository = new();
+    private readonly PlannedHook _hook = RememberingRepository.Hook();
+
+    public ExplainTests() => _ = _repository.Files.Commit("a.cs", "b.cs");
+
+    public void Dispose() => _repository.Dispose();
+
+    [TestMethod]
+    public async Task A_hook_that_never_ran_says_so() => (await ExplainAsync(_hook)).ShouldBe(["Check would run now: nothing is remembered of it"]);
+
+    [TestMethod]
+    public async Task A_hook_whose_inputs_are_as_they_were_would_not_run()
+    {
+        _ = await _repository.RunAsync(null, _hook);
+        (await ExplainAsync(_hook))[0].ShouldBe("Check would not run now: all it depends on is as it was, and its result is remembered");
+    }
+
+    [TestMethod]
+    public async Task What_changed_is_named_with_old_and_new()
+    {
+        _ = await _repository.RunAsync(null, _hook);
+        _ = _repository.Files.Edit("a.cs", "new");
+        _ = _repository.Files.Edit("c.cs", "more");
+        File.Delete(_repository.Files.In("b.cs"));
+        var lines = await ExplainAsync(_hook);
+        lines[0].ShouldBe("Check would run now, because:");
+        lines.ShouldContain("    a.cs changed from 488599a31fa8 to 3e5126c4e761");
+        lines.ShouldContain("    c.cs is new: aa1005acb1e9");
+        lines.ShouldContain(line => line.StartsWith("    b.cs is gone, which was "));
+    }
+
+    [TestMethod]
+    public async Task Why_it_ran_the_last_time_is_told()
+    {
+        _ = await _repository.RunAsync(null, _hook);
+        var other = _hook with { Hash = "another definition" };
+        _ = await _repository.RunAsync(null, other);
+        (await ExplainAsync(other)).ShouldContain(line => line.StartsWith("    definition changed from "));
+    }
+
+    [TestMethod]
+    public async Task A_tool_and_a_variable_are_named()
+    {
+        var hook = _hook with { Environment = ["MODE"] };
+        _repository.Set("MODE", "one");
+        _ = await _repository.RunAsync(null, hook);
+        _repository.Set("MODE", "two");
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\nexit 0\n");
+        _ = await _repository.RunAsync(null, hook);
+        var lines = await ExplainAsync(hook);
+        lines.ShouldContain(line => line.StartsWith("    tool check changed from "));
+        lines.ShouldContain(line => line.StartsWith("    variable MODE changed from "));
+        string.Concat(lines).ShouldNotContain("two");
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_always_runs_says_why() =>
+        (await ExplainAsync(_hook with { Files = [], Command = [["check"]] })).ShouldBe(["Check would run now: it always does: it declares neither Files nor Reads, so nobody knows what it depends on"]);
+
+    [TestMethod]
+    public async Task Explaining_writes_nothing()
+    {
+        _ = await ExplainAsync(_hook);
+        Directory.Exists(_repository.Outside.In("logs")).ShouldBeFalse();
+        Directory.Exists(_repository.Cache).ShouldBeFalse();
+    }
+
+    private async Task<IReadOnlyList<string>> ExplainAsync(PlannedHook hook)
+    {
+        var launcher = SystemLauncher.Create();
+        using var disposable = launcher as IDisposable;
+        var services = EngineServices.Create(null, launcher) with { Environment = _repository.Environment };
+        return await HookExplainer.ExplainAsync(Make.Plan(hook), _repository.Request, services, CancellationToken.None);
+    }
+}

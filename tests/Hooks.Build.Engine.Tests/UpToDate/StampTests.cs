@@ -1,0 +1,125 @@
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Tests.Fakes;
+using Hooks.Build.Engine.UpToDate;
+
+namespace Hooks.Build.Engine.Tests.UpToDate;
+
+/// <summary>The stamp of a run says in no time that nothing need be done, and never says so where something must.</summary>
+[TestClass]
+[OSCondition(OperatingSystems.Linux, IgnoreMessage = "Other systems have no statx.")]
+[SupportedOSPlatform("linux")]
+public sealed class StampTests : IDisposable
+{
+    private const string Identity = "what is run";
+    private readonly RememberingRepository _repository = new();
+    private readonly PlannedHook _hook = RememberingRepository.Hook() with { Environment = ["DECLARED_FOR_STAMP"] };
+
+    public StampTests()
+    {
+        _ = _repository.Files.Commit("a.cs", "sub/b.cs", "notes.md");
+        _ = Directory.CreateDirectory(_repository.Files.In("empty/inner"));
+        Settle();
+    }
+
+    private string Stamp => _repository.Outside.In("logs/uptodate");
+
+    private bool IsUpToDate => UpToDateCheck.CountUnchanged(Stamp, Identity) >= 0;
+
+    public void Dispose() => _repository.Dispose();
+
+    [TestMethod]
+    public async Task After_a_run_with_nothing_to_tell_nothing_need_be_done()
+    {
+        await RunAsync(_hook);
+        IsUpToDate.ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task Something_else_is_run()
+    {
+        await RunAsync(_hook);
+        UpToDateCheck.CountUnchanged(Stamp, "something else").ShouldBe(-1);
+    }
+
+    [TestMethod]
+    [DataRow("sh -c 'echo x >> a.cs'", DisplayName = "a file changed")]
+    [DataRow("touch a.cs", DisplayName = "a file was touched: the engine finds out that it is the same")]
+    [DataRow("rm sub/b.cs", DisplayName = "a file is gone")]
+    [DataRow("sh -c 'echo > sub/new.cs'", DisplayName = "a new file")]
+    [DataRow("sh -c 'echo > empty/inner/new.cs'", DisplayName = "a new file in a folder that was empty")]
+    [DataRow("chmod +x a.cs", DisplayName = "a mode")]
+    [DataRow("sh -c 'echo \"*.cs\" > .gitignore'", DisplayName = "what git ignores")]
+    [DataRow("sh -c 'echo \"*.cs\" > sub/.gitignore'", DisplayName = "what git ignores in a folder")]
+    [DataRow("sh -c 'echo \"*.cs\" >> .git/info/exclude'", DisplayName = "what git ignores by a file of its own")]
+    [DataRow("git rm -q --cached a.cs", DisplayName = "the index")]
+    public async Task Something_that_counts_changed(string command)
+    {
+        await RunAsync(_hook);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Files.Shell(command);
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_file_that_no_hook_reads_does_not_count()
+    {
+        await RunAsync(_hook);
+        _ = _repository.Files.Shell("echo x >> notes.md");
+        IsUpToDate.ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task A_tool_and_one_before_it_on_the_path_count()
+    {
+        await RunAsync(_hook);
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\n");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_has_something_to_tell_leaves_no_stamp()
+    {
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho 'a.cs(1,1): warning W1: hm'\n");
+        await RunAsync(_hook);
+        File.Exists(Stamp).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_hook_whose_inputs_are_not_known_leaves_no_stamp()
+    {
+        await RunAsync(_hook, RememberingRepository.Hook("Always") with { Files = [], Command = [["check"]] });
+        File.Exists(Stamp).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_damaged_stamp_says_nothing()
+    {
+        await RunAsync(_hook);
+        var whole = await File.ReadAllBytesAsync(Stamp);
+        for (var i = 0; i < 500; i++)
+        {
+            var bytes = whole.ToArray();
+            bytes[RandomNumberGenerator.GetInt32(bytes.Length)] ^= (byte)(1 << RandomNumberGenerator.GetInt32(8));
+            await File.WriteAllBytesAsync(Stamp, i % 2 == 0 ? bytes : bytes[..RandomNumberGenerator.GetInt32(bytes.Length)]);
+            IsUpToDate.ShouldBeFalse();
+        }
+    }
+
+    // What was written just now is not trusted: the tests have no time to wait for that.
+    private void Settle()
+    {
+        _ = _repository.Files.Shell("sleep 0.05");
+    }
+
+    private async Task RunAsync(params PlannedHook[] hooks)
+    {
+        Settle();
+        var request = _repository.Request with { StampFile = Stamp, StampIdentity = Identity };
+        // The first run makes what it needs beside its inputs; the second finds all as it was.
+        _ = await _repository.RunAsync(request, hooks);
+        Settle();
+        _ = await _repository.RunAsync(request, hooks);
+    }
+}
