@@ -16,7 +16,7 @@ namespace Hooks.Build.Bench.Caching;
 /// <param name="Looked">How many files and folders are looked at.</param>
 internal sealed record CachedSamples(int Files, IReadOnlyDictionary<string, Sample> Whole, IReadOnlyDictionary<string, Sample> OfTask, Sample Looking, int Looked)
 {
-    private const int Accounted = 5;
+    private const int Accounted = 3;
     private const int MostWarmUps = 6;
 
     /// <summary>Takes the samples. The variants take turns, so that what else the machine does meets all alike.</summary>
