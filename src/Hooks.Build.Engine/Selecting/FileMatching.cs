@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Graph;
@@ -17,7 +18,7 @@ internal static class FileMatching
         foreach (var hook in selection.Hooks.Where(TakesFiles))
         {
             // Hooks with the same globs share one list: what is made of it is made once.
-            var words = string.Join('\0', hook.Files) + "\0\0" + string.Join('\0', hook.Exclude);
+            var words = string.Join('\0', [hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
             if (!known.TryGetValue(words, out var files))
             {
                 files = Match(hook, listing, exists, root);
