@@ -71,6 +71,17 @@ public sealed class StampTests : IDisposable
     }
 
     [TestMethod]
+    public async Task An_ignored_folder_in_one_that_git_does_not_know_yet_does_not_count()
+    {
+        _ = _repository.Files.Shell("echo out/ > .gitignore; mkdir -p unknown/out/deep; echo x > unknown/x.cs");
+        await RunAsync(_hook);
+        _ = _repository.Files.Shell("echo x > unknown/out/deep/y.cs");
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Files.Shell("echo x > unknown/y.cs");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task A_tool_and_one_before_it_on_the_path_count()
     {
         await RunAsync(_hook);
