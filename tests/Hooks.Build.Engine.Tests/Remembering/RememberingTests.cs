@@ -179,6 +179,29 @@ public sealed class RememberingTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Without_git_results_are_remembered_too()
+    {
+        using TempFolder folder = new();
+        _ = folder.File("a.cs", "a");
+        var request = _repository.Request with { RepositoryRoot = folder.Path };
+        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Miss);
+        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Local);
+        _ = folder.File("a.cs", "b");
+        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Miss);
+    }
+
+    [TestMethod]
+    public async Task Runs_at_once_share_a_cache()
+    {
+        _ = _repository.Files.Commit([.. Enumerable.Range(0, 20).Select(i => $"f{i}.cs")]);
+        var hooks = Enumerable.Range(0, 5).Select(i => RememberingRepository.Hook($"H{i}") with { PerFile = true }).ToArray();
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _repository.RunAsync(null, hooks))));
+        runs.ShouldAllBe(run => run.Succeeded);
+        _repository.Observer.Warnings.ShouldBeEmpty();
+        (await _repository.SourcesAsync(hooks)).ShouldAllBe(source => source.EndsWith(" Local"));
+    }
+
+    [TestMethod]
     public async Task Another_checkout_with_the_same_content_uses_the_result()
     {
         _ = _repository.Files.Commit("a.cs");
