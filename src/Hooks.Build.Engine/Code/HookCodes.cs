@@ -23,8 +23,9 @@ internal sealed class HookCodes
     /// <summary>Finds out.</summary>
     /// <param name="assembly">Absolute path of the hooks assembly.</param>
     /// <param name="memoFile">Absolute path of the file in which it is kept.</param>
+    /// <param name="keeps">Whether it is kept.</param>
     /// <returns>By the hook's name; without those that cannot be read, whose results cannot be remembered then.</returns>
-    public static IReadOnlyDictionary<string, MethodCode> Read(string assembly, string memoFile)
+    public static IReadOnlyDictionary<string, MethodCode> Read(string assembly, string memoFile, bool keeps)
     {
         HookCodes codes = new(assembly);
         try
@@ -35,7 +36,10 @@ internal sealed class HookCodes
             if (!codes.TryLoad(memoFile, version))
             {
                 codes.ReadAll(image, metadata);
-                codes.Save(memoFile, version);
+                if (keeps)
+                {
+                    codes.Save(memoFile, version);
+                }
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidOperationException or ArgumentException)

@@ -63,7 +63,7 @@ internal sealed class ResultCache : IDisposable
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
         LastRunFile lastRuns = new(FolderOfLastRuns(request));
         var isWorthwhile = selection.Hooks.Any(hook => IsRememberable(hook, request) && IsWorthwhile(hook, request, lastRuns));
-        var keys = isWorthwhile ? await MakeKeysAsync(selection, request, services, listing, prints, cancellation) : null;
+        var keys = isWorthwhile ? await MakeKeysAsync(selection, request, services, listing, prints, keepsCodes: true, cancellation) : null;
         return new ResultCache(request, services, prints, keys, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
     }
 
@@ -187,13 +187,13 @@ internal sealed class ResultCache : IDisposable
 
     /// <summary>Makes keys of a run's hooks, as they are now.</summary>
     public static async Task<KeyMaker> MakeKeysAsync(
-        HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, FilePrints prints, CancellationToken cancellation)
+        HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, FilePrints prints, bool keepsCodes, CancellationToken cancellation)
     {
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await services.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         await UseIndexAsync(request, services, all.Paths, prints, cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services));
+        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services, keepsCodes));
     }
 
     private KnownResult Known(PlannedHook hook, ResultKey key, RememberedResult result, bool isRemote)
@@ -210,8 +210,8 @@ internal sealed class ResultCache : IDisposable
 
     private static string FolderOfLastRuns(RunRequest request) => Path.Combine(request.LogDirectory, "last");
 
-    private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services) =>
-        services.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, Path.Combine(request.LogDirectory, "code.txt")) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
+    private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services, bool keeps) =>
+        services.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, Path.Combine(request.LogDirectory, "code.txt"), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
 
     // Asking git costs as much as reading a hundred files.
     private static async Task UseIndexAsync(RunRequest request, EngineServices services, IReadOnlyList<string> listed, FilePrints prints, CancellationToken cancellation)
