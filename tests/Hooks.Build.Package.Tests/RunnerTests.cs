@@ -102,7 +102,7 @@ public sealed class RunnerTests
         (await HooksAsync(repository, ["run", "Bad"])).ShouldExitWith(2).Output.ShouldContain("hooks run --hook Bad");
         (await HooksAsync(repository, ["run", "--format", "xml"])).ShouldExitWith(2).Output.ShouldContain("hooks: error HOOK9002: Argument 'xml'");
         (await HooksAsync(repository, ["run", "--dry-run", "--format", "json"])).ShouldExitWith(2).Output.ShouldContain("as text only");
-        (await HooksAsync(repository, ["nonsense"])).ShouldExitWith(2).Lines.ShouldBe(["hooks: error HOOK9002: 'nonsense' is no command; there are run, list, graph, install, uninstall (see hooks --help)", ""]);
+        (await HooksAsync(repository, ["nonsense"])).ShouldExitWith(2).Lines.ShouldBe(["hooks: error HOOK9002: 'nonsense' is no command; there are run, list, graph, explain, clean, install, uninstall (see hooks --help)", ""]);
         (await HooksAsync(repository, ["run", "--fix", "--no-fix"])).ShouldExitWith(2).Output.ShouldContain("choose one");
     }
 
@@ -115,6 +115,19 @@ public sealed class RunnerTests
         (await HooksAsync(repository, ["run", "pre-commit", "--dry-run"])).ShouldExitWith(0).Lines.ShouldBe(["wave 0", "Bad", "wave 1", "After", ""]);
         (await HooksAsync(repository, ["run", "--skip", "Bad", "--format", "json"])).ShouldExitWith(0).Output.ShouldContain("\"succeeded\": true");
     }
+
+    [TestMethod]
+    public async Task A_dry_run_writes_nothing()
+    {
+        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["**/*.txt"])] const string Look = "cat {files}";""");
+        repository.Write("a.txt", "a");
+        var before = Contents(repository);
+        (await HooksAsync(repository, ["run", "build", "--dry-run"])).ShouldExitWith(0).Output.ShouldContain("Look: 1 file");
+        Contents(repository).ShouldBe(before);
+    }
+
+    private static IReadOnlyList<string> Contents(TestRepository repository) =>
+        [.. new DirectoryInfo(repository.Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => $"{entry.FullName} {entry.LastWriteTimeUtc:O}").Order(StringComparer.Ordinal)];
 
     private static Task<SdkRun> HooksAsync(TestRepository repository, string[] arguments, params (string Name, string Value)[] variables) =>
         HooksAsync(repository, arguments, "", variables);

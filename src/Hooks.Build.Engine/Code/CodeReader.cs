@@ -38,7 +38,10 @@ internal sealed class CodeReader
     public static MethodCode Read(PEReader image, MethodDefinitionHandle method, Func<string, string> referenced)
     {
         CodeReader reader = new(image);
+        reader.AddResources();
         reader.ReachMethod(method);
+        // A module's initializers run before any of its code.
+        reader.ReachType(MetadataTokens.TypeDefinitionHandle(1));
         while (reader._methods.TryDequeue(out var next))
         {
             reader.ReadBody(next);
@@ -70,9 +73,26 @@ internal sealed class CodeReader
         }
 
         var type = _metadata.GetTypeDefinition(handle);
-        if (!type.BaseType.IsNil)
+        var baseType = type.BaseType.IsNil ? "" : _names.Of(type.BaseType);
+        Add(baseType);
+        if (baseType == "System.Enum")
         {
-            Add(_names.Of(type.BaseType));
+            AddMembers(type);
+        }
+
+        // By these its methods can be called, and they may have methods with a body.
+        foreach (var implemented in type.GetInterfaceImplementations())
+        {
+            Add(_names.Of(_metadata.GetInterfaceImplementation(implemented).Interface));
+        }
+
+        // Static methods of an interface are implemented by methods that are not virtual.
+        foreach (var implementation in type.GetMethodImplementations())
+        {
+            if (Definition(_metadata.GetMethodImplementation(implementation).MethodBody) is { IsNil: false } body)
+            {
+                ReachMethod(body);
+            }
         }
 
         foreach (var method in type.GetMethods())
@@ -92,6 +112,11 @@ internal sealed class CodeReader
         Add(_names.Of(handle));
         if (method.RelativeVirtualAddress == 0)
         {
+            if (method.GetImport() is { Module.IsNil: false } native)
+            {
+                Add(_metadata.GetString(_metadata.GetModuleReference(native.Module).Name) + "!" + _metadata.GetString(native.Name));
+            }
+
             return;
         }
 
@@ -163,6 +188,29 @@ internal sealed class CodeReader
         HandleKind.MemberReference => _names.FindDefinition((MemberReferenceHandle)token),
         _ => default,
     };
+
+    // Its values are told by their names.
+    private void AddMembers(TypeDefinition enumeration)
+    {
+        foreach (var handle in enumeration.GetFields())
+        {
+            var field = _metadata.GetFieldDefinition(handle);
+            Add(_metadata.GetString(field.Name));
+            if (!field.GetDefaultValue().IsNil)
+            {
+                _hash.Append(_metadata.GetBlobBytes(_metadata.GetConstant(field.GetDefaultValue()).Value));
+            }
+        }
+    }
+
+    // Which of them code reads is told by texts.
+    private void AddResources()
+    {
+        if (_image.PEHeaders.CorHeader is { ResourcesDirectory: { Size: > 0 } resources })
+        {
+            _hash.Append(_image.GetSectionData(resources.RelativeVirtualAddress).GetContent(0, resources.Size).AsSpan());
+        }
+    }
 
     private void Add(string text)
     {

@@ -12,19 +12,20 @@ namespace Hooks.Build.Engine.Code;
 /// </summary>
 internal sealed class HookCodes
 {
-    private const string Format = "hooks-code 1";
+    private const string Format = "hooks-code 2";
     private readonly string _assembly;
     private readonly Dictionary<string, MethodCode> _codes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _referenced = new(StringComparer.Ordinal);
-    private string? _packages;
+    private (string Text, string Digest)? _packages;
 
     private HookCodes(string assembly) => _assembly = assembly;
 
     /// <summary>Finds out.</summary>
     /// <param name="assembly">Absolute path of the hooks assembly.</param>
     /// <param name="memoFile">Absolute path of the file in which it is kept.</param>
+    /// <param name="keeps">Whether it is kept.</param>
     /// <returns>By the hook's name; without those that cannot be read, whose results cannot be remembered then.</returns>
-    public static IReadOnlyDictionary<string, MethodCode> Read(string assembly, string memoFile)
+    public static IReadOnlyDictionary<string, MethodCode> Read(string assembly, string memoFile, bool keeps)
     {
         HookCodes codes = new(assembly);
         try
@@ -35,7 +36,10 @@ internal sealed class HookCodes
             if (!codes.TryLoad(memoFile, version))
             {
                 codes.ReadAll(image, metadata);
-                codes.Save(memoFile, version);
+                if (keeps)
+                {
+                    codes.Save(memoFile, version);
+                }
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidOperationException or ArgumentException)
@@ -75,7 +79,7 @@ internal sealed class HookCodes
         return metadata.StringComparer.Equals(type.Name, nameof(HookAttribute)) && metadata.StringComparer.Equals(type.Namespace, "Hooks.Build");
     }
 
-    // An assembly beside the hooks' own is known by its build; one of a package by what the project's packages are.
+    // An assembly beside the hooks' own is known by its build and those of the ones that it uses; one of a package by what the project's packages are.
     private string WhatIs(string name)
     {
         if (_referenced.TryGetValue(name, out var known))
@@ -83,21 +87,55 @@ internal sealed class HookCodes
             return known;
         }
 
-        var file = Path.Combine(Path.GetDirectoryName(_assembly)!, name + ".dll");
-        return _referenced[name] = File.Exists(file) ? Version(file) : _packages ??= Packages();
+        SortedDictionary<string, string> used = new(StringComparer.Ordinal);
+        AddUsed(name, used);
+        StringBuilder text = new();
+        foreach (var (assembly, what) in used)
+        {
+            _ = text.Append(assembly).Append('=').Append(what).Append('\n');
+        }
+
+        return _referenced[name] = text.Length == 0 ? "platform" : Sha256.Hex(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static string Version(string file)
+    private void AddUsed(string name, SortedDictionary<string, string> used)
     {
+        if (used.ContainsKey(name))
+        {
+            return;
+        }
+
+        var file = Path.Combine(Path.GetDirectoryName(_assembly)!, name + ".dll");
+        if (!File.Exists(file))
+        {
+            // Of .NET, unless a package has one of that name.
+            if (!IsOfPlatform(name) || Packages.Text.Contains($"/{name}.dll\"", StringComparison.Ordinal))
+            {
+                used.Add(name, Packages.Digest);
+            }
+
+            return;
+        }
+
         using var image = Open(file);
         var metadata = image.GetMetadataReader();
-        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N");
+        used.Add(name, metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N"));
+        foreach (var reference in metadata.AssemblyReferences)
+        {
+            AddUsed(metadata.GetString(metadata.GetAssemblyReference(reference).Name), used);
+        }
     }
 
-    private string Packages()
+    private static bool IsOfPlatform(string assembly) =>
+        assembly is "mscorlib" or "netstandard" or "System" or "Hooks.Build" || assembly.StartsWith("System.", StringComparison.Ordinal);
+
+    private (string Text, string Digest) Packages => _packages ??= ReadPackages();
+
+    private (string, string) ReadPackages()
     {
         var file = Path.ChangeExtension(_assembly, ".deps.json");
-        return File.Exists(file) ? Sha256.Hex(File.ReadAllBytes(file)) : "";
+        var text = File.Exists(file) ? File.ReadAllText(file) : "";
+        return (text, Sha256.Hex(Encoding.UTF8.GetBytes(text)));
     }
 
     private bool TryLoad(string memoFile, string version)

@@ -15,7 +15,7 @@ internal sealed class TokenNames(MetadataReader metadata, Action<TypeDefinitionH
     private readonly Dictionary<EntityHandle, string> _made = [];
     private readonly SortedSet<string> _assemblies = new(StringComparer.Ordinal);
 
-    /// <summary>The assemblies that were named, those of .NET left out.</summary>
+    /// <summary>The assemblies that were named.</summary>
     public IEnumerable<string> Assemblies => _assemblies;
 
     /// <summary>Names a type, method or field.</summary>
@@ -107,17 +107,11 @@ internal sealed class TokenNames(MetadataReader metadata, Action<TypeDefinitionH
         if (type.ResolutionScope.Kind == HandleKind.AssemblyReference)
         {
             var assembly = metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name);
-            if (!IsOfPlatform(assembly))
-            {
-                _ = _assemblies.Add(assembly);
-            }
+            _ = _assemblies.Add(assembly);
         }
 
         return metadata.GetString(type.Namespace) + "." + name;
     }
-
-    private static bool IsOfPlatform(string assembly) =>
-        assembly is "mscorlib" or "netstandard" or "System" or "Hooks.Build" || assembly.StartsWith("System.", StringComparison.Ordinal);
 
     private string OfMethod(MethodDefinitionHandle handle)
     {

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.MemoryMappedFiles;
-using System.Runtime.InteropServices;
 
 namespace Hooks.Build.Engine.Git;
 
@@ -26,36 +24,7 @@ internal static class GitIndex
     /// <param name="file">The index.</param>
     /// <param name="wanted">What to find, in the order of the paths' bytes.</param>
     /// <returns>For each wanted file its entry, <see langword="null"/> where the index has none with that content; nothing at all where the index is of a kind that only git reads.</returns>
-    public static IndexEntry?[]? Find(string file, IReadOnlyList<StagedEntry> wanted)
-    {
-        try
-        {
-            // Mapped, as git does it: most of a large index is passed over, and a copy of it costs more than the search. Git replaces the file, it never cuts it.
-            using var handle = File.OpenHandle(file);
-            using var map = MemoryMappedFile.CreateFromFile(handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-            using var view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-            return Find(view.SafeMemoryMappedViewHandle, RandomAccess.GetLength(handle), wanted);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            // An empty file cannot be mapped.
-            return null;
-        }
-    }
-
-    private static unsafe IndexEntry?[]? Find(SafeBuffer view, long length, IReadOnlyList<StagedEntry> wanted)
-    {
-        byte* data = null;
-        view.AcquirePointer(ref data);
-        try
-        {
-            return length > int.MaxValue ? null : Find(new ReadOnlySpan<byte>(data, (int)length), wanted);
-        }
-        finally
-        {
-            view.ReleasePointer();
-        }
-    }
+    public static IndexEntry?[]? Find(string file, IReadOnlyList<StagedEntry> wanted) => MappedIndex.Take(file, data => Find(data, wanted));
 
     private static IndexEntry?[]? Find(ReadOnlySpan<byte> data, IReadOnlyList<StagedEntry> wanted)
     {

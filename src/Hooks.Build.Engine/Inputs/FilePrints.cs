@@ -14,6 +14,9 @@ namespace Hooks.Build.Engine.Inputs;
 /// <param name="cacheFile">Where statuses are kept between runs.</param>
 internal sealed class FilePrints(string root, string cacheFile)
 {
+    /// <summary>How many links are followed one after another, as Linux does it.</summary>
+    public const int MostLinks = 40;
+
     private readonly object _lock = new();
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, StatEntry>> _kept = new(() => StatCache.Load(cacheFile));
@@ -103,7 +106,10 @@ internal sealed class FilePrints(string root, string cacheFile)
         }
     }
 
-    private Known Look(string path)
+    /// <summary>The absolute path to which a link leads in one step; <see langword="null"/> for what is no link.</summary>
+    public string? TargetOf(string path) => Look(path).Target;
+
+    private Known Look(string path, int depth = 0)
     {
         lock (_lock)
         {
@@ -117,19 +123,44 @@ internal sealed class FilePrints(string root, string cacheFile)
             var full = Path.Combine(root, path);
             var status = FileStatus.Read(full);
             // Within a run a file that is as it was is the same, if it had settled when it was read.
-            if (known.IsSettled && known.Status == status)
+            if (known.IsSettled && known.Status == status && known.Target is null)
             {
                 known = known with { Epoch = epoch };
             }
             else
             {
                 var print = Read(path, full, status, before);
-                known = new Known(epoch, status, print, StatMargin.IsSettled(status, before), Mark: null);
+                var target = status.Kind == FileKind.Link && depth < MostLinks ? Target(full) : null;
+                print = target is null ? print : Through(print, Look(target, depth + 1).Print);
+                known = new Known(epoch, status, print, StatMargin.IsSettled(status, before), Mark: null, target);
             }
 
             _known[path] = known;
             return known;
         }
+    }
+
+    private static string? Target(string link)
+    {
+        try
+        {
+            return new FileInfo(link).LinkTarget is { } target ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(link)!, target)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // Who reads a link reads what it leads to.
+    private static FilePrint Through(FilePrint link, FilePrint target)
+    {
+        Span<byte> both = stackalloc byte[2 + (2 * Sha1.Size)];
+        both[0] = (byte)target.Kind;
+        both[1] = target.IsExecutable ? (byte)1 : (byte)0;
+        link.Content.Write(both[2..]);
+        target.Content.Write(both[(2 + Sha1.Size)..]);
+        return link with { Content = ContentHash.Of(both) };
     }
 
     private FilePrint Read(string path, string full, FileStatus status, FileTime before)
@@ -188,5 +219,5 @@ internal sealed class FilePrints(string root, string cacheFile)
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, bool IsSettled, UInt128? Mark);
+    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, bool IsSettled, UInt128? Mark, string? Target);
 }

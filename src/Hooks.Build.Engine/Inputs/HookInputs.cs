@@ -11,11 +11,15 @@ namespace Hooks.Build.Engine.Inputs;
 /// <param name="listed">The files of the repository, by path from the root, in ordinal order.</param>
 internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<string> listed)
 {
+    private static readonly char[] ShellSyntax = [' ', '\t', '\n', ';', '&', '|', '<', '>', '(', ')', '"', '\'', '`'];
     private readonly InputGlobs _globs = new(root, listed);
     private readonly Lazy<List<string>> _configuration = new(() => KnownConfiguration.Among(listed));
 
     /// <summary>The files of the repository.</summary>
     public IReadOnlyList<string> Listed => listed;
+
+    /// <summary>Absolute paths of the folders that were searched for files that git does not list.</summary>
+    public IReadOnlyCollection<string> Searched => _globs.Searched;
 
     /// <summary>Whether it is known what a hook depends on: it says so.</summary>
     public static bool AreKnown(PlannedHook hook) => hook.Files.Count > 0 || hook.Reads.Count > 0;
@@ -34,9 +38,13 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
         {
             foreach (var argument in command)
             {
-                if (Named(argument, hook) is { } path)
+                // What a shell is told has files between other words.
+                foreach (var word in argument.Contains(' ', StringComparison.Ordinal) ? [argument, .. argument.Split(ShellSyntax, StringSplitOptions.RemoveEmptyEntries)] : (string[])[argument])
                 {
-                    _ = paths.Add(path);
+                    if (Named(word, hook) is { } path)
+                    {
+                        _ = paths.Add(path);
+                    }
                 }
             }
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
@@ -19,7 +18,12 @@ internal static class IndexPrints
     public static async Task<Dictionary<string, StatEntry>> LoadAsync(GitProgram git, IReadOnlyList<string> listed, CancellationToken cancellation)
     {
         var written = FileStatus.Read(git.Repository.IndexFile);
-        return written.IsDetailed && await AreBytesStoredAsync(git, listed, cancellation) ? Read(git.Repository.IndexFile, written.Modified) : [];
+        if (!written.IsDetailed || !await AreBytesStoredAsync(git, listed, cancellation))
+        {
+            return [];
+        }
+
+        return MappedIndex.Take(git.Repository.IndexFile, data => Read(data, written.Modified)) ?? [];
     }
 
     // Attributes and core.autocrlf say what git changes; which of them hold for a file only git knows, so any of them counts.
@@ -51,48 +55,20 @@ internal static class IndexPrints
         return File.Exists(Path.Combine(config, "git", "attributes")) || File.Exists("/etc/gitattributes");
     }
 
-    private static Dictionary<string, StatEntry> Read(string indexFile, FileTime written)
+    private static Dictionary<string, StatEntry>? Read(ReadOnlySpan<byte> data, FileTime written)
     {
         Dictionary<string, StatEntry> entries = new(StringComparer.Ordinal);
-        byte[]? data = null;
-        try
+        IndexReader reader = new(data, Sha1.Size, stackalloc byte[IndexReader.LongestPath]);
+        while (reader.Read())
         {
-            using var handle = File.OpenHandle(indexFile);
-            var length = (int)Math.Min(RandomAccess.GetLength(handle), Array.MaxLength);
-            data = ArrayPool<byte>.Shared.Rent(length);
-            var count = 0;
-            while (count < length && RandomAccess.Read(handle, data.AsSpan(count, length - count), count) is > 0 and var read)
+            if (reader.IsMerged && !reader.Entry.IsUnwatched && ToEntry(reader.Entry, reader.ObjectId, written) is { } entry)
             {
-                count += read;
-            }
-
-            IndexReader reader = new(data.AsSpan(0, count), Sha1.Size, stackalloc byte[IndexReader.LongestPath]);
-            while (reader.Read())
-            {
-                if (reader.IsMerged && !reader.Entry.IsUnwatched && ToEntry(reader.Entry, reader.ObjectId, written) is { } entry)
-                {
-                    entries[PathText.Decode(reader.Path)] = entry;
-                }
-            }
-
-            if (!reader.IsWhole)
-            {
-                entries.Clear();
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            entries.Clear();
-        }
-        finally
-        {
-            if (data is not null)
-            {
-                ArrayPool<byte>.Shared.Return(data);
+                entries[PathText.Decode(reader.Path)] = entry;
             }
         }
 
-        return entries;
+        // An index with longer ids is not whole when it is read so.
+        return reader.IsWhole ? entries : null;
     }
 
     // Git keeps the lower 32 bits of seconds, inode and size: who compares must see them equal in whole, so doubtful entries are left out.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Enumeration;
 using Hooks.Build.Graph;
 
@@ -11,6 +12,11 @@ namespace Hooks.Build.Engine.Inputs;
 /// <param name="listed">The files of the repository, by path from the root, in ordinal order.</param>
 internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
 {
+    private readonly ConcurrentDictionary<string, bool> _searched = new(StringComparer.Ordinal);
+
+    /// <summary>Absolute paths of the folders that were searched: in each a new file may be one that is meant.</summary>
+    public IReadOnlyCollection<string> Searched => (IReadOnlyCollection<string>)_searched.Keys;
+
     /// <summary>The files that at least one pattern means, in no order, some perhaps twice.</summary>
     public List<string> Find(IEnumerable<string> patterns)
     {
@@ -59,16 +65,18 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
 
     private IEnumerable<string> Walk(string folder)
     {
-        var start = Path.Combine(root, folder);
+        var start = Path.Combine(root, folder).TrimEnd('/');
+        _searched[start] = true;
         var prefix = root.Length + 1;
         return Directory.Exists(start)
             ? new FileSystemEnumerable<string>(
-                start.TrimEnd('/'),
+                start,
                 (ref FileSystemEntry entry) => entry.ToFullPath()[prefix..].Replace(Path.DirectorySeparatorChar, '/'),
                 new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })
             {
                 ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
-                ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+                ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+                    (entry.Attributes & FileAttributes.ReparsePoint) == 0 && (_searched[entry.ToFullPath()] = true),
             }
             : [];
     }

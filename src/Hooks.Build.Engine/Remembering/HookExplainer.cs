@@ -19,7 +19,7 @@ public static class HookExplainer
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
-        var keys = await ResultCache.MakeKeysAsync(selection, request, services, listing, prints, cancellation);
+        var keys = await ResultCache.MakeKeysAsync(selection, request, services, listing, prints, keepsCodes: false, cancellation);
         var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
         LastRunFile lastRuns = new(Path.Combine(request.LogDirectory, "last"));
         List<string> lines = [];
@@ -35,7 +35,7 @@ public static class HookExplainer
     }
 
     private static void Explain(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, FilePrints prints, IResultStore? store, LastRun? last, List<string> lines)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, FilePrints prints, ResultStore? store, LastRun? last, List<string> lines)
     {
         var key = ResultCache.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
         var (isKnown, why) = Now(hook, request, given, key, prints, store, last);
@@ -53,7 +53,7 @@ public static class HookExplainer
     }
 
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, FilePrints prints, IResultStore? store, LastRun? last)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, FilePrints prints, ResultStore? store, LastRun? last)
     {
         if (given is { Count: 0 })
         {
@@ -70,7 +70,7 @@ public static class HookExplainer
             return (false, ["results are not remembered (HooksCache is false, or there is no folder for them)"]);
         }
 
-        if (store.Find(key!.Digest) is not null)
+        if (store.Holds(key!.Digest))
         {
             return (true, ["all it depends on is as it was, and its result is remembered"]);
         }

@@ -46,6 +46,10 @@ internal sealed class KeyMaker(
     /// <summary>The same key with its files as they are now.</summary>
     public ResultKey Again(ResultKey key, PlannedHook hook) => Make([.. key.Fields], key.Given, inputs.BesideGiven(hook));
 
+    /// <summary>Whether the files of a key, and those that the hook wrote, are as they were.</summary>
+    public bool IsStill(ResultKey key) =>
+        Make([.. key.Fields], key.Given, key.Beside).Digest == key.Digest && ResultKey.DigestOf(key.Outputs, prints.MarkOf) == key.OutputsDigest;
+
     /// <summary>The variables that a hook declares, by name.</summary>
     public static IReadOnlyList<string> Declared(PlannedHook hook, IReadOnlyDictionary<string, string> environment)
     {
@@ -69,7 +73,7 @@ internal sealed class KeyMaker(
 
     private static string Platform { get; } = RuntimeInformation.RuntimeIdentifier;
 
-    private ResultKey Make(List<KeyField> fields, IReadOnlyList<string> given, List<string> beside)
+    private ResultKey Make(List<KeyField> fields, IReadOnlyList<string> given, IReadOnlyList<string> beside)
     {
         List<KeyField> all = [.. fields, new("other files", ResultKey.DigestOf(beside, prints.MarkOf))];
         var baseDigest = ResultKey.DigestOf(all);

@@ -63,7 +63,7 @@ internal sealed class ResultCache : IDisposable
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
         LastRunFile lastRuns = new(FolderOfLastRuns(request));
         var isWorthwhile = selection.Hooks.Any(hook => IsRememberable(hook, request) && IsWorthwhile(hook, request, lastRuns));
-        var keys = isWorthwhile ? await MakeKeysAsync(selection, request, services, listing, prints, cancellation) : null;
+        var keys = isWorthwhile ? await MakeKeysAsync(selection, request, services, listing, prints, keepsCodes: true, cancellation) : null;
         return new ResultCache(request, services, prints, keys, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
     }
 
@@ -107,7 +107,8 @@ internal sealed class ResultCache : IDisposable
             return Known(hook, key, remote, isRemote: true);
         }
 
-        return new KnownResult { Key = key, Left = hook.PerFile && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _prints.MarkOf) : null };
+        // What it writes is remembered of all files together.
+        return new KnownResult { Key = key, Left = hook.PerFile && hook.Writes.Count == 0 && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _prints.MarkOf) : null };
     }
 
     /// <summary>The files of the repository.</summary>
@@ -118,6 +119,12 @@ internal sealed class ResultCache : IDisposable
 
     /// <summary>Absolute paths of all that says which tools are meant.</summary>
     public IReadOnlyCollection<string> Tools => _keys?.ToolPlaces ?? [];
+
+    /// <summary>Absolute paths of the folders that were searched for files that git does not list.</summary>
+    public IReadOnlyCollection<string> Searched => _keys?.Inputs.Searched ?? [];
+
+    /// <summary>Whether everything is now as it was when the hook of a key was done: later hooks and people change files too.</summary>
+    public bool IsStill(ResultKey key) => _keys?.IsStill(key) == true;
 
     /// <summary>The key of a hook whose result was used, or remembered, in this run.</summary>
     public ResultKey? CurrentKey(PlannedHook hook) => _current.TryGetValue(hook.Index, out var key) ? key : null;
@@ -153,7 +160,7 @@ internal sealed class ResultCache : IDisposable
             }
 
             var result = _results.Keep(report, outputs);
-            _current[hook.Index] = key with { Outputs = [.. result.Outputs.Select(output => output.Path)] };
+            SetCurrent(hook, key, result);
             // Files that were left out passed without a finding, so this is the result of all.
             _store.Store(key.Digest, result, _request.RepositoryRoot);
             Offer(hook, key, result);
@@ -180,25 +187,31 @@ internal sealed class ResultCache : IDisposable
 
     /// <summary>Makes keys of a run's hooks, as they are now.</summary>
     public static async Task<KeyMaker> MakeKeysAsync(
-        HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, FilePrints prints, CancellationToken cancellation)
+        HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, FilePrints prints, bool keepsCodes, CancellationToken cancellation)
     {
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await services.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         await UseIndexAsync(request, services, all.Paths, prints, cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services));
+        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services, keepsCodes));
     }
 
     private KnownResult Known(PlannedHook hook, ResultKey key, RememberedResult result, bool isRemote)
     {
-        _current[hook.Index] = key with { Outputs = [.. result.Outputs.Select(output => output.Path)] };
+        SetCurrent(hook, key, result);
         return new KnownResult { Key = key, Result = result, IsRemote = isRemote };
+    }
+
+    private void SetCurrent(PlannedHook hook, ResultKey key, RememberedResult result)
+    {
+        List<string> outputs = [.. result.Outputs.Select(output => output.Path)];
+        _current[hook.Index] = key with { Outputs = outputs, OutputsDigest = ResultKey.DigestOf(outputs, _prints.MarkOf) };
     }
 
     private static string FolderOfLastRuns(RunRequest request) => Path.Combine(request.LogDirectory, "last");
 
-    private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services) =>
-        services.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, Path.Combine(request.LogDirectory, "code.txt")) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
+    private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services, bool keeps) =>
+        services.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, Path.Combine(request.LogDirectory, "code.txt"), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
 
     // Asking git costs as much as reading a hundred files.
     private static async Task UseIndexAsync(RunRequest request, EngineServices services, IReadOnlyList<string> listed, FilePrints prints, CancellationToken cancellation)
@@ -233,7 +246,18 @@ internal sealed class ResultCache : IDisposable
 
     private bool MayFix(PlannedHook hook) => _request.Fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
 
-    private bool Restore(RememberedResult result) => result.Outputs.Count == 0 || OutputRestorer.Restore(_store, result.Outputs, _request.RepositoryRoot);
+    private bool Restore(RememberedResult result)
+    {
+        if (result.Outputs.Count == 0)
+        {
+            return true;
+        }
+
+        var isRestored = OutputRestorer.Restore(_store, result.Outputs, _request.RepositoryRoot);
+        // Hooks that read these files may have been asked about before.
+        _prints.Forget();
+        return isRestored;
+    }
 
     // A failure without a finding may come of anything: a network, a full disk, a tool that is not set up.
     private bool IsWorthKeeping(PlannedHook hook, HookReport report) =>

@@ -30,6 +30,9 @@ internal sealed record ResultKey
     /// <summary>The files that it wrote, of those it declares; known once the result is.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
+    /// <summary>The digest of how these were when the hook was done.</summary>
+    public string OutputsDigest { get; init; } = "";
+
     /// <summary>Digests fields: each is named, length-prefixed, and in the order in which it stands.</summary>
     public static string DigestOf(IReadOnlyList<KeyField> fields)
     {

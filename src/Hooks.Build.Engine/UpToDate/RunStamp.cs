@@ -18,7 +18,8 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
     /// <summary>Writes it where it may be written.</summary>
     public async Task WriteAsync(RunReport report, ResultCache cache, CancellationToken cancellation)
     {
-        if (request.StampFile.Length == 0 || !report.Succeeded || report.Repaired.Count > 0
+        // Which files differ from a commit is not told by any file that the stamp looks at.
+        if (request.StampFile.Length == 0 || !report.Succeeded || report.Repaired.Count > 0 || request.Files.For(request.Stage).Kind != FileChoiceKind.All
             || services.Git?.Invoke(request.RepositoryRoot) is not { } git || git.Repository.Root != request.RepositoryRoot)
         {
             return;
@@ -34,7 +35,14 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
                 continue;
             }
 
-            if (hook.Outcome != HookOutcome.Succeeded || hook.Findings.Count + hook.Warnings.Count + hook.Changed.Count > 0 || cache.CurrentKey(hook.Hook) is not { } key)
+            if (hook.Outcome != HookOutcome.Succeeded || hook.Findings.Count + hook.Warnings.Count + hook.Changed.Count > 0 || cache.CurrentKey(hook.Hook) is not { } key
+                || !cache.IsStill(key))
+            {
+                return;
+            }
+
+            // A variable that does not exist yet has no name to ask for.
+            if (hook.Hook.Environment.Contains("*", StringComparer.Ordinal))
             {
                 return;
             }
@@ -61,12 +69,17 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
             var given = added.Add(key.Given) ? key.Given : [];
             foreach (var path in given.Concat(key.Beside).Concat(key.Outputs))
             {
-                if (cache.Prints.Settled(path) is not { } status)
+                // What a link leads to counts too, if it does not lead in a circle.
+                var next = path;
+                for (var steps = 0; next is not null && steps <= FilePrints.MostLinks; next = cache.Prints.TargetOf(next), steps++)
                 {
-                    return false;
-                }
+                    if (cache.Prints.Settled(next) is not { } status)
+                    {
+                        return false;
+                    }
 
-                writer.Add(cache.Prints.FullPath(path), status);
+                    writer.Add(cache.Prints.FullPath(next), status);
+                }
             }
         }
 
@@ -77,7 +90,7 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
     private async Task<bool> AddPlacesAsync(StampWriter writer, GitProgram git, ResultCache cache, CancellationToken cancellation)
     {
         var places = await WatchedFolders.FindAsync(git, cache.Listed, cancellation);
-        foreach (var place in places.Concat(cache.Tools).Append(services.Worker?.HooksAssembly ?? request.RepositoryRoot))
+        foreach (var place in places.Concat(cache.Tools).Concat(cache.Searched).Concat(Assemblies()))
         {
             var status = FileStatus.Read(place);
             if (status.Kind != FileKind.None && !StatMargin.IsSettled(status, began))
@@ -90,4 +103,9 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
 
         return true;
     }
+
+    // A project that the hooks refer to is built into the same folder, and mostly leaves the hooks' own assembly as it was.
+    private IEnumerable<string> Assemblies() => services.Worker?.HooksAssembly is not { } assembly
+        ? []
+        : [Path.GetDirectoryName(assembly)!, Path.ChangeExtension(assembly, ".deps.json"), assembly, .. Directory.EnumerateFiles(Path.GetDirectoryName(assembly)!, "*.dll")];
 }

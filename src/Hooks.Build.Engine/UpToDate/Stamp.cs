@@ -10,10 +10,13 @@ namespace Hooks.Build.Engine.UpToDate;
 internal static class Stamp
 {
     /// <summary>The first bytes; another version has others.</summary>
-    public const ulong Magic = 0x31504D4154535348;
+    public const ulong Magic = 0x32504D4154535348;
 
     /// <summary>What everything in the file starts at a multiple of.</summary>
     public const int Alignment = 8;
+
+    /// <summary>How much stands before what the checksum is of: the counts of the head are read as they are, so they belong to it.</summary>
+    public const int Unchecked = 2 * sizeof(ulong);
 
     /// <summary>The smallest multiple of <see cref="Alignment"/> that has room.</summary>
     public static int Aligned(int size) => (size + Alignment - 1) & -Alignment;

@@ -58,18 +58,18 @@ internal sealed class StampWriter
     /// <summary>Writes the file. Where that cannot be, the next build looks at everything again.</summary>
     public void Save(string file)
     {
-        var body = _body.WrittenSpan;
         Stamp.Head head = new()
         {
             Magic = Stamp.Magic,
-            Checksum = Stamp.Checksum(body),
             IdentitySize = Identity.Length,
             VariableCount = _variables,
             FileCount = _paths.Count,
         };
         try
         {
-            ReplacedFile.Write(file, [.. MemoryMarshal.AsBytes(new ReadOnlySpan<Stamp.Head>(in head)), .. body]);
+            byte[] data = [.. MemoryMarshal.AsBytes(new ReadOnlySpan<Stamp.Head>(in head)), .. _body.WrittenSpan];
+            BitConverter.TryWriteBytes(data.AsSpan(sizeof(ulong)), Stamp.Checksum(data.AsSpan(Stamp.Unchecked)));
+            ReplacedFile.Write(file, data);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -75,7 +75,7 @@ public static unsafe class UpToDateCheck
     {
         var head = *(Stamp.Head*)data;
         var body = new ReadOnlySpan<byte>(data + sizeof(Stamp.Head), length - sizeof(Stamp.Head));
-        if (head.Magic != Stamp.Magic || head.Checksum != Stamp.Checksum(body) || head.IdentitySize < 0 || head.IdentitySize > body.Length
+        if (head.Magic != Stamp.Magic || head.Checksum != Stamp.Checksum(new ReadOnlySpan<byte>(data + Stamp.Unchecked, length - Stamp.Unchecked)) || head.IdentitySize < 0 || head.IdentitySize > body.Length
             || !body[..head.IdentitySize].SequenceEqual(Encoding.UTF8.GetBytes(identity)))
         {
             return -1;

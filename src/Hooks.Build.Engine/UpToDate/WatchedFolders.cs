@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.UpToDate;
 
@@ -30,26 +31,40 @@ internal static class WatchedFolders
             _ = watched.Add(Path.Combine(full, ".gitignore"));
         }
 
-        // Folders with no file yet, which git names only when asked for folders.
-        var output = await git.RequireAsync(["ls-files", "-z", "--others", "--exclude-standard", "--directory"], cancellation);
-        foreach (var name in ZeroTerminated.Split(output))
+        // Folders with no file yet, which git names only when asked for folders; in those that it names whole there may be ignored ones.
+        var unknown = git.RequireAsync([.. GitFolder.Untracked, "--directory"], cancellation);
+        var ignored = git.RequireAsync([.. GitFolder.Untracked, "--directory", "--ignored"], cancellation);
+        HashSet<string> left = new(Folders(await ignored, root), StringComparer.Ordinal);
+        foreach (var folder in Folders(await unknown, root))
         {
-            if (name.Span is [.., (byte)'/'])
-            {
-                AddAll(Path.Combine(root, PathText.Decode(name.Span[..^1])), watched);
-            }
+            AddAll(folder, left, watched);
         }
 
         AddIgnoreFiles(git.Repository, watched);
         return watched;
     }
 
-    private static void AddAll(string folder, HashSet<string> watched)
+    private static IEnumerable<string> Folders(byte[] output, string root)
     {
-        _ = watched.Add(folder);
-        foreach (var inner in Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        foreach (var name in ZeroTerminated.Split(output))
         {
-            _ = watched.Add(inner);
+            if (name.Span is [.., (byte)'/'])
+            {
+                yield return Path.Combine(root, PathText.Decode(name.Span[..^1]));
+            }
+        }
+    }
+
+    private static void AddAll(string folder, HashSet<string> ignored, HashSet<string> watched)
+    {
+        if (ignored.Contains(folder) || !watched.Add(folder))
+        {
+            return;
+        }
+
+        foreach (var inner in Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        {
+            AddAll(inner, ignored, watched);
         }
     }
 

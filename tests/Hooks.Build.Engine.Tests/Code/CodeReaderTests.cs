@@ -63,6 +63,55 @@ public sealed class CodeReaderTests
     }
 
     [TestMethod]
+    public void A_static_method_of_an_interface_is_followed()
+    {
+        const string Code = "interface IRule { static abstract string Name { get; } } sealed class Rule : IRule { public static string Name => \"put\"; } "
+            + "static class H { public static bool Check() => Length<Rule>() > 0; static int Length<T>() where T : IRule => T.Name.Length; }";
+        Digest(Code.Replace("\"put\"", "\"set\"", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
+    }
+
+    [TestMethod]
+    public void What_an_interface_does_by_itself_is_followed()
+    {
+        const string Code = "interface IRule { string Name => \"old\"; } interface IStrict : IRule { string IRule.Name => \"put\"; } sealed class Rule : IStrict; "
+            + "static class H { public static bool Check() => ((IRule)new Rule()).Name.Length > 0; }";
+        Digest(Code.Replace("\"put\"", "\"set\"", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
+    }
+
+    [TestMethod]
+    public void What_runs_when_the_module_is_loaded_counts()
+    {
+        const string Code = "static class H { public static bool Check() => true; } static class Start { [System.Runtime.CompilerServices.ModuleInitializer] public static void Run() => System.Console.Write(\"put\"); }";
+        Digest(Code.Replace("\"put\"", "\"set\"", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
+    }
+
+    [TestMethod]
+    public void The_name_of_a_value_counts()
+    {
+        const string Code = "enum Kind { One, Two } static class H { public static void Check() => System.Console.Write(Kind.Two); }";
+        Digest(Code.Replace("One, Two } s", "One, Three, Two = 1 } s", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
+        Digest(Code.Replace("One, Two", "First, Two", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
+    }
+
+    [TestMethod]
+    public void A_constant_beside_it_does_not() =>
+        Digest("static class H { const string Build = \"dotnet build\"; public static bool Check() => true; }").ShouldBe(Digest("static class H { const string Build = \"dotnet test\"; public static bool Check() => true; }"));
+
+    [TestMethod]
+    public void What_is_embedded_counts()
+    {
+        const string Code = "static class H { public static bool Check() => typeof(H).Assembly.GetManifestResourceStream(\"rules\") != null; }";
+        Read(Code, "rules").Digest.ShouldNotBe(Read(Code, "other").Digest);
+    }
+
+    [TestMethod]
+    public void The_native_function_counts()
+    {
+        const string Code = "static class H { public static bool Check() => F() > 0; [System.Runtime.InteropServices.DllImport(\"one\")] static extern int F(); }";
+        Digest(Code.Replace("\"one\"", "\"two\"", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
+    }
+
+    [TestMethod]
     public void What_it_asks_its_context_is_known()
     {
         var code = Read("static class H { public static bool Check(Hooks.Build.HookContext hook) => Sub(hook); static bool Sub(Hooks.Build.HookContext hook) => hook.Stage == Hooks.Build.HookStages.Build; }");
@@ -72,7 +121,7 @@ public sealed class CodeReaderTests
 
     private static string Digest(string source) => Read(source).Digest;
 
-    private static MethodCode Read(string source)
+    private static MethodCode Read(string source, string? resource = null)
     {
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Console.dll" or "netstandard.dll");
         var compilation = CSharpCompilation.Create(
@@ -81,7 +130,8 @@ public sealed class CodeReaderTests
             [.. platform.Select(path => MetadataReference.CreateFromFile(path)), MetadataReference.CreateFromFile(typeof(HookContext).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         using MemoryStream image = new();
-        var result = compilation.Emit(image);
+        ResourceDescription[] resources = resource is null ? [] : [new("rules", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(resource)), isPublic: true)];
+        var result = compilation.Emit(image, manifestResources: resources);
         result.Success.ShouldBeTrue(string.Join('\n', result.Diagnostics));
         image.Position = 0;
         using PEReader reader = new(image);

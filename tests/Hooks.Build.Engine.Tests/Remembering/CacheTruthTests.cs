@@ -32,6 +32,8 @@ public sealed class CacheTruthTests
         ("a new file where the dependency writes", (world, hook) => world.Edit("out/" + world.New(".txt"), hook)),
         ("a file that it reads", (world, hook) => world.Edit("rules.json", hook)),
         ("a script that its command names", (world, hook) => world.Edit("script.sh", hook)),
+        ("a script that a shell is told of", (world, hook) => world.Edit("inner.sh", hook)),
+        ("what a link leads to", (world, hook) => world.EditOutside("linked.cs", hook)),
         ("configuration that tools read by themselves", (world, hook) => world.Edit("sub/.editorconfig", hook)),
     ];
 
@@ -104,15 +106,16 @@ public sealed class CacheTruthTests
 
         public World()
         {
-            _ = _repository.Files.Commit("a.cs", "b.cs", "notes.md", "rules.json", "script.sh", "sub/.editorconfig", ".gitignore");
+            _ = _repository.Files.Commit("a.cs", "b.cs", "notes.md", "rules.json", "script.sh", "inner.sh", "sub/.editorconfig", ".gitignore");
             _ = _repository.Files.Edit(".gitignore", "out/\n").Edit("out/generated.txt", "1");
             _ = _repository.Files.Stage(".gitignore");
             _ = _repository.Files.Git("commit", "--quiet", "-m", "ignore");
+            _ = File.CreateSymbolicLink(In("link.cs"), _repository.Outside.File("linked.cs", "1"));
         }
 
         public PlannedHook Hook { get; } = RememberingRepository.Hook("Check", "Generate") with
         {
-            Command = [["check", "--script=script.sh", "{files}"]],
+            Command = [["check", "--script=script.sh", "{files}"], ["sh", "-c", "test -e a.cs;cat 'inner.sh'>/dev/null"]],
             Reads = ["*.json"],
             Environment = ["DECLARED"],
         };
@@ -145,6 +148,12 @@ public sealed class CacheTruthTests
         public PlannedHook Edit(string name, PlannedHook hook)
         {
             _ = _repository.Files.Edit(name, Guid.NewGuid().ToString());
+            return hook;
+        }
+
+        public PlannedHook EditOutside(string name, PlannedHook hook)
+        {
+            _ = _repository.Outside.File(name, Guid.NewGuid().ToString());
             return hook;
         }
 

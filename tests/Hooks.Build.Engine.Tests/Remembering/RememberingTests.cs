@@ -127,6 +127,45 @@ public sealed class RememberingTests : IDisposable
     }
 
     [TestMethod]
+    public async Task What_a_hook_writes_that_judges_each_file_by_itself_is_never_left_out()
+    {
+        _ = _repository.Files.Commit("a.cs", "b.cs");
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\nmkdir -p out; for f; do echo made > out/$f.txt; done\n");
+        var hook = RememberingRepository.Hook() with { PerFile = true, Writes = ["out/*.txt"] };
+        _ = await _repository.SourceAsync(hook);
+        Directory.Delete(_repository.Files.In("out"), recursive: true);
+        Directory.Delete(Path.Combine(_repository.Cache, "v1", "content"), recursive: true);
+        _ = await _repository.SourceAsync(hook);
+        File.Exists(_repository.Files.In("out/a.cs.txt")).ShouldBeTrue();
+        Directory.Delete(_repository.Files.In("out"), recursive: true);
+        File.Delete(_repository.Files.In("b.cs"));
+        _ = await _repository.SourceAsync(hook);
+        File.Exists(_repository.Files.In("out/a.cs.txt")).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task What_is_put_back_counts_for_those_who_read_it_though_somebody_looked_before()
+    {
+        _ = _repository.Files.Commit("a.cs", "z.md");
+        _ = _repository.Files.Edit(".gitignore", "out/\n");
+        _ = _repository.Outside.Script("bin/make", "#!/bin/sh\nmkdir -p out; cp a.cs out/x\n");
+        // The first looks at the file before it is put back.
+        var before = RememberingRepository.Hook("Before") with { Reads = ["out/x"], Files = ["z.md"] };
+        var make = RememberingRepository.Hook("Make", "Before") with { Command = [["make"]], Writes = ["out/x"] };
+        var test = RememberingRepository.Hook("Test", "Make") with { Files = ["z.md"], Command = [["grep", "good", "out/x"]] };
+        _ = _repository.Files.Edit("a.cs", "good");
+        _ = await _repository.SourcesAsync(before, make, test);
+        _ = await _repository.SourcesAsync(before, make, test);
+        _ = _repository.Files.Edit("a.cs", "bad!");
+        _ = await _repository.SourcesAsync(before, make, test);
+        _ = await _repository.SourcesAsync(before, make, test);
+        _ = _repository.Files.Edit("a.cs", "good");
+        (await _repository.SourcesAsync(before, make, test))[2].ShouldStartWith("Test Succeeded");
+        _ = _repository.Files.Edit("a.cs", "bad!");
+        (await _repository.SourcesAsync(before, make, test))[2].ShouldBe("Test Failed Miss");
+    }
+
+    [TestMethod]
     public async Task A_file_with_a_warning_is_judged_again()
     {
         _ = _repository.Files.Commit("a.cs", "b.cs");
@@ -137,6 +176,29 @@ public sealed class RememberingTests : IDisposable
         var report = (await _repository.RunAsync(null, hook)).Hooks.Single();
         report.RememberedFiles.ShouldBe(0);
         report.Findings.Single().Code.ShouldBe("W1");
+    }
+
+    [TestMethod]
+    public async Task Without_git_results_are_remembered_too()
+    {
+        using TempFolder folder = new();
+        _ = folder.File("a.cs", "a");
+        var request = _repository.Request with { RepositoryRoot = folder.Path };
+        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Miss);
+        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Local);
+        _ = folder.File("a.cs", "b");
+        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Miss);
+    }
+
+    [TestMethod]
+    public async Task Runs_at_once_share_a_cache()
+    {
+        _ = _repository.Files.Commit([.. Enumerable.Range(0, 20).Select(i => $"f{i}.cs")]);
+        var hooks = Enumerable.Range(0, 5).Select(i => RememberingRepository.Hook($"H{i}") with { PerFile = true }).ToArray();
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _repository.RunAsync(null, hooks))));
+        runs.ShouldAllBe(run => run.Succeeded);
+        _repository.Observer.Warnings.ShouldBeEmpty();
+        (await _repository.SourcesAsync(hooks)).ShouldAllBe(source => source.EndsWith(" Local"));
     }
 
     [TestMethod]

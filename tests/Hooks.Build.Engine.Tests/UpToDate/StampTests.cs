@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.UpToDate;
 
@@ -15,6 +16,8 @@ public sealed class StampTests : IDisposable
     private const string Identity = "what is run";
     private readonly RememberingRepository _repository = new();
     private readonly PlannedHook _hook = RememberingRepository.Hook() with { Environment = ["DECLARED_FOR_STAMP"] };
+
+    private FileChoice _choice = FileChoice.OfStage;
 
     public StampTests()
     {
@@ -71,6 +74,17 @@ public sealed class StampTests : IDisposable
     }
 
     [TestMethod]
+    public async Task An_ignored_folder_in_one_that_git_does_not_know_yet_does_not_count()
+    {
+        _ = _repository.Files.Shell("echo out/ > .gitignore; mkdir -p unknown/out/deep; echo x > unknown/x.cs");
+        await RunAsync(_hook);
+        _ = _repository.Files.Shell("echo x > unknown/out/deep/y.cs");
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Files.Shell("echo x > unknown/y.cs");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task A_tool_and_one_before_it_on_the_path_count()
     {
         await RunAsync(_hook);
@@ -94,10 +108,106 @@ public sealed class StampTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_file_that_changed_after_its_hook_was_done_leaves_no_stamp()
+    {
+        _ = _repository.Outside.Script("bin/late", "#!/bin/sh\n[ ! -e late ] || { echo new > a.cs; sleep 0.05; }\n");
+        var late = RememberingRepository.Hook("Late", "Check") with { Files = ["notes.md"], Command = [["late"]] };
+        await RunAsync(_hook, late);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Files.Edit("late", "").Edit("notes.md", "new");
+        Settle();
+        _ = await _repository.RunAsync(_repository.Request with { StampFile = Stamp, StampIdentity = Identity }, _hook, late);
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task An_output_that_changed_after_its_hook_was_done_leaves_no_stamp()
+    {
+        _ = _repository.Outside.Script("bin/write", "#!/bin/sh\nmkdir -p out; echo right > out/x\n");
+        _ = _repository.Outside.Script("bin/late", "#!/bin/sh\n[ ! -e late ] || { echo wrong > out/x; sleep 0.05; }\n");
+        _ = _repository.Files.Edit(".gitignore", "out/\n");
+        var write = RememberingRepository.Hook("Write") with { Files = ["sub/*.cs"], Command = [["write"]], Writes = ["out/x"] };
+        var late = RememberingRepository.Hook("Late") with { After = ["Write"], Files = ["notes.md"], Command = [["late"]] };
+        _ = _repository.Files.Edit("late", "");
+        await RunAsync(write);
+        Settle();
+        File.Delete(Stamp);
+        _ = await _repository.RunAsync(_repository.Request with { StampFile = Stamp, StampIdentity = Identity, MaxParallel = 1 }, write, late);
+        File.Exists(Stamp).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_new_file_where_a_hook_reads_what_git_ignores_counts()
+    {
+        _ = _repository.Files.Edit(".gitignore", "made/\n").Edit("made/one.txt", "1").Edit("made/deep/two.txt", "2");
+        var hook = _hook with { Reads = ["made/**"] };
+        await RunAsync(hook);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Files.Shell("echo > made/deep/three.txt");
+        IsUpToDate.ShouldBeFalse();
+        await RunAsync(hook);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Files.Shell("echo > made/four.txt");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_comes_counts_where_a_hook_would_read_it()
+    {
+        _ = _repository.Files.Edit(".gitignore", "made/\n");
+        await RunAsync(_hook with { Reads = ["made/*.txt"] });
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Files.Edit("made/one.txt", "1");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task What_a_link_leads_to_counts()
+    {
+        var target = _repository.Outside.File("target.cs", "1");
+        _ = File.CreateSymbolicLink(_repository.Outside.In("between.cs"), target);
+        _ = File.CreateSymbolicLink(_repository.Files.In("link.cs"), _repository.Outside.In("between.cs"));
+        _ = File.CreateSymbolicLink(_repository.Files.In("circle.cs"), "circle.cs");
+        await RunAsync(_hook);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Outside.File("target.cs", "2");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_sees_all_variables_leaves_no_stamp_since_one_may_come()
+    {
+        await RunAsync(_hook with { Environment = ["*"] });
+        File.Exists(Stamp).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [DataRow(FileChoiceKind.Changed)]
+    [DataRow(FileChoiceKind.Staged)]
+    [DataRow(FileChoiceKind.Given)]
+    public async Task A_run_about_some_of_the_files_leaves_no_stamp(FileChoiceKind kind)
+    {
+        _ = _repository.Files.Edit("a.cs", "new");
+        _ = _repository.Files.Stage("a.cs");
+        _choice = new FileChoice(kind) { Paths = kind == FileChoiceKind.Given ? ["a.cs"] : [] };
+        await RunAsync(_hook);
+        File.Exists(Stamp).ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task A_damaged_stamp_says_nothing()
     {
         await RunAsync(_hook);
         var whole = await File.ReadAllBytesAsync(Stamp);
+        // All of the head, where the counts are, then anywhere.
+        for (var i = 0; i < 32 * 8; i++)
+        {
+            var bytes = whole.ToArray();
+            bytes[i / 8] ^= (byte)(1 << (i % 8));
+            await File.WriteAllBytesAsync(Stamp, bytes);
+            IsUpToDate.ShouldBeFalse();
+        }
+
         for (var i = 0; i < 500; i++)
         {
             var bytes = whole.ToArray();
@@ -116,7 +226,7 @@ public sealed class StampTests : IDisposable
     private async Task RunAsync(params PlannedHook[] hooks)
     {
         Settle();
-        var request = _repository.Request with { StampFile = Stamp, StampIdentity = Identity };
+        var request = _repository.Request with { StampFile = Stamp, StampIdentity = Identity, Files = _choice };
         // The first run makes what it needs beside its inputs; the second finds all as it was.
         _ = await _repository.RunAsync(request, hooks);
         Settle();
