@@ -43,7 +43,9 @@ root.SetAction(async (parsed, cancellation) =>
     foreach (var scenario in all.Where(scenario => wanted.Contains(scenario.Name, StringComparer.Ordinal)))
     {
         await Console.Error.WriteLineAsync($"== {scenario.Name}");
-        sections.Add(await scenario.RunAsync(settings, cancellation));
+        var load = await Machine.LoadAsync(cancellation);
+        var section = await scenario.RunAsync(settings, cancellation);
+        sections.Add(section with { Notes = [.. section.Notes, $"Load of the machine before and after: {load}, {await Machine.LoadAsync(cancellation)}."] });
     }
 
     var isWhole = sections.Count == all.Length;

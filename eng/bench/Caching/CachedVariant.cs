@@ -43,8 +43,9 @@ internal sealed partial record CachedVariant(string Name, string Task, Action<Ca
             : throw new BenchException($"The build '{Name}' of {repository.Files} files was not what it is said to be. It printed:\n{result.Output}");
     }
 
+    // Targets are told before tasks, and one has the task's name.
     private double TimeOf(string output) =>
-        Accounts().Matches(output).Where(match => match.Groups["task"].Value == Task).Sum(match => double.Parse(match.Groups["ms"].Value, CultureInfo.InvariantCulture));
+        Accounts().Matches(output).LastOrDefault(match => match.Groups["task"].Value == Task) is { } account ? double.Parse(account.Groups["ms"].Value, CultureInfo.InvariantCulture) : 0;
 
     private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 

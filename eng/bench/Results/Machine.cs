@@ -24,9 +24,12 @@ internal sealed record Machine(DateTimeOffset Time, IReadOnlyList<(string Name, 
             ("git", (await OutputAsync(root, "git", ["--version"], cancellation)).Replace("git version ", "", StringComparison.Ordinal)),
             ("Date", time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
             ("Commit", commit),
-            ("Load before", File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg", cancellation)).Split(' ')[0] : "unknown"),
         ]);
     }
+
+    /// <summary>How many processes want a core at present, on average over a minute: figures of a machine that others use are to be read with it.</summary>
+    public static async Task<string> LoadAsync(CancellationToken cancellation) =>
+        File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg", cancellation)).Split(' ')[0] : "unknown";
 
     private static async Task<string> OutputAsync(string root, string program, IReadOnlyList<string> arguments, CancellationToken cancellation) =>
         (await Tool.RunAsync(root, program, arguments, cancellation)).Output.Trim();
