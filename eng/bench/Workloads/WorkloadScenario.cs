@@ -32,7 +32,7 @@ internal sealed class WorkloadScenario : IScenario
             Name,
             "Workloads: sequential, waves, ready",
             [
-                $"Real processes (`sleep`) through the engine, {Text(Slots)} at a time at most (`HooksMaxParallel`). The lower bound is max(critical path, work / {Text(Slots)}); no schedule can be shorter. Durations are not known to the engine beforehand. "
+                $"Real processes (`sleep`) through the engine, {Text(Slots)} at a time at most (`HooksMaxParallel`). The lower bound is max(critical path, work / {Text(Slots)}); no schedule can be shorter. The engine knows the durations from its log of the runs before. "
                 + "*sequential / ready* is how many times faster the default schedule is.",
                 $"Times are scaled: a second of a workload lasts {Text(settings.Scale)} s; of the workflow {Text(settings.Scale * 0.2)} s; the tiny hooks are not scaled. The shorter the scale the more the engine's own time shows in the ratios to the bound. "
                 + "Ratios are taken within a run.",
