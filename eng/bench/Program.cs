@@ -1,13 +1,17 @@
 using System.CommandLine;
 using Hooks.Build.Bench;
 using Hooks.Build.Bench.Builds;
+using Hooks.Build.Bench.Caching;
 using Hooks.Build.Bench.Compiling;
+using Hooks.Build.Bench.Learning;
 using Hooks.Build.Bench.Results;
 using Hooks.Build.Bench.Running;
 using Hooks.Build.Bench.Simulating;
+using Hooks.Build.Bench.Tiny;
+using Hooks.Build.Bench.Unchanged;
 using Hooks.Build.Bench.Workloads;
 
-IScenario[] all = [new WorkloadScenario(), new SimulationScenario(), new EngineScenario(), new CompilerScenario(), new BuildScenario()];
+IScenario[] all = [new WorkloadScenario(), new SimulationScenario(), new EngineScenario(), new CompilerScenario(), new BuildScenario(), new CachedScenario(), new TinyScenario(), new UnchangedScenario(), new WaitingScenario(), new LearnedScenario()];
 
 Argument<string[]> names = new("scenarios") { Description = $"What to measure; all by default: {string.Join(", ", all.Select(scenario => scenario.Name))}", Arity = ArgumentArity.ZeroOrMore };
 names.AcceptOnlyFromAmong([.. all.Select(scenario => scenario.Name)]);

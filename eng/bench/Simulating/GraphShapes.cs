@@ -16,10 +16,11 @@ internal sealed class GraphShapes(int seed)
     public static IReadOnlyList<string> Names { get; } = ["chains", "fans", "layers", "random", "real"];
 
     /// <summary>Makes a graph of 10 to 200 hooks for 2 to 8 cores; small ones are as many as large ones.</summary>
-    public SimulatedGraph Make(string shape)
+    public SimulatedGraph Make(string shape) => Make(shape, size: (int)Math.Round(10 * Math.Pow(20, _random.NextDouble())), cores: _random.Next(2, 9));
+
+    /// <summary>Makes a graph of about as many hooks as are asked for.</summary>
+    public SimulatedGraph Make(string shape, int size, int cores)
     {
-        var size = (int)Math.Round(10 * Math.Pow(20, _random.NextDouble()));
-        var cores = _random.Next(2, 9);
         IReadOnlyList<double>? scale = null;
         switch (shape)
         {

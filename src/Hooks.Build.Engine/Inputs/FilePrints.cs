@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Remembering;
 
 namespace Hooks.Build.Engine.Inputs;
 
@@ -20,6 +21,7 @@ internal sealed class FilePrints(string root, string cacheFile)
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, StatEntry>> _kept = new(() => StatCache.Load(cacheFile));
     private IReadOnlyDictionary<string, StatEntry> _index = new Dictionary<string, StatEntry>(StringComparer.Ordinal);
+    private readonly Dictionary<IReadOnlyList<string>, (int Epoch, string Digest)> _digests = new(ReferenceEqualityComparer.Instance);
     private int _epoch;
     private bool _isChanged;
 
@@ -45,7 +47,7 @@ internal sealed class FilePrints(string root, string cacheFile)
     public FilePrint Of(string path) => Look(path).Print;
 
     /// <summary>How the file was when it was looked at; <see langword="null"/> where it may have changed since, unseen.</summary>
-    public FileStatus? Settled(string path) => Look(path) is { IsSettled: true } or { Status.Kind: FileKind.None } ? Look(path).Status : null;
+    public FileStatus? Settled(string path) => Look(path) is var known && (known.IsSettled || known.Status.Kind == FileKind.None) ? known.Status : null;
 
     /// <summary>The absolute path of a path that starts at the root or is absolute.</summary>
     public string FullPath(string path) => Path.Combine(root, path);
@@ -66,6 +68,29 @@ internal sealed class FilePrints(string root, string cacheFile)
         }
 
         return mark;
+    }
+
+    /// <summary>The digest of the marks of files, in the order in which they stand. Hooks that are given the same list, which must not change, share it.</summary>
+    public string DigestOf(IReadOnlyList<string> files)
+    {
+        int epoch;
+        lock (_lock)
+        {
+            epoch = Volatile.Read(ref _epoch);
+            if (_digests.TryGetValue(files, out var known) && known.Epoch == epoch)
+            {
+                return known.Digest;
+            }
+        }
+
+        var digest = ResultKey.DigestOf(files, MarkOf);
+        lock (_lock)
+        {
+            // What was forgotten meanwhile may be part of it: the next who asks finds another epoch.
+            _digests[files] = (epoch, digest);
+        }
+
+        return digest;
     }
 
     /// <summary>Keeps what was learned for the next run.</summary>

@@ -77,7 +77,7 @@ internal sealed class KeyMaker(
     {
         List<KeyField> all = [.. fields, new("other files", ResultKey.DigestOf(beside, prints.MarkOf))];
         var baseDigest = ResultKey.DigestOf(all);
-        all.Add(new KeyField("files", ResultKey.DigestOf(given, prints.MarkOf)));
+        all.Add(new KeyField("files", prints.DigestOf(given)));
         return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Graph;
@@ -13,16 +14,15 @@ internal static class FileMatching
     {
         var matched = new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
         var exists = new bool?[listing.Paths.Count];
+        Dictionary<string, List<string>> known = new(StringComparer.Ordinal);
         foreach (var hook in selection.Hooks.Where(TakesFiles))
         {
-            var globs = GlobSet.Parse(hook.Files.Count == 0 ? ["**"] : hook.Files, hook.Exclude);
-            List<string> files = [];
-            for (var i = 0; i < listing.Paths.Count; i++)
+            // Hooks with the same globs share one list: what is made of it is made once.
+            var words = string.Join('\0', [hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
+            if (!known.TryGetValue(words, out var files))
             {
-                if (globs.IsMatch(listing.Paths[i]) && (exists[i] ??= Exists(listing, i, root)))
-                {
-                    files.Add(listing.Paths[i]);
-                }
+                files = Match(hook, listing, exists, root);
+                known.Add(words, files);
             }
 
             matched[hook.Index] = files;
@@ -34,6 +34,21 @@ internal static class FileMatching
     /// <summary>Whether a hook is given files: it has globs, or its command names them.</summary>
     public static bool TakesFiles(PlannedHook hook) =>
         hook.Files.Count > 0 || hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles));
+
+    private static List<string> Match(PlannedHook hook, FileListing listing, bool?[] exists, string root)
+    {
+        var globs = GlobSet.Parse(hook.Files.Count == 0 ? ["**"] : hook.Files, hook.Exclude);
+        List<string> files = [];
+        for (var i = 0; i < listing.Paths.Count; i++)
+        {
+            if (globs.IsMatch(listing.Paths[i]) && (exists[i] ??= Exists(listing, i, root)))
+            {
+                files.Add(listing.Paths[i]);
+            }
+        }
+
+        return files;
+    }
 
     // Deleted files and submodules (folders) are listed by git too; what is staged is in the index, whatever is in its place.
     private static bool Exists(FileListing listing, int i, string root) =>

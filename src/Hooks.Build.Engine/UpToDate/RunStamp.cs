@@ -62,9 +62,12 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
 
     private static bool AddInputs(StampWriter writer, List<ResultKey> keys, ResultCache cache)
     {
+        // Hooks with the same globs have one list.
+        HashSet<IReadOnlyList<string>> added = new(ReferenceEqualityComparer.Instance);
         foreach (var key in keys)
         {
-            foreach (var path in key.Given.Concat(key.Beside).Concat(key.Outputs))
+            var given = added.Add(key.Given) ? key.Given : [];
+            foreach (var path in given.Concat(key.Beside).Concat(key.Outputs))
             {
                 // What a link leads to counts too, if it does not lead in a circle.
                 var next = path;

@@ -20,6 +20,25 @@ public sealed class FileMatchingTests
     public void A_hook_that_asks_for_none_is_given_none() => Match(Make.Hook("A"), "a.cs").ShouldBeNull();
 
     [TestMethod]
+    public void Hooks_with_the_same_globs_share_a_list()
+    {
+        using TempFolder folder = new();
+        _ = folder.File("a.cs");
+        _ = folder.File("b.cs");
+        var selection = HookSelection.Select(
+            Make.Plan(
+                Make.Hook("A") with { Files = ["*.cs"] },
+                Make.Hook("B") with { Files = ["*.cs"] },
+                Make.Hook("C") with { Files = ["*.cs"], Exclude = ["b.cs"] },
+                Make.Hook("D") with { Files = ["*.cs", "b.cs"] }),
+            Make.Request(folder.Path));
+        var files = FileMatching.Match(selection, new FileListing(["a.cs", "b.cs"]), folder.Path);
+        files[1].ShouldBeSameAs(files[0]);
+        files[2].ShouldBe(["a.cs"]);
+        files[3].ShouldBe(["a.cs", "b.cs"]);
+    }
+
+    [TestMethod]
     public void Files_that_are_gone_and_folders_are_left_out()
     {
         using TempFolder folder = new();
