@@ -19,15 +19,15 @@ public static class HookExplainer
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
-        var keys = await ResultCache.MakeKeysAsync(selection, request, services, listing, prints, keepsCodes: false, cancellation);
+        var keys = await RunKeys.MakeAsync(selection, request, services, listing, prints, keepsCodes: false, cancellation);
         var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
-        LastRunFile lastRuns = new(Path.Combine(request.LogDirectory, "last"));
+        LastRuns lastRuns = new(request, services.Clock);
         List<string> lines = [];
         foreach (var hook in selection.Hooks)
         {
             if (request.Filter.Count == 0 || request.Filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase))
             {
-                Explain(hook, request, files[hook.Index], keys, prints, store, lastRuns.Read(hook.Name), lines);
+                Explain(hook, request, files[hook.Index], keys, prints, store, lastRuns.Read(hook), lines);
             }
         }
 
@@ -37,7 +37,7 @@ public static class HookExplainer
     private static void Explain(
         PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, FilePrints prints, ResultStore? store, LastRun? last, List<string> lines)
     {
-        var key = ResultCache.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
+        var key = ResultPolicy.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
         var (isKnown, why) = Now(hook, request, given, key, prints, store, last);
         lines.Add($"{hook.Name} {(isKnown ? "would not run" : "would run")} now{(why is [var only] ? ": " + only : why.Count == 0 ? "" : ", because:")}");
         AddAll(why.Count == 1 ? [] : why, lines);
@@ -90,7 +90,7 @@ public static class HookExplainer
     private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key) =>
         hook.NoCache ? "it always does: Cache = false"
         : !HookInputs.AreKnown(hook) ? "it always does: it declares neither Files nor Reads, so nobody knows what it depends on"
-        : !ResultCache.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
+        : !ResultPolicy.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
         : key is null ? "its tool is not found"
         : null;
 
