@@ -100,7 +100,15 @@ internal sealed class ResultCache : IDisposable
         }
 
         // What it writes is remembered of all files together.
-        return new KnownResult { Key = key, Left = hook.PerFile && hook.Writes.Count == 0 && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _prints.MarkOf) : null };
+        var left = hook.PerFile && hook.Writes.Count == 0 && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _prints.MarkOf) : null;
+        if (left is not { Count: 0 })
+        {
+            return new KnownResult { Key = key, Left = left };
+        }
+
+        RememberedResult passed = new() { Outcome = HookOutcome.Succeeded };
+        _store.Store(key.Digest, passed, _request.RepositoryRoot);
+        return Known(hook, key, passed, isRemote: false);
     }
 
     /// <summary>The files of the repository.</summary>
@@ -121,9 +129,8 @@ internal sealed class ResultCache : IDisposable
     /// <summary>The key of a hook whose result was used, or remembered, in this run.</summary>
     public ResultKey? CurrentKey(PlannedHook hook) => _current.TryGetValue(hook.Index, out var key) ? key : null;
 
-    /// <summary>The report of a hook whose result is remembered, of all its files together or of each.</summary>
-    public HookReport Replay(PlannedHook hook, KnownResult lookup) =>
-        _results.Replay(hook, lookup.Result ?? new RememberedResult { Outcome = HookOutcome.Succeeded }, lookup.IsRemote ? ResultSource.Remote : ResultSource.Local);
+    /// <summary>The report of a hook whose result is remembered.</summary>
+    public HookReport Replay(PlannedHook hook, KnownResult lookup) => _results.Replay(hook, lookup.Result!, lookup.IsRemote ? ResultSource.Remote : ResultSource.Local);
 
     /// <summary>A hook ran: files may have changed.</summary>
     public void Ran() => _prints.Forget();

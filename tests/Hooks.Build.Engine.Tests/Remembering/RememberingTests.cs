@@ -207,6 +207,16 @@ public sealed class RememberingTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Files_that_all_passed_in_other_company_need_no_run()
+    {
+        _ = _repository.Files.Commit("a.cs", "b.cs", "c.cs");
+        var hook = RememberingRepository.Hook() with { PerFile = true };
+        _ = await _repository.SourceAsync(hook);
+        File.Delete(_repository.Files.In("b.cs"));
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
+    }
+
+    [TestMethod]
     public async Task A_file_with_a_warning_is_judged_again()
     {
         _ = _repository.Files.Commit("a.cs", "b.cs");
