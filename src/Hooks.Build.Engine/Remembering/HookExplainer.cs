@@ -49,7 +49,7 @@ public static class HookExplainer
         lines.Add(string.Create(
             CultureInfo.InvariantCulture,
             $"  It last ran on {last.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, for {Texts.Seconds(last.Duration)}; its result was {(last.IsRemembered ? "" : "not ")}remembered. It ran because:"));
-        AddAll(last.Reasons, lines);
+        AddAll(last.Reasons.Count > 0 ? last.Reasons : ["no result of it could be used, though nothing it depends on had changed"], lines);
     }
 
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(

@@ -52,6 +52,24 @@ public sealed class ExplainTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_file_that_is_given_and_read_is_named_once_and_only_if_it_changed()
+    {
+        var hook = _hook with { Reads = ["*.cs"] };
+        _ = await _repository.RunAsync(null, hook);
+        _ = _repository.Files.Edit("a.cs", "new");
+        (await ExplainAsync(hook))[0].ShouldBe("Check would run now: a.cs changed from 488599a31fa8 to 3e5126c4e761");
+    }
+
+    [TestMethod]
+    public async Task A_run_without_a_change_says_that_there_was_no_result()
+    {
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\nexit 3\n");
+        _ = await _repository.RunAsync(null, _hook);
+        _ = await _repository.RunAsync(null, _hook);
+        (await ExplainAsync(_hook)).ShouldContain("    no result of it could be used, though nothing it depends on had changed");
+    }
+
+    [TestMethod]
     public async Task A_tool_and_a_variable_are_named()
     {
         var hook = _hook with { Environment = ["MODE"] };
