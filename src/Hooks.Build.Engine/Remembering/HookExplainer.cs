@@ -60,7 +60,7 @@ public static class HookExplainer
             return (true, ["no file matches its Files"]);
         }
 
-        if (WhyNever(hook, request, key) is { } never)
+        if (WhyNever(hook, request, key, last) is { } never)
         {
             return (false, [never]);
         }
@@ -70,9 +70,11 @@ public static class HookExplainer
             return (false, ["results are not remembered (HooksCache is false, or there is no folder for them)"]);
         }
 
-        if (store.Holds(key!.Digest))
+        if (store.Peek(key!.Digest) is { } result)
         {
-            return (true, ["all it depends on is as it was, and its result is remembered"]);
+            return !new ResultPolicy(request).IsUsable(result, hook) ? (false, ["it failed as things are now, and would be repaired"])
+                : result.Outcome == HookOutcome.Failed ? (true, ["all it depends on is as it was, and it failed: that is told again"])
+                : (true, ["all it depends on is as it was, and its result is remembered"]);
         }
 
         if (last is not { Key.Length: > 0 })
@@ -87,10 +89,11 @@ public static class HookExplainer
             : ["its last result could not be remembered: a file that it reads changed while it ran, or it failed without saying where"]);
     }
 
-    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key) =>
+    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRun? last) =>
         hook.NoCache ? "it always does: Cache = false"
         : !HookInputs.AreKnown(hook) ? "it always does: it declares neither Files nor Reads, so nobody knows what it depends on"
         : !ResultPolicy.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
+        : !LastRuns.IsWorthwhile(request, last?.Duration) ? $"at stage {request.Stage} a hook is looked up only if it took 50 ms or more the last time"
         : key is null ? "its tool is not found"
         : null;
 
