@@ -33,7 +33,7 @@ internal sealed class HookExecutor(
 
         var started = clock.GetTimestamp();
         var (lookup, warning) = await LookUpAsync(hook, given, stop);
-        if (lookup is { Result: not null } or { Left.Count: 0 })
+        if (lookup?.Result is not null)
         {
             return cache.Replay(hook, lookup) with
             {

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Inputs;
 
@@ -11,8 +12,8 @@ namespace Hooks.Build.Engine.Inputs;
 /// <param name="listed">The files of the repository, by path from the root, in ordinal order.</param>
 internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<string> listed)
 {
-    private static readonly char[] ShellSyntax = [' ', '\t', '\n', ';', '&', '|', '<', '>', '(', ')', '"', '\'', '`'];
     private readonly InputGlobs _globs = new(root, listed);
+    private readonly Lazy<HashSet<string>> _listed = new(() => new HashSet<string>(listed, StringComparer.Ordinal));
     private readonly Lazy<List<string>> _configuration = new(() => KnownConfiguration.Among(listed));
 
     /// <summary>The files of the repository.</summary>
@@ -34,14 +35,14 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
             paths.UnionWith(_globs.Find(plan.Hooks[dependency].Writes));
         }
 
+        AddWork(hook, paths);
         foreach (var command in hook.Command)
         {
             foreach (var argument in command)
             {
-                // What a shell is told has files between other words.
-                foreach (var word in argument.Contains(' ', StringComparison.Ordinal) ? [argument, .. argument.Split(ShellSyntax, StringSplitOptions.RemoveEmptyEntries)] : (string[])[argument])
+                foreach (var word in ShellText.Words(argument))
                 {
-                    if (Named(word, hook) is { } path)
+                    if (Named(word, hook) is { } path && !IsOutput(path, hook))
                     {
                         _ = paths.Add(path);
                     }
@@ -58,6 +59,20 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
         SortedSet<string> paths = new(_globs.Find(hook.Writes), StringComparer.Ordinal);
         return [.. paths];
     }
+
+    // What git lists is somebody's work, also where a hook changes it: an edit makes the hook run, and nothing is ever put back over it.
+    private void AddWork(PlannedHook hook, SortedSet<string> paths)
+    {
+        if (hook.Writes.Count > 0)
+        {
+            var writes = GlobSet.Parse(hook.Writes, []);
+            paths.UnionWith(listed.Where(writes.IsMatch));
+        }
+    }
+
+    // Where a command is told to write.
+    private bool IsOutput(string path, PlannedHook hook) =>
+        hook.Writes.Count > 0 && !_listed.Value.Contains(path) && GlobSet.Parse(hook.Writes, []).IsMatch(path);
 
     // A script, a configuration: an argument, or its part behind '=', that is the path of a file of the repository.
     private string? Named(string argument, PlannedHook hook)

@@ -19,15 +19,15 @@ public static class HookExplainer
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
-        var keys = await ResultCache.MakeKeysAsync(selection, request, services, listing, prints, keepsCodes: false, cancellation);
+        var keys = await RunKeys.MakeAsync(selection, request, services, listing, prints, keepsCodes: false, cancellation);
         var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
-        LastRunFile lastRuns = new(Path.Combine(request.LogDirectory, "last"));
+        LastRuns lastRuns = new(request, services.Clock);
         List<string> lines = [];
         foreach (var hook in selection.Hooks)
         {
             if (request.Filter.Count == 0 || request.Filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase))
             {
-                Explain(hook, request, files[hook.Index], keys, prints, store, lastRuns.Read(hook.Name), lines);
+                Explain(hook, request, files[hook.Index], keys, prints, store, lastRuns.Read(hook), lines);
             }
         }
 
@@ -37,7 +37,7 @@ public static class HookExplainer
     private static void Explain(
         PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, FilePrints prints, ResultStore? store, LastRun? last, List<string> lines)
     {
-        var key = ResultCache.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
+        var key = ResultPolicy.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
         var (isKnown, why) = Now(hook, request, given, key, prints, store, last);
         lines.Add($"{hook.Name} {(isKnown ? "would not run" : "would run")} now{(why is [var only] ? ": " + only : why.Count == 0 ? "" : ", because:")}");
         AddAll(why.Count == 1 ? [] : why, lines);
@@ -49,7 +49,7 @@ public static class HookExplainer
         lines.Add(string.Create(
             CultureInfo.InvariantCulture,
             $"  It last ran on {last.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, for {Texts.Seconds(last.Duration)}; its result was {(last.IsRemembered ? "" : "not ")}remembered. It ran because:"));
-        AddAll(last.Reasons, lines);
+        AddAll(last.Reasons.Count > 0 ? last.Reasons : ["no result of it could be used, though nothing it depends on had changed"], lines);
     }
 
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(
@@ -60,7 +60,7 @@ public static class HookExplainer
             return (true, ["no file matches its Files"]);
         }
 
-        if (WhyNever(hook, request, key) is { } never)
+        if (WhyNever(hook, request, key, last) is { } never)
         {
             return (false, [never]);
         }
@@ -70,9 +70,11 @@ public static class HookExplainer
             return (false, ["results are not remembered (HooksCache is false, or there is no folder for them)"]);
         }
 
-        if (store.Holds(key!.Digest))
+        if (store.Peek(key!.Digest) is { } result)
         {
-            return (true, ["all it depends on is as it was, and its result is remembered"]);
+            return !new ResultPolicy(request).IsUsable(result, hook) ? (false, ["it failed as things are now, and would be repaired"])
+                : result.Outcome == HookOutcome.Failed ? (true, ["all it depends on is as it was, and it failed: that is told again"])
+                : (true, ["all it depends on is as it was, and its result is remembered"]);
         }
 
         if (last is not { Key.Length: > 0 })
@@ -87,10 +89,11 @@ public static class HookExplainer
             : ["its last result could not be remembered: a file that it reads changed while it ran, or it failed without saying where"]);
     }
 
-    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key) =>
+    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRun? last) =>
         hook.NoCache ? "it always does: Cache = false"
         : !HookInputs.AreKnown(hook) ? "it always does: it declares neither Files nor Reads, so nobody knows what it depends on"
-        : !ResultCache.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
+        : !ResultPolicy.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
+        : !LastRuns.IsWorthwhile(request, last?.Duration) ? $"at stage {request.Stage} a hook is looked up only if it took 50 ms or more the last time"
         : key is null ? "its tool is not found"
         : null;
 

@@ -50,8 +50,15 @@ internal static class KeyDifference
         }
 
         List<string> changes = [];
+        HashSet<string> told = new(files.Count, StringComparer.Ordinal);
         foreach (var (path, print) in files)
         {
+            // A file that the hook is given may be among its Reads, too.
+            if (!told.Add(path))
+            {
+                continue;
+            }
+
             if (!old.Remove(path, out var was))
             {
                 changes.Add($"{path} is new: {Shown(print)}");

@@ -35,9 +35,14 @@ internal sealed record LastRun
             files.Add((path, prints.Of(path).ToString()));
         }
 
+        // Some it is given as well.
+        HashSet<string> given = new(key.Given, StringComparer.Ordinal);
         foreach (var path in key.Beside)
         {
-            files.Add((path, prints.Of(path).ToString()));
+            if (!given.Contains(path))
+            {
+                files.Add((path, prints.Of(path).ToString()));
+            }
         }
 
         return new LastRun { Time = time, Duration = duration, Key = key.Digest, IsRemembered = isRemembered, Reasons = reasons, Fields = key.Fields, Files = files };

@@ -1,11 +1,8 @@
 using System.Collections.Concurrent;
-using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Graph;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Remembering;
 
@@ -15,9 +12,6 @@ namespace Hooks.Build.Engine.Remembering;
 /// </summary>
 internal sealed class ResultCache : IDisposable
 {
-    // At a commit the usual hook takes less than finding out whether it need run.
-    private static readonly TimeSpan Worthwhile = TimeSpan.FromMilliseconds(50);
-
     private readonly RunRequest _request;
     private readonly EngineServices _services;
     private readonly FilePrints _prints;
@@ -28,7 +22,8 @@ internal sealed class ResultCache : IDisposable
     private readonly IReadOnlySet<string> _unlikeStaged;
     private readonly ConcurrentDictionary<int, ResultKey> _current = [];
     private readonly PassedFiles _files;
-    private readonly LastRunFile _lastRuns;
+    private readonly LastRuns _lastRuns;
+    private readonly ResultPolicy _policy;
     private readonly ReportedResult _results;
 
     private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, CacheFolder folder, IReadOnlySet<string> unlikeStaged)
@@ -37,7 +32,8 @@ internal sealed class ResultCache : IDisposable
         _folder = folder;
         _store = new ResultStore(folder, services.Clock);
         _remote = services.Remote?.Invoke(request);
-        _lastRuns = new LastRunFile(FolderOfLastRuns(request));
+        _lastRuns = new LastRuns(request, services.Clock);
+        _policy = new ResultPolicy(request);
         _results = new ReportedResult(request.RepositoryRoot);
         _files = new PassedFiles(folder, request.RepositoryRoot, services.Clock);
     }
@@ -46,7 +42,7 @@ internal sealed class ResultCache : IDisposable
     public static async Task<ResultCache?> OpenAsync(
         HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, Action<Problem> warn, CancellationToken cancellation)
     {
-        if (!request.Cache || request.CacheDirectory.Length == 0 || !selection.Hooks.Any(hook => IsRememberable(hook, request)))
+        if (!request.Cache || request.CacheDirectory.Length == 0 || !selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request)))
         {
             return null;
         }
@@ -61,22 +57,18 @@ internal sealed class ResultCache : IDisposable
         }
 
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
-        LastRunFile lastRuns = new(FolderOfLastRuns(request));
-        var isWorthwhile = selection.Hooks.Any(hook => IsRememberable(hook, request) && IsWorthwhile(hook, request, lastRuns));
-        var keys = isWorthwhile ? await MakeKeysAsync(selection, request, services, listing, prints, keepsCodes: true, cancellation) : null;
+        LastRuns lastRuns = new(request, services.Clock);
+        var isWorthwhile = selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request) && lastRuns.IsWorthwhile(hook));
+        var keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, services, listing, prints, keepsCodes: true, cancellation) : null;
         return new ResultCache(request, services, prints, keys, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
     }
 
-    /// <summary>Whether results of a hook can be remembered at all.</summary>
-    public static bool IsRememberable(PlannedHook hook, RunRequest request) =>
-        !hook.NoCache && hook.Hash is not null && HookInputs.AreKnown(hook) && request.Stage != HookStages.CommitMsg;
-
     /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
-    public static bool MayKnow(PlannedHook hook, RunRequest request) => request.Cache && IsRememberable(hook, request);
+    public static bool MayKnow(PlannedHook hook, RunRequest request) => request.Cache && ResultPolicy.IsRememberable(hook, request);
 
     /// <summary>Whether this machine knows the hook's result as things are before anything ran.</summary>
     public bool Knows(PlannedHook hook, IReadOnlyList<string>? given) =>
-        _keys is not null && IsRememberable(hook, _request) && _keys.Make(hook, given ?? []) is { } key && _store.Find(key.Digest) is { } result && IsUsable(result, hook);
+        _keys is not null && ResultPolicy.IsRememberable(hook, _request) && _keys.Make(hook, given ?? []) is { } key && _store.Find(key.Digest) is { } result && _policy.IsUsable(result, hook);
 
     /// <summary>Finds out whether a hook need run.</summary>
     /// <param name="hook">The hook. What it depends on is done.</param>
@@ -85,30 +77,38 @@ internal sealed class ResultCache : IDisposable
     /// <returns><see langword="null"/> where nothing of this hook is remembered.</returns>
     public async Task<KnownResult?> LookUpAsync(PlannedHook hook, IReadOnlyList<string>? given, CancellationToken cancellation)
     {
-        if (!IsRememberable(hook, _request))
+        if (!ResultPolicy.IsRememberable(hook, _request))
         {
             return null;
         }
 
-        if (_keys is null || !IsWorthwhile(hook, _request, _lastRuns) || _keys.Make(hook, given ?? []) is not { } key || IsUnlikeStaged(key))
+        if (_keys is null || !_lastRuns.IsWorthwhile(hook) || _keys.Make(hook, given ?? []) is not { } key || IsUnlikeStaged(key))
         {
             return new KnownResult();
         }
 
-        if (_store.Find(key.Digest) is { } local && IsUsable(local, hook) && Restore(local))
+        if (_store.Find(key.Digest) is { } local && _policy.IsUsable(local, hook) && Restore(local))
         {
             return Known(hook, key, local, isRemote: false);
         }
 
-        if (_remote is not null && IsShared(hook)
-            && await _remote.FindAsync(key.Digest, Patience(hook), _store, cancellation) is { } remote && IsUsable(remote, hook) && Restore(remote))
+        if (_remote is not null && ResultPolicy.IsShared(hook)
+            && await _remote.FindAsync(key.Digest, _lastRuns.Patience(hook), _store, cancellation) is { } remote && _policy.IsUsable(remote, hook) && Restore(remote))
         {
             _store.Store(key.Digest, remote, _request.RepositoryRoot);
             return Known(hook, key, remote, isRemote: true);
         }
 
         // What it writes is remembered of all files together.
-        return new KnownResult { Key = key, Left = hook.PerFile && hook.Writes.Count == 0 && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _prints.MarkOf) : null };
+        var left = hook.PerFile && hook.Writes.Count == 0 && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _prints.MarkOf) : null;
+        if (left is not { Count: 0 })
+        {
+            return new KnownResult { Key = key, Left = left };
+        }
+
+        RememberedResult passed = new() { Outcome = HookOutcome.Succeeded };
+        _store.Store(key.Digest, passed, _request.RepositoryRoot);
+        return Known(hook, key, passed, isRemote: false);
     }
 
     /// <summary>The files of the repository.</summary>
@@ -129,9 +129,8 @@ internal sealed class ResultCache : IDisposable
     /// <summary>The key of a hook whose result was used, or remembered, in this run.</summary>
     public ResultKey? CurrentKey(PlannedHook hook) => _current.TryGetValue(hook.Index, out var key) ? key : null;
 
-    /// <summary>The report of a hook whose result is remembered, of all its files together or of each.</summary>
-    public HookReport Replay(PlannedHook hook, KnownResult lookup) =>
-        _results.Replay(hook, lookup.Result ?? new RememberedResult { Outcome = HookOutcome.Succeeded }, lookup.IsRemote ? ResultSource.Remote : ResultSource.Local);
+    /// <summary>The report of a hook whose result is remembered.</summary>
+    public HookReport Replay(PlannedHook hook, KnownResult lookup) => _results.Replay(hook, lookup.Result!, lookup.IsRemote ? ResultSource.Remote : ResultSource.Local);
 
     /// <summary>A hook ran: files may have changed.</summary>
     public void Ran() => _prints.Forget();
@@ -141,21 +140,17 @@ internal sealed class ResultCache : IDisposable
     {
         if (lookup.Key is not { } key)
         {
-            if (report.Outcome is HookOutcome.Succeeded or HookOutcome.Failed && _request.Stage is not (HookStages.Build or HookStages.None))
-            {
-                KeepDuration(hook, report);
-            }
-
+            _lastRuns.KeepDuration(report);
             return;
         }
 
         var isSame = _keys!.Again(key, hook).Digest == key.Digest;
-        var isKept = isSame && IsWorthKeeping(hook, report);
+        var isKept = isSame && _policy.IsWorthKeeping(report);
         if (isKept)
         {
             if (OutputCollector.Collect(_request.RepositoryRoot, OutputsOf(hook, key)) is not { } outputs)
             {
-                KeepLastRun(hook, key, report, isKept: false);
+                _lastRuns.Keep(key, _prints, report, isKept: false);
                 return;
             }
 
@@ -170,7 +165,7 @@ internal sealed class ResultCache : IDisposable
             }
         }
 
-        KeepLastRun(hook, key, report, isKept);
+        _lastRuns.Keep(key, _prints, report, isKept);
     }
 
     /// <summary>Ends the run.</summary>
@@ -185,17 +180,6 @@ internal sealed class ResultCache : IDisposable
     /// <inheritdoc />
     public void Dispose() => (_remote as IDisposable)?.Dispose();
 
-    /// <summary>Makes keys of a run's hooks, as they are now.</summary>
-    public static async Task<KeyMaker> MakeKeysAsync(
-        HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, FilePrints prints, bool keepsCodes, CancellationToken cancellation)
-    {
-        var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
-        var all = isWhole ? listing! : await services.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
-        await UseIndexAsync(request, services, all.Paths, prints, cancellation);
-        HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services, keepsCodes));
-    }
-
     private KnownResult Known(PlannedHook hook, ResultKey key, RememberedResult result, bool isRemote)
     {
         SetCurrent(hook, key, result);
@@ -208,43 +192,8 @@ internal sealed class ResultCache : IDisposable
         _current[hook.Index] = key with { Outputs = outputs, OutputsDigest = ResultKey.DigestOf(outputs, _prints.MarkOf) };
     }
 
-    private static string FolderOfLastRuns(RunRequest request) => Path.Combine(request.LogDirectory, "last");
-
-    private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services, bool keeps) =>
-        services.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, Path.Combine(request.LogDirectory, "code.txt"), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
-
-    // Asking git costs as much as reading a hundred files.
-    private static async Task UseIndexAsync(RunRequest request, EngineServices services, IReadOnlyList<string> listed, FilePrints prints, CancellationToken cancellation)
-    {
-        const int Many = 100;
-        if (prints.CountUnknown(listed) > Many && services.Git?.Invoke(request.RepositoryRoot) is { } git && git.Repository.Root == request.RepositoryRoot)
-        {
-            prints.Use(await IndexPrints.LoadAsync(git, listed, cancellation));
-        }
-    }
-
-    private static bool IsWorthwhile(PlannedHook hook, RunRequest request, LastRunFile lastRuns) =>
-        request.Stage is HookStages.Build or HookStages.None or HookStages.Manual || lastRuns.Duration(hook.Name) is { } duration && duration >= Worthwhile;
-
     // A hook at a commit reads what is staged, and only where that is what is on disk do we know what that is.
     private bool IsUnlikeStaged(ResultKey key) => _unlikeStaged.Count > 0 && (key.Given.Any(_unlikeStaged.Contains) || key.Beside.Any(_unlikeStaged.Contains));
-
-    // A failure that would be repaired now is not the end of it.
-    private bool IsUsable(RememberedResult result, PlannedHook hook) => (result.Outcome == HookOutcome.Succeeded || !MayFix(hook)) && MayWrite(hook, result);
-
-    // Somebody else's entry is not to write what the hook itself does not.
-    private static bool MayWrite(PlannedHook hook, RememberedResult result)
-    {
-        if (result.Outputs.Count == 0)
-        {
-            return true;
-        }
-
-        var writes = GlobSet.Parse(hook.Writes, []);
-        return result.Outputs.All(output => writes.IsMatch(output.Path));
-    }
-
-    private bool MayFix(PlannedHook hook) => _request.Fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
 
     private bool Restore(RememberedResult result)
     {
@@ -259,23 +208,9 @@ internal sealed class ResultCache : IDisposable
         return isRestored;
     }
 
-    // A failure without a finding may come of anything: a network, a full disk, a tool that is not set up.
-    private bool IsWorthKeeping(PlannedHook hook, HookReport report) =>
-        report.Changed.Count == 0
-        && (report.Outcome == HookOutcome.Succeeded || (report.Outcome == HookOutcome.Failed && !MayFix(hook) && report.Findings.Any(finding => finding.Level == HookFindingLevel.Error && finding.File.Length > 0)));
-
-    private static bool IsShared(PlannedHook hook) => !hook.Environment.Contains("*", StringComparer.Ordinal);
-
-    private TimeSpan Patience(PlannedHook hook)
-    {
-        var least = TimeSpan.FromMilliseconds(50);
-        var usual = _lastRuns.Duration(hook.Name) ?? TimeSpan.FromSeconds(1);
-        return usual < least ? least : usual;
-    }
-
     private void Offer(PlannedHook hook, ResultKey key, RememberedResult result)
     {
-        if (_remote is not null && result.Outcome == HookOutcome.Succeeded && IsShared(hook))
+        if (_remote is not null && result.Outcome == HookOutcome.Succeeded && ResultPolicy.IsShared(hook))
         {
             _remote.Offer(key.Digest, result, _store);
         }
@@ -301,22 +236,5 @@ internal sealed class ResultCache : IDisposable
         }
 
         return written;
-    }
-
-    private void KeepDuration(PlannedHook hook, HookReport report)
-    {
-        // Written only when it changes what is done next time.
-        var before = _lastRuns.Duration(hook.Name);
-        if (report.Duration >= Worthwhile != (before >= Worthwhile))
-        {
-            _lastRuns.Write(hook.Name, new LastRun { Time = _services.Clock.GetUtcNow(), Duration = report.Duration });
-        }
-    }
-
-    private void KeepLastRun(PlannedHook hook, ResultKey key, HookReport report, bool isKept)
-    {
-        var run = LastRun.Of(key, _prints, _services.Clock.GetUtcNow(), report.Duration, isKept, []);
-        var reasons = _lastRuns.Read(hook.Name) is { Key.Length: > 0 } before ? KeyDifference.Describe(before, run.Fields, run.Files) : ["nothing was remembered of it"];
-        _lastRuns.Write(hook.Name, run with { Reasons = reasons });
     }
 }

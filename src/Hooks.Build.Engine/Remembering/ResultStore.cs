@@ -35,9 +35,9 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
         return result;
     }
 
-    /// <summary>Whether a result would be found. Unlike finding it, that leaves no trace.</summary>
-    public bool Holds(string key) =>
-        CacheLayout.IsDigest(key) && folder.Read(folder.PathOf(CacheLayout.Results, key)) is { } bytes && ResultEntry.Read(key, bytes) is not null;
+    /// <summary>The result that would be found. Unlike finding it, that leaves no trace.</summary>
+    public RememberedResult? Peek(string key) =>
+        CacheLayout.IsDigest(key) && folder.Read(folder.PathOf(CacheLayout.Results, key)) is { } bytes ? ResultEntry.Read(key, bytes) : null;
 
     /// <inheritdoc />
     public Stream? OpenContent(string digest) => CacheLayout.IsDigest(digest) ? folder.Open(folder.PathOf(CacheLayout.Content, digest)) : null;

@@ -89,7 +89,7 @@ public static class Texts
         var (code, text) = report.Outcome switch
         {
             HookOutcome.Failed when report.Source == ResultSource.Local =>
-                (Codes.Failed, $"Hook '{hook.Name}' failed before, and nothing it depends on has changed since (HooksCache=false runs it nevertheless): {report.Reason}"),
+                (Codes.Failed, $"Hook '{hook.Name}' failed before, and nothing it depends on has changed since (HOOKS_CACHE=0 runs it nevertheless): {report.Reason}"),
             HookOutcome.Failed => (Codes.Failed, $"Hook '{hook.Name}' failed after {Seconds(report.Duration)}: {report.Reason}"),
             HookOutcome.TimedOut => (Codes.TimedOut, $"Hook '{hook.Name}' timed out after {Seconds(report.Duration)}: {report.Reason}"),
             HookOutcome.Crashed => (Codes.Crashed, $"Hook '{hook.Name}' crashed after {Seconds(report.Duration)}: {report.Reason}"),

@@ -20,6 +20,7 @@ internal sealed class RunOptions
     private readonly Option<bool> _noFix = new("--no-fix") { Description = "Repairs nothing." };
     private readonly Option<bool> _failOnFix = new("--fail-on-fix") { Description = "A run that repaired something fails." };
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "The first failure stops the run." };
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = "Runs hooks whose results are remembered too, and remembers nothing." };
     private readonly Option<string?> _maxParallel = new("--max-parallel") { Description = "How many hooks run at a time at most.", HelpName = "1..64" };
     private readonly Option<string?> _schedule = new("--schedule") { Description = "Ready, Waves or Sequential." };
 
@@ -30,7 +31,7 @@ internal sealed class RunOptions
     public Option<string> Format { get; } = new Option<string>("--format") { Description = "How the outcome is written.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json", "jsonl", "github");
 
     /// <summary>All of them, for a command.</summary>
-    public IEnumerable<Symbol> Symbols => [_arguments, _profiles, _hooks, _skip, _allFiles, _from, _to, _fix, _noFix, _failOnFix, _failFast, _maxParallel, _schedule, DryRun, Format];
+    public IEnumerable<Symbol> Symbols => [_arguments, _profiles, _hooks, _skip, _allFiles, _from, _to, _fix, _noFix, _failOnFix, _failFast, _noCache, _maxParallel, _schedule, DryRun, Format];
 
     /// <summary>Makes the request.</summary>
     /// <exception cref="HooksException">Options contradict each other, or have no valid value.</exception>
@@ -52,6 +53,7 @@ internal sealed class RunOptions
             Skip = Given(parsed.GetValue(_skip), own.Skip),
             MaxParallel = Settings.Number("--max-parallel", parsed.GetValue(_maxParallel), own.MaxParallel, 1, 64),
             Schedule = parsed.GetValue(_schedule) is { } schedule ? Settings.Schedule("--schedule", schedule) : own.Schedule,
+            Cache = own.Cache && !parsed.GetValue(_noCache),
             FailFast = own.FailFast || parsed.GetValue(_failFast),
             FailOnFix = own.FailOnFix || parsed.GetValue(_failOnFix),
             Fix = (parsed.GetValue(_fix), parsed.GetValue(_noFix)) switch

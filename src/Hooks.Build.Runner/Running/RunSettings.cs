@@ -27,7 +27,7 @@ internal static class RunSettings
         Fix = Settings.Fix("HooksFix", state.Setting("HooksFix")),
         FailOnFix = Settings.Flag("HooksFailOnFix", state.Setting("HooksFailOnFix"), otherwise: false),
         Speculate = Settings.Flag("HooksSpeculate", state.Setting("HooksSpeculate"), otherwise: false),
-        Cache = Settings.Flag("HooksCache", state.Setting("HooksCache"), otherwise: true),
+        Cache = Settings.Flag("HooksCache", state.Setting("HooksCache"), otherwise: true) && Environment.GetEnvironmentVariable("HOOKS_CACHE") != "0",
         CacheDirectory = CacheSettings.Directory(state.Setting("HooksCacheDirectory"), state.RepositoryRoot),
         Properties = state.Values,
     };

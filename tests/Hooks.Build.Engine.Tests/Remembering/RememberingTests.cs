@@ -109,6 +109,47 @@ public sealed class RememberingTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_file_that_the_command_is_told_to_write_is_put_back_though_it_is_named()
+    {
+        _ = _repository.Files.Commit("a.cs");
+        _ = _repository.Files.Edit(".gitignore", "out/\n");
+        var hook = RememberingRepository.Hook() with { Command = [["sh", "-c", "mkdir -p out; cp a.cs out/x"]], Writes = ["out/x"] };
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
+        File.Delete(_repository.Files.In("out/x"));
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
+        File.Exists(_repository.Files.In("out/x")).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task A_file_of_the_repository_that_the_command_changes_is_never_put_back_over_an_edit()
+    {
+        _ = _repository.Files.Commit("a.cs", "notes.md");
+        var hook = RememberingRepository.Hook() with { Command = [["sh", "-c", "sed -i s/x/y/ notes.md"]], Writes = ["notes.md"] };
+        _ = await _repository.SourceAsync(hook);
+        _ = await _repository.SourceAsync(hook);
+        _ = _repository.Files.Edit("notes.md", "mine");
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        File.ReadAllText(_repository.Files.In("notes.md")).Trim().ShouldBe("mine");
+    }
+
+    [TestMethod]
+    [DataRow(true, DisplayName = "committed")]
+    [DataRow(false, DisplayName = "not yet added")]
+    public async Task An_edit_of_a_file_that_a_hook_changes_is_never_lost(bool isCommitted)
+    {
+        _ = _repository.Files.Commit("a.cs");
+        _ = isCommitted ? _repository.Files.Commit("notes.md") : _repository.Files.Edit("notes.md", "b");
+        _ = _repository.Outside.Script("bin/check", "#!/bin/sh\nsort -o notes.md notes.md\n");
+        var hook = RememberingRepository.Hook() with { Writes = ["*.md"] };
+        _ = await _repository.SourceAsync(hook);
+        _ = await _repository.SourceAsync(hook);
+        _ = _repository.Files.Edit("notes.md", "mine");
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        File.ReadAllText(_repository.Files.In("notes.md")).Trim().ShouldBe("mine");
+    }
+
+    [TestMethod]
     public async Task Of_a_hook_that_judges_each_file_by_itself_only_changed_files_run()
     {
         _ = _repository.Files.Commit([.. Enumerable.Range(0, 50).Select(i => $"f{i}.cs")]);
@@ -163,6 +204,16 @@ public sealed class RememberingTests : IDisposable
         (await _repository.SourcesAsync(before, make, test))[2].ShouldStartWith("Test Succeeded");
         _ = _repository.Files.Edit("a.cs", "bad!");
         (await _repository.SourcesAsync(before, make, test))[2].ShouldBe("Test Failed Miss");
+    }
+
+    [TestMethod]
+    public async Task Files_that_all_passed_in_other_company_need_no_run()
+    {
+        _ = _repository.Files.Commit("a.cs", "b.cs", "c.cs");
+        var hook = RememberingRepository.Hook() with { PerFile = true };
+        _ = await _repository.SourceAsync(hook);
+        File.Delete(_repository.Files.In("b.cs"));
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
     }
 
     [TestMethod]

@@ -1,0 +1,40 @@
+using Hooks.Build.Engine.Code;
+using Hooks.Build.Engine.Inputs;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.Remembering;
+
+/// <summary>Prepares the keys of a run's hooks.</summary>
+internal static class RunKeys
+{
+    /// <summary>Lists what there is, and says how keys are made of it.</summary>
+    /// <param name="selection">The hooks.</param>
+    /// <param name="request">The run.</param>
+    /// <param name="services">The world.</param>
+    /// <param name="listing">The files that the run is about.</param>
+    /// <param name="prints">Looks into files.</param>
+    /// <param name="keepsCodes">Whether what is found out about code is kept for the next run.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<KeyMaker> MakeAsync(
+        HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, FilePrints prints, bool keepsCodes, CancellationToken cancellation)
+    {
+        var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
+        var all = isWhole ? listing! : await services.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
+        await UseIndexAsync(request, services, all.Paths, prints, cancellation);
+        HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
+        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services, keepsCodes));
+    }
+
+    private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services, bool keeps) =>
+        services.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, Path.Combine(request.LogDirectory, "code.txt"), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
+
+    // Asking git costs as much as reading a hundred files.
+    private static async Task UseIndexAsync(RunRequest request, EngineServices services, IReadOnlyList<string> listed, FilePrints prints, CancellationToken cancellation)
+    {
+        const int Many = 100;
+        if (prints.CountUnknown(listed) > Many && services.Git?.Invoke(request.RepositoryRoot) is { } git && git.Repository.Root == request.RepositoryRoot)
+        {
+            prints.Use(await IndexPrints.LoadAsync(git, listed, cancellation));
+        }
+    }
+}
