@@ -11,8 +11,9 @@ namespace Hooks.Build.Engine.Scheduling;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct HookLoad(double Weight, int Share)
 {
-    // A hook that mostly waits for a disk, a network or another process must not hold a core back from one that computes.
-    private const double Negligible = 0.1;
+    // A hook that waits for a disk, a network or another process must not hold a core back from one that computes. One that computes for part of its time
+    // is taken to want a core: had it shared one with others, it would have computed for as small a part, and share one again each time.
+    private const double Negligible = 0.2;
 
     /// <summary>What a hook declares, else what was learned of it, else one core.</summary>
     public static HookLoad Of(PlannedHook hook, HookForecast forecast, int cores)
@@ -27,7 +28,7 @@ internal readonly record struct HookLoad(double Weight, int Share)
             return new HookLoad(1, 0);
         }
 
-        var weight = forecast.Cores >= Negligible ? Math.Min(forecast.Cores, cores) : 0;
+        var weight = forecast.Cores >= Negligible ? Math.Min(Math.Max(1, forecast.Cores), cores) : 0;
         return new HookLoad(weight, Round(weight, cores));
     }
 
