@@ -9,6 +9,9 @@ namespace Hooks.Build.Engine.History;
 /// <summary>Learns from the log of runs what hooks will need. Only its end is read, and whatever stands there costs no more than a worse guess.</summary>
 internal sealed class Forecasts
 {
+    // Of each hook some twenty runs: reading more takes longer than a quick hook.
+    private const int BytesOfHook = 8 * 1024;
+    private const int LeastBytes = 32 * 1024;
     private const int MostBytes = 256 * 1024;
     private const int MostDamaged = 100;
     private const double LongestMilliseconds = 7 * 86_400_000.0;
@@ -58,16 +61,17 @@ internal sealed class Forecasts
 
     private void Read(string folder)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes);
+        var most = Math.Clamp(_hooks.Count * BytesOfHook, LeastBytes, MostBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
         try
         {
-            var newest = LogTail.Read(RunLogFormat.PathOf(folder), buffer.AsSpan(0, MostBytes)).Length;
+            var newest = LogTail.Read(RunLogFormat.PathOf(folder), buffer.AsSpan(0, most)).Length;
             Take(buffer.AsSpan(0, newest));
 
             // A new file was begun a moment ago.
-            if (newest < MostBytes / 2)
+            if (newest < most / 2)
             {
-                Take(LogTail.Read(RunLogFormat.PathOf(folder, 1), buffer.AsSpan(0, MostBytes - newest)));
+                Take(LogTail.Read(RunLogFormat.PathOf(folder, 1), buffer.AsSpan(0, most - newest)));
             }
         }
         finally

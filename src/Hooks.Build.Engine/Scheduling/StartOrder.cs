@@ -14,6 +14,7 @@ internal sealed class StartOrder
     private const int MostPlays = 150;
     private const int FewestHooks = 3;
     private const int MostHooks = 500;
+    private static readonly TimeSpan Trifle = TimeSpan.FromMilliseconds(200);
 
     // Seconds. Less than this is not worth a search.
     private const double WorthIt = 0.001;
@@ -57,7 +58,7 @@ internal sealed class StartOrder
         }
 
         ScheduleModel model = new(selection, forecasts, loads, conflicts, budget, hooks);
-        var order = search && hooks.Length is >= FewestHooks and <= MostHooks && Array.Exists(hooks, hook => forecasts[hook].IsLearned) ? Find(model) : ByPath(model);
+        var order = search && hooks.Length is >= FewestHooks and <= MostHooks && IsWorthSearching(hooks, forecasts) ? Find(model) : ByPath(model);
         return Array.ConvertAll(order, position => hooks[position]);
     }
 
@@ -78,6 +79,20 @@ internal sealed class StartOrder
     }
 
     private bool IsDone => Time <= _goal || _playsLeft <= 0;
+
+    // Playing takes a millisecond or so: it must be able to gain more.
+    private static bool IsWorthSearching(int[] hooks, IReadOnlyList<HookForecast> forecasts)
+    {
+        var isLearned = false;
+        var work = TimeSpan.Zero;
+        foreach (var hook in hooks)
+        {
+            isLearned |= forecasts[hook].IsLearned;
+            work += forecasts[hook].Duration;
+        }
+
+        return isLearned && work >= Trifle;
+    }
 
     private void Search()
     {
