@@ -103,6 +103,7 @@ public sealed class CacheTruthTests
     {
         private readonly RememberingRepository _repository = new();
         private int _count;
+        private bool _isFlipped;
 
         public World()
         {
@@ -125,6 +126,8 @@ public sealed class CacheTruthTests
         public bool Can(string what) => what switch
         {
             "name" or "name that differs in case" or "a file less" or "a link to the same content" => File.Exists(In("b.cs")) && new FileInfo(In("b.cs")).LinkTarget is null,
+            // A second flip leads back to what is remembered.
+            "executable bit" => !_isFlipped,
             _ => true,
         };
 
@@ -179,6 +182,7 @@ public sealed class CacheTruthTests
 
         public PlannedHook Flip(string name, PlannedHook hook)
         {
+            _isFlipped = true;
             File.SetUnixFileMode(In(name), File.GetUnixFileMode(In(name)) ^ UnixFileMode.UserExecute);
             return hook;
         }
