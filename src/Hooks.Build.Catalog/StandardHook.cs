@@ -1,0 +1,63 @@
+namespace Hooks.Build.Catalog;
+
+/// <summary>A ready-made hook: its name, what it takes, and the settings it has where a project says nothing else.</summary>
+public sealed record StandardHook
+{
+    /// <summary>The word that stands before the colon of its command: <c>hooks</c> for checks of the engine, <c>csharp</c> for what Hooks.Build.CSharp brings.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>Its id, as people know it from pre-commit-hooks.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it does, in one line.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Names it is also known by.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Its arguments.</summary>
+    public IReadOnlyList<HookOption> Options { get; init; } = [];
+
+    /// <summary>The files it is about unless told otherwise; empty for one that is about the repository as a whole.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Which of its files it looks at.</summary>
+    public FileContents Contents { get; init; }
+
+    /// <summary>Whether it repairs what it finds.</summary>
+    public bool Fixes { get; init; }
+
+    /// <summary>Whether what it says of a file depends on that file alone.</summary>
+    public bool PerFile { get; init; }
+
+    /// <summary>Files beside its own that its result depends on.</summary>
+    public IReadOnlyList<string> Reads { get; init; } = [];
+
+    /// <summary>Whether its result may be remembered: not where it depends on what is in no file, such as a branch or a server.</summary>
+    public bool Cache { get; init; } = true;
+
+    /// <summary>Variables it needs and depends on.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>Its time limit in seconds; 0 for the usual one.</summary>
+    public int Timeout { get; init; }
+
+    /// <summary>Whether it checks a commit message, and so belongs to that stage.</summary>
+    public bool IsAboutMessages { get; init; }
+
+    /// <summary>Its command without arguments.</summary>
+    public string Command => Tool + ":" + Id;
+}
+
+/// <summary>Which files a ready-made hook looks at, by what is in them.</summary>
+public enum FileContents
+{
+    /// <summary>All.</summary>
+    Any,
+
+    /// <summary>Text: files without a NUL byte in their first kilobyte.</summary>
+    Text,
+
+    /// <summary>Text that git keeps as executable.</summary>
+    ExecutableText,
+}

@@ -1,0 +1,34 @@
+namespace Hooks.Build.Checks;
+
+/// <summary>What a check found in one file.</summary>
+public sealed class Findings
+{
+    /// <summary>The most that are kept of one file; the rest is counted.</summary>
+    public const int Most = 100;
+
+    private readonly List<FileFinding> _kept = [];
+
+    /// <summary>What is kept.</summary>
+    public IReadOnlyList<FileFinding> Kept => _kept;
+
+    /// <summary>How many there were.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Takes a finding.</summary>
+    /// <param name="line">Line, from 1; 0 where it is about the file as a whole.</param>
+    /// <param name="column">Column in bytes of the line, from 1; 0 where it is about the line.</param>
+    /// <param name="message">What is wrong, one sentence without a dot at its end.</param>
+    public void Add(long line, int column, string message)
+    {
+        if (Count++ < Most)
+        {
+            _kept.Add(new FileFinding(line, column, message));
+        }
+    }
+}
+
+/// <summary>Something that a check found.</summary>
+/// <param name="Line">Line, from 1; 0 where it is about the file as a whole.</param>
+/// <param name="Column">Column, from 1; 0 where unknown.</param>
+/// <param name="Message">The text.</param>
+public readonly record struct FileFinding(long Line, int Column, string Message);
