@@ -1,0 +1,11 @@
+namespace Hooks.Build.CSharp;
+
+/// <summary>The hooks this worker runs.</summary>
+internal static class ToolCommands
+{
+    /// <summary>The command of a hook; <see langword="null"/> where there is none of that id.</summary>
+    public static IToolCommand? Find(string id) => id switch
+    {
+        _ => null,
+    };
+}

@@ -1,0 +1,22 @@
+namespace Hooks.Build.CSharp;
+
+/// <summary>One run of a ready-made hook.</summary>
+/// <param name="Id">What the answer is marked with.</param>
+/// <param name="Hook">Id of the hook, such as <c>format</c>.</param>
+/// <param name="Root">Absolute path of the repository's root, or of a copy that stands for it.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Files">The files it is about, by path from the root with / between folders.</param>
+internal sealed record ToolRequest(int Id, string Hook, string Root, IReadOnlyList<string> Arguments, IReadOnlyList<string> Files)
+{
+    /// <summary>Whether it repairs.</summary>
+    public bool Fix { get; init; }
+
+    /// <summary>How many cores it may use.</summary>
+    public int Cores { get; init; } = 1;
+
+    /// <summary>Configuration of the build, such as Debug.</summary>
+    public string Configuration { get; init; } = "Debug";
+
+    /// <summary>A folder in which it may remember things between runs; empty where there is none.</summary>
+    public string State { get; init; } = "";
+}
