@@ -7,4 +7,4 @@ if (args is not [var id, ..] || ToolCommands.Find(id) is not { } command)
     return 2;
 }
 
-return await command.RunAsync(new ToolRequest(1, id, Environment.CurrentDirectory, [], args[1..]), Console.Out.WriteLine, CancellationToken.None);
+return await command.RunAsync(new ToolRequest(1, id, Path.GetFullPath("."), [], args[1..]), Console.Out.WriteLine, CancellationToken.None);
