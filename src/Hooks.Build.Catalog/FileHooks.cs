@@ -84,7 +84,7 @@ internal static class FileHooks
         Structured("check-shebang-scripts-are-executable", "files that begin with #! are executable", "**") with { Contents = FileContents.Text },
         Structured("check-symlinks", "links lead to something", "**"),
         Structured("check-illegal-windows-names", "names that Windows can have", "**"),
-        Structured("commit-message", "the commit message follows Conventional Commits") with
+        Structured("commit-message", "the commit message follows Conventional Commits", "**") with
         {
             IsAboutMessages = true,
             Cache = false,

@@ -34,4 +34,28 @@ public sealed class MalformedCommandTests
             [Hook(Fix = "b")] const string B = "b\nc";
         }
         """);
+
+    [TestMethod]
+    [DataRow("\"hooks:check-jsn\"", "There is no ready-made hook hooks:check-jsn; did you mean hooks:check-json?")]
+    [DataRow("StandardHooks.CheckAddedLargeFiles + \" --maxkb=much\"", "hooks:check-added-large-files: --maxkb takes a whole number, not 'much'.")]
+    [DataRow("StandardHooks.CheckAddedLargeFiles + \" --maxbk=5\"", "hooks:check-added-large-files: there is no option --maxbk; did you mean --maxkb?")]
+    [DataRow("StandardHooks.CheckJson + \" {files}\"", "{files} has no meaning for hooks:check-json; it is given its files by Files. Leave it out, or double the braces for literal ones.")]
+    [DataRow("StandardHooks.CheckJson + \" a.json\"", "hooks:check-json takes no 'a.json'; say with Files which files it is about.")]
+    [DataRow("StandardHooks.CheckJson + \"\\necho\"", "hooks:check-json stands alone; make each step a hook of its own, and join them with DependsOn.")]
+    public async Task The_arguments_of_a_ready_made_hook_are_checked(string constant, string reason)
+    {
+        var diagnostics = await AnalyzerRun.VerifyAsync($"static class RepoHooks {{ [Hook] const string A = {{|HOOK0005:{constant}|}}; }}");
+        diagnostics.Single().GetMessage().ShouldBe("The command of hook 'A' is malformed: " + reason);
+    }
+
+    [TestMethod]
+    public async Task A_ready_made_hook_needs_no_fix()
+    {
+        var diagnostics = await AnalyzerRun.VerifyAsync("""static class RepoHooks { [Hook(Fix = {|HOOK0005:"fix {files}"|})] const string A = StandardHooks.TrailingWhitespace; }""");
+        diagnostics.Single().GetMessage().ShouldBe("Fix of hook 'A' is malformed: hooks:trailing-whitespace needs none; a ready-made hook repairs by itself where it can.");
+    }
+
+    [TestMethod]
+    public Task Patterns_with_doubled_braces_are_read_as_single_ones() =>
+        AnalyzerRun.VerifyAsync("""static class RepoHooks { [Hook] const string A = StandardHooks.NoCommitToBranch + " --pattern '^release/[0-9]{{2}}$'"; }""");
 }

@@ -39,6 +39,18 @@ public sealed class PlanTextTests
         """").Plan.ShouldMatchBaseline();
 
     [TestMethod]
+    public void Ready_made_hooks_bring_their_settings() => GeneratorRun.Of(
+        """
+        static class RepoHooks
+        {
+            [Hook] const string Whitespace = StandardHooks.TrailingWhitespace;
+            [Hook(Files = ["**/*.md"], Timeout = 5, Stages = HookStages.Manual)] const string Large = StandardHooks.CheckAddedLargeFiles + " --maxkb=10";
+            [Hook] const string Message = StandardHooks.CommitMessage;
+            [Hook] const string Style = "csharp:format --whitespace";
+        }
+        """).Plan.ShouldMatchBaseline();
+
+    [TestMethod]
     public void Methods_of_all_shapes_are_called_directly_or_bound_by_name() => GeneratorRun.Of(
         """
         namespace Repo.@class;

@@ -26,7 +26,7 @@ internal static class PlanAttributes
     public static string Hook(int index, HookEntry entry)
     {
         var spec = entry.Spec;
-        var kind = $"{Space}HookKind.{(spec.IsMethod ? "Method" : "Command")}";
+        var kind = $"{Space}HookKind.{(spec.IsMethod ? "Method" : spec.Command?.Standard is { } standard ? StandardKind(standard) : "Command")}";
         return Attribute("PlannedHook", [CSharpLiteral.Of(index), CSharpLiteral.Of(spec.Name), kind, .. Values(entry)]);
     }
 
@@ -63,6 +63,8 @@ internal static class PlanAttributes
             .. Text("Hash", DefinitionHash.Compute(entry.Spec)),
         ];
     }
+
+    private static string StandardKind(string command) => command.StartsWith("hooks:", StringComparison.Ordinal) ? "Check" : "Tool";
 
     private static string Attribute(string name, IEnumerable<string> arguments) => $"[assembly: {Space}{name}({string.Join(", ", arguments)})]";
 

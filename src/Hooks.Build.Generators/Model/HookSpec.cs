@@ -33,7 +33,7 @@ internal sealed record HookSpec
     /// <summary>Where the member's name is.</summary>
     public required SourceSpan Identifier { get; init; }
 
-    /// <summary>Whether it is a method that never asks whether it should repair.</summary>
+    /// <summary>Whether it is a method that never asks whether it should repair, or a ready-made hook that repairs nothing.</summary>
     public required bool NeverFixes { get; init; }
 
     /// <summary>The source of a method, without its attributes; empty for a constant, whose value says it all.</summary>

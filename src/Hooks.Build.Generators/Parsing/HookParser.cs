@@ -23,7 +23,7 @@ internal static class HookParser
 
         var method = member as IMethodSymbol;
         var problem = MemberLaw.Problem(member);
-        return new HookSpec
+        return StandardSettings.Apply(new HookSpec
         {
             Name = member.Name,
             ContainingType = member.ContainingType?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) ?? "",
@@ -37,7 +37,7 @@ internal static class HookParser
             Identifier = Identifier(member, syntax),
             NeverFixes = method is not null && FixingReader.NeverFixes(method, cancellation),
             Source = MemberSource.Text(member, cancellation),
-        };
+        });
     }
 
     private static HookOptions Options(AttributeArguments arguments) => new()
@@ -70,9 +70,11 @@ internal static class HookParser
             : null;
 
     private static CommandSpec Command(string text, SourceSpan where) =>
-        CommandTemplate.TryParse(text, out var command, out var error)
-            ? new CommandSpec(text, command.ToPlan().ToEquatableArray(), Problem: null, where)
-            : new CommandSpec(text, default, error.Message, where);
+        !CommandTemplate.TryParse(text, out var command, out var error)
+            ? new CommandSpec(text, default, error.Message, where)
+            : StandardCommand.IsMeant(command)
+                ? StandardCommand.Parse(text, command, where)
+                : new CommandSpec(text, command.ToPlan().ToEquatableArray(), Problem: null, where);
 
     private static SourceSpan Identifier(ISymbol member, AttributeSyntax attribute)
     {

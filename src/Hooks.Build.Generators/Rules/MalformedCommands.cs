@@ -14,8 +14,14 @@ internal static class MalformedCommands
                 yield return Report("The command", i, hook, command);
             if (hook.Options.Fix is { Problem: not null } fix)
                 yield return Report("Fix", i, hook, fix);
+            else if (hook.Options.Fix is { } own && (hook.Command?.Standard ?? own.Standard) is { } standard)
+                yield return Report("Fix", i, hook, own with { Problem = FixProblem(hook.Command?.Standard is not null, standard) });
         }
     }
+
+    private static string FixProblem(bool isStandardItself, string standard) => isStandardItself
+        ? $"{standard} needs none; a ready-made hook repairs by itself where it can."
+        : $"{standard} is a hook, not a repairing command; declare it as a hook of its own, which repairs by itself.";
 
     private static Finding Report(string what, int index, HookSpec hook, CommandSpec command) =>
         new(DiagnosticDescriptors.MalformedCommand, [what, hook.Name, command.Problem!], new HookPlace(index, command.Where));

@@ -11,4 +11,10 @@ public enum HookKind
 
     /// <summary>A C# method, run in the worker.</summary>
     Method = 1,
+
+    /// <summary>A ready-made check, run by the engine itself.</summary>
+    Check = 2,
+
+    /// <summary>A ready-made hook of Hooks.Build.CSharp, run in its worker.</summary>
+    Tool = 3,
 }

@@ -81,7 +81,7 @@ public sealed class PlannedHookAttribute : Attribute
     /// <summary>True where the hook declares that its result must not be remembered.</summary>
     public bool NoCache { get; set; }
 
-    /// <summary>True for a method that cannot learn whether it should repair, so that it never does.</summary>
+    /// <summary>True for a method that cannot learn whether it should repair, and for a ready-made hook that repairs nothing.</summary>
     public bool NeverFixes { get; set; }
 
     /// <inheritdoc cref="HookAttribute.Environment"/>
