@@ -43,7 +43,7 @@ internal static class FileHooks
             Options = [new("--allow-list", OptionKind.Text, "a file with a fingerprint or a glob a line of what is accepted") { Default = ".secrets-allowed" }],
             Reads = [".secrets-allowed"],
         },
-        Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says", fixes: true) with { Reads = ["**/.editorconfig"] },
+        Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says", fixes: true) with { RepairsAll = false, Reads = ["**/.editorconfig"] },
         Structured("check-json", "JSON can be parsed", "**/*.json", "**/*.geojson", "**/*.webmanifest") with
         {
             Options = [new("--allow-comments", OptionKind.Flag, "accept comments and trailing commas")],
@@ -73,6 +73,7 @@ internal static class FileHooks
         Structured("file-contents-sorter", "lines of the files you name are in order") with
         {
             Fixes = true,
+            RepairsAll = true,
             Options =
             [
                 new("--ignore-case", OptionKind.Flag, "upper and lower case are one") { Excludes = "--unique" },
@@ -101,7 +102,7 @@ internal static class FileHooks
     ];
 
     private static StandardHook Text(string id, string description, bool fixes = false) =>
-        new() { Tool = "hooks", Id = id, Description = description, Files = Everything, Contents = FileContents.Text, Fixes = fixes, PerFile = true };
+        new() { Tool = "hooks", Id = id, Description = description, Files = Everything, Contents = FileContents.Text, Fixes = fixes, RepairsAll = fixes, PerFile = true };
 
     private static StandardHook Structured(string id, string description, params string[] files) =>
         new() { Tool = "hooks", Id = id, Description = description, Files = files, PerFile = true };

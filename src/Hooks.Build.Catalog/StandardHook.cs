@@ -27,6 +27,9 @@ public sealed record StandardHook
     /// <summary>Whether it repairs what it finds.</summary>
     public bool Fixes { get; init; }
 
+    /// <summary>Whether it repairs all that it finds, so that it never fails where fixing applies.</summary>
+    public bool RepairsAll { get; init; }
+
     /// <summary>Whether what it says of a file depends on that file alone.</summary>
     public bool PerFile { get; init; }
 

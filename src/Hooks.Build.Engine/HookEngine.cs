@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Inputs;
@@ -77,7 +78,8 @@ public static class HookEngine
         LogFolder logs = new(request.LogDirectory, observer.Warned);
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
         IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
-        HookExecutor executor = new(request, files, staged, cache, commands, methods, logs, services.Clock, started);
+        CheckRunner checks = new(selection, files, new PassSurroundings(request, services, listing, staged, cancellation));
+        HookExecutor executor = new(request, files, staged, cache, commands, methods, checks, logs, services.Clock, started);
         Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
@@ -15,6 +16,7 @@ internal sealed class HookExecutor(
     ResultCache? cache,
     CommandRunner commands,
     IHookRunner methods,
+    CheckRunner checks,
     LogFolder logs,
     TimeProvider clock,
     long runStarted)
@@ -65,7 +67,7 @@ internal sealed class HookExecutor(
     {
         try
         {
-            return (await cache!.LookUpAsync(hook, given, stop), null);
+            return (await (CheckRunner.Takes(hook) ? checks.LookUpAsync(hook, cache!, stop) : cache!.LookUpAsync(hook, given, stop)), null);
         }
         catch (Exception e)
         {
@@ -130,7 +132,7 @@ internal sealed class HookExecutor(
             Reason = attempt.Reason,
             ExitCode = attempt.ExitCode,
             Start = clock.GetElapsedTime(runStarted, started),
-            Duration = clock.GetElapsedTime(started),
+            Duration = job.Notes.Share ?? clock.GetElapsedTime(started),
             FileCount = job.Files?.Count,
             Attempts = attempts,
             ProcessorTime = job.Notes.ProcessorTime,
@@ -146,7 +148,8 @@ internal sealed class HookExecutor(
 
     private async Task<Attempt> RunAsync(HookJob job, Action count, CancellationToken cancellation)
     {
-        if (staged is null || job.Files is null)
+        // Checks see to what is staged, and repair, all together.
+        if (staged is null || job.Files is null || CheckRunner.Takes(job.Hook))
         {
             return await CheckOrRepairAsync(job, count, cancellation);
         }
@@ -203,7 +206,13 @@ internal sealed class HookExecutor(
     private Task<Attempt> RunOnceAsync(HookJob job, Action count, CancellationToken cancellation)
     {
         count();
-        return job.Hook.Kind == HookKind.Command ? commands.RunAsync(job, cancellation) : methods.RunAsync(job, cancellation);
+        IHookRunner runner = job.Hook.Kind switch
+        {
+            HookKind.Command => commands,
+            HookKind.Check => checks,
+            _ => methods,
+        };
+        return runner.RunAsync(job, cancellation);
     }
 
     // What is repaired at a commit is what is staged: a command that is not told of files would repair the working tree beside it.

@@ -12,6 +12,9 @@ namespace Hooks.Build.Engine.Executing;
 /// <param name="View">Where it finds the repository.</param>
 internal sealed record HookJob(PlannedHook Hook, RunRequest Request, IReadOnlyList<string>? Files, int Cores, HookOutput Output, HookView View)
 {
+    /// <summary>Which hooks changed a file, where several work as one; <see langword="null"/> for the hook itself.</summary>
+    public Func<string, IReadOnlyList<string>>? ChangedBy { get; init; }
+
     /// <summary>What is learned about the hook while it runs.</summary>
     public HookNotes Notes { get; } = new();
 

@@ -19,6 +19,9 @@ internal sealed class HookNotes
     /// <summary>Processor time of all that ran for it; <see langword="null"/> where nothing ran, or one of them was not measured.</summary>
     public TimeSpan? ProcessorTime => _isMeasured && !_isUnknown ? _processorTime : null;
 
+    /// <summary>How long it took of a time that it shared with others; <see langword="null"/> where it had its time for itself.</summary>
+    public TimeSpan? Share { get; set; }
+
     /// <summary>The most memory that one of its processes held, in bytes; <see langword="null"/> where it is not known.</summary>
     public long? PeakMemory { get; private set; }
 

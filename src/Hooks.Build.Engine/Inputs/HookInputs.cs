@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Graph;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Inputs;
 
@@ -28,6 +29,12 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
     /// <summary>The files that a hook depends on beside those it is given, by path from the root, in ordinal order.</summary>
     public List<string> BesideGiven(PlannedHook hook)
     {
+        // A check says all that it reads, and what others write is content to it.
+        if (hook.Kind == HookKind.Check)
+        {
+            return [.. new SortedSet<string>(_globs.Find(hook.Reads), StringComparer.Ordinal)];
+        }
+
         SortedSet<string> paths = new(_configuration.Value, StringComparer.Ordinal);
         paths.UnionWith(_globs.Find(hook.Reads));
         foreach (var dependency in plan.Gates[hook.Index])

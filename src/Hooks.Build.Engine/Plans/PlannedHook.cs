@@ -71,6 +71,9 @@ public sealed record PlannedHook
     /// <inheritdoc cref="PlannedHookAttribute.NeverFixes"/>
     public bool NeverFixes { get; init; }
 
+    /// <summary>Whether it changes files by itself where fixing applies, without a <see cref="Fix"/>.</summary>
+    public bool FixesItself => Kind != HookKind.Command && !NeverFixes;
+
     /// <inheritdoc cref="HookAttribute.Environment"/>
     public IReadOnlyList<string> Environment { get; init; } = [];
 

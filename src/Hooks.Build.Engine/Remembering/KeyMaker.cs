@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Hooks.Build.Checks;
 using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Inputs;
@@ -34,7 +35,7 @@ internal sealed class KeyMaker(
     public ResultKey? Make(PlannedHook hook, IReadOnlyList<string> given)
     {
         List<KeyField> fields = [new("format", Format), new("platform", Platform), new("definition", hook.Hash ?? "")];
-        if (!(hook.Kind == HookKind.Method ? TryAddCode(hook, fields) : TryAddTools(hook, fields)))
+        if (!TryAddMeans(hook, fields))
         {
             return null;
         }
@@ -79,6 +80,22 @@ internal sealed class KeyMaker(
         var baseDigest = ResultKey.DigestOf(all);
         all.Add(new KeyField("files", prints.DigestOf(given)));
         return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside };
+    }
+
+    private bool TryAddMeans(PlannedHook hook, List<KeyField> fields)
+    {
+        if (hook.Kind == HookKind.Method)
+        {
+            return TryAddCode(hook, fields);
+        }
+
+        if (hook.Kind == HookKind.Check)
+        {
+            fields.Add(new KeyField("checks", CheckVersion.Text));
+            return true;
+        }
+
+        return TryAddTools(hook, fields);
     }
 
     private bool TryAddCode(PlannedHook hook, List<KeyField> fields)

@@ -3,7 +3,6 @@ using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Graph;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Remembering;
 
@@ -39,5 +38,5 @@ internal sealed class ResultPolicy(RunRequest request)
         return result.Outputs.All(output => writes.IsMatch(output.Path));
     }
 
-    private bool MayFix(PlannedHook hook) => request.Fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
+    private bool MayFix(PlannedHook hook) => request.Fixing && (hook.Fix.Count > 0 || hook.FixesItself);
 }

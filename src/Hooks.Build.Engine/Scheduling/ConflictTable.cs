@@ -1,7 +1,6 @@
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Graph;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Scheduling;
 
@@ -43,7 +42,7 @@ internal sealed class ConflictTable
     public bool IsBlocked(int hook, IReadOnlySet<int> running) => running.Count > 0 && _conflicts[hook].Exists(running.Contains);
 
     /// <summary>Whether a hook may repair the files it is given.</summary>
-    public static bool Fixes(PlannedHook hook, bool fixing) => fixing && (hook.Fix.Count > 0 || (hook.Kind == HookKind.Method && !hook.NeverFixes));
+    public static bool Fixes(PlannedHook hook, bool fixing) => fixing && (hook.Fix.Count > 0 || hook.FixesItself);
 
     private static bool ShareLock(PlannedHook a, PlannedHook b) => a.Locks.Any(name => b.Locks.Contains(name, StringComparer.OrdinalIgnoreCase));
 

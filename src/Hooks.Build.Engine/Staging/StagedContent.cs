@@ -68,8 +68,8 @@ internal sealed class StagedContent : IAsyncDisposable
             return Attempt.Failure("it changes files, and the name of one is not UTF-8: rename it, or leave it out by Exclude");
         }
 
-        // A C# hook writes through its context: there is nothing to copy until it does. Who declares what it writes may write by any means.
-        IFixWork work = job.Hook.Kind == HookKind.Method && job.Hook.Writes.Count == 0
+        // A C# hook writes through its context, a check through the engine: there is nothing to copy until it does. Who declares what it writes may write by any means.
+        IFixWork work = job.Hook.Kind is HookKind.Method or HookKind.Check && job.Hook.Writes.Count == 0
             ? new WrittenFiles(_snapshots.Folder.Next("written"), await ViewAsync(job.Hook, files, cancellation), files)
             : new ChangedTree(await TreeAsync(job.Hook, files, cancellation), _paths);
         try
@@ -98,7 +98,7 @@ internal sealed class StagedContent : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private bool MayFix(PlannedHook hook) => hook.Kind == HookKind.Method && _request.Fixing && !hook.NeverFixes;
+    private bool MayFix(PlannedHook hook) => hook.FixesItself && _request.Fixing;
 
     private async Task<SnapshotTree> TreeAsync(PlannedHook hook, IReadOnlyList<string> files, CancellationToken cancellation)
     {
@@ -122,7 +122,7 @@ internal sealed class StagedContent : IAsyncDisposable
     // A tool that is not told which files to work on works on all it finds: on copies too.
     private async Task<IEnumerable<string>> RestAsync(PlannedHook hook, CancellationToken cancellation)
     {
-        if (hook.Kind == HookKind.Method || hook.Command.Concat(hook.Fix).All(step => step.Any(ArgumentTemplate.IsFiles)))
+        if (hook.Kind != HookKind.Command || hook.Command.Concat(hook.Fix).All(step => step.Any(ArgumentTemplate.IsFiles)))
         {
             return [];
         }

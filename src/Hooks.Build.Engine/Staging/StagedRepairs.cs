@@ -137,7 +137,7 @@ internal sealed class StagedRepairs(
         var repaired = snapshots.Copies.Take(top, content);
         var outcome = await _workingCopies.Value.RepairAsync(top, before, repaired, HasStagedContent(file), cancellation);
         var earlier = _fixed.GetValueOrDefault(file);
-        _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], job.Hook.Name], (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0)));
+        _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], .. job.ChangedBy?.Invoke(file) ?? [job.Hook.Name]], (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0)));
         job.Notes.Changed.Add(file);
         snapshots.Repair(top, repaired);
     }

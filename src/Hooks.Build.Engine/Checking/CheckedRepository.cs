@@ -1,0 +1,82 @@
+using System.Text;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>What checks of the repository ask it.</summary>
+/// <param name="git">Its git; <see langword="null"/> outside a repository.</param>
+/// <param name="root">Absolute path of the root.</param>
+/// <param name="listing">The files that the run is about.</param>
+internal sealed class CheckedRepository(GitProgram? git, string root, FileListing? listing)
+{
+    public string Root => root;
+
+    /// <summary>What is staged of the files of the run; <see langword="null"/> where it is about the working tree.</summary>
+    public IReadOnlyList<StagedFile>? Staged => listing?.Staged;
+
+    /// <exception cref="HooksException">HOOK9010: there is none.</exception>
+    public GitProgram Git => git ?? throw new HooksException(Codes.Files, $"{root} is in no git repository, which this check asks: run 'git init' there, or leave the hook out");
+
+    /// <summary>The name of the current branch; <see langword="null"/> where HEAD is detached.</summary>
+    public string? Branch()
+    {
+        const string Start = "ref: refs/heads/";
+        var head = File.ReadAllText(Path.Combine(Git.Repository.GitDirectory, "HEAD")).Trim();
+        return head.StartsWith(Start, StringComparison.Ordinal) ? head[Start.Length..] : null;
+    }
+
+    /// <summary>Asks git for a list of names between NUL bytes.</summary>
+    public async Task<List<string>> NamesAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        List<string> names = [];
+        foreach (var name in ZeroTerminated.Split(await Git.RequireAsync(arguments, cancellation)))
+        {
+            names.Add(PathText.Decode(name.Span));
+        }
+
+        return names;
+    }
+
+    /// <summary>Which staged changes there are of a kind, such as added files.</summary>
+    public async Task<List<StagedChange>> ChangesAsync(string filter, CancellationToken cancellation)
+    {
+        List<StagedChange> changes = [];
+        var words = await NamesAsync(["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--diff-filter=" + filter], cancellation);
+        for (var i = 0; i + 1 < words.Count; i += 2)
+        {
+            // :100644 100755 <old id> <new id> M, then the path.
+            var fields = words[i].TrimStart(':').Split(' ');
+            if (fields.Length >= 5)
+            {
+                changes.Add(new StagedChange(words[i + 1], fields[0], fields[1], fields[2], fields[3]));
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>The path from the root of one that git gives from the top of the working tree; <see langword="null"/> outside the root.</summary>
+    public string? FromTop(string path)
+    {
+        var top = Git.Repository.Root;
+        if (string.Equals(top, root, StringComparison.Ordinal))
+        {
+            return path;
+        }
+
+        var prefix = Path.GetRelativePath(top, root).Replace(Path.DirectorySeparatorChar, '/') + "/";
+        return path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : null;
+    }
+
+    /// <summary>The content of an object.</summary>
+    public async Task<string> ContentAsync(string id, CancellationToken cancellation) => Encoding.UTF8.GetString(await Git.RequireAsync(["cat-file", "blob", id], cancellation));
+}
+
+/// <summary>A staged change, as git tells of it.</summary>
+/// <param name="Path">Its path from the top of the working tree.</param>
+/// <param name="OldMode">Its mode before.</param>
+/// <param name="NewMode">Its mode now.</param>
+/// <param name="OldId">Its content before.</param>
+/// <param name="NewId">Its content now.</param>
+internal sealed record StagedChange(string Path, string OldMode, string NewMode, string OldId, string NewId);

@@ -1,0 +1,186 @@
+using System.Buffers;
+using System.Diagnostics;
+using Hooks.Build.Checks;
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>Takes files through the checks of a pass: each is read once, repaired in memory by one after the other, and written once. Used by one thread.</summary>
+internal sealed class FilePipeline : IDisposable
+{
+    private const int StartLength = 1024;
+    private static readonly SearchValues<byte> NoText = SearchValues.Create([.. Enumerable.Range(0, 7).Concat(Enumerable.Range(14, 13)).Concat(Enumerable.Range(28, 4)).Append(127).Select(value => (byte)value)]);
+
+    private readonly PassWork _work;
+    private readonly IReadOnlyList<CheckMember> _members;
+    private readonly ContentReader _reader = new();
+    private readonly ArrayBufferWriter<byte>[] _repaired = [new(), new()];
+    private readonly long[] _ticks;
+    private readonly List<(int Member, string File, Findings Found)> _found = [];
+    private readonly List<(int Member, string File)> _fixed = [];
+    private Findings _findings = new();
+
+    public FilePipeline(PassWork work)
+    {
+        _work = work;
+        _members = work.Members;
+        _ticks = new long[_members.Count];
+    }
+
+    /// <summary>Takes one file through.</summary>
+    /// <param name="path">Its path from the root.</param>
+    /// <param name="wanted">A bit for each member that looks at it.</param>
+    public void Run(string path, ulong wanted)
+    {
+        var full = Path.Combine(_work.Root, path);
+        var started = Stopwatch.GetTimestamp();
+        var status = FileStatus.Read(full);
+        CheckedFile file = new(path, full, _work.IsExecutable(path) ?? status.IsExecutable);
+        wanted = status.Kind == FileKind.Link ? wanted & _work.Names : wanted;
+        var read = wanted & ~_work.Names;
+        ReadContent content = default;
+        if (read != 0)
+        {
+            content = _reader.Read(full, (read & _work.Wholes) == 0 ? StartLength : FileCheck.MostInMemory);
+            if (content.Problem is { } problem)
+            {
+                Report(read, path, $"cannot be checked: {problem}");
+                wanted &= _work.Names;
+            }
+            else
+            {
+                wanted = OfThisKind(wanted, content.Bytes.Span, file);
+            }
+        }
+
+        Share(started, wanted);
+        if (!content.IsAll && (wanted & _work.Wholes) != 0)
+        {
+            LargeFile.Check(file, _members, wanted & _work.Wholes, (member, found) => _found.Add((member, path, found)));
+            wanted &= ~_work.Wholes;
+        }
+
+        CheckAll(file, status, content.Bytes, wanted);
+    }
+
+    /// <summary>Hands over what was found; called when all threads are done, for one pipeline after the other.</summary>
+    public void HandOver()
+    {
+        foreach (var (member, file, found) in _found)
+        {
+            _members[member].Add(file, found);
+        }
+
+        foreach (var (member, file) in _fixed)
+        {
+            _members[member].Repaired.Add(file);
+        }
+
+        for (var i = 0; i < _ticks.Length; i++)
+        {
+            _members[i].Time += Stopwatch.GetElapsedTime(0, _ticks[i]);
+        }
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private void CheckAll(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> content, ulong wanted)
+    {
+        var current = content;
+        var turn = 0;
+        for (var i = 0; i < _members.Count; i++)
+        {
+            if ((wanted & (1UL << i)) == 0)
+            {
+                continue;
+            }
+
+            var started = Stopwatch.GetTimestamp();
+            var check = _members[i].Check!;
+            check.Check(file, current.Span, _findings);
+            if (_findings.Count > 0 && _work.Fixing && check.CanFix && !PathText.HasRawBytes(file.Path) && TryFix(check, file, current, ref turn) is { } repaired)
+            {
+                current = repaired;
+                _fixed.Add((i, file.Path));
+                _findings = new Findings();
+                check.Check(file, current.Span, _findings);
+            }
+
+            Take(i, file.Path);
+            _ticks[i] += Stopwatch.GetTimestamp() - started;
+        }
+
+        if (!current.Equals(content) && _work.Write(file, status, current.Span) is { } problem)
+        {
+            foreach (var (member, _) in _fixed.Where(repair => repair.File == file.Path).ToList())
+            {
+                Report(1UL << member, file.Path, problem);
+            }
+
+            _ = _fixed.RemoveAll(repair => repair.File == file.Path);
+        }
+    }
+
+    private ReadOnlyMemory<byte>? TryFix(FileCheck check, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)
+    {
+        // What was repaired before is in the other one.
+        var writer = _repaired[turn];
+        writer.ResetWrittenCount();
+        if (!check.TryFix(file, content.Span, writer))
+        {
+            return null;
+        }
+
+        turn = 1 - turn;
+        return writer.WrittenMemory;
+    }
+
+    private ulong OfThisKind(ulong wanted, ReadOnlySpan<byte> content, CheckedFile file)
+    {
+        if ((wanted & _work.Texts) == 0)
+        {
+            return wanted;
+        }
+
+        if (content[..Math.Min(content.Length, StartLength)].IndexOfAny(NoText) >= 0)
+        {
+            return wanted & ~_work.Texts;
+        }
+
+        return file.IsExecutable ? wanted : wanted & ~_work.Executables;
+    }
+
+    // Reading is for all who look.
+    private void Share(long started, ulong wanted)
+    {
+        var count = System.Numerics.BitOperations.PopCount(wanted);
+        if (count == 0)
+        {
+            return;
+        }
+
+        var share = (Stopwatch.GetTimestamp() - started) / count;
+        for (var rest = wanted; rest != 0; rest &= rest - 1)
+        {
+            _ticks[System.Numerics.BitOperations.TrailingZeroCount(rest)] += share;
+        }
+    }
+
+    private void Report(ulong members, string path, string message)
+    {
+        for (var rest = members; rest != 0; rest &= rest - 1)
+        {
+            _findings.Add(0, 0, message);
+            Take(System.Numerics.BitOperations.TrailingZeroCount(rest), path);
+        }
+    }
+
+    private void Take(int member, string path)
+    {
+        if (_findings.Count > 0)
+        {
+            _found.Add((member, path, _findings));
+            _findings = new Findings();
+        }
+    }
+}

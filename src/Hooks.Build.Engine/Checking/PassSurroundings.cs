@@ -1,0 +1,56 @@
+using Hooks.Build.Checks;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>What the passes of a run have in common.</summary>
+/// <param name="request">The run.</param>
+/// <param name="services">The world.</param>
+/// <param name="listing">The files that the run is about.</param>
+/// <param name="staged">What is staged; <see langword="null"/> where the run is about the working tree.</param>
+/// <param name="cancellation">Ends the run.</param>
+internal sealed class PassSurroundings(RunRequest request, EngineServices services, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
+{
+    private readonly Lazy<GitProgram?> _git = new(() => services.Git?.Invoke(request.RepositoryRoot));
+
+    public RunRequest Request => request;
+
+    public StagedContent? Staged => staged;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Which files git keeps as executable; <see langword="null"/> where the disk tells.</summary>
+    public IReadOnlyDictionary<string, bool>? Executables { get; } = listing?.Staged?.ToDictionary(file => file.Path, file => file.Mode == StagedEntry.Executable, StringComparer.Ordinal);
+
+    /// <summary>What checks may know.</summary>
+    public CheckSurroundings OfChecks => new(request.RepositoryRoot, services.Environment) { IsMerging = IsMerging };
+
+    /// <summary>Runs a check that looks at the repository.</summary>
+    public async Task RunOnRepositoryAsync(CheckMember member, CancellationToken cancellation)
+    {
+        var started = services.Clock.GetTimestamp();
+        try
+        {
+            await RepositoryChecks.RunAsync(member, new CheckedRepository(_git.Value, request.RepositoryRoot, listing), cancellation);
+        }
+        catch (HooksException e)
+        {
+            member.Problem = string.Join("; ", e.Problems.Select(problem => problem.Message));
+        }
+
+        member.Time += services.Clock.GetElapsedTime(started);
+    }
+
+    private bool IsMerging()
+    {
+        if (_git.Value?.Repository.GitDirectory is not { } folder)
+        {
+            return false;
+        }
+
+        return File.Exists(Path.Combine(folder, "MERGE_MSG"))
+            && (File.Exists(Path.Combine(folder, "MERGE_HEAD")) || Directory.Exists(Path.Combine(folder, "rebase-apply")) || Directory.Exists(Path.Combine(folder, "rebase-merge")));
+    }
+}

@@ -1,0 +1,125 @@
+using Hooks.Build.Catalog;
+using Hooks.Build.Checks;
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>What the threads of a pass share: which checks there are, and what each looks at.</summary>
+internal sealed class PassWork
+{
+    private readonly IReadOnlyDictionary<string, bool>? _executables;
+    private readonly string? _writeRoot;
+
+    /// <summary>Prepares a pass.</summary>
+    /// <param name="members">The checks of single files, in the order in which they look at a file; at most <see cref="CheckGroups.Most"/>.</param>
+    /// <param name="root">Absolute path of what stands for the repository's root.</param>
+    /// <param name="writeRoot">Where repaired files go; <see langword="null"/> for their own place.</param>
+    /// <param name="fixing">Whether repairing applies.</param>
+    /// <param name="executables">Which files git keeps as executable; <see langword="null"/> where the disk tells.</param>
+    public PassWork(IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, IReadOnlyDictionary<string, bool>? executables)
+    {
+        (Members, Root, Fixing, _writeRoot, _executables) = (members, root, fixing, writeRoot, executables);
+        for (var i = 0; i < members.Count; i++)
+        {
+            var bit = 1UL << i;
+            var contents = members[i].Standard.Contents;
+            var need = members[i].Check!.Need;
+            Texts |= contents == FileContents.Any ? 0 : bit;
+            Executables |= contents == FileContents.ExecutableText ? bit : 0;
+            Wholes |= need == ContentNeed.Whole ? bit : 0;
+            Names |= need == ContentNeed.Nothing && contents == FileContents.Any ? bit : 0;
+        }
+    }
+
+    public IReadOnlyList<CheckMember> Members { get; }
+
+    public string Root { get; }
+
+    public bool Fixing { get; }
+
+    /// <summary>The members that look at text alone, a bit each.</summary>
+    public ulong Texts { get; }
+
+    /// <summary>The members that look at executable files alone.</summary>
+    public ulong Executables { get; }
+
+    /// <summary>The members that need all of a file.</summary>
+    public ulong Wholes { get; }
+
+    /// <summary>The members that look at names, and so at links too.</summary>
+    public ulong Names { get; }
+
+    /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
+    public bool? IsExecutable(string path) => _executables is not null && _executables.TryGetValue(path, out var isExecutable) ? isExecutable : null;
+
+    /// <summary>The files of all members in the order of their paths, with a bit for each member that looks at one.</summary>
+    public List<(string Path, ulong Wanted)> Files()
+    {
+        // Members with the same globs share one list.
+        Dictionary<IReadOnlyList<string>, ulong> lists = new(ReferenceEqualityComparer.Instance as IEqualityComparer<IReadOnlyList<string>>);
+        for (var i = 0; i < Members.Count; i++)
+        {
+            lists[Members[i].Files] = lists.GetValueOrDefault(Members[i].Files) | (1UL << i);
+        }
+
+        if (lists.Count == 1)
+        {
+            foreach (var (list, wanted) in lists)
+            {
+                List<(string, ulong)> files = new(list.Count);
+                foreach (var path in list)
+                {
+                    files.Add((path, wanted));
+                }
+
+                return files;
+            }
+        }
+
+        SortedDictionary<string, ulong> all = new(StringComparer.Ordinal);
+        foreach (var (list, wanted) in lists)
+        {
+            foreach (var path in list)
+            {
+                all[path] = all.GetValueOrDefault(path) | wanted;
+            }
+        }
+
+        List<(string, ulong)> merged = new(all.Count);
+        foreach (var (path, wanted) in all)
+        {
+            merged.Add((path, wanted));
+        }
+
+        return merged;
+    }
+
+    /// <summary>Writes a repaired file.</summary>
+    /// <returns>Why that was not possible, or <see langword="null"/>.</returns>
+    public string? Write(CheckedFile file, FileStatus before, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            if (_writeRoot is not null)
+            {
+                var copy = Path.Combine(_writeRoot, file.Path);
+                _ = Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                using var handle = File.OpenHandle(copy, FileMode.Create, FileAccess.Write, FileShare.None);
+                RandomAccess.Write(handle, content, 0);
+                return null;
+            }
+
+            if (FileStatus.Read(file.FullPath) != before)
+            {
+                return "was not repaired, since it changed while it was checked; run the hook again";
+            }
+
+            RepairedFile.Write(file.FullPath, content);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"could not be repaired: {e.Message}";
+        }
+    }
+}
