@@ -16,13 +16,15 @@ internal sealed class PassWork
     /// <param name="writeRoot">Where repaired files go; <see langword="null"/> for their own place.</param>
     /// <param name="fixing">Whether repairing applies.</param>
     /// <param name="executables">Which files git keeps as executable; <see langword="null"/> where the disk tells.</param>
-    public PassWork(IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, IReadOnlyDictionary<string, bool>? executables)
+    /// <param name="takesAll">Whether checks look at files of any kind, since somebody named them.</param>
+    public PassWork(
+        IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, IReadOnlyDictionary<string, bool>? executables, bool takesAll = false)
     {
         (Members, Root, Fixing, _writeRoot, _executables) = (members, root, fixing, writeRoot, executables);
         for (var i = 0; i < members.Count; i++)
         {
             var bit = 1UL << i;
-            var contents = members[i].Standard.Contents;
+            var contents = takesAll ? FileContents.Any : members[i].Standard.Contents;
             var need = members[i].Check!.Need;
             Texts |= contents == FileContents.Any ? 0 : bit;
             Executables |= contents == FileContents.ExecutableText ? bit : 0;

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Graph;
@@ -34,6 +35,8 @@ internal sealed class ConflictTable
                 }
             }
         }
+
+        Join(CheckGroups.Of(selection, fixing));
     }
 
     /// <summary>The hooks that must not run while a hook does.</summary>
@@ -43,6 +46,24 @@ internal sealed class ConflictTable
 
     /// <summary>Whether a hook may repair the files it is given.</summary>
     public static bool Fixes(PlannedHook hook, bool fixing) => fixing && (hook.Fix.Count > 0 || hook.FixesItself);
+
+    // The first check of a group that starts does the work of all: what one of them conflicts with, all do.
+    private void Join(List<List<PlannedHook>> groups)
+    {
+        foreach (var group in groups)
+        {
+            var members = group.Select(hook => hook.Index).ToHashSet();
+            var others = members.SelectMany(member => _conflicts[member]).Where(other => !members.Contains(other)).Distinct().ToList();
+            foreach (var (member, other) in members.SelectMany(member => others.Select(other => (member, other))))
+            {
+                if (!_conflicts[member].Contains(other))
+                {
+                    _conflicts[member].Add(other);
+                    _conflicts[other].Add(member);
+                }
+            }
+        }
+    }
 
     private static bool ShareLock(PlannedHook a, PlannedHook b) => a.Locks.Any(name => b.Locks.Contains(name, StringComparer.OrdinalIgnoreCase));
 

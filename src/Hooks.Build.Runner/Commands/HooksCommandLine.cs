@@ -23,6 +23,7 @@ internal static class HooksCommandLine
             RunCommand.Create(),
             ListCommand.Create(),
             GraphCommand.Create(),
+            CheckCommand.Create(),
             ExplainCommand.Create(),
             ExplainCommand.CreateClean(),
             InstallCommand.Create(),
