@@ -66,6 +66,9 @@ public static class HookEngine
             workers?.Prepare();
         }
 
+        var toolHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Tool).ToList();
+        await using ToolRunner tools = new(services, request.RepositoryRoot, toolHooks);
+
         var listing = await ListAsync(selection, request, services, observer, cancellation);
         var files = listing is null ? new IReadOnlyList<string>?[selection.Plan.Hooks.Count] : FileMatching.Match(selection, listing, request.RepositoryRoot);
         using var cache = await ResultCache.OpenAsync(selection, request, services, listing, observer.Warned, cancellation);
@@ -74,12 +77,17 @@ public static class HookEngine
             workers?.Prepare();
         }
 
+        if (toolHooks.Exists(hook => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true))
+        {
+            tools.Prepare();
+        }
+
         await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
         LogFolder logs = new(request.LogDirectory, observer.Warned);
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
         IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
         CheckRunner checks = new(selection, files, new PassSurroundings(request, services, listing, staged, cancellation));
-        HookExecutor executor = new(request, files, staged, cache, commands, methods, checks, logs, services.Clock, started);
+        HookExecutor executor = new(request, files, staged, cache, commands, methods, tools, checks, logs, services.Clock, started);
         Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);

@@ -80,6 +80,9 @@ public abstract class RequestTask : HooksTask
     [Required]
     public string Worker { get; set; } = "";
 
+    /// <summary>The property <c>HooksCSharpWorker</c>, which the package Hooks.Build.CSharp sets.</summary>
+    public string? CSharpWorker { get; set; }
+
     /// <summary>Folders in which restored packages lie.</summary>
     public string[] PackageFolders { get; set; } = [];
 
@@ -88,6 +91,7 @@ public abstract class RequestTask : HooksTask
     {
         Dotnet = string.IsNullOrEmpty(Dotnet) ? "dotnet" : Dotnet,
         WorkerAssembly = Worker,
+        ToolAssembly = CSharpWorker ?? "",
         HooksAssembly = Assembly,
         PackageFolders = PackageFolders,
     }).WithRemoteCache(RemoteCache, RemoteCacheWrite);

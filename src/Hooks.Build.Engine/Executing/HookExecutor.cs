@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.Workers;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Executing;
@@ -16,6 +17,7 @@ internal sealed class HookExecutor(
     ResultCache? cache,
     CommandRunner commands,
     IHookRunner methods,
+    ToolRunner tools,
     CheckRunner checks,
     LogFolder logs,
     TimeProvider clock,
@@ -210,6 +212,7 @@ internal sealed class HookExecutor(
         {
             HookKind.Command => commands,
             HookKind.Check => checks,
+            HookKind.Tool => tools,
             _ => methods,
         };
         return runner.RunAsync(job, cancellation);

@@ -14,7 +14,7 @@ namespace Hooks.Build.Engine.Remembering;
 
 /// <summary>Gathers all that the result of a hook depends on.</summary>
 internal sealed class KeyMaker(
-    RunRequest request, HookInputs inputs, FilePrints prints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes)
+    RunRequest request, HookInputs inputs, FilePrints prints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes, string toolAssembly = "")
 {
     // Of the key's own form: another one is another key.
     private const string Format = "1";
@@ -93,6 +93,13 @@ internal sealed class KeyMaker(
         {
             fields.Add(new KeyField("checks", CheckVersion.Text));
             return true;
+        }
+
+        if (hook.Kind == HookKind.Tool)
+        {
+            // Of a version: a package's folder has it in its name, and one that is built anew has another content.
+            fields.Add(new KeyField("worker", toolAssembly.Length == 0 ? "" : prints.DigestOf([toolAssembly])));
+            return toolAssembly.Length > 0;
         }
 
         return TryAddTools(hook, fields);

@@ -22,7 +22,7 @@ internal static class RunKeys
         var all = isWhole ? listing! : await services.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         await UseIndexAsync(request, services, all.Paths, prints, cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services, keepsCodes));
+        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services, keepsCodes), services.Worker?.ToolAssembly ?? "");
     }
 
     private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services, bool keeps) =>

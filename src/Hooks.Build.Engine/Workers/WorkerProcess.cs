@@ -256,7 +256,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         $"the worker for C# hooks did not start (exit code {exitCode}){(stray.Text.Length == 0 ? "" : ":\n" + stray.Text)}");
 
     // A Unix socket's path may have some 100 bytes (sun_path), which a long TMPDIR alone can fill.
-    private static string PipeName()
+    /// <summary>A name for a pipe that nobody else has.</summary>
+    internal static string PipeName()
     {
         const int Longest = 90;
         var name = "hooks-" + Guid.NewGuid().ToString("N")[..16];

@@ -7,13 +7,17 @@ internal sealed record WorkerServices(WorkerOptions Options, IProcessLauncher La
 {
     /// <summary>Starts the process.</summary>
     /// <exception cref="WorkerStartException">There is no <c>dotnet</c>.</exception>
-    public IChildProcess Start(string pipe, OutputReceiver output)
+    public IChildProcess Start(string pipe, OutputReceiver output) => Start(WorkerCommandLine.For(Options, pipe), output);
+
+    /// <summary>Starts a process of <c>dotnet</c>.</summary>
+    /// <exception cref="WorkerStartException">There is no <c>dotnet</c>.</exception>
+    public IChildProcess Start(IReadOnlyList<string> arguments, OutputReceiver output)
     {
         if (!ToolPath.TryFind(Options.Dotnet, WorkingDirectory, Environment, out var dotnet, out var searched))
         {
             throw new WorkerStartException($"'{Options.Dotnet}', which runs C# hooks, was not found; searched {searched}");
         }
 
-        return Launcher.Start(new ProcessStart(dotnet, WorkerCommandLine.For(Options, pipe), WorkingDirectory, Environment, output));
+        return Launcher.Start(new ProcessStart(dotnet, arguments, WorkingDirectory, Environment, output));
     }
 }

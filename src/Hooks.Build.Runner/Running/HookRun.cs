@@ -31,6 +31,7 @@ internal static class HookRun
             {
                 Dotnet = state.Dotnet.Length == 0 || !File.Exists(state.Dotnet) ? "dotnet" : state.Dotnet,
                 WorkerAssembly = state.Worker,
+                ToolAssembly = state.Setting("HooksCSharpWorker"),
                 HooksAssembly = state.Assembly,
                 PackageFolders = state.PackageFolders,
             },

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Hooks.Build.Catalog;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Engine.Workers;
+
+/// <summary>One hook running in the process of Hooks.Build.CSharp.</summary>
+internal sealed class ToolCall(HookJob job) : IDisposable
+{
+    private readonly TaskCompletionSource<Attempt> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly OutputLines _output = job.Output.BeginCommand(string.Join(' ', job.Hook.Command[0]));
+
+    public Task<Attempt> Completion => _completion.Task;
+
+    /// <summary>Writes the request of a hook.</summary>
+    public static void Write(Utf8JsonWriter writer, int id, HookJob job)
+    {
+        var command = job.Hook.Command[0];
+        writer.WriteNumber("id"u8, id);
+        writer.WriteString("hook"u8, HookCatalog.Find(command[0])?.Id ?? command[0]);
+        writer.WriteString("root"u8, job.View.Root);
+        writer.WriteStartArray("arguments"u8);
+        for (var i = 1; i < command.Count; i++)
+        {
+            writer.WriteStringValue(ArgumentTemplate.Expand(command[i], name => "{" + name + "}"));
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("files"u8);
+        foreach (var file in job.Files ?? [])
+        {
+            writer.WriteStringValue(file);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteBoolean("fix"u8, job.Request.Fixing && job.Hook.FixesItself);
+        writer.WriteNumber("cores"u8, job.Cores);
+        writer.WriteString("configuration"u8, job.Request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug");
+        writer.WriteString("state"u8, job.Request.LogDirectory);
+    }
+
+    public void Take(ToolAnswer answer)
+    {
+        if (answer.Line is { } line)
+        {
+            _output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+
+        if (answer.Exit is not { } exit)
+        {
+            return;
+        }
+
+        job.Notes.AddProcessorTime(answer.ProcessorTime is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null);
+        _ = _completion.TrySetResult(exit == 0 ? Attempt.Success : Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"exit code {exit}"), exit));
+    }
+
+    public void Lose(int exitCode, string words = "")
+    {
+        job.Notes.AddProcessorTime(null);
+        var last = words.Split('\n')[0].Trim();
+        _ = _completion.TrySetResult(new Attempt(
+            Reporting.HookOutcome.Crashed, string.Create(CultureInfo.InvariantCulture, $"the process of Hooks.Build.CSharp ended (exit code {exitCode}){(last.Length == 0 ? "" : ": " + last)}"), exitCode));
+    }
+
+    public void Dispose() => _output.Dispose();
+}

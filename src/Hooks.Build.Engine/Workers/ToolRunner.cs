@@ -1,0 +1,86 @@
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Reporting;
+
+namespace Hooks.Build.Engine.Workers;
+
+/// <summary>Runs the ready-made hooks of Hooks.Build.CSharp, all in one process that starts with the first of them.</summary>
+/// <param name="services">The world.</param>
+/// <param name="root">Absolute path of the repository's root.</param>
+/// <param name="hooks">The hooks of the run that it will be asked for.</param>
+internal sealed class ToolRunner(EngineServices services, string root, IReadOnlyList<PlannedHook> hooks) : IHookRunner, IAsyncDisposable
+{
+    private readonly object _lock = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly List<Task<ToolWorker>> _started = [];
+
+    /// <summary>Starts the process ahead of its first use.</summary>
+    public void Prepare()
+    {
+        if (services.Worker is { ToolAssembly.Length: > 0 })
+        {
+            _ = Shared();
+        }
+    }
+
+    public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
+    {
+        if (services.Worker is not { ToolAssembly.Length: > 0 })
+        {
+            return new Attempt(
+                HookOutcome.ToolNotFound, $"{job.Hook.Command[0][0]} comes with the package Hooks.Build.CSharp, which the project of the hooks does not reference: dotnet add package Hooks.Build.CSharp");
+        }
+
+        if (job.Files?.FirstOrDefault(PathText.HasRawBytes) is { } file)
+        {
+            return Attempt.Failure($"the name of {PathText.Shown(file)} is not UTF-8, and .NET cannot read such a file: rename it, or leave it out by Exclude");
+        }
+
+        try
+        {
+            return await (await Shared().WaitAsync(cancellation)).RunAsync(job, cancellation);
+        }
+        catch (WorkerStartException e)
+        {
+            return new Attempt(HookOutcome.Crashed, e.Message);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        foreach (var starting in _started)
+        {
+            try
+            {
+                await (await starting).DisposeAsync();
+            }
+            catch (Exception)
+            {
+                // It never came up; the hooks that needed it have said so.
+            }
+        }
+
+        _closing.Dispose();
+    }
+
+    private Task<ToolWorker> Shared()
+    {
+        lock (_lock)
+        {
+            if (_started is [.., var last] && !(last.IsCompletedSuccessfully && last.Result.IsLost))
+            {
+                return last;
+            }
+
+            // One process has one environment: it holds what any of its hooks declares.
+            var environment = HookEnvironment.For(services.Environment, [.. hooks.SelectMany(hook => hook.Environment).Distinct(StringComparer.Ordinal)]);
+            WorkerServices world = new(services.Worker!, services.Launcher, services.Clock, environment, root);
+            var starting = ToolWorker.StartAsync(world, services.Worker!.ToolAssembly, _closing.Token);
+            _started.Add(starting);
+            return starting;
+        }
+    }
+}

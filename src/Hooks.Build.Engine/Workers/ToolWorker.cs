@@ -1,0 +1,201 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.IO.Pipes;
+using System.Text;
+using System.Text.Json;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Workers;
+
+/// <summary>
+/// The running process of Hooks.Build.CSharp: one for all its hooks of a run, so that it starts once and parses a file once. Its requests and answers
+/// are lines of JSON, which its <c>ToolProtocol</c> describes.
+/// </summary>
+internal sealed class ToolWorker : IAsyncDisposable
+{
+    private readonly NamedPipeServerStream _pipe;
+    private readonly IChildProcess _child;
+    private readonly WorkerServices _services;
+    private readonly StrayOutput _stray;
+    private readonly ConcurrentDictionary<int, ToolCall> _calls = new();
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly Task _receiving;
+    private int _lastId;
+
+    private ToolWorker(NamedPipeServerStream pipe, IChildProcess child, WorkerServices services, StrayOutput stray)
+    {
+        (_pipe, _child, _services, _stray) = (pipe, child, services, stray);
+        _receiving = ReceiveAsync();
+    }
+
+    /// <summary>Whether the process has ended.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Starts the process.</summary>
+    /// <param name="services">The world.</param>
+    /// <param name="assembly">Absolute path of <c>Hooks.Build.CSharp.Worker.dll</c>.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    /// <exception cref="WorkerStartException">It does not come up.</exception>
+    public static async Task<ToolWorker> StartAsync(WorkerServices services, string assembly, CancellationToken cancellation)
+    {
+        var name = WorkerProcess.PipeName();
+#pragma warning disable CA2000 // the returned worker owns it, or it is disposed of below
+        NamedPipeServerStream pipe = new(name, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+#pragma warning restore CA2000
+        StrayOutput stray = new();
+        IChildProcess? child = null;
+        try
+        {
+            child = services.Start(["exec", "--roll-forward", "LatestMajor", assembly, "--serve", name], stray.Write);
+            var connected = pipe.WaitForConnectionAsync(cancellation);
+            if (await Task.WhenAny(connected, child.Completion) != connected)
+            {
+                throw new WorkerStartException($"the worker of Hooks.Build.CSharp did not start (exit code {(await child.Completion).ExitCode}): {stray.Text.Trim()}");
+            }
+
+            await connected;
+            return new ToolWorker(pipe, child, services, stray);
+        }
+        catch (Exception e)
+        {
+            child?.Kill();
+            await pipe.DisposeAsync();
+            if (e is ProcessStartException)
+            {
+                throw new WorkerStartException(e.Message);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Runs a hook.</summary>
+    /// <exception cref="WorkerLostException">The process ended meanwhile.</exception>
+    public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        using ToolCall call = new(job);
+        _calls[id] = call;
+        ITimer? force = null;
+        await using var cancelling = cancellation.Register(() =>
+        {
+            _ = SendAsync(writer =>
+            {
+                writer.WriteNumber("id"u8, id);
+                writer.WriteBoolean("cancel"u8, value: true);
+            });
+            force = _services.Clock.CreateTimer(_ => _child.Kill(), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan);
+        });
+        try
+        {
+            await SendAsync(writer => ToolCall.Write(writer, id, job));
+            if (IsLost)
+            {
+                call.Lose(-1);
+            }
+
+            var attempt = await call.Completion;
+            cancellation.ThrowIfCancellationRequested();
+            return attempt;
+        }
+        finally
+        {
+            _ = _calls.TryRemove(id, out _);
+            if (force is not null)
+            {
+                await force.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Ends the process: it goes when nobody speaks to it any more, and is killed where it does not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _pipe.DisposeAsync();
+        await using (_services.Clock.CreateTimer(_ => _child.Kill(), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan))
+        {
+            _ = await _child.Completion;
+        }
+
+        await _receiving;
+        _writing.Dispose();
+    }
+
+    private async Task SendAsync(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> line = new();
+        using (Utf8JsonWriter writer = new(line))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        line.Write("\n"u8);
+        await _writing.WaitAsync();
+        try
+        {
+            await _pipe.WriteAsync(line.WrittenMemory);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // It is gone; who waits for it is told where its answers end.
+        }
+        finally
+        {
+            _ = _writing.Release();
+        }
+    }
+
+    private async Task ReceiveAsync()
+    {
+        using StreamReader answers = new(_pipe, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        try
+        {
+            while (await answers.ReadLineAsync() is { } line)
+            {
+                Take(line);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The end.
+        }
+
+        IsLost = true;
+        if (!_calls.IsEmpty)
+        {
+            _child.Kill();
+            var exit = await _child.Completion;
+            foreach (var call in _calls.Values)
+            {
+                call.Lose(exit.ExitCode, _stray.Text);
+            }
+        }
+    }
+
+    private void Take(string line)
+    {
+        ToolAnswer answer;
+        try
+        {
+            answer = ToolAnswer.Read(line);
+        }
+        catch (JsonException)
+        {
+            // Something wrote into what is not its own.
+            _stray.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            return;
+        }
+
+        if (_calls.TryGetValue(answer.Id, out var call))
+        {
+            call.Take(answer);
+        }
+        else if (answer is { Id: 0, Line: { } refusal })
+        {
+            _stray.Write(Encoding.UTF8.GetBytes(refusal + "\n"));
+        }
+    }
+}
