@@ -1,4 +1,6 @@
 using Hooks.Build.Catalog;
+using Hooks.Build.Checks.Json;
+using Hooks.Build.Checks.Toml;
 
 namespace Hooks.Build.Checks;
 
@@ -7,9 +9,10 @@ internal static class StructuredChecks
 {
     public static FileCheck? Create(StandardHook hook, HookArguments arguments)
     {
-        _ = arguments;
         return hook.Id switch
         {
+            "check-json" => new JsonCheck(arguments.Has("--allow-comments")),
+            "check-toml" => new TomlCheck(),
             _ => null,
         };
     }

@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace Hooks.Build.Checks.Json;
+
+/// <summary>check-json: JSON can be parsed, and no key stands twice in an object.</summary>
+/// <param name="allowComments">Whether comments and trailing commas are accepted.</param>
+internal sealed class JsonCheck(bool allowComments) : FileCheck
+{
+    public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
+    {
+        PooledBytes? converted = null;
+        try
+        {
+            var text = JsonEncoding.ToUtf8(content, out converted);
+            if (!JsonNumbers.MayHaveSpecial(text))
+            {
+                Read(text, findings);
+                return;
+            }
+
+            using PooledBytes plain = new(text.Length);
+            text.CopyTo(plain.GetSpan(text.Length));
+            JsonNumbers.Replace(plain.GetSpan(text.Length)[..text.Length], allowComments);
+            plain.Advance(text.Length);
+            Read(plain.Written, findings);
+        }
+        catch (FormatFault fault)
+        {
+            findings.AddAt(content, fault.Offset, fault.Message);
+        }
+        finally
+        {
+            converted?.Dispose();
+        }
+    }
+
+    private void Read(ReadOnlySpan<byte> text, Findings findings)
+    {
+        Utf8JsonReader reader = new(text, JsonFaults.Options(allowComments));
+        var keys = JsonKeys.Rent();
+        try
+        {
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.StartObject:
+                        keys.Open();
+                        break;
+                    case JsonTokenType.PropertyName:
+                        keys.Add(text, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped, findings);
+                        break;
+                    case JsonTokenType.EndObject:
+                        keys.Close(text, findings);
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+        catch (JsonException e)
+        {
+            JsonFaults.Add(text, e, reader.CurrentDepth, allowComments, findings);
+        }
+        finally
+        {
+            keys.Return();
+        }
+    }
+}
