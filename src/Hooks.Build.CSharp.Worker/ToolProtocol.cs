@@ -15,7 +15,7 @@ namespace Hooks.Build.CSharp;
 /// <para>The end of a run, once for each and its last answer: the exit code (0 well, 1 something was found, 2 it could not work or was ended) and the
 /// milliseconds of processor time it took in this process (processes it started are not in it); <c>cpu</c> is left out where the platform does not tell:</para>
 /// <code>{"id":1,"exit":0,"cpu":123.4}</code>
-/// <para>A line that is no request, names no known hook, or has the id of a run that is not over is answered with the number 0, and nothing else is touched:</para>
+/// <para>A line that is no request, or has the id of a run that is not over, is answered with the number 0, and nothing else is touched:</para>
 /// <code>{"id":0,"line":"The request is not understood: ...","exit":2}</code>
 /// <para>Ids are whole numbers from 1. Any number of requests may be under way. The end of standard input ends all that runs, then the process, with 0.</para>
 /// </summary>

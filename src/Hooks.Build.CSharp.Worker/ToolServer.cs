@@ -57,7 +57,8 @@ internal sealed class ToolServer(Stream output)
     {
         if (ToolCommands.Find(request.Hook) is not { } command)
         {
-            Send(ToolProtocol.Refusal($"There is no hook {request.Hook} in this worker."));
+            Send(ToolProtocol.Line(request.Id, $"There is no hook {request.Hook} in this worker."));
+            Send(ToolProtocol.End(request.Id, ToolRun.Failed, null));
             return;
         }
 
