@@ -1,10 +1,20 @@
+using System.Text;
 using Hooks.Build.CSharp;
 
-// hooks-csharp ID [arguments] [--] FILES
-if (args is not [var id, ..] || ToolCommands.Find(id) is not { } command)
+if (args is ["--serve"])
 {
-    await Console.Error.WriteLineAsync("Usage: Hooks.Build.CSharp.Worker HOOK [arguments] [files]");
-    return 2;
+    using StreamReader requests = new(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    await using var answers = Console.OpenStandardOutput();
+    await new ToolServer(answers).RunAsync(requests);
+    return 0;
 }
 
-return await command.RunAsync(new ToolRequest(1, id, Path.GetFullPath("."), [], args[1..]), Console.Out.WriteLine, CancellationToken.None);
+if (args is not [var id, ..] || ToolCommands.Find(id) is not { } command)
+{
+    await Console.Error.WriteLineAsync("Usage: Hooks.Build.CSharp.Worker HOOK [arguments] [--fix] [--] FILES, or Hooks.Build.CSharp.Worker --serve");
+    return ToolRun.Failed;
+}
+
+await using StreamWriter output = new(Console.OpenStandardOutput());
+await using var lines = TextWriter.Synchronized(output);
+return await ToolRun.RunAsync(command, ToolCommandLine.Parse(args, Path.GetFullPath(".")), lines.WriteLine, CancellationToken.None);

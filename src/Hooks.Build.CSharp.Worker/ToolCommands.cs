@@ -1,11 +1,16 @@
+using Hooks.Build.CSharp.Formatting;
+
 namespace Hooks.Build.CSharp;
 
 /// <summary>The hooks this worker runs.</summary>
 internal static class ToolCommands
 {
+    private static readonly FormatCommand Format = new();
+
     /// <summary>The command of a hook; <see langword="null"/> where there is none of that id.</summary>
     public static IToolCommand? Find(string id) => id switch
     {
+        "format" or "csharp:format" => Format,
         _ => null,
     };
 }

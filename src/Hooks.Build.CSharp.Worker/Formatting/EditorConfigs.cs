@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Hooks.Build.CSharp.Formatting;
+
+/// <summary>The <c>.editorconfig</c> files that apply to the files of one request: each is read once.</summary>
+internal sealed class EditorConfigs
+{
+    private readonly ConcurrentDictionary<string, ImmutableArray<AnalyzerConfig>> _chains = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AnalyzerConfigSet> _sets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ImmutableDictionary<string, string>, FileStyle> _styles = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What they say of a file.</summary>
+    public FileStyle Of(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        var set = _sets.GetOrAdd(folder, key => AnalyzerConfigSet.Create(Chain(key)));
+        return _styles.GetOrAdd(set.GetOptionsForSourcePath(path).AnalyzerOptions, static options => new FileStyle(options));
+    }
+
+    private ImmutableArray<AnalyzerConfig> Chain(string folder) => _chains.GetOrAdd(folder, key =>
+    {
+        var above = Path.GetDirectoryName(key) is { } parent ? Chain(parent) : [];
+        var path = Path.Join(key, ".editorconfig");
+        return File.Exists(path) ? above.Add(AnalyzerConfig.Parse(Read(path), path)) : above;
+    });
+
+    private static SourceText Read(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return SourceText.From(stream, Encoding.UTF8);
+    }
+}

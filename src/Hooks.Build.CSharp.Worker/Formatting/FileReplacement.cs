@@ -1,0 +1,34 @@
+namespace Hooks.Build.CSharp.Formatting;
+
+/// <summary>Replaces a file in one step: whoever reads it sees all of the old or all of the new.</summary>
+internal static class FileReplacement
+{
+    /// <summary>Replaces what a file holds; its mode stays.</summary>
+    /// <returns>Whether it still held what it should hold; else nothing is changed.</returns>
+    /// <exception cref="UnauthorizedAccessException">The file is write-protected, or its folder is.</exception>
+    public static bool TryReplace(string path, byte[] before, byte[] after)
+    {
+        // A link stays one: what it leads to is replaced.
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
+            throw new UnauthorizedAccessException("it is write-protected.");
+
+        var temporary = Path.Join(Path.GetDirectoryName(target), $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
+        try
+        {
+            File.WriteAllBytes(temporary, after);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            if (!File.ReadAllBytes(target).AsSpan().SequenceEqual(before))
+                return false;
+
+            File.Move(temporary, target, overwrite: true);
+            return true;
+        }
+        finally
+        {
+            // Gone already where it was moved.
+            File.Delete(temporary);
+        }
+    }
+}

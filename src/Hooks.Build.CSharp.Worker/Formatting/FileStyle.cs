@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Hooks.Build.CSharp.Roslyn;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Hooks.Build.CSharp.Formatting;
+
+/// <summary>What <c>.editorconfig</c> says of some files: all to which the same sections apply share one.</summary>
+internal sealed class FileStyle
+{
+    private readonly Lazy<object> _structured;
+    private readonly Lazy<object> _formatting;
+
+    public FileStyle(ImmutableDictionary<string, string> settings)
+    {
+        Settings = settings;
+        _structured = new(() => RoslynInternals.Instance.Structure(new Options(settings)));
+        _formatting = new(() => RoslynInternals.Instance.FormattingOptions(_structured.Value));
+    }
+
+    /// <summary>The settings, keys in lower case.</summary>
+    public ImmutableDictionary<string, string> Settings { get; }
+
+    /// <summary>Options of the formatter.</summary>
+    public object Formatting => _formatting.Value;
+
+    /// <summary>Line break of the files: what is set, else the platform's.</summary>
+    public string NewLine => EndOfLine ?? Environment.NewLine;
+
+    /// <summary>Line break that is set; <see langword="null"/> where none is.</summary>
+    public string? EndOfLine => !Settings.TryGetValue("end_of_line", out var value) ? null : value switch
+    {
+        "lf" => "\n",
+        "cr" => "\r",
+        "crlf" => "\r\n",
+        _ => Environment.NewLine,
+    };
+
+    /// <summary>Whether a setting is <c>true</c> or <c>false</c>; <see langword="null"/> where it is neither.</summary>
+    public bool? Flag(string name) => Settings.TryGetValue(name, out var value) && bool.TryParse(value, out var flag) ? flag : null;
+
+    /// <summary>What sorts usings; it keeps no state but is made for one file, as Roslyn does.</summary>
+    public CSharpSyntaxRewriter ImportSorter() => RoslynInternals.Instance.ImportSorter(_structured.Value);
+
+    private sealed class Options(ImmutableDictionary<string, string> settings) : AnalyzerConfigOptions
+    {
+        public override IEnumerable<string> Keys => settings.Keys;
+
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => settings.TryGetValue(key, out value);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Hooks.Build.CSharp.Formatting;
+
+/// <summary>The files of one request, by as many threads as it was given cores; findings come in the order of the files.</summary>
+internal sealed class FormatRun(FileFormatter formatter, ToolRequest request, FormatParts parts)
+{
+    private readonly FileReport?[] _reports = new FileReport?[request.Files.Count];
+    private readonly EditorConfigs _configs = new();
+    private int _next = -1;
+
+    /// <summary>Formats them all.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(Action<string> output, CancellationToken cancellation)
+    {
+        var others = new Task[Math.Max(0, Math.Min(request.Cores, _reports.Length) - 1)];
+        for (var i = 0; i < others.Length; i++)
+            others[i] = Task.Run(() => Work(cancellation), CancellationToken.None);
+
+        Work(cancellation);
+        await Task.WhenAll(others);
+        cancellation.ThrowIfCancellationRequested();
+        return Tell(output);
+    }
+
+    private void Work(CancellationToken cancellation)
+    {
+        for (var i = Interlocked.Increment(ref _next); i < _reports.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref _next))
+            _reports[i] = formatter.Format(new FormatJob(request.Root, request.Files[i], parts, request.Fix), _configs, cancellation);
+    }
+
+    private int Tell(Action<string> output)
+    {
+        var exit = 0;
+        foreach (var report in _reports)
+        {
+            if (report is null)
+                continue;
+
+            exit = Math.Max(exit, report.Failed ? 1 : 0);
+            foreach (var line in report.Lines)
+                output(line);
+        }
+
+        return exit;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Hooks.Build.CSharp.Formatting;
+
+/// <summary>
+/// Files as they were parsed last, by path and content: the hooks of a run ask for the same ones one after another. The contents themselves are compared, which is
+/// quicker than hashing them.
+/// </summary>
+internal sealed class ParsedFiles
+{
+    /// <summary>A tree takes about ten times its source.</summary>
+    private const long MostBytes = 16 << 20;
+
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
+
+    private readonly ConcurrentDictionary<string, (byte[] Bytes, SyntaxTree Tree)> _files = new(StringComparer.Ordinal);
+    private long _kept;
+
+    /// <summary>Parses.</summary>
+    public static SyntaxTree Parse(SourceText text, string path, CancellationToken cancellation) => CSharpSyntaxTree.ParseText(text, Options, path, cancellation);
+
+    /// <summary>The tree of a file with this content.</summary>
+    public SyntaxTree Of(string path, byte[] bytes, CancellationToken cancellation)
+    {
+        if (_files.TryGetValue(path, out var known) && known.Bytes.AsSpan().SequenceEqual(bytes))
+            return known.Tree;
+
+        var tree = Parse(SourceBytes.Decode(bytes), path, cancellation);
+        if (Interlocked.Add(ref _kept, bytes.Length) <= MostBytes)
+            _files[path] = (bytes, tree);
+        return tree;
+    }
+}

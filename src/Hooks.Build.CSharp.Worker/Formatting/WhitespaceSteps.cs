@@ -1,0 +1,88 @@
+using System.Text;
+using Hooks.Build.CSharp.Roslyn;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Hooks.Build.CSharp.Formatting;
+
+/// <summary>The steps of <c>dotnet format whitespace</c>, in its order.</summary>
+internal static class WhitespaceSteps
+{
+    /// <summary>Takes all of them.</summary>
+    public static void Apply(Draft draft, CancellationToken cancellation)
+    {
+        var changes = RoslynInternals.Instance.Format(draft.Root(cancellation), draft.Style.Formatting, cancellation);
+        draft.Become(changes.Count == 0 ? draft.Text : draft.Text.WithChanges(changes), "WHITESPACE", "Fix whitespace formatting.");
+        draft.Become(EndLastLine(draft.Text, draft.Style), "FINALNEWLINE", "Fix final newline.");
+        draft.Become(EndLines(draft.Text, draft.Style), "ENDOFLINE", "Fix end of line marker.");
+        draft.Become(Recode(draft.Text, draft.Style), "CHARSET", "Fix file encoding.");
+    }
+
+    /// <summary>Gives all lines the line break that is set.</summary>
+    public static SourceText EndLines(SourceText text, FileStyle style)
+    {
+        if (style.EndOfLine is not { } wanted)
+            return text;
+
+        List<TextChange> changes = [];
+        foreach (var line in text.Lines)
+        {
+            var end = TextSpan.FromBounds(line.End, line.EndIncludingLineBreak);
+            if (!end.IsEmpty && !IsAt(text, end, wanted))
+                changes.Add(new TextChange(end, wanted));
+        }
+
+        return changes.Count == 0 ? text : text.WithChanges(changes);
+    }
+
+    private static bool IsAt(SourceText text, TextSpan span, string wanted)
+    {
+        if (span.Length != wanted.Length)
+            return false;
+
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            if (text[span.Start + i] != wanted[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    private static SourceText EndLastLine(SourceText text, FileStyle style)
+    {
+        if (style.Flag("insert_final_newline") is not { } wanted)
+            return text;
+
+        var lines = text.Lines;
+        var isEnded = lines[^1].Span.IsEmpty;
+        if (wanted)
+            return isEnded ? text : text.WithChanges(new TextChange(new TextSpan(text.Length, 0), style.NewLine));
+
+        // All empty lines at the end go, not the last alone.
+        var last = lines.Count - 1;
+        while (last > 0 && lines[last].Span.IsEmpty)
+            last--;
+        var end = TextSpan.FromBounds(lines[last].End, text.Length);
+        return end.IsEmpty ? text : text.WithChanges(new TextChange(end, ""));
+    }
+
+    private static SourceText Recode(SourceText text, FileStyle style)
+    {
+        if (!style.Settings.TryGetValue("charset", out var charset))
+            return text;
+
+        var encoding = charset switch
+        {
+            "latin1" => Encoding.Latin1,
+            "utf-8-bom" => Encoding.UTF8,
+            "utf-16be" => Encoding.BigEndianUnicode,
+            "utf-16le" => Encoding.Unicode,
+            _ => SourceBytes.Plain,
+        };
+        if (encoding.Equals(text.Encoding))
+            return text;
+
+        var recoded = SourceText.From(text.ToString(), encoding, text.ChecksumAlgorithm);
+        return SourceBytes.IsWhole(SourceBytes.Encode(text), recoded) ? text : recoded;
+    }
+}

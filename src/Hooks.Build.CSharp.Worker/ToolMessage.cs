@@ -1,0 +1,6 @@
+namespace Hooks.Build.CSharp;
+
+/// <summary>What the engine says in a line.</summary>
+/// <param name="Id">The run it is about.</param>
+/// <param name="Request">The run that is wanted; <see langword="null"/> where the run is to be ended.</param>
+internal sealed record ToolMessage(int Id, ToolRequest? Request);
