@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using Hooks.Build.CSharp;
 
@@ -9,6 +10,16 @@ if (args is ["--serve"])
     return 0;
 }
 
+// What an engine says goes over a pipe of its own: output that somebody writes by mistake cannot come between.
+if (args is ["--serve", var pipe])
+{
+    await using NamedPipeClientStream channel = new(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous);
+    await channel.ConnectAsync();
+    using StreamReader lines = new(channel, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+    await new ToolServer(channel).RunAsync(lines);
+    return 0;
+}
+
 if (args is not [var id, ..] || ToolCommands.Find(id) is not { } command)
 {
     await Console.Error.WriteLineAsync("Usage: Hooks.Build.CSharp.Worker HOOK [arguments] [--fix] [--] FILES, or Hooks.Build.CSharp.Worker --serve");
@@ -16,5 +27,5 @@ if (args is not [var id, ..] || ToolCommands.Find(id) is not { } command)
 }
 
 await using StreamWriter output = new(Console.OpenStandardOutput());
-await using var lines = TextWriter.Synchronized(output);
-return await ToolRun.RunAsync(command, ToolCommandLine.Parse(args, Path.GetFullPath(".")), lines.WriteLine, CancellationToken.None);
+await using var written = TextWriter.Synchronized(output);
+return await ToolRun.RunAsync(command, ToolCommandLine.Parse(args, Path.GetFullPath(".")), written.WriteLine, CancellationToken.None);

@@ -87,7 +87,7 @@ public static class HookEngine
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
         IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
         CheckRunner checks = new(selection, files, new PassSurroundings(request, services, listing, staged, cancellation));
-        HookExecutor executor = new(request, files, staged, cache, commands, methods, tools, checks, logs, services.Clock, started);
+        HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks), logs, services.Clock, started);
         Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);

@@ -4,8 +4,6 @@ using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
-using Hooks.Build.Engine.Workers;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Executing;
 
@@ -15,10 +13,7 @@ internal sealed class HookExecutor(
     IReadOnlyList<string>?[] files,
     StagedContent? staged,
     ResultCache? cache,
-    CommandRunner commands,
-    IHookRunner methods,
-    ToolRunner tools,
-    CheckRunner checks,
+    HookRunners runners,
     LogFolder logs,
     TimeProvider clock,
     long runStarted)
@@ -69,7 +64,7 @@ internal sealed class HookExecutor(
     {
         try
         {
-            return (await (CheckRunner.Takes(hook) ? checks.LookUpAsync(hook, cache!, stop) : cache!.LookUpAsync(hook, given, stop)), null);
+            return (await (CheckRunner.Takes(hook) ? runners.Checks.LookUpAsync(hook, cache!, stop) : cache!.LookUpAsync(hook, given, stop)), null);
         }
         catch (Exception e)
         {
@@ -182,7 +177,7 @@ internal sealed class HookExecutor(
     {
         job.Output.WorkIn(job);
         job.Output.BeginAttempt($"failed ({failed.Reason}); repairing");
-        var repair = await commands.RunAsync(job, job.Hook.Fix, cancellation);
+        var repair = await runners.Commands.RunAsync(job, job.Hook.Fix, cancellation);
         if (repair.Outcome != HookOutcome.Succeeded)
         {
             return repair with { Reason = "its Fix failed: " + repair.Reason };
@@ -208,14 +203,7 @@ internal sealed class HookExecutor(
     private Task<Attempt> RunOnceAsync(HookJob job, Action count, CancellationToken cancellation)
     {
         count();
-        IHookRunner runner = job.Hook.Kind switch
-        {
-            HookKind.Command => commands,
-            HookKind.Check => checks,
-            HookKind.Tool => tools,
-            _ => methods,
-        };
-        return runner.RunAsync(job, cancellation);
+        return runners.For(job.Hook).RunAsync(job, cancellation);
     }
 
     // What is repaired at a commit is what is staged: a command that is not told of files would repair the working tree beside it.

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
@@ -33,7 +34,10 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
     public async Task<HookReport> RunAsync(PlannedHook hook)
     {
         var request = Request with { RepositoryRoot = Root, LogDirectory = _folder.In("logs") };
-        HookExecutor executor = new(request, [Files], staged: null, cache: null, new CommandRunner(Launcher, Clock, Environment), this, new LogFolder(request.LogDirectory, _ => { }), Clock, Clock.GetTimestamp());
+        var services = EngineServices.Create(worker: null) with { Launcher = Launcher, Clock = Clock, Environment = Environment };
+        CheckRunner checks = new(HookSelection.Select(Make.Plan(), request), [], new PassSurroundings(request, services, listing: null, staged: null, CancellationToken.None));
+        HookRunners runners = new(new CommandRunner(Launcher, Clock, Environment), this, this, checks);
+        HookExecutor executor = new(request, [Files], staged: null, cache: null, runners, new LogFolder(request.LogDirectory, _ => { }), Clock, Clock.GetTimestamp());
         return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(1));
     }
 

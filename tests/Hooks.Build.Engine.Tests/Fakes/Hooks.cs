@@ -1,3 +1,4 @@
+using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Plan;
@@ -13,6 +14,24 @@ internal static class Make
 
     /// <summary>A C# hook.</summary>
     public static PlannedHook Method(string name) => Hook(name) with { Kind = HookKind.Method, Command = [] };
+
+    /// <summary>A ready-made check, as the generator plans it.</summary>
+    public static PlannedHook Check(string name, string command, params string[] dependsOn)
+    {
+        var words = command.Split(' ');
+        var standard = HookCatalog.Find(words[0]).ShouldNotBeNull();
+        return Hook(name, dependsOn) with
+        {
+            Kind = HookKind.Check,
+            Command = [words],
+            Files = standard.Files,
+            Reads = standard.Reads,
+            PerFile = standard.PerFile,
+            NoCache = !standard.Cache,
+            NeverFixes = !standard.Fixes,
+            Hash = command,
+        };
+    }
 
     public static HookPlan Plan(params PlannedHook[] hooks) => HookPlan.Create([.. hooks.Select((hook, index) => hook with { Index = index })]);
 

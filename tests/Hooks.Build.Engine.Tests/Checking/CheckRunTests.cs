@@ -1,0 +1,172 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Checking;
+
+/// <summary>Ready-made checks in whole runs of the engine, on real files.</summary>
+[TestClass]
+public sealed class CheckRunTests : IDisposable
+{
+    private static readonly PlannedHook Whitespace = Make.Check("Whitespace", "hooks:trailing-whitespace");
+    private static readonly PlannedHook End = Make.Check("End", "hooks:end-of-file-fixer");
+    private static readonly PlannedHook Json = Make.Check("Json", "hooks:check-json");
+
+    private readonly RememberingRepository _repository = new();
+
+    public void Dispose() => _repository.Dispose();
+
+    [TestMethod]
+    public async Task Each_finding_belongs_to_the_hook_that_found_it()
+    {
+        _ = _repository.Files.Edit("a.txt", "one \ntwo").Edit("b.json", "{\"a\": }\n");
+
+        var report = await RunAsync(FixMode.Never, Whitespace, End, Json);
+
+        Found(report, "Whitespace").ShouldBe(["a.txt:1"]);
+        Found(report, "End").ShouldBe(["a.txt:2"]);
+        Found(report, "Json").ShouldBe(["b.json:1"]);
+        report.Hooks.ShouldAllBe(hook => hook.Outcome == HookOutcome.Failed);
+    }
+
+    [TestMethod]
+    public async Task Repairs_are_made_one_upon_the_other_and_written_once()
+    {
+        _ = _repository.Files.Edit("a.txt", "one \ntwo ");
+
+        var report = await RunAsync(FixMode.Always, Whitespace, End);
+
+        report.Succeeded.ShouldBeTrue();
+        File.ReadAllText(_repository.Files.In("a.txt")).ShouldBe("one\ntwo\n");
+        report.Hooks.ShouldAllBe(hook => hook.Changed.Single() == "a.txt");
+    }
+
+    [TestMethod]
+    public async Task A_repair_keeps_the_mode_of_a_file()
+    {
+        _ = _repository.Files.Edit("run", "#!/bin/sh \n");
+        _ = _repository.Files.Shell("chmod 755 run");
+
+        _ = await RunAsync(FixMode.Always, Whitespace);
+
+        File.GetUnixFileMode(_repository.Files.In("run")).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
+        File.ReadAllText(_repository.Files.In("run")).ShouldBe("#!/bin/sh\n");
+    }
+
+    [TestMethod]
+    public async Task A_check_sees_what_those_before_it_repaired()
+    {
+        _ = _repository.Files.Edit("a.json", "\uFEFF{}\n");
+
+        var report = await RunAsync(FixMode.Always, Json, Make.Check("Mark", "hooks:fix-byte-order-marker"));
+
+        report.Succeeded.ShouldBeTrue();
+        report.Hooks.Single(hook => hook.Hook.Name == "Mark").Changed.ShouldBe(["a.json"]);
+    }
+
+    [TestMethod]
+    public async Task A_repair_does_not_count_where_what_it_depends_on_failed()
+    {
+        _ = _repository.Files.Edit("a.json", "{ \n");
+
+        var report = await RunAsync(FixMode.Always, Json, Whitespace with { DependsOn = ["Json"] });
+
+        report.Hooks.Single(hook => hook.Hook.Name == "Whitespace").Outcome.ShouldBe(HookOutcome.Skipped);
+        File.ReadAllText(_repository.Files.In("a.json")).ShouldBe("{ \n");
+    }
+
+    [TestMethod]
+    public async Task Binary_files_are_passed_over_by_checks_of_text()
+    {
+        File.WriteAllBytes(_repository.Files.In("a.bin"), [0, 1, .. " \n"u8]);
+
+        (await RunAsync(FixMode.Never, Whitespace)).Succeeded.ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task A_link_is_not_followed()
+    {
+        _ = _repository.Outside.File("target.txt", "one \n");
+        File.CreateSymbolicLink(_repository.Files.In("link.txt"), _repository.Outside.In("target.txt"));
+
+        (await RunAsync(FixMode.Always, Whitespace)).Succeeded.ShouldBeTrue();
+
+        File.ReadAllText(_repository.Outside.In("target.txt")).ShouldBe("one \n");
+    }
+
+    [TestMethod]
+    public async Task A_file_whose_name_is_not_utf8_is_checked()
+    {
+        _ = _repository.Files.Shell("printf 'one \\n' > \"$(printf 'a\\377.txt')\"");
+
+        var report = await RunAsync(FixMode.Never, Whitespace);
+
+        report.Hooks.Single().Findings.Count.ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task A_large_file_is_checked_in_blocks()
+    {
+        var line = new string('x', 1023) + "\n";
+        using (var writer = File.CreateText(_repository.Files.In("large.txt")))
+        {
+            for (var i = 0; i < 40_000; i++)
+            {
+                await writer.WriteAsync(i == 35_000 ? "bad \n" : line);
+            }
+        }
+
+        Found(await RunAsync(FixMode.Always, Whitespace), "Whitespace").ShouldBe(["large.txt:35001"]);
+    }
+
+    [TestMethod]
+    public async Task A_sparse_file_of_gigabytes_costs_nothing()
+    {
+        using (var handle = File.OpenHandle(_repository.Files.In("disk.img"), FileMode.CreateNew, FileAccess.Write))
+        {
+            RandomAccess.SetLength(handle, 5L * 1024 * 1024 * 1024);
+        }
+
+        (await RunAsync(FixMode.Always, Whitespace, End, Make.Check("Keys", "hooks:detect-private-key"))).Succeeded.ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task Results_are_remembered_by_file()
+    {
+        _ = _repository.Files.Edit("a.txt", "one\n").Edit("b.txt", "two\n");
+        _ = await RunAsync(FixMode.Never, Whitespace, Json);
+        _ = await RunAsync(FixMode.Never, Whitespace, Json);
+
+        var report = await RunAsync(FixMode.Never, Whitespace, Json);
+
+        report.Hooks.Single(hook => hook.Hook.Name == "Whitespace").Outcome.ShouldBe(HookOutcome.Succeeded);
+        report.Succeeded.ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task A_check_that_this_version_does_not_know_is_refused()
+    {
+        var unknown = Whitespace with { Command = [["hooks:tomorrow"]] };
+
+        var e = await Should.ThrowAsync<HooksException>(() => RunAsync(FixMode.Never, unknown));
+
+        e.Problems.Single().Message.ShouldBe("Hook 'Whitespace': this version of Hooks.Build has no ready-made hook hooks:tomorrow; build the project with the version that runs it");
+    }
+
+    [TestMethod]
+    public async Task Many_files_are_checked_on_several_threads_with_the_same_result()
+    {
+        for (var i = 0; i < 500; i++)
+        {
+            _ = _repository.Files.Edit($"f{i:000}.txt", i % 100 == 7 ? "bad \n" : "good\n");
+        }
+
+        Found(await RunAsync(FixMode.Never, Whitespace, End), "Whitespace").ShouldBe(["f007.txt:1", "f107.txt:1", "f207.txt:1", "f307.txt:1", "f407.txt:1"]);
+    }
+
+    private Task<RunReport> RunAsync(FixMode fix, params PlannedHook[] hooks) => _repository.RunAsync(_repository.Request with { Fix = fix }, hooks);
+
+    private List<string> Found(RunReport report, string hook) =>
+        [.. report.Hooks.Single(ended => ended.Hook.Name == hook).Findings.Select(finding => $"{Path.GetRelativePath(_repository.Files.Path, finding.File)}:{finding.Line}")];
+}
