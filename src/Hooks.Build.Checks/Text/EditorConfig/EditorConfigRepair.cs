@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace Hooks.Build.Checks;
+
+/// <summary>Repairs what can be repaired without knowing the language.</summary>
+internal sealed class EditorConfigRepair(EditorConfigSettings settings)
+{
+    public bool TryWrite(ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)
+    {
+        if (content.IsEmpty || !TextContent.IsText(content))
+            return false;
+
+        var text = CharsetRule.TextOf(settings.Charset, content);
+        var body = new ArrayBufferWriter<byte>(text.Length + 2);
+        var isOther = WriteLines(text, body);
+        if (!isOther && !CharsetRule.IsUtf8MarkWrong(settings.Charset, content))
+            return false;
+
+        if (settings.Charset == "UTF-8-BOM")
+            repaired.Write(TextContent.Utf8Mark);
+        repaired.Write(body.WrittenSpan);
+        return true;
+    }
+
+    /// <summary>What a line that has no end gets: what is set, or else what the first line has.</summary>
+    private static LineEnd EndOf(ReadOnlySpan<byte> text, LineEnd? set)
+    {
+        var first = text.IndexOfAny((byte)'\r', (byte)'\n');
+        return set ?? (first < 0 || text[first] == '\n' ? LineEnd.Lf : EndOfFile.NewlineLength(text[first..]) == 2 ? LineEnd.CrLf : LineEnd.Cr);
+    }
+
+    private bool WriteLines(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
+    {
+        var rest = text;
+        while (!rest.IsEmpty)
+        {
+            var length = rest.IndexOfAny((byte)'\r', (byte)'\n');
+            length = length < 0 ? rest.Length : length;
+            var newline = rest.Slice(length, EndOfFile.NewlineLength(rest[length..]));
+            var line = rest[..length];
+            output.Write(settings.TrimsLines ? line[..(line.LastIndexOfAnyExcept((byte)' ', (byte)'\t') + 1)] : line);
+            output.Write(settings.EndOfLine is { } end && !newline.IsEmpty ? end.Bytes() : newline);
+            rest = rest[(length + newline.Length)..];
+        }
+
+        // A last line of nothing but blanks is gone when it is trimmed.
+        if (settings.HasFinalNewline && output.WrittenCount > 0 && output.WrittenSpan[^1] is not ((byte)'\r' or (byte)'\n'))
+            output.Write(EndOf(text, settings.EndOfLine).Bytes());
+
+        return !output.WrittenSpan.SequenceEqual(text);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Buffers;
+
+namespace Hooks.Build.Checks;
+
+/// <summary>One newline at the end of a file, and none in a file that has nothing else. In files that are no text nothing is touched.</summary>
+internal sealed class EndOfFile : LineCheck
+{
+    public override bool CanFix => true;
+
+    public override BlockScan Scan(CheckedFile file) => new EndOfFileScan();
+
+    public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)
+    {
+        if (content.IsEmpty || !TextContent.IsText(content))
+            return false;
+
+        var text = content.LastIndexOfAnyExcept((byte)'\n', (byte)'\r') + 1;
+        var newlines = content[text..];
+        var kept = text == 0 ? 0 : NewlineLength(newlines);
+        if (newlines.Length > 0 && newlines.Length == kept)
+            return false;
+
+        repaired.Write(content[..(text + kept)]);
+        if (newlines.IsEmpty)
+            repaired.Write("\n"u8);
+
+        return true;
+    }
+
+    /// <summary>How long the first of some newlines is.</summary>
+    public static int NewlineLength(ReadOnlySpan<byte> newlines) => newlines.StartsWith("\r\n"u8) ? 2 : Math.Min(1, newlines.Length);
+}

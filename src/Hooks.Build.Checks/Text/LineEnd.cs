@@ -1,0 +1,51 @@
+using System.Buffers;
+
+namespace Hooks.Build.Checks;
+
+/// <summary>What a line ends with.</summary>
+internal enum LineEnd
+{
+    Lf,
+    CrLf,
+    Cr,
+}
+
+/// <summary>Bytes and names of the ends of lines.</summary>
+internal static class LineEnds
+{
+    public static ReadOnlySpan<byte> Bytes(this LineEnd end) => end switch
+    {
+        LineEnd.Lf => "\n"u8,
+        LineEnd.CrLf => "\r\n"u8,
+        _ => "\r"u8,
+    };
+
+    public static string Name(this LineEnd end) => end switch
+    {
+        LineEnd.Lf => "LF",
+        LineEnd.CrLf => "CRLF",
+        _ => "CR",
+    };
+
+    /// <summary>The kind of a name as it is written in options and in .editorconfig.</summary>
+    public static LineEnd? Parse(string name) => name switch
+    {
+        "lf" => LineEnd.Lf,
+        "crlf" => LineEnd.CrLf,
+        "cr" => LineEnd.Cr,
+        _ => null,
+    };
+
+    /// <summary>Writes the lines of a content with another end. A last line without an end keeps having none.</summary>
+    public static void Rewrite(ReadOnlySpan<byte> content, LineEnd end, IBufferWriter<byte> output)
+    {
+        for (int length; (length = content.IndexOfAny((byte)'\r', (byte)'\n')) >= 0;)
+        {
+            output.Write(content[..length]);
+            output.Write(end.Bytes());
+            content = content[(length + EndOfFile.NewlineLength(content[length..]))..];
+        }
+
+        output.Write(content);
+    }
+}

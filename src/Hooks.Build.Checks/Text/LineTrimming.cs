@@ -1,0 +1,56 @@
+using System.Buffers;
+
+namespace Hooks.Build.Checks;
+
+/// <summary>What is taken away from the end of a line. Lines end with \n; a \r before it belongs to the end.</summary>
+internal sealed class LineTrimming
+{
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\n\r\v\f"u8);
+
+    private readonly SearchValues<byte> _chars;
+    private readonly bool _keepsBreaks;
+
+    /// <param name="chars">The bytes to take away.</param>
+    /// <param name="keepsBreaks">Whether two blanks at the end of a line that is not empty mean something, as in Markdown, and stay.</param>
+    public LineTrimming(ReadOnlySpan<byte> chars, bool keepsBreaks)
+    {
+        _chars = SearchValues.Create(chars);
+        _keepsBreaks = keepsBreaks;
+        Search = new LineEndSearch(keepsBreaks ? [.. chars, (byte)' '] : chars);
+    }
+
+    /// <summary>All white space of one byte.</summary>
+    public static ReadOnlySpan<byte> WhiteSpace => " \t\r\v\f"u8;
+
+    /// <summary>Finds the lines of which something may be taken away.</summary>
+    public LineEndSearch Search { get; }
+
+    /// <summary>What of a line stays.</summary>
+    /// <param name="line">The line, with its end.</param>
+    /// <param name="endLength">How many bytes the end has.</param>
+    /// <returns>How many bytes of the beginning stay before the end; the line is as it should be where that is all of them.</returns>
+    public int KeptLength(ReadOnlySpan<byte> line, out int endLength)
+    {
+        endLength = line.EndsWith("\r\n"u8) ? 2 : line.EndsWith("\n"u8) ? 1 : 0;
+        var text = line[..^endLength];
+        if (_keepsBreaks && text.EndsWith("  "u8) && text.IndexOfAnyExcept(Blanks) >= 0)
+        {
+            endLength += 2;
+            text = text[..^2];
+        }
+
+        return text.LastIndexOfAnyExcept(_chars) + 1;
+    }
+
+    /// <summary>Whether something of a line is to be taken away.</summary>
+    public bool IsUntidy(ReadOnlySpan<byte> line) => KeptLength(line, out var endLength) + endLength < line.Length;
+
+    /// <summary>A few bytes of which <see cref="IsUntidy"/> says the same as of the line they stand for, whatever follows.</summary>
+    public static byte[] Shorten(ReadOnlySpan<byte> line)
+    {
+        const int looked = 4;
+        return line.Length <= looked + 1 ? line.ToArray()
+            : line.IndexOfAnyExcept(Blanks) < 0 ? line[^looked..].ToArray()
+            : [(byte)'x', .. line[^looked..]];
+    }
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+
+namespace Hooks.Build.Checks;
+
+/// <summary>One kind of line ending in a file. In files that are no text nothing is touched.</summary>
+/// <param name="wanted">The kind, or <see langword="null"/> for any one.</param>
+/// <param name="fixes">Whether it repairs.</param>
+internal sealed class MixedLineEnding(LineEnd? wanted, bool fixes) : LineCheck
+{
+    public override bool CanFix => fixes;
+
+    public override BlockScan Scan(CheckedFile file) => new MixedLineEndingScan(wanted);
+
+    public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)
+    {
+        if (!fixes || !TextContent.IsText(content))
+            return false;
+
+        var counts = default(LineEndCounts);
+        counts.Add(content);
+        if (!(wanted is { } one ? counts.OtherThan(one) > 0 : counts.AreMixed))
+            return false;
+
+        var end = wanted ?? counts.Most;
+        LineEnds.Rewrite(content, end, repaired);
+
+        // A last line without an end gets one, as it does with pre-commit-hooks.
+        if (content[^1] is not ((byte)'\r' or (byte)'\n'))
+            repaired.Write(end.Bytes());
+
+        return true;
+    }
+}
+
+/// <summary>Counts the ends of lines.</summary>
+internal sealed class MixedLineEndingScan(LineEnd? wanted) : BlockScan
+{
+    private LineEndCounts _counts;
+    private bool? _isText;
+
+    public override void Read(ReadOnlySpan<byte> block, bool isLast, Findings findings)
+    {
+        _isText ??= TextContent.IsText(block);
+        if (_isText == false)
+            return;
+
+        _counts.Add(block);
+        if (!isLast)
+            return;
+
+        if (wanted is null && _counts.AreMixed)
+            findings.Add(0, 0, $"mixed line endings ({_counts}); end all lines with {_counts.Most.Name()}");
+        else if (wanted is { } end && _counts.OtherThan(end) > 0)
+            findings.Add(0, 0, $"lines that do not end with {end.Name()} ({_counts}); end all lines with it");
+    }
+}

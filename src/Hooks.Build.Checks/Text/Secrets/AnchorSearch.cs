@@ -1,0 +1,104 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Hooks.Build.Checks;
+
+/// <summary>
+/// Searches for many short texts at once. Three bytes of each say where it may stand: two tables of sixteen entries for each of the three tell by one
+/// shuffle of sixteen bytes which of eight groups have such a byte there.
+/// </summary>
+internal sealed class AnchorSearch
+{
+    private const int Groups = 8;
+    private const int Looked = 3;
+
+    private readonly SecretAnchor[][] _groups = new SecretAnchor[Groups][];
+    private readonly byte[][] _scalar = [new byte[256], new byte[256], new byte[256]];
+    private readonly Vector128<byte>[] _low = new Vector128<byte>[Looked];
+    private readonly Vector128<byte>[] _high = new Vector128<byte>[Looked];
+
+    public AnchorSearch(IReadOnlyList<SecretAnchor> anchors)
+    {
+        for (var group = 0; group < Groups; group++)
+        {
+            var from = anchors.Count * group / Groups;
+            _groups[group] = [.. anchors.Skip(from).Take((anchors.Count * (group + 1) / Groups) - from)];
+            foreach (var anchor in _groups[group])
+                Enter(anchor, (byte)(1 << group));
+        }
+    }
+
+    private static bool IsShuffleFast => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported;
+
+    /// <summary>The next position, from <paramref name="from"/>, where one of the texts may have its three bytes; -1 where there is none.</summary>
+    public int Next(ReadOnlySpan<byte> content, int from, out byte groups)
+    {
+        var i = from;
+        if (IsShuffleFast)
+        {
+            var (low0, low1, low2) = (_low[0], _low[1], _low[2]);
+            var (high0, high1, high2) = (_high[0], _high[1], _high[2]);
+            ref var start = ref MemoryMarshal.GetReference(content);
+            for (; i <= content.Length - Vector128<byte>.Count - Looked; i += Vector128<byte>.Count)
+            {
+                var found = Look(low0, high0, Vector128.LoadUnsafe(ref start, (nuint)i))
+                    & Look(low1, high1, Vector128.LoadUnsafe(ref start, (nuint)i + 1))
+                    & Look(low2, high2, Vector128.LoadUnsafe(ref start, (nuint)i + 2));
+                if (found == Vector128<byte>.Zero)
+                    continue;
+
+                i += BitOperations.TrailingZeroCount(~Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits());
+                groups = At(content, i);
+                return i;
+            }
+        }
+
+        for (; i <= content.Length - Looked; i++)
+        {
+            groups = At(content, i);
+            if (groups != 0)
+                return i;
+        }
+
+        groups = 0;
+        return -1;
+    }
+
+    /// <summary>The texts of a group.</summary>
+    public ReadOnlySpan<SecretAnchor> Group(int group) => _groups[group];
+
+    private byte At(ReadOnlySpan<byte> content, int i) =>
+        (byte)(_scalar[0][content[i]] & _scalar[1][content[i + 1]] & _scalar[2][content[i + 2]]);
+
+    // A table is asked by the four low bits of a byte, the other by the four high bits.
+    private static Vector128<byte> Look(Vector128<byte> low, Vector128<byte> high, Vector128<byte> bytes)
+    {
+        var nibble = Vector128.Create((byte)0x0F);
+        return Shuffle(low, bytes & nibble) & Shuffle(high, Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble);
+    }
+
+    private static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) =>
+        Ssse3.IsSupported ? Ssse3.Shuffle(table, indices) : AdvSimd.Arm64.VectorTableLookup(table, indices);
+
+    private void Enter(SecretAnchor anchor, byte bit)
+    {
+        for (var i = 0; i < Looked; i++)
+        {
+            Enter(i, anchor.Text[anchor.Rare + i], bit);
+            if (anchor.IgnoresCase)
+                Enter(i, (byte)char.ToUpperInvariant((char)anchor.Text[anchor.Rare + i]), bit);
+        }
+    }
+
+    // The scalar table says what the two tables of the vectors say together, so that both ways find the same.
+    private void Enter(int position, byte value, byte bit)
+    {
+        _low[position] = _low[position].WithElement(value & 0x0F, (byte)(_low[position].GetElement(value & 0x0F) | bit));
+        _high[position] = _high[position].WithElement(value >> 4, (byte)(_high[position].GetElement(value >> 4) | bit));
+        for (var any = 0; any < 256; any++)
+            _scalar[position][any] = (byte)(_low[position].GetElement(any & 0x0F) & _high[position].GetElement(any >> 4));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text;
+using Hooks.Build.Catalog;
+
+namespace Hooks.Build.Checks;
+
+/// <summary>No blanks at the ends of lines. In files that are no text nothing is touched.</summary>
+internal sealed class TrailingWhitespace : LineCheck
+{
+    private const string Breaks = "--markdown-linebreak-ext";
+
+    private readonly LineTrimming _plain;
+    private readonly LineTrimming _withBreaks;
+    private readonly string[] _extensions;
+
+    public TrailingWhitespace(HookArguments arguments)
+    {
+        var chars = arguments.Has("--chars") ? Encoding.UTF8.GetBytes(arguments.Text("--chars")) : LineTrimming.WhiteSpace;
+        _plain = new LineTrimming(chars, keepsBreaks: false);
+        _withBreaks = new LineTrimming(chars, keepsBreaks: true);
+        _extensions = [.. arguments.All(Breaks).Select(extension => extension.TrimStart('.'))];
+        if (arguments.Has(Breaks) && _extensions.Length == 0)
+            throw new CheckSetupException($"{Breaks} needs a value, such as md, or * for all files");
+        if (Array.Find(_extensions, extension => extension.AsSpan().ContainsAny("./\\:")) is { } wrong)
+            throw new CheckSetupException($"{Breaks} cannot be '{wrong}', which looks like a file; write an extension, such as {Breaks}=md");
+    }
+
+    public override bool CanFix => true;
+
+    public override BlockScan Scan(CheckedFile file) => new TrailingWhitespaceScan(TrimmingOf(file));
+
+    public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)
+    {
+        if (!TextContent.IsText(content))
+            return false;
+
+        var trimming = TrimmingOf(file);
+        var written = 0;
+        for (var end = -1; end < content.Length - 1;)
+        {
+            end = trimming.Search.IndexOf(content, end + 1);
+            end = end < 0 ? content.Length - 1 : end;
+            var start = content[..end].LastIndexOf((byte)'\n') + 1;
+            var line = content[start..(end + 1)];
+            var kept = trimming.KeptLength(line, out var endLength);
+            if (kept + endLength == line.Length)
+                continue;
+
+            repaired.Write(content[written..(start + kept)]);
+            written = end + 1 - endLength;
+        }
+
+        repaired.Write(content[written..]);
+        return written > 0;
+    }
+
+    private LineTrimming TrimmingOf(CheckedFile file)
+    {
+        if (_extensions.Length == 0)
+            return _plain;
+
+        return Array.Exists(_extensions, extension => extension == "*") || IsBroken(file.Name) ? _withBreaks : _plain;
+    }
+
+    // A name that begins with its only dot has no extension.
+    private bool IsBroken(string name)
+    {
+        var extension = Path.GetExtension(name.TrimStart('.')).TrimStart('.');
+        return Array.Exists(_extensions, one => one.Equals(extension, StringComparison.OrdinalIgnoreCase));
+    }
+}
