@@ -12,6 +12,7 @@ internal static class StructuredChecks
         return hook.Id switch
         {
             "check-json" => new JsonCheck(arguments.Has("--allow-comments")),
+            "pretty-format-json" => new PrettyJsonCheck(PrettyStyle.Of(arguments), arguments.Has("--autofix")),
             "check-toml" => new TomlCheck(),
             _ => null,
         };

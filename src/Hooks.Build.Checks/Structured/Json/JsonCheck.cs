@@ -18,10 +18,7 @@ internal sealed class JsonCheck(bool allowComments) : FileCheck
                 return;
             }
 
-            using PooledBytes plain = new(text.Length);
-            text.CopyTo(plain.GetSpan(text.Length));
-            JsonNumbers.Replace(plain.GetSpan(text.Length)[..text.Length], allowComments);
-            plain.Advance(text.Length);
+            using var plain = JsonNumbers.WithoutSpecial(text, allowComments);
             Read(plain.Written, findings);
         }
         catch (FormatFault fault)
@@ -60,7 +57,7 @@ internal sealed class JsonCheck(bool allowComments) : FileCheck
         }
         catch (JsonException e)
         {
-            JsonFaults.Add(text, e, reader.CurrentDepth, allowComments, findings);
+            JsonFaults.Add(text, e, in reader, allowComments, findings);
         }
         finally
         {

@@ -6,10 +6,20 @@ internal static class JsonNumbers
     /// <summary>Whether a text may have such a number.</summary>
     public static bool MayHaveSpecial(ReadOnlySpan<byte> text) => text.IndexOf("NaN"u8) >= 0 || text.IndexOf("Infinity"u8) >= 0;
 
-    /// <summary>Writes a number of JSON, and blanks, over each of them, so that everything keeps its place.</summary>
+    /// <summary>A text with a number of JSON, and blanks, in the place of each of them, so that everything keeps its place.</summary>
     /// <param name="text">The text.</param>
     /// <param name="allowComments">Whether it may have comments.</param>
-    public static void Replace(Span<byte> text, bool allowComments)
+    public static PooledBytes WithoutSpecial(ReadOnlySpan<byte> text, bool allowComments)
+    {
+        PooledBytes plain = new(text.Length);
+        var copy = plain.GetSpan(text.Length)[..text.Length];
+        text.CopyTo(copy);
+        Replace(copy, allowComments);
+        plain.Advance(text.Length);
+        return plain;
+    }
+
+    private static void Replace(Span<byte> text, bool allowComments)
     {
         for (var i = 0; i < text.Length; i++)
         {
