@@ -140,7 +140,8 @@ internal sealed class FilePrints(string root, string cacheFile)
         }
     }
 
-    private static string? Target(string link)
+    /// <summary>The absolute path to which the link at an absolute path leads in one step; <see langword="null"/> where that cannot be told.</summary>
+    public static string? Target(string link)
     {
         try
         {

@@ -26,7 +26,11 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
         }
 
         StampWriter writer = new(request.StampIdentity);
-        writer.AddVariable("PATH", System.Environment.GetEnvironmentVariable("PATH"));
+        foreach (var name in GitSettings.Variables(services.Environment).Prepend("PATH"))
+        {
+            writer.AddVariable(name, System.Environment.GetEnvironmentVariable(name));
+        }
+
         List<ResultKey> keys = [];
         foreach (var hook in report.Hooks)
         {
@@ -92,13 +96,19 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
         var places = await WatchedFolders.FindAsync(git, cache.Listed, cancellation);
         foreach (var place in places.Concat(cache.Tools).Concat(cache.Searched).Concat(Assemblies()))
         {
-            var status = FileStatus.Read(place);
-            if (status.Kind != FileKind.None && !StatMargin.IsSettled(status, began))
+            // Settings are often links to a folder with all of a user's.
+            var next = place;
+            for (var steps = 0; next is not null && steps <= FilePrints.MostLinks; steps++)
             {
-                return false;
-            }
+                var status = FileStatus.Read(next);
+                if (status.Kind != FileKind.None && !StatMargin.IsSettled(status, began))
+                {
+                    return false;
+                }
 
-            writer.Add(place, status);
+                writer.Add(next, status);
+                next = status.Kind == FileKind.Link ? FilePrints.Target(next) : null;
+            }
         }
 
         return true;
