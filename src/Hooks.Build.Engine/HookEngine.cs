@@ -53,7 +53,7 @@ public static class HookEngine
     private static async Task<RunReport> RunAsync(
         HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, long started, CancellationToken cancellation)
     {
-        RunStamp stamp = new(request, services, StatMargin.Now());
+        RunStamp stamp = new(request, services, observer.Warned, StatMargin.Now());
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
         await using var workers = methodHooks.Count == 0
             ? null

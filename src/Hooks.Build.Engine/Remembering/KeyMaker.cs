@@ -50,6 +50,21 @@ internal sealed class KeyMaker(
     public bool IsStill(ResultKey key) =>
         Make([.. key.Fields], key.Given, key.Beside).Digest == key.Digest && ResultKey.DigestOf(key.Outputs, prints.MarkOf) == key.OutputsDigest;
 
+    /// <summary>The files that a hook wrote. What it writes of what it reads is as it was, or nothing would be kept.</summary>
+    public List<string> OutputsOf(PlannedHook hook, ResultKey key)
+    {
+        if (hook.Writes.Count == 0)
+        {
+            return [];
+        }
+
+        HashSet<string> read = new(key.Given, StringComparer.Ordinal);
+        read.UnionWith(key.Beside);
+        var written = inputs.Written(hook);
+        _ = written.RemoveAll(read.Contains);
+        return written;
+    }
+
     /// <summary>The variables that a hook declares, by name.</summary>
     public static IReadOnlyList<string> Declared(PlannedHook hook, IReadOnlyDictionary<string, string> environment)
     {

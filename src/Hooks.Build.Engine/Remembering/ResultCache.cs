@@ -59,7 +59,17 @@ internal sealed class ResultCache : IDisposable
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
         LastRuns lastRuns = new(request, services.Clock);
         var isWorthwhile = selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request) && lastRuns.IsWorthwhile(hook));
-        var keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, services, listing, prints, keepsCodes: true, cancellation) : null;
+        KeyMaker? keys;
+        try
+        {
+            keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, services, listing, prints, keepsCodes: true, cancellation) : null;
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            warn(StoreTexts.Unusable(e));
+            return null;
+        }
+
         return new ResultCache(request, services, prints, keys, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
     }
 
@@ -67,8 +77,18 @@ internal sealed class ResultCache : IDisposable
     public static bool MayKnow(PlannedHook hook, RunRequest request) => request.Cache && ResultPolicy.IsRememberable(hook, request);
 
     /// <summary>Whether this machine knows the hook's result as things are before anything ran.</summary>
-    public bool Knows(PlannedHook hook, IReadOnlyList<string>? given) =>
-        _keys is not null && ResultPolicy.IsRememberable(hook, _request) && _keys.Make(hook, given ?? []) is { } key && _store.Find(key.Digest) is { } result && _policy.IsUsable(result, hook);
+    public bool Knows(PlannedHook hook, IReadOnlyList<string>? given)
+    {
+        try
+        {
+            return _keys is not null && ResultPolicy.IsRememberable(hook, _request) && _keys.Make(hook, given ?? []) is { } key && _store.Find(key.Digest) is { } result && _policy.IsUsable(result, hook);
+        }
+        catch (Exception)
+        {
+            // Told when it is looked up.
+            return false;
+        }
+    }
 
     /// <summary>Finds out whether a hook need run.</summary>
     /// <param name="hook">The hook. What it depends on is done.</param>
@@ -148,7 +168,7 @@ internal sealed class ResultCache : IDisposable
         var isKept = isSame && _policy.IsWorthKeeping(report);
         if (isKept)
         {
-            if (OutputCollector.Collect(_request.RepositoryRoot, OutputsOf(hook, key)) is not { } outputs)
+            if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs)
             {
                 _lastRuns.Keep(key, _prints, report, isKept: false);
                 return;
@@ -214,27 +234,5 @@ internal sealed class ResultCache : IDisposable
         {
             _remote.Offer(key.Digest, result, _store);
         }
-    }
-
-    // What a hook writes of what it reads is as it was, or nothing would be kept.
-    private List<string> OutputsOf(PlannedHook hook, ResultKey key)
-    {
-        if (hook.Writes.Count == 0)
-        {
-            return [];
-        }
-
-        HashSet<string> read = new(key.Given, StringComparer.Ordinal);
-        read.UnionWith(key.Beside);
-        List<string> written = [];
-        foreach (var path in _keys!.Inputs.Written(hook))
-        {
-            if (!read.Contains(path))
-            {
-                written.Add(path);
-            }
-        }
-
-        return written;
     }
 }

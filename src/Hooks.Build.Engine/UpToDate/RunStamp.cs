@@ -12,11 +12,24 @@ namespace Hooks.Build.Engine.UpToDate;
 /// </summary>
 /// <param name="request">The run.</param>
 /// <param name="services">The world.</param>
+/// <param name="warn">Is told once that there is none because something went wrong.</param>
 /// <param name="began">When it began, before any file was listed or looked at.</param>
-internal sealed class RunStamp(RunRequest request, EngineServices services, FileTime began)
+internal sealed class RunStamp(RunRequest request, EngineServices services, Action<Problem> warn, FileTime began)
 {
     /// <summary>Writes it where it may be written.</summary>
     public async Task WriteAsync(RunReport report, ResultCache cache, CancellationToken cancellation)
+    {
+        try
+        {
+            await TryWriteAsync(report, cache, cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            warn(StoreTexts.Unstamped(e));
+        }
+    }
+
+    private async Task TryWriteAsync(RunReport report, ResultCache cache, CancellationToken cancellation)
     {
         // Which files differ from a commit is not told by any file that the stamp looks at.
         if (request.StampFile.Length == 0 || !report.Succeeded || report.Repaired.Count > 0 || request.Files.For(request.Stage).Kind != FileChoiceKind.All
