@@ -129,10 +129,11 @@ internal sealed class FilePrints(string root, string cacheFile)
             }
             else
             {
-                var print = Read(path, full, status, before);
+                var read = Read(path, full, status, before);
+                var print = read ?? new FilePrint(status.Kind, status.IsExecutable, Unreadable());
                 var target = status.Kind == FileKind.Link && depth < MostLinks ? Target(full) : null;
                 print = target is null ? print : Through(print, Look(target, depth + 1).Print);
-                known = new Known(epoch, status, print, StatMargin.IsSettled(status, before), Mark: null, target);
+                known = new Known(epoch, status, print, read is not null && StatMargin.IsSettled(status, before), Mark: null, target);
             }
 
             _known[path] = known;
@@ -164,7 +165,8 @@ internal sealed class FilePrints(string root, string cacheFile)
         return link with { Content = ContentHash.Of(both) };
     }
 
-    private FilePrint Read(string path, string full, FileStatus status, FileTime before)
+    // Nothing where it cannot be read.
+    private FilePrint? Read(string path, string full, FileStatus status, FileTime before)
     {
         if (status.Kind is not (FileKind.File or FileKind.Link))
         {
@@ -178,7 +180,12 @@ internal sealed class FilePrints(string root, string cacheFile)
 
         if (!_index.TryGetValue(path, out var entry) || !IsStillInIndex(entry, status))
         {
-            entry = StatEntry.Of(status, (status.Kind == FileKind.Link ? ContentHash.OfLink(full) : ContentHash.OfFile(full)) ?? Unreadable());
+            if ((status.Kind == FileKind.Link ? ContentHash.OfLink(full) : ContentHash.OfFile(full)) is not { } content)
+            {
+                return null;
+            }
+
+            entry = StatEntry.Of(status, content);
         }
 
         // Read again: what changed while it was read is not what the first status was of.
