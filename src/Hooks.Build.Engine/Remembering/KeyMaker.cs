@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.Hashing;
@@ -18,14 +17,14 @@ internal sealed class KeyMaker(
     // Of the key's own form: another one is another key.
     private const string Format = "1";
 
+    private readonly ToolPrints _tools = new(prints, environment);
+    private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
+
     /// <summary>Which files hooks depend on.</summary>
     public HookInputs Inputs => inputs;
 
     /// <summary>Absolute paths of all that says which tools are meant.</summary>
     public IReadOnlyCollection<string> ToolPlaces => _tools.Places;
-
-    private readonly ToolPrints _tools = new(prints, environment);
-    private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
 
     /// <summary>Makes the key of a hook as things are now.</summary>
     /// <param name="hook">The hook.</param>
@@ -33,7 +32,7 @@ internal sealed class KeyMaker(
     /// <returns><see langword="null"/> where something it depends on cannot be known.</returns>
     public ResultKey? Make(PlannedHook hook, IReadOnlyList<string> given)
     {
-        List<KeyField> fields = [new("format", Format), new("platform", Platform), new("definition", hook.Hash ?? "")];
+        List<KeyField> fields = [new("format", Format), new("platform", Platform.Name), new("definition", hook.Hash ?? "")];
         if (!(hook.Kind == HookKind.Method ? TryAddCode(hook, fields) : TryAddTools(hook, fields)))
         {
             return null;
@@ -85,8 +84,6 @@ internal sealed class KeyMaker(
 
         return names;
     }
-
-    private static string Platform { get; } = RuntimeInformation.RuntimeIdentifier;
 
     private ResultKey Make(List<KeyField> fields, IReadOnlyList<string> given, IReadOnlyList<string> beside)
     {
