@@ -52,8 +52,8 @@ internal sealed class FilePrints(string root, string cacheFile)
     /// <summary>The absolute path of a path that starts at the root or is absolute.</summary>
     public string FullPath(string path) => Path.Combine(root, path);
 
-    /// <summary>Path, kind, executable bit and content of a file in 16 bytes, the start of their SHA-256.</summary>
-    public UInt128 MarkOf(string path)
+    /// <summary>Path, kind, executable bit and content of a file.</summary>
+    public FileMark MarkOf(string path)
     {
         var known = Look(path);
         if (known.Mark is { } mark)
@@ -211,7 +211,7 @@ internal sealed class FilePrints(string root, string cacheFile)
         return new ContentId(BinaryPrimitives.ReadUInt128BigEndian(bytes), uint.MaxValue);
     }
 
-    private static UInt128 Mark(string path, FilePrint print)
+    private static FileMark Mark(string path, FilePrint print)
     {
         Sha256 hash = new();
         Span<byte> tail = stackalloc byte[2 + Sha1.Size];
@@ -223,9 +223,9 @@ internal sealed class FilePrints(string root, string cacheFile)
         hash.Append(PathText.Encode(path));
         Span<byte> digest = stackalloc byte[Sha256.Size];
         hash.Finish(digest);
-        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+        return FileMark.Of(digest);
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, bool IsSettled, UInt128? Mark, string? Target);
+    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, bool IsSettled, FileMark? Mark, string? Target);
 }
