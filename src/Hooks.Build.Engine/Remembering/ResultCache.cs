@@ -26,13 +26,12 @@ internal sealed class ResultCache : IDisposable
     private readonly ResultPolicy _policy;
     private readonly ReportedResult _results;
 
-    private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, CacheFolder folder, IReadOnlySet<string> unlikeStaged)
+    private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IReadOnlySet<string> unlikeStaged)
     {
-        (_request, _services, _prints, _keys, _unlikeStaged) = (request, services, prints, keys, unlikeStaged);
+        (_request, _services, _prints, _keys, _lastRuns, _unlikeStaged) = (request, services, prints, keys, lastRuns, unlikeStaged);
         _folder = folder;
         _store = new ResultStore(folder, services.Clock);
         _remote = services.Remote?.Invoke(request);
-        _lastRuns = new LastRuns(request, services.Clock);
         _policy = new ResultPolicy(request);
         _results = new ReportedResult(request.RepositoryRoot);
         _files = new PassedFiles(folder, request.RepositoryRoot, services.Clock);
@@ -70,7 +69,7 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        return new ResultCache(request, services, prints, keys, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
+        return new ResultCache(request, services, prints, keys, lastRuns, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
     }
 
     /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
