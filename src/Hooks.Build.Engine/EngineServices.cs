@@ -45,20 +45,19 @@ public sealed record EngineServices
     public static EngineServices Create(WorkerOptions? worker) => Create(worker, SystemLauncher.Create());
 
     /// <summary>The real world, with processes started by a given launcher.</summary>
-    internal static EngineServices Create(WorkerOptions? worker, IProcessLauncher launcher)
+    internal static EngineServices Create(WorkerOptions? worker, IProcessLauncher launcher) => Create(worker, launcher, HookEnvironment.OfThisProcess());
+
+    /// <summary>The real world as it is with a given environment.</summary>
+    internal static EngineServices Create(WorkerOptions? worker, IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) => new()
     {
-        var environment = HookEnvironment.OfThisProcess();
-        return new EngineServices
-        {
-            Launcher = launcher,
-            Clock = TimeProvider.System,
-            Environment = environment,
-            Files = new GitFileSource(launcher, environment),
-            Worker = worker,
-            Git = root => GitRepository.Find(root, environment) is { } repository ? new GitProgram(repository, launcher, environment) : null,
-            Stage = (request, files, clock) => GitRepository.Find(request.RepositoryRoot, environment) is { } repository
-                ? new StagedContent(new GitProgram(repository, launcher, environment), request, files, clock)
-                : null,
-        };
-    }
+        Launcher = launcher,
+        Clock = TimeProvider.System,
+        Environment = environment,
+        Files = new GitFileSource(launcher, environment),
+        Worker = worker,
+        Git = root => GitRepository.Find(root, environment) is { } repository ? new GitProgram(repository, launcher, environment) : null,
+        Stage = (request, files, clock) => GitRepository.Find(request.RepositoryRoot, environment) is { } repository
+            ? new StagedContent(new GitProgram(repository, launcher, environment), request, files, clock)
+            : null,
+    };
 }

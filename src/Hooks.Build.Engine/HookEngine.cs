@@ -3,6 +3,7 @@ using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Scheduling;
@@ -54,7 +55,7 @@ public static class HookEngine
     private static async Task<RunReport> RunAsync(
         HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, long started, CancellationToken cancellation)
     {
-        RunStamp stamp = new(request, services, StatMargin.Now());
+        RunStamp stamp = new(request, services, observer.Warned, StatMargin.Now());
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
         await using var workers = methodHooks.Count == 0
             ? null
@@ -115,7 +116,7 @@ public static class HookEngine
     // One hook has no order, and reading what it took before takes a while too.
     private static HookForecast[] Forecast(HookSelection selection, RunRequest request, IReadOnlyList<string>?[] files) =>
         selection.Hooks.Skip(1).Any()
-            ? Forecasts.Learn(selection.Plan.Hooks, files, request.Stage, request.LogDirectory, RunLogFormat.Platform)
+            ? Forecasts.Learn(selection.Plan.Hooks, files, request.Stage, request.LogDirectory, Platform.Name)
             : [.. selection.Plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
 
     private static async Task<FileListing?> ListAsync(

@@ -7,7 +7,10 @@ namespace Hooks.Build.Bench.Simulating;
 /// <param name="Cores">The cores it runs on.</param>
 internal sealed record SimulatedGraph(string Shape, IReadOnlyList<TimeSpan> Durations, IReadOnlyList<int[]> DependsOn, int Cores)
 {
-    /// <summary>No schedule is shorter than this.</summary>
+    /// <summary>No schedule is shorter than this, and some graphs have none as short.</summary>
+    public TimeSpan TightBound => Simulating.TightBound.Of(Durations, DependsOn, Cores);
+
+    /// <summary>No schedule is shorter than this: the critical path, or all work spread evenly.</summary>
     public TimeSpan LowerBound
     {
         get

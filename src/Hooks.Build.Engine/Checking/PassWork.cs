@@ -116,7 +116,7 @@ internal sealed class PassWork
                 return "was not repaired, since it changed while it was checked; run the hook again";
             }
 
-            RepairedFile.Write(file.FullPath, content);
+            RepairedFile.Write(file.FullPath, before.IsExecutable, content);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Files;
 
 namespace Hooks.Build.Engine.Checking;
 
@@ -7,31 +7,13 @@ internal static class RepairedFile
 {
     /// <summary>Writes the content beside the file and puts it in its place, with the file's mode.</summary>
     /// <param name="path">Absolute path of an existing file.</param>
+    /// <param name="isExecutable">Whether it is executable.</param>
     /// <param name="content">All of its new content.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, bool isExecutable, ReadOnlySpan<byte> content)
     {
-        var draft = Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path) + ".hooks-" + Guid.NewGuid().ToString("N")[..8]);
-        try
-        {
-            using (var handle = File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                RandomAccess.Write(handle, content, 0);
-            }
-
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(draft, File.GetUnixFileMode(path));
-            }
-
-            if (!FileRename.TryReplace(draft, path))
-            {
-                throw new IOException($"{path} could not be replaced");
-            }
-        }
-        catch
-        {
-            File.Delete(draft);
-            throw;
-        }
+        using var draft = Draft.Create(Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path)), isPrivate: false);
+        draft.Stream.Write(content);
+        draft.SetMode(path, isExecutable);
+        draft.Publish(path);
     }
 }

@@ -1,8 +1,8 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Engine.Code;
 

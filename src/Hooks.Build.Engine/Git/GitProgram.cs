@@ -31,6 +31,9 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     /// <summary>The repository.</summary>
     public GitRepository Repository { get; } = repository;
 
+    /// <summary>The environment of this process.</summary>
+    internal IReadOnlyDictionary<string, string> Environment => environment;
+
     /// <summary>Runs a command at the top of the working tree and waits for its end.</summary>
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="cancellation">Ends it.</param>

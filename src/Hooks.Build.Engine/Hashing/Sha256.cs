@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -12,6 +13,11 @@ internal sealed class Sha256 : BlockHash
     /// <summary>Bytes of a digest.</summary>
     public const int Size = 32;
 
+    /// <summary>Characters of a digest in hexadecimal.</summary>
+    public const int HexLength = Size * 2;
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     private readonly uint[] _state = new uint[8];
     private readonly uint[] _words = new uint[64];
 
@@ -24,6 +30,9 @@ internal sealed class Sha256 : BlockHash
         hash.Append(data);
         return hash.FinishHex();
     }
+
+    /// <summary>Whether a text is a digest in lower-case hexadecimal: digests become parts of paths and addresses.</summary>
+    public static bool IsHex(ReadOnlySpan<char> text) => text.Length == HexLength && !text.ContainsAnyExcept(Digits);
 
     private static ReadOnlySpan<uint> Constants =>
     [

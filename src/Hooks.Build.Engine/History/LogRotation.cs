@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Files;
 
 namespace Hooks.Build.Engine.History;
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Hooks.Build.Engine.History;
 
 /// <summary>What the writer and the readers of run logs agree on. The fields are described in docs/run-log.md.</summary>
@@ -16,17 +14,6 @@ internal static class RunLogFormat
 
     /// <summary>Every record begins with this: a reader finds its way back by it.</summary>
     public static ReadOnlySpan<byte> Beginning => "{\"schema\":"u8;
-
-    /// <summary>The system and processor this runs on, such as <c>linux-x64</c>: times on another one say little.</summary>
-    public static string Platform { get; } =
-        (OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : OperatingSystem.IsLinux() ? "linux" : "unix") + RuntimeInformation.ProcessArchitecture switch
-        {
-            Architecture.X64 => "-x64",
-            Architecture.X86 => "-x86",
-            Architecture.Arm64 => "-arm64",
-            Architecture.Arm => "-arm",
-            var other => "-" + other,
-        };
 
     /// <summary>Path of a log file.</summary>
     /// <param name="folder">The folder of the hooks' logs.</param>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Plan;
@@ -63,7 +64,7 @@ internal sealed class RunLogWriter : IDisposable
         }
 
         _json.WriteEndArray();
-        _json.WriteString("platform"u8, RunLogFormat.Platform);
+        _json.WriteString("platform"u8, Platform.Name);
     }
 
     private void WriteHook(HookReport hook)

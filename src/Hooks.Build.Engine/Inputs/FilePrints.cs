@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Git;
@@ -52,8 +54,8 @@ internal sealed class FilePrints(string root, string cacheFile)
     /// <summary>The absolute path of a path that starts at the root or is absolute.</summary>
     public string FullPath(string path) => Path.Combine(root, path);
 
-    /// <summary>Path, kind, executable bit and content of a file in 16 bytes, the start of their SHA-256.</summary>
-    public UInt128 MarkOf(string path)
+    /// <summary>Path, kind, executable bit and content of a file.</summary>
+    public FileMark MarkOf(string path)
     {
         var known = Look(path);
         if (known.Mark is { } mark)
@@ -129,10 +131,11 @@ internal sealed class FilePrints(string root, string cacheFile)
             }
             else
             {
-                var print = Read(path, full, status, before);
+                var read = Read(path, full, status, before);
+                var print = read ?? new FilePrint(status.Kind, status.IsExecutable, Unreadable());
                 var target = status.Kind == FileKind.Link && depth < MostLinks ? Target(full) : null;
                 print = target is null ? print : Through(print, Look(target, depth + 1).Print);
-                known = new Known(epoch, status, print, StatMargin.IsSettled(status, before), Mark: null, target);
+                known = new Known(epoch, status, print, read is not null && StatMargin.IsSettled(status, before), Mark: null, target);
             }
 
             _known[path] = known;
@@ -140,7 +143,8 @@ internal sealed class FilePrints(string root, string cacheFile)
         }
     }
 
-    private static string? Target(string link)
+    /// <summary>The absolute path to which the link at an absolute path leads in one step; <see langword="null"/> where that cannot be told.</summary>
+    public static string? Target(string link)
     {
         try
         {
@@ -163,7 +167,8 @@ internal sealed class FilePrints(string root, string cacheFile)
         return link with { Content = ContentHash.Of(both) };
     }
 
-    private FilePrint Read(string path, string full, FileStatus status, FileTime before)
+    // Nothing where it cannot be read.
+    private FilePrint? Read(string path, string full, FileStatus status, FileTime before)
     {
         if (status.Kind is not (FileKind.File or FileKind.Link))
         {
@@ -177,7 +182,12 @@ internal sealed class FilePrints(string root, string cacheFile)
 
         if (!_index.TryGetValue(path, out var entry) || !IsStillInIndex(entry, status))
         {
-            entry = StatEntry.Of(status, (status.Kind == FileKind.Link ? ContentHash.OfLink(full) : ContentHash.OfFile(full)) ?? Unreadable());
+            if (ContentOf(full, status, before) is not { } content)
+            {
+                return null;
+            }
+
+            entry = StatEntry.Of(status, content);
         }
 
         // Read again: what changed while it was read is not what the first status was of.
@@ -188,6 +198,25 @@ internal sealed class FilePrints(string root, string cacheFile)
         }
 
         return new FilePrint(status.Kind, status.IsExecutable, entry.Content);
+    }
+
+    // Reading gigabytes takes longer than most hooks: of a file as large as that its status tells, on this machine and in this place alone.
+    private static ContentId? ContentOf(string full, FileStatus status, FileTime before)
+    {
+        const long Large = 64 * 1024 * 1024;
+        if (status.Kind == FileKind.Link)
+        {
+            return ContentHash.OfLink(full);
+        }
+
+        if (status.Size <= Large)
+        {
+            return ContentHash.OfFile(full);
+        }
+
+        return StatMargin.IsSettled(status, before)
+            ? ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\0{full}\0{status.Size} {status.Inode} {status.Modified} {status.Changed}")))
+            : null;
     }
 
     // Git keeps 32 bits of each.
@@ -203,7 +232,7 @@ internal sealed class FilePrints(string root, string cacheFile)
         return new ContentId(BinaryPrimitives.ReadUInt128BigEndian(bytes), uint.MaxValue);
     }
 
-    private static UInt128 Mark(string path, FilePrint print)
+    private static FileMark Mark(string path, FilePrint print)
     {
         Sha256 hash = new();
         Span<byte> tail = stackalloc byte[2 + Sha1.Size];
@@ -215,9 +244,9 @@ internal sealed class FilePrints(string root, string cacheFile)
         hash.Append(PathText.Encode(path));
         Span<byte> digest = stackalloc byte[Sha256.Size];
         hash.Finish(digest);
-        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+        return FileMark.Of(digest);
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, bool IsSettled, UInt128? Mark, string? Target);
+    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, bool IsSettled, FileMark? Mark, string? Target);
 }

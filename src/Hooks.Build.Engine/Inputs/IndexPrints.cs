@@ -45,14 +45,7 @@ internal static class IndexPrints
 
         // 1: none of them is set. Attributes of the user and of the machine are git's to find.
         var (exitCode, output) = await git.RunAsync(["config", "--get-regexp", @"^core\.(autocrlf|attributesfile)$"], cancellation);
-        return (exitCode == 1 || (exitCode == 0 && Encoding.UTF8.GetString(output).Trim() == "core.autocrlf false")) && !HasAttributesOfUser();
-    }
-
-    private static bool HasAttributesOfUser()
-    {
-        var home = System.Environment.GetEnvironmentVariable("HOME") ?? "";
-        var config = System.Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } named ? named : Path.Combine(home, ".config");
-        return File.Exists(Path.Combine(config, "git", "attributes")) || File.Exists("/etc/gitattributes");
+        return (exitCode == 1 || (exitCode == 0 && Encoding.UTF8.GetString(output).Trim() == "core.autocrlf false")) && !GitSettings.HasAttributes(git.Environment);
     }
 
     private static Dictionary<string, StatEntry>? Read(ReadOnlySpan<byte> data, FileTime written)

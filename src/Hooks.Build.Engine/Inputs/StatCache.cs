@@ -1,7 +1,7 @@
 using System.Text;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Engine.Inputs;
 

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
 

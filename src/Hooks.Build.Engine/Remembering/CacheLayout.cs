@@ -1,5 +1,6 @@
-using System.Buffers;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Remembering;
 
@@ -19,15 +20,10 @@ internal static class CacheLayout
     public const string Files = "files";
 
     private const int Shards = 256;
-    private const int DigestLength = 64;
 
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private static readonly string[] Kinds = [Results, Content, Files];
 
-    /// <summary>Whether a text is a digest as names are: nothing else becomes part of a path.</summary>
-    public static bool IsDigest(ReadOnlySpan<char> text) => text.Length == DigestLength && !text.ContainsAnyExcept(Digits);
-
-    /// <summary>Absolute path of a file.</summary>
+    /// <summary>Absolute path of a file. Its name must be a digest: nothing else becomes part of a path.</summary>
     public static string PathOf(string folder, string kind, string name) => string.Concat(folder, "/" + kind + "/", name.AsSpan(0, 2), string.Concat("/", name));
 
     /// <summary>The folders that have files of ours. Links are not followed.</summary>
@@ -57,7 +53,7 @@ internal static class CacheLayout
         {
             foreach (var file in shard.EnumerateFiles())
             {
-                var isOurs = IsDigest(file.Name) || (file.Name.Length > DigestLength && IsDigest(file.Name.AsSpan(0, DigestLength)) && IsDraft(file));
+                var isOurs = Sha256.IsHex(file.Name) || (file.Name.Length > Sha256.HexLength && Sha256.IsHex(file.Name.AsSpan(0, Sha256.HexLength)) && IsDraft(file));
                 if (isOurs && file.LinkTarget is null)
                 {
                     files.Add(file);

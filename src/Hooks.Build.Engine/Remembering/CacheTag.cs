@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Files;
+
 namespace Hooks.Build.Engine.Remembering;
 
 /// <summary>

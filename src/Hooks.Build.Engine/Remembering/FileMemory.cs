@@ -1,5 +1,6 @@
 using System.Text;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Inputs;
 
 namespace Hooks.Build.Engine.Remembering;
 

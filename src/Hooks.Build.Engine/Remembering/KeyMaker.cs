@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.Code;
@@ -19,14 +18,14 @@ internal sealed class KeyMaker(
     // Of the key's own form: another one is another key.
     private const string Format = "1";
 
+    private readonly ToolPrints _tools = new(prints, environment);
+    private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
+
     /// <summary>Which files hooks depend on.</summary>
     public HookInputs Inputs => inputs;
 
     /// <summary>Absolute paths of all that says which tools are meant.</summary>
     public IReadOnlyCollection<string> ToolPlaces => _tools.Places;
-
-    private readonly ToolPrints _tools = new(prints, environment);
-    private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
 
     /// <summary>Makes the key of a hook as things are now.</summary>
     /// <param name="hook">The hook.</param>
@@ -34,7 +33,7 @@ internal sealed class KeyMaker(
     /// <returns><see langword="null"/> where something it depends on cannot be known.</returns>
     public ResultKey? Make(PlannedHook hook, IReadOnlyList<string> given)
     {
-        List<KeyField> fields = [new("format", Format), new("platform", Platform), new("definition", hook.Hash ?? "")];
+        List<KeyField> fields = [new("format", Format), new("platform", Platform.Name), new("definition", hook.Hash ?? "")];
         if (!TryAddMeans(hook, fields))
         {
             return null;
@@ -50,6 +49,21 @@ internal sealed class KeyMaker(
     /// <summary>Whether the files of a key, and those that the hook wrote, are as they were.</summary>
     public bool IsStill(ResultKey key) =>
         Make([.. key.Fields], key.Given, key.Beside).Digest == key.Digest && ResultKey.DigestOf(key.Outputs, prints.MarkOf) == key.OutputsDigest;
+
+    /// <summary>The files that a hook wrote. What it writes of what it reads is as it was, or nothing would be kept.</summary>
+    public List<string> OutputsOf(PlannedHook hook, ResultKey key)
+    {
+        if (hook.Writes.Count == 0)
+        {
+            return [];
+        }
+
+        HashSet<string> read = new(key.Given, StringComparer.Ordinal);
+        read.UnionWith(key.Beside);
+        var written = inputs.Written(hook);
+        _ = written.RemoveAll(read.Contains);
+        return written;
+    }
 
     /// <summary>The variables that a hook declares, by name.</summary>
     public static IReadOnlyList<string> Declared(PlannedHook hook, IReadOnlyDictionary<string, string> environment)
@@ -71,8 +85,6 @@ internal sealed class KeyMaker(
 
         return names;
     }
-
-    private static string Platform { get; } = RuntimeInformation.RuntimeIdentifier;
 
     private ResultKey Make(List<KeyField> fields, IReadOnlyList<string> given, IReadOnlyList<string> beside)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Engine.Remembering;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Inputs;
 
 namespace Hooks.Build.Engine.Remembering;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Files;
+
 namespace Hooks.Build.Engine.Remembering;
 
 /// <summary>Describes the files that a hook wrote, so that they can be put back without it.</summary>

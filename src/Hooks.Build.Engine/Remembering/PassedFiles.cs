@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Reporting;
 
 namespace Hooks.Build.Engine.Remembering;
@@ -16,13 +16,13 @@ internal sealed class PassedFiles(CacheFolder folder, string root, TimeProvider 
     /// <param name="baseKey">All else that the findings depend on.</param>
     /// <param name="given">The files.</param>
     /// <param name="mark">Tells one state of a file from another.</param>
-    public IReadOnlyList<string> LeftOf(string baseKey, IReadOnlyList<string> given, Func<string, UInt128> mark)
+    public IReadOnlyList<string> LeftOf(string baseKey, IReadOnlyList<string> given, Func<string, FileMark> mark)
     {
         var memory = Open(baseKey);
         List<string> left = [];
         foreach (var file in given)
         {
-            if (memory.Count == 0 || !memory.Knows(ToMark(mark(file))))
+            if (memory.Count == 0 || !memory.Knows(mark(file)))
             {
                 left.Add(file);
             }
@@ -32,7 +32,7 @@ internal sealed class PassedFiles(CacheFolder folder, string root, TimeProvider 
     }
 
     /// <summary>Remembers the files of a run that succeeded, but for those in which something was found.</summary>
-    public void Keep(string baseKey, IReadOnlyList<string> files, HookReport report, Func<string, UInt128> mark)
+    public void Keep(string baseKey, IReadOnlyList<string> files, HookReport report, Func<string, FileMark> mark)
     {
         HashSet<string> found = new(StringComparer.Ordinal);
         foreach (var finding in report.Findings)
@@ -51,7 +51,7 @@ internal sealed class PassedFiles(CacheFolder folder, string root, TimeProvider 
         {
             if (found.Count == 0 || !found.Contains(Path.GetFullPath(Path.Combine(root, file))))
             {
-                memory.Add(ToMark(mark(file)));
+                memory.Add(mark(file));
             }
         }
 
@@ -59,11 +59,4 @@ internal sealed class PassedFiles(CacheFolder folder, string root, TimeProvider 
     }
 
     private FileMemory Open(string baseKey) => _memories.GetOrAdd(baseKey, key => FileMemory.Open(folder, key, clock));
-
-    private static FileMark ToMark(UInt128 mark)
-    {
-        Span<byte> bytes = stackalloc byte[FileMark.Size];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, mark);
-        return FileMark.Of(bytes);
-    }
 }

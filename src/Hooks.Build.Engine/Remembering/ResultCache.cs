@@ -26,13 +26,12 @@ internal sealed class ResultCache : IDisposable
     private readonly ResultPolicy _policy;
     private readonly ReportedResult _results;
 
-    private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, CacheFolder folder, IReadOnlySet<string> unlikeStaged)
+    private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IReadOnlySet<string> unlikeStaged)
     {
-        (_request, _services, _prints, _keys, _unlikeStaged) = (request, services, prints, keys, unlikeStaged);
+        (_request, _services, _prints, _keys, _lastRuns, _unlikeStaged) = (request, services, prints, keys, lastRuns, unlikeStaged);
         _folder = folder;
         _store = new ResultStore(folder, services.Clock);
         _remote = services.Remote?.Invoke(request);
-        _lastRuns = new LastRuns(request, services.Clock);
         _policy = new ResultPolicy(request);
         _results = new ReportedResult(request.RepositoryRoot);
         _files = new PassedFiles(folder, request.RepositoryRoot, services.Clock);
@@ -59,16 +58,36 @@ internal sealed class ResultCache : IDisposable
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
         LastRuns lastRuns = new(request, services.Clock);
         var isWorthwhile = selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request) && lastRuns.IsWorthwhile(hook));
-        var keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, services, listing, prints, keepsCodes: true, cancellation) : null;
-        return new ResultCache(request, services, prints, keys, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
+        KeyMaker? keys;
+        try
+        {
+            keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, services, listing, prints, keepsCodes: true, cancellation) : null;
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            warn(StoreTexts.Unusable(e));
+            return null;
+        }
+
+        return new ResultCache(request, services, prints, keys, lastRuns, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
     }
 
     /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
     public static bool MayKnow(PlannedHook hook, RunRequest request) => request.Cache && ResultPolicy.IsRememberable(hook, request);
 
     /// <summary>Whether this machine knows the hook's result as things are before anything ran.</summary>
-    public bool Knows(PlannedHook hook, IReadOnlyList<string>? given) =>
-        _keys is not null && ResultPolicy.IsRememberable(hook, _request) && _keys.Make(hook, given ?? []) is { } key && _store.Find(key.Digest) is { } result && _policy.IsUsable(result, hook);
+    public bool Knows(PlannedHook hook, IReadOnlyList<string>? given)
+    {
+        try
+        {
+            return _keys is not null && ResultPolicy.IsRememberable(hook, _request) && _keys.Make(hook, given ?? []) is { } key && _store.Find(key.Digest) is { } result && _policy.IsUsable(result, hook);
+        }
+        catch (Exception)
+        {
+            // Told when it is looked up.
+            return false;
+        }
+    }
 
     /// <summary>Finds out whether a hook need run.</summary>
     /// <param name="hook">The hook. What it depends on is done.</param>
@@ -148,7 +167,7 @@ internal sealed class ResultCache : IDisposable
         var isKept = isSame && _policy.IsWorthKeeping(report);
         if (isKept)
         {
-            if (OutputCollector.Collect(_request.RepositoryRoot, OutputsOf(hook, key)) is not { } outputs)
+            if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs)
             {
                 _lastRuns.Keep(key, _prints, report, isKept: false);
                 return;
@@ -214,27 +233,5 @@ internal sealed class ResultCache : IDisposable
         {
             _remote.Offer(key.Digest, result, _store);
         }
-    }
-
-    // What a hook writes of what it reads is as it was, or nothing would be kept.
-    private List<string> OutputsOf(PlannedHook hook, ResultKey key)
-    {
-        if (hook.Writes.Count == 0)
-        {
-            return [];
-        }
-
-        HashSet<string> read = new(key.Given, StringComparer.Ordinal);
-        read.UnionWith(key.Beside);
-        List<string> written = [];
-        foreach (var path in _keys!.Inputs.Written(hook))
-        {
-            if (!read.Contains(path))
-            {
-                written.Add(path);
-            }
-        }
-
-        return written;
     }
 }

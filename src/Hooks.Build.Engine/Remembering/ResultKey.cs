@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Inputs;
 
 namespace Hooks.Build.Engine.Remembering;
 
@@ -47,14 +49,13 @@ internal sealed record ResultKey
     }
 
     /// <summary>Digests the marks of files, in the order in which they stand.</summary>
-    public static string DigestOf(IReadOnlyList<string> files, Func<string, UInt128> mark)
+    public static string DigestOf(IReadOnlyList<string> files, Func<string, FileMark> mark)
     {
         Sha256 hash = new();
-        Span<byte> bytes = stackalloc byte[16];
         foreach (var file in files)
         {
-            BinaryPrimitives.WriteUInt128BigEndian(bytes, mark(file));
-            hash.Append(bytes);
+            var next = mark(file);
+            hash.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<FileMark>(in next)));
         }
 
         return hash.FinishHex();

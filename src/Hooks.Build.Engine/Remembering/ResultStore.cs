@@ -1,3 +1,6 @@
+using Hooks.Build.Engine.Files;
+using Hooks.Build.Engine.Hashing;
+
 namespace Hooks.Build.Engine.Remembering;
 
 /// <summary>Remembers results in a folder of this machine. Safe for several threads, and for several processes at once.</summary>
@@ -6,7 +9,7 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
     /// <inheritdoc />
     public RememberedResult? Find(string key)
     {
-        if (!CacheLayout.IsDigest(key))
+        if (!Sha256.IsHex(key))
         {
             return null;
         }
@@ -37,15 +40,15 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
 
     /// <summary>The result that would be found. Unlike finding it, that leaves no trace.</summary>
     public RememberedResult? Peek(string key) =>
-        CacheLayout.IsDigest(key) && folder.Read(folder.PathOf(CacheLayout.Results, key)) is { } bytes ? ResultEntry.Read(key, bytes) : null;
+        Sha256.IsHex(key) && folder.Read(folder.PathOf(CacheLayout.Results, key)) is { } bytes ? ResultEntry.Read(key, bytes) : null;
 
     /// <inheritdoc />
-    public Stream? OpenContent(string digest) => CacheLayout.IsDigest(digest) ? folder.Open(folder.PathOf(CacheLayout.Content, digest)) : null;
+    public Stream? OpenContent(string digest) => Sha256.IsHex(digest) ? folder.Open(folder.PathOf(CacheLayout.Content, digest)) : null;
 
     /// <inheritdoc />
     public void Store(string key, RememberedResult result, string root)
     {
-        if (!CacheLayout.IsDigest(key))
+        if (!Sha256.IsHex(key))
         {
             return;
         }
@@ -69,11 +72,11 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
 
     /// <inheritdoc />
     public bool StoreContent(string digest, Stream content) =>
-        CacheLayout.IsDigest(digest) && folder.Write(folder.PathOf(CacheLayout.Content, digest), file => HashedCopy.Copy(content, file).Digest == digest);
+        Sha256.IsHex(digest) && folder.Write(folder.PathOf(CacheLayout.Content, digest), file => HashedCopy.Copy(content, file).Digest == digest);
 
     private bool StoreOutput(string root, RememberedFile output)
     {
-        if (!CacheLayout.IsDigest(output.Digest) || OutputPath.Resolve(root, output.Path) is not { } source)
+        if (!Sha256.IsHex(output.Digest) || OutputPath.Resolve(root, output.Path) is not { } source)
         {
             return false;
         }

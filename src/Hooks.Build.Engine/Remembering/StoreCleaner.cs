@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Remembering;

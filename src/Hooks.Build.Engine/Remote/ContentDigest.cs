@@ -1,4 +1,3 @@
-using System.Buffers;
 using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Remote;
@@ -8,8 +7,6 @@ namespace Hooks.Build.Engine.Remote;
 /// <param name="Size">Bytes.</param>
 internal readonly record struct ContentDigest(string Hash, long Size)
 {
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
-
     /// <summary>The digest of nothing. Everybody has that content; it is neither sent nor fetched.</summary>
     public static readonly ContentDigest Empty = Of([]);
 
@@ -35,7 +32,8 @@ internal readonly record struct ContentDigest(string Hash, long Size)
             }
         }
 
-        return IsHash(hash) ? new ContentDigest(hash, size) : throw new InvalidDataException("it names content by something else than SHA-256");
+        // It becomes part of an address.
+        return Sha256.IsHex(hash) ? new ContentDigest(hash, size) : throw new InvalidDataException("it names content by something else than SHA-256");
     }
 
     /// <summary>The message.</summary>
@@ -46,7 +44,4 @@ internal readonly record struct ContentDigest(string Hash, long Size)
         writer.Number(2, Size);
         return writer.Written;
     }
-
-    /// <summary>Whether a text can be the hash of a digest. It becomes part of an address.</summary>
-    public static bool IsHash(string text) => text.Length == Sha256.Size * 2 && !text.AsSpan().ContainsAnyExcept(Digits);
 }

@@ -1,5 +1,5 @@
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Staging;
 

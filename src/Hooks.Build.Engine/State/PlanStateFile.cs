@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Files;
 
 namespace Hooks.Build.Engine.State;
 

@@ -12,11 +12,24 @@ namespace Hooks.Build.Engine.UpToDate;
 /// </summary>
 /// <param name="request">The run.</param>
 /// <param name="services">The world.</param>
+/// <param name="warn">Is told once that there is none because something went wrong.</param>
 /// <param name="began">When it began, before any file was listed or looked at.</param>
-internal sealed class RunStamp(RunRequest request, EngineServices services, FileTime began)
+internal sealed class RunStamp(RunRequest request, EngineServices services, Action<Problem> warn, FileTime began)
 {
     /// <summary>Writes it where it may be written.</summary>
     public async Task WriteAsync(RunReport report, ResultCache cache, CancellationToken cancellation)
+    {
+        try
+        {
+            await TryWriteAsync(report, cache, cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            warn(StoreTexts.Unstamped(e));
+        }
+    }
+
+    private async Task TryWriteAsync(RunReport report, ResultCache cache, CancellationToken cancellation)
     {
         // Which files differ from a commit is not told by any file that the stamp looks at.
         if (request.StampFile.Length == 0 || !report.Succeeded || report.Repaired.Count > 0 || request.Files.For(request.Stage).Kind != FileChoiceKind.All
@@ -26,7 +39,11 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
         }
 
         StampWriter writer = new(request.StampIdentity);
-        writer.AddVariable("PATH", System.Environment.GetEnvironmentVariable("PATH"));
+        foreach (var name in GitSettings.Variables(services.Environment).Prepend("PATH"))
+        {
+            writer.AddVariable(name, System.Environment.GetEnvironmentVariable(name));
+        }
+
         List<ResultKey> keys = [];
         foreach (var hook in report.Hooks)
         {
@@ -92,13 +109,19 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, File
         var places = await WatchedFolders.FindAsync(git, cache.Listed, cancellation);
         foreach (var place in places.Concat(cache.Tools).Concat(cache.Searched).Concat(Assemblies()))
         {
-            var status = FileStatus.Read(place);
-            if (status.Kind != FileKind.None && !StatMargin.IsSettled(status, began))
+            // Settings are often links to a folder with all of a user's.
+            var next = place;
+            for (var steps = 0; next is not null && steps <= FilePrints.MostLinks; steps++)
             {
-                return false;
-            }
+                var status = FileStatus.Read(next);
+                if (status.Kind != FileKind.None && !StatMargin.IsSettled(status, began))
+                {
+                    return false;
+                }
 
-            writer.Add(place, status);
+                writer.Add(next, status);
+                next = status.Kind == FileKind.Link ? FilePrints.Target(next) : null;
+            }
         }
 
         return true;

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Engine.UpToDate;
 

@@ -34,13 +34,20 @@ internal static class WatchedFolders
         // Folders with no file yet, which git names only when asked for folders; in those that it names whole there may be ignored ones.
         var unknown = git.RequireAsync([.. GitFolder.Untracked, "--directory"], cancellation);
         var ignored = git.RequireAsync([.. GitFolder.Untracked, "--directory", "--ignored"], cancellation);
+        var settings = GitSettings.FilesAsync(git, cancellation);
         HashSet<string> left = new(Folders(await ignored, root), StringComparer.Ordinal);
         foreach (var folder in Folders(await unknown, root))
         {
             AddAll(folder, left, watched);
         }
 
-        AddIgnoreFiles(git.Repository, watched);
+        watched.UnionWith(await settings);
+        watched.UnionWith(
+        [
+            git.Repository.IndexFile,
+            Path.Combine(git.Repository.CommonDirectory, "info", "exclude"),
+            Path.Combine(git.Repository.CommonDirectory, "info", "attributes"),
+        ]);
         return watched;
     }
 
@@ -66,21 +73,5 @@ internal static class WatchedFolders
         {
             AddAll(inner, ignored, watched);
         }
-    }
-
-    private static void AddIgnoreFiles(GitRepository repository, HashSet<string> watched)
-    {
-        var home = System.Environment.GetEnvironmentVariable("HOME") ?? "/";
-        var config = System.Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } named ? named : Path.Combine(home, ".config");
-        watched.UnionWith(
-        [
-            repository.IndexFile,
-            Path.Combine(repository.CommonDirectory, "config"),
-            Path.Combine(repository.CommonDirectory, "info", "exclude"),
-            Path.Combine(repository.CommonDirectory, "info", "attributes"),
-            Path.Combine(home, ".gitconfig"),
-            Path.Combine(config, "git", "config"),
-            Path.Combine(config, "git", "ignore"),
-        ]);
     }
 }

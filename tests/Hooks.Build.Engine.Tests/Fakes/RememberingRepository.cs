@@ -58,7 +58,7 @@ internal sealed class RememberingRepository : IDisposable
         var environment = new Dictionary<string, string>(_environment, StringComparer.Ordinal);
         var launcher = SystemLauncher.Create();
         using var disposable = launcher as IDisposable;
-        var services = EngineServices.Create(null, launcher) with { Environment = environment };
+        var services = EngineServices.Create(null, launcher, environment);
         return await HookEngine.RunAsync(Make.Plan(hooks), request ?? Request, services, Observer, CancellationToken.None);
     }
 

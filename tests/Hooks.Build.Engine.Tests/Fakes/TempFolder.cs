@@ -24,6 +24,9 @@ internal sealed class TempFolder : IDisposable
         return path;
     }
 
+    /// <summary>Runs a shell script in the folder.</summary>
+    public string Shell(string script) => TempRepository.Run(Path, "/bin/sh", "-c", script);
+
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose()

@@ -45,7 +45,7 @@ internal sealed class TempRepository : IDisposable
 
     public string In(string name) => _folder.In(name);
 
-    public string Git(params string[] arguments) => Run("git", arguments);
+    public string Git(params string[] arguments) => Run(Path, "git", arguments);
 
     public TempRepository Edit(string name, string content)
     {
@@ -54,7 +54,7 @@ internal sealed class TempRepository : IDisposable
     }
 
     /// <summary>Runs a shell script at the top of the repository: it can name files that .NET cannot.</summary>
-    public string Shell(string script) => Run("/bin/sh", "-c", script);
+    public string Shell(string script) => Run(Path, "/bin/sh", "-c", script);
 
     public Task<FileListing> ListAsync(FileChoiceKind kind, string folder = "", string from = "", string to = "") =>
         ListAsync(new FileChoice(kind, from, to), folder);
@@ -78,9 +78,10 @@ internal sealed class TempRepository : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Run(string program, params string[] arguments)
+    /// <summary>Runs a program in a folder; it must succeed.</summary>
+    public static string Run(string folder, string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = Path, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

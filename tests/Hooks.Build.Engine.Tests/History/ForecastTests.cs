@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Tests.Fakes;
 
@@ -123,7 +124,7 @@ public sealed class ForecastTests
         bench.Append(RunLogBench.Report(A, 20) with { FileCount = 10_000 });
         bench.Append(RunLogBench.Report(A, 0.5) with { FileCount = 3 });
         bench.Append(RunLogBench.Report(A, 0.5) with { FileCount = 10_000, RememberedFiles = 9_999 });
-        Forecasts.Learn(Make.Plan(A).Hooks, [new string[files]], HookStages.Build, bench.Folder, RunLogFormat.Platform)[0].Duration.ShouldBe(TimeSpan.FromSeconds(seconds));
+        Forecasts.Learn(Make.Plan(A).Hooks, [new string[files]], HookStages.Build, bench.Folder, Platform.Name)[0].Duration.ShouldBe(TimeSpan.FromSeconds(seconds));
     }
 
     [TestMethod]
@@ -180,5 +181,5 @@ public sealed class ForecastTests
     private static HookForecast Learn(RunLogBench bench, PlannedHook hook) => Learn(bench, Make.Plan(hook))[0];
 
     private static HookForecast[] Learn(RunLogBench bench, HookPlan plan) =>
-        Forecasts.Learn(plan.Hooks, new IReadOnlyList<string>?[plan.Hooks.Count], HookStages.Build, bench.Folder, RunLogFormat.Platform);
+        Forecasts.Learn(plan.Hooks, new IReadOnlyList<string>?[plan.Hooks.Count], HookStages.Build, bench.Folder, Platform.Name);
 }

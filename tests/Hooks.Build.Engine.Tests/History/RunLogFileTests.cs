@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Tests.Fakes;
 
@@ -35,7 +36,7 @@ public sealed class RunLogFileTests
         var (records, damaged, newer) = bench.Read();
         (damaged, newer).ShouldBe((0, 0));
         var hook = records[0].ShouldBeOfType<LoggedHook>();
-        (hook.Hook, hook.Kind, hook.Wave, hook.Stage, hook.Platform).ShouldBe(("Prüfe", Hooks.Build.Plan.HookKind.Method, 3, HookStages.Build, RunLogFormat.Platform));
+        (hook.Hook, hook.Kind, hook.Wave, hook.Stage, hook.Platform).ShouldBe(("Prüfe", Hooks.Build.Plan.HookKind.Method, 3, HookStages.Build, Platform.Name));
         (hook.Start, hook.Duration, hook.Queued, hook.ProcessorTime, hook.PeakMemory).ShouldBe((report.Start, report.Duration, report.Queued, report.ProcessorTime, report.PeakMemory));
         (hook.Cores, hook.Outcome, hook.Source, hook.IsSpeculative).ShouldBe((2, HookOutcome.Failed, ResultSource.Miss, true));
         (hook.FileCount, hook.RememberedFiles, hook.Attempts, hook.ExitCode).ShouldBe((10, 7, 2, 4));

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.History;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Scheduling;
 
@@ -105,7 +106,7 @@ public sealed class RunLogReaderTests
                 var (records, damaged, newer) = bench.Read();
                 records.Count.ShouldBeLessThanOrEqualTo(6);
                 (records.Count + damaged + newer).ShouldBeGreaterThanOrEqualTo(0);
-                _ = Forecasts.Learn(Make.Plan(Make.Hook("H0")).Hooks, [null], HookStages.Build, bench.Folder, RunLogFormat.Platform);
+                _ = Forecasts.Learn(Make.Plan(Make.Hook("H0")).Hooks, [null], HookStages.Build, bench.Folder, Platform.Name);
             },
             times: 100);
 }

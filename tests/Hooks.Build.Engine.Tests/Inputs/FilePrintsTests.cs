@@ -28,4 +28,21 @@ public sealed class FilePrintsTests
         prints.DigestOf(["a.txt"]).ShouldBe(prints.DigestOf(["a.txt"]));
         prints.DigestOf(["b.txt"]).ShouldNotBe(prints.DigestOf(["a.txt"]));
     }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Others have no file that is longer than it says.")]
+    public void A_file_that_cannot_be_read_is_like_nothing_and_is_not_kept()
+    {
+        const string Unreadable = "/proc/version";
+        using TempFolder folder = new();
+        FilePrints prints = new(folder.Path, folder.In("inputs.stat"));
+        var before = prints.Of(Unreadable);
+        // What is there only now is not trusted.
+        _ = folder.Shell("sleep 0.05");
+        prints.Forget();
+        prints.Of(Unreadable).ShouldNotBe(before);
+        prints.Settled(Unreadable).ShouldBeNull();
+        prints.Save();
+        new FilePrints(folder.Path, folder.In("inputs.stat")).CountUnknown([Unreadable]).ShouldBe(1);
+    }
 }

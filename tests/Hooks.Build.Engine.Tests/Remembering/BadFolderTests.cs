@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Remembering;
 
 namespace Hooks.Build.Engine.Tests.Remembering;

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Tests.Scheduling;
 

@@ -123,7 +123,8 @@ internal sealed class StoreBench : IDisposable
     {
         foreach (var folder in _mounted)
         {
-            _ = Run("umount", folder);
+            // Whoever still looks into it keeps none of it.
+            _ = Run("umount", "-l", folder);
         }
 
         _folder.Dispose();

@@ -112,7 +112,7 @@ internal sealed class CommitBench : IDisposable
     {
         if (_mounted.Length > 0)
         {
-            _ = Repository.Shell($"umount '{_mounted}'");
+            _ = Repository.Shell($"umount -l '{_mounted}'");
         }
 
         Stop.Dispose();

@@ -66,6 +66,68 @@ public sealed class StampTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("home/ignored", DisplayName = "the file that core.excludesFile names")]
+    [DataRow("home/.gitconfig", DisplayName = "the configuration of the user")]
+    [DataRow("home/.config/git/config", DisplayName = "the other configuration of the user, which was not there")]
+    [DataRow("home/.config/git/ignore", DisplayName = "what the user ignores, which was not there")]
+    [DataRow("home/more", DisplayName = "an included configuration")]
+    [DataRow("home/late", DisplayName = "an included configuration that was not there")]
+    [DataRow("home/deep/inner", DisplayName = "one that an included configuration includes")]
+    [DataRow("home/never", DisplayName = "one that is included only elsewhere")]
+    [DataRow("system", DisplayName = "the configuration of the machine")]
+    public async Task A_setting_of_git_changed(string file)
+    {
+        UseSettings();
+        await RunAsync(_hook);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Outside.Shell($"mkdir -p $(dirname {file}); echo '# new' >> {file}");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task Another_branch_counts_where_it_says_what_is_included()
+    {
+        UseSettings();
+        await RunAsync(_hook);
+        _ = _repository.Files.Git("symbolic-ref", "HEAD", "refs/heads/other");
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Outside.Shell("printf '[includeIf \"onbranch:third\"]\n path = never\n' >> home/.gitconfig");
+        await RunAsync(_hook);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Files.Git("symbolic-ref", "HEAD", "refs/heads/third");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task The_configuration_that_a_variable_names_counts_and_so_does_the_variable()
+    {
+        // A number that git does not look for unless it is told so: other tests run beside this one.
+        const string Variable = "GIT_CONFIG_VALUE_4711";
+        UseSettings();
+        _repository.Set("GIT_CONFIG_GLOBAL", _repository.Outside.File("named"));
+        _repository.Set(Variable, "");
+        await RunAsync(_hook);
+        IsUpToDate.ShouldBeTrue();
+        Environment.SetEnvironmentVariable(Variable, "other");
+        IsUpToDate.ShouldBeFalse();
+        Environment.SetEnvironmentVariable(Variable, null);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Outside.File("named", "# new");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task What_a_linked_configuration_leads_to_counts()
+    {
+        UseSettings();
+        _ = _repository.Outside.Shell("mkdir dots; mv home/.gitconfig dots/config; ln -s dots/config between; ln -s ../between home/.gitconfig");
+        await RunAsync(_hook);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Outside.Shell("echo '# new' >> dots/config");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task A_file_that_no_hook_reads_does_not_count()
     {
         await RunAsync(_hook);
@@ -215,6 +277,20 @@ public sealed class StampTests : IDisposable
             await File.WriteAllBytesAsync(Stamp, i % 2 == 0 ? bytes : bytes[..RandomNumberGenerator.GetInt32(bytes.Length)]);
             IsUpToDate.ShouldBeFalse();
         }
+    }
+
+    // A user with a home, and a machine, that have all kinds of settings.
+    private void UseSettings()
+    {
+        var outside = _repository.Outside;
+        _repository.Set("GIT_CONFIG_GLOBAL", null);
+        _repository.Set("XDG_CONFIG_HOME", null);
+        _repository.Set("HOME", outside.In("home"));
+        _repository.Set("GIT_CONFIG_SYSTEM", outside.File("system"));
+        _ = outside.File("home/.gitconfig", "[core]\n excludesFile = ~/ignored\n[include]\n path = more\n path = ~/late\n[includeIf \"gitdir:/nowhere/\"]\n path = never\n");
+        _ = outside.File("home/ignored", "*.tmp\n");
+        _ = outside.File("home/more", "[include]\n path = deep/inner\n");
+        _ = outside.File("home/deep/inner", "");
     }
 
     // What was written just now is not trusted: the tests have no time to wait for that.

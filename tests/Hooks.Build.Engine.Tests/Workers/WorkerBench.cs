@@ -35,6 +35,8 @@ internal sealed class WorkerBench : IDisposable
 
     public string Root => _root.Path;
 
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     public Func<RunRequest, RunRequest> Change { get; set; } = request => request;
 
     public Dictionary<string, string> Environment { get; } = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal);
@@ -55,7 +57,7 @@ internal sealed class WorkerBench : IDisposable
         EngineServices services = new()
         {
             Launcher = Launcher,
-            Clock = TimeProvider.System,
+            Clock = Clock,
             Environment = Environment,
             Files = new FakeFiles(Files),
             Worker = new WorkerOptions { Dotnet = Dotnet, WorkerAssembly = Worker, HooksAssembly = Assembly },

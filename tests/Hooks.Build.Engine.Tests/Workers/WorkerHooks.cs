@@ -66,7 +66,7 @@ internal static class WorkerHooks
 
             [Hook] static async Task WaitsForCancellation(HookContext hook) { Console.WriteLine("waiting"); await Task.Delay(-1, hook.Cancellation); }
             [Hook] static void IgnoresItsEnd(HookContext hook) => hook.Cancellation.WaitHandle.WaitOne();
-            [Hook(Timeout = 1)] static void LoopsForEver() { while (true) ; }
+            [Hook(Timeout = 1)] static void LoopsForEver(HookContext hook) { System.IO.File.WriteAllText(System.IO.Path.Combine(hook.RepositoryRoot, "looping"), ""); while (true) ; }
             [Hook(After = ["LoopsForEver"])] static bool ComesAfterTheLoop() => true;
             [Hook(Timeout = 1)] static void HoldsTooLong(HookContext hook) => hook.Cancellation.WaitHandle.WaitOne();
 

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 
@@ -209,8 +210,18 @@ public sealed class WorkerTests
     [TestMethod]
     public async Task A_worker_that_was_lost_is_replaced_for_the_hooks_that_follow()
     {
-        using WorkerBench bench = new();
-        var report = await bench.RunAsync("LoopsForEver", "ComesAfterTheLoop");
+        Fakes.FakeClock clock = new();
+        using WorkerBench bench = new() { Clock = clock };
+        var running = bench.RunAsync("LoopsForEver", "ComesAfterTheLoop");
+        while (!File.Exists(bench.In("looping")) && !running.IsCompleted)
+        {
+            await Task.Delay(5);
+        }
+
+        // Its time limit, and what it is left to end by itself.
+        clock.Advance(1);
+        clock.Advance(ProcessEnding.Grace);
+        var report = await running;
         Outcomes(report).ShouldBe(["ComesAfterTheLoop Succeeded", "LoopsForEver TimedOut"]);
         bench.Launcher.Workers.ShouldBe(2);
     }

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Engine.Remembering;
+namespace Hooks.Build.Engine.Files;
 
 /// <summary>Whether a file may be executed, in its mode.</summary>
 internal static class ExecutableBit

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Engine.Remembering;
+namespace Hooks.Build.Engine.Files;
 
 /// <summary>A file that is written under another name and takes its place as a whole, or was never there.</summary>
 internal sealed class Draft : IDisposable

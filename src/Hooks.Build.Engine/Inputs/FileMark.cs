@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hooks.Build.Engine.Remembering;
+namespace Hooks.Build.Engine.Inputs;
 
 /// <summary>The fingerprint of a file for one hook: 16 bytes of a digest of its path, content and mode.</summary>
 [StructLayout(LayoutKind.Sequential)]

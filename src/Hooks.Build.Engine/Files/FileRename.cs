@@ -1,4 +1,6 @@
-namespace Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Files;
 
 /// <summary>Replaces a file by another in one step, or not at all.</summary>
 internal static class FileRename
