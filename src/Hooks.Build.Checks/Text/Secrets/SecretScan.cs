@@ -6,7 +6,7 @@ namespace Hooks.Build.Checks;
 /// <summary>Finds secrets. One fast search finds the places where a secret may be; what is there is read by its format.</summary>
 internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : BlockScan
 {
-    private static readonly AnchorSearch Search = new(SecretFormats.Anchors);
+    private static readonly AnchorSearch Search = new(SecretFormats.Groups);
 
     private readonly bool _isAllowed = allowed.IsFileAllowed(file.Path);
     private readonly LineCursor _lines = new();
