@@ -72,7 +72,8 @@ public sealed class SecretsTests
     [DataRow("config[\"ApiKey\"] = @\"", "q7Zt0Xk3Vb9Rm2Wp5Ls8", "\"", "key or token")]
     [DataRow("api_key => '", "q7Zt0Xk3Vb9Rm2Wp5Ls8", "'", "key or token")]
     [DataRow("client-secret := `", "q7Zt0Xk3Vb9Rm2Wp5Ls8", "`", "key or token")]
-    [DataRow("aws_secret_access_key = \"", "q7Zt0Xk3Vb9Rm2Wp5Ls8Yd1Hf4Jg6Nc0Aq7Te3Uo", "\"", "key or token")]
+    [DataRow("aws_secret_access_key = ", "q7Zt0Xk3Vb9Rm2Wp5Ls8Yd1Hf4Jg6Nc0Aq7Te3Uo", "\n", "AWS secret access key")]
+    [DataRow("\"SecretAccessKey\": \"", "q7Zt0Xk3Vb9Rm2Wp5Ls8Yd1Hf4Jg6Nc0Aq7Te3Uo", "\"", "AWS secret access key")]
     [DataRow("export AUTH_TOKEN=", "q7Zt0Xk3Vb9Rm2Wp5Ls8", "", "key or token")]
     [DataRow("AZURE_DEVOPS_PAT=", "q7zt3xk3vb5rm2wp5ls7yd3hf4jg6nc2aq7te3uo5ix2bv5kz4ml", "\n", "key or token")]
     public void A_random_value_behind_a_telling_name_is_found(string before, string value, string after, string format)
@@ -86,6 +87,8 @@ public sealed class SecretsTests
     }
 
     [TestMethod]
+    [DataRow("aws_secret_access_key = q7Zt0Xk3Vb9Rm2Wp5Ls8Yd1Hf4Jg6Nc0Aq7Te3Uo9")]
+    [DataRow("aws_secret_access_key = q7Zt0Xk3Vb9Rm2Wp5Ls8Yd1Hf4Jg6NcEXAMPLEKEY")]
     [DataRow("password = \"changeme-123\"")]
     [DataRow("password = \"${DB_PASSWORD_1}\"")]
     [DataRow("password = \"<your-password-1>\"")]

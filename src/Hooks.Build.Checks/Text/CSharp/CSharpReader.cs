@@ -8,6 +8,8 @@ internal ref struct CSharpReader(ReadOnlySpan<byte> content)
 {
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create([.. Encoding.ASCII.GetBytes(SecretText.Alphanumeric + "_"), .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
 
+    private static readonly string[] Characters = [.. Enumerable.Range(0, 256).Select(value => ((char)value).ToString())];
+
     private readonly ReadOnlySpan<byte> _content = content;
     private int _at;
 
@@ -36,7 +38,7 @@ internal ref struct CSharpReader(ReadOnlySpan<byte> content)
         }
 
         _at++;
-        return new CSharpToken(CSharpTokenKind.Other, start, ((char)_content[start]).ToString());
+        return new CSharpToken(CSharpTokenKind.Other, start, Characters[_content[start]]);
     }
 
     private void SkipBlanksAndComments()

@@ -8,6 +8,7 @@ internal static class SecretFormats
     private const string Hex = SecretText.Digits + "abcdef";
 
     private static readonly AssignedSecret Password = new("password", 8, 3);
+    private static readonly AwsSecretKey AwsKey = new();
     private static readonly AssignedSecret Key = new("key or token", 16, 3.5);
 
     /// <summary>The anchors in the eight groups of the search: what is alike, and what is as rare, stands together.</summary>
@@ -99,6 +100,9 @@ internal static class SecretFormats
         new("accesskey", Key, rare: 5, ignoresCase: true),
         new("access_key", Key, rare: 5, ignoresCase: true),
         new("access-key", Key, rare: 5, ignoresCase: true),
+        new("accesskey", AwsKey, rare: 5, ignoresCase: true),
+        new("access_key", AwsKey, rare: 5, ignoresCase: true),
+        new("access-key", AwsKey, rare: 5, ignoresCase: true),
         new("_pat", Key, ignoresCase: true),
     ];
 }
