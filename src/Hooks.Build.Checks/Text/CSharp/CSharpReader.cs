@@ -6,7 +6,8 @@ namespace Hooks.Build.Checks;
 /// <summary>Cuts C# into tokens, as far as is needed not to take comments and strings for code. Never fails: what is not closed ends with the file.</summary>
 internal ref struct CSharpReader(ReadOnlySpan<byte> content)
 {
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create([.. Encoding.ASCII.GetBytes(SecretText.Alphanumeric + "_"), .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
+    private static readonly SearchValues<byte> NameBytes =
+        SearchValues.Create([.. Encoding.ASCII.GetBytes(SecretText.Alphanumeric + "_"), .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
 
     private static readonly string[] Characters = [.. Enumerable.Range(0, 256).Select(value => ((char)value).ToString())];
 

@@ -18,15 +18,16 @@ internal sealed class AssignedSecret(string name, int leastLength, double leastE
         secret = default;
 
         // An assembly is named with its publicKeyToken.
-        if (SecretText.Has(content[Math.Max(0, start - PublicBefore)..start], "public"u8) || !AssignedValue.TryFind(content, start, start + length, out var found))
+        if (SecretText.Has(content[Math.Max(0, start - PublicBefore)..start], "public"u8)
+            || !AssignedValue.TryFind(content, start, start + length, out var found))
+        {
             return false;
+        }
 
         var value = content[found];
-        if (value.Length < leastLength || !SecretText.HasLetter(value) || !HasOther(value) || SecretText.Entropy(value) < leastEntropy || IsSomethingElse(value))
-            return false;
-
         secret = found;
-        return true;
+        return value.Length >= leastLength && SecretText.HasLetter(value) && HasOther(value)
+            && SecretText.Entropy(value) >= leastEntropy && !IsSomethingElse(value);
     }
 
     // Names of things are made of letters; what is secret has a digit or a sign.

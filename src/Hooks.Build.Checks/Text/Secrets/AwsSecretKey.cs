@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Hooks.Build.Checks;
 
-/// <summary>The 40 characters of an AWS secret access key, which have no form of their own, behind that name; also without quotes, as in ~/.aws/credentials.</summary>
+/// <summary>
+/// The 40 characters of an AWS secret access key, which have no form of their own, behind that name; also without quotes, as in ~/.aws/credentials.
+/// </summary>
 internal sealed class AwsSecretKey() : SecretFormat("AWS secret access key")
 {
     private const int KeyLength = 40;
@@ -27,6 +29,10 @@ internal sealed class AwsSecretKey() : SecretFormat("AWS secret access key")
         var key = behind[between..];
         var end = key.IndexOfAnyExcept(Characters);
         secret = (start + length + between)..(start + length + between + KeyLength);
-        return (end < 0 ? key.Length : end) == KeyLength && SecretText.HasDigit(key[..KeyLength]) && SecretText.Entropy(key[..KeyLength]) >= 4 && !SecretText.IsExample(key[..KeyLength]);
+        if ((end < 0 ? key.Length : end) != KeyLength)
+            return false;
+
+        key = key[..KeyLength];
+        return SecretText.HasDigit(key) && SecretText.Entropy(key) >= 4 && !SecretText.IsExample(key);
     }
 }
