@@ -17,7 +17,10 @@ internal static class AwsSecrets
 
         secrets.UnionWith(Values(SecretVariables, surroundings));
         if (secrets.Count == 0 && !arguments.Has("--allow-missing-credentials"))
-            throw new CheckSetupException("there are no AWS secrets on this machine to look for; name their file with --credentials-file, or accept that with --allow-missing-credentials");
+        {
+            throw new CheckSetupException(
+                "no AWS secrets on this machine to look for; name their file with --credentials-file, or accept that with --allow-missing-credentials");
+        }
 
         return secrets;
     }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Hooks.Build.Checks;
 
 /// <summary>How many lines of a file end with what.</summary>
@@ -35,7 +39,7 @@ internal struct LineEndCounts
         if (firstReturn >= 0)
         {
             _returns += block[firstReturn..].Count((byte)'\r');
-            CrLf += block[firstReturn..].Count("\r\n"u8);
+            CrLf += PairsIn(block[firstReturn..]);
         }
     }
 
@@ -46,6 +50,21 @@ internal struct LineEndCounts
         LineEnd.CrLf => Lf + Cr,
         _ => _newlines,
     };
+
+    private static long PairsIn(ReadOnlySpan<byte> block)
+    {
+        var pairs = 0L;
+        var i = 0;
+        ref var start = ref MemoryMarshal.GetReference(block);
+        for (; Vector128.IsHardwareAccelerated && i < block.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            var found = Vector128.Equals(Vector128.LoadUnsafe(ref start, (nuint)i), Vector128.Create((byte)'\r'))
+                & Vector128.Equals(Vector128.LoadUnsafe(ref start, (nuint)i + 1), Vector128.Create((byte)'\n'));
+            pairs += BitOperations.PopCount(found.ExtractMostSignificantBits());
+        }
+
+        return pairs + block[i..].Count("\r\n"u8);
+    }
 
     public override readonly string ToString() => $"{Lf} LF, {CrLf} CRLF, {Cr} CR";
 }

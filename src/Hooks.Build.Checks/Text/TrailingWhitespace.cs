@@ -59,11 +59,11 @@ internal sealed class TrailingWhitespace : LineCheck
         if (_extensions.Length == 0)
             return _plain;
 
-        return Array.Exists(_extensions, extension => extension == "*") || IsBroken(file.Name) ? _withBreaks : _plain;
+        return Array.Exists(_extensions, extension => extension == "*") || HasBreaks(file.Name) ? _withBreaks : _plain;
     }
 
     // A name that begins with its only dot has no extension.
-    private bool IsBroken(string name)
+    private bool HasBreaks(string name)
     {
         var extension = Path.GetExtension(name.TrimStart('.')).TrimStart('.');
         return Array.Exists(_extensions, one => one.Equals(extension, StringComparison.OrdinalIgnoreCase));

@@ -60,7 +60,11 @@ public sealed class ConformanceTests
             if (FileChecks.Create(hook, parsed, surroundings) is not { } check)
                 return null;
 
-            return parsed.Rest.Count(name => IsRefused(check, name, folder)) > 0 ? 1 : 0;
+            var isRefused = false;
+            foreach (var name in parsed.Rest)
+                isRefused |= IsRefused(check, name, folder);
+
+            return isRefused ? 1 : 0;
         }
         catch (CheckSetupException)
         {

@@ -73,7 +73,8 @@ internal static class CSharpEscapes
     private static bool TryAppend(string text, int start, int digits, StringBuilder value)
     {
         if (start + digits > text.Length
-            || !int.TryParse(text.AsSpan(start, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code is < 0 or > 0x10FFFF)
+            || !int.TryParse(text.AsSpan(start, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            || code is < 0 or > 0x10FFFF)
         {
             return false;
         }

@@ -6,7 +6,10 @@ namespace Hooks.Build.Checks;
 /// <summary>Cuts C# into tokens, as far as is needed not to take comments and strings for code. Never fails: what is not closed ends with the file.</summary>
 internal ref struct CSharpReader(ReadOnlySpan<byte> content)
 {
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create([.. Encoding.ASCII.GetBytes(SecretText.Alphanumeric + "_"), .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
+    private static readonly SearchValues<byte> NameBytes =
+        SearchValues.Create([.. Encoding.ASCII.GetBytes(SecretText.Alphanumeric + "_"), .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
+
+    private static readonly string[] Characters = [.. Enumerable.Range(0, 256).Select(value => ((char)value).ToString())];
 
     private readonly ReadOnlySpan<byte> _content = content;
     private int _at;
@@ -36,7 +39,7 @@ internal ref struct CSharpReader(ReadOnlySpan<byte> content)
         }
 
         _at++;
-        return new CSharpToken(CSharpTokenKind.Other, start, ((char)_content[start]).ToString());
+        return new CSharpToken(CSharpTokenKind.Other, start, Characters[_content[start]]);
     }
 
     private void SkipBlanksAndComments()

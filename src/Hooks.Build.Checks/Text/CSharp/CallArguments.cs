@@ -51,7 +51,8 @@ internal sealed class CallArguments
         return written is [{ Kind: CSharpTokenKind.Text } literal] ? new FoundPattern(literal.Start, literal.Value, Options()) : null;
     }
 
-    private static bool IsNamed(List<CSharpToken> argument) => argument.Count > 2 && argument[0].Kind == CSharpTokenKind.Name && argument[1].Is(':') && !argument[2].Is(':');
+    private static bool IsNamed(List<CSharpToken> argument) =>
+        argument.Count > 2 && argument[0].Kind == CSharpTokenKind.Name && argument[1].Is(':') && !argument[2].Is(':');
 
     private List<CSharpToken>? Named(string name) =>
         _arguments.Find(argument => IsNamed(argument) && argument[0].Value == name) is { } found ? found[2..] : null;
@@ -66,7 +67,8 @@ internal sealed class CallArguments
             return Read(written);
 
         // Something else, such as a variable, may be options.
-        return _arguments.TrueForAll(argument => IsNamed(argument) || argument is [{ Kind: CSharpTokenKind.Text }] || ReferenceEquals(argument, _arguments[0])) ? RegexOptions.None : null;
+        var areAllKnown = _arguments.TrueForAll(argument => IsNamed(argument) || argument is [{ Kind: CSharpTokenKind.Text }] || argument == _arguments[0]);
+        return areAllKnown ? RegexOptions.None : null;
     }
 
     // RegexOptions.A | RegexOptions.B, with or without the namespace; anything else is not known.

@@ -21,7 +21,8 @@ internal static class RegexCall
         if (start > 0 && tokens[start - 1].IsName("new") && IsAt(tokens, at + 1, '('))
             return CallArguments.Read(tokens, at + 1).Pattern(position: 0);
 
-        if (at + 5 < tokens.Count && tokens[at + 1].Kind == CSharpTokenKind.Name && tokens[at + 2].Is('=') && tokens[at + 3].IsName("new") && tokens[at + 4].Is('('))
+        // Regex name = new(...)
+        if (IsAt(tokens, at + 2, '=') && tokens[at + 1].Kind == CSharpTokenKind.Name && IsAt(tokens, at + 4, '(') && tokens[at + 3].IsName("new"))
             return CallArguments.Read(tokens, at + 4).Pattern(position: 0);
 
         return IsStaticCall(tokens, at, start) ? ReadStatic(tokens, at) : null;

@@ -60,7 +60,7 @@ internal static class PatternProblem
         }
         catch (NotSupportedException)
         {
-            return "the pattern needs what RegexOptions.NonBacktracking cannot do, such as a look-around or a back reference; leave out that option, or that part";
+            return "the pattern needs what RegexOptions.NonBacktracking cannot do, such as a look-around or a back reference; leave out one of the two";
         }
     }
 }

@@ -9,8 +9,10 @@ internal sealed class BlankEnds : BlockScan
 
     public override void Read(ReadOnlySpan<byte> block, bool isLast, Findings findings)
     {
+        var ends = default(LineEndCounts);
+        ends.Add(block);
         var newline = Search.IndexOf(block, 0);
-        var loneReturn = NextReturn(block, 0);
+        var loneReturn = ends.Cr > 0 ? NextReturn(block, 0) : -1;
         while (newline >= 0 || loneReturn >= 0)
         {
             var at = newline < 0 || (loneReturn >= 0 && loneReturn < newline) ? loneReturn : newline;
@@ -27,7 +29,7 @@ internal sealed class BlankEnds : BlockScan
             _lines.Leave(block);
     }
 
-    // A \r without \n that stands behind a blank. In a file with \r\n this is asked at every line.
+    // A \r without \n that stands behind a blank.
     private static int NextReturn(ReadOnlySpan<byte> block, int from)
     {
         for (var i = from; i < block.Length; i++)

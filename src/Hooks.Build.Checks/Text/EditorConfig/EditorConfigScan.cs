@@ -7,7 +7,9 @@ internal sealed class EditorConfigScan(EditorConfigSettings settings, string nam
 {
     private readonly LineCursor _lines = new();
     private readonly BlankEnds? _blanks = settings.TrimsLines ? new BlankEnds() : null;
-    private readonly IndentationScan? _indentation = settings.Indentation is { } wanted ? new IndentationScan(wanted, settings.Size, Path.GetExtension(name)) : null;
+    private readonly IndentationScan? _indentation =
+        settings.Indentation is { } wanted ? new IndentationScan(wanted, settings.Size, Path.GetExtension(name)) : null;
+
     private LineEndCounts _ends;
     private bool? _isText;
     private bool _isKnownInvalid;

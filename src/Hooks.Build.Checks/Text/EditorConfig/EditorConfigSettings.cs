@@ -5,7 +5,8 @@ namespace Hooks.Build.Checks;
 /// <summary>What .editorconfig says of a file, as far as it is checked. A value that is not known says nothing.</summary>
 internal sealed record EditorConfigSettings
 {
-    private static readonly string[] Names = ["CHARSET", "END_OF_LINE", "INSERT_FINAL_NEWLINE", "TRIM_TRAILING_WHITESPACE", "INDENT_STYLE", "INDENT_SIZE", "TAB_WIDTH"];
+    private static readonly string[] Names =
+        ["CHARSET", "END_OF_LINE", "INSERT_FINAL_NEWLINE", "TRIM_TRAILING_WHITESPACE", "INDENT_STYLE", "INDENT_SIZE", "TAB_WIDTH"];
 
     private string _size = "";
     private string _tabWidth = "";

@@ -66,7 +66,7 @@ internal sealed record NumberBetween(int Least, int Most) : GlobStep
         while (end < path.Length && char.IsAsciiDigit(path[end]))
             end++;
 
-        if (int.TryParse(path.AsSpan(start, end - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Least && number <= Most)
-            next[end] = true;
+        if (int.TryParse(path.AsSpan(start, end - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            next[end] |= number >= Least && number <= Most;
     }
 }

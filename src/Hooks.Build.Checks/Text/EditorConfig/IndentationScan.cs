@@ -90,7 +90,12 @@ internal sealed class IndentationScan : BlockScan
     {
         var size = SizeOf(block[start..]);
         if (size % _size != 0 && start + size < block.Length && block[start + size] is not ((byte)'\t' or (byte)'\n' or (byte)'\r'))
-            findings.Add(_sizedLines.LineAt(block, start), 1, $"indented by {size}, where .editorconfig says indent_size = {_size}; indent by a multiple of that");
+        {
+            findings.Add(
+                _sizedLines.LineAt(block, start),
+                1,
+                $"indented by {size}, where .editorconfig says indent_size = {_size}; indent by a multiple of that");
+        }
     }
 
     private static int SizeOf(ReadOnlySpan<byte> line)

@@ -32,7 +32,13 @@ internal sealed class CommitMessage(HookArguments arguments) : FileCheck
         if (_format?.Problem(subject.Text) is { } problem)
             findings.Add(subject.Number, 0, problem);
         if (_mostOfSubject > 0 && LengthOf(subject.Text) is var length && length > _mostOfSubject)
-            findings.Add(subject.Number, _mostOfSubject + 1, $"the first line has {length} characters; write at most {_mostOfSubject}, and the rest below an empty line");
+        {
+            findings.Add(
+                subject.Number,
+                _mostOfSubject + 1,
+                $"the first line has {length} characters; write at most {_mostOfSubject}, and the rest below an empty line");
+        }
+
         if (message.Count > 1 && message[1].Text.Length > 0)
             findings.Add(message[1].Number, 0, "the second line is not empty; leave a line empty below the first one");
 
@@ -53,7 +59,8 @@ internal sealed class CommitMessage(HookArguments arguments) : FileCheck
             findings.Add(line.Number, _mostOfLine + 1, $"the line has {length} characters; wrap it at {_mostOfLine}");
     }
 
-    private bool HasLongWord(string line) => Array.Exists(line.Split(' '), word => LengthOf(word) > _mostOfLine || word.Contains("://", StringComparison.Ordinal));
+    private bool HasLongWord(string line) =>
+        Array.Exists(line.Split(' '), word => LengthOf(word) > _mostOfLine || word.Contains("://", StringComparison.Ordinal));
 
     private bool NamesIssue(List<MessageLine> message)
     {

@@ -27,17 +27,21 @@ internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<s
             ?? ProblemOfText(head, line[(colon + 1)..]);
     }
 
-    /// <summary>What is wrong with a line that means to be the footer of a breaking change; <see langword="null"/> where nothing is, or it is no such line.</summary>
+    /// <summary>
+    /// What is wrong with a line that means to be the footer of a breaking change; <see langword="null"/> where nothing is, or it is no such line.
+    /// </summary>
     public static string? ProblemOfFooter(string line)
     {
         const int length = 15;
         if (line.Length <= length || line[length] != ':' || line[8] is not (' ' or '-')
-            || !line.StartsWith("BREAKING", StringComparison.OrdinalIgnoreCase) || string.Compare(line, 9, "CHANGE", 0, 6, StringComparison.OrdinalIgnoreCase) != 0)
+            || !line.StartsWith("BREAKING", StringComparison.OrdinalIgnoreCase)
+            || string.Compare(line, 9, "CHANGE", 0, 6, StringComparison.OrdinalIgnoreCase) != 0)
         {
             return null;
         }
 
-        var isRight = line.StartsWith("BREAKING", StringComparison.Ordinal) && line[9..length] == "CHANGE" && line.Length > length + 2 && line[length + 1] == ' ';
+        var isInCapitals = line.StartsWith("BREAKING", StringComparison.Ordinal) && line[9..length] == "CHANGE";
+        var isRight = isInCapitals && line.Length > length + 2 && line[length + 1] == ' ';
         return isRight ? null : $"a breaking change is told in capitals; write '{Breaking}' and what breaks";
     }
 
@@ -46,8 +50,8 @@ internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<s
         if (types.Contains(type, StringComparer.Ordinal))
             return null;
 
-        var meant = NameSuggestion.Closest(type, types);
-        return meant is null ? $"'{type}' is no type of commit; write one of {string.Join(", ", types)}" : $"'{type}' is no type of commit; write {meant}";
+        var meant = NameSuggestion.Closest(type, types) ?? "one of " + string.Join(", ", types);
+        return $"'{type}' is no type of commit; write {meant}";
     }
 
     private string? ProblemOfScope(string scope)
@@ -57,7 +61,8 @@ internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<s
         if (scopes.Count == 0 || scopes.Contains(scope, StringComparer.Ordinal))
             return null;
 
-        return NameSuggestion.Closest(scope, scopes) is { } meant ? $"'{scope}' is no scope; write {meant}" : $"'{scope}' is no scope; write one of {string.Join(", ", scopes)}";
+        var meant = NameSuggestion.Closest(scope, scopes) ?? "one of " + string.Join(", ", scopes);
+        return $"'{scope}' is no scope; write {meant}";
     }
 
     private static string? ProblemOfText(string head, string text)

@@ -7,25 +7,24 @@ using System.Runtime.Intrinsics.X86;
 namespace Hooks.Build.Checks;
 
 /// <summary>
-/// Searches for many short texts at once. Three bytes of each say where it may stand: two tables of sixteen entries for each of the three tell by one
-/// shuffle of sixteen bytes which of eight groups have such a byte there.
+/// Searches for many short texts at once. Four bytes of each say where it may stand: two tables of sixteen entries for each of the four tell by one
+/// shuffle of sixteen bytes which of eight groups have such a byte there. A text of three bytes has any fourth one.
 /// </summary>
 internal sealed class AnchorSearch
 {
-    private const int Groups = 8;
-    private const int Looked = 3;
+    private const int Looked = 4;
 
-    private readonly SecretAnchor[][] _groups = new SecretAnchor[Groups][];
-    private readonly byte[][] _scalar = [new byte[256], new byte[256], new byte[256]];
+    private readonly SecretAnchor[][] _groups;
+    private readonly byte[][] _scalar = [new byte[256], new byte[256], new byte[256], new byte[256]];
     private readonly Vector128<byte>[] _low = new Vector128<byte>[Looked];
     private readonly Vector128<byte>[] _high = new Vector128<byte>[Looked];
 
-    public AnchorSearch(IReadOnlyList<SecretAnchor> anchors)
+    /// <param name="groups">At most eight.</param>
+    public AnchorSearch(SecretAnchor[][] groups)
     {
-        for (var group = 0; group < Groups; group++)
+        _groups = groups;
+        for (var group = 0; group < groups.Length; group++)
         {
-            var from = anchors.Count * group / Groups;
-            _groups[group] = [.. anchors.Skip(from).Take((anchors.Count * (group + 1) / Groups) - from)];
             foreach (var anchor in _groups[group])
                 Enter(anchor, (byte)(1 << group));
         }
@@ -33,20 +32,21 @@ internal sealed class AnchorSearch
 
     private static bool IsShuffleFast => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported;
 
-    /// <summary>The next position, from <paramref name="from"/>, where one of the texts may have its three bytes; -1 where there is none.</summary>
+    /// <summary>The next position, from <paramref name="from"/>, where one of the texts may have its four bytes; -1 where there is none.</summary>
     public int Next(ReadOnlySpan<byte> content, int from, out byte groups)
     {
         var i = from;
         if (IsShuffleFast)
         {
-            var (low0, low1, low2) = (_low[0], _low[1], _low[2]);
-            var (high0, high1, high2) = (_high[0], _high[1], _high[2]);
+            var (low0, low1, low2, low3) = (_low[0], _low[1], _low[2], _low[3]);
+            var (high0, high1, high2, high3) = (_high[0], _high[1], _high[2], _high[3]);
             ref var start = ref MemoryMarshal.GetReference(content);
             for (; i <= content.Length - Vector128<byte>.Count - Looked; i += Vector128<byte>.Count)
             {
                 var found = Look(low0, high0, Vector128.LoadUnsafe(ref start, (nuint)i))
                     & Look(low1, high1, Vector128.LoadUnsafe(ref start, (nuint)i + 1))
-                    & Look(low2, high2, Vector128.LoadUnsafe(ref start, (nuint)i + 2));
+                    & Look(low2, high2, Vector128.LoadUnsafe(ref start, (nuint)i + 2))
+                    & Look(low3, high3, Vector128.LoadUnsafe(ref start, (nuint)i + 3));
                 if (found == Vector128<byte>.Zero)
                     continue;
 
@@ -56,7 +56,8 @@ internal sealed class AnchorSearch
             }
         }
 
-        for (; i <= content.Length - Looked; i++)
+        // At the end there may be no fourth byte; a zero stands for it.
+        for (; i <= content.Length - Looked + 1; i++)
         {
             groups = At(content, i);
             if (groups != 0)
@@ -71,7 +72,7 @@ internal sealed class AnchorSearch
     public ReadOnlySpan<SecretAnchor> Group(int group) => _groups[group];
 
     private byte At(ReadOnlySpan<byte> content, int i) =>
-        (byte)(_scalar[0][content[i]] & _scalar[1][content[i + 1]] & _scalar[2][content[i + 2]]);
+        (byte)(_scalar[0][content[i]] & _scalar[1][content[i + 1]] & _scalar[2][content[i + 2]] & _scalar[3][i + 3 < content.Length ? content[i + 3] : 0]);
 
     // A table is asked by the four low bits of a byte, the other by the four high bits.
     private static Vector128<byte> Look(Vector128<byte> low, Vector128<byte> high, Vector128<byte> bytes)
@@ -87,6 +88,13 @@ internal sealed class AnchorSearch
     {
         for (var i = 0; i < Looked; i++)
         {
+            if (anchor.Rare + i >= anchor.Text.Length)
+            {
+                for (var any = 0; any < 256; any++)
+                    Enter(i, (byte)any, bit);
+                break;
+            }
+
             Enter(i, anchor.Text[anchor.Rare + i], bit);
             if (anchor.IgnoresCase)
                 Enter(i, (byte)char.ToUpperInvariant((char)anchor.Text[anchor.Rare + i]), bit);

@@ -8,21 +8,26 @@ namespace Hooks.Build.Checks;
 /// <param name="leastEntropy">How random it is at least, in bits a character.</param>
 internal sealed class AssignedSecret(string name, int leastLength, double leastEntropy) : SecretFormat(name)
 {
+    private const int PublicBefore = 10;
+
     private static readonly SearchValues<byte> Signs = SearchValues.Create("!@#$%^&*+="u8);
     private static readonly SearchValues<byte> NeverInside = SearchValues.Create(" \t()[]<"u8);
 
     public override bool TryRead(ReadOnlySpan<byte> content, int start, int length, out Range secret)
     {
         secret = default;
-        if (!AssignedValue.TryFind(content, start, start + length, out var found))
+
+        // An assembly is named with its publicKeyToken.
+        if (SecretText.Has(content[Math.Max(0, start - PublicBefore)..start], "public"u8)
+            || !AssignedValue.TryFind(content, start, start + length, out var found))
+        {
             return false;
+        }
 
         var value = content[found];
-        if (value.Length < leastLength || !SecretText.HasLetter(value) || !HasOther(value) || SecretText.Entropy(value) < leastEntropy || IsSomethingElse(value))
-            return false;
-
         secret = found;
-        return true;
+        return value.Length >= leastLength && SecretText.HasLetter(value) && HasOther(value)
+            && SecretText.Entropy(value) >= leastEntropy && !IsSomethingElse(value);
     }
 
     // Names of things are made of letters; what is secret has a digit or a sign.

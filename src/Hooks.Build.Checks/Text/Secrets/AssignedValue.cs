@@ -41,8 +41,12 @@ internal static class AssignedValue
 
         var afterSign = at + sign;
         at = SkipBlanks(content, afterSign);
-        while (at < content.Length && content[at] is (byte)'@' or (byte)'r' or (byte)'b' or (byte)'u' && at + 1 < content.Length && content[at + 1] is (byte)'"' or (byte)'\'')
-            at++;
+
+        // @"..." of C#, r'...', b'...' and u'...' of Python.
+        var isPrefixed = at + 1 < content.Length
+            && content[at] is (byte)'@' or (byte)'r' or (byte)'b' or (byte)'u'
+            && content[at + 1] is (byte)'"' or (byte)'\'';
+        at += isPrefixed ? 1 : 0;
 
         if (at < content.Length && content[at] is (byte)'"' or (byte)'\'' or (byte)'`')
             return TryReadUntil(content, at + 1, content[at], out value);
@@ -99,7 +103,7 @@ internal static class AssignedValue
         var lineEnd = around.IndexOf((byte)'\n');
         around = lineEnd < 0 ? around : around[..lineEnd];
         return around.Contains((byte)';')
-            && (SecretText.Has(around, "server="u8) || SecretText.Has(around, "source="u8) || SecretText.Has(around, "host="u8) || SecretText.Has(around, "user id="u8)
-                || SecretText.Has(around, "uid="u8) || SecretText.Has(around, "username="u8));
+            && (SecretText.Has(around, "server="u8) || SecretText.Has(around, "source="u8) || SecretText.Has(around, "host="u8)
+                || SecretText.Has(around, "user id="u8) || SecretText.Has(around, "uid="u8) || SecretText.Has(around, "username="u8));
     }
 }

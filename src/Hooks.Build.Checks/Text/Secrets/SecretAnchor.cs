@@ -5,7 +5,7 @@ internal sealed class SecretAnchor
 {
     /// <param name="text">The text; small letters where case does not count.</param>
     /// <param name="format">What reads the secret beside it.</param>
-    /// <param name="rare">Where in it the three bytes begin that are rarest in other text.</param>
+    /// <param name="rare">Where in it the four bytes begin that are rarest in other text.</param>
     /// <param name="ignoresCase">Whether case does not count.</param>
     public SecretAnchor(string text, SecretFormat format, int rare = 0, bool ignoresCase = false)
     {

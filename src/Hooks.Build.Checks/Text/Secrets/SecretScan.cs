@@ -6,7 +6,7 @@ namespace Hooks.Build.Checks;
 /// <summary>Finds secrets. One fast search finds the places where a secret may be; what is there is read by its format.</summary>
 internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : BlockScan
 {
-    private static readonly AnchorSearch Search = new(SecretFormats.Anchors);
+    private static readonly AnchorSearch Search = new(SecretFormats.Groups);
 
     private readonly bool _isAllowed = allowed.IsFileAllowed(file.Path);
     private readonly LineCursor _lines = new();
@@ -63,7 +63,8 @@ internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : Blo
         findings.Add(
             _lines.LineAt(block, place.Start),
             findings.Count < Findings.Most ? LineCursor.ColumnAt(block, place.Start) : 0,
-            $"{place.Format.Name} ({HiddenText.Of(secret)}); take it out and replace it wherever it is in use, or write {fingerprint} into {allowed.List} to accept it");
+            $"{place.Format.Name} ({HiddenText.Of(secret)}); take it out and replace it wherever it is in use, "
+            + $"or write {fingerprint} into {allowed.List} to accept it");
     }
 
     private readonly record struct Place(int Start, int End, SecretFormat Format)
