@@ -1,6 +1,9 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks.Json;
+using Hooks.Build.Checks.Lines;
 using Hooks.Build.Checks.Toml;
+using Hooks.Build.Checks.Xml;
+using Hooks.Build.Checks.Yaml;
 
 namespace Hooks.Build.Checks;
 
@@ -14,6 +17,9 @@ internal static class StructuredChecks
             "check-json" => new JsonCheck(arguments.Has("--allow-comments")),
             "pretty-format-json" => new PrettyJsonCheck(PrettyStyle.Of(arguments), arguments.Has("--autofix")),
             "check-toml" => new TomlCheck(),
+            "check-xml" => new XmlCheck(),
+            "check-yaml" => new YamlCheck(arguments.Has("--allow-multiple-documents"), arguments.Has("--unsafe")),
+            "file-contents-sorter" => new LineSorterCheck(arguments.Has("--ignore-case"), arguments.Has("--unique")),
             _ => null,
         };
     }

@@ -1,0 +1,66 @@
+using System.Buffers;
+
+namespace Hooks.Build.Checks.Lines;
+
+/// <summary>file-contents-sorter: lines are in the order of their bytes, without empty ones.</summary>
+/// <param name="ignoreCase">Whether upper and lower case of ASCII are one.</param>
+/// <param name="unique">Whether a line stands once.</param>
+internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
+{
+    public override bool CanFix => true;
+
+    public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
+    {
+        using PooledBytes sorted = new(content.Length + 1);
+        Sort(content, sorted);
+        var same = content.CommonPrefixLength(sorted.Written);
+        if (same == content.Length && same == sorted.Count)
+            return;
+
+        var line = content[..same].LastIndexOf((byte)'\n') + 1;
+        findings.AddAt(content, line, same == content.Length ? "the last line has no newline at its end; run the hook with --fix" : "from this line on the lines are not sorted; run the hook with --fix");
+    }
+
+    public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)
+    {
+        using PooledBytes sorted = new(content.Length + 1);
+        Sort(content, sorted);
+        if (sorted.Written.SequenceEqual(content))
+            return false;
+
+        repaired.Write(sorted.Written);
+        return true;
+    }
+
+    private void Sort(ReadOnlySpan<byte> content, PooledBytes sorted)
+    {
+        // Sorting needs lines that can be kept: a copy of them, each with its newline left out.
+        var lines = LineOf.All(content, out var text);
+        try
+        {
+            lines.Sort(new LineOrder(text, ignoreCase));
+            WriteTo(sorted, lines, text);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(text);
+        }
+    }
+
+    private void WriteTo(PooledBytes sorted, List<LineOf> lines, byte[] text)
+    {
+        ReadOnlySpan<byte> before = default;
+        var isFirst = true;
+        foreach (var line in lines)
+        {
+            ReadOnlySpan<byte> current = text.AsSpan(line.Start, line.Length);
+            if (unique && !isFirst && current.SequenceEqual(before))
+                continue;
+
+            sorted.Write(current);
+            sorted.Write("\n"u8);
+            before = current;
+            isFirst = false;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Xml;
+
+namespace Hooks.Build.Checks.Xml;
+
+/// <summary>Says what the parser refused, without what findings show elsewhere.</summary>
+internal static class XmlFaults
+{
+    public static string Explain(XmlException refused)
+    {
+        var text = refused.Message;
+        if (text.Contains("MaxCharactersFromEntities", StringComparison.Ordinal))
+            return "its entities grow to more than 10 million characters; take such entities out";
+        if (text.Contains("does not support", StringComparison.Ordinal) && text.Contains("encoding", StringComparison.Ordinal))
+            return "its encoding is not known here; save the file as UTF-8 and say so in its first line";
+
+        var place = text.LastIndexOf(" Line ", StringComparison.Ordinal);
+        if (place > 0)
+            text = text[..place];
+        text = text.TrimEnd('.').Replace(". ", "; ", StringComparison.Ordinal);
+        return text.Length > 1 && char.IsAsciiLetterLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+    }
+}

@@ -1,0 +1,45 @@
+namespace Hooks.Build.Checks.Yaml;
+
+/// <summary>A mapping or sequence that is open, with the keys so far.</summary>
+/// <param name="isMapping">Whether it is a mapping.</param>
+/// <param name="isFlow">Whether it is written with brackets.</param>
+internal sealed class YamlCollection(bool isMapping, bool isFlow)
+{
+    private const int MostCompared = 8;
+
+    private readonly List<string>? _few = isMapping ? [] : null;
+    private HashSet<string>? _many;
+    private bool _isValueNext;
+
+    public bool IsMapping => isMapping;
+
+    public bool IsFlow => isFlow;
+
+    /// <summary>Whether the next node is a key.</summary>
+    public bool IsKeyNext => isMapping && !_isValueNext;
+
+    /// <summary>Takes the next node.</summary>
+    /// <param name="name">What it is as a key; <see langword="null"/> where keys of its kind are not compared.</param>
+    /// <returns>Whether it is no key, or one that was not there before.</returns>
+    public bool TryPlace(string? name)
+    {
+        if (!isMapping)
+            return true;
+
+        _isValueNext = !_isValueNext;
+        return !_isValueNext || name is null || TryAdd(name);
+    }
+
+    private bool TryAdd(string name)
+    {
+        if (_many is not null)
+            return _many.Add(name);
+        if (_few!.Contains(name))
+            return false;
+
+        _few.Add(name);
+        if (_few.Count > MostCompared)
+            _many = new HashSet<string>(_few, StringComparer.Ordinal);
+        return true;
+    }
+}

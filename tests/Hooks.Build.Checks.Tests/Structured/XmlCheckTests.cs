@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace Hooks.Build.Checks.Tests.Structured;
+
+[TestClass]
+public sealed class XmlCheckTests
+{
+    [TestMethod]
+    [DataRow("<a/>")]
+    [DataRow("<?xml version='1.0' encoding='utf-8'?>\n<!-- c --><a b='1'><![CDATA[ < ]]>&amp;&#65;<?pi x?></a>\n")]
+    [DataRow("<no:prefix/>")]
+    [DataRow("<!DOCTYPE a [<!ELEMENT a ANY><!ENTITY e 'x'>]><a b='&e;'>&e;</a>")]
+    [DataRow("<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd'><html title='&eacute;'>&nbsp;</html>")]
+    [DataRow("<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>")]
+    [DataRow("<?xml version='1.0' encoding='windows-1252'?><a/>")]
+    public void What_is_well_formed_is_accepted(string xml) => Checked.Text("check-xml", xml).ShouldBeEmpty();
+
+    [TestMethod]
+    [DataRow("", "0:0: root element is missing")]
+    [DataRow("<a>\n  <b>\n</a>", "3:3: the 'b' start tag on line 2 position 4 does not match the end tag of 'a'")]
+    [DataRow("<a>&nbsp;</a>", "1:5: reference to undeclared entity 'nbsp'")]
+    [DataRow("<a b='1' b='2'/>", "1:10: 'b' is a duplicate attribute name")]
+    [DataRow("<a>&#0;</a>", "1:6: '.', hexadecimal value 0x00, is an invalid character")]
+    [DataRow("<?xml version='1.0' encoding='shift_jis'?><a/>", "1:31: its encoding is not known here; save the file as UTF-8 and say so in its first line")]
+    public void What_is_wrong_is_said_with_its_place(string xml, string finding) => Checked.Text("check-xml", xml).ShouldBe([finding]);
+
+    [TestMethod]
+    public void Entities_that_explode_are_a_finding()
+    {
+        var bomb = "<!DOCTYPE a [<!ENTITY e0 '0123456789'>" + string.Concat(Enumerable.Range(1, 12).Select(level => $"<!ENTITY e{level} '{string.Concat(Enumerable.Repeat($"&e{level - 1};", 10))}'>")) + "]><a>&e12;</a>";
+
+        Checked.Text("check-xml", bomb).ShouldBe(["0:0: its entities grow to more than 10 million characters; take such entities out"]);
+    }
+
+    [TestMethod]
+    public void What_an_entity_names_is_never_read()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            // Were it read, its fault would be found.
+            var other = Path.Combine(folder.FullName, "other.dtd");
+            File.WriteAllText(other, "<!ENTITY e '<'>");
+            var uri = new Uri(other).AbsoluteUri;
+
+            Checked.Text("check-xml", $"<!DOCTYPE a SYSTEM '{uri}'><a>&e;</a>").ShouldBeEmpty();
+            Checked.Text("check-xml", $"<!DOCTYPE a [<!ENTITY % p SYSTEM '{uri}'>%p;]><a>&e;</a>").ShouldBeEmpty();
+            Checked.Text("check-xml", $"<!DOCTYPE a [<!ENTITY e SYSTEM '{uri}'>]><a>&e;</a>").ShouldBeEmpty();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void UTF16_is_read_with_and_without_its_mark()
+    {
+        var text = Encoding.Unicode.GetBytes("<?xml version='1.0'?><é/>");
+
+        Checked.Bytes("check-xml", [0xFF, 0xFE, .. text]).Count.ShouldBe(0);
+        Checked.Bytes("check-xml", text).Count.ShouldBe(0);
+    }
+}
