@@ -26,6 +26,10 @@ def argument(text):
     return "'" + text + "'" if ' ' in text else text
 print('using Hooks.Build;\n\nstatic class RepoHooks\n{')
 for hook in json.load(open(sys.argv[1])):
+    if hook.get('check'):
+        command = ' '.join(argument(part) for part in ['hooks:' + hook['check'], *hook.get('args', [])])
+        print('    [Hook]\n    const string %s = %s;\n' % (hook['name'].replace('-', '_'), quoted(command)))
+        continue
     command = ' '.join(argument(part) for part in hook['argv']) + (' {files}' if hook['pass_files'] else '')
     settings = []
     if hook['glob']:
