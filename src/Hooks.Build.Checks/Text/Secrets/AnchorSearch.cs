@@ -30,31 +30,12 @@ internal sealed class AnchorSearch
         }
     }
 
-    private static bool IsShuffleFast => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported;
-
     /// <summary>The next position, from <paramref name="from"/>, where one of the texts may have its four bytes; -1 where there is none.</summary>
     public int Next(ReadOnlySpan<byte> content, int from, out byte groups)
     {
-        var i = from;
-        if (IsShuffleFast)
-        {
-            var (low0, low1, low2, low3) = (_low[0], _low[1], _low[2], _low[3]);
-            var (high0, high1, high2, high3) = (_high[0], _high[1], _high[2], _high[3]);
-            ref var start = ref MemoryMarshal.GetReference(content);
-            for (; i <= content.Length - Vector128<byte>.Count - Looked; i += Vector128<byte>.Count)
-            {
-                var found = Look(low0, high0, Vector128.LoadUnsafe(ref start, (nuint)i))
-                    & Look(low1, high1, Vector128.LoadUnsafe(ref start, (nuint)i + 1))
-                    & Look(low2, high2, Vector128.LoadUnsafe(ref start, (nuint)i + 2))
-                    & Look(low3, high3, Vector128.LoadUnsafe(ref start, (nuint)i + 3));
-                if (found == Vector128<byte>.Zero)
-                    continue;
-
-                i += BitOperations.TrailingZeroCount(~Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits());
-                groups = At(content, i);
-                return i;
-            }
-        }
+        var i = Ssse3.IsSupported ? SkipVectors<Ssse3Shuffle>(content, from)
+            : AdvSimd.Arm64.IsSupported ? SkipVectors<ArmShuffle>(content, from)
+            : from;
 
         // At the end there may be no fourth byte; a zero stands for it.
         for (; i <= content.Length - Looked + 1; i++)
@@ -74,15 +55,34 @@ internal sealed class AnchorSearch
     private byte At(ReadOnlySpan<byte> content, int i) =>
         (byte)(_scalar[0][content[i]] & _scalar[1][content[i + 1]] & _scalar[2][content[i + 2]] & _scalar[3][i + 3 < content.Length ? content[i + 3] : 0]);
 
-    // A table is asked by the four low bits of a byte, the other by the four high bits.
-    private static Vector128<byte> Look(Vector128<byte> low, Vector128<byte> high, Vector128<byte> bytes)
+    // Goes to the next position that is worth a look, or to where less than a vector is left.
+    private int SkipVectors<TShuffle>(ReadOnlySpan<byte> content, int from)
+        where TShuffle : IShuffle
     {
-        var nibble = Vector128.Create((byte)0x0F);
-        return Shuffle(low, bytes & nibble) & Shuffle(high, Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble);
+        var (low0, low1, low2, low3) = (_low[0], _low[1], _low[2], _low[3]);
+        var (high0, high1, high2, high3) = (_high[0], _high[1], _high[2], _high[3]);
+        ref var start = ref MemoryMarshal.GetReference(content);
+        var i = from;
+        for (; i <= content.Length - Vector128<byte>.Count - Looked; i += Vector128<byte>.Count)
+        {
+            var found = Look<TShuffle>(low0, high0, Vector128.LoadUnsafe(ref start, (nuint)i))
+                & Look<TShuffle>(low1, high1, Vector128.LoadUnsafe(ref start, (nuint)i + 1))
+                & Look<TShuffle>(low2, high2, Vector128.LoadUnsafe(ref start, (nuint)i + 2))
+                & Look<TShuffle>(low3, high3, Vector128.LoadUnsafe(ref start, (nuint)i + 3));
+            if (found != Vector128<byte>.Zero)
+                return i + BitOperations.TrailingZeroCount(~Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits());
+        }
+
+        return i;
     }
 
-    private static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) =>
-        Ssse3.IsSupported ? Ssse3.Shuffle(table, indices) : AdvSimd.Arm64.VectorTableLookup(table, indices);
+    // A table is asked by the four low bits of a byte, the other by the four high bits.
+    private static Vector128<byte> Look<TShuffle>(Vector128<byte> low, Vector128<byte> high, Vector128<byte> bytes)
+        where TShuffle : IShuffle
+    {
+        var nibble = Vector128.Create((byte)0x0F);
+        return TShuffle.Shuffle(low, bytes & nibble) & TShuffle.Shuffle(high, Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble);
+    }
 
     private void Enter(SecretAnchor anchor, byte bit)
     {
@@ -108,5 +108,21 @@ internal sealed class AnchorSearch
         _high[position] = _high[position].WithElement(value >> 4, (byte)(_high[position].GetElement(value >> 4) | bit));
         for (var any = 0; any < 256; any++)
             _scalar[position][any] = (byte)(_low[position].GetElement(any & 0x0F) & _high[position].GetElement(any >> 4));
+    }
+
+    // What the processor can do is asked once before the loop and not in it, where a native program would ask again each time.
+    private interface IShuffle
+    {
+        static abstract Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices);
+    }
+
+    private readonly struct Ssse3Shuffle : IShuffle
+    {
+        public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => Ssse3.Shuffle(table, indices);
+    }
+
+    private readonly struct ArmShuffle : IShuffle
+    {
+        public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => AdvSimd.Arm64.VectorTableLookup(table, indices);
     }
 }
