@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Hooks.Build.Checks.Toml;
@@ -7,8 +8,10 @@ internal sealed class TomlNameTable
 {
     private const int MostSpare = 4096;
 
-    private Name[] _names = new Name[64];
-    private int[] _buckets = new int[128];
+    private static readonly ulong Seed = ((ulong)(uint)HashCode.Combine(1, 2) << 32) | (uint)HashCode.Combine(3, 4);
+
+    private Name[] _names = ArrayPool<Name>.Shared.Rent(64);
+    private int[] _buckets = ArrayPool<int>.Shared.Rent(128);
     private byte[] _unescaped = [];
     private int _count;
     private int _unescapedCount;
@@ -17,6 +20,15 @@ internal sealed class TomlNameTable
     public bool IsSmall => _names.Length <= MostSpare && _unescaped.Length <= MostSpare;
 
     public ref Name this[int name] => ref _names[name];
+
+    /// <summary>Gives its memory back; it is not used again.</summary>
+    public void Drop()
+    {
+        ArrayPool<Name>.Shared.Return(_names);
+        ArrayPool<int>.Shared.Return(_buckets);
+        _names = [];
+        _buckets = [];
+    }
 
     public void Clear()
     {
@@ -55,7 +67,7 @@ internal sealed class TomlNameTable
         if (table != TomlNames.None)
         {
             name.Hash = Hash(table, TextOf(text, in name));
-            ref var bucket = ref _buckets[name.Hash & (_buckets.Length - 1)];
+            ref var bucket = ref BucketOf(name.Hash);
             name.Next = bucket;
             bucket = _count + 1;
         }
@@ -66,7 +78,7 @@ internal sealed class TomlNameTable
     private int Find(ReadOnlySpan<byte> text, int table, ReadOnlySpan<byte> key)
     {
         var hash = Hash(table, key);
-        for (var next = _buckets[hash & (_buckets.Length - 1)]; next > 0; next = _names[next - 1].Next)
+        for (var next = BucketOf(hash); next > 0; next = _names[next - 1].Next)
         {
             ref var name = ref _names[next - 1];
             if (name.Hash == hash && name.Table == table && TextOf(text, in name).SequenceEqual(key))
@@ -89,27 +101,50 @@ internal sealed class TomlNameTable
 
     private void Grow()
     {
-        Array.Resize(ref _names, _count * 2);
-        _buckets = new int[_names.Length * 2];
+        var names = ArrayPool<Name>.Shared.Rent(_names.Length * 4);
+        _names.AsSpan(0, _count).CopyTo(names);
+        ArrayPool<Name>.Shared.Return(_names);
+        _names = names;
+        ArrayPool<int>.Shared.Return(_buckets);
+        _buckets = ArrayPool<int>.Shared.Rent(names.Length * 2);
+        Array.Clear(_buckets);
         for (var i = 0; i < _count; i++)
         {
             ref var name = ref _names[i];
             if (name.Table == TomlNames.None)
                 continue;
 
-            ref var bucket = ref _buckets[name.Hash & (_buckets.Length - 1)];
+            ref var bucket = ref BucketOf(name.Hash);
             name.Next = bucket;
             bucket = i + 1;
         }
     }
 
-    /// <summary>Hashes differently in each process, so that nobody can write a text whose names all meet.</summary>
-    private static int Hash(int table, ReadOnlySpan<byte> key)
+    /// <summary>Arrays of the pool have lengths of powers of two.</summary>
+    private ref int BucketOf(uint hash) => ref _buckets[hash & (_buckets.Length - 1)];
+
+    /// <summary>Differs in each process, so that nobody can write a text whose names all meet.</summary>
+    private static uint Hash(int table, ReadOnlySpan<byte> key)
     {
-        HashCode hash = default;
-        hash.Add(table);
-        hash.AddBytes(key);
-        return hash.ToHashCode();
+        var hash = Seed ^ ((ulong)(uint)table << 32) ^ (uint)key.Length;
+        for (; key.Length >= sizeof(ulong); key = key[sizeof(ulong)..])
+        {
+            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(key));
+        }
+
+        ulong rest = 0;
+        foreach (var letter in key)
+        {
+            rest = (rest << 8) | letter;
+        }
+
+        return (uint)(Mix(hash ^ rest) >> 7);
+    }
+
+    private static ulong Mix(ulong hash)
+    {
+        hash *= 0x9E3779B97F4A7C15;
+        return hash ^ (hash >> 29);
     }
 
     /// <summary>A name in a table.</summary>
@@ -119,7 +154,7 @@ internal sealed class TomlNameTable
         public int Table;
         public int Start;
         public int Length;
-        public int Hash;
+        public uint Hash;
         public int Next;
 
         /// <summary>Of an array of tables its last element; of a table that dotted keys made, the section that did.</summary>

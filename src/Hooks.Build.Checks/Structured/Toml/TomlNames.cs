@@ -52,6 +52,8 @@ internal sealed class TomlNames
     {
         if (_table.IsSmall)
             t_spare = this;
+        else
+            _table.Drop();
     }
 
     /// <summary>Goes to a table by a part of a dotted key.</summary>

@@ -44,7 +44,8 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
     private void Read(char[] chars, int count, Findings findings)
     {
         using YamlInput input = new(chars, count);
-        Parser parser = new(new Scanner(input, skipComments: true));
+        Scanner scanner = new(input, skipComments: true);
+        Parser parser = new(scanner);
         YamlRules rules = new(chars.AsMemory(0, count), allowMultipleDocuments || isUnsafe, checksNodes: !isUnsafe, findings);
         try
         {
@@ -60,7 +61,8 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // What the parser did not expect to meet is not YAML either.
-            findings.Add(0, 0, "this is not YAML, and the parser cannot say where; look at the indentation and at quotation marks");
+            var place = scanner.CurrentPosition;
+            findings.Add(place.Line, (int)place.Column, "this cannot be read as YAML here; look before it for brackets and quotation marks that are not closed, and at the indentation");
         }
     }
 

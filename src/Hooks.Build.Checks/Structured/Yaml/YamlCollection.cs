@@ -7,7 +7,7 @@ internal sealed class YamlCollection(bool isMapping, bool isFlow)
 {
     private const int MostCompared = 8;
 
-    private readonly List<string>? _few = isMapping ? [] : null;
+    private List<string>? _few;
     private HashSet<string>? _many;
     private bool _isValueNext;
 
@@ -34,7 +34,8 @@ internal sealed class YamlCollection(bool isMapping, bool isFlow)
     {
         if (_many is not null)
             return _many.Add(name);
-        if (_few!.Contains(name))
+        _few ??= [];
+        if (_few.Contains(name))
             return false;
 
         _few.Add(name);

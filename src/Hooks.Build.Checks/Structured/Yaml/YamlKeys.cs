@@ -13,19 +13,22 @@ internal static class YamlKeys
     public static bool IsKnownTag(string tag) => tag.StartsWith(Core, StringComparison.Ordinal) && tag[Core.Length..] is
         "null" or "bool" or "int" or "float" or "binary" or "timestamp" or "omap" or "pairs" or "set" or "str" or "seq" or "map" or "merge";
 
+    /// <summary>Begins the names of keys that are no texts, as no text does.</summary>
+    private const string NoText = "\0";
+
     /// <summary>A text that two keys share where they are one. Numbers and truth values meet as they do in Python: 1, 0x1, 1.0 and true are one key.</summary>
     public static string NameOf(Scalar scalar)
     {
         var isText = scalar.Style != ScalarStyle.Plain ? scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific : scalar.Tag.IsNonSpecific;
         if (isText || (!scalar.Tag.IsEmpty && scalar.Tag.Value == Core + "str"))
-            return "s" + scalar.Value;
+            return scalar.Value;
 
         return scalar.Value switch
         {
-            "" or "~" or "null" or "Null" or "NULL" => "null",
-            "true" or "True" or "TRUE" => "n1",
-            "false" or "False" or "FALSE" => "n0",
-            _ => Number(scalar.Value) is { } number ? "n" + number : "s" + scalar.Value,
+            "" or "~" or "null" or "Null" or "NULL" => NoText + "null",
+            "true" or "True" or "TRUE" => NoText + "1",
+            "false" or "False" or "FALSE" => NoText + "0",
+            _ => Number(scalar.Value) is { } number ? NoText + number : scalar.Value,
         };
     }
 

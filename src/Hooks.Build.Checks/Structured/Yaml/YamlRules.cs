@@ -15,6 +15,7 @@ internal sealed class YamlRules(ReadOnlyMemory<char> text, bool allowMultipleDoc
 
     private readonly Stack<YamlCollection> _open = new();
     private readonly Dictionary<AnchorName, string?> _anchors = [];
+    private readonly bool _hasTabs = text.Span.Contains('\t');
     private int _documents;
     private int _flowLevels;
 
@@ -24,7 +25,8 @@ internal sealed class YamlRules(ReadOnlyMemory<char> text, bool allowMultipleDoc
     /// <summary>Takes what comes next.</summary>
     public void Take(ParsingEvent next)
     {
-        CheckIndentation(next);
+        if (_hasTabs)
+            CheckIndentation(next);
         switch (next)
         {
             case Scalar scalar:
