@@ -96,14 +96,10 @@ internal sealed class FilePipeline : IDisposable
             }
 
             var started = Stopwatch.GetTimestamp();
-            var check = _members[i].Check!;
-            check.Check(file, current.Span, _findings);
-            if (_findings.Count > 0 && _work.Fixing && check.CanFix && !PathText.HasRawBytes(file.Path) && TryFix(check, file, current, ref turn) is { } repaired)
+            if (Check(_members[i].Check!, file, current, ref turn) is { } repaired)
             {
                 current = repaired;
                 _fixed.Add((i, file.Path));
-                _findings = new Findings();
-                check.Check(file, current.Span, _findings);
             }
 
             Take(i, file.Path);
@@ -119,6 +115,33 @@ internal sealed class FilePipeline : IDisposable
 
             _ = _fixed.RemoveAll(repair => repair.File == file.Path);
         }
+    }
+
+    // What a check cannot cope with is its own finding: the others go on.
+    private ReadOnlyMemory<byte>? Check(FileCheck check, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)
+    {
+        try
+        {
+            check.Check(file, content.Span, _findings);
+            if (_findings.Count == 0 || !_work.Fixing || !check.CanFix || PathText.HasRawBytes(file.Path) || TryFix(check, file, content, ref turn) is not { } repaired)
+            {
+                return null;
+            }
+
+            _findings = new Findings();
+            check.Check(file, repaired.Span, _findings);
+            return repaired;
+        }
+        catch (CheckSetupException e)
+        {
+            _findings.Add(0, 0, e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _findings.Add(0, 0, $"the check failed on this file, which is a mistake in Hooks.Build: {e.GetType().Name}: {e.Message}");
+        }
+
+        return null;
     }
 
     private ReadOnlyMemory<byte>? TryFix(FileCheck check, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)
