@@ -1,5 +1,4 @@
 using System.Text;
-using Hooks.Build.CSharp.Roslyn;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Hooks.Build.CSharp.Roslyn;
+namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>
 /// The formatter itself, which Roslyn only offers through a workspace: composing one takes longer than formatting a file. These few members have been
@@ -40,6 +40,9 @@ internal sealed class RoslynInternals
 
     /// <summary>The one there is; found when it is first needed.</summary>
     public static RoslynInternals Instance { get; } = new();
+
+    /// <summary>Makes the formatter ready, which takes as long as parsing a first file: the two can be done side by side.</summary>
+    public static void Prepare() => _ = new FileStyle(System.Collections.Immutable.ImmutableDictionary<string, string>.Empty).Formatting;
 
     /// <summary>What <c>.editorconfig</c> says, in the form the other methods take.</summary>
     public object Structure(AnalyzerConfigOptions options) => Present(_structure.Invoke(null, [options, null]), _structure.DeclaringType!, _structure.Name);
