@@ -16,6 +16,7 @@ internal sealed class RoslynInternals
     private readonly MethodInfo _getOptions;
     private readonly MethodInfo _format;
     private readonly MethodInfo _getChanges;
+    private readonly MethodInfo _getRoot;
     private readonly MethodInfo _structure;
     private readonly MethodInfo _getImportOptions;
     private readonly ConstructorInfo _newImportSorter;
@@ -31,7 +32,9 @@ internal sealed class RoslynInternals
         _getOptions = Method(formatting, "GetFormattingOptions");
         _format = Method(formatting, "GetFormattingResult");
         _defaultRules = Present(Activator.CreateInstance(_format.GetParameters()[3].ParameterType), formatting, "GetFormattingResult");
-        _getChanges = Method(Type(common, "Microsoft.CodeAnalysis.Formatting.IFormattingResult"), "GetTextChanges");
+        var result = Type(common, "Microsoft.CodeAnalysis.Formatting.IFormattingResult");
+        _getChanges = Method(result, "GetTextChanges");
+        _getRoot = Method(result, "GetFormattedRoot");
         _structure = Method(Type(common, "Microsoft.CodeAnalysis.Diagnostics.StructuredAnalyzerConfigOptions"), "Create");
         _getImportOptions = Method(Type(common, "Microsoft.CodeAnalysis.OrganizeImports.OrganizeImportsOptionsProviders"), "GetOrganizeImportsOptions");
         var sorter = Type(csharp, "Microsoft.CodeAnalysis.CSharp.OrganizeImports.CSharpOrganizeImportsService+Rewriter");
@@ -51,21 +54,27 @@ internal sealed class RoslynInternals
     /// <param name="structured">What <see cref="Structure"/> gave.</param>
     public object FormattingOptions(object structured) => Present(_getOptions.Invoke(_formatting, [structured]), _getOptions.DeclaringType!, _getOptions.Name);
 
-    /// <summary>Formats.</summary>
+    /// <summary>What formatting changes.</summary>
     /// <param name="root">Root of the file.</param>
     /// <param name="options">What <see cref="FormattingOptions"/> gave.</param>
     /// <param name="cancellation">Ends it.</param>
-    public IList<TextChange> Format(SyntaxNode root, object options, CancellationToken cancellation)
-    {
-        TextSpan[] whole = [root.FullSpan];
-        var result = Invoke(_format, _formatting, [root, whole, options, _defaultRules, cancellation]);
-        return (IList<TextChange>)Invoke(_getChanges, result, [cancellation]);
-    }
+    public IList<TextChange> Changes(SyntaxNode root, object options, CancellationToken cancellation) =>
+        (IList<TextChange>)Invoke(_getChanges, Result(root, options, cancellation), [cancellation]);
+
+    /// <summary>The file formatted: nearly always what <see cref="Changes"/> make of it, but not where a file is one big <c>#if</c>.</summary>
+    public SyntaxNode Formatted(SyntaxNode root, object options, CancellationToken cancellation) =>
+        (SyntaxNode)Invoke(_getRoot, Result(root, options, cancellation), [cancellation]);
 
     /// <summary>What sorts usings.</summary>
     /// <param name="structured">What <see cref="Structure"/> gave.</param>
     public CSharpSyntaxRewriter ImportSorter(object structured) =>
         (CSharpSyntaxRewriter)_newImportSorter.Invoke([Invoke(_getImportOptions, null, [structured, LanguageNames.CSharp])]);
+
+    private object Result(SyntaxNode root, object options, CancellationToken cancellation)
+    {
+        TextSpan[] whole = [root.FullSpan];
+        return Invoke(_format, _formatting, [root, whole, options, _defaultRules, cancellation]);
+    }
 
     // The exception that was thrown, not one that wraps it.
     private static object Invoke(MethodInfo method, object? target, object?[] arguments) =>
