@@ -14,7 +14,7 @@ public sealed class FormatTests
         using SourceFolder folder = new();
         folder.Write("A.cs", Clean);
         var before = File.GetLastWriteTimeUtc(Path.Join(folder.Root, "A.cs"));
-        (await folder.CheckAsync("", "A.cs")).ShouldBe((0, []));
+        (await folder.CheckAsync("", "A.cs")).ShouldEnd(0);
         (await folder.FixAsync("", "A.cs")).Lines.ShouldBeEmpty();
         File.GetLastWriteTimeUtc(Path.Join(folder.Root, "A.cs")).ShouldBe(before);
     }
@@ -28,8 +28,8 @@ public sealed class FormatTests
         exit.ShouldBe(1);
         lines.ShouldBe([
             "src/A.cs(1,8): error WHITESPACE: Fix whitespace formatting. Replace 1 characters with '\\n'.",
-            "src/A.cs(2,1): error WHITESPACE: Fix whitespace formatting. Insert '\\s\\s'.",
-            "src/A.cs(2,6): error WHITESPACE: Fix whitespace formatting. Delete 1 characters.",
+            "src/A.cs(2,3): error WHITESPACE: Fix whitespace formatting. Insert '\\s\\s'.",
+            "src/A.cs(2,7): error WHITESPACE: Fix whitespace formatting. Delete 1 characters.",
             "src/A.cs(2,9): error WHITESPACE: Fix whitespace formatting. Delete 1 characters.",
         ], ignoreOrder: true);
         folder.Text("src/A.cs").ShouldBe(Ugly);
@@ -40,7 +40,7 @@ public sealed class FormatTests
     {
         using SourceFolder folder = new();
         folder.Write("A.cs", Ugly);
-        (await folder.FixAsync("", "A.cs")).ShouldBe((0, ["Formatted code file 'A.cs'."]));
+        (await folder.FixAsync("", "A.cs")).ShouldEnd(0, "Formatted code file 'A.cs'.");
         folder.Text("A.cs").ShouldBe(Clean);
         Directory.GetFiles(folder.Root).Select(Path.GetFileName).ShouldBe([".editorconfig", "A.cs"], ignoreOrder: true);
     }
@@ -74,7 +74,7 @@ public sealed class FormatTests
         folder.Write("A.cs", "using Zoo;\nusing System;\n\nclass A {\n}\n");
         _ = await folder.FixAsync(arguments, "A.cs");
         folder.Text("A.cs").ShouldBe(wanted);
-        (await folder.CheckAsync(arguments, "A.cs")).ShouldBe((0, []));
+        (await folder.CheckAsync(arguments, "A.cs")).ShouldEnd(0);
     }
 
     [TestMethod]
@@ -82,7 +82,7 @@ public sealed class FormatTests
     {
         using SourceFolder folder = new();
         folder.Write("A.cs", "using Zoo;\nusing System;\n");
-        (await folder.CheckAsync("", "A.cs")).ShouldBe((0, []));
+        (await folder.CheckAsync("", "A.cs")).ShouldEnd(0);
     }
 
     [TestMethod]
@@ -110,7 +110,7 @@ public sealed class FormatTests
     {
         using SourceFolder folder = new("[made/**.cs]\ngenerated_code = true\n");
         folder.Write(file, text);
-        (await folder.FixAsync("", file)).ShouldBe((0, []));
+        (await folder.FixAsync("", file)).ShouldEnd(0);
         folder.Text(file).ShouldBe(text);
     }
 
@@ -147,6 +147,6 @@ public sealed class FormatTests
     public async Task An_unknown_option_is_named_with_those_there_are()
     {
         using SourceFolder folder = new();
-        (await folder.CheckAsync("--space", "A.cs")).ShouldBe((2, ["csharp:format has no option --space; it takes --whitespace, --usings, --header"]));
+        (await folder.CheckAsync("--space", "A.cs")).ShouldEnd(2, "csharp:format has no option --space; it takes --whitespace, --usings, --header");
     }
 }

@@ -38,3 +38,13 @@ internal sealed class SourceFolder : IDisposable
         return (exit, lines);
     }
 }
+
+/// <summary>What came of a run.</summary>
+internal static class FormatResults
+{
+    public static void ShouldEnd(this (int Exit, List<string> Lines) result, int exit, params string[] lines)
+    {
+        result.Lines.ShouldBe(lines);
+        result.Exit.ShouldBe(exit);
+    }
+}
