@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hooks.Build.CSharp.Roslyn;
+namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>Finds the folder with the compiler's assemblies.</summary>
 internal static class RoslynFolder

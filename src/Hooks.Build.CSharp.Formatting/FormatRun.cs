@@ -1,17 +1,20 @@
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>The files of one request, by as many threads as it was given cores; findings come in the order of the files.</summary>
-internal sealed class FormatRun(FileFormatter formatter, ToolRequest request, FormatParts parts)
+internal sealed class FormatRun(FileFormatter formatter, string root, IReadOnlyList<string> files, FormatParts parts, bool fix)
 {
-    private readonly FileReport?[] _reports = new FileReport?[request.Files.Count];
+    private readonly FileReport?[] _reports = new FileReport?[files.Count];
     private readonly EditorConfigs _configs = new();
     private int _next = -1;
 
     /// <summary>Formats them all.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Action<string> output, CancellationToken cancellation)
+    public async Task<int> RunAsync(int cores, Action<string> output, CancellationToken cancellation)
     {
-        var others = new Task[Math.Max(0, Math.Min(request.Cores, _reports.Length) - 1)];
+        if (cores > 1 && _reports.Length > 0 && parts.HasFlag(FormatParts.Whitespace))
+            _ = Task.Run(RoslynInternals.Prepare, CancellationToken.None);
+
+        var others = new Task[Math.Max(0, Math.Min(cores, _reports.Length) - 1)];
         for (var i = 0; i < others.Length; i++)
             others[i] = Task.Run(() => Work(cancellation), CancellationToken.None);
 
@@ -24,7 +27,7 @@ internal sealed class FormatRun(FileFormatter formatter, ToolRequest request, Fo
     private void Work(CancellationToken cancellation)
     {
         for (var i = Interlocked.Increment(ref _next); i < _reports.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref _next))
-            _reports[i] = formatter.Format(new FormatJob(request.Root, request.Files[i], parts, request.Fix), _configs, cancellation);
+            _reports[i] = formatter.Format(new FormatJob(root, files[i], parts, fix), _configs, cancellation);
     }
 
     private int Tell(Action<string> output)

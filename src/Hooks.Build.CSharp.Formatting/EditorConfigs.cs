@@ -6,10 +6,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;
 
-/// <summary>The <c>.editorconfig</c> files that apply to the files of one request: each is read once.</summary>
+/// <summary>
+/// The <c>.editorconfig</c> files that apply to the files of one request: each is read once. The collections hold classes only: for those of values
+/// the runtime would have to compile code first.
+/// </summary>
 internal sealed class EditorConfigs
 {
-    private readonly ConcurrentDictionary<string, ImmutableArray<AnalyzerConfig>> _chains = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AnalyzerConfig[]> _chains = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, AnalyzerConfigSet> _sets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ImmutableDictionary<string, string>, FileStyle> _styles = new(ReferenceEqualityComparer.Instance);
 
@@ -21,11 +24,11 @@ internal sealed class EditorConfigs
         return _styles.GetOrAdd(set.GetOptionsForSourcePath(path).AnalyzerOptions, static options => new FileStyle(options));
     }
 
-    private ImmutableArray<AnalyzerConfig> Chain(string folder) => _chains.GetOrAdd(folder, key =>
+    private AnalyzerConfig[] Chain(string folder) => _chains.GetOrAdd(folder, key =>
     {
         var above = Path.GetDirectoryName(key) is { } parent ? Chain(parent) : [];
         var path = Path.Join(key, ".editorconfig");
-        return File.Exists(path) ? above.Add(AnalyzerConfig.Parse(Read(path), path)) : above;
+        return File.Exists(path) ? [.. above, AnalyzerConfig.Parse(Read(path), path)] : above;
     });
 
     private static SourceText Read(string path)

@@ -16,7 +16,7 @@ internal sealed class ParsedFiles
 
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
-    private readonly ConcurrentDictionary<string, (byte[] Bytes, SyntaxTree Tree)> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ParsedFile> _files = new(StringComparer.Ordinal);
     private long _kept;
 
     /// <summary>Parses.</summary>
@@ -30,7 +30,9 @@ internal sealed class ParsedFiles
 
         var tree = Parse(SourceBytes.Decode(bytes), path, cancellation);
         if (Interlocked.Add(ref _kept, bytes.Length) <= MostBytes)
-            _files[path] = (bytes, tree);
+            _files[path] = new ParsedFile(bytes, tree);
         return tree;
     }
+
+    private sealed record ParsedFile(byte[] Bytes, SyntaxTree Tree);
 }

@@ -15,7 +15,4 @@ internal enum FormatParts
 
     /// <summary>File header: what <c>dotnet format style --diagnostics IDE0073</c> does.</summary>
     Header = 4,
-
-    /// <summary>All of it.</summary>
-    All = Whitespace | Usings | Header,
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Hooks.Build.CSharp.Roslyn;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;
@@ -10,11 +9,24 @@ internal static class WhitespaceSteps
     /// <summary>Takes all of them.</summary>
     public static void Apply(Draft draft, CancellationToken cancellation)
     {
-        var changes = RoslynInternals.Instance.Format(draft.Root(cancellation), draft.Style.Formatting, cancellation);
-        draft.Become(changes.Count == 0 ? draft.Text : draft.Text.WithChanges(changes), "WHITESPACE", "Fix whitespace formatting.");
+        draft.Become(Format(draft, cancellation), "WHITESPACE", "Fix whitespace formatting.");
         draft.Become(EndLastLine(draft.Text, draft.Style), "FINALNEWLINE", "Fix final newline.");
         draft.Become(EndLines(draft.Text, draft.Style), "ENDOFLINE", "Fix end of line marker.");
         draft.Become(Recode(draft.Text, draft.Style), "CHARSET", "Fix file encoding.");
+    }
+
+    // As dotnet format has it: one way to tell what would change, another to change it, and they do not always agree.
+    private static SourceText Format(Draft draft, CancellationToken cancellation)
+    {
+        var root = draft.Root(cancellation);
+        if (!draft.Job.Fix)
+        {
+            var changes = RoslynInternals.Instance.Changes(root, draft.Style.Formatting, cancellation);
+            return changes.Count == 0 ? draft.Text : draft.Text.WithChanges(changes);
+        }
+
+        var formatted = RoslynInternals.Instance.Formatted(root, draft.Style.Formatting, cancellation);
+        return formatted == root ? draft.Text : SourceText.From(formatted.ToFullString(), draft.Text.Encoding, draft.Text.ChecksumAlgorithm);
     }
 
     /// <summary>Gives all lines the line break that is set.</summary>
