@@ -3,6 +3,9 @@ namespace Hooks.Build.Catalog;
 /// <summary>Ready-made hooks that look into one file at a time. Names, arguments and defaults are those of pre-commit-hooks where it has them.</summary>
 internal static class FileHooks
 {
+    /// <summary>Bits of <c>HookStages.CommitMsg</c>.</summary>
+    private const int CommitMsg = 4;
+
     private static readonly string[] Everything = ["**"];
 
     public static IReadOnlyList<StandardHook> All { get; } =
@@ -87,7 +90,7 @@ internal static class FileHooks
         Structured("check-illegal-windows-names", "names that Windows can have", "**"),
         Structured("commit-message", "the commit message follows Conventional Commits", "**") with
         {
-            IsAboutMessages = true,
+            Stages = CommitMsg,
             Cache = false,
             Options =
             [

@@ -3,6 +3,9 @@ namespace Hooks.Build.Catalog;
 /// <summary>Ready-made hooks that look at names, sizes and modes, or at what git knows.</summary>
 internal static class RepositoryHooks
 {
+    /// <summary>Bits of <c>HookStages.PreCommit</c>.</summary>
+    private const int PreCommit = 2;
+
     public static IReadOnlyList<StandardHook> All { get; } =
     [
         Of("check-added-large-files", "no large files are added; Git LFS is respected", "**") with
@@ -19,6 +22,7 @@ internal static class RepositoryHooks
         Of("forbid-new-submodules", "no new submodules"),
         Of("no-commit-to-branch", "no commits to protected branches") with
         {
+            Stages = PreCommit,
             Options =
             [
                 new("--branch", OptionKind.List, "a protected branch") { Letter = "-b", Default = "main,master" },

@@ -45,8 +45,8 @@ public sealed record StandardHook
     /// <summary>Its time limit in seconds; 0 for the usual one.</summary>
     public int Timeout { get; init; }
 
-    /// <summary>Whether it checks a commit message, and so belongs to that stage.</summary>
-    public bool IsAboutMessages { get; init; }
+    /// <summary>The bits of the stages it runs at; 0 for the usual ones.</summary>
+    public int Stages { get; init; }
 
     /// <summary>Its command without arguments.</summary>
     public string Command => Tool + ":" + Id;

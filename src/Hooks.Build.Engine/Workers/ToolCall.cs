@@ -55,7 +55,11 @@ internal sealed class ToolCall(HookJob job) : IDisposable
         }
 
         job.Notes.AddProcessorTime(answer.ProcessorTime is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null);
-        _ = _completion.TrySetResult(exit == 0 ? Attempt.Success : Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"exit code {exit}"), exit));
+        var found = job.Output.Findings.Count;
+        _ = _completion.TrySetResult(
+            exit == 0 ? Attempt.Success
+            : exit == 1 && found > 0 ? Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"{found} {(found == 1 ? "finding" : "findings")}"), exit)
+            : Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"exit code {exit}"), exit));
     }
 
     public void Lose(int exitCode, string words = "")

@@ -6,9 +6,6 @@ namespace Hooks.Build.Generators.Parsing;
 /// <summary>Gives a ready-made hook the settings it comes with, where its attribute says nothing else.</summary>
 internal static class StandardSettings
 {
-    /// <summary>Bits of <c>HookStages.CommitMsg</c>.</summary>
-    private const int CommitMessage = 4;
-
     public static HookSpec Apply(HookSpec spec) =>
         spec.Command?.Standard is { } name && HookCatalog.Find(name) is { } standard
             ? spec with { Options = Apply(spec.Options, standard, spec.Identifier), NeverFixes = !standard.Fixes }
@@ -19,7 +16,7 @@ internal static class StandardSettings
         Files = options.Files.Count > 0 ? options.Files : List(standard.Files, where),
         Reads = List(standard.Reads, where).Concat(options.Reads).ToEquatableArray(),
         Environment = List(standard.Environment, where).Concat(options.Environment).ToEquatableArray(),
-        Stages = options.Stages.IsSet || !standard.IsAboutMessages ? options.Stages : new Setting<int>(CommitMessage, Where: null),
+        Stages = options.Stages.IsSet || standard.Stages == 0 ? options.Stages : new Setting<int>(standard.Stages, Where: null),
         Timeout = options.Timeout.IsSet || standard.Timeout == 0 ? options.Timeout : new Setting<int>(standard.Timeout, where),
         PerFile = options.PerFile.IsSet ? options.PerFile : new Setting<bool>(standard.PerFile, Where: null),
         Cache = options.Cache.IsSet || standard.Cache ? options.Cache : new Setting<bool>(Value: false, Where: null),
