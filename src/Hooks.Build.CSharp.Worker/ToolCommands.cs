@@ -6,6 +6,8 @@ internal static class ToolCommands
     /// <summary>The command of a hook; <see langword="null"/> where there is none of that id.</summary>
     public static IToolCommand? Find(string id) => id switch
     {
+        "build" => new Projects.BuildCommand(),
+        "test" => new Projects.TestCommand(),
         _ => null,
     };
 }
