@@ -8,6 +8,9 @@ internal static class ToolCommands
     {
         "build" => new Projects.BuildCommand(),
         "test" => new Projects.TestCommand(),
+        "vulnerable-packages" => new Projects.VulnerablePackageCommand(),
+        "deprecated-packages" => new Projects.DeprecatedPackageCommand(),
+        "lock-files" => new Projects.LockFileCommand(),
         _ => null,
     };
 }

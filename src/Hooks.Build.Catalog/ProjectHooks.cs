@@ -28,7 +28,6 @@ internal static class ProjectHooks
             Options =
             [
                 Configuration,
-                NoRestore,
                 Solution,
                 new("--severity", OptionKind.Text, "from which severity on it fails; what is below is a warning") { Default = "low", Choices = ["low", "moderate", "high", "critical"] },
                 new("--allow", OptionKind.List, "an advisory (GHSA-xxxx-xxxx-xxxx) or a package that is accepted"),
@@ -37,7 +36,7 @@ internal static class ProjectHooks
         Of("deprecated-packages", "no package that its authors gave up", PackageFiles) with
         {
             Cache = false,
-            Options = [Configuration, NoRestore, Solution, new("--allow", OptionKind.List, "a package that is accepted")],
+            Options = [Configuration, Solution, new("--allow", OptionKind.List, "a package that is accepted")],
         },
         Of("lock-files", "packages.lock.json says what the projects say", PackageFiles) with
         {

@@ -44,7 +44,7 @@ internal static class AffectedProjects
     {
         private readonly ILookup<string, string> _byFolder = projects.ToLookup(project => project.Folder, project => project.Path, ProjectPaths.Comparer);
         private readonly ILookup<string, string> _byFile = projects
-            .SelectMany(project => project.Imports.Concat(project.LinkedFiles).Append(project.LockFile).Select(file => (file, project.Path)))
+            .SelectMany(project => project.Imports.Concat(project.LinkedFiles).Concat(project.LockFiles).Select(file => (file, project.Path)))
             .ToLookup(pair => pair.file, pair => pair.Path, ProjectPaths.Comparer);
         private readonly List<(ProjectGlob Glob, string Path)> _patterns = [.. projects.SelectMany(project => project.LinkedPatterns.Select(pattern => (ProjectGlob.Of(pattern), project.Path)))];
 

@@ -30,7 +30,8 @@ internal static class GraphFormat
             {
                 writer.Write(project.Path);
                 writer.Write(project.IsTest);
-                writer.Write(project.LockFile);
+                writer.Write(project.WantsLockFile);
+                WriteAll(writer, project.LockFiles, writer.Write);
                 WriteAll(writer, project.References, writer.Write);
                 WriteAll(writer, project.Imports, writer.Write);
                 WriteAll(writer, project.LinkedFiles, writer.Write);
@@ -62,7 +63,8 @@ internal static class GraphFormat
             ReadAll(reader, () => new KnownProject(reader.ReadString())
             {
                 IsTest = reader.ReadBoolean(),
-                LockFile = reader.ReadString(),
+                WantsLockFile = reader.ReadBoolean(),
+                LockFiles = ReadAll(reader, reader.ReadString),
                 References = ReadAll(reader, reader.ReadString),
                 Imports = ReadAll(reader, reader.ReadString),
                 LinkedFiles = ReadAll(reader, reader.ReadString),

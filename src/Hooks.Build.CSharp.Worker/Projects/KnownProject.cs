@@ -19,8 +19,11 @@ internal sealed record KnownProject(string Path)
     /// <summary>Whether it has tests.</summary>
     public bool IsTest { get; init; }
 
-    /// <summary>Where its lock file is or would be; empty where it has none and wants none.</summary>
-    public string LockFile { get; init; } = "";
+    /// <summary>Where its lock file can be; the first that exists counts, the last is the one that would be written.</summary>
+    public IReadOnlyList<string> LockFiles { get; init; } = [];
+
+    /// <summary>Whether it says that it wants a lock file; one that exists is used in any case.</summary>
+    public bool WantsLockFile { get; init; }
 
     /// <summary>The folder it lies in; empty for the root.</summary>
     public string Folder => ProjectPaths.FolderOf(Path);

@@ -15,8 +15,13 @@ internal static class NestedDotnet
     ];
 
     /// <summary>Runs <c>dotnet</c> in the root.</summary>
+    /// <param name="root">The root, which is taken away from the output.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="properties">Properties of MSBuild; as variables, so that they count in every evaluation and not only in builds.</param>
+    /// <param name="output">Takes a line at a time.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Its exit code.</returns>
-    public static Task<int> RunAsync(string root, IEnumerable<string> arguments, Action<string> output, CancellationToken cancellation)
+    public static Task<int> RunAsync(string root, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> properties, Action<string> output, CancellationToken cancellation)
     {
         ProcessStartInfo start = new(Program) { WorkingDirectory = root };
         foreach (var argument in arguments)
@@ -34,6 +39,11 @@ internal static class NestedDotnet
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["NO_COLOR"] = "1";
+
+        foreach (var (name, value) in properties)
+        {
+            start.Environment[name] = value;
+        }
 
         var prefix = Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar;
         return ChildProcess.RunAsync(start, line => output(line.Replace(prefix, "", StringComparison.Ordinal)), cancellation);

@@ -19,7 +19,8 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
         {
             Imports = [.. Imports(evaluations).Select(file => ProjectPaths.FromRoot(root, file)).Where(file => ProjectPaths.IsIn(file, "")).Distinct(ProjectPaths.Comparer).Order(StringComparer.Ordinal)],
             IsTest = evaluations.Any(IsTest),
-            LockFile = LockFile(evaluations),
+            LockFiles = LockFiles(evaluations[0]),
+            WantsLockFile = string.Equals(evaluations[0].GetPropertyValue("RestorePackagesWithLockFile"), "true", StringComparison.OrdinalIgnoreCase),
         };
         LinkedItems linked = new(project.Folder, folders, root);
         foreach (var evaluation in evaluations)
@@ -73,14 +74,10 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
             || project.GetItems("PackageReference").Any(package => TestPackages.Contains(package.EvaluatedInclude, StringComparer.OrdinalIgnoreCase)),
     };
 
-    private string LockFile(IReadOnlyList<Project> evaluations)
+    private IReadOnlyList<string> LockFiles(Project project)
     {
-        var project = evaluations[0];
-        var folder = project.DirectoryPath;
         var named = project.GetPropertyValue("NuGetLockFilePath");
-        var own = Path.Combine(folder, $"packages.{Path.GetFileNameWithoutExtension(project.FullPath).Replace(' ', '_')}.lock.json");
-        var usual = named.Length > 0 ? Path.GetFullPath(Path.Combine(folder, named)) : File.Exists(own) ? own : Path.Combine(folder, "packages.lock.json");
-        var wanted = string.Equals(project.GetPropertyValue("RestorePackagesWithLockFile"), "true", StringComparison.OrdinalIgnoreCase);
-        return wanted || File.Exists(usual) ? ProjectPaths.FromRoot(root, usual) : "";
+        IEnumerable<string> names = named.Length > 0 ? [named] : [$"packages.{Path.GetFileNameWithoutExtension(project.FullPath).Replace(' ', '_')}.lock.json", "packages.lock.json"];
+        return [.. names.Select(name => ProjectPaths.FromRoot(root, Path.GetFullPath(Path.Combine(project.DirectoryPath, name))))];
     }
 }

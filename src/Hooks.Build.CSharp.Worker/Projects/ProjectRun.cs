@@ -21,9 +21,5 @@ internal sealed record ProjectRun(ToolRequest Request, HookArguments Arguments, 
 
     /// <summary>Runs <c>dotnet</c> in the root.</summary>
     /// <returns>Its exit code.</returns>
-    public Task<int> DotnetAsync(IEnumerable<string> arguments, Action<string> output, CancellationToken cancellation) => NestedDotnet.RunAsync(Request.Root, arguments, output, cancellation);
-
-    /// <summary>Runs <c>dotnet restore</c>, which says nothing where all is well.</summary>
-    /// <returns>Whether it worked.</returns>
-    public async Task<bool> RestoreAsync(string target, CancellationToken cancellation) => await DotnetAsync(["restore", target, .. BuildOptions], Output, cancellation) == 0;
+    public Task<int> DotnetAsync(IEnumerable<string> arguments, CancellationToken cancellation) => NestedDotnet.RunAsync(Request.Root, arguments, [], Output, cancellation);
 }

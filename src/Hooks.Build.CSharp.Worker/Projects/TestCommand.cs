@@ -19,7 +19,7 @@ internal sealed class TestCommand : ProjectCommand
         IReadOnlyList<string> arguments = UsesTestingPlatform(run.Request.Root)
             ? ["test", target.IsProject ? "--project" : "--solution", target.FullPath, "--no-build", "-c", run.Configuration, "--max-parallel-test-modules", cores, "--no-progress", "--no-ansi", .. extra]
             : ["test", target.FullPath, "--no-build", "-c", run.Configuration, .. run.BuildOptions, .. extra];
-        return await run.DotnetAsync(arguments, run.Output, cancellation) == 0 ? 0 : 1;
+        return await run.DotnetAsync(arguments, cancellation) == 0 ? 0 : 1;
     }
 
     // Since .NET 10 global.json decides which of two programs 'dotnet test' is; they do not share their arguments.

@@ -1,0 +1,72 @@
+namespace Hooks.Build.CSharp.Projects;
+
+/// <summary>A hook that asks the package sources about the packages of the affected projects.</summary>
+/// <param name="question">What it asks, an option of <c>dotnet list package</c>.</param>
+internal abstract class PackageCommand(string question) : ProjectCommand
+{
+    protected override async Task<int> RunAsync(ProjectRun run, CancellationToken cancellation)
+    {
+        using var target = TemporarySolution.Of(run, run.Affected);
+        RestoreApart restore = new(run, target);
+        // A restore would bring lock files up to date, which is not what was asked.
+        var locked = ProjectReach.From(run.Projects, run.Affected).Any(project => LockFileCommand.ExistingLockFile(run.Request.Root, project) is not null);
+        var (exit, lines) = await restore.RunAsync(locked, cancellation);
+        if (exit != 0)
+            return CannotAsk(run, lines);
+
+        (exit, lines) = await restore.DotnetAsync(["list", target.FullPath, "package", question, "--include-transitive", "--format", "json"], cancellation);
+        if (exit != 0 || PackageListing.Read(string.Join('\n', lines)) is not { } listing)
+            return CannotAsk(run, lines);
+        if (listing.Problems.Count > 0)
+            return CannotAsk(run, listing.Problems);
+        if (!listing.Sources.Any(IsServer))
+            return CannotAsk(run, [$"None of the package sources is a server, and folders know nothing of it: {string.Join(", ", listing.Sources)}"]);
+
+        return Report(run, listing.Packages) ? 1 : 0;
+    }
+
+    /// <summary>What is wrong with a package: each with its code, text, and whether the hook fails by it.</summary>
+    protected abstract IEnumerable<PackageFinding> Judge(ProjectRun run, ListedPackage package);
+
+    private bool Report(ProjectRun run, IReadOnlyList<ListedPackage> packages)
+    {
+        var projects = run.Projects.ToDictionary(project => ProjectPaths.Full(run.Request.Root, project.Path), ProjectPaths.Comparer);
+        var written = packages.Where(package => !package.IsTransitive).ToLookup(package => (package.Id, package.Version), package => package.Project);
+        PackagePlaces places = new(run.Request.Root);
+        var failed = false;
+        foreach (var package in packages.Where(package => projects.ContainsKey(package.Project)))
+        {
+            var project = projects[package.Project];
+            // Told already, for the project that brings it here.
+            if (package.IsTransitive && ProjectReach.From(run.Projects, [project]).Any(other => written[(package.Id, package.Version)].Contains(ProjectPaths.Full(run.Request.Root, other.Path), ProjectPaths.Comparer)))
+                continue;
+
+            foreach (var finding in Judge(run, package))
+            {
+                run.Output($"{places.Find(project, package.Id)}: {(finding.Fails ? "error" : "warning")} {finding.Code}: {package.Id} {package.Version}{(package.IsTransitive ? ", which another package brings," : "")} {finding.Text}");
+                failed |= finding.Fails;
+            }
+        }
+
+        return failed;
+    }
+
+    private int CannotAsk(ProjectRun run, IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines.Where(line => line.Length > 0))
+        {
+            run.Output(line);
+        }
+
+        run.Output($"The packages could not be checked ('dotnet list package {question}'): whether the projects are affected is not known");
+        return 2;
+    }
+
+    private static bool IsServer(string source) => source.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Something wrong with a package.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Text">What stands behind the package's name.</param>
+/// <param name="Fails">Whether the hook fails by it.</param>
+internal readonly record struct PackageFinding(string Code, string Text, bool Fails);
