@@ -63,7 +63,19 @@ internal static class GraphMemory
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // What cannot be remembered is read again next time.
-            File.Delete(beside);
+            Forget(beside);
+        }
+    }
+
+    private static void Forget(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There was nothing to take away, or it cannot be.
         }
     }
 }

@@ -11,7 +11,8 @@ namespace Hooks.Build.CSharp.Projects;
 /// <summary>Reads MSBuild's static graph. Only made after MSBuild was found.</summary>
 internal sealed class GraphReader(string root, string sdk, string configuration) : IDisposable
 {
-    private readonly ProjectCollection _collection = new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = configuration });
+    private readonly ProjectCollection _collection = new();
+    private readonly Dictionary<string, string> _properties = new(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = configuration };
     private readonly EvaluationContext _context = EvaluationContext.Create(EvaluationContext.SharingPolicy.Shared);
     private readonly ConcurrentDictionary<string, ConcurrentBag<Project>> _evaluated = new(ProjectPaths.Comparer);
 
@@ -43,7 +44,7 @@ internal sealed class GraphReader(string root, string sdk, string configuration)
         Dictionary<string, HashSet<string>> references = new(ProjectPaths.Comparer);
         try
         {
-            ProjectGraph graph = new(projects.Select(path => new ProjectGraphEntryPoint(path)), _collection, Load, Math.Max(1, cores), cancellation);
+            ProjectGraph graph = new(projects.Select(path => new ProjectGraphEntryPoint(path, _properties)), _collection, Load, Math.Max(1, cores), cancellation);
             foreach (var node in graph.ProjectNodes)
             {
                 // One project of several frameworks is several nodes.

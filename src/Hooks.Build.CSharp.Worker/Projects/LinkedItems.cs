@@ -36,6 +36,9 @@ internal sealed class LinkedItems(string folder, IReadOnlySet<string> folders, s
     // The usual pattern of None is every file below: it says nothing about a file of another project.
     private bool IsOwn(string path, string type)
     {
+        // The SDK names these in all folders above, whether they are there or not; they count by their name.
+        if (Path.GetFileName(path) is ".editorconfig" or ".globalconfig")
+            return true;
         if (!ProjectPaths.IsIn(path, folder))
             return false;
 

@@ -36,7 +36,7 @@ internal sealed partial class LockFileCommand : ProjectCommand
         using var target = TemporarySolution.Of(run, locked);
         var (exit, lines) = await new RestoreApart(run, target).RunAsync(locked: true, cancellation);
         var found = 0;
-        foreach (var line in lines)
+        foreach (var line in lines.Distinct(StringComparer.Ordinal))
         {
             if (Mismatch().Match(line) is { Success: true } mismatch)
             {

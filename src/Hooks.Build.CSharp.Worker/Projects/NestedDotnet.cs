@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Hooks.Build.CSharp.Projects;
 
@@ -50,7 +51,10 @@ internal static class NestedDotnet
     }
 
     /// <summary>What every build is told.</summary>
-    public static IReadOnlyList<string> BuildOptions(int cores) => ["-nologo", "-v:q", "-tl:off", "-clp:NoSummary", "-nodeReuse:false", "-m:" + Math.Max(1, cores).ToString(System.Globalization.CultureInfo.InvariantCulture)];
+    public static IReadOnlyList<string> BuildOptions(int cores) => ["-nologo", "-tl:off", "-nodeReuse:false", "-m:" + Math.Max(1, cores).ToString(CultureInfo.InvariantCulture)];
+
+    /// <summary>Errors and warnings alone, each once: the summary that 'dotnet build' asks for, which repeats them, cannot be switched off otherwise.</summary>
+    public static IReadOnlyList<string> FindingsOnly { get; } = ["-noConsoleLogger", "-logger:Microsoft.Build.Logging.ConsoleLogger,Microsoft.Build;Verbosity=quiet;NoSummary"];
 
     // The worker is run by the very dotnet that the hook's build uses.
     private static string Program =>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>A hook that asks the package sources about the packages of the affected projects.</summary>
@@ -14,15 +16,28 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         if (exit != 0)
             return CannotAsk(run, lines);
 
-        (exit, lines) = await restore.DotnetAsync(["list", target.FullPath, "package", question, "--include-transitive", "--format", "json"], cancellation);
-        if (exit != 0 || PackageListing.Read(string.Join('\n', lines)) is not { } listing)
-            return CannotAsk(run, lines);
-        if (listing.Problems.Count > 0)
-            return CannotAsk(run, listing.Problems);
-        if (!listing.Sources.Any(IsServer))
-            return CannotAsk(run, [$"None of the package sources is a server, and folders know nothing of it: {string.Join(", ", listing.Sources)}"]);
+        ConcurrentBag<string> problems = [];
+        ConcurrentBag<ListedPackage> packages = [];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, run.Request.Cores), CancellationToken = cancellation };
+        await Parallel.ForEachAsync(restore.ProjectsWithPackages(), options, async (project, cancel) =>
+        {
+            var (code, said) = await restore.ListPackagesAsync(project, question, cancel);
+            var listing = code == 0 ? PackageListing.Read(string.Join('\n', said)) : null;
+            foreach (var problem in listing is null ? said : ProblemsOf(listing))
+            {
+                problems.Add(problem);
+            }
 
-        return Report(run, listing.Packages) ? 1 : 0;
+            foreach (var package in listing?.Packages ?? [])
+            {
+                packages.Add(package with { Project = ProjectPaths.FromRoot(run.Request.Root, ProjectPaths.Full(run.Request.Root, package.Project)) });
+            }
+        });
+
+        if (!problems.IsEmpty)
+            return CannotAsk(run, problems);
+
+        return Report(run, [.. packages.OrderBy(package => package.Project, StringComparer.Ordinal).ThenBy(package => package.Id, StringComparer.OrdinalIgnoreCase)]) ? 1 : 0;
     }
 
     /// <summary>What is wrong with a package: each with its code, text, and whether the hook fails by it.</summary>
@@ -30,7 +45,7 @@ internal abstract class PackageCommand(string question) : ProjectCommand
 
     private bool Report(ProjectRun run, IReadOnlyList<ListedPackage> packages)
     {
-        var projects = run.Projects.ToDictionary(project => ProjectPaths.Full(run.Request.Root, project.Path), ProjectPaths.Comparer);
+        var projects = run.Projects.ToDictionary(project => project.Path, ProjectPaths.Comparer);
         var written = packages.Where(package => !package.IsTransitive).ToLookup(package => (package.Id, package.Version), package => package.Project);
         PackagePlaces places = new(run.Request.Root);
         var failed = false;
@@ -38,7 +53,7 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         {
             var project = projects[package.Project];
             // Told already, for the project that brings it here.
-            if (package.IsTransitive && ProjectReach.From(run.Projects, [project]).Any(other => written[(package.Id, package.Version)].Contains(ProjectPaths.Full(run.Request.Root, other.Path), ProjectPaths.Comparer)))
+            if (package.IsTransitive && ProjectReach.From(run.Projects, [project]).Any(other => written[(package.Id, package.Version)].Contains(other.Path, ProjectPaths.Comparer)))
                 continue;
 
             foreach (var finding in Judge(run, package))
@@ -51,9 +66,13 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         return failed;
     }
 
-    private int CannotAsk(ProjectRun run, IReadOnlyList<string> lines)
+    private static IReadOnlyList<string> ProblemsOf(PackageListing listing) => listing.Problems.Count > 0 || listing.Sources.Any(IsServer)
+        ? listing.Problems
+        : [$"None of the package sources is a server, and folders know nothing of it: {string.Join(", ", listing.Sources)}"];
+
+    private int CannotAsk(ProjectRun run, IEnumerable<string> lines)
     {
-        foreach (var line in lines.Where(line => line.Length > 0))
+        foreach (var line in lines.Where(line => line.Length > 0).Distinct(StringComparer.Ordinal))
         {
             run.Output(line);
         }

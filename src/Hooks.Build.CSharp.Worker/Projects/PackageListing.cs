@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>A package of a project that something is wrong with, as <c>dotnet list package</c> tells it.</summary>
-/// <param name="Project">Full path of the project.</param>
+/// <param name="Project">Path of the project, as it is told there, full or from the root.</param>
 /// <param name="Id">The package.</param>
 /// <param name="Version">The version that is used.</param>
 /// <param name="IsTransitive">Whether another package or project brings it.</param>
