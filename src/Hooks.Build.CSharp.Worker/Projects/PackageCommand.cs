@@ -16,14 +16,16 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         if (exit != 0)
             return CannotAsk(run, lines);
 
+        // What affected projects refer to was restored too.
+        var others = run.Projects.Except(run.Affected).Select(project => ProjectPaths.Full(run.Request.Root, project.Path)).ToHashSet(ProjectPaths.Comparer);
         ConcurrentBag<string> problems = [];
         ConcurrentBag<ListedPackage> packages = [];
         ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, run.Request.Cores), CancellationToken = cancellation };
-        await Parallel.ForEachAsync(restore.ProjectsWithPackages(), options, async (project, cancel) =>
+        await Parallel.ForEachAsync(restore.ProjectsWithPackages().Where(project => !others.Contains(project)), options, async (project, cancel) =>
         {
             var (code, said) = await restore.ListPackagesAsync(project, question, cancel);
             var listing = code == 0 ? PackageListing.Read(string.Join('\n', said)) : null;
-            foreach (var problem in listing is null ? said : ProblemsOf(listing))
+            foreach (var problem in listing is null ? said.Append($"'dotnet list package' gives no list of {project} (exit code {code})") : ProblemsOf(listing))
             {
                 problems.Add(problem);
             }
@@ -49,9 +51,9 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         var written = packages.Where(package => !package.IsTransitive).ToLookup(package => (package.Id, package.Version), package => package.Project);
         PackagePlaces places = new(run.Request.Root);
         var failed = false;
-        foreach (var package in packages.Where(package => projects.ContainsKey(package.Project)))
+        foreach (var package in packages)
         {
-            var project = projects[package.Project];
+            var project = projects.GetValueOrDefault(package.Project) ?? new KnownProject(package.Project);
             // Told already, for the project that brings it here.
             if (package.IsTransitive && ProjectReach.From(run.Projects, [project]).Any(other => written[(package.Id, package.Version)].Contains(other.Path, ProjectPaths.Comparer)))
                 continue;

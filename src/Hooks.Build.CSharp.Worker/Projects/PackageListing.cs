@@ -27,12 +27,16 @@ internal sealed record PackageListing(IReadOnlyList<string> Sources, IReadOnlyLi
         {
             using var json = JsonDocument.Parse(text.AsMemory(start));
             var root = json.RootElement.Clone();
+            // Whatever comes after version 1 may mean something else, and no project would be no answer.
+            if (!root.TryGetProperty("version", out var version) || version.GetInt32() != 1 || !Items(root, "projects").Any())
+                return null;
+
             return new PackageListing(
                 [.. Items(root, "sources").Select(source => source.GetString() ?? "")],
                 [.. Items(root, "problems").Where(problem => Text(problem, "level") == "error").Select(problem => Text(problem, "text"))],
                 [.. Items(root, "projects").SelectMany(PackagesOf).DistinctBy(package => (package.Project, package.Id, package.Version))]);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             return null;
         }

@@ -7,6 +7,7 @@ internal abstract class ProjectCommand : IToolCommand
 {
     public async Task<int> RunAsync(ToolRequest request, Action<string> output, CancellationToken cancellation)
     {
+        request = request with { Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Root)) };
         var hook = HookCatalog.Find("csharp:" + request.Hook) ?? throw new ArgumentException($"There is no hook csharp:{request.Hook}", nameof(request));
         if (!HookArguments.TryParse(hook, request.Arguments, out var arguments, out var error))
         {
