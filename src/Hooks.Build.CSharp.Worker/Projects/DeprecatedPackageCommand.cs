@@ -1,6 +1,6 @@
 namespace Hooks.Build.CSharp.Projects;
 
-/// <summary>Packages that their authors gave up.</summary>
+/// <summary>Packages that their authors gave up; NuGet has no code for that.</summary>
 internal sealed class DeprecatedPackageCommand() : PackageCommand("--deprecated")
 {
     protected override IEnumerable<PackageFinding> Judge(ProjectRun run, ListedPackage package)
@@ -11,6 +11,6 @@ internal sealed class DeprecatedPackageCommand() : PackageCommand("--deprecated"
 
         var other = package.Details.TryGetProperty("alternativePackage", out var alternative) ? PackageListing.Text(alternative, "id") : "";
         var hint = other.Length > 0 ? $"; use {other} {PackageListing.Text(alternative, "versionRange")}".TrimEnd() : "";
-        yield return new("DEPRECATED", $"is deprecated ({string.Join(", ", reasons)}){hint}", Fails: true);
+        yield return new("HOOK3001", $"is deprecated ({string.Join(", ", reasons)}){hint}", Fails: true);
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class LockFileCommand : ProjectCommand
     private static async Task<int> RestoreAsync(ProjectRun run, IReadOnlyList<KnownProject> locked, CancellationToken cancellation)
     {
         using var target = TemporarySolution.Of(run, locked);
-        var (exit, lines) = await new RestoreApart(run, target).RunAsync(locked: true, cancellation);
+        var (exit, lines) = await new RestoreApart(run, target).RunAsync(locked: true, audited: false, cancellation);
         var found = 0;
         foreach (var line in lines.Distinct(StringComparer.Ordinal))
         {

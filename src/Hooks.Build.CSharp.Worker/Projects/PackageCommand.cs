@@ -12,9 +12,12 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         RestoreApart restore = new(run, target);
         // A restore would bring lock files up to date, which is not what was asked.
         var locked = ProjectReach.From(run.Projects, run.Affected).Any(project => LockFileCommand.ExistingLockFile(run.Request.Root, project) is not null);
-        var (exit, lines) = await restore.RunAsync(locked, cancellation);
+        var (exit, lines) = await restore.RunAsync(locked, audited: AsksAdvisories, cancellation);
         if (exit != 0)
             return CannotAsk(run, lines);
+        // 'dotnet list package' takes a source of advisories that does not answer for one that knows nothing bad; a restore does not.
+        if (lines.Where(line => line.Contains(": warning NU1900:", StringComparison.Ordinal) || line.Contains(": warning NU1905:", StringComparison.Ordinal)).ToList() is [_, ..] silent)
+            return CannotAsk(run, silent);
 
         // What affected projects refer to was restored too.
         var others = run.Projects.Except(run.Affected).Select(project => ProjectPaths.Full(run.Request.Root, project.Path)).ToHashSet(ProjectPaths.Comparer);
@@ -41,6 +44,9 @@ internal abstract class PackageCommand(string question) : ProjectCommand
 
         return Report(run, [.. packages.OrderBy(package => package.Project, StringComparer.Ordinal).ThenBy(package => package.Id, StringComparer.OrdinalIgnoreCase)]) ? 1 : 0;
     }
+
+    /// <summary>Whether the sources must have advisories.</summary>
+    protected virtual bool AsksAdvisories => false;
 
     /// <summary>What is wrong with a package: each with its code, text, and whether the hook fails by it.</summary>
     protected abstract IEnumerable<PackageFinding> Judge(ProjectRun run, ListedPackage package);

@@ -10,13 +10,16 @@ internal sealed class RestoreApart(ProjectRun run, TemporarySolution target)
     private readonly Lazy<Task<string[]>> _listOptions = new(() => ListOptionsAsync(run.Request.Root));
 
     /// <summary>Runs <c>dotnet restore</c>.</summary>
+    /// <param name="locked">Whether lock files must be as they are.</param>
+    /// <param name="audited">Whether NuGet looks for vulnerable packages and so tells which sources it could not ask, as warnings.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Its exit code, and what it wrote.</returns>
-    public Task<(int ExitCode, IReadOnlyList<string> Lines)> RunAsync(bool locked, CancellationToken cancellation)
+    public Task<(int ExitCode, IReadOnlyList<string> Lines)> RunAsync(bool locked, bool audited, CancellationToken cancellation)
     {
         // In locked mode NuGet changes no lock file. Where there is none it would write the ones that are wanted.
         var mode = locked ? "--locked-mode" : "-p:RestorePackagesWithLockFile=false";
-        // What is vulnerable is the matter of another hook.
-        return DotnetAsync(["restore", target.FullPath, mode, "-p:NuGetAudit=false", "-p:Configuration=" + run.Configuration, "-v:q", .. run.BuildOptions], cancellation);
+        string[] audit = audited ? ["-p:NuGetAudit=true", "-p:TreatWarningsAsErrors=false", "-p:WarningsAsErrors="] : ["-p:NuGetAudit=false"];
+        return DotnetAsync(["restore", target.FullPath, mode, .. audit, "-p:Configuration=" + run.Configuration, "-v:q", .. run.BuildOptions], cancellation);
     }
 
     /// <summary>Full paths of the projects that were restored and have any package.</summary>

@@ -5,6 +5,8 @@ internal sealed class VulnerablePackageCommand() : PackageCommand("--vulnerable"
 {
     private static readonly string[] Severities = ["low", "moderate", "high", "critical"];
 
+    protected override bool AsksAdvisories => true;
+
     protected override IEnumerable<PackageFinding> Judge(ProjectRun run, ListedPackage package)
     {
         var allowed = run.Arguments.All("--allow");

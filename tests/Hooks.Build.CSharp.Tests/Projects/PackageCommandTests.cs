@@ -77,7 +77,7 @@ public sealed class PackageCommandTests
     {
         var run = (await Sandbox.RunAsync("deprecated-packages", ["Direct/Direct.csproj", "Sound/Sound.csproj"])).ShouldExitWith(1);
 
-        run.Lines.ShouldBe(["Direct/Direct.csproj(7,5): error DEPRECATED: Acme.Old 1.0.0 is deprecated (Legacy); use Acme.New >= 3.0.0"]);
+        run.Lines.ShouldBe(["Direct/Direct.csproj(7,5): error HOOK3001: Acme.Old 1.0.0 is deprecated (Legacy); use Acme.New >= 3.0.0"]);
     }
 
     [TestMethod]
@@ -100,6 +100,26 @@ public sealed class PackageCommandTests
 
         run.Output.ShouldContain("Unable to load the service index");
         run.Lines[^1].ShouldContain("is not known");
+    }
+
+    [TestMethod]
+    public async Task Advisories_come_from_a_source_of_their_own_where_there_is_one()
+    {
+        using var feed = new PackageFeed().WithAdvisory("acme.sound", 3, "GHSA-aaaa-aaaa-aaaa");
+        using var sandbox = WithFolderSource();
+        sandbox.Write("nuget.config", feed.AuditConfig);
+
+        (await sandbox.RunAsync("vulnerable-packages", ["A/A.csproj"])).ShouldExitWith(1).Lines.ShouldHaveSingleItem().ShouldContain("error NU1904: Acme.Sound 1.0.0 has a known vulnerability of critical severity");
+    }
+
+    [TestMethod]
+    public async Task A_source_of_advisories_that_does_not_answer_is_no_pass()
+    {
+        using var feed = new PackageFeed().WithAdvisory("acme.sound", 3, "GHSA-aaaa-aaaa-aaaa", answers: false);
+        using var sandbox = WithFolderSource();
+        sandbox.Write("nuget.config", feed.AuditConfig);
+
+        (await sandbox.RunAsync("vulnerable-packages", ["A/A.csproj"])).ShouldExitWith(2).Output.ShouldContain("NU1900");
     }
 
     [TestMethod]

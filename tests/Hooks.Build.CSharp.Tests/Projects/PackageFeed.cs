@@ -22,13 +22,18 @@ internal sealed class PackageFeed : IDisposable
         probe.Stop();
         _listener.Prefixes.Add(_address);
         _listener.Start();
-        Answer("index.json", new JsonObject
-        {
-            ["version"] = "3.0.0",
-            ["resources"] = new JsonArray(Resource("flat/", "PackageBaseAddress/3.0.0"), Resource("registration/", "RegistrationsBaseUrl/3.6.0")),
-        });
+        Answer("index.json", Index(Resource("flat/", "PackageBaseAddress/3.0.0"), Resource("registration/", "RegistrationsBaseUrl/3.6.0")));
         _ = ServeAsync();
     }
+
+    /// <summary>Text of a nuget.config whose packages come from a folder, and whose advisories come from here.</summary>
+    public string AuditConfig => $"""
+        <configuration>
+          <config><add key="globalPackagesFolder" value=".packages" /></config>
+          <packageSources><clear /><add key="folder" value="feed" /></packageSources>
+          <auditSources><clear /><add key="advisories" value="{_address}index.json" allowInsecureConnections="true" /></auditSources>
+        </configuration>
+        """;
 
     /// <summary>Text of a nuget.config that knows this source alone, and keeps its packages in the repository.</summary>
     public string Config => $"""
@@ -73,30 +78,15 @@ internal sealed class PackageFeed : IDisposable
         return this;
     }
 
-    public void Dispose() => _listener.Close();
-
-    private JsonObject Resource(string path, string type) => new() { ["@id"] = _address + path, ["@type"] = type };
-
-    private void Answer(string path, JsonNode json) => _answers[path] = Encoding.UTF8.GetBytes(json.ToJsonString());
-
-    private async Task ServeAsync()
+    /// <summary>Makes it a source of advisories, of which it has one; where it does not answer, it only says that it is such a source.</summary>
+    public PackageFeed WithAdvisory(string id, int severity, string advisory, bool answers = true)
     {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                var context = await _listener.GetContextAsync();
-                using var response = context.Response;
-                var found = _answers.TryGetValue(context.Request.Url!.AbsolutePath.TrimStart('/'), out var body);
-                response.StatusCode = found ? 200 : 404;
-                response.ContentLength64 = body?.Length ?? 0;
-                await response.OutputStream.WriteAsync(body ?? []);
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
-            {
-                // The one who asked is gone, or this source is.
-            }
-        }
+        Answer("index.json", Index(Resource("advisories.json", "VulnerabilityInfo/6.7.0")));
+        Answer("all.json", new JsonObject { [id] = new JsonArray(new JsonObject { ["url"] = "https://github.com/advisories/" + advisory, ["severity"] = severity, ["versions"] = "(, 2.0.0)" }) });
+        if (answers)
+            Answer("advisories.json", new JsonArray(new JsonObject { ["@name"] = "all", ["@id"] = _address + "all.json", ["@updated"] = "2026-01-01T00:00:00Z" }));
+
+        return this;
     }
 
     /// <summary>The bytes of a package.</summary>
@@ -122,5 +112,33 @@ internal sealed class PackageFeed : IDisposable
         }
 
         return stream.ToArray();
+    }
+
+    public void Dispose() => _listener.Close();
+
+    private static JsonObject Index(params JsonNode[] resources) => new() { ["version"] = "3.0.0", ["resources"] = new JsonArray(resources) };
+
+    private JsonObject Resource(string path, string type) => new() { ["@id"] = _address + path, ["@type"] = type };
+
+    private void Answer(string path, JsonNode json) => _answers[path] = Encoding.UTF8.GetBytes(json.ToJsonString());
+
+    private async Task ServeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            try
+            {
+                var context = await _listener.GetContextAsync();
+                using var response = context.Response;
+                var found = _answers.TryGetValue(context.Request.Url!.AbsolutePath.TrimStart('/'), out var body);
+                response.StatusCode = found ? 200 : 404;
+                response.ContentLength64 = body?.Length ?? 0;
+                await response.OutputStream.WriteAsync(body ?? []);
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            {
+                // The one who asked is gone, or this source is.
+            }
+        }
     }
 }
