@@ -10,7 +10,12 @@ internal static class ToolCommands
     /// <summary>The command of a hook; <see langword="null"/> where there is none of that id.</summary>
     public static IToolCommand? Find(string id) => id switch
     {
-        "format" or "csharp:format" => Format,
+        "format" => Format,
+        "build" => new Projects.BuildCommand(),
+        "test" => new Projects.TestCommand(),
+        "vulnerable-packages" => new Projects.VulnerablePackageCommand(),
+        "deprecated-packages" => new Projects.DeprecatedPackageCommand(),
+        "lock-files" => new Projects.LockFileCommand(),
         _ => null,
     };
 }

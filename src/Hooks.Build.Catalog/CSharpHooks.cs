@@ -21,5 +21,6 @@ internal static class CSharpHooks
                 new("--header", OptionKind.Flag, "file header alone, unless other parts are named too"),
             ],
         },
+        .. ProjectHooks.All,
     ];
 }

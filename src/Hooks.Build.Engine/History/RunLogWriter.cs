@@ -67,10 +67,18 @@ internal sealed class RunLogWriter : IDisposable
         _json.WriteString("platform"u8, Platform.Name);
     }
 
+    private static ReadOnlySpan<byte> Text(HookKind kind) => kind switch
+    {
+        HookKind.Method => "Method"u8,
+        HookKind.Check => "Check"u8,
+        HookKind.Tool => "Tool"u8,
+        _ => "Command"u8,
+    };
+
     private void WriteHook(HookReport hook)
     {
         _json.WriteString("hook"u8, hook.Hook.Name);
-        _json.WriteString("hookKind"u8, hook.Hook.Kind == HookKind.Method ? "Method"u8 : "Command"u8);
+        _json.WriteString("hookKind"u8, Text(hook.Hook.Kind));
         _json.WriteNumber("wave"u8, hook.Hook.Wave);
         WriteTime("startMs"u8, hook.Start);
         WriteTime("durationMs"u8, hook.Duration);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Reporting;
 
@@ -83,7 +84,7 @@ public static class HookGraphText
             {
                 json.WriteStartObject();
                 json.WriteString("name", hook.Name);
-                json.WriteString("kind", hook.Kind == Build.Plan.HookKind.Command ? "command" : "method");
+                json.WriteString("kind", Text(hook.Kind));
                 json.WriteNumber("wave", hook.Wave);
                 json.WriteNumber("rank", hook.Rank);
                 Strings(json, "stages", hook.Stages.ToString().Split(", "));
@@ -101,6 +102,14 @@ public static class HookGraphText
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    private static string Text(HookKind kind) => kind switch
+    {
+        HookKind.Method => "method",
+        HookKind.Check => "check",
+        HookKind.Tool => "tool",
+        _ => "command",
+    };
 
     private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Hooks.Build.CSharp.Projects;
+
+/// <summary>The graph of projects, from a file where that is true still, else from MSBuild.</summary>
+internal static class GraphMemory
+{
+    /// <summary>The projects from a start and all they refer to.</summary>
+    public static IReadOnlyList<KnownProject> Read(ToolRequest request, GraphStart start, string configuration, CancellationToken cancellation)
+    {
+        var key = RememberedGraph.KeyOf(request.Root, start, configuration);
+        var file = FileOf(request, start, configuration);
+        if (Load(file) is { } remembered && remembered.IsTrue(request.Root, key, out var now))
+        {
+            if (!ReferenceEquals(now, remembered))
+                Save(file, now);
+
+            return now.Projects;
+        }
+
+        var graph = GraphEvaluation.Evaluate(request.Root, start, configuration, request.Cores, cancellation);
+        if (file.Length > 0)
+            Save(file, RememberedGraph.Of(request.Root, key, graph));
+
+        return graph.Projects;
+    }
+
+    // One for each way to ask. A snapshot, which has no .git and was never restored, does not take the place of the repository's own.
+    private static string FileOf(ToolRequest request, GraphStart start, string configuration)
+    {
+        if (request.State.Length == 0)
+            return "";
+
+        var solution = start.Solution.Length == 0 ? "" : ProjectPaths.FromRoot(request.Root, start.Solution);
+        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(solution + "\n" + configuration)), 0, 4);
+        return Path.Combine(request.State, $"projects-{name}{(Path.Exists(Path.Combine(request.Root, ".git")) ? "" : "-snapshot")}.graph");
+    }
+
+    private static RememberedGraph? Load(string file)
+    {
+        try
+        {
+            return file.Length > 0 && File.Exists(file) ? GraphFormat.Read(File.ReadAllBytes(file)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // Written beside and renamed: who reads at the same time reads the old one or the new one.
+    private static void Save(string file, RememberedGraph graph)
+    {
+        var beside = string.Create(CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}-{Guid.NewGuid():N}");
+        try
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(beside, GraphFormat.Write(graph));
+            File.Move(beside, file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be remembered is read again next time.
+            Forget(beside);
+        }
+    }
+
+    private static void Forget(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There was nothing to take away, or it cannot be.
+        }
+    }
+}
