@@ -52,7 +52,10 @@ internal sealed class GraphReader(string root, string sdk, string configuration)
                 if (!references.TryGetValue(path, out var targets))
                     references.Add(path, targets = new(ProjectPaths.Comparer));
 
-                targets.UnionWith(node.ProjectReferences.Select(target => target.ProjectInstance.FullPath).Where(target => !ProjectPaths.Comparer.Equals(target, path)).Select(target => ProjectPaths.FromRoot(root, target)));
+                targets.UnionWith(node.ProjectReferences
+                    .Select(target => target.ProjectInstance.FullPath)
+                    .Where(target => !ProjectPaths.Comparer.Equals(target, path))
+                    .Select(target => ProjectPaths.FromRoot(root, target)));
             }
         }
         catch (Exception e) when (Explain(e) is { } problem)
@@ -73,7 +76,8 @@ internal sealed class GraphReader(string root, string sdk, string configuration)
     private string? Explain(Exception e) => e switch
     {
         AggregateException all => all.Flatten().InnerExceptions.Select(Explain).FirstOrDefault(problem => problem is not null),
-        InvalidProjectFileException invalid => $"{ProjectPaths.FromRoot(root, invalid.ProjectFile)}({Math.Max(1, invalid.LineNumber)},{Math.Max(1, invalid.ColumnNumber)}): error {invalid.ErrorCode}: {invalid.BaseMessage}",
+        InvalidProjectFileException invalid =>
+            $"{ProjectPaths.FromRoot(root, invalid.ProjectFile)}({Math.Max(1, invalid.LineNumber)},{Math.Max(1, invalid.ColumnNumber)}): error {invalid.ErrorCode}: {invalid.BaseMessage}",
         CircularDependencyException circle => circle.Message.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal),
         _ => null,
     };

@@ -66,5 +66,9 @@ internal sealed partial class LockFileCommand : ProjectCommand
         return $"{place}: error NU1004: {reason}. {WhatToDo(path)}";
     }
 
-    private static string WhatToDo(string project) => $"Run 'dotnet restore {(project.Contains(' ', StringComparison.Ordinal) ? $"\"{project}\"" : project)} --force-evaluate' and commit the lock file";
+    private static string WhatToDo(string project)
+    {
+        var quoted = project.Contains(' ', StringComparison.Ordinal) ? $"\"{project}\"" : project;
+        return $"Run 'dotnet restore {quoted} --force-evaluate' and commit the lock file";
+    }
 }

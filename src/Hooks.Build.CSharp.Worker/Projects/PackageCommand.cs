@@ -61,12 +61,14 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         {
             var project = projects.GetValueOrDefault(package.Project) ?? new KnownProject(package.Project);
             // Told already, for the project that brings it here.
-            if (package.IsTransitive && ProjectReach.From(run.Projects, [project]).Any(other => written[(package.Id, package.Version)].Contains(other.Path, ProjectPaths.Comparer)))
+            var writers = written[(package.Id, package.Version)].ToHashSet(ProjectPaths.Comparer);
+            if (package.IsTransitive && ProjectReach.From(run.Projects, [project]).Any(other => writers.Contains(other.Path)))
                 continue;
 
             foreach (var finding in Judge(run, package))
             {
-                run.Output($"{places.Find(project, package.Id)}: {(finding.Fails ? "error" : "warning")} {finding.Code}: {package.Id} {package.Version}{(package.IsTransitive ? ", which another package brings," : "")} {finding.Text}");
+                var name = $"{package.Id} {package.Version}{(package.IsTransitive ? ", which another package brings," : "")}";
+                run.Output($"{places.Find(project, package.Id)}: {(finding.Fails ? "error" : "warning")} {finding.Code}: {name} {finding.Text}");
                 failed |= finding.Fails;
             }
         }

@@ -43,13 +43,16 @@ internal sealed record PackageListing(IReadOnlyList<string> Sources, IReadOnlyLi
     }
 
     /// <summary>The items of an array; none where there is none of that name.</summary>
-    public static IEnumerable<JsonElement> Items(JsonElement element, string name) => element.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : [];
+    public static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : [];
 
     /// <summary>A text; empty where there is none of that name.</summary>
-    public static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    public static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     private static IEnumerable<ListedPackage> PackagesOf(JsonElement project) =>
-        Items(project, "frameworks").SelectMany(framework => Of(framework, "topLevelPackages", transitive: false).Concat(Of(framework, "transitivePackages", transitive: true)))
+        Items(project, "frameworks")
+            .SelectMany(framework => Of(framework, "topLevelPackages", transitive: false).Concat(Of(framework, "transitivePackages", transitive: true)))
             .Select(package => package with { Project = Text(project, "path") });
 
     private static IEnumerable<ListedPackage> Of(JsonElement framework, string name, bool transitive) =>

@@ -17,7 +17,7 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
         var path = ProjectPaths.FromRoot(root, evaluations[0].FullPath);
         KnownProject project = new(path)
         {
-            Imports = [.. Imports(evaluations).Select(file => ProjectPaths.FromRoot(root, file)).Where(file => ProjectPaths.IsIn(file, "")).Distinct(ProjectPaths.Comparer).Order(StringComparer.Ordinal)],
+            Imports = [.. Imports(evaluations).Select(file => ProjectPaths.FromRoot(root, file)).Where(file => ProjectPaths.IsIn(file, "")).Order(StringComparer.Ordinal)],
             IsTest = evaluations.Any(IsTest),
             LockFiles = LockFiles(evaluations[0]),
             WantsLockFile = string.Equals(evaluations[0].GetPropertyValue("RestorePackagesWithLockFile"), "true", StringComparison.OrdinalIgnoreCase),

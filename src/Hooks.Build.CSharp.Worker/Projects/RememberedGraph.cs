@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>A graph of projects with all that it depends on.</summary>
@@ -10,7 +12,7 @@ internal sealed record RememberedGraph(string Key, string Sdk, string Siblings, 
 {
     /// <summary>What a graph is asked with.</summary>
     public static string KeyOf(string root, GraphStart start, string configuration) =>
-        string.Join('\n', [configuration, Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "", Name(root, start.Solution), .. start.Projects.Select(project => Name(root, project.FullPath))]);
+        string.Join('\n', [configuration, RuntimeEnvironment.GetRuntimeDirectory(), Name(root, start.Solution), .. start.Projects.Select(project => Name(root, project.FullPath))]);
 
     /// <summary>A graph that was just read.</summary>
     public static RememberedGraph Of(string root, string key, EvaluatedGraph graph) =>

@@ -17,7 +17,8 @@ internal sealed class TestCommand : ProjectCommand
 
         var cores = Math.Max(1, run.Request.Cores).ToString(CultureInfo.InvariantCulture);
         IReadOnlyList<string> arguments = UsesTestingPlatform(run.Request.Root)
-            ? ["test", target.IsProject ? "--project" : "--solution", target.FullPath, "--no-build", "-c", run.Configuration, "--max-parallel-test-modules", cores, "--no-progress", "--no-ansi", .. extra]
+            ? ["test", target.IsProject ? "--project" : "--solution", target.FullPath, "--no-build", "-c", run.Configuration,
+                "--max-parallel-test-modules", cores, "--no-progress", "--no-ansi", .. extra]
             : ["test", target.FullPath, "--no-build", "-c", run.Configuration, .. run.BuildOptions, .. extra];
         return await run.DotnetAsync(arguments, cancellation) == 0 ? 0 : 1;
     }

@@ -107,6 +107,30 @@ public sealed class GraphMemoryTests
         _ = GraphFormat.Read(File.ReadAllBytes(MemoryOf(sandbox))).ShouldNotBeNull();
     }
 
+    [TestMethod]
+    public async Task Copies_of_the_repository_share_a_memory_and_leave_its_own_alone()
+    {
+        using var sandbox = await RememberedAsync();
+        using ProjectSandbox copy = new();
+        Directory.Delete(copy.FullPath(".git"));
+        foreach (var file in new[] { "Directory.Build.props", "eng/Common.props", "A/A.csproj", "A/A.cs" })
+        {
+            copy.Write(file, sandbox.Read(file));
+        }
+
+        (await ReadAsync(copy, state: sandbox.State)).ShouldBe(["A/A.csproj"]);
+        (await ReadAsync(sandbox)).ShouldBe(["made/Up.csproj"]);
+
+        var ofCopies = Directory.GetFiles(sandbox.State, "*-snapshot.graph").ShouldHaveSingleItem();
+        var graph = GraphFormat.Read(File.ReadAllBytes(ofCopies)).ShouldNotBeNull();
+        File.WriteAllBytes(ofCopies, GraphFormat.Write(graph with { Projects = [MadeUp] }));
+        using ProjectSandbox other = new();
+        Directory.Delete(other.Root, recursive: true);
+        Directory.Move(copy.Root, other.Root);
+        _ = Directory.CreateDirectory(copy.Root);
+        (await ReadAsync(other, state: sandbox.State)).ShouldBe(["made/Up.csproj"]);
+    }
+
     private static async Task<ProjectSandbox> RememberedAsync()
     {
         ProjectSandbox sandbox = new();
@@ -123,9 +147,9 @@ public sealed class GraphMemoryTests
 
     private static string MemoryOf(ProjectSandbox sandbox) => Directory.GetFiles(sandbox.State).ShouldHaveSingleItem();
 
-    private static async Task<IEnumerable<string>> ReadAsync(ProjectSandbox sandbox, string configuration = "Debug")
+    private static async Task<IEnumerable<string>> ReadAsync(ProjectSandbox sandbox, string configuration = "Debug", string? state = null)
     {
         var start = await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None);
-        return GraphMemory.Read(sandbox.Request("build", []), start, configuration, CancellationToken.None).Select(project => project.Path);
+        return GraphMemory.Read(sandbox.Request("build", []) with { State = state ?? sandbox.State }, start, configuration, CancellationToken.None).Select(project => project.Path);
     }
 }
