@@ -5,31 +5,33 @@ namespace Hooks.Build.Repository;
 /// <summary>The quality hooks of this repository.</summary>
 internal static partial class RepoHooks
 {
-    [Hook(Stages = HookStages.PreCommit | HookStages.PrePush, Files = ["**/*.cs"], Fix = "dotnet format whitespace . --folder --include {files}", Description = "white space as .editorconfig says")]
-    private const string Format = "dotnet format whitespace . --folder --verify-no-changes --include {files}";
+    [Hook(Exclude = [Recorded])]
+    private const string Whitespace = StandardHooks.TrailingWhitespace;
 
-    [Hook(Files = ["**"], Exclude = ["**/*.png", "**/packages.lock.json"], PerFile = true, Description = "no trailing blanks, LF, a final newline")]
-    private static Task TextHygiene(HookContext hook) => hook.ForEachFileAsync(async (file, cancel) =>
-    {
-        var text = await file.ReadTextAsync(cancel);
-        var lines = text.Split('\n');
-        for (var i = 0; i < lines.Length; i++)
-        {
-            if (lines[i].EndsWith('\r'))
-            {
-                hook.Error(file, i + 1, lines[i].Length, "TEXT001", "the line ends in CR LF; LF is wanted");
-            }
-            else if (lines[i].Length > 0 && char.IsWhiteSpace(lines[i][^1]))
-            {
-                hook.Error(file, i + 1, lines[i].Length, "TEXT002", "the line ends in a blank");
-            }
-        }
+    [Hook(Exclude = [LockFiles, Recorded])]
+    private const string EndOfFile = StandardHooks.EndOfFileFixer;
 
-        if (text.Length > 0 && text[^1] != '\n')
-        {
-            hook.Error(file, lines.Length, 1, "TEXT003", "the file does not end in a newline");
-        }
-    });
+    [Hook(Exclude = [Recorded])]
+    private const string LineEnds = StandardHooks.MixedLineEnding + " --fix=lf";
+
+    [Hook]
+    private const string Json = StandardHooks.CheckJson;
+
+    [Hook]
+    private const string Xml = StandardHooks.CheckXml;
+
+    [Hook]
+    private const string MergeConflicts = StandardHooks.CheckMergeConflict;
+
+    [Hook(Exclude = [Recorded])]
+    private const string Secrets = StandardHooks.Secrets;
+
+    [Hook(Stages = HookStages.PreCommit, DependsOn = [nameof(Whitespace), nameof(EndOfFile)])]
+    private const string Format = CSharpHooks.Format;
+
+    // What NuGet writes, and what was recorded of others' tests.
+    private const string LockFiles = "**/packages.lock.json";
+    private const string Recorded = "tests/Hooks.Build.Checks.Tests/Conformance/*.json";
 
     [Hook(Files = ["**/*.cs"], Exclude = ["build/**", "tests/**"], PerFile = true, Description = "nothing half done is left behind")]
     private static Task NoLeftovers(HookContext hook) =>
@@ -39,7 +41,7 @@ internal static partial class RepoHooks
     private static Task NoMachinePaths(HookContext hook) =>
         ForbidAsync(hook, MachinePaths(), "PATH001", "exists on one machine only");
 
-    [Hook(DependsOn = [nameof(TextHygiene)], Reads = ["docs/diagnostics.md", "src/Hooks.Build.Generators/DiagnosticDescriptors.cs", "src/Hooks.Build.Engine/Codes.cs", "targets/Hooks.Build.targets"], Description = "every diagnostic has its row in docs/diagnostics.md")]
+    [Hook(DependsOn = [nameof(Whitespace)], Reads = ["docs/diagnostics.md", "src/Hooks.Build.Generators/DiagnosticDescriptors.cs", "src/Hooks.Build.Engine/Codes.cs", "targets/Hooks.Build.targets"], Description = "every diagnostic has its row in docs/diagnostics.md")]
     private static async Task DiagnosticsAreDocumented(HookContext hook)
     {
         const string Table = "docs/diagnostics.md";

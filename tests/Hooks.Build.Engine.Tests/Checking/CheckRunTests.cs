@@ -50,7 +50,7 @@ public sealed class CheckRunTests : IDisposable
 
         _ = await RunAsync(FixMode.Always, Whitespace);
 
-        File.GetUnixFileMode(_repository.Files.In("run")).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
+        _repository.Files.Shell("test -x run && echo yes").ShouldBe("yes");
         File.ReadAllText(_repository.Files.In("run")).ShouldBe("#!/bin/sh\n");
     }
 
