@@ -3,6 +3,9 @@ namespace Hooks.Build.Catalog;
 /// <summary>Ready-made hooks that know the graph of projects.</summary>
 internal static class ProjectHooks
 {
+    /// <summary>Bits of <c>HookStages.PreCommit | HookStages.PrePush</c>: in a build they would build what that is building.</summary>
+    private const int CommitOrPush = 10;
+
     private static readonly HookOption Configuration = new("--configuration", OptionKind.Text, "the configuration, such as Release; that of the build when not given") { Letter = "-c" };
     private static readonly HookOption NoRestore = new("--no-restore", OptionKind.Flag, "packages are restored already");
     private static readonly HookOption Solution = new("--solution", OptionKind.Text, "the solution where the graph of projects starts; the only one in the root, else all projects, when not given");
@@ -15,15 +18,20 @@ internal static class ProjectHooks
         Of("build", "the projects that files affect build", "**") with
         {
             Timeout = 900,
+            Cache = false,
+            Stages = CommitOrPush,
             Options = [Configuration, NoRestore, Solution, new("--args", OptionKind.Text, "more arguments of dotnet build, in one text")],
         },
         Of("test", "the tests of the projects that files affect pass", "**") with
         {
             Timeout = 1800,
+            Cache = false,
+            Stages = CommitOrPush,
             Options = [Configuration, NoRestore, Solution, new("--args", OptionKind.Text, "more arguments of dotnet test, in one text")],
         },
         Of("vulnerable-packages", "no package that is known to be vulnerable", PackageFiles) with
         {
+            Stages = CommitOrPush,
             Cache = false,
             Options =
             [
@@ -35,11 +43,14 @@ internal static class ProjectHooks
         },
         Of("deprecated-packages", "no package that its authors gave up", PackageFiles) with
         {
+            Stages = CommitOrPush,
             Cache = false,
             Options = [Configuration, Solution, new("--allow", OptionKind.List, "a package that is accepted")],
         },
         Of("lock-files", "packages.lock.json says what the projects say", PackageFiles) with
         {
+            Stages = CommitOrPush,
+            Reads = PackageFiles,
             Options = [Configuration, Solution],
         },
     ];

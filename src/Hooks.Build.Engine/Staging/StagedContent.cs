@@ -42,6 +42,12 @@ internal sealed class StagedContent : IAsyncDisposable
     /// <exception cref="HooksException">HOOK9016: the snapshot cannot be written.</exception>
     public async Task<HookView> ViewAsync(PlannedHook hook, IReadOnlyList<string>? files, CancellationToken cancellation)
     {
+        // A build writes where it builds: through the links of a snapshot that would be the user's obj.
+        if (hook is { Kind: HookKind.Tool, PerFile: false })
+        {
+            return new HookView(_request.RepositoryRoot);
+        }
+
         var read = ReadBy(hook, files);
         return await InTurnAsync(async () =>
         {
