@@ -6,7 +6,7 @@ internal static class RepoHooks
     [Hook(Exclude = ["**/*.{diff,patch}"])]
     private const string TrailingWhitespace = StandardHooks.TrailingWhitespace + " --markdown-linebreak-ext=md";
 
-    [Hook]
+    [Hook(Exclude = ["**/packages.lock.json"])]
     private const string EndOfFile = StandardHooks.EndOfFileFixer;
 
     [Hook]
