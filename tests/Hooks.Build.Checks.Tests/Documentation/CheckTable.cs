@@ -21,7 +21,7 @@ internal static class CheckTable
 
     private static string Files(StandardHook hook) => hook switch
     {
-        { IsAboutMessages: true } => "the commit message",
+        { Id: "commit-message" } => "the commit message",
         { Files: [], PerFile: true } => "those you name",
         { Files: [] } => "none: the repository",
         { Files: ["**"], Contents: FileContents.Text } => "text",
