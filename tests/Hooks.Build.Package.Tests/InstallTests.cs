@@ -66,6 +66,7 @@ public sealed class InstallTests
         Installed(repository).ShouldBe(["commit-msg", "pre-commit"]);
         var written = await repository.TargetAsync("InstallHooks", Runner(repository), "-p:HooksWriteSolutionTargets=true");
         written.ShouldExitWith(0).Output.ShouldContain("Directory.Solution.targets is written");
+        repository.Read("Directory.Solution.targets").ShouldBe(PackedPackage.TemplateText("Directory.Solution.targets"));
         _ = (await repository.DotnetAsync("msbuild", "All.slnx", "-t:UninstallHooks")).ShouldExitWith(0);
         Installed(repository).ShouldBeEmpty();
 

@@ -15,8 +15,9 @@ public static class TestRun
     public static async Task CleanUpAsync()
     {
         var locals = await SdkRun.DotnetAsync(PackedPackage.Workplace, ["nuget", "locals", "global-packages", "--list"]);
-        var cache = Path.Combine(locals.Output.Split(':', 2)[1].Trim(), "hooks.build", PackedPackage.Version);
-        foreach (var folder in new[] { cache, PackedPackage.Workplace }.Where(Directory.Exists))
+        var packages = locals.Output.Split(':', 2)[1].Trim();
+        string[] caches = [Path.Combine(packages, "hooks.build", PackedPackage.Version), Path.Combine(packages, "hooks.build.csharp", PackedPackage.Version)];
+        foreach (var folder in caches.Append(PackedPackage.Workplace).Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }

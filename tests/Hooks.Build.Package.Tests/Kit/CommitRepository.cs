@@ -12,13 +12,20 @@ internal sealed class CommitRepository
     /// <summary>A repository whose hooks have the members; git runs them at the stages that they name.</summary>
     public static async Task<CommitRepository> CreateAsync(string members)
     {
-        CommitRepository repository = new(await TestRepository.CreateBuiltAsync(members));
-        await repository.GitAsync("config", "user.name", "Test");
-        await repository.GitAsync("config", "user.email", "test@example.org");
-        await repository.GitAsync("config", "commit.gpgsign", "false");
+        var repository = await OfAsync(await TestRepository.CreateBuiltAsync(members));
         _ = (await repository._repository.TargetAsync("InstallHooks")).ShouldExitWith(0);
         await repository.GitAsync("add", "--all");
         await repository.GitAsync("commit", "--quiet", "--no-verify", "-m", "base");
+        return repository;
+    }
+
+    /// <summary>A repository as it is, with somebody who commits.</summary>
+    public static async Task<CommitRepository> OfAsync(TestRepository built)
+    {
+        CommitRepository repository = new(built);
+        await repository.GitAsync("config", "user.name", "Test");
+        await repository.GitAsync("config", "user.email", "test@example.org");
+        await repository.GitAsync("config", "commit.gpgsign", "false");
         return repository;
     }
 

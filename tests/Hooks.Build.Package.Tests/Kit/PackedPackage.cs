@@ -17,13 +17,19 @@ internal static class PackedPackage
     /// <summary>The folder feed.</summary>
     public static string Feed { get; } = Path.Combine(Workplace, "feed");
 
-    public static async Task PackAsync()
+    public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? ["-p:HooksNative=true"] : []);
+
+    /// <summary>Packs another of the packages into the feed, under the same version.</summary>
+    public static async Task PackAsync(string project, params string[] options)
     {
         var root = RepositoryRoot();
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
-        string[] arguments = ["pack", Path.Combine(root, "src", "Hooks.Build"), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", .. HasNative ? (string[])["-p:HooksNative=true"] : []];
+        string[] arguments = ["pack", Path.Combine(root, "src", project), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", .. options];
         _ = (await SdkRun.DotnetAsync(root, arguments)).ShouldExitWith(0);
     }
+
+    /// <summary>A source of <c>dotnet new hooks</c>, as it stands in this repository.</summary>
+    public static string TemplateText(string file) => File.ReadAllText(Path.Combine(RepositoryRoot(), "src", "Hooks.Build.Templates", "content", "hooks", file));
 
     /// <summary>The version of another package, as this repository pins it: its bytes are in NuGet's cache already.</summary>
     public static string PinnedVersion(string package) => XDocument

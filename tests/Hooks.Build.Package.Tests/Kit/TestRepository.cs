@@ -40,7 +40,7 @@ internal sealed class TestRepository
     public static async Task<TestRepository> CreateEmptyAsync(string? name = null)
     {
         TestRepository repository = new(NewFolder(name));
-        repository.Write("nuget.config", $"""<configuration><packageSources><add key="packed" value="{PackedPackage.Feed}" /></packageSources></configuration>""");
+        repository.Write("nuget.config", $"""<configuration><packageSources><add key="packed" value="{PackedPackage.Feed}" /></packageSources></configuration>""" + "\n");
         repository.Write(".gitignore", "bin/\nobj/\n");
         _ = (await SdkRun.RunAsync(repository.Root, "git", ["init", "--quiet"])).ShouldExitWith(0);
         return repository;
