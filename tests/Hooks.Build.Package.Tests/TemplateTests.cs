@@ -27,6 +27,19 @@ public sealed class TemplateTests
     }
 
     [TestMethod]
+    public async Task CSharp_is_formatted_unless_told_otherwise()
+    {
+        await PackedPackage.PackAsync("Hooks.Build.CSharp");
+        var repository = await CreateAsync();
+        (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0).Warnings.ShouldBeEmpty();
+        var commits = await InstalledAsync(repository);
+
+        await commits.StageAsync("App.cs", "class App\n{\nint x=1;\n}\n");
+        (await commits.CommitAsync()).ShouldExitWith(0).Output.ShouldContain("Format fixed App.cs");
+        (await commits.CommittedTextAsync("App.cs")).ShouldBe("class App\n{\n    int x = 1;\n}\n");
+    }
+
+    [TestMethod]
     public async Task What_stands_there_already_is_not_overwritten()
     {
         var repository = await TestRepository.CreateEmptyAsync();

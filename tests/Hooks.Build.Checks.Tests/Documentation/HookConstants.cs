@@ -6,7 +6,7 @@ namespace Hooks.Build.Checks.Tests.Documentation;
 internal static class HookConstants
 {
     /// <summary>The classes that have them.</summary>
-    public static IReadOnlyList<Type> Classes { get; } = [typeof(StandardHooks)];
+    public static IReadOnlyList<Type> Classes { get; } = [typeof(StandardHooks), typeof(CSharpHooks), typeof(DotNetHooks)];
 
     /// <summary>Each constant with the command it stands for, <c>StandardHooks.CheckJson</c> and <c>hooks:check-json</c>.</summary>
     public static IReadOnlyList<(string Name, string Command)> All { get; } =
