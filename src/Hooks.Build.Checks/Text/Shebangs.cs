@@ -8,7 +8,7 @@ internal sealed class ExecutableHasShebang : FileCheck
     public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
     {
         if (!content.StartsWith("#!"u8))
-            findings.Add(1, 0, "executable, but does not begin with #!; name its interpreter there, or run chmod -x (git add --chmod=-x on Windows)");
+            findings.Add(1, 0, "does not begin with #!, as an executable does; name its interpreter there, or run chmod -x (git add --chmod=-x on Windows)");
     }
 }
 

@@ -34,8 +34,9 @@ internal sealed unsafe class ContentReader : IDisposable
     // .NET asks the system eight times about a file it opens and reads; three of that are needed.
     private ReadContent ReadByLibc(string path, int most)
     {
-        const int CloseOnExecLinux = 0x80000;
-        const int CloseOnExecMac = 0x1000000;
+        // O_CLOEXEC, and O_NONBLOCK: a pipe that took the place of a file is not waited for.
+        const int FlagsLinux = 0x80000 | 0x800;
+        const int FlagsMac = 0x1000000 | 0x4;
         const int Short = 1024;
         var length = Encoding.UTF8.GetMaxByteCount(path.Length) + 1;
         var name = length <= Short ? stackalloc byte[Short] : new byte[length];
@@ -44,7 +45,7 @@ internal sealed unsafe class ContentReader : IDisposable
         {
             do
             {
-                _descriptor = Libc.Open(pointer, OperatingSystem.IsMacOS() ? CloseOnExecMac : CloseOnExecLinux);
+                _descriptor = Libc.Open(pointer, OperatingSystem.IsMacOS() ? FlagsMac : FlagsLinux);
             }
             while (_descriptor < 0 && Marshal.GetLastPInvokeError() == Libc.ErrorInterrupted);
         }

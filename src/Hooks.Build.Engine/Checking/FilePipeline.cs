@@ -39,7 +39,12 @@ internal sealed class FilePipeline : IDisposable
         wanted = status.Kind == FileKind.Link ? wanted & _work.Names : wanted;
         var read = wanted & ~_work.Names;
         ReadContent content = default;
-        if (read != 0)
+        if (read != 0 && status.Kind is FileKind.Folder or FileKind.Other)
+        {
+            Report(read, path, "cannot be checked: it is no file but a folder, a pipe or a device");
+            wanted &= _work.Names;
+        }
+        else if (read != 0)
         {
             content = _reader.Read(full, (read & _work.Wholes) == 0 ? StartLength : FileCheck.MostInMemory);
             if (content.Problem is { } problem)
@@ -123,7 +128,13 @@ internal sealed class FilePipeline : IDisposable
         try
         {
             check.Check(file, content.Span, _findings);
-            if (_findings.Count == 0 || !_work.Fixing || !check.CanFix || PathText.HasRawBytes(file.Path) || TryFix(check, file, content, ref turn) is not { } repaired)
+            var isNamed = !PathText.HasRawBytes(file.Path);
+            if (_findings.Count > 0 && _work.Fixing && check.CanFix && !isNamed)
+            {
+                _findings.Add(0, 0, "was not repaired, since its name is not UTF-8: rename it, or leave it out by Exclude");
+            }
+
+            if (_findings.Count == 0 || !_work.Fixing || !check.CanFix || !isNamed || TryFix(check, file, content, ref turn) is not { } repaired)
             {
                 return null;
             }

@@ -111,15 +111,20 @@ internal sealed class PassWork
                 return null;
             }
 
-            if (FileStatus.Read(file.FullPath) != before)
+            // Its time of change is new also where only another name of it was replaced.
+            if (FileStatus.Read(file.FullPath) with { Changed = before.Changed } != before)
             {
                 return "was not repaired, since it changed while it was checked; run the hook again";
             }
 
-            RepairedFile.Write(file.FullPath, before.IsExecutable, content);
+            RepairedFile.Write(file.FullPath, before, content);
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
+        {
+            return "could not be repaired: its folder cannot be written";
+        }
+        catch (IOException e)
         {
             return $"could not be repaired: {e.Message}";
         }

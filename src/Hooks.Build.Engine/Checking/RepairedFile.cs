@@ -1,19 +1,29 @@
 using Hooks.Build.Engine.Files;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>Puts new content in the place of a file: all of it or nothing, whenever the process ends.</summary>
 internal static class RepairedFile
 {
-    /// <summary>Writes the content beside the file and puts it in its place, with the file's mode.</summary>
+    /// <summary>Writes the content beside the file and puts it in its place, with the file's owner and mode.</summary>
     /// <param name="path">Absolute path of an existing file.</param>
-    /// <param name="isExecutable">Whether it is executable.</param>
+    /// <param name="before">How the file is.</param>
     /// <param name="content">All of its new content.</param>
-    public static void Write(string path, bool isExecutable, ReadOnlySpan<byte> content)
+    public static void Write(string path, FileStatus before, ReadOnlySpan<byte> content)
     {
-        using var draft = Draft.Create(Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path)), isPrivate: false);
+        using var draft = Draft.Create(Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path)), isPrivate: true);
         draft.Stream.Write(content);
-        draft.SetMode(path, isExecutable);
+        if (!OperatingSystem.IsWindows())
+        {
+            // What runs as its owner must not become another's.
+            const UnixFileMode AsOwner = UnixFileMode.SetUser | UnixFileMode.SetGroup;
+            var isKept = Libc.ChangeOwner((int)draft.Stream.SafeFileHandle.DangerousGetHandle(), before.User, before.Group) == 0;
+            var mode = File.GetUnixFileMode(path);
+            File.SetUnixFileMode(draft.Stream.SafeFileHandle, isKept ? mode : mode & ~AsOwner);
+        }
+
         draft.Publish(path);
     }
 }

@@ -16,7 +16,7 @@ internal static class CheckCommand
     /// <summary>Creates the entry in the list of commands; <see cref="Run"/> does the work.</summary>
     public static Command Create()
     {
-        Argument<string[]> words = new("id-arguments-files") { Description = "The check, its arguments, and the files. Before the id: --list names all checks, --no-fix only reports.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> words = new("id-arguments-files") { Description = "The check, its arguments, and the files. A file whose name begins with a dash stands behind --. Before the id: --list names all checks, --no-fix only reports.", Arity = ArgumentArity.ZeroOrMore };
         Command command = new("check", "Runs one ready-made check by itself, as pre-commit-hooks does: exit code 1 where something was found or repaired.") { words };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parsed => Run([.. parsed.GetValue(words) ?? [], .. parsed.UnmatchedTokens]));
@@ -95,7 +95,7 @@ internal static class CheckCommand
 
         if (result.Problem is { } problem)
         {
-            throw Wrong($"{hook.Id}: {problem}");
+            throw new HooksException(Codes.Files, $"{hook.Id}: {problem}");
         }
 
         return result.Findings.Count + result.Repaired.Count == 0 ? ExitCodes.Passed : ExitCodes.Failed;

@@ -26,4 +26,13 @@ public sealed class LineSorterCheckTests
     [TestMethod]
     public void A_missing_newline_is_found() =>
         Checked.Text("file-contents-sorter", "a\nb").ShouldBe(["2:1: the last line has no newline at its end; run the hook with --fix"]);
+
+    [TestMethod]
+    [DataRow("b\0\n\0a\0\n\0")]
+    [DataRow("b\na\0\n")]
+    public void What_is_no_text_is_told_and_left_alone(string content)
+    {
+        Checked.Text("file-contents-sorter", content).ShouldBe(["0:0: is no text whose lines end with single bytes, and so cannot be sorted; leave it out by Exclude"]);
+        Checked.Fixed("file-contents-sorter", content).ShouldBeNull();
+    }
 }

@@ -85,6 +85,45 @@ public sealed class CheckRunTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_pipe_in_the_place_of_a_file_is_told_and_not_waited_for()
+    {
+        _ = _repository.Files.Commit("a.txt");
+        _ = _repository.Files.Shell("rm a.txt && mkfifo a.txt");
+
+        var report = await RunAsync(FixMode.Never, Whitespace);
+
+        report.Hooks.Single().Findings.Single().Message.ShouldBe("cannot be checked: it is no file but a folder, a pipe or a device");
+    }
+
+    [TestMethod]
+    public async Task Names_of_one_file_are_both_repaired()
+    {
+        _ = _repository.Files.Edit("a.txt", "one \n");
+        _ = _repository.Files.Shell("ln a.txt b.txt");
+
+        (await RunAsync(FixMode.Always, Whitespace)).Succeeded.ShouldBeTrue();
+
+        File.ReadAllText(_repository.Files.In("a.txt")).ShouldBe("one\n");
+        File.ReadAllText(_repository.Files.In("b.txt")).ShouldBe("one\n");
+    }
+
+    [TestMethod]
+    public async Task A_repair_keeps_owner_and_mode_of_a_file_together()
+    {
+        _ = _repository.Files.Edit("run", "#!/bin/sh \n");
+        if (_repository.Files.Shell("id -u") != "0")
+        {
+            Assert.Inconclusive("Only root can give files away.");
+        }
+
+        _ = _repository.Files.Shell("chown 65534:65534 run && chmod 4755 run");
+
+        _ = await RunAsync(FixMode.Always, Whitespace);
+
+        _repository.Files.Shell("stat -c '%u %g %a' run").ShouldBe("65534 65534 4755");
+    }
+
+    [TestMethod]
     public async Task A_link_is_not_followed()
     {
         _ = _repository.Outside.File("target.txt", "one \n");

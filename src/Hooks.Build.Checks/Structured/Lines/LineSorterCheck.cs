@@ -11,6 +11,12 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
 
     public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
     {
+        if (!TextContent.IsText(content))
+        {
+            findings.Add(0, 0, "is no text whose lines end with single bytes, and so cannot be sorted; leave it out by Exclude");
+            return;
+        }
+
         using PooledBytes sorted = new(content.Length + 1);
         Sort(content, sorted);
         var same = content.CommonPrefixLength(sorted.Written);
@@ -23,6 +29,9 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)
     {
+        if (!TextContent.IsText(content))
+            return false;
+
         using PooledBytes sorted = new(content.Length + 1);
         Sort(content, sorted);
         if (sorted.Written.SequenceEqual(content))
