@@ -10,8 +10,9 @@ namespace Hooks.Build.CSharp.Formatting;
 /// The <c>.editorconfig</c> files that apply to the files of one request: each is read once. The collections hold classes only: for those of values
 /// the runtime would have to compile code first.
 /// </summary>
-internal sealed class EditorConfigs
+internal sealed class EditorConfigs(string root)
 {
+    private readonly string _root = Path.TrimEndingDirectorySeparator(root);
     private readonly ConcurrentDictionary<string, AnalyzerConfig[]> _chains = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, AnalyzerConfigSet> _sets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ImmutableDictionary<string, string>, FileStyle> _styles = new(ReferenceEqualityComparer.Instance);
@@ -26,7 +27,8 @@ internal sealed class EditorConfigs
 
     private AnalyzerConfig[] Chain(string folder) => _chains.GetOrAdd(folder, key =>
     {
-        var above = Path.GetDirectoryName(key) is { } parent ? Chain(parent) : [];
+        // Not above the root: what lies there is not part of the repository, and a copy of what is staged does not have it.
+        var above = key.Length > _root.Length && Path.GetDirectoryName(key) is { } parent ? Chain(parent) : [];
         var path = Path.Join(key, ".editorconfig");
         return File.Exists(path) ? [.. above, AnalyzerConfig.Parse(Read(path), path)] : above;
     });

@@ -4,7 +4,7 @@ namespace Hooks.Build.CSharp.Formatting;
 internal sealed class FormatRun(FileFormatter formatter, string root, IReadOnlyList<string> files, FormatParts parts, bool fix)
 {
     private readonly FileReport?[] _reports = new FileReport?[files.Count];
-    private readonly EditorConfigs _configs = new();
+    private readonly EditorConfigs _configs = new(root);
     private int _next = -1;
 
     /// <summary>Formats them all.</summary>

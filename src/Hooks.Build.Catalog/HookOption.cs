@@ -34,6 +34,9 @@ public enum OptionKind
     /// <summary>Texts: it may be written several times, and a value may hold several between commas.</summary>
     List,
 
+    /// <summary>A file of the repository, by its path from the root, on which the result depends.</summary>
+    File,
+
     /// <summary>A regular expression; may be written several times.</summary>
     Pattern,
 }

@@ -19,6 +19,7 @@ internal static class ProjectHooks
         {
             Timeout = 900,
             Cache = false,
+            WorksOnWorkingTree = true,
             Stages = CommitOrPush,
             Options = [Configuration, NoRestore, Solution, new("--args", OptionKind.Text, "more arguments of dotnet build, in one text")],
         },
@@ -26,6 +27,7 @@ internal static class ProjectHooks
         {
             Timeout = 1800,
             Cache = false,
+            WorksOnWorkingTree = true,
             Stages = CommitOrPush,
             Options = [Configuration, NoRestore, Solution, new("--args", OptionKind.Text, "more arguments of dotnet test, in one text")],
         },
@@ -50,7 +52,7 @@ internal static class ProjectHooks
         Of("lock-files", "packages.lock.json says what the projects say", PackageFiles) with
         {
             Stages = CommitOrPush,
-            Reads = PackageFiles,
+            Cache = false,
             Options = [Configuration, Solution],
         },
     ];

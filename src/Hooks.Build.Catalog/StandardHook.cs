@@ -30,6 +30,9 @@ public sealed record StandardHook
     /// <summary>Whether it repairs all that it finds, so that it never fails where fixing applies.</summary>
     public bool RepairsAll { get; init; }
 
+    /// <summary>Whether it works on the working tree also at a commit: a build writes where it builds.</summary>
+    public bool WorksOnWorkingTree { get; init; }
+
     /// <summary>Whether what it says of a file depends on that file alone.</summary>
     public bool PerFile { get; init; }
 
@@ -58,7 +61,7 @@ public enum FileContents
     /// <summary>All.</summary>
     Any,
 
-    /// <summary>Text: files without a NUL byte in their first kilobyte.</summary>
+    /// <summary>Text: files without control characters such as NUL in their first kilobyte.</summary>
     Text,
 
     /// <summary>Text that git keeps as executable.</summary>

@@ -87,10 +87,12 @@ public static class HookEngine
         LogFolder logs = new(request.LogDirectory, observer.Warned);
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
         IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
-        CheckRunner checks = new(selection, files, new PassSurroundings(request, services, listing, staged, cancellation));
+        await using CheckRunner checks = new(selection, files, new PassSurroundings(selection, request, services, listing, staged, cancellation));
         HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks), logs, services.Clock, started);
         Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
+        // What a hook that was ended left running must not change what is staged now.
+        await checks.DisposeAsync();
         var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);
         RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
         {

@@ -47,6 +47,7 @@ public sealed class PlanTextTests
             [Hook(Files = ["**/*.md"], Timeout = 5, Stages = HookStages.Manual)] const string Large = StandardHooks.CheckAddedLargeFiles + " --maxkb=10";
             [Hook] const string Message = StandardHooks.CommitMessage;
             [Hook] const string Style = "csharp:format --whitespace";
+            [Hook] const string Secrets = StandardHooks.Secrets + " --allow-list=eng/allowed.txt";
         }
         """).Plan.ShouldMatchBaseline();
 

@@ -29,9 +29,18 @@ internal static class CheckGroups
         }
 
         Dictionary<string, List<PlannedHook>> open = new(StringComparer.Ordinal);
+        Dictionary<int, SortedSet<int>> waits = [];
         foreach (var hook in InOrder(selection))
         {
-            var key = string.Join(' ', WaitsFor(hook, selection, fixing));
+            // Behind a check that goes later nobody goes earlier.
+            SortedSet<int> before = [.. WaitsFor(hook, selection, fixing)];
+            foreach (var other in selection.Order.DependenciesOf(hook.Index))
+            {
+                before.UnionWith(waits.GetValueOrDefault(other) ?? []);
+            }
+
+            waits.Add(hook.Index, before);
+            var key = string.Join(' ', before);
             if (!open.TryGetValue(key, out var group) || group.Count == Most)
             {
                 open[key] = group = [];
@@ -68,7 +77,10 @@ internal static class CheckGroups
     }
 
     private static bool IsWaitedFor(PlannedHook hook, bool mustSucceed) =>
-        hook.Kind != HookKind.Check || (mustSucceed && HookCatalog.Find(hook.Command[0][0])?.RepairsAll != true);
+        hook.Kind != HookKind.Check || (mustSucceed && !RepairsAll(hook));
+
+    private static bool RepairsAll(PlannedHook hook) =>
+        hook.Command is [[var name, ..] command] && HookCatalog.Find(name)?.RepairsAll == true && !command.Contains("--fix=no", StringComparer.Ordinal);
 
     private static IEnumerable<int> Before(int hook, DependencyGraph order)
     {

@@ -11,7 +11,8 @@ namespace Hooks.Build.Engine.Checking;
 /// <param name="hook">The hook of the plan.</param>
 /// <param name="standard">What it is.</param>
 /// <param name="arguments">Its arguments.</param>
-internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookArguments arguments)
+/// <param name="given">The files it is given, by path from the root, in ordinal order; <see langword="null"/> for one that takes none.</param>
+internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookArguments arguments, IReadOnlyList<string>? given)
 {
     private readonly List<(string File, Findings Found)> _found = [];
 
@@ -23,6 +24,9 @@ internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookA
 
     /// <summary>The check of single files; <see langword="null"/> for one that looks at the repository.</summary>
     public FileCheck? Check { get; set; }
+
+    /// <summary>The files it is given; <see langword="null"/> for one that takes none.</summary>
+    public IReadOnlyList<string>? Given => given;
 
     /// <summary>The files it must look at, by path from the root, in ordinal order.</summary>
     public IReadOnlyList<string> Files { get; set; } = [];
@@ -41,7 +45,7 @@ internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookA
 
     /// <summary>Reads the command of a hook.</summary>
     /// <exception cref="HooksException">HOOK0005: it is none that this engine knows.</exception>
-    public static CheckMember Of(PlannedHook hook)
+    public static CheckMember Of(PlannedHook hook, IReadOnlyList<string>? given)
     {
         var command = hook.Command is [var only] ? only : [];
         List<string> words = [];
@@ -56,7 +60,7 @@ internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookA
         }
 
         return HookArguments.TryParse(standard, words[1..], out var arguments, out var error)
-            ? new CheckMember(hook, standard, arguments)
+            ? new CheckMember(hook, standard, arguments, given)
             : throw new HooksException("HOOK0005", $"Hook '{hook.Name}': {standard.Command}: {error}");
     }
 

@@ -1,141 +1,163 @@
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 
 namespace Hooks.Build.Engine.Checking;
 
-/// <summary>Checks that go through the files together. The first of them that is asked for starts it for all.</summary>
+/// <summary>Checks that go through the files together. The first of them that is asked for starts it for all; it ends with the last that waits for it.</summary>
 /// <param name="members">The checks, in the order in which they look at a file.</param>
-/// <param name="given">The files each is given, in the same order; <see langword="null"/> for one that takes none.</param>
 /// <param name="surroundings">The run it belongs to.</param>
-internal sealed class CheckPass(IReadOnlyList<CheckMember> members, IReadOnlyList<IReadOnlyList<string>?> given, PassSurroundings surroundings)
+internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurroundings surroundings) : IAsyncDisposable
 {
-    // Fewer files than that are looked at before a thread has started.
-    private const int FewFiles = 32;
-
     private readonly object _lock = new();
-    private Task<KnownResult?[]>? _lookUp;
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Cancellation);
+    private readonly CheckLookUps _lookUps = new(members, surroundings);
     private Task? _run;
+    private int _waiting;
 
-    /// <summary>The member that a hook is.</summary>
-    public CheckMember Of(PlannedHook hook) => members.First(member => member.Hook.Index == hook.Index);
-
-    /// <summary>What is remembered of a member's result. All are asked for at once, as the pass must know who takes part.</summary>
-    public async Task<KnownResult?> LookUpAsync(PlannedHook hook, ResultCache cache, CancellationToken cancellation)
-    {
-        Task<KnownResult?[]> all;
-        lock (_lock)
-        {
-            all = _lookUp ??= LookUpAllAsync(cache, cancellation);
-        }
-
-        var known = await all;
-        for (var i = 0; i < members.Count; i++)
-        {
-            if (members[i].Hook.Index == hook.Index)
-            {
-                return known[i];
-            }
-        }
-
-        return null;
-    }
+    /// <summary>What is remembered of a member's result.</summary>
+    public Task<KnownResult?> LookUpAsync(PlannedHook hook, ResultCache cache) => _lookUps.OfAsync(hook, cache);
 
     /// <summary>Waits for the pass, which begins now if it did not before.</summary>
     /// <param name="job">The member that asks.</param>
-    /// <param name="cancellation">Ends the waiting; the pass goes on for the others.</param>
+    /// <param name="cancellation">Ends the waiting; the pass goes on while others wait.</param>
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
+        TaskCompletionSource? start = null;
         Task run;
         lock (_lock)
         {
-            run = _run ??= RunAllAsync(job, surroundings.Cancellation);
+            _waiting++;
+            if (_run is null)
+            {
+                start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _run = start.Task;
+            }
+
+            run = _run;
         }
 
-        await run.WaitAsync(cancellation);
-        return Of(job.Hook).Report(job);
-    }
-
-    private async Task<KnownResult?[]> LookUpAllAsync(ResultCache cache, CancellationToken cancellation)
-    {
-        var known = new KnownResult?[members.Count];
-        for (var i = 0; i < members.Count; i++)
+        if (start is not null)
         {
-            known[i] = await cache.LookUpAsync(members[i].Hook, given[i], cancellation);
+            _ = StartAsync(start, job);
         }
 
-        return known;
+        try
+        {
+            await run.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await LeaveAsync();
+            throw;
+        }
+
+        return members.First(member => member.Hook.Index == job.Hook.Index).Report(job);
     }
 
-    private async Task RunAllAsync(HookJob job, CancellationToken cancellation)
+    /// <summary>Ends the pass, and waits until nothing of it runs.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var known = _lookUp is null ? new KnownResult?[members.Count] : await _lookUp;
+        await _stop.CancelAsync();
+        await EndAsync();
+        _stop.Dispose();
+    }
+
+    private async Task StartAsync(TaskCompletionSource start, HookJob job)
+    {
+        try
+        {
+            await GoAsync(job, _stop.Token);
+            start.SetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            start.SetCanceled(_stop.Token);
+        }
+        catch (Exception e)
+        {
+            start.SetException(e);
+        }
+    }
+
+    // Who is the last to wait ends it, and goes when it has ended: what it works on may be given to others then.
+    private async Task LeaveAsync()
+    {
+        bool isLast;
+        lock (_lock)
+        {
+            isLast = --_waiting == 0;
+        }
+
+        if (isLast)
+        {
+            await _stop.CancelAsync();
+            await EndAsync();
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await (_run ?? Task.CompletedTask);
+        }
+        catch (Exception)
+        {
+            // Who waited for it was told.
+        }
+    }
+
+    private async Task GoAsync(HookJob job, CancellationToken cancellation)
+    {
+        await _lookUps.EndAsync();
         List<CheckMember> files = [];
         HashSet<string> all = new(StringComparer.Ordinal);
-        for (var i = 0; i < members.Count; i++)
+        foreach (var member in members)
         {
-            if (known[i]?.Result is not null || given[i] is { Count: 0 })
+            if (!_lookUps.TakesPart(member))
             {
                 continue;
             }
 
-            members[i].Files = known[i]?.Left ?? given[i] ?? [];
-            all.UnionWith(members[i].Files);
-            if (Prepare(members[i]))
+            if (RepositoryChecks.Knows(member.Standard))
             {
-                files.Add(members[i]);
+                await surroundings.RunOnRepositoryAsync(member, cancellation);
+                continue;
             }
-            else if (members[i].Problem is null)
-            {
-                await surroundings.RunOnRepositoryAsync(members[i], cancellation);
-            }
+
+            files.Add(member);
+            all.UnionWith(member.Files);
         }
 
         if (files.Count > 0)
         {
-            await RunOnFilesAsync(job, files, all, cancellation);
+            await RunOnFilesAsync(job, files, [.. all.Order(StringComparer.Ordinal)], cancellation);
         }
     }
 
-    private bool Prepare(CheckMember member)
+    private async Task RunOnFilesAsync(HookJob job, List<CheckMember> files, List<string> all, CancellationToken cancellation)
     {
-        try
-        {
-            member.Check = FileChecks.Create(member.Standard, member.Arguments, surroundings.OfChecks);
-        }
-        catch (CheckSetupException e)
-        {
-            member.Problem = e.Message;
-        }
-
-        return member.Check is not null;
-    }
-
-    private async Task RunOnFilesAsync(HookJob job, List<CheckMember> files, HashSet<string> all, CancellationToken cancellation)
-    {
-        var staged = surroundings.Staged;
-        if (staged is null)
+        if (surroundings.Staged is not { } staged)
         {
             await GoThroughAsync(files, job.View, cancellation);
             return;
         }
 
         // To those who keep what is staged the pass is one hook.
-        var reads = files.SelectMany(member => member.Hook.Reads).Distinct(StringComparer.Ordinal).ToList();
-        var isRepair = job.Request.Fixing && files.Exists(member => member.Check!.CanFix);
-        List<string> named = [.. all.Where(file => !PathText.HasRawBytes(file)).Order(StringComparer.Ordinal)];
+        var isRepair = surroundings.Request.Fixing && files.Exists(member => member.Hook.FixesItself);
         var whole = job with
         {
-            Hook = job.Hook with { Reads = reads, Writes = [], NeverFixes = !isRepair },
-            Files = isRepair ? named : [.. all.Order(StringComparer.Ordinal)],
+            Hook = job.Hook with { Reads = [.. files.SelectMany(member => member.Hook.Reads).Distinct(StringComparer.Ordinal)], Writes = [], NeverFixes = !isRepair },
+            Files = all,
+            Notes = new HookNotes(),
             ChangedBy = file => [.. files.Where(member => member.Repaired.Contains(file)).Select(member => member.Hook.Name)],
         };
-        if (!isRepair || named.Count == 0)
+        if (!isRepair)
         {
-            await GoThroughAsync(files, await staged.ViewAsync(whole.Hook, whole.Files, cancellation), cancellation);
+            await GoThroughAsync(files, await staged.ViewAsync(whole.Hook, all, cancellation), cancellation);
             return;
         }
 
@@ -147,70 +169,36 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, IReadOnlyLis
         foreach (var member in attempt.Outcome == HookOutcome.Succeeded ? [] : files.Where(member => member.Repaired.Count > 0))
         {
             member.Problem = attempt.Reason;
+            member.Repaired.Clear();
         }
 
         job.Notes.Warnings.AddRange(whole.Notes.Warnings);
     }
 
+    // With what the view has of .editorconfig and its like: that is what is committed.
     private async Task GoThroughAsync(List<CheckMember> files, HookView view, CancellationToken cancellation)
     {
-        PassWork work = new(files, view.Root, view.WriteRoot, surroundings.Request.Fixing, surroundings.Executables);
-        var list = work.Files();
-        if (list.Count <= FewFiles)
+        var made = files.FindAll(member => TryMake(member, surroundings.OfChecks(view.Root)));
+        if (made.Count > 0)
         {
-            GoThrough(work, list, new StrongBox(), cancellation).HandOver();
+            PassWork work = new(made, view.Root, view.WriteRoot, surroundings.Request.Fixing, surroundings.Executables) { Gates = surroundings.GatesAmong(made) };
+            await new PassThreads(work, Math.Min(surroundings.Request.Cores, surroundings.Request.MaxParallel)).RunAsync(cancellation);
+            made.ForEach(member => member.Sort());
         }
-        else
-        {
-            foreach (var pipeline in await OnThreadsAsync(work, list, cancellation))
-            {
-                pipeline.HandOver();
-            }
-        }
-
-        files.ForEach(member => member.Sort());
     }
 
-    // Threads of its own: the runner has no pool, and MSBuild's is busy.
-    private async Task<FilePipeline[]> OnThreadsAsync(PassWork work, List<(string, ulong)> list, CancellationToken cancellation)
+    private static bool TryMake(CheckMember member, CheckSurroundings surroundings)
     {
-        StrongBox next = new();
-        var threads = Math.Max(1, Math.Min(surroundings.Request.Cores, list.Count / FewFiles));
-        return await Task.WhenAll(Enumerable.Range(0, threads).Select(_ =>
+        try
         {
-            TaskCompletionSource<FilePipeline> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            Thread thread = new(() =>
-            {
-                try
-                {
-                    done.SetResult(GoThrough(work, list, next, cancellation));
-                }
-                catch (Exception e)
-                {
-                    done.SetException(e);
-                }
-            })
-            { IsBackground = true, Name = "hooks checks" };
-            thread.Start();
-            return done.Task;
-        }));
-    }
-
-    private static FilePipeline GoThrough(PassWork work, List<(string Path, ulong Wanted)> list, StrongBox next, CancellationToken cancellation)
-    {
-        using FilePipeline pipeline = new(work);
-        int index;
-        while ((index = Interlocked.Increment(ref next.Value) - 1) < list.Count)
+            member.Check = FileChecks.Create(member.Standard, member.Arguments, surroundings);
+            member.Problem = member.Check is null ? $"{member.Standard.Command} cannot run here" : null;
+        }
+        catch (CheckSetupException e)
         {
-            cancellation.ThrowIfCancellationRequested();
-            pipeline.Run(list[index].Path, list[index].Wanted);
+            member.Problem = e.Message;
         }
 
-        return pipeline;
-    }
-
-    private sealed class StrongBox
-    {
-        public int Value;
+        return member.Check is not null && member.Problem is null;
     }
 }

@@ -7,9 +7,10 @@ using Hooks.Build.Plan;
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>Runs ready-made checks, in this process.</summary>
-internal sealed class CheckRunner : IHookRunner
+internal sealed class CheckRunner : IHookRunner, IAsyncDisposable
 {
-    private readonly Dictionary<int, CheckPass> _passes = [];
+    private readonly Dictionary<int, CheckPass> _ofHook = [];
+    private readonly List<CheckPass> _passes = [];
 
     /// <summary>Groups the checks of a run.</summary>
     /// <param name="selection">The hooks.</param>
@@ -20,16 +21,28 @@ internal sealed class CheckRunner : IHookRunner
     {
         foreach (var group in CheckGroups.Of(selection, surroundings.Request.Fixing))
         {
-            CheckPass pass = new(group.ConvertAll(CheckMember.Of), group.ConvertAll(hook => files[hook.Index]), surroundings);
-            group.ForEach(hook => _passes.Add(hook.Index, pass));
+            CheckPass pass = new(group.ConvertAll(hook => CheckMember.Of(hook, files[hook.Index])), surroundings);
+            _passes.Add(pass);
+            group.ForEach(hook => _ofHook.Add(hook.Index, pass));
         }
     }
 
     /// <summary>What is remembered of a check's result.</summary>
-    public Task<KnownResult?> LookUpAsync(PlannedHook hook, ResultCache cache, CancellationToken cancellation) => _passes[hook.Index].LookUpAsync(hook, cache, cancellation);
+    public Task<KnownResult?> LookUpAsync(PlannedHook hook, ResultCache cache) => _ofHook[hook.Index].LookUpAsync(hook, cache);
 
-    public Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation) => _passes[job.Hook.Index].RunAsync(job, cancellation);
+    public Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation) => _ofHook[job.Hook.Index].RunAsync(job, cancellation);
 
     /// <summary>Whether a hook is run here.</summary>
     public static bool Takes(PlannedHook hook) => hook.Kind == HookKind.Check;
+
+    /// <summary>Ends what still runs, and waits for it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pass in _passes)
+        {
+            await pass.DisposeAsync();
+        }
+
+        _passes.Clear();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Selecting;
@@ -10,20 +11,28 @@ namespace Hooks.Build.Engine.Checking;
 /// <param name="listing">The files that the run is about.</param>
 internal sealed class CheckedRepository(GitProgram? git, string root, FileListing? listing)
 {
-    public string Root => root;
+    private readonly Dictionary<string, string> _unlikeDisk =
+        (listing?.Staged ?? []).Where(file => file.WorkingCopy != WorkingCopy.Same).ToDictionary(file => file.Path, file => file.ObjectId, StringComparer.Ordinal);
 
-    /// <summary>What is staged of the files of the run; <see langword="null"/> where it is about the working tree.</summary>
-    public IReadOnlyList<StagedFile>? Staged => listing?.Staged;
+    public string Root => root;
 
     /// <exception cref="HooksException">HOOK9010: there is none.</exception>
     public GitProgram Git => git ?? throw new HooksException(Codes.Files, $"{root} is in no git repository, which this check asks: run 'git init' there, or leave the hook out");
 
-    /// <summary>The name of the current branch; <see langword="null"/> where HEAD is detached.</summary>
-    public string? Branch()
+    /// <summary>The name of the current branch; <see langword="null"/> where HEAD is detached. The file HEAD does not tell it in a repository with reftable.</summary>
+    public async Task<string?> BranchAsync(CancellationToken cancellation)
     {
-        const string Start = "ref: refs/heads/";
-        var head = File.ReadAllText(Path.Combine(Git.Repository.GitDirectory, "HEAD")).Trim();
-        return head.StartsWith(Start, StringComparison.Ordinal) ? head[Start.Length..] : null;
+        var (exitCode, output) = await Git.RunAsync(["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation);
+        return exitCode == 0 ? Encoding.UTF8.GetString(output).Trim() : null;
+    }
+
+    /// <summary>How many bytes a file of the run has: those that are staged, where it is about these.</summary>
+    public async Task<long> SizeAsync(string file, CancellationToken cancellation)
+    {
+        var staged = _unlikeDisk.GetValueOrDefault(file);
+        return staged is null
+            ? FileStatus.Read(Path.Combine(root, file)).Size
+            : long.Parse(await TextAsync(["cat-file", "-s", staged], cancellation), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Asks git for a list of names between NUL bytes.</summary>
@@ -70,7 +79,9 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileListin
     }
 
     /// <summary>The content of an object.</summary>
-    public async Task<string> ContentAsync(string id, CancellationToken cancellation) => Encoding.UTF8.GetString(await Git.RequireAsync(["cat-file", "blob", id], cancellation));
+    public Task<string> ContentAsync(string id, CancellationToken cancellation) => TextAsync(["cat-file", "blob", id], cancellation);
+
+    private async Task<string> TextAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => Encoding.UTF8.GetString(await Git.RequireAsync(arguments, cancellation));
 }
 
 /// <summary>A staged change, as git tells of it.</summary>

@@ -30,7 +30,9 @@ internal sealed class FilePipeline : IDisposable
     /// <summary>Takes one file through.</summary>
     /// <param name="path">Its path from the root.</param>
     /// <param name="wanted">A bit for each member that looks at it.</param>
-    public void Run(string path, ulong wanted)
+    /// <param name="ifChanged">A bit for each that looks at it only where another repairs it.</param>
+    /// <param name="cancellation">Ends it at a large file.</param>
+    public void Run(string path, ulong wanted, ulong ifChanged, CancellationToken cancellation)
     {
         var full = Path.Combine(_work.Root, path);
         var started = Stopwatch.GetTimestamp();
@@ -61,11 +63,11 @@ internal sealed class FilePipeline : IDisposable
         Share(started, wanted);
         if (!content.IsAll && (wanted & _work.Wholes) != 0)
         {
-            LargeFile.Check(file, _members, wanted & _work.Wholes, (member, found) => _found.Add((member, path, found)));
+            LargeFile.Check(file, _members, wanted & _work.Wholes, (member, found) => _found.Add((member, path, found)), cancellation);
             wanted &= ~_work.Wholes;
         }
 
-        CheckAll(file, status, content.Bytes, wanted);
+        CheckAll(file, status, content.Bytes, wanted, ifChanged & _work.Wholes);
     }
 
     /// <summary>Hands over what was found; called when all threads are done, for one pipeline after the other.</summary>
@@ -89,24 +91,27 @@ internal sealed class FilePipeline : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    private void CheckAll(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> content, ulong wanted)
+    private void CheckAll(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> content, ulong wanted, ulong ifChanged)
     {
         var current = content;
         var turn = 0;
+        ulong failed = 0;
         for (var i = 0; i < _members.Count; i++)
         {
-            if ((wanted & (1UL << i)) == 0)
+            var looks = wanted | (current.Equals(content) ? 0 : ifChanged);
+            if ((looks & (1UL << i)) == 0)
             {
                 continue;
             }
 
             var started = Stopwatch.GetTimestamp();
-            if (Check(_members[i].Check!, file, current, ref turn) is { } repaired)
+            if (Check(_members[i].Check!, mayFix: (failed & (_work.Gates?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
             {
                 current = repaired;
                 _fixed.Add((i, file.Path));
             }
 
+            failed |= _findings.Count > 0 ? 1UL << i : 0;
             Take(i, file.Path);
             _ticks[i] += Stopwatch.GetTimestamp() - started;
         }
@@ -120,10 +125,12 @@ internal sealed class FilePipeline : IDisposable
 
             _ = _fixed.RemoveAll(repair => repair.File == file.Path);
         }
+
+        Shrink();
     }
 
     // What a check cannot cope with is its own finding: the others go on.
-    private ReadOnlyMemory<byte>? Check(FileCheck check, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)
+    private ReadOnlyMemory<byte>? Check(FileCheck check, bool mayFix, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)
     {
         try
         {
@@ -134,7 +141,7 @@ internal sealed class FilePipeline : IDisposable
                 _findings.Add(0, 0, "was not repaired, since its name is not UTF-8: rename it, or leave it out by Exclude");
             }
 
-            if (_findings.Count == 0 || !_work.Fixing || !check.CanFix || !isNamed || TryFix(check, file, content, ref turn) is not { } repaired)
+            if (_findings.Count == 0 || !_work.Fixing || !mayFix || !check.CanFix || !isNamed || TryFix(check, file, content, ref turn) is not { } repaired)
             {
                 return null;
             }
@@ -153,6 +160,16 @@ internal sealed class FilePipeline : IDisposable
         }
 
         return null;
+    }
+
+    // One large file must not hold its memory to the end of the run.
+    private void Shrink()
+    {
+        const int Large = 1024 * 1024;
+        for (var i = 0; i < _repaired.Length; i++)
+        {
+            _repaired[i] = _repaired[i].Capacity > Large ? new ArrayBufferWriter<byte>() : _repaired[i];
+        }
     }
 
     private ReadOnlyMemory<byte>? TryFix(FileCheck check, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)

@@ -13,7 +13,8 @@ internal static class LargeFile
     /// <param name="members">The checks of the pass.</param>
     /// <param name="wanted">A bit for each that looks at it.</param>
     /// <param name="report">Takes what one of them found.</param>
-    public static void Check(CheckedFile file, IReadOnlyList<CheckMember> members, ulong wanted, Action<int, Findings> report)
+    /// <param name="cancellation">Ends it.</param>
+    public static void Check(CheckedFile file, IReadOnlyList<CheckMember> members, ulong wanted, Action<int, Findings> report, CancellationToken cancellation)
     {
         List<(int Member, BlockScan Scan, Findings Found)> scans = [];
         for (var i = 0; i < members.Count; i++)
@@ -24,9 +25,15 @@ internal static class LargeFile
             }
 
             Findings found = new();
-            if (members[i].Check!.Scan(file) is { } scan)
+            if (Scan(members[i].Check!, file, found) is { } scan)
             {
                 scans.Add((i, scan, found));
+                continue;
+            }
+
+            if (found.Count > 0)
+            {
+                report(i, found);
                 continue;
             }
 
@@ -38,10 +45,10 @@ internal static class LargeFile
         {
             if (scans.Count > 0)
             {
-                Read(file.FullPath, scans);
+                Read(file.FullPath, scans, cancellation);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             foreach (var (_, _, found) in scans)
             {
@@ -58,7 +65,20 @@ internal static class LargeFile
         }
     }
 
-    private static void Read(string path, List<(int Member, BlockScan Scan, Findings Found)> scans)
+    private static BlockScan? Scan(FileCheck check, CheckedFile file, Findings found)
+    {
+        try
+        {
+            return check.Scan(file);
+        }
+        catch (CheckSetupException e)
+        {
+            found.Add(0, 0, e.Message);
+            return null;
+        }
+    }
+
+    private static void Read(string path, List<(int Member, BlockScan Scan, Findings Found)> scans, CancellationToken cancellation)
     {
         const byte NewLine = (byte)'\n';
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
@@ -69,6 +89,7 @@ internal static class LargeFile
             var kept = 0;
             while (true)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var count = RandomAccess.Read(handle, buffer.AsSpan(kept), position);
                 position += count;
                 var block = buffer.AsSpan(0, kept + count);

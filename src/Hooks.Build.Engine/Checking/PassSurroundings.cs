@@ -6,12 +6,13 @@ using Hooks.Build.Engine.Staging;
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>What the passes of a run have in common.</summary>
+/// <param name="selection">The hooks of the run.</param>
 /// <param name="request">The run.</param>
 /// <param name="services">The world.</param>
 /// <param name="listing">The files that the run is about.</param>
 /// <param name="staged">What is staged; <see langword="null"/> where the run is about the working tree.</param>
 /// <param name="cancellation">Ends the run.</param>
-internal sealed class PassSurroundings(RunRequest request, EngineServices services, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
+internal sealed class PassSurroundings(HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
 {
     private readonly Lazy<GitProgram?> _git = new(() => services.Git?.Invoke(request.RepositoryRoot));
 
@@ -25,7 +26,24 @@ internal sealed class PassSurroundings(RunRequest request, EngineServices servic
     public IReadOnlyDictionary<string, bool>? Executables { get; } = listing?.Staged?.ToDictionary(file => file.Path, file => file.Mode == StagedEntry.Executable, StringComparer.Ordinal);
 
     /// <summary>What checks may know.</summary>
-    public CheckSurroundings OfChecks => new(request.RepositoryRoot, services.Environment) { IsMerging = IsMerging };
+    /// <param name="root">Absolute path of what stands for the repository's root.</param>
+    public CheckSurroundings OfChecks(string root) => new(root, services.Environment) { IsMerging = IsMerging };
+
+    /// <summary>For each check a bit for every other that it depends on.</summary>
+    public ulong[] GatesAmong(IReadOnlyList<CheckMember> members)
+    {
+        var gates = new ulong[members.Count];
+        for (var i = 0; i < members.Count; i++)
+        {
+            var before = selection.Gates.Closure([members[i].Hook.Index]);
+            for (var j = 0; j < members.Count; j++)
+            {
+                gates[i] |= j != i && before[members[j].Hook.Index] ? 1UL << j : 0;
+            }
+        }
+
+        return gates;
+    }
 
     /// <summary>Runs a check that looks at the repository.</summary>
     public async Task RunOnRepositoryAsync(CheckMember member, CancellationToken cancellation)
@@ -38,6 +56,10 @@ internal sealed class PassSurroundings(RunRequest request, EngineServices servic
         catch (HooksException e)
         {
             member.Problem = string.Join("; ", e.Problems.Select(problem => problem.Message));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            member.Problem = e.Message;
         }
 
         member.Time += services.Clock.GetElapsedTime(started);

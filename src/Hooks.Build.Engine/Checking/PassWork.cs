@@ -51,11 +51,14 @@ internal sealed class PassWork
     /// <summary>The members that look at names, and so at links too.</summary>
     public ulong Names { get; }
 
+    /// <summary>For each member a bit for every other whose finding in a file keeps it from repairing that; none when not set.</summary>
+    public ulong[]? Gates { get; init; }
+
     /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
     public bool? IsExecutable(string path) => _executables is not null && _executables.TryGetValue(path, out var isExecutable) ? isExecutable : null;
 
-    /// <summary>The files of all members in the order of their paths, with a bit for each member that looks at one.</summary>
-    public List<(string Path, ulong Wanted)> Files()
+    /// <summary>The files of all members in the order of their paths, with a bit for each member that looks at one, and for each that does only where another repairs it.</summary>
+    public List<(string Path, ulong Wanted, ulong IfChanged)> Files()
     {
         // Members with the same globs share one list.
         Dictionary<IReadOnlyList<string>, ulong> lists = new(ReferenceEqualityComparer.Instance as IEqualityComparer<IReadOnlyList<string>>);
@@ -64,14 +67,15 @@ internal sealed class PassWork
             lists[Members[i].Files] = lists.GetValueOrDefault(Members[i].Files) | (1UL << i);
         }
 
-        if (lists.Count == 1)
+        var rest = Rest();
+        if (lists.Count == 1 && rest.Count == 0)
         {
             foreach (var (list, wanted) in lists)
             {
-                List<(string, ulong)> files = new(list.Count);
+                List<(string, ulong, ulong)> files = new(list.Count);
                 foreach (var path in list)
                 {
-                    files.Add((path, wanted));
+                    files.Add((path, wanted, 0));
                 }
 
                 return files;
@@ -87,13 +91,34 @@ internal sealed class PassWork
             }
         }
 
-        List<(string, ulong)> merged = new(all.Count);
+        List<(string, ulong, ulong)> merged = new(all.Count);
         foreach (var (path, wanted) in all)
         {
-            merged.Add((path, wanted));
+            ulong ifChanged = 0;
+            foreach (var (bit, files) in rest)
+            {
+                ifChanged |= (wanted & bit) == 0 && files.Contains(path) ? bit : 0;
+            }
+
+            merged.Add((path, wanted, ifChanged));
         }
 
         return merged;
+    }
+
+    // Files that passed before are looked at again where an earlier member repairs them now.
+    private List<(ulong Bit, HashSet<string> Files)> Rest()
+    {
+        List<(ulong, HashSet<string>)> rest = [];
+        for (var i = 0; i < Members.Count; i++)
+        {
+            if (Fixing && Members[i].Given is { } given && given.Count > Members[i].Files.Count)
+            {
+                rest.Add((1UL << i, new HashSet<string>(given, StringComparer.Ordinal)));
+            }
+        }
+
+        return rest;
     }
 
     /// <summary>Writes a repaired file.</summary>

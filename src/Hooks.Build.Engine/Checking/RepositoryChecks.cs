@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Checking;
 
@@ -10,6 +10,10 @@ internal static class RepositoryChecks
 {
     private const string LinkMode = "120000";
     private const string SubmoduleMode = "160000";
+
+    /// <summary>Whether a ready-made hook is one of these.</summary>
+    public static bool Knows(StandardHook hook) =>
+        hook.Id is "check-added-large-files" or "check-case-conflict" or "destroyed-symlinks" or "forbid-new-submodules" or "no-commit-to-branch";
 
     /// <summary>Runs a check.</summary>
     /// <param name="member">The check; takes what is found.</param>
@@ -22,7 +26,7 @@ internal static class RepositoryChecks
         "check-case-conflict" => CaseConflictsAsync(member, repository, cancellation),
         "destroyed-symlinks" => DestroyedLinksAsync(member, repository, cancellation),
         "forbid-new-submodules" => NewSubmodulesAsync(member, repository, cancellation),
-        "no-commit-to-branch" => ProtectedBranchAsync(member, repository),
+        "no-commit-to-branch" => ProtectedBranchAsync(member, repository, cancellation),
         _ => throw new HooksException("HOOK0005", $"Hook '{member.Hook.Name}': {member.Standard.Command} cannot run here"),
     };
 
@@ -33,7 +37,7 @@ internal static class RepositoryChecks
         Dictionary<string, long> large = new(StringComparer.Ordinal);
         foreach (var file in member.Files)
         {
-            var size = (FileStatus.Read(Path.Combine(repository.Root, file)).Size + Kibibyte - 1) / Kibibyte;
+            var size = (await repository.SizeAsync(file, cancellation) + Kibibyte - 1) / Kibibyte;
             if (size > most)
             {
                 large.Add(file, size);
@@ -136,9 +140,9 @@ internal static class RepositoryChecks
         }
     }
 
-    private static Task ProtectedBranchAsync(CheckMember member, CheckedRepository repository)
+    private static async Task ProtectedBranchAsync(CheckMember member, CheckedRepository repository, CancellationToken cancellation)
     {
-        var branch = repository.Branch();
+        var branch = await repository.BranchAsync(cancellation);
         var patterns = member.Arguments.All("--pattern");
         // As in pre-commit-hooks: with patterns alone no branch is protected by name.
         var names = member.Arguments.Has("--branch") || patterns.Count == 0 ? member.Arguments.All("--branch") : [];
@@ -146,8 +150,6 @@ internal static class RepositoryChecks
         {
             Report(member, "", $"'{branch}' takes no commits of its own: commit to another branch ('git switch -c NAME') and merge that");
         }
-
-        return Task.CompletedTask;
     }
 
     // At the start of the name, as Python's re.match.

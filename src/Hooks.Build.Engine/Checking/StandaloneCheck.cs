@@ -22,13 +22,13 @@ internal static class StandaloneCheck
         StandardHook standard, HookArguments arguments, string folder, bool fix, EngineServices services, CancellationToken cancellation)
     {
         var root = GitRepository.Find(folder, services.Environment)?.Root ?? folder;
-        CheckMember member = new(new PlannedHook { Index = 0, Name = standard.Id, Kind = HookKind.Check }, standard, arguments);
+        CheckMember member = new(new PlannedHook { Index = 0, Name = standard.Id, Kind = HookKind.Check }, standard, arguments, given: null);
         member.Files = [.. arguments.Rest.Select(file => FromRoot(Path.GetFullPath(Path.Combine(folder, file)), root)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         RunRequest request = new() { RepositoryRoot = root, LogDirectory = root };
-        PassSurroundings surroundings = new(request, services, listing: null, staged: null, cancellation);
+        PassSurroundings surroundings = new(HookSelection.Select(HookPlan.Create([member.Hook]), request), request, services, listing: null, staged: null, cancellation);
         try
         {
-            member.Check = FileChecks.Create(standard, arguments, surroundings.OfChecks);
+            member.Check = FileChecks.Create(standard, arguments, surroundings.OfChecks(root));
         }
         catch (CheckSetupException e)
         {
@@ -43,10 +43,10 @@ internal static class StandaloneCheck
         {
             PassWork work = new([member], root, writeRoot: null, fix && member.Check.FixesUnasked, executables: null, takesAll: true);
             using FilePipeline pipeline = new(work);
-            foreach (var (path, wanted) in work.Files())
+            foreach (var (path, wanted, _) in work.Files())
             {
                 cancellation.ThrowIfCancellationRequested();
-                pipeline.Run(path, wanted);
+                pipeline.Run(path, wanted, ifChanged: 0, cancellation);
             }
 
             pipeline.HandOver();

@@ -64,7 +64,7 @@ internal sealed class HookExecutor(
     {
         try
         {
-            return (await (CheckRunner.Takes(hook) ? runners.Checks.LookUpAsync(hook, cache!, stop) : cache!.LookUpAsync(hook, given, stop)), null);
+            return (await (CheckRunner.Takes(hook) ? runners.Checks.LookUpAsync(hook, cache!) : cache!.LookUpAsync(hook, given, stop)), null);
         }
         catch (Exception e)
         {
@@ -191,7 +191,7 @@ internal sealed class HookExecutor(
     {
         job.Output.WorkIn(job);
         var attempt = await RunOnceAsync(job, count, cancellation);
-        for (var retry = 0; retry < job.Hook.Retries && IsWorthAnother(attempt); retry++)
+        for (var retry = 0; retry < job.Hook.Retries && IsWorthAnother(attempt) && !CheckRunner.Takes(job.Hook); retry++)
         {
             job.Output.BeginAttempt($"failed ({attempt.Reason}); once more");
             attempt = await RunOnceAsync(job, count, cancellation);

@@ -16,7 +16,7 @@ internal sealed record HookJob(PlannedHook Hook, RunRequest Request, IReadOnlyLi
     public Func<string, IReadOnlyList<string>>? ChangedBy { get; init; }
 
     /// <summary>What is learned about the hook while it runs.</summary>
-    public HookNotes Notes { get; } = new();
+    public HookNotes Notes { get; init; } = new();
 
     /// <summary>Absolute path of the folder the hook runs in.</summary>
     public string WorkingDirectory => Hook.WorkingDirectory is null ? View.Root : Path.GetFullPath(Path.Combine(View.Root, Hook.WorkingDirectory));

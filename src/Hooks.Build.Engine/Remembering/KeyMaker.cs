@@ -110,7 +110,7 @@ internal sealed class KeyMaker(
         if (hook.Kind == HookKind.Tool)
         {
             // Of a version: a package's folder has it in its name, and one that is built anew has another content.
-            fields.Add(new KeyField("worker", toolAssembly.Length == 0 ? "" : prints.DigestOf([toolAssembly])));
+            fields.Add(new KeyField("worker", toolAssembly.Length == 0 ? "" : prints.DigestOf(ToolFiles())));
             return toolAssembly.Length > 0;
         }
 
@@ -144,6 +144,15 @@ internal sealed class KeyMaker(
         }
 
         return true;
+    }
+
+    // The worker, what formats, and Roslyn, all of which lie in its folder.
+    private List<string> ToolFiles()
+    {
+        var folder = Path.GetDirectoryName(toolAssembly)!;
+        List<string> files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories)] : [toolAssembly];
+        files.Sort(StringComparer.Ordinal);
+        return files;
     }
 
     private bool TryAddTools(PlannedHook hook, List<KeyField> fields)

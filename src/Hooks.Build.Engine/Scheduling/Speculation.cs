@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Scheduling;
 
@@ -116,7 +117,7 @@ internal sealed class Speculation
     }
 
     private static bool OnlyReads(PlannedHook hook, bool fixing) =>
-        (hook.Files.Count > 0 || hook.Reads.Count > 0) && !hook.NoCache && hook.Writes.Count == 0 && !ConflictTable.Fixes(hook, fixing);
+        hook.Kind != HookKind.Check && (hook.Files.Count > 0 || hook.Reads.Count > 0) && !hook.NoCache && hook.Writes.Count == 0 && !ConflictTable.Fixes(hook, fixing);
 
     private static bool AreAll(bool[] found, IReadOnlyList<int> hooks)
     {

@@ -1,3 +1,4 @@
+using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Plans;
@@ -43,7 +44,7 @@ internal sealed class StagedContent : IAsyncDisposable
     public async Task<HookView> ViewAsync(PlannedHook hook, IReadOnlyList<string>? files, CancellationToken cancellation)
     {
         // A build writes where it builds: through the links of a snapshot that would be the user's obj.
-        if (hook is { Kind: HookKind.Tool, PerFile: false })
+        if (hook.Kind == HookKind.Tool && HookCatalog.Find(hook.Command[0][0])?.WorksOnWorkingTree == true)
         {
             return new HookView(_request.RepositoryRoot);
         }
@@ -64,19 +65,24 @@ internal sealed class StagedContent : IAsyncDisposable
     {
         // A link is not followed to be repaired: what it leads to may be anything.
         List<string> files = [.. job.Files!.Where(file => _files[file].Mode != StagedEntry.Link)];
-        if (files.Count == 0)
+        var isCheck = job.Hook.Kind == HookKind.Check;
+        if (files.Count == 0 && !isCheck)
         {
             return Attempt.Success;
         }
 
-        if (files.Any(PathText.HasRawBytes))
+        if (isCheck)
+        {
+            files = files.FindAll(file => !PathText.HasRawBytes(file));
+        }
+        else if (files.Any(PathText.HasRawBytes))
         {
             return Attempt.Failure("it changes files, and the name of one is not UTF-8: rename it, or leave it out by Exclude");
         }
 
         // A C# hook writes through its context, a check through the engine: there is nothing to copy until it does. Who declares what it writes may write by any means.
         IFixWork work = job.Hook.Kind is HookKind.Method or HookKind.Check && job.Hook.Writes.Count == 0
-            ? new WrittenFiles(_snapshots.Folder.Next("written"), await ViewAsync(job.Hook, files, cancellation), files)
+            ? new WrittenFiles(_snapshots.Folder.Next("written"), await ViewAsync(job.Hook, isCheck ? job.Files! : files, cancellation), files)
             : new ChangedTree(await TreeAsync(job.Hook, files, cancellation), _paths);
         try
         {

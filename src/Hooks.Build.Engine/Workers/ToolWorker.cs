@@ -71,14 +71,13 @@ internal sealed class ToolWorker : IAsyncDisposable
     }
 
     /// <summary>Runs a hook.</summary>
-    /// <exception cref="WorkerLostException">The process ended meanwhile.</exception>
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
         var id = Interlocked.Increment(ref _lastId);
         using ToolCall call = new(job);
         _calls[id] = call;
         ITimer? force = null;
-        await using var cancelling = cancellation.Register(() =>
+        var cancelling = cancellation.Register(() =>
         {
             _ = SendAsync(writer =>
             {
@@ -102,6 +101,8 @@ internal sealed class ToolWorker : IAsyncDisposable
         finally
         {
             _ = _calls.TryRemove(id, out _);
+            // First the registration: after it nobody sets the timer any more.
+            await cancelling.DisposeAsync();
             if (force is not null)
             {
                 await force.DisposeAsync();
@@ -158,19 +159,21 @@ internal sealed class ToolWorker : IAsyncDisposable
                 Take(line);
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception)
         {
-            // The end.
+            // The end, whatever the reason: who waits must be told.
         }
-
-        IsLost = true;
-        if (!_calls.IsEmpty)
+        finally
         {
-            _child.Kill();
-            var exit = await _child.Completion;
-            foreach (var call in _calls.Values)
+            IsLost = true;
+            if (!_calls.IsEmpty)
             {
-                call.Lose(exit.ExitCode, _stray.Text);
+                _child.Kill();
+                var exit = await _child.Completion;
+                foreach (var call in _calls.Values)
+                {
+                    call.Lose(exit.ExitCode, _stray.Text);
+                }
             }
         }
     }
@@ -195,7 +198,12 @@ internal sealed class ToolWorker : IAsyncDisposable
         }
         else if (answer is { Id: 0, Line: { } refusal })
         {
+            // A request that is not understood: this engine and that worker are of different versions.
             _stray.Write(Encoding.UTF8.GetBytes(refusal + "\n"));
+            foreach (var waiting in _calls.Values)
+            {
+                waiting.Lose(2, refusal);
+            }
         }
     }
 }

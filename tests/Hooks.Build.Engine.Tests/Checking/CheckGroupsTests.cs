@@ -37,6 +37,14 @@ public sealed class CheckGroupsTests
         Groups(true, Json, Whitespace with { DependsOn = ["Json"] }).ShouldBe(["Json", "Whitespace"]);
 
     [TestMethod]
+    public void What_comes_behind_it_goes_later_too() => Groups(
+        true, Json, Whitespace with { DependsOn = ["Json"] }, Make.Check("Keys", "hooks:detect-private-key") with { DependsOn = ["Whitespace"] }).ShouldBe(["Json", "Whitespace Keys"]);
+
+    [TestMethod]
+    public void Who_repairs_waits_for_one_that_is_told_to_repair_nothing() =>
+        Groups(true, Make.Check("Ends", "hooks:mixed-line-ending --fix=no"), Whitespace with { DependsOn = ["Ends"] }).ShouldBe(["Ends", "Whitespace"]);
+
+    [TestMethod]
     public void Without_repairs_it_need_not() => Groups(false, Json, Whitespace with { DependsOn = ["Json"] }).ShouldBe(["Json Whitespace"]);
 
     [TestMethod]

@@ -96,6 +96,50 @@ public sealed class StagedChecksTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_commit_of_links_alone_is_checked()
+    {
+        File.CreateSymbolicLink(_bench.Repository.In("link"), "nowhere");
+        _ = _bench.Repository.Stage("link");
+
+        var report = await _bench.RunAsync(Whitespace, Make.Check("Links", "hooks:check-symlinks"));
+
+        report.Hooks.Single(hook => hook.Hook.Name == "Links").Outcome.ShouldBe(HookOutcome.Failed);
+    }
+
+    [TestMethod]
+    public async Task A_rule_that_is_not_staged_does_not_count()
+    {
+        var token = "ghp_" + "Zq7Rk2Wm9Xc4Vb8Nl3Ht6Jy1Pd5Gs0Fu2Ae7";
+        _ = _bench.Staged("a.txt", token + "\n");
+        await File.WriteAllTextAsync(_bench.Repository.In(".secrets-allowed"), "a.txt\n");
+        _ = _bench.Staged(".secrets-allowed", "other.txt\n").OnDisk(".secrets-allowed", "a.txt\n");
+
+        var report = await _bench.RunAsync(Make.Check("Secrets", "hooks:secrets") with { Reads = [".secrets-allowed"] });
+
+        report.Hooks.Single().Outcome.ShouldBe(HookOutcome.Failed);
+    }
+
+    [TestMethod]
+    public async Task The_size_of_what_is_staged_counts()
+    {
+        _ = _bench.Staged("big.txt", new string('x', 600 * 1024)).OnDisk("big.txt", "small");
+
+        var report = await _bench.RunAsync(Make.Check("Large", "hooks:check-added-large-files --enforce-all"));
+
+        report.Hooks.Single().Findings.Single().Message.ShouldStartWith("has 600 KiB, and 500 are the most");
+    }
+
+    [TestMethod]
+    public async Task What_was_repaired_is_told_once_of_each()
+    {
+        _ = _bench.Staged("a.txt", "one \ntwo");
+
+        var report = await _bench.RunAsync(Whitespace, End);
+
+        report.Hooks.ShouldAllBe(hook => hook.Changed.SequenceEqual(new[] { "a.txt" }));
+    }
+
+    [TestMethod]
     public async Task What_repairs_took_back_whole_is_refused_as_an_empty_commit()
     {
         _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "one \n");

@@ -1,0 +1,100 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Remembering;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>What is remembered of the checks of a pass. All are asked for at once, as the pass must know who takes part.</summary>
+/// <param name="members">The checks, in the order in which they look at a file.</param>
+/// <param name="surroundings">The run.</param>
+internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassSurroundings surroundings)
+{
+    private readonly object _lock = new();
+    private Task<KnownResult?[]>? _all;
+    private KnownResult?[] _known = new KnownResult?[members.Count];
+
+    /// <summary>What is remembered of one.</summary>
+    public async Task<KnownResult?> OfAsync(PlannedHook hook, ResultCache cache)
+    {
+        Task<KnownResult?[]> all;
+        lock (_lock)
+        {
+            all = _all ??= AskAsync(cache);
+        }
+
+        var known = await all;
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (members[i].Hook.Index == hook.Index)
+            {
+                return known[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Waits for the answers, where anybody asked.</summary>
+    public async Task EndAsync()
+    {
+        if (_all is not null)
+        {
+            _known = await _all;
+        }
+    }
+
+    /// <summary>Whether a check takes part in the pass; tells it which files it must look at.</summary>
+    public bool TakesPart(CheckMember member)
+    {
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (ReferenceEquals(members[i], member))
+            {
+                var known = _known[i];
+                member.Files = known?.Left ?? member.Given ?? [];
+                return known?.Result is null && member.Given is not { Count: 0 };
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<KnownResult?[]> AskAsync(ResultCache cache)
+    {
+        var known = new KnownResult?[members.Count];
+        for (var i = 0; i < members.Count; i++)
+        {
+            known[i] = await AskAsync(cache, members[i]);
+        }
+
+        ForgetWhatMayChange(known);
+        return known;
+    }
+
+    // What cannot be asked about is run: the others are none the worse.
+    private async Task<KnownResult?> AskAsync(ResultCache cache, CheckMember member)
+    {
+        try
+        {
+            return await cache.LookUpAsync(member.Hook, member.Given, surroundings.Cancellation);
+        }
+        catch (Exception) when (!surroundings.Cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    // What an earlier one repairs the later ones must see: they take part, and look at the files that change.
+    private void ForgetWhatMayChange(KnownResult?[] known)
+    {
+        var isRepaired = false;
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (isRepaired && known[i] is { Result: not null } result)
+            {
+                known[i] = result with { Result = null, Left = [] };
+            }
+
+            isRepaired |= surroundings.Request.Fixing && members[i].Hook.FixesItself && known[i]?.Result is null && members[i].Given is not { Count: 0 };
+        }
+    }
+}

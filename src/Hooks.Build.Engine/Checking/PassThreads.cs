@@ -1,0 +1,83 @@
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>Takes the files of a pass through its checks, on as many threads as it may have.</summary>
+/// <param name="work">The checks.</param>
+/// <param name="most">The most threads.</param>
+internal sealed class PassThreads(PassWork work, int most)
+{
+    // Fewer files than that, none of them large, are looked at before a thread has started.
+    private const int FewFiles = 32;
+    private const long FewBytes = 4 * 1024 * 1024;
+
+    private readonly List<(string Path, ulong Wanted, ulong IfChanged)> _files = work.Files();
+    private int _next = -1;
+
+    /// <summary>Runs, and hands over what was found.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        List<FilePipeline> pipelines = [];
+        try
+        {
+            if (_files.Count <= FewFiles && _files.Sum(file => FileStatus.Read(Path.Combine(work.Root, file.Path)).Size) <= FewBytes)
+            {
+                pipelines.Add(new FilePipeline(work));
+                GoThrough(pipelines[0], cancellation);
+            }
+            else
+            {
+                var count = Math.Clamp(_files.Count / FewFiles, 1, Math.Max(1, most));
+                for (var i = 0; i < count; i++)
+                {
+                    pipelines.Add(new FilePipeline(work));
+                }
+
+                await Task.WhenAll(pipelines.Select(pipeline => StartAsync(pipeline, cancellation)));
+            }
+        }
+        finally
+        {
+            foreach (var pipeline in pipelines)
+            {
+                pipeline.HandOver();
+                pipeline.Dispose();
+            }
+        }
+    }
+
+    // Threads of its own: the runner has no pool, and MSBuild's is busy.
+    private Task StartAsync(FilePipeline pipeline, CancellationToken cancellation)
+    {
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Thread thread = new(() =>
+        {
+            try
+            {
+                GoThrough(pipeline, cancellation);
+                done.SetResult();
+            }
+            catch (OperationCanceledException)
+            {
+                done.SetCanceled(cancellation);
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+            }
+        })
+        { IsBackground = true, Name = "hooks checks" };
+        thread.Start();
+        return done.Task;
+    }
+
+    private void GoThrough(FilePipeline pipeline, CancellationToken cancellation)
+    {
+        int index;
+        while ((index = Interlocked.Increment(ref _next)) < _files.Count)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            pipeline.Run(_files[index].Path, _files[index].Wanted, _files[index].IfChanged, cancellation);
+        }
+    }
+}
