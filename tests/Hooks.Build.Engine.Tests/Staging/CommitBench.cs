@@ -94,6 +94,7 @@ internal sealed class CommitBench : IDisposable
             Clock = TimeProvider.System,
             Environment = environment,
             Files = new GitFileSource(launcher, environment),
+            Git = root => new GitProgram(GitRepository.Find(root, environment)!, launcher, environment),
             Stage = (request, files, clock) => new StagedContent(new GitProgram(GitRepository.Find(request.RepositoryRoot, environment)!, launcher, environment), request, files, clock, Places),
         };
         Request = Request with { RepositoryRoot = Request.RepositoryRoot.Length == 0 ? Repository.Path : Request.RepositoryRoot, LogDirectory = Path.Combine(Repository.Path, ".git", "logs-of-hooks") };
