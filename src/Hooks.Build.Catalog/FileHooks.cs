@@ -6,6 +6,9 @@ internal static class FileHooks
     /// <summary>Bits of <c>HookStages.CommitMsg</c>.</summary>
     private const int CommitMsg = 4;
 
+    /// <summary>Bits of <c>HookStages.PreCommit</c>: a build with a hook that always runs is never up to date.</summary>
+    private const int PreCommit = 2;
+
     private static readonly string[] Everything = ["**"];
 
     public static IReadOnlyList<StandardHook> All { get; } =
@@ -29,6 +32,7 @@ internal static class FileHooks
         {
             Options = [new("--assume-in-merge", OptionKind.Flag, "look for them also when no merge is under way")],
             Cache = false,
+            Stages = PreCommit,
         },
         Text("detect-private-key", "no private keys"),
         Text("detect-aws-credentials", "no AWS secret of yours") with
@@ -40,6 +44,7 @@ internal static class FileHooks
             ],
             Environment = ["AWS_CONFIG_FILE", "AWS_CREDENTIAL_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_SECRET_ACCESS_KEY", "AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN", "BOTO_CONFIG"],
             Cache = false,
+            Stages = PreCommit,
         },
         Text("secrets", "no tokens, keys or passwords of well-known formats") with
         {

@@ -3,7 +3,7 @@ namespace Hooks.Build.Catalog;
 /// <summary>Ready-made hooks that look at names, sizes and modes, or at what git knows.</summary>
 internal static class RepositoryHooks
 {
-    /// <summary>Bits of <c>HookStages.PreCommit</c>.</summary>
+    /// <summary>Bits of <c>HookStages.PreCommit</c>: they are about what is to be committed, and a build with a hook that always runs is never up to date.</summary>
     private const int PreCommit = 2;
 
     public static IReadOnlyList<StandardHook> All { get; } =
@@ -22,7 +22,6 @@ internal static class RepositoryHooks
         Of("forbid-new-submodules", "no new submodules"),
         Of("no-commit-to-branch", "no commits to protected branches") with
         {
-            Stages = PreCommit,
             Options =
             [
                 new("--branch", OptionKind.List, "a protected branch") { Letter = "-b", Default = "main,master" },
@@ -32,5 +31,5 @@ internal static class RepositoryHooks
     ];
 
     private static StandardHook Of(string id, string description, params string[] files) =>
-        new() { Tool = "hooks", Id = id, Description = description, Files = files, Cache = false };
+        new() { Tool = "hooks", Id = id, Description = description, Files = files, Cache = false, Stages = PreCommit };
 }

@@ -32,14 +32,14 @@ internal static class RepoHooks
     [Hook]
     private const string Secrets = StandardHooks.Secrets;
 
-    [Hook(Stages = HookStages.PreCommit)]
+    [Hook]
     private const string MergeConflicts = StandardHooks.CheckMergeConflict;
 
-    [Hook(Stages = HookStages.PreCommit)]
+    [Hook]
     private const string LargeFiles = StandardHooks.CheckAddedLargeFiles;
 #if (protects)
 
-    [Hook(Stages = HookStages.PreCommit)]
+    [Hook]
     private const string Branch = StandardHooks.NoCommitToBranch + " --branch=PROTECTED_BRANCH";
 #endif
 #if (tests)
