@@ -14,12 +14,15 @@ public sealed class HostileInputTests
     [DataRow("check-yaml", "[")]
     [DataRow("check-yaml", "- ")]
     [DataRow("check-yaml", "{a: ")]
-    [DataRow("check-toml", "[", "a = ")]
-    [DataRow("check-toml", "{a=", "a = ")]
-    [DataRow("check-toml", "a.", "")]
+    [DataRow("check-toml", "[", "a = ", "256")]
+    [DataRow("check-toml", "{a=", "a = ", "256")]
     [DataRow("check-xml", "<a>")]
-    public void What_is_nested_without_measure_is_one_finding(string hook, string level, string before = "") =>
-        Checked.Text(hook, before + string.Concat(Enumerable.Repeat(level, 200_000))).ShouldHaveSingleItem().ShouldContain("1000");
+    public void What_is_nested_without_measure_is_one_finding(string hook, string level, string before = "", string levels = "1000") =>
+        Checked.Text(hook, before + string.Concat(Enumerable.Repeat(level, 200_000))).ShouldHaveSingleItem().ShouldContain(levels);
+
+    [TestMethod]
+    public void A_file_of_TOML_that_would_fill_the_memory_is_a_finding() =>
+        Checked.Text("check-toml", new string('\n', (4 << 20) + 1)).ShouldBe(["0:0: TOML of more than 4 MiB is not read; leave the file out by Exclude"]);
 
     [TestMethod]
     public void A_line_of_a_million_characters_is_nothing_special()

@@ -1,18 +1,64 @@
+using System.Text;
+using Tomlyn;
+using Tomlyn.Parsing;
+using Tomlyn.Syntax;
+
 namespace Hooks.Build.Checks.Toml;
 
-/// <summary>check-toml: TOML 1.0 can be parsed.</summary>
+/// <summary>check-toml: TOML 1.1 can be parsed, and no key or table stands twice.</summary>
 internal sealed class TomlCheck : FileCheck
 {
+    /// <summary>The most bytes of a file: what is parsed takes some 200 times its size of memory.</summary>
+    private const int MostBytes = 4 << 20;
+
+    /// <summary>The most levels of arrays and inline tables: the parser calls itself for each.</summary>
+    private const int MostLevels = 256;
+
+    private static readonly TomlSerializerOptions Options = new() { MaxDepth = MostLevels };
+
     public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
     {
+        if (content.Length > MostBytes)
+        {
+            findings.Add(0, 0, $"TOML of more than {MostBytes >> 20} MiB is not read; leave the file out by Exclude");
+            return;
+        }
+
         try
         {
             Utf8Text.Demand(content);
-            TomlDocument.Read(content);
         }
         catch (FormatFault fault)
         {
             findings.AddAt(content, fault.Offset, fault.Message);
+            return;
+        }
+
+        var text = Encoding.UTF8.GetString(content);
+        if (FirstFault(text) is var (offset, message) && message is not null)
+            findings.AddAt(content, Encoding.UTF8.GetByteCount(text.AsSpan(0, Math.Clamp(offset, 0, text.Length))), message);
+    }
+
+    private static (int Offset, string? Message) FirstFault(string text)
+    {
+        try
+        {
+            foreach (var diagnostic in SyntaxParser.Parse(text, Options, sourceName: null, validate: true).Diagnostics)
+            {
+                if (diagnostic.Kind == DiagnosticMessageKind.Error)
+                    return (diagnostic.Span.Offset, TomlFaults.Explain(diagnostic.Message));
+            }
+
+            return default;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException)
+        {
+            // What the parser did not expect to meet is not TOML either; it does not say where.
+            return (0, "this cannot be read as TOML; look for escapes that name no character, and for quotation marks that are not closed");
+        }
+        catch (TomlException e)
+        {
+            return (e.Span?.Offset ?? 0, e.Message.Contains("maximum depth", StringComparison.Ordinal) ? $"values are nested deeper than {MostLevels} levels" : TomlFaults.Explain(e.Message));
         }
     }
 }
