@@ -12,6 +12,11 @@ public sealed class YamlCheckTests
     [DataRow("1: a\n\"1\": b\n'true': c\ntrue1: d\n")]
     [DataRow("a: |\n  \tx\n\n  y\nb:\t>-\n  z\n")]
     [DataRow("? [a, b]\n: \"\U0001F600\"\n")]
+    [DataRow("steps:\n  - run: |\n      \n      echo\n    \n  - run: >-\r\n      \r\n\r\n      echo\r\n")]
+    [DataRow("- |+\n   \n")]
+    [DataRow("--- foo  # comment\n...\n")]
+    [DataRow("foo:\n \tbar\n")]
+    [DataRow("\t[\n\t]\n")]
     public void What_a_safe_loader_loads_is_accepted(string yaml) => Checked.Text("check-yaml", yaml).ShouldBeEmpty();
 
     [TestMethod]
@@ -24,6 +29,8 @@ public sealed class YamlCheckTests
     [DataRow("a: !!python/object:os.x {}\n", "1:4: the tag 'tag:yaml.org,2002:python/object:os.x' is not one of YAML's own; take it away, or accept all with --unsafe")]
     [DataRow("a: {{ value }}\n", "1:5: a mapping cannot be the key of a mapping")]
     [DataRow("\ta: 1\n", "1:2: tabs cannot indent YAML; write blanks")]
+    [DataRow("-\t- a\n", "1:3: tabs cannot indent YAML; write blanks")]
+    [DataRow("- |\n     \n  a\n", "3:1: while scanning a literal block scalar, found extra spaces in first line")]
     [DataRow("a:\n  {c:  x\n\"q\": 1\n", "3:1: this cannot be read as YAML here; look before it for brackets and quotation marks that are not closed, and at the indentation")]
     [DataRow("a: x\u0007\n", "1:5: the character U+0007 may not stand in YAML; take it away, or write it as an escape between \"")]
     public void What_it_refuses_is_said_with_its_place(string yaml, string finding) => Checked.Text("check-yaml", yaml).ShouldBe([finding]);

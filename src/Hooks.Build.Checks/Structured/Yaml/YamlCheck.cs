@@ -33,7 +33,7 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
             if (forbidden >= 0)
                 findings.AddAt(content, content.Length - text.Length + Encoding.UTF8.GetByteCount(chars, 0, forbidden), $"the character U+{(int)chars[forbidden]:X4} may not stand in YAML; take it away, or write it as an escape between \"");
             else
-                Read(chars, count, findings);
+                Read(chars, YamlBlankLines.Shorten(chars.AsSpan(0, count)), findings);
         }
         finally
         {

@@ -25,8 +25,8 @@ internal sealed class YamlRules(ReadOnlyMemory<char> text, bool allowMultipleDoc
     /// <summary>Takes what comes next.</summary>
     public void Take(ParsingEvent next)
     {
-        if (_hasTabs)
-            CheckIndentation(next);
+        if (_hasTabs && next is NodeEvent node && (BeginsBlock(node) || IsBlockKey()))
+            CheckIndentation(node);
         switch (next)
         {
             case Scalar scalar:
@@ -62,7 +62,10 @@ internal sealed class YamlRules(ReadOnlyMemory<char> text, bool allowMultipleDoc
     private void TakeScalar(Scalar scalar)
     {
         if (!checksNodes)
+        {
+            Place(scalar, name: null, "");
             return;
+        }
 
         CheckTag(scalar);
         var isKey = _open.Count > 0 && _open.Peek().IsKeyNext;
@@ -74,9 +77,8 @@ internal sealed class YamlRules(ReadOnlyMemory<char> text, bool allowMultipleDoc
 
     private void TakeAlias(AnchorAlias alias)
     {
-        if (!checksNodes)
-            return;
-        if (!_anchors.TryGetValue(alias.Value, out var name))
+        string? name = null;
+        if (checksNodes && !_anchors.TryGetValue(alias.Value, out name))
             Add(alias, $"there is no anchor {TextPlace.Name(alias.Value.Value)} before this alias");
 
         Place(alias, name, "*" + alias.Value.Value);
@@ -91,9 +93,9 @@ internal sealed class YamlRules(ReadOnlyMemory<char> text, bool allowMultipleDoc
                 _anchors[start.Anchor] = null;
             if (collection.IsMapping && _open.Count > 0 && _open.Peek().IsKeyNext)
                 Add(start, "a mapping cannot be the key of a mapping");
-            Place(start, name: null, "");
         }
 
+        Place(start, name: null, "");
         _open.Push(collection);
         _flowLevels += collection.IsFlow ? 1 : 0;
         if (_open.Count > MostLevels)
@@ -107,15 +109,19 @@ internal sealed class YamlRules(ReadOnlyMemory<char> text, bool allowMultipleDoc
             Add(node, $"the key {TextPlace.Name(written)} stands twice in its mapping; keep one");
     }
 
-    /// <summary>The parser accepts tabs where a line begins, other parsers do not.</summary>
-    private void CheckIndentation(ParsingEvent node)
+    private static bool BeginsBlock(NodeEvent node) => node is MappingStart { Style: not MappingStyle.Flow } or SequenceStart { Style: not SequenceStyle.Flow };
+
+    private bool IsBlockKey() => _open.Count > 0 && _open.Peek() is { IsFlow: false, IsKeyNext: true };
+
+    /// <summary>The parser accepts tabs before what indentation places, at the beginning of a line and behind <c>-</c>, <c>?</c> and <c>:</c> (yaml-test-suite Y79Y).</summary>
+    private void CheckIndentation(NodeEvent node)
     {
         var index = (int)node.Start.Index;
-        if (_flowLevels > 0 || node.Start.Column < 2 || node is not NodeEvent || index > text.Length)
+        if (_flowLevels > 0 || node.Start.Column < 2 || index > text.Length)
             return;
 
         var before = text.Span.Slice(index - (int)node.Start.Column + 1, (int)node.Start.Column - 1);
-        if (before.Contains('\t') && before.IsWhiteSpace())
+        if (before.Contains('\t') && !before.ContainsAnyExcept(" \t-?:"))
             Stop(node, "tabs cannot indent YAML; write blanks");
     }
 
