@@ -13,13 +13,22 @@ public sealed class XmlCheckTests
     [DataRow("<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd'><html title='&eacute;'>&nbsp;</html>")]
     [DataRow("<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>")]
     [DataRow("<?xml version='1.0' encoding='windows-1252'?><a/>")]
+    [DataRow("<!DOCTYPE a [<!ENTITY % p '<!ENTITY e1 \"x\">'>%p;<!ELEMENT a ANY>]><a>&e2;</a>")]
+    [DataRow("<!DOCTYPE a [<!ENTITY e '<b>x</b><c/>'><!ENTITY f '&e;&e;'>]><a>&f;<d>&e;</d></a>")]
+    [DataRow("<!DOCTYPE a [<!ENTITY e '100 &#37; sure'>]><a b='&e;'/>")]
     public void What_is_well_formed_is_accepted(string xml) => Checked.Text("check-xml", xml).ShouldBeEmpty();
 
     [TestMethod]
     [DataRow("", "0:0: root element is missing")]
     [DataRow("<a>\n  <b>\n</a>", "3:3: the 'b' start tag on line 2 position 4 does not match the end tag of 'a'")]
+    [DataRow("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a></b>", "1:44: unexpected end tag")]
     [DataRow("<a>&nbsp;</a>", "1:5: reference to undeclared entity 'nbsp'")]
     [DataRow("<a b='1' b='2'/>", "1:10: 'b' is a duplicate attribute name")]
+    [DataRow("<?xml version='1.0x'?><a/>", "1:3: there is no such version of XML; write version=\"1.0\"")]
+    [DataRow("<?xml version='1.0 '?><a/>", "1:3: there is no such version of XML; write version=\"1.0\"")]
+    [DataRow("<!DOCTYPE a [<!ENTITY e '</b><b>'>]><a><b>&e;</b></a>", "1:28: the text of an entity is not whole elements; begin and end each of them in it")]
+    [DataRow("<!DOCTYPE a [<!ENTITY e '<b>'><!ENTITY f '</b>'>]><a>&e;&f;</a>", "1:29: the text of an entity is not whole elements; begin and end each of them in it")]
+    [DataRow("<!DOCTYPE a [<!ENTITY e 'x'><!ENTITY f '&#37;'>]><a>&g;</a>", "1:54: reference to undeclared entity 'g'")]
     [DataRow("<a>&#0;</a>", "1:6: '.', hexadecimal value 0x00, is an invalid character")]
     [DataRow("<?xml version='1.0' encoding='shift_jis'?><a/>", "1:31: its encoding is not known here; save the file as UTF-8 and say so in its first line")]
     public void What_is_wrong_is_said_with_its_place(string xml, string finding) => Checked.Text("check-xml", xml).ShouldBe([finding]);

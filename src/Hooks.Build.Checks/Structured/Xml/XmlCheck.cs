@@ -19,36 +19,69 @@ internal sealed class XmlCheck : FileCheck
             _ = Read(known.Written, out fault);
         }
 
+        if (fault is null && seen.HasEntities)
+            fault = ReadEntities(content);
         if (fault is { } found)
             findings.Add(found.Line, found.Column, found.Message);
     }
 
-    private static unsafe XmlProlog Read(ReadOnlySpan<byte> content, out FileFinding? fault)
+    private static XmlProlog Read(ReadOnlySpan<byte> content, out FileFinding? fault)
     {
         XmlProlog seen = new();
-        fault = null;
+        fault = Read(content, EntityHandling.ExpandEntities, reader =>
+        {
+            while (reader.Read())
+            {
+                if (reader.NodeType is XmlNodeType.XmlDeclaration or XmlNodeType.DocumentType)
+                {
+                    if (seen.Take(reader) is { } wrong)
+                        return new FileFinding(reader.LineNumber, reader.LinePosition, wrong);
+                }
+                else if (reader.Depth > MostLevels)
+                {
+                    return new FileFinding(reader.LineNumber, reader.LinePosition, $"elements are nested deeper than {MostLevels} levels");
+                }
+            }
+
+            return null;
+        });
+        return seen;
+    }
+
+    /// <summary>Reads once more, into each entity: only so XmlReader asks that the text of an entity is whole elements (XML 1.0, 4.3.2).</summary>
+    private static FileFinding? ReadEntities(ReadOnlySpan<byte> content)
+    {
+        using var known = XmlEntities.WithoutUnknown(content);
+        var fault = Read(known.Written, EntityHandling.ExpandCharEntities, static reader =>
+        {
+            while (reader.Read())
+            {
+                if (reader.NodeType == XmlNodeType.EntityReference)
+                    reader.ResolveEntity();
+            }
+
+            return null;
+        });
+        return fault is { } found ? found with { Message = "the text of an entity is not whole elements; begin and end each of them in it" } : null;
+    }
+
+    private static unsafe FileFinding? Read(ReadOnlySpan<byte> content, EntityHandling entities, Func<XmlTextReader, FileFinding?> find)
+    {
         fixed (byte* bytes = content)
         {
             // A pointer of an empty span is null, which no stream takes.
             using Stream stream = bytes is null ? Stream.Null : new UnmanagedMemoryStream(bytes, content.Length);
             using var reader = Open(stream, content);
+            reader.EntityHandling = entities;
             try
             {
-                while (fault is null && reader.Read())
-                {
-                    if (reader.NodeType is XmlNodeType.XmlDeclaration or XmlNodeType.DocumentType)
-                        seen.Take(reader);
-                    else if (reader.Depth > MostLevels)
-                        fault = new FileFinding(reader.LineNumber, reader.LinePosition, $"elements are nested deeper than {MostLevels} levels");
-                }
+                return find(reader);
             }
             catch (XmlException e)
             {
-                fault = new FileFinding(e.LineNumber, e.LinePosition, XmlFaults.Explain(e));
+                return new FileFinding(e.LineNumber, e.LinePosition, XmlFaults.Explain(e));
             }
         }
-
-        return seen;
     }
 
     private static XmlTextReader Open(Stream stream, ReadOnlySpan<byte> content)
@@ -58,7 +91,6 @@ internal sealed class XmlCheck : FileCheck
         reader.Namespaces = false;
         reader.XmlResolver = null;
         reader.DtdProcessing = DtdProcessing.Parse;
-        reader.EntityHandling = EntityHandling.ExpandEntities;
         reader.Normalization = true;
         reader.WhitespaceHandling = WhitespaceHandling.None;
         return reader;
