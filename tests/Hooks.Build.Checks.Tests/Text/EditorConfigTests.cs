@@ -24,6 +24,16 @@ public sealed class EditorConfigTests
     [DataRow("[a-c].cs", "b.cs", true)]
     [DataRow("file{1..10}.x", "file7.x", true)]
     [DataRow("file{1..10}.x", "file11.x", false)]
+    [DataRow("{3..120}", "060", false)]
+    [DataRow("{-3..3}", "-2", true)]
+    [DataRow("{0..3}", "0", true)]
+    [DataRow("[[\\]ab].g", "].g", true)]
+    [DataRow("[!\\]ab].g", "].g", false)]
+    [DataRow("[!\\]ab].g", "c.g", true)]
+    [DataRow("[a\\-c].g", "b.g", false)]
+    [DataRow("[a\\-c].g", "-.g", true)]
+    [DataRow("[a-]", "-", true)]
+    [DataRow("[ab\\]", "[ab]", true)]
     [DataRow("a\\*b", "a*b", true)]
     [DataRow("a\\*b", "axb", false)]
     [DataRow("{", "{", true)]
@@ -42,7 +52,7 @@ public sealed class EditorConfigTests
         var folders = new EditorConfigFolders(folder.Path);
 
         folders.Find("a/y.txt").EndOfLine.ShouldBe(LineEnd.Lf);
-        folders.Find("a/deep/er/y.txt").HasFinalNewline.ShouldBeTrue();
+        folders.Find("a/deep/er/y.txt").HasFinalNewline.ShouldBe(true);
         folders.Find("a/x.txt").EndOfLine.ShouldBeNull();
         folders.Find("c/y.txt").EndOfLine.ShouldBe(LineEnd.CrLf);
         folders.Find("b/c/y.txt").EndOfLine.ShouldBeNull();
@@ -52,7 +62,10 @@ public sealed class EditorConfigTests
     [TestMethod]
     [DataRow("end_of_line = crlf\ninsert_final_newline = true", "a\nb", "a\r\nb\r\n")]
     [DataRow("insert_final_newline = true", "a\r\nb", "a\r\nb\r\n")]
-    [DataRow("insert_final_newline = false", "a\n", null)]
+    [DataRow("insert_final_newline = false", "a", null)]
+    [DataRow("insert_final_newline = false", "a\r\n\n", "a")]
+    [DataRow("insert_final_newline = false", "\n", "")]
+    [DataRow("insert_final_newline = unset", "a\n", null)]
     [DataRow("trim_trailing_whitespace = true", "a \t\r\nb ", "a\r\nb")]
     [DataRow("charset = utf-8", "\uFEFFa", "a")]
     [DataRow("charset = utf-8-bom", "a", "\uFEFFa")]

@@ -12,13 +12,14 @@ internal sealed class EditorConfigRepair(EditorConfigSettings settings)
 
         var text = CharsetRule.TextOf(settings.Charset, content);
         var body = new ArrayBufferWriter<byte>(text.Length + 2);
-        var isOther = WriteLines(text, body);
-        if (!isOther && !CharsetRule.IsUtf8MarkWrong(settings.Charset, content))
+        WriteLines(text, body);
+        var written = settings.HasFinalNewline == false ? body.WrittenSpan.TrimEnd("\r\n"u8) : body.WrittenSpan;
+        if (written.SequenceEqual(text) && !CharsetRule.IsUtf8MarkWrong(settings.Charset, content))
             return false;
 
         if (settings.Charset == "UTF-8-BOM")
             repaired.Write(TextContent.Utf8Mark);
-        repaired.Write(body.WrittenSpan);
+        repaired.Write(written);
         return true;
     }
 
@@ -29,7 +30,7 @@ internal sealed class EditorConfigRepair(EditorConfigSettings settings)
         return set ?? (first < 0 || text[first] == '\n' ? LineEnd.Lf : EndOfFile.NewlineLength(text[first..]) == 2 ? LineEnd.CrLf : LineEnd.Cr);
     }
 
-    private bool WriteLines(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
+    private void WriteLines(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
     {
         var rest = text;
         while (!rest.IsEmpty)
@@ -44,9 +45,7 @@ internal sealed class EditorConfigRepair(EditorConfigSettings settings)
         }
 
         // A last line of nothing but blanks is gone when it is trimmed.
-        if (settings.HasFinalNewline && output.WrittenCount > 0 && output.WrittenSpan[^1] is not ((byte)'\r' or (byte)'\n'))
+        if (settings.HasFinalNewline == true && output.WrittenCount > 0 && output.WrittenSpan[^1] is not ((byte)'\r' or (byte)'\n'))
             output.Write(EndOf(text, settings.EndOfLine).Bytes());
-
-        return !output.WrittenSpan.SequenceEqual(text);
     }
 }

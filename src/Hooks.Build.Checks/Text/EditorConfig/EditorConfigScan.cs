@@ -55,8 +55,12 @@ internal sealed class EditorConfigScan(EditorConfigSettings settings, string nam
     {
         if (settings.EndOfLine is { } end && _ends.OtherThan(end) > 0)
             findings.Add(0, 0, $"lines that do not end with {end.Name()} ({_ends}), as .editorconfig says; end all lines with it");
-        if (settings.HasFinalNewline && _hasText && !text.IsEmpty && text[^1] is not ((byte)'\n' or (byte)'\r'))
-            findings.Add(_lines.LineAt(text, text.Length), 0, "the last line does not end with a newline, as .editorconfig says; add one");
+        if (settings.HasFinalNewline is not { } wanted || !_hasText || text.IsEmpty || wanted == text[^1] is (byte)'\n' or (byte)'\r')
+            return;
+
+        findings.Add(_lines.LineAt(text, text.Length), 0, wanted
+            ? "the last line does not end with a newline, as .editorconfig says; add one"
+            : "a newline ends the file, where .editorconfig says insert_final_newline = false; take it away");
     }
 
     private void ReportInvalid(ReadOnlySpan<byte> text, Findings findings)

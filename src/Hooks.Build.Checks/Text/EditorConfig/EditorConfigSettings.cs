@@ -16,7 +16,8 @@ internal sealed record EditorConfigSettings
 
     public LineEnd? EndOfLine { get; private set; }
 
-    public bool HasFinalNewline { get; private set; }
+    /// <summary>Whether a file ends with a newline; <see langword="null"/> where either is right.</summary>
+    public bool? HasFinalNewline { get; private set; }
 
     public bool TrimsLines { get; private set; }
 
@@ -27,7 +28,7 @@ internal sealed record EditorConfigSettings
     public int Size => int.TryParse(_size == "TAB" ? _tabWidth : _size, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0;
 
     /// <summary>Whether nothing is set.</summary>
-    public bool AreEmpty => Charset.Length == 0 && EndOfLine is null && !HasFinalNewline && !TrimsLines && Indentation is null;
+    public bool AreEmpty => Charset.Length == 0 && EndOfLine is null && HasFinalNewline is null && !TrimsLines && Indentation is null;
 
     public static bool Knows(string name) => Array.IndexOf(Names, name) >= 0;
 
@@ -43,7 +44,7 @@ internal sealed record EditorConfigSettings
                 EndOfLine = value switch { "LF" => LineEnd.Lf, "CRLF" => LineEnd.CrLf, "CR" => LineEnd.Cr, _ => null };
                 break;
             case "INSERT_FINAL_NEWLINE":
-                HasFinalNewline = value == "TRUE";
+                HasFinalNewline = value switch { "TRUE" => true, "FALSE" => false, _ => null };
                 break;
             case "TRIM_TRAILING_WHITESPACE":
                 TrimsLines = value == "TRUE";

@@ -57,7 +57,7 @@ internal sealed record OneOf(string Characters, bool IsNegated) : GlobStep
     }
 }
 
-/// <summary>A whole number.</summary>
+/// <summary>A whole number, without zeros before it.</summary>
 internal sealed record NumberBetween(int Least, int Most) : GlobStep
 {
     protected override void Mark(string path, int start, bool[] next)
@@ -66,7 +66,8 @@ internal sealed record NumberBetween(int Least, int Most) : GlobStep
         while (end < path.Length && char.IsAsciiDigit(path[end]))
             end++;
 
-        if (int.TryParse(path.AsSpan(start, end - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        var digits = path.AsSpan(start, end - start).TrimStart('-');
+        if (digits is not ['0', _, ..] && int.TryParse(path.AsSpan(start, end - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             next[end] |= number >= Least && number <= Most;
     }
 }

@@ -51,28 +51,38 @@ internal static class GlobSteps
 
     private static (OneOf OneOf, int Length)? ReadClass(ReadOnlySpan<char> text)
     {
-        var close = text[1..].IndexOf(']') + 1;
-        if (close < 2 || text[..close].Contains('/'))
+        var close = 1;
+        while (close < text.Length && text[close] != ']')
+            close += text[close] == '\\' ? 2 : 1;
+        if (close < 2 || close >= text.Length || text[..close].Contains('/'))
             return null;
 
         var isNegated = text[1] is '!' or '^' && close > 2;
         var characters = text[(isNegated ? 2 : 1)..close];
         var all = new System.Text.StringBuilder();
-        for (var i = 0; i < characters.Length; i++)
+        while (characters.Length > 0)
         {
-            if (i + 2 < characters.Length && characters[i + 1] == '-')
+            var first = TakeCharacter(ref characters);
+            var last = first;
+            if (characters.Length > 1 && characters[0] == '-')
             {
-                for (int one = characters[i]; one <= characters[i + 2]; one++)
-                    all.Append((char)one);
-                i += 2;
+                characters = characters[1..];
+                last = TakeCharacter(ref characters);
             }
-            else
-            {
-                all.Append(characters[i]);
-            }
+
+            for (int one = first; one <= last; one++)
+                all.Append((char)one);
         }
 
         return (new OneOf(isNegated ? all.Append('/').ToString() : all.ToString(), isNegated), close + 1);
+    }
+
+    private static char TakeCharacter(ref ReadOnlySpan<char> characters)
+    {
+        var length = characters[0] == '\\' && characters.Length > 1 ? 2 : 1;
+        var character = characters[length - 1];
+        characters = characters[length..];
+        return character;
     }
 
     private static (NumberBetween Numbers, int Length)? ReadNumbers(ReadOnlySpan<char> text)
