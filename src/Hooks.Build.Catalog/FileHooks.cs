@@ -50,10 +50,14 @@ internal static class FileHooks
         {
             Options = [new("--allow-list", OptionKind.File, "a file with a fingerprint or a glob a line of what is accepted") { Default = ".secrets-allowed" }],
         },
-        Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says", fixes: true) with { RepairsAll = false, Reads = ["**/.editorconfig"] },
+        Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says; indent_size in JSON, YAML and CSS alone", fixes: true) with { RepairsAll = false, Reads = ["**/.editorconfig"] },
         Structured("check-json", "JSON can be parsed", "**/*.json", "**/*.geojson", "**/*.webmanifest") with
         {
-            Options = [new("--allow-comments", OptionKind.Flag, "accept comments and trailing commas")],
+            Options =
+            [
+                new("--allow-comments", OptionKind.Flag, "accept comments and trailing commas"),
+                new("--no-nan", OptionKind.Flag, "refuse NaN and Infinity, which JSON has not and Python's json reads"),
+            ],
         },
         Structured("check-yaml", "YAML can be parsed", "**/*.yaml", "**/*.yml") with
         {
@@ -64,7 +68,7 @@ internal static class FileHooks
             ],
         },
         Structured("check-xml", "XML is well formed", "**/*.xml", "**/*.csproj", "**/*.props", "**/*.targets", "**/*.resx", "**/*.slnx", "**/*.config", "**/*.xaml", "**/*.nuspec"),
-        Structured("check-toml", "TOML can be parsed", "**/*.toml"),
+        Structured("check-toml", "TOML 1.1 can be parsed", "**/*.toml"),
         Structured("pretty-format-json", "JSON is indented, with its keys in order", "**/*.json") with
         {
             Fixes = true,

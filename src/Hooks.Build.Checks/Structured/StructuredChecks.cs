@@ -14,7 +14,7 @@ internal static class StructuredChecks
     {
         return hook.Id switch
         {
-            "check-json" => new JsonCheck(arguments.Has("--allow-comments")),
+            "check-json" => new JsonCheck(arguments.Has("--allow-comments"), arguments.Has("--no-nan")),
             "pretty-format-json" => new PrettyJsonCheck(PrettyStyle.Of(arguments), arguments.Has("--autofix")),
             "check-toml" => new TomlCheck(),
             "check-xml" => new XmlCheck(),

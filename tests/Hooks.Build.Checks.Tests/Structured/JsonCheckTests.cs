@@ -65,4 +65,9 @@ public sealed class JsonCheckTests
     [TestMethod]
     public void What_is_not_UTF8_is_found_at_its_first_wrong_byte() =>
         Checked.Bytes("check-json", [(byte)'[', (byte)'\n', (byte)'"', 0xE9, (byte)'"', (byte)']']).Kept.ShouldBe([new FileFinding(2, 2, "the byte 0xE9 is not UTF-8; save the file as UTF-8")]);
+
+    [TestMethod]
+    [DataRow("[NaN]", "1:2: 'N' is not expected here; keys and texts stand between double quotation marks")]
+    [DataRow("[-Infinity]", "1:3: 'I' is not expected here")]
+    public void NaN_and_Infinity_are_refused_where_that_is_asked_for(string json, string finding) => Checked.Text("check-json", json, "--no-nan").ShouldBe([finding]);
 }

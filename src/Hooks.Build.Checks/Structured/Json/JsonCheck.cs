@@ -4,7 +4,8 @@ namespace Hooks.Build.Checks.Json;
 
 /// <summary>check-json: JSON can be parsed, and no key stands twice in an object.</summary>
 /// <param name="allowComments">Whether comments and trailing commas are accepted.</param>
-internal sealed class JsonCheck(bool allowComments) : FileCheck
+/// <param name="refusesNaN">Whether NaN and Infinity are refused, as JSON has them not.</param>
+internal sealed class JsonCheck(bool allowComments, bool refusesNaN) : FileCheck
 {
     public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
     {
@@ -12,7 +13,7 @@ internal sealed class JsonCheck(bool allowComments) : FileCheck
         try
         {
             var text = JsonEncoding.ToUtf8(content, out converted);
-            if (!JsonNumbers.MayHaveSpecial(text))
+            if (refusesNaN || !JsonNumbers.MayHaveSpecial(text))
             {
                 Read(text, findings);
                 return;
