@@ -21,7 +21,7 @@ public sealed class XmlCheckTests
     [TestMethod]
     [DataRow("", "0:0: root element is missing")]
     [DataRow("<a>\n  <b>\n</a>", "3:3: the 'b' start tag on line 2 position 4 does not match the end tag of 'a'")]
-    [DataRow("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a></b>", "1:44: unexpected end tag")]
+    [DataRow("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a></b>", "1:43: unexpected end tag")]
     [DataRow("<a>&nbsp;</a>", "1:5: reference to undeclared entity 'nbsp'")]
     [DataRow("<a b='1' b='2'/>", "1:10: 'b' is a duplicate attribute name")]
     [DataRow("<?xml version='1.0x'?><a/>", "1:3: there is no such version of XML; write version=\"1.0\"")]

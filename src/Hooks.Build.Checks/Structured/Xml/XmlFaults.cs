@@ -13,6 +13,9 @@ internal static class XmlFaults
         if (text.Contains("does not support", StringComparison.Ordinal) && text.Contains("encoding", StringComparison.Ordinal))
             return "its encoding is not known here; save the file as UTF-8 and say so in its first line";
 
+        if (text.StartsWith("Incomplete entity", StringComparison.Ordinal))
+            return "the text of an entity is not whole elements; begin and end each of them in it";
+
         var place = text.LastIndexOf(" Line ", StringComparison.Ordinal);
         if (place > 0)
             text = text[..place];
