@@ -9,6 +9,8 @@ internal sealed class ByteOrderMark : FileCheck
 
     public override bool CanFix => true;
 
+    public override bool IsAboutLines => true;
+
     public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
     {
         if (content.StartsWith(TextContent.Utf8Mark))

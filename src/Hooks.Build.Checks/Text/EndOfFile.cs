@@ -7,6 +7,8 @@ internal sealed class EndOfFile : LineCheck
 {
     public override bool CanFix => true;
 
+    public override bool IsAboutLines => true;
+
     public override BlockScan Scan(CheckedFile file) => new EndOfFileScan();
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)

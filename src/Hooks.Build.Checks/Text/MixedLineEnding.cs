@@ -9,6 +9,8 @@ internal sealed class MixedLineEnding(LineEnd? wanted, bool fixes) : LineCheck
 {
     public override bool CanFix => fixes;
 
+    public override bool IsAboutLines => true;
+
     public override BlockScan Scan(CheckedFile file) => new MixedLineEndingScan(wanted);
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)

@@ -27,6 +27,8 @@ internal sealed class TrailingWhitespace : LineCheck
 
     public override bool CanFix => true;
 
+    public override bool IsAboutLines => true;
+
     public override BlockScan Scan(CheckedFile file) => new TrailingWhitespaceScan(TrimmingOf(file));
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)

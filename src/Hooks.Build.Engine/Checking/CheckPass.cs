@@ -181,7 +181,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
         var made = files.FindAll(member => TryMake(member, surroundings.OfChecks(view.Root)));
         if (made.Count > 0)
         {
-            PassWork work = new(made, view.Root, view.WriteRoot, surroundings.Request.Fixing, surroundings.Executables) { Gates = surroundings.GatesAmong(made) };
+            PassWork work = new(made, view.Root, view.WriteRoot, surroundings.Request.Fixing, surroundings.Executables, surroundings.Attributes()) { Gates = surroundings.GatesAmong(made) };
             await new PassThreads(work, Math.Min(surroundings.Request.Cores, surroundings.Request.MaxParallel)).RunAsync(cancellation);
             made.ForEach(member => member.Sort());
         }

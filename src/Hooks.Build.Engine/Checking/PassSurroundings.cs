@@ -29,6 +29,9 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
     /// <param name="root">Absolute path of what stands for the repository's root.</param>
     public CheckSurroundings OfChecks(string root) => new(root, services.Environment) { IsMerging = IsMerging };
 
+    /// <summary>What git's attributes say of files, where anybody asks.</summary>
+    public TextAttributes Attributes() => new(_git, request.RepositoryRoot);
+
     /// <summary>For each check a bit for every other that it depends on.</summary>
     public ulong[] GatesAmong(IReadOnlyList<CheckMember> members)
     {
