@@ -22,13 +22,6 @@ internal sealed class EditorConfigRepair(EditorConfigSettings settings)
         return true;
     }
 
-    /// <summary>What a line that has no end gets: what is set, or else what the first line has.</summary>
-    private static LineEnd EndOf(ReadOnlySpan<byte> text, LineEnd? set)
-    {
-        var first = text.IndexOfAny((byte)'\r', (byte)'\n');
-        return set ?? (first < 0 || text[first] == '\n' ? LineEnd.Lf : EndOfFile.NewlineLength(text[first..]) == 2 ? LineEnd.CrLf : LineEnd.Cr);
-    }
-
     private bool WriteLines(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
     {
         var rest = text;
@@ -45,7 +38,7 @@ internal sealed class EditorConfigRepair(EditorConfigSettings settings)
 
         // A last line of nothing but blanks is gone when it is trimmed.
         if (settings.HasFinalNewline && output.WrittenCount > 0 && output.WrittenSpan[^1] is not ((byte)'\r' or (byte)'\n'))
-            output.Write(EndOf(text, settings.EndOfLine).Bytes());
+            output.Write((settings.EndOfLine ?? LineEnds.OfFirst(text)).Bytes());
 
         return !output.WrittenSpan.SequenceEqual(text);
     }

@@ -18,7 +18,13 @@ internal sealed record EditorConfigSettings
 
     public bool HasFinalNewline { get; private set; }
 
+    /// <summary>Whether a newline at the end is unwanted, as far as anybody else asks for one.</summary>
+    public bool ForbidsFinalNewline { get; private set; }
+
     public bool TrimsLines { get; private set; }
+
+    /// <summary>Whether blanks at the ends of lines are to stay.</summary>
+    public bool KeepsBlankEnds { get; private set; }
 
     /// <summary>What lines are indented with, a blank or a tab.</summary>
     public byte? Indentation { get; private set; }
@@ -43,10 +49,10 @@ internal sealed record EditorConfigSettings
                 EndOfLine = value switch { "LF" => LineEnd.Lf, "CRLF" => LineEnd.CrLf, "CR" => LineEnd.Cr, _ => null };
                 break;
             case "INSERT_FINAL_NEWLINE":
-                HasFinalNewline = value == "TRUE";
+                (HasFinalNewline, ForbidsFinalNewline) = (value == "TRUE", value == "FALSE");
                 break;
             case "TRIM_TRAILING_WHITESPACE":
-                TrimsLines = value == "TRUE";
+                (TrimsLines, KeepsBlankEnds) = (value == "TRUE", value == "FALSE");
                 break;
             case "INDENT_STYLE":
                 Indentation = value switch { "SPACE" => (byte)' ', "TAB" => (byte)'\t', _ => null };
