@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Unicode;
 
 namespace Hooks.Build.Checks;
 
@@ -13,10 +14,15 @@ internal sealed class EditorConfigRepair(EditorConfigSettings settings)
         var text = CharsetRule.TextOf(settings.Charset, content);
         var body = new ArrayBufferWriter<byte>(text.Length + 2);
         var isOther = WriteLines(text, body);
-        if (!isOther && !CharsetRule.IsUtf8MarkWrong(settings.Charset, content))
+
+        // A mark before what is no UTF-8 would be untrue.
+        var marksRight = CharsetRule.IsUtf8MarkWrong(settings.Charset, content) && Utf8.IsValid(text);
+        if (!isOther && !marksRight)
             return false;
 
-        if (settings.Charset == "UTF-8-BOM")
+        if (!marksRight)
+            repaired.Write(content[..^text.Length]);
+        else if (settings.Charset == "UTF-8-BOM")
             repaired.Write(TextContent.Utf8Mark);
         repaired.Write(body.WrittenSpan);
         return true;
