@@ -21,7 +21,7 @@ internal static class TextChecks
         "check-symlinks" => new BrokenLink(),
         "check-illegal-windows-names" => new WindowsName(),
         "validate-regex-patterns" => new RegexPatterns(),
-        "commit-message" => new CommitMessage(arguments),
+        "commit-message" => new CommitMessage(arguments, surroundings),
         _ => null,
     };
 }

@@ -28,7 +28,7 @@ internal static class StandaloneCheck
         PassSurroundings surroundings = new(HookSelection.Select(HookPlan.Create([member.Hook]), request), request, services, listing: null, staged: null, cancellation);
         try
         {
-            member.Check = FileChecks.Create(standard, arguments, surroundings.OfChecks(root));
+            member.Check = FileChecks.Create(standard, arguments, await surroundings.OfChecksAsync(root, [member]));
         }
         catch (CheckSetupException e)
         {
