@@ -9,6 +9,9 @@ internal static class FileHooks
     /// <summary>Bits of <c>HookStages.PreCommit</c>: a build with a hook that always runs is never up to date.</summary>
     private const int PreCommit = 2;
 
+    /// <summary>They say what is text, and so what is never rewritten.</summary>
+    private const string Attributes = "**/.gitattributes";
+
     private static readonly string[] Everything = ["**"];
 
     public static IReadOnlyList<StandardHook> All { get; } =
@@ -50,7 +53,7 @@ internal static class FileHooks
         {
             Options = [new("--allow-list", OptionKind.File, "a file with a fingerprint or a glob a line of what is accepted") { Default = ".secrets-allowed" }],
         },
-        Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says; indent_size in JSON, YAML and CSS alone", fixes: true) with { RepairsAll = false, Reads = ["**/.editorconfig"] },
+        Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says; indent_size in JSON, YAML and CSS alone", fixes: true) with { RepairsAll = false },
         Structured("check-json", "JSON can be parsed", "**/*.json", "**/*.geojson", "**/*.webmanifest") with
         {
             Options =
@@ -72,6 +75,7 @@ internal static class FileHooks
         Structured("pretty-format-json", "JSON is indented, with its keys in order", "**/*.json") with
         {
             Fixes = true,
+            Reads = [Attributes],
             Options =
             [
                 new("--autofix", OptionKind.Flag, "repair also when run by itself (hooks check)"),
@@ -85,6 +89,7 @@ internal static class FileHooks
         {
             Fixes = true,
             RepairsAll = true,
+            Reads = [Attributes],
             Options =
             [
                 new("--ignore-case", OptionKind.Flag, "upper and lower case are one") { Excludes = "--unique" },
@@ -113,7 +118,7 @@ internal static class FileHooks
     ];
 
     private static StandardHook Text(string id, string description, bool fixes = false) =>
-        new() { Tool = "hooks", Id = id, Description = description, Files = Everything, Contents = FileContents.Text, Fixes = fixes, RepairsAll = fixes, PerFile = true };
+        new() { Tool = "hooks", Id = id, Description = description, Files = Everything, Contents = FileContents.Text, Fixes = fixes, RepairsAll = fixes, PerFile = true, Reads = fixes ? [Attributes, "**/.editorconfig"] : [] };
 
     private static StandardHook Structured(string id, string description, params string[] files) =>
         new() { Tool = "hooks", Id = id, Description = description, Files = files, PerFile = true };

@@ -61,7 +61,7 @@ public enum FileContents
     /// <summary>All.</summary>
     Any,
 
-    /// <summary>Text: files without control characters such as NUL in their first kilobyte.</summary>
+    /// <summary>Text: files without control characters in their first kilobyte, and without NUL in the first 8,000 bytes.</summary>
     Text,
 
     /// <summary>Text that git keeps as executable.</summary>

@@ -7,4 +7,7 @@ public sealed record CheckSurroundings(string Root, IReadOnlyDictionary<string, 
 {
     /// <summary>Whether git is in the middle of a merge.</summary>
     public Func<bool> IsMerging { get; init; } = () => false;
+
+    /// <summary>How git is set up to clean commit messages.</summary>
+    public MessageSettings Messages { get; init; } = MessageSettings.Usual;
 }

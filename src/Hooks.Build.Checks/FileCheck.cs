@@ -17,6 +17,12 @@ public abstract class FileCheck
     /// <summary>Whether it repairs when it is run by itself and nobody said so, as its counterpart in pre-commit-hooks does.</summary>
     public virtual bool FixesUnasked => CanFix;
 
+    /// <summary>
+    /// Whether it is about bytes of lines, without a format that would tell whether they are any. What it finds in a file that is no text for sure is not true,
+    /// see <see cref="TextJudgement.OfAll"/>.
+    /// </summary>
+    public virtual bool IsAboutLines => false;
+
     /// <summary>Looks at a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="content">All of it, or the first bytes or nothing, as <see cref="Need"/> says.</param>

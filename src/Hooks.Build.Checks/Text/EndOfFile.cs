@@ -2,12 +2,17 @@ using System.Buffers;
 
 namespace Hooks.Build.Checks;
 
-/// <summary>One newline at the end of a file, and none in a file that has nothing else. In files that are no text nothing is touched.</summary>
-internal sealed class EndOfFile : LineCheck
+/// <summary>
+/// One newline at the end of a file, and none in a file that has nothing else; none is added where .editorconfig says <c>insert_final_newline = false</c>. In
+/// files that are no text nothing is touched.
+/// </summary>
+internal sealed class EndOfFile(EditorConfigFolders config) : LineCheck
 {
     public override bool CanFix => true;
 
-    public override BlockScan Scan(CheckedFile file) => new EndOfFileScan();
+    public override bool IsAboutLines => true;
+
+    public override BlockScan Scan(CheckedFile file) => new EndOfFileScan(() => config.Find(file.Path).HasFinalNewline == false);
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)
     {
@@ -20,9 +25,13 @@ internal sealed class EndOfFile : LineCheck
         if (newlines.Length > 0 && newlines.Length == kept)
             return false;
 
+        var settings = config.Find(file.Path);
+        if (newlines.IsEmpty && settings.HasFinalNewline == false)
+            return false;
+
         repaired.Write(content[..(text + kept)]);
         if (newlines.IsEmpty)
-            repaired.Write("\n"u8);
+            repaired.Write((settings.EndOfLine ?? LineEnds.OfFirst(content)).Bytes());
 
         return true;
     }

@@ -1,7 +1,7 @@
 namespace Hooks.Build.Checks;
 
 /// <summary>Looks at the end of a file, and remembers of the blocks before it whether they end with newlines.</summary>
-internal sealed class EndOfFileScan : BlockScan
+internal sealed class EndOfFileScan(Func<bool> mayLackNewline) : BlockScan
 {
     private readonly LineCursor _lines = new();
     private byte[] _newlines = [];
@@ -35,7 +35,7 @@ internal sealed class EndOfFileScan : BlockScan
 
     private void Finish(ReadOnlySpan<byte> block, Findings findings)
     {
-        if (_newlines.Length == 0 && _hasText)
+        if (_newlines.Length == 0 && _hasText && !mayLackNewline())
             findings.Add(_lines.LineAt(block, block.Length), 0, "the last line does not end with a newline; add one");
         else if (_newlines.Length > 0 && !_hasText)
             findings.Add(1, 0, "nothing but empty lines; leave the file empty");

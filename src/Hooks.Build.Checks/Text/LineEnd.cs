@@ -36,6 +36,13 @@ internal static class LineEnds
         _ => null,
     };
 
+    /// <summary>What the first line of a text ends with; \n where nothing does.</summary>
+    public static LineEnd OfFirst(ReadOnlySpan<byte> text)
+    {
+        var first = text.IndexOfAny((byte)'\r', (byte)'\n');
+        return first < 0 || text[first] == '\n' ? LineEnd.Lf : EndOfFile.NewlineLength(text[first..]) == 2 ? LineEnd.CrLf : LineEnd.Cr;
+    }
+
     /// <summary>Writes the lines of a content with another end. A last line without an end keeps having none.</summary>
     public static void Rewrite(ReadOnlySpan<byte> content, LineEnd end, IBufferWriter<byte> output)
     {

@@ -51,6 +51,9 @@ internal struct LineEndCounts
         _ => _newlines,
     };
 
+    /// <summary>Whether lines end with something else, or with more than one kind where none is wanted.</summary>
+    public readonly bool AreOtherThan(LineEnd? end) => end is { } one ? OtherThan(one) > 0 : AreMixed;
+
     private static long PairsIn(ReadOnlySpan<byte> block)
     {
         var pairs = 0L;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Hooks.Build.Checks;
 
-/// <summary>What is taken away from the end of a line. Lines end with \n; a \r before it belongs to the end.</summary>
+/// <summary>What is taken away from the end of a line. Lines end with \n; a \r before it belongs to the end, and so does one at the end of the file.</summary>
 internal sealed class LineTrimming
 {
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\n\r\v\f"u8);
@@ -31,7 +31,7 @@ internal sealed class LineTrimming
     /// <returns>How many bytes of the beginning stay before the end; the line is as it should be where that is all of them.</returns>
     public int KeptLength(ReadOnlySpan<byte> line, out int endLength)
     {
-        endLength = line.EndsWith("\r\n"u8) ? 2 : line.EndsWith("\n"u8) ? 1 : 0;
+        endLength = line.EndsWith("\r\n"u8) ? 2 : line.EndsWith("\n"u8) || line.EndsWith("\r"u8) ? 1 : 0;
         var text = line[..^endLength];
         if (_keepsBreaks && text.EndsWith("  "u8) && text.IndexOfAnyExcept(Blanks) >= 0)
         {

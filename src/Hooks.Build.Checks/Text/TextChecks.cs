@@ -7,10 +7,10 @@ internal static class TextChecks
 {
     public static FileCheck? Create(StandardHook hook, HookArguments arguments, CheckSurroundings surroundings) => hook.Id switch
     {
-        "trailing-whitespace" => new TrailingWhitespace(arguments),
-        "end-of-file-fixer" => new EndOfFile(),
-        "mixed-line-ending" => new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no"),
-        "fix-byte-order-marker" => new ByteOrderMark(),
+        "trailing-whitespace" => new TrailingWhitespace(arguments, new EditorConfigFolders(surroundings.Root)),
+        "end-of-file-fixer" => new EndOfFile(new EditorConfigFolders(surroundings.Root)),
+        "mixed-line-ending" => new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no", new EditorConfigFolders(surroundings.Root)),
+        "fix-byte-order-marker" => new ByteOrderMark(new EditorConfigFolders(surroundings.Root)),
         "check-merge-conflict" => new MergeConflict(arguments.Has("--assume-in-merge") || surroundings.IsMerging()),
         "detect-private-key" => new PrivateKey(),
         "detect-aws-credentials" => new AwsCredentials(AwsSecrets.Find(arguments, surroundings)),
@@ -21,7 +21,7 @@ internal static class TextChecks
         "check-symlinks" => new BrokenLink(),
         "check-illegal-windows-names" => new WindowsName(),
         "validate-regex-patterns" => new RegexPatterns(),
-        "commit-message" => new CommitMessage(arguments),
+        "commit-message" => new CommitMessage(arguments, surroundings),
         _ => null,
     };
 }

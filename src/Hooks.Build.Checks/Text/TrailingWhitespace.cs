@@ -4,7 +4,7 @@ using Hooks.Build.Catalog;
 
 namespace Hooks.Build.Checks;
 
-/// <summary>No blanks at the ends of lines. In files that are no text nothing is touched.</summary>
+/// <summary>No blanks at the ends of lines, unless .editorconfig says <c>trim_trailing_whitespace = false</c>. In files that are no text nothing is touched.</summary>
 internal sealed class TrailingWhitespace : LineCheck
 {
     private const string Breaks = "--markdown-linebreak-ext";
@@ -12,9 +12,11 @@ internal sealed class TrailingWhitespace : LineCheck
     private readonly LineTrimming _plain;
     private readonly LineTrimming _withBreaks;
     private readonly string[] _extensions;
+    private readonly EditorConfigFolders _config;
 
-    public TrailingWhitespace(HookArguments arguments)
+    public TrailingWhitespace(HookArguments arguments, EditorConfigFolders config)
     {
+        _config = config;
         var chars = arguments.Has("--chars") ? Encoding.UTF8.GetBytes(arguments.Text("--chars")) : LineTrimming.WhiteSpace;
         _plain = new LineTrimming(chars, keepsBreaks: false);
         _withBreaks = new LineTrimming(chars, keepsBreaks: true);
@@ -27,7 +29,9 @@ internal sealed class TrailingWhitespace : LineCheck
 
     public override bool CanFix => true;
 
-    public override BlockScan Scan(CheckedFile file) => new TrailingWhitespaceScan(TrimmingOf(file));
+    public override bool IsAboutLines => true;
+
+    public override BlockScan Scan(CheckedFile file) => new TrailingWhitespaceScan(TrimmingOf(file), () => _config.Find(file.Path).KeepsBlankEnds);
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)
     {
@@ -45,6 +49,9 @@ internal sealed class TrailingWhitespace : LineCheck
             var kept = trimming.KeptLength(line, out var endLength);
             if (kept + endLength == line.Length)
                 continue;
+
+            if (written == 0 && _config.Find(file.Path).KeepsBlankEnds)
+                return false;
 
             repaired.Write(content[written..(start + kept)]);
             written = end + 1 - endLength;

@@ -1,13 +1,14 @@
 namespace Hooks.Build.Checks;
 
 /// <summary>Finds lines with blanks at their ends.</summary>
-internal sealed class TrailingWhitespaceScan(LineTrimming trimming) : BlockScan
+internal sealed class TrailingWhitespaceScan(LineTrimming trimming, Func<bool> keepsBlanks) : BlockScan
 {
     private readonly LineCursor _lines = new();
 
     // What stands for a line that began in an earlier block.
     private byte[] _begun = [];
     private bool? _isText;
+    private bool? _keepsBlanks;
 
     public override void Read(ReadOnlySpan<byte> block, bool isLast, Findings findings)
     {
@@ -49,5 +50,11 @@ internal sealed class TrailingWhitespaceScan(LineTrimming trimming) : BlockScan
             Report(_lines.LineAt(block, start), findings);
     }
 
-    private static void Report(long line, Findings findings) => findings.Add(line, 0, "blanks at the end of the line; delete them");
+    private void Report(long line, Findings findings)
+    {
+        // Asked when something is found: most files are tidy.
+        _keepsBlanks ??= keepsBlanks();
+        if (_keepsBlanks == false)
+            findings.Add(line, 0, "blanks at the end of the line; delete them");
+    }
 }

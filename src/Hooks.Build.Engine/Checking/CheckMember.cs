@@ -40,6 +40,9 @@ internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookA
     /// <summary>The files it repaired.</summary>
     public List<string> Repaired { get; } = [];
 
+    /// <summary>The files in which it found what does not count, and why.</summary>
+    public List<(string File, string Why)> LeftAlone { get; } = [];
+
     /// <summary>Its share of the time of all threads.</summary>
     public TimeSpan Time { get; set; }
 
@@ -74,6 +77,11 @@ internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookA
         job.Notes.AddProcessorTime(Time);
         job.Notes.Share = Time;
         job.Notes.Changed.AddRange(Repaired);
+        foreach (var (file, why) in LeftAlone.OrderBy(left => left.File, StringComparer.Ordinal))
+        {
+            job.Output.Add(new Finding(HookFindingLevel.Info, Path.Combine(job.Request.RepositoryRoot, file), 0, 0, 0, 0, standard.Id, why));
+        }
+
         var count = 0;
         foreach (var (file, found) in _found)
         {

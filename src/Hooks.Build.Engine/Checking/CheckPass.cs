@@ -178,10 +178,11 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
     // With what the view has of .editorconfig and its like: that is what is committed.
     private async Task GoThroughAsync(List<CheckMember> files, HookView view, CancellationToken cancellation)
     {
-        var made = files.FindAll(member => TryMake(member, surroundings.OfChecks(view.Root)));
+        var known = await surroundings.OfChecksAsync(view.Root, files);
+        var made = files.FindAll(member => TryMake(member, known));
         if (made.Count > 0)
         {
-            PassWork work = new(made, view.Root, view.WriteRoot, surroundings.Request.Fixing, surroundings.Executables) { Gates = surroundings.GatesAmong(made) };
+            PassWork work = new(made, view.Root, view.WriteRoot, surroundings.Request.Fixing, surroundings.Executables, surroundings.Attributes()) { Gates = surroundings.GatesAmong(made) };
             await new PassThreads(work, Math.Min(surroundings.Request.Cores, surroundings.Request.MaxParallel)).RunAsync(cancellation);
             made.ForEach(member => member.Sort());
         }

@@ -8,9 +8,6 @@ namespace Hooks.Build.Engine.Checking;
 /// <summary>Takes files through the checks of a pass: each is read once, repaired in memory by one after the other, and written once. Used by one thread.</summary>
 internal sealed class FilePipeline : IDisposable
 {
-    private const int StartLength = 1024;
-    private static readonly SearchValues<byte> NoText = SearchValues.Create([.. Enumerable.Range(0, 7).Concat(Enumerable.Range(14, 13)).Concat(Enumerable.Range(28, 4)).Append(127).Select(value => (byte)value)]);
-
     private readonly PassWork _work;
     private readonly IReadOnlyList<CheckMember> _members;
     private readonly ContentReader _reader = new();
@@ -18,14 +15,25 @@ internal sealed class FilePipeline : IDisposable
     private readonly long[] _ticks;
     private readonly List<(int Member, string File, Findings Found)> _found = [];
     private readonly List<(int Member, string File)> _fixed = [];
+    private readonly List<(int Member, string File, string Why)> _leftAlone = [];
+    private readonly List<(string Path, ulong Wanted, ulong IfChanged)> _waiting = [];
+    private readonly RewriteGuard _guard;
     private Findings _findings = new();
+    private ReadContent _content;
+
+    // What a verdict on the file needs first.
+    private VerdictKind? _missing;
 
     public FilePipeline(PassWork work)
     {
         _work = work;
         _members = work.Members;
         _ticks = new long[_members.Count];
+        _guard = new RewriteGuard(work.Attributes);
     }
+
+    /// <summary>Files that were left until git's attributes are known, as <see cref="Run"/> was given them.</summary>
+    public IReadOnlyList<(string Path, ulong Wanted, ulong IfChanged)> Waiting => _waiting;
 
     /// <summary>Takes one file through.</summary>
     /// <param name="path">Its path from the root.</param>
@@ -34,13 +42,38 @@ internal sealed class FilePipeline : IDisposable
     /// <param name="cancellation">Ends it at a large file.</param>
     public void Run(string path, ulong wanted, ulong ifChanged, CancellationToken cancellation)
     {
+        var (found, repaired, leftAlone) = (_found.Count, _fixed.Count, _leftAlone.Count);
+        for (var readsAll = false; ; readsAll = true)
+        {
+            _missing = null;
+            Look(path, wanted, ifChanged, readsAll, cancellation);
+            if (_missing is null)
+            {
+                return;
+            }
+
+            // As if nobody had looked.
+            _found.RemoveRange(found, _found.Count - found);
+            _fixed.RemoveRange(repaired, _fixed.Count - repaired);
+            _leftAlone.RemoveRange(leftAlone, _leftAlone.Count - leftAlone);
+            _findings = new Findings();
+            if (_missing == VerdictKind.AskAttributes)
+            {
+                _waiting.Add((path, wanted, ifChanged));
+                return;
+            }
+        }
+    }
+
+    private void Look(string path, ulong wanted, ulong ifChanged, bool readsAll, CancellationToken cancellation)
+    {
+        _content = default;
         var full = Path.Combine(_work.Root, path);
         var started = Stopwatch.GetTimestamp();
         var status = FileStatus.Read(full);
         CheckedFile file = new(path, full, _work.IsExecutable(path) ?? status.IsExecutable);
         wanted = status.Kind == FileKind.Link ? wanted & _work.Names : wanted;
         var read = wanted & ~_work.Names;
-        ReadContent content = default;
         if (read != 0 && status.Kind is FileKind.Folder or FileKind.Other)
         {
             Report(read, path, "cannot be checked: it is no file but a folder, a pipe or a device");
@@ -48,26 +81,26 @@ internal sealed class FilePipeline : IDisposable
         }
         else if (read != 0)
         {
-            content = _reader.Read(full, (read & _work.Wholes) == 0 ? StartLength : FileCheck.MostInMemory);
-            if (content.Problem is { } problem)
+            _content = _reader.Read(full, readsAll || (read & _work.Wholes) != 0 ? FileCheck.MostInMemory : TextJudgement.Beginning);
+            if (_content.Problem is { } problem)
             {
                 Report(read, path, $"cannot be checked: {problem}");
                 wanted &= _work.Names;
             }
             else
             {
-                wanted = OfThisKind(wanted, content.Bytes.Span, file);
+                wanted = OfThisKind(wanted, _content.Bytes.Span, file);
             }
         }
 
         Share(started, wanted);
-        if (!content.IsAll && (wanted & _work.Wholes) != 0)
+        if (!_content.IsAll && (wanted & _work.Wholes) != 0)
         {
-            LargeFile.Check(file, _members, wanted & _work.Wholes, (member, found) => _found.Add((member, path, found)), cancellation);
+            LargeFile.Check(file, _members, wanted & _work.Wholes, (member, found) => TakeOfLarge(member, file, found), cancellation);
             wanted &= ~_work.Wholes;
         }
 
-        CheckAll(file, status, content.Bytes, wanted, ifChanged & _work.Wholes);
+        CheckAll(file, status, _content.Bytes, wanted, ifChanged & _work.Wholes);
     }
 
     /// <summary>Hands over what was found; called when all threads are done, for one pipeline after the other.</summary>
@@ -83,6 +116,11 @@ internal sealed class FilePipeline : IDisposable
             _members[member].Repaired.Add(file);
         }
 
+        foreach (var (member, file, why) in _leftAlone)
+        {
+            _members[member].LeftAlone.Add((file, why));
+        }
+
         for (var i = 0; i < _ticks.Length; i++)
         {
             _members[i].Time += Stopwatch.GetElapsedTime(0, _ticks[i]);
@@ -96,7 +134,7 @@ internal sealed class FilePipeline : IDisposable
         var current = content;
         var turn = 0;
         ulong failed = 0;
-        for (var i = 0; i < _members.Count; i++)
+        for (var i = 0; i < _members.Count && _missing is null; i++)
         {
             var looks = wanted | (current.Equals(content) ? 0 : ifChanged);
             if ((looks & (1UL << i)) == 0)
@@ -105,7 +143,7 @@ internal sealed class FilePipeline : IDisposable
             }
 
             var started = Stopwatch.GetTimestamp();
-            if (Check(_members[i].Check!, mayFix: (failed & (_work.Gates?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
+            if (Check(i, mayFix: (failed & (_work.Gates?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
             {
                 current = repaired;
                 _fixed.Add((i, file.Path));
@@ -116,7 +154,7 @@ internal sealed class FilePipeline : IDisposable
             _ticks[i] += Stopwatch.GetTimestamp() - started;
         }
 
-        if (!current.Equals(content) && _work.Write(file, status, current.Span) is { } problem)
+        if (_missing is null && !current.Equals(content) && _work.Write(file, status, current.Span) is { } problem)
         {
             foreach (var (member, _) in _fixed.Where(repair => repair.File == file.Path).ToList())
             {
@@ -130,18 +168,30 @@ internal sealed class FilePipeline : IDisposable
     }
 
     // What a check cannot cope with is its own finding: the others go on.
-    private ReadOnlyMemory<byte>? Check(FileCheck check, bool mayFix, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)
+    private ReadOnlyMemory<byte>? Check(int member, bool mayFix, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)
     {
+        var check = _members[member].Check!;
         try
         {
             check.Check(file, content.Span, _findings);
+            if (_findings.Count > 0 && (check.CanFix || check.IsAboutLines) && !IsTrue(member, file))
+            {
+                return null;
+            }
+
             var isNamed = !PathText.HasRawBytes(file.Path);
             if (_findings.Count > 0 && _work.Fixing && check.CanFix && !isNamed)
             {
                 _findings.Add(0, 0, "was not repaired, since its name is not UTF-8: rename it, or leave it out by Exclude");
             }
 
-            if (_findings.Count == 0 || !_work.Fixing || !mayFix || !check.CanFix || !isNamed || TryFix(check, file, content, ref turn) is not { } repaired)
+            var isAll = _content.IsAll;
+            if (_findings.Count > 0 && _work.Fixing && check.CanFix && !isAll)
+            {
+                _findings.Add(0, 0, $"was not repaired, since it is larger than {FileCheck.MostInMemory / (1024 * 1024)} MiB");
+            }
+
+            if (_findings.Count == 0 || !_work.Fixing || !mayFix || !check.CanFix || !isNamed || !isAll || TryFix(check, file, content, ref turn) is not { } repaired)
             {
                 return null;
             }
@@ -160,6 +210,47 @@ internal sealed class FilePipeline : IDisposable
         }
 
         return null;
+    }
+
+    // Whether what was found counts: not in what may be no text.
+    private bool IsTrue(int member, CheckedFile file)
+    {
+        var check = _members[member].Check!;
+        var isRead = _content.IsAll || _content.Bytes.Length >= FileCheck.MostInMemory;
+        var verdict = _guard.Judge(file, _content.Bytes.Span, isRead, check.IsAboutLines);
+        if (verdict.Kind == VerdictKind.Rewrite)
+        {
+            // A repair writes all of a file.
+            _missing = !isRead && _work.Fixing && check.CanFix ? VerdictKind.ReadAll : null;
+            return _missing is null;
+        }
+
+        _missing = verdict.Kind is VerdictKind.ReadAll or VerdictKind.AskAttributes ? verdict.Kind : null;
+        _findings = new Findings();
+        if (verdict.Kind == VerdictKind.Doubtful)
+        {
+            _findings.Add(0, 0, verdict.Text);
+        }
+        else if (verdict.Text.Length > 0)
+        {
+            _leftAlone.Add((member, file.Path, verdict.Text));
+        }
+        else if (verdict.Kind == VerdictKind.LeftAlone && _members[member].Standard.Contents == Catalog.FileContents.Any)
+        {
+            _findings.Add(0, 0, "is no text, so it is left as it is; leave it out by Exclude");
+        }
+
+        return false;
+    }
+
+    private void TakeOfLarge(int member, CheckedFile file, Findings found)
+    {
+        if (!_members[member].Check!.IsAboutLines || IsTrue(member, file))
+        {
+            _found.Add((member, file.Path, found));
+        }
+
+        Take(member, file.Path);
     }
 
     // One large file must not hold its memory to the end of the run.
@@ -193,7 +284,7 @@ internal sealed class FilePipeline : IDisposable
             return wanted;
         }
 
-        if (content[..Math.Min(content.Length, StartLength)].IndexOfAny(NoText) >= 0)
+        if (!TextJudgement.IsRead(content))
         {
             return wanted & ~_work.Texts;
         }

@@ -27,7 +27,19 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
 
     /// <summary>What checks may know.</summary>
     /// <param name="root">Absolute path of what stands for the repository's root.</param>
-    public CheckSurroundings OfChecks(string root) => new(root, services.Environment) { IsMerging = IsMerging };
+    /// <param name="members">The checks.</param>
+    public async Task<CheckSurroundings> OfChecksAsync(string root, IEnumerable<CheckMember> members)
+    {
+        List<string> messages = [.. members.Where(member => member.Standard.Id == "commit-message").SelectMany(member => member.Files).Select(file => Path.Combine(root, file))];
+        return new CheckSurroundings(root, services.Environment)
+        {
+            IsMerging = IsMerging,
+            Messages = messages.Count == 0 ? MessageSettings.Usual : await GitMessageSettings.OfAsync(_git.Value, messages, Cancellation),
+        };
+    }
+
+    /// <summary>What git's attributes say of files, where anybody asks.</summary>
+    public TextAttributes Attributes() => new(_git, request.RepositoryRoot);
 
     /// <summary>For each check a bit for every other that it depends on.</summary>
     public ulong[] GatesAmong(IReadOnlyList<CheckMember> members)

@@ -11,7 +11,7 @@ internal sealed class PassThreads(PassWork work, int most)
     private const int FewFiles = 32;
     private const long FewBytes = 4 * 1024 * 1024;
 
-    private readonly List<(string Path, ulong Wanted, ulong IfChanged)> _files = work.Files();
+    private List<(string Path, ulong Wanted, ulong IfChanged)> _files = work.Files();
     private int _next = -1;
 
     /// <summary>Runs, and hands over what was found.</summary>
@@ -35,6 +35,8 @@ internal sealed class PassThreads(PassWork work, int most)
 
                 await Task.WhenAll(pipelines.Select(pipeline => StartAsync(pipeline, cancellation)));
             }
+
+            await GoThroughTheRestAsync(pipelines, cancellation);
         }
         finally
         {
@@ -44,6 +46,26 @@ internal sealed class PassThreads(PassWork work, int most)
                 pipeline.Dispose();
             }
         }
+    }
+
+    // Files that something was found in, and of which git must tell first whether they are text: it is asked once.
+    private async Task GoThroughTheRestAsync(List<FilePipeline> pipelines, CancellationToken cancellation)
+    {
+        List<(string Path, ulong Wanted, ulong IfChanged)> waiting = [.. pipelines.SelectMany(pipeline => pipeline.Waiting)];
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        await work.Attributes.AskAsync([.. waiting.Select(file => file.Path)], cancellation);
+        (_files, _next) = (waiting, -1);
+        if (pipelines.Count == 1)
+        {
+            GoThrough(pipelines[0], cancellation);
+            return;
+        }
+
+        await Task.WhenAll(pipelines.Select(pipeline => StartAsync(pipeline, cancellation)));
     }
 
     // Threads of its own: the runner has no pool, and MSBuild's is busy.

@@ -16,11 +16,12 @@ internal sealed class PassWork
     /// <param name="writeRoot">Where repaired files go; <see langword="null"/> for their own place.</param>
     /// <param name="fixing">Whether repairing applies.</param>
     /// <param name="executables">Which files git keeps as executable; <see langword="null"/> where the disk tells.</param>
+    /// <param name="attributes">What git's attributes say of files.</param>
     /// <param name="takesAll">Whether checks look at files of any kind, since somebody named them.</param>
     public PassWork(
-        IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, IReadOnlyDictionary<string, bool>? executables, bool takesAll = false)
+        IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, IReadOnlyDictionary<string, bool>? executables, TextAttributes attributes, bool takesAll = false)
     {
-        (Members, Root, Fixing, _writeRoot, _executables) = (members, root, fixing, writeRoot, executables);
+        (Members, Root, Fixing, Attributes, _writeRoot, _executables) = (members, root, fixing, attributes, writeRoot, executables);
         for (var i = 0; i < members.Count; i++)
         {
             var bit = 1UL << i;
@@ -38,6 +39,9 @@ internal sealed class PassWork
     public string Root { get; }
 
     public bool Fixing { get; }
+
+    /// <summary>What git's attributes say of files.</summary>
+    public TextAttributes Attributes { get; }
 
     /// <summary>The members that look at text alone, a bit each.</summary>
     public ulong Texts { get; }

@@ -59,18 +59,8 @@ internal static class RepositoryChecks
 
     private static async Task<HashSet<string>> KeptByLfsAsync(IEnumerable<string> files, CheckedRepository repository, CancellationToken cancellation)
     {
-        var prefix = Path.GetRelativePath(repository.Git.Repository.Root, repository.Root);
-        var words = await repository.NamesAsync(["check-attr", "-z", "filter", "--", .. files.Select(file => Path.Combine(prefix, file))], cancellation);
-        HashSet<string> kept = new(StringComparer.Ordinal);
-        for (var i = 0; i + 2 < words.Count; i += 3)
-        {
-            if (words[i + 2] == "lfs")
-            {
-                _ = kept.Add(Path.GetRelativePath(repository.Root, Path.Combine(repository.Git.Repository.Root, words[i])).Replace(Path.DirectorySeparatorChar, '/'));
-            }
-        }
-
-        return kept;
+        var said = await GitAttributes.AskAsync(repository.Git, repository.Root, ["filter"], [.. files], cancellation);
+        return said.Where(file => file.Value[0] == "lfs").Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
     }
 
     private static async Task CaseConflictsAsync(CheckMember member, CheckedRepository repository, CancellationToken cancellation)

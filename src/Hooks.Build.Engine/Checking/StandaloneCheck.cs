@@ -28,7 +28,7 @@ internal static class StandaloneCheck
         PassSurroundings surroundings = new(HookSelection.Select(HookPlan.Create([member.Hook]), request), request, services, listing: null, staged: null, cancellation);
         try
         {
-            member.Check = FileChecks.Create(standard, arguments, surroundings.OfChecks(root));
+            member.Check = FileChecks.Create(standard, arguments, await surroundings.OfChecksAsync(root, [member]));
         }
         catch (CheckSetupException e)
         {
@@ -41,15 +41,9 @@ internal static class StandaloneCheck
         }
         else
         {
-            PassWork work = new([member], root, writeRoot: null, fix && member.Check.FixesUnasked, executables: null, takesAll: true);
-            using FilePipeline pipeline = new(work);
-            foreach (var (path, wanted, _) in work.Files())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                pipeline.Run(path, wanted, ifChanged: 0, cancellation);
-            }
-
-            pipeline.HandOver();
+            PassWork work = new([member], root, writeRoot: null, fix && member.Check.FixesUnasked, executables: null, surroundings.Attributes(), takesAll: true);
+            await new PassThreads(work, most: 1).RunAsync(cancellation);
+            member.Sort();
         }
 
         return new StandaloneResult([.. member.Found.SelectMany(found => Lines(found, root, folder))], [.. member.Repaired.Select(file => Shown(file, root, folder))], member.Problem);

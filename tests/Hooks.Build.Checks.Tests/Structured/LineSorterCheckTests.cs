@@ -21,11 +21,11 @@ public sealed class LineSorterCheckTests
 
     [TestMethod]
     public void The_first_line_that_differs_is_found() =>
-        Checked.Text("file-contents-sorter", "a\nc\nb\n").ShouldBe(["2:1: from this line on the lines are not sorted; run the hook with --fix"]);
+        Checked.Text("file-contents-sorter", "a\nc\nb\n").ShouldBe(["2:1: from this line on the lines are not sorted; 'hooks run --fix' sorts them"]);
 
     [TestMethod]
     public void A_missing_newline_is_found() =>
-        Checked.Text("file-contents-sorter", "a\nb").ShouldBe(["2:1: the last line has no newline at its end; run the hook with --fix"]);
+        Checked.Text("file-contents-sorter", "a\nb").ShouldBe(["2:1: the last line has no newline at its end; 'hooks run --fix' adds it"]);
 
     [TestMethod]
     [DataRow("b\0\n\0a\0\n\0")]

@@ -13,6 +13,10 @@ public sealed class CommitMessageTests
     [DataRow("fix: it\n# ------------------------ >8 ------------------------\ndiff --git a b")]
     [DataRow("Merge branch 'a'")]
     [DataRow("Revert \"feat: it\"\nthis")]
+    [DataRow("Reapply \"feat: it\"\n\nThis reverts commit 0123456789.")]
+    [DataRow("feat(a,b): two scopes")]
+    [DataRow("fix: it\n\nBREAKING CHANGE: x")]
+    [DataRow("fix: it\n\nBREAKING CHANGE:\n\n* one\n* two")]
     [DataRow("fixup! whatever")]
     [DataRow("squash! whatever")]
     [DataRow("amend! whatever")]
@@ -31,6 +35,8 @@ public sealed class CommitMessageTests
     [DataRow("# only\n\n#comments", 1, "the commit message is empty; write type: subject or type(scope): subject")]
     [DataRow("\nfix: it\nbody", 3, "the second line is not empty; leave a line empty below the first one")]
     [DataRow("fix: it\n\nBreaking change: it", 3, "a breaking change is told in capitals; write 'BREAKING CHANGE: ' and what breaks")]
+    [DataRow("fix: it\n\nBREAKING CHANGE:it", 3, "no blank stands behind the colon; write 'BREAKING CHANGE: it'")]
+    [DataRow("fix: it\n\nBREAKING CHANGE:", 3, "nothing stands behind 'BREAKING CHANGE:'; write what breaks")]
     public void What_is_wrong_is_told_with_what_to_write(string message, int line, string expected)
     {
         var finding = Checking.Make("commit-message").Find(message).ShouldHaveSingleItem();
@@ -62,6 +68,10 @@ public sealed class CommitMessageTests
         check.Find("add: it").ShouldBeEmpty();
         check.Find("fix: it").ShouldHaveSingleItem().Message.ShouldBe("'fix' is no type of commit; write one of add, drop");
         check.Find("add(doc): it").ShouldHaveSingleItem().Message.ShouldBe("'doc' is no scope; write docs");
+        check.Find("add(core,docs): it").ShouldBeEmpty();
+        check.Find("add(core/doc): it").ShouldHaveSingleItem().Message.ShouldBe("'doc' is no scope; write docs");
+        check.Find("add(core,): it").ShouldHaveSingleItem().Message.ShouldBe("the scope 'core,' lacks one; write it like (a,b)");
+        Checking.Make("commit-message", "--scopes=y,z").Find("fix(x): it").ShouldHaveSingleItem().Message.ShouldBe("'x' is no scope; write one of y, z");
     }
 
     [TestMethod]

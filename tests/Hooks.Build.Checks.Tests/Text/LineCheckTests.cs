@@ -17,7 +17,7 @@ public sealed class LineCheckTests
     [DataRow("a\v\f \t\n", "a\n")]
     [DataRow("a \r\nb", "a\r\nb")]
     [DataRow("a\r\r\n", "a\r\n")]
-    [DataRow("a\rb\r", "a\rb")]
+    [DataRow("a\rb \r", "a\rb\r")]
     [DataRow("a\u00A0\n", null)]
     public void White_space_of_one_byte_is_taken_from_ends_of_lines(string content, string? repaired) =>
         Checking.Make("trailing-whitespace").Fix(content).ShouldBe(repaired);

@@ -85,6 +85,32 @@ public sealed class CheckRunTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("hooks:fix-byte-order-marker")]
+    [DataRow("hooks:fix-byte-order-marker", "hooks:check-shebang-scripts-are-executable")]
+    [DataRow("hooks:fix-byte-order-marker", "hooks:trailing-whitespace")]
+    public async Task A_repair_of_the_beginning_keeps_the_rest(params string[] commands)
+    {
+        var text = string.Concat(Enumerable.Repeat("a line of text\n", 4000));
+        _ = _repository.Files.Edit("a.txt", "\uFEFF" + text);
+
+        (await RunAsync(FixMode.Always, [.. commands.Select((command, i) => Make.Check("Check" + i, command))])).Succeeded.ShouldBeTrue();
+
+        File.ReadAllText(_repository.Files.In("a.txt")).ShouldBe(text);
+    }
+
+    [TestMethod]
+    public async Task A_file_that_does_not_fit_into_memory_is_told_and_not_repaired()
+    {
+        _ = _repository.Files.Edit("a.txt", "\uFEFF" + string.Concat(Enumerable.Repeat(new string('x', 1023) + "\n", 40_000)));
+        var size = new FileInfo(_repository.Files.In("a.txt")).Length;
+
+        var report = await RunAsync(FixMode.Always, Make.Check("Mark", "hooks:fix-byte-order-marker"));
+
+        report.Hooks.Single().Findings[^1].Message.ShouldBe("was not repaired, since it is larger than 32 MiB");
+        new FileInfo(_repository.Files.In("a.txt")).Length.ShouldBe(size);
+    }
+
+    [TestMethod]
     public async Task A_pipe_in_the_place_of_a_file_is_told_and_not_waited_for()
     {
         _ = _repository.Files.Commit("a.txt");

@@ -6,6 +6,13 @@ internal static class JsonNumbers
     /// <summary>Whether a text may have such a number.</summary>
     public static bool MayHaveSpecial(ReadOnlySpan<byte> text) => text.IndexOf("NaN"u8) >= 0 || text.IndexOf("Infinity"u8) >= 0;
 
+    /// <summary>A number as it is written. What was read as one may be NaN or Infinity, see <see cref="WithoutSpecial"/>.</summary>
+    public static ReadOnlySpan<byte> At(ReadOnlySpan<byte> text, in JsonPart part)
+    {
+        var length = LengthOfSpecial(text[part.Start..]);
+        return text.Slice(part.Start, length > 0 ? length : part.Length);
+    }
+
     /// <summary>A text with a number of JSON, and blanks, in the place of each of them, so that everything keeps its place.</summary>
     /// <param name="text">The text.</param>
     /// <param name="allowComments">Whether it may have comments.</param>
@@ -44,7 +51,7 @@ internal static class JsonNumbers
 
     private static int Overwrite(Span<byte> number)
     {
-        var length = number.StartsWith("NaN"u8) ? 3 : number.StartsWith("Infinity"u8) ? 8 : number.StartsWith("-Infinity"u8) ? 9 : 0;
+        var length = LengthOfSpecial(number);
         if (length == 0)
             return 0;
 
@@ -52,6 +59,9 @@ internal static class JsonNumbers
         number[0] = (byte)'0';
         return length - 1;
     }
+
+    private static int LengthOfSpecial(ReadOnlySpan<byte> number) =>
+        number.StartsWith("NaN"u8) ? 3 : number.StartsWith("Infinity"u8) ? 8 : number.StartsWith("-Infinity"u8) ? 9 : 0;
 
     private static int EndOfText(ReadOnlySpan<byte> text, int i)
     {

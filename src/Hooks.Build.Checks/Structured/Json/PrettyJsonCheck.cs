@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Hooks.Build.Checks.Json;
 
-/// <summary>pretty-format-json: JSON is written as Python's json.dumps writes it.</summary>
+/// <summary>pretty-format-json: JSON is written as Python's json.dumps writes it, but for numbers. What is repaired has the values that it had.</summary>
 /// <param name="style">How to write it.</param>
 /// <param name="fixesUnasked">Whether it repairs when run by itself.</param>
 internal sealed class PrettyJsonCheck(PrettyStyle style, bool fixesUnasked) : FileCheck
@@ -19,13 +19,13 @@ internal sealed class PrettyJsonCheck(PrettyStyle style, bool fixesUnasked) : Fi
 
         var different = FirstDifference(content, pretty.Written);
         if (different >= 0)
-            findings.AddAt(content, different, "this is not how the JSON is to be written; run the hook with --fix");
+            findings.AddAt(content, different, "this is not how the JSON is to be written; 'hooks run --fix' writes it so, or 'hooks check pretty-format-json --autofix'");
     }
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)
     {
         using PooledBytes pretty = new(content.Length);
-        if (!TryWrite(content, pretty, new Findings()) || FirstDifference(content, pretty.Written) < 0)
+        if (!TryWrite(content, pretty, new Findings()) || FirstDifference(content, pretty.Written) < 0 || !IsSame(content, pretty.Written))
             return false;
 
         repaired.Write(pretty.Written);
@@ -53,6 +53,16 @@ internal sealed class PrettyJsonCheck(PrettyStyle style, bool fixesUnasked) : Fi
             findings.AddAt(content, fault.Offset, fault.Message);
             return false;
         }
+    }
+
+    private static bool IsSame(ReadOnlySpan<byte> content, ReadOnlySpan<byte> written)
+    {
+        Findings findings = new();
+        using JsonParts parts = new();
+        using JsonParts writtenParts = new();
+        Read(content, parts, findings);
+        Read(written, writtenParts, findings);
+        return findings.Count == 0 && new JsonSameness(content, parts, written, writtenParts).Holds();
     }
 
     private static void Read(ReadOnlySpan<byte> content, JsonParts parts, Findings findings)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Hooks.Build.Checks.Json;
 
-/// <summary>Writes JSON as Python's json.dumps does.</summary>
+/// <summary>Writes JSON as Python's json.dumps does, but for numbers, which stay as they are written: another text of one may be another value.</summary>
 /// <param name="text">The text.</param>
 /// <param name="parts">Its parts.</param>
 /// <param name="style">How to write it.</param>
@@ -40,7 +40,7 @@ internal ref struct PrettyWriter(ReadOnlySpan<byte> text, JsonParts parts, Prett
                 WriteText(in part);
                 break;
             case JsonTokenType.Number:
-                WriteNumber(in part);
+                output.Write(JsonNumbers.At(_text, in part));
                 break;
             default:
                 output.Write(_text.Slice(part.Start, part.Length));
@@ -127,19 +127,5 @@ internal ref struct PrettyWriter(ReadOnlySpan<byte> text, JsonParts parts, Prett
         {
             throw new FormatFault(part.Start + fault.Offset, fault.Message);
         }
-    }
-
-    private readonly void WriteNumber(in JsonPart part)
-    {
-        // What was read as a number may be NaN or Infinity, see JsonNumbers.
-        var number = _text.Slice(part.Start, Math.Min(9, _text.Length - part.Start));
-        if (number.StartsWith("NaN"u8))
-            output.Write("NaN"u8);
-        else if (number.StartsWith("Infinity"u8))
-            output.Write("Infinity"u8);
-        else if (number.StartsWith("-Infinity"u8))
-            output.Write("-Infinity"u8);
-        else
-            PythonFloat.Write(_text.Slice(part.Start, part.Length), output);
     }
 }

@@ -9,6 +9,8 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
 {
     public override bool CanFix => true;
 
+    public override bool IsAboutLines => true;
+
     public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
     {
         if (!TextContent.IsText(content))
@@ -24,7 +26,7 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
             return;
 
         var line = content[..same].LastIndexOf((byte)'\n') + 1;
-        findings.AddAt(content, line, same == content.Length ? "the last line has no newline at its end; run the hook with --fix" : "from this line on the lines are not sorted; run the hook with --fix");
+        findings.AddAt(content, line, same == content.Length ? "the last line has no newline at its end; 'hooks run --fix' adds it" : "from this line on the lines are not sorted; 'hooks run --fix' sorts them");
     }
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)

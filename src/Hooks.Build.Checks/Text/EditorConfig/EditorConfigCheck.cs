@@ -18,6 +18,8 @@ internal sealed class EditorConfigCheck(CheckSurroundings surroundings) : LineCh
 
     public override bool CanFix => true;
 
+    public override bool IsAboutLines => true;
+
     public override BlockScan Scan(CheckedFile file) => new EditorConfigScan(_folders.Find(file.Path), file.Name);
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Unicode;
 
 namespace Hooks.Build.Checks;
 
@@ -14,20 +15,18 @@ internal sealed class EditorConfigRepair(EditorConfigSettings settings)
         var body = new ArrayBufferWriter<byte>(text.Length + 2);
         WriteLines(text, body);
         var written = settings.HasFinalNewline == false ? body.WrittenSpan.TrimEnd("\r\n"u8) : body.WrittenSpan;
-        if (written.SequenceEqual(text) && !CharsetRule.IsUtf8MarkWrong(settings.Charset, content))
+
+        // A mark before what is no UTF-8 would be untrue.
+        var marksRight = CharsetRule.IsUtf8MarkWrong(settings.Charset, content) && Utf8.IsValid(text);
+        if (written.SequenceEqual(text) && !marksRight)
             return false;
 
-        if (settings.Charset == "UTF-8-BOM")
+        if (!marksRight)
+            repaired.Write(content[..^text.Length]);
+        else if (settings.Charset == "UTF-8-BOM")
             repaired.Write(TextContent.Utf8Mark);
         repaired.Write(written);
         return true;
-    }
-
-    /// <summary>What a line that has no end gets: what is set, or else what the first line has.</summary>
-    private static LineEnd EndOf(ReadOnlySpan<byte> text, LineEnd? set)
-    {
-        var first = text.IndexOfAny((byte)'\r', (byte)'\n');
-        return set ?? (first < 0 || text[first] == '\n' ? LineEnd.Lf : EndOfFile.NewlineLength(text[first..]) == 2 ? LineEnd.CrLf : LineEnd.Cr);
     }
 
     private void WriteLines(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
@@ -46,6 +45,6 @@ internal sealed class EditorConfigRepair(EditorConfigSettings settings)
 
         // A last line of nothing but blanks is gone when it is trimmed.
         if (settings.HasFinalNewline == true && output.WrittenCount > 0 && output.WrittenSpan[^1] is not ((byte)'\r' or (byte)'\n'))
-            output.Write(EndOf(text, settings.EndOfLine).Bytes());
+            output.Write((settings.EndOfLine ?? LineEnds.OfFirst(text)).Bytes());
     }
 }

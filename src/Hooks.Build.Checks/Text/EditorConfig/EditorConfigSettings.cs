@@ -21,6 +21,9 @@ internal sealed record EditorConfigSettings
 
     public bool TrimsLines { get; private set; }
 
+    /// <summary>Whether blanks at the ends of lines are to stay.</summary>
+    public bool KeepsBlankEnds { get; private set; }
+
     /// <summary>What lines are indented with, a blank or a tab.</summary>
     public byte? Indentation { get; private set; }
 
@@ -47,7 +50,7 @@ internal sealed record EditorConfigSettings
                 HasFinalNewline = value switch { "TRUE" => true, "FALSE" => false, _ => null };
                 break;
             case "TRIM_TRAILING_WHITESPACE":
-                TrimsLines = value == "TRUE";
+                (TrimsLines, KeepsBlankEnds) = (value == "TRUE", value == "FALSE");
                 break;
             case "INDENT_STYLE":
                 Indentation = value switch { "SPACE" => (byte)' ', "TAB" => (byte)'\t', _ => null };

@@ -5,12 +5,14 @@ using Hooks.Build.Catalog;
 namespace Hooks.Build.Checks;
 
 /// <summary>The commit message follows Conventional Commits, is no wider than it may be, and names an issue where it has to.</summary>
-internal sealed class CommitMessage(HookArguments arguments) : FileCheck
+internal sealed class CommitMessage(HookArguments arguments, CheckSurroundings surroundings) : FileCheck
 {
     // Messages that git writes itself, or that will be folded into another commit.
-    private static readonly string[] Accepted = ["Merge ", "Revert \"", "fixup! ", "squash! ", "amend! "];
+    private static readonly string[] Accepted = ["Merge ", "Revert \"", "Reapply \"", "fixup! ", "squash! ", "amend! "];
 
     private readonly CommitSubject? _format = arguments.Has("--any-format") ? null : new CommitSubject(arguments.All("--types"), arguments.All("--scopes"));
+    // Git names no editor to a hook where it used none, see run_commit_hook in its commit.c.
+    private readonly bool _hasEditor = surroundings.Environment.GetValueOrDefault("GIT_EDITOR") != ":";
     private readonly int _mostOfSubject = arguments.Number("--max-subject");
     private readonly int _mostOfLine = arguments.Number("--max-line");
     private readonly Regex[] _issues =
@@ -18,7 +20,7 @@ internal sealed class CommitMessage(HookArguments arguments) : FileCheck
 
     public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
     {
-        var message = MessageLines.Read(Encoding.UTF8.GetString(content));
+        var message = MessageLines.Read(Encoding.UTF8.GetString(content), surroundings.Messages, _hasEditor);
         if (message.Count == 0)
         {
             findings.Add(1, 0, $"the commit message is empty; write {_format?.Example ?? "what the commit does"}");
@@ -43,15 +45,15 @@ internal sealed class CommitMessage(HookArguments arguments) : FileCheck
             findings.Add(message[1].Number, 0, "the second line is not empty; leave a line empty below the first one");
 
         for (var i = 1; i < message.Count; i++)
-            LookAtBody(message[i], findings);
+            LookAtBody(message[i], isLast: i == message.Count - 1, findings);
 
         if (_issues.Length > 0 && !NamesIssue(message))
             findings.Add(subject.Number, 0, $"no issue is named; write one that matches {string.Join(" or ", _issues.Select(issue => issue.ToString()))}");
     }
 
-    private void LookAtBody(MessageLine line, Findings findings)
+    private void LookAtBody(MessageLine line, bool isLast, Findings findings)
     {
-        if (_format is not null && CommitSubject.ProblemOfFooter(line.Text) is { } problem)
+        if (_format is not null && CommitSubject.ProblemOfFooter(line.Text, isLast) is { } problem)
             findings.Add(line.Number, 0, problem);
 
         // Words that are longer than a line cannot be wrapped, and addresses should not be.

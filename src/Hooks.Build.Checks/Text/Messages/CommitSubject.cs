@@ -5,7 +5,8 @@ namespace Hooks.Build.Checks;
 /// <summary>The form that Conventional Commits gives the first line: <c>type(scope)!: subject</c>.</summary>
 internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<string> scopes)
 {
-    private const string Breaking = "BREAKING CHANGE: ";
+    private const string Breaking = "BREAKING CHANGE";
+    private static readonly char[] BetweenScopes = [',', '/', '\\'];
 
     /// <summary>What to write.</summary>
     public string Example => scopes.Count > 0 ? "type(scope): subject" : "type: subject or type(scope): subject";
@@ -30,7 +31,9 @@ internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<s
     /// <summary>
     /// What is wrong with a line that means to be the footer of a breaking change; <see langword="null"/> where nothing is, or it is no such line.
     /// </summary>
-    public static string? ProblemOfFooter(string line)
+    /// <param name="line">The line.</param>
+    /// <param name="isLast">Whether nothing follows it that could say what breaks.</param>
+    public static string? ProblemOfFooter(string line, bool isLast)
     {
         const int length = 15;
         if (line.Length <= length || line[length] != ':' || line[8] is not (' ' or '-')
@@ -40,9 +43,13 @@ internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<s
             return null;
         }
 
-        var isInCapitals = line.StartsWith("BREAKING", StringComparison.Ordinal) && line[9..length] == "CHANGE";
-        var isRight = isInCapitals && line.Length > length + 2 && line[length + 1] == ' ';
-        return isRight ? null : $"a breaking change is told in capitals; write '{Breaking}' and what breaks";
+        if (!line.StartsWith("BREAKING", StringComparison.Ordinal) || line[9..length] != "CHANGE")
+            return $"a breaking change is told in capitals; write '{Breaking}: ' and what breaks";
+
+        var text = line[(length + 1)..];
+        return text.Length == 0
+            ? isLast ? $"nothing stands behind '{line}'; write what breaks" : null
+            : text[0] == ' ' ? null : $"no blank stands behind the colon; write '{line[..length]}: {text}'";
     }
 
     private string? ProblemOfType(string type)
@@ -50,8 +57,7 @@ internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<s
         if (types.Contains(type, StringComparer.Ordinal))
             return null;
 
-        var meant = NameSuggestion.Closest(type, types) ?? "one of " + string.Join(", ", types);
-        return $"'{type}' is no type of commit; write {meant}";
+        return $"'{type}' is no type of commit; write {Meant(type, types)}";
     }
 
     private string? ProblemOfScope(string scope)
@@ -61,9 +67,15 @@ internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<s
         if (scopes.Count == 0 || scopes.Contains(scope, StringComparer.Ordinal))
             return null;
 
-        var meant = NameSuggestion.Closest(scope, scopes) ?? "one of " + string.Join(", ", scopes);
-        return $"'{scope}' is no scope; write {meant}";
+        var unknown = Array.Find(scope.Split(BetweenScopes, StringSplitOptions.TrimEntries), one => !scopes.Contains(one, StringComparer.Ordinal));
+        return unknown is null ? null
+            : unknown.Length == 0 ? $"the scope '{scope}' lacks one; write it like (a,b)"
+            : $"'{unknown}' is no scope; write {Meant(unknown, scopes)}";
     }
+
+    // Of names as short as one mistake each is as near as the others.
+    private static string Meant(string name, IReadOnlyList<string> names) =>
+        (name.Length > 1 ? NameSuggestion.Closest(name, names) : null) ?? (names.Count == 1 ? names[0] : "one of " + string.Join(", ", names));
 
     private static string? ProblemOfText(string head, string text)
     {

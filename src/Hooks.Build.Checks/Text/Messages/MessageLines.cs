@@ -8,23 +8,20 @@ internal readonly record struct MessageLine(int Number, string Text);
 /// <summary>Reads what of a message file git keeps.</summary>
 internal static class MessageLines
 {
-    // What git writes above the changes that `git commit --verbose` shows.
-    private const string Scissors = "# ------------------------ >8 ------------------------";
-
-    /// <summary>The lines from the first to the last that is not empty, without comments and without what stands below the scissors.</summary>
-    public static List<MessageLine> Read(string text)
+    /// <summary>The lines from the first to the last that is not empty, without what git leaves out.</summary>
+    /// <param name="text">The message file.</param>
+    /// <param name="settings">How git is set up.</param>
+    /// <param name="hasEditor">Whether it was written in an editor.</param>
+    public static List<MessageLine> Read(string text, MessageSettings settings, bool hasEditor)
     {
+        var all = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
+        var cleaning = MessageCleaning.Of(all, settings, hasEditor);
         var lines = new List<MessageLine>();
-        var number = 0;
-        foreach (var line in text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n'))
+        for (var i = 0; i < cleaning.End; i++)
         {
-            number++;
-            if (line == Scissors)
-                break;
-
-            var isEmpty = string.IsNullOrWhiteSpace(line);
-            if (!line.StartsWith('#') && (!isEmpty || lines.Count > 0))
-                lines.Add(new MessageLine(number, line.TrimEnd()));
+            var isEmpty = string.IsNullOrWhiteSpace(all[i]);
+            if (!cleaning.IsComment(all[i]) && (!isEmpty || lines.Count > 0))
+                lines.Add(new MessageLine(i + 1, all[i].TrimEnd()));
         }
 
         while (lines.Count > 0 && lines[^1].Text.Length == 0)

@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+
+namespace Hooks.Build.Checks;
+
+/// <summary>Formats that are no text, whatever their first bytes look like.</summary>
+internal static class BinaryFormats
+{
+    // Names that no text has. Most of what they hold is told by its content too, but a small file may look like anything.
+    private static readonly FrozenSet<string> Extensions = FrozenSet.ToFrozenSet(
+    [
+        "ai", "chm", "djvu", "docm", "docx", "eps", "epub", "indd", "mobi", "odp", "ods", "odt", "pdf", "pptm", "pptx", "psd", "vsd", "vsdx", "xls", "xlsb", "xlsm", "xlsx",
+        "aac", "avi", "avif", "bmp", "dng", "fbx", "fit", "fits", "flac", "fts", "gif", "glb", "heic", "heif", "icns", "ico", "jp2", "jpeg", "jpg", "jxl", "m4a", "m4v", "mkv", "mov", "mp3", "mp4",
+        "mpeg", "mpg", "ogg", "ogv", "opus", "pbm", "pgm", "png", "pnm", "ppm", "svgz", "swf", "tga", "tif", "tiff", "wav", "webm", "webp", "wma", "wmv", "xcf",
+        "7z", "apk", "appx", "bz2", "cab", "deb", "dmg", "gz", "ipa", "iso", "jar", "lz4", "lzma", "msi", "msix", "nupkg", "rar", "rpm", "snupkg", "tar", "tgz", "vhd", "vhdx", "vsix", "warc", "whl", "xz", "zip", "zst",
+        "bin", "dll", "dylib", "elc", "exe", "pdb", "pyc", "pyd", "snk", "so", "wasm", "winmd",
+        "avro", "der", "eot", "gguf", "h5", "hdf5", "jks", "mdf", "npy", "npz", "onnx", "otf", "p12", "parquet", "pfb", "pfx", "pkl", "safetensors", "sqlite", "sqlite3", "tflite", "ttc", "ttf", "woff", "woff2",
+    ],
+    StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a name is that of such a format.</summary>
+    public static bool Has(string name) => name.LastIndexOf('.') is >= 0 and var dot && Extensions.Contains(name[(dot + 1)..]);
+
+    /// <summary>Whether content begins as such a format does. Those that have a NUL soon are told by that.</summary>
+    public static bool Begins(ReadOnlySpan<byte> content)
+    {
+        if (content.Length < 2)
+            return false;
+
+        return content[0] switch
+        {
+            (byte)'%' => content.StartsWith("%PDF-"u8) || content.StartsWith("%!PS"u8) || content.StartsWith("%!FontType"u8),
+            (byte)'P' => IsPicture(content) || content.StartsWith("PK\x03\x04"u8) || content.StartsWith("PK\x05\x06"u8) || content.StartsWith("PAR1"u8),
+            (byte)'S' => content.StartsWith("SIMPLE  ="u8) || content.StartsWith("SQLite format 3"u8),
+            (byte)'W' => content.StartsWith("WARC/"u8),
+            (byte)'w' => content.StartsWith("wOFF"u8) || content.StartsWith("wOF2"u8),
+            (byte)'O' => content.StartsWith("OTTO"u8) || content.StartsWith("OggS"u8) || content.StartsWith("Obj\x01"u8),
+            (byte)'t' => content.StartsWith("ttcf"u8),
+            (byte)'!' => content.StartsWith("!<arch>\n"u8),
+            (byte)'{' => content.StartsWith("{\\rtf"u8),
+            (byte)'#' => content.StartsWith("#?RADIANCE"u8) || content.StartsWith("#?RGBE"u8),
+            (byte)'G' => content.StartsWith("GIF87a"u8) || content.StartsWith("GIF89a"u8),
+            (byte)'R' => content.StartsWith("RIFF"u8) || content.StartsWith("Rar!\x1A"u8),
+            (byte)'I' => content.StartsWith("II*\0"u8) || (content.StartsWith("ID3"u8) && content.Length > 3 && content[3] < ' '),
+            (byte)'M' => content.StartsWith("MM\0*"u8) || content.StartsWith("MSCF\0"u8),
+            (byte)'B' => content.StartsWith("BZh"u8) && content[3..].IndexOf("1AY&SY"u8) == 1,
+            (byte)'f' => content.StartsWith("fLaC"u8),
+            (byte)'F' or (byte)'C' => content[1..].StartsWith("WS"u8) && content.Length > 3 && content[3] < ' ',
+            (byte)'7' => content.StartsWith((ReadOnlySpan<byte>)[(byte)'7', (byte)'z', 0xBC, 0xAF]),
+            0x1F => content[1] is 0x8B or 0x9D or 0xA0,
+            0x28 => content.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]),
+            // A certificate or key in DER: a sequence whose length has two bytes, or one.
+            0x30 => content[1] is 0x82 or 0x81,
+            0x80 => content[1] == 0x01,
+            0x89 => content.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) || content.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F']),
+            // PostScript with a preview for DOS
+            0xC5 => content.StartsWith((ReadOnlySpan<byte>)[0xC5, 0xD0, 0xD3, 0xC6]),
+            0xCA => content.StartsWith((ReadOnlySpan<byte>)[0xCA, 0xFE, 0xBA, 0xBE]),
+            0xFD => content.StartsWith((ReadOnlySpan<byte>)[0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z']),
+            0xFF => content[1] == 0xD8,
+            _ => false,
+        };
+    }
+
+    // P1 to P6 of Netpbm, PF and Pf: width and height follow, or a comment; P7 has words. Text that begins so goes on otherwise.
+    private static bool IsPicture(ReadOnlySpan<byte> content)
+    {
+        if (content.StartsWith("P7\nWIDTH "u8) || content.StartsWith("P7\n#"u8))
+            return true;
+        if (content[1] is not ((>= (byte)'1' and <= (byte)'6') or (byte)'F' or (byte)'f'))
+            return false;
+
+        var rest = content[2..];
+        return rest.StartsWith("\n#"u8) || (TrySkipNumber(ref rest) && TrySkipNumber(ref rest));
+    }
+
+    private static bool TrySkipNumber(ref ReadOnlySpan<byte> text)
+    {
+        var number = text.TrimStart(" \t\r\n"u8);
+        var length = number.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (number.Length == text.Length || length <= 0)
+            return false;
+
+        text = number[length..];
+        return true;
+    }
+}

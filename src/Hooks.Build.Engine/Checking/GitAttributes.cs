@@ -1,0 +1,70 @@
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>Asks git for attributes of files, however many these are.</summary>
+internal static class GitAttributes
+{
+    /// <summary>Asks.</summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="root">Absolute path of the folder that paths start from.</param>
+    /// <param name="names">The attributes.</param>
+    /// <param name="paths">The files, by path from the root.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>For each file the values in the order of the names, as git writes them: <c>set</c>, <c>unset</c>, <c>unspecified</c> or a text.</returns>
+    /// <exception cref="HooksException">HOOK9010: git does not tell.</exception>
+    public static async Task<Dictionary<string, string[]>> AskAsync(
+        GitProgram git, string root, IReadOnlyList<string> names, IReadOnlyCollection<string> paths, CancellationToken cancellation)
+    {
+        var prefix = string.Equals(git.Repository.Root, root, StringComparison.Ordinal) ? "" : Path.GetRelativePath(git.Repository.Root, root).Replace(Path.DirectorySeparatorChar, '/') + "/";
+        await using var list = await ListAsync(paths.Select(path => prefix + path), cancellation);
+        List<string> words = [];
+        foreach (var word in ZeroTerminated.Split(await git.RequireAsync(["check-attr", "-z", "--stdin", .. names], cancellation, list.Name)))
+        {
+            words.Add(PathText.Decode(word.Span));
+        }
+
+        // Path, name, value, for each name of each path.
+        Dictionary<string, string[]> said = new(StringComparer.Ordinal);
+        for (var i = 0; i + (3 * names.Count) <= words.Count; i += 3 * names.Count)
+        {
+            var values = new string[names.Count];
+            for (var j = 0; j < values.Length; j++)
+            {
+                values[j] = words[i + (3 * j) + 2];
+            }
+
+            said[words[i][prefix.Length..]] = values;
+        }
+
+        return said;
+    }
+
+    // What git reads; gone when it is closed.
+    private static async Task<FileStream> ListAsync(IEnumerable<string> paths, CancellationToken cancellation)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        FileStream list = new(Path.Combine(Path.GetTempPath(), "hooks-list-" + Path.GetRandomFileName()), options);
+        try
+        {
+            foreach (var path in paths)
+            {
+                list.Write(PathText.Encode(path));
+                list.WriteByte(0);
+            }
+
+            await list.FlushAsync(cancellation);
+            return list;
+        }
+        catch (Exception)
+        {
+            await list.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Hooks.Build.Checks.Tests.Text;
+
+/// <summary>Files that begin like text and are none, made as small as their formats allow.</summary>
+internal static class BinaryFiles
+{
+    private static readonly string Lines = string.Concat(Enumerable.Range(0, 120).Select(i => $"{i} 0 obj \n<< /Type /Page /Parent 1 0 R >> \nendobj\r\n"));
+
+    public static IReadOnlyDictionary<string, byte[]> All { get; } = new Dictionary<string, byte[]>
+    {
+        ["PDF"] = Join("%PDF-1.5\r%", new byte[] { 0xE2, 0xE3, 0xCF, 0xD3 }, "\r\n", Lines, "stream\n", Compressed(), "\nendstream \n%%EOF \n"),
+        ["PDF of ASCII"] = Join("%PDF-1.4 \n", Lines, "%%EOF \n"),
+        ["PostScript"] = Join("%!PS-Adobe-3.0 EPSF-3.0 \n", Lines),
+        ["PostScript with a preview"] = Join(new byte[] { 0xC5, 0xD0, 0xD3, 0xC6, 30, 0, 0, 0 }, "%!PS-Adobe-3.0 \n", Lines),
+        ["PGM"] = Join("P5\n# made by hand \n8 8\n255\n", new string(' ', 63) + "\n"),
+        ["PPM"] = Join("P6 4 4 255\n", new string(' ', 48)),
+        ["PAM"] = Join("P7\nWIDTH 4\nHEIGHT 4\nDEPTH 1\nMAXVAL 255\nENDHDR\n", "abcd efgh\n   "),
+        ["FITS"] = Join("SIMPLE  =                    T ".PadRight(80), new string(' ', 2800)),
+        ["WARC"] = Join("WARC/1.0\r\nWARC-Type: response \r\nContent-Length: 20\r\n\r\n", "HTTP/1.1 200 OK \r\n\r\n "),
+        ["OpenType"] = Join("OTTO", new byte[] { 0, 9, 0, 128 }, Lines),
+        ["WOFF2"] = Join("wOF2", Lines),
+        ["SQLite"] = Join("SQLite format 3\0", Lines),
+        ["strong name key"] = Join(new byte[] { 7, 2, 0, 0, 0, 0x24, 0, 0 }, "RSA2", Lines),
+        ["certificate in DER"] = Join(new byte[] { 0x30, 0x82, 0x05, 0x20 }, Lines),
+        ["gzip"] = Join(new byte[] { 0x1F, 0x8B, 8, 8 }, Lines),
+        ["zip"] = Join("PK\x03\x04", Lines),
+        ["archive of objects"] = Join("!<arch>\n", "debian-binary   1700000000  0     0     100644  4         `\n2.0\n"),
+        ["self-extracting script"] = Join("#!/bin/sh \n", string.Concat(Enumerable.Repeat("echo unpacking \n", 100)), "exit 0\n", Compressed()),
+        ["RTF"] = Join("{\\rtf1\\ansi \n", Lines, "}"),
+        ["NUL far behind"] = Join(string.Concat(Enumerable.Repeat("a line of text \n", 2000)), "\0"),
+        ["Radiance picture"] = Join("#?RADIANCE\nFORMAT=32-bit_rle_rgbe \n\n", Lines),
+    };
+
+    /// <summary>Lines of text with blanks at their ends, and random bytes behind them.</summary>
+    public static byte[] WithTail(int lines, int length, int seed)
+    {
+        var tail = new byte[length];
+#pragma warning disable CA5394 // not for secrets
+        new Random(seed).NextBytes(tail);
+#pragma warning restore CA5394
+        return Join(string.Concat(Enumerable.Repeat("a line of text \n", lines)), tail);
+    }
+
+    private static byte[] Compressed()
+    {
+        var noise = WithTail(0, 6000, 7);
+        using MemoryStream packed = new();
+        using (ZLibStream zlib = new(packed, CompressionLevel.Optimal, leaveOpen: true))
+            zlib.Write(noise);
+        return packed.ToArray();
+    }
+
+    private static byte[] Join(params object[] parts) =>
+        [.. parts.SelectMany(part => part is string text ? Encoding.Latin1.GetBytes(text) : (byte[])part)];
+}
