@@ -195,7 +195,7 @@ internal sealed class FilePipeline : IDisposable
 
         if (content[..Math.Min(content.Length, StartLength)].IndexOfAny(NoText) >= 0)
         {
-            return wanted & ~_work.Texts;
+            return wanted & ~(Utf16.Is(content) ? _work.Texts & ~_work.Utf16s : _work.Texts);
         }
 
         return file.IsExecutable ? wanted : wanted & ~_work.Executables;

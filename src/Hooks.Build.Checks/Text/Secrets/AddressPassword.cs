@@ -39,6 +39,6 @@ internal sealed class AddressPassword() : SecretFormat("password in an address")
         secret = (begin + name + 1)..(begin + name + 1 + end);
         password = password[..end];
         return SecretText.HasOther(password) && SecretText.HasLetter(password) && SecretText.Entropy(password) >= LeastEntropy
-            && !SecretText.IsSomethingElse(password) && !password.SequenceEqual(rest[..name]);
+            && !SecretText.IsSomethingElse(password) && !SecretText.Has(password, "pass"u8) && !password.SequenceEqual(rest[..name]);
     }
 }

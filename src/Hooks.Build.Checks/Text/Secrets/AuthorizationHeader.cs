@@ -64,7 +64,8 @@ internal sealed class AuthorizationHeader() : SecretFormat("authorization header
         at < content.Length && content[at] is (byte)'(' or (byte)'[' or (byte)'{' or (byte)'$' or (byte)'<' or (byte)'*';
 
     private static bool IsRandom(ReadOnlySpan<byte> value) =>
-        value.Length >= Least && SecretText.HasDigit(value) && SecretText.HasLetter(value) && SecretText.Entropy(value) >= LeastEntropy && !SecretText.IsWords(value);
+        value.Length >= Least && SecretText.HasDigit(value) && SecretText.HasLetter(value) && SecretText.Entropy(value) >= LeastEntropy
+        && !SecretText.IsWords(value) && !SecretText.IsSomethingElse(value);
 
     private static bool HasPassword(ReadOnlySpan<byte> value)
     {
@@ -78,6 +79,6 @@ internal sealed class AuthorizationHeader() : SecretFormat("authorization header
             return false;
 
         var password = decoded[(colon + 1)..];
-        return password.Length >= 6 && !SecretText.IsSomethingElse(password) && SecretText.Entropy(password) >= 2.5;
+        return password.Length >= 6 && SecretText.HasOther(password) && !SecretText.IsSomethingElse(password) && SecretText.Entropy(password) >= 2.5;
     }
 }

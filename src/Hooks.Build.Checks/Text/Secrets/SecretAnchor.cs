@@ -14,14 +14,15 @@ internal sealed class SecretAnchor
     /// <param name="text">The text; small letters where case does not count.</param>
     /// <param name="format">What reads the secret beside it.</param>
     /// <param name="ignoresCase">Whether case does not count.</param>
-    public SecretAnchor(ReadOnlyMemory<byte> text, SecretFormat format, bool ignoresCase = false)
+    /// <param name="rare">Where the bytes begin that are searched for; where they are the rarest when not given.</param>
+    public SecretAnchor(ReadOnlyMemory<byte> text, SecretFormat format, bool ignoresCase = false, int? rare = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(text.Length, AnchorTable.Looked);
         Text = text.ToArray();
         Format = format;
         IgnoresCase = ignoresCase;
-        Commonness(Text, out var rare);
-        Rare = rare;
+        Commonness(Text, out var rarest);
+        Rare = rare ?? rarest;
     }
 
     /// <param name="text">The text; small letters where case does not count.</param>

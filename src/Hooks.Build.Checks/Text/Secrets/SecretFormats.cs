@@ -13,7 +13,7 @@ internal static class SecretFormats
     public static IReadOnlyList<SecretAnchor> Texts { get; } = [.. Shapes(isLongWord: false), .. Names(), .. Others()];
 
     private static IEnumerable<SecretAnchor> Shapes(bool isLongWord) =>
-        VendorTokens.All.SelectMany(token => token.Shapes).Where(shape => shape.IsLongWord == isLongWord).Select(shape => new SecretAnchor(shape.Anchor, shape));
+        VendorTokens.All.SelectMany(token => token.Shapes).Where(shape => shape.IsLongWord == isLongWord).Select(shape => new SecretAnchor(shape.Anchor, shape, rare: isLongWord ? 0 : null));
 
     private static IEnumerable<SecretAnchor> Names()
     {

@@ -38,7 +38,7 @@ internal sealed class TokenShape : SecretFormat
     {
         secret = default;
         var (begin, end) = (start, start);
-        if (!Forward(content, _anchor, ref end) || !Backward(content, ref begin) || SecretText.IsWordAt(content, end) || (!_token.Anywhere && SecretText.IsWordAt(content, begin - 1)))
+        if (!Forward(content, _anchor, ref end) || !Backward(content, ref begin) || !IsWhole(content, begin, end))
             return false;
 
         secret = (_token.TellsBehind ? start + length : begin)..end;
@@ -95,6 +95,10 @@ internal sealed class TokenShape : SecretFormat
 
         return true;
     }
+
+    private bool IsWhole(ReadOnlySpan<byte> content, int begin, int end) =>
+        !SecretText.IsWordAt(content, end)
+        && (_token.Anywhere || begin == 0 || !(SecretText.IsWordAt(content, begin - 1) || (_token.Alone && content[begin - 1] is (byte)'/' or (byte)'.')));
 
     // What is the same in all tokens says nothing.
     private bool IsRandom(ReadOnlySpan<byte> token)

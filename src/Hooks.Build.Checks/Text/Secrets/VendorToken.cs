@@ -22,6 +22,9 @@ internal sealed class VendorToken(string vendor, string name, params string[] fo
     /// <summary>Whether it may begin in the midst of a word, as an address does behind the name of a host.</summary>
     public bool Anywhere { get; init; }
 
+    /// <summary>Whether it is none behind a slash or a dot, where a part of a path or of a name begins.</summary>
+    public bool Alone { get; init; }
+
     /// <summary>Each of the forms.</summary>
     public IEnumerable<TokenShape> Shapes => Forms.SelectMany(Alternatives).Select(form => new TokenShape(this, form));
 
