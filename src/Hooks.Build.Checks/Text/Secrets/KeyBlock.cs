@@ -6,6 +6,7 @@ namespace Hooks.Build.Checks;
 /// <summary>The line that a private key begins with, and something of the key behind it.</summary>
 internal sealed class KeyBlock() : SecretFormat("private key")
 {
+    private const int MostBefore = 16;
     private const int MostOfLine = 64;
     private const int Looked = 1024;
     private const int Least = 32;
@@ -17,7 +18,7 @@ internal sealed class KeyBlock() : SecretFormat("private key")
         var line = content[start..Math.Min(content.Length, start + MostOfLine)];
         var end = line.IndexOfAny((byte)'\n', (byte)'\r');
         secret = start..(start + (end < 0 ? line.Length : end));
-        return content[..start].TrimEnd((byte)' ').EndsWith("----"u8) && PrivateKey.Begins(line) && HasBody(content[start..]);
+        return content[Math.Max(0, start - MostBefore)..start].TrimEnd((byte)' ').EndsWith("----"u8) && PrivateKey.Begins(line) && HasBody(content[start..]);
     }
 
     // Headers, quotes and \n may stand between the line and the key.

@@ -23,7 +23,7 @@ internal static class SecretText
         .. new[]
         {
             "example", "changeme", "change_me", "change-me", "placeholder", "dummy", "redacted", "sample", "your", "xxxx", "****", "....", "todo",
-            "insert", "replace", "holder", "fake", "tokenhere", "####", "1234-1234", "1234567890", "0123456789", "abcdefgh", "${", "{{", "$(", "%(", "{0}", "<%",
+            "insert", "replace", "holder", "fake", "hello", "tokenhere", "####", "1234-1234", "1234567890", "0123456789", "abcdefgh", "${", "{{", "$(", "%(", "{0}", "<%",
         }.Select(Encoding.ASCII.GetBytes),
     ];
 

@@ -97,7 +97,7 @@ internal sealed class TokenShape : SecretFormat
     }
 
     private bool IsWhole(ReadOnlySpan<byte> content, int begin, int end) =>
-        !SecretText.IsWordAt(content, end)
+        !SecretText.IsWordAt(content, end) && !(_parts[^1].Class == "slug" && content[end - 1] == '-')
         && (_token.Anywhere || begin == 0 || !(SecretText.IsWordAt(content, begin - 1) || (_token.Alone && content[begin - 1] is (byte)'/' or (byte)'.')));
 
     // What is the same in all tokens says nothing.

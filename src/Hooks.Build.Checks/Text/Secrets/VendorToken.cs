@@ -28,7 +28,8 @@ internal sealed class VendorToken(string vendor, string name, params string[] fo
     /// <summary>Each of the forms.</summary>
     public IEnumerable<TokenShape> Shapes => Forms.SelectMany(Alternatives).Select(form => new TokenShape(this, form));
 
-    private static IEnumerable<string> Alternatives(string form)
+    /// <summary>The forms that a form with {a,b} stands for.</summary>
+    public static IEnumerable<string> Alternatives(string form)
     {
         var open = form.IndexOf('{', StringComparison.Ordinal);
         if (open < 0)

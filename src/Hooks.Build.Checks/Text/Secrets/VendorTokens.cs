@@ -26,7 +26,7 @@ internal static class VendorTokens
         new("AWS", "AWS Bedrock key", "ABSK<base64 100-300>", "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t<base64 0-2000>") { LeastEntropy = 0 },
         new("AWS", "AWS Marketplace token", "amzn.mws.<uuid>"),
         new("Azure", "Azure storage key", "AccountKey=<base64 86-90>"),
-        new("Azure", "Azure client secret", "<tilde 3>{7Q~,8Q~}<tilde 31-34>"),
+        new("Azure", "Azure client secret", "<tilde 3>{0,1,2,3,4,5,6,7,8,9}Q~<tilde 31-34>"),
         new("Azure", "Azure DevOps token", "<alnum 76>AZDO<alnum 4>"),
         new("Azure", "Azure key", "<alnum 52>JQQJ9<alnum 27-32>", "<base64 76>{+ASt,ACDb,+ASb,+AEh,+ABa,AzFu,AIoT}<base64 4-8>", "<alnum 42>{AzSe,AzCa,+ACR}<alnum 6-8>"),
         new("Azure", "Azure shared access key", "SharedAccessKey=<base64 43>="),
@@ -108,7 +108,7 @@ internal static class VendorTokens
         new("RubyGems", "RubyGems key", "rubygems_<hex 48>"),
         new("Scalingo", "Scalingo token", "tk-us-<url 48>"),
         new("SendGrid", "SendGrid key", "SG.<padded 20-24>.<padded 39-50>"),
-        new("Sentry", "Sentry token", "sntry{u,a}_<hex 64>", "sntrys_eyJ<base64 80-600>"),
+        new("Sentry", "Sentry token", "sntry{u,a}_<hex 64>", "sntrys_eyJ<base64 80-600>_<base64 43>"),
         new("Settlemint", "SettleMint token", "sm_{pat,aat,sat}_<alnum 16>"),
         new("Shippo", "Shippo token", "shippo_{live,test}_<Hex 40>"),
         new("Shopify", "Shopify token", "shp{at,ca,pa,ss}_<Hex 32>"),
@@ -129,7 +129,7 @@ internal static class VendorTokens
         new("Vercel", "Vercel token", "vc{p,i,a,r,k}_<alnum 56>"),
         new("xAI", "xAI key", "xai-<alnum 80>"),
         new("Yandex", "Yandex key", "AQVN<url 35-38>", "YCA<word 36-38>"),
-        new("", "JSON web token", "eyJ<url 10-4000>.eyJ<url 10-4000>.<url 16-4000>"),
+        new("", "JSON web token", "eyJ<url 14-4000>.eyJ<url 10-4000>.<url 16-4000>"),
         new("", "JSON web token in base64", "ZXlK<base64 60-4000>"),
     ];
 }
