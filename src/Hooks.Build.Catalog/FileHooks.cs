@@ -51,6 +51,7 @@ internal static class FileHooks
         },
         Text("secrets", "no tokens, keys or passwords of well-known formats") with
         {
+            Contents = FileContents.AnyText,
             Options = [new("--allow-list", OptionKind.File, "a file with a fingerprint or a glob a line of what is accepted") { Default = ".secrets-allowed" }],
         },
         Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says; indent_size in JSON, YAML and CSS alone", fixes: true) with { RepairsAll = false },

@@ -66,4 +66,7 @@ public enum FileContents
 
     /// <summary>Text that git keeps as executable.</summary>
     ExecutableText,
+
+    /// <summary>Text, and text of UTF-16, which has control characters for its half bytes.</summary>
+    AnyText,
 }

@@ -286,7 +286,7 @@ internal sealed class FilePipeline : IDisposable
 
         if (!TextJudgement.IsRead(content))
         {
-            return wanted & ~_work.Texts;
+            return wanted & ~(Utf16.Is(content) ? _work.Texts & ~_work.Utf16s : _work.Texts);
         }
 
         return file.IsExecutable ? wanted : wanted & ~_work.Executables;

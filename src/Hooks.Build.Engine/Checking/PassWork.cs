@@ -28,6 +28,7 @@ internal sealed class PassWork
             var contents = takesAll ? FileContents.Any : members[i].Standard.Contents;
             var need = members[i].Check!.Need;
             Texts |= contents == FileContents.Any ? 0 : bit;
+            Utf16s |= contents == FileContents.AnyText ? bit : 0;
             Executables |= contents == FileContents.ExecutableText ? bit : 0;
             Wholes |= need == ContentNeed.Whole ? bit : 0;
             Names |= need == ContentNeed.Nothing && contents == FileContents.Any ? bit : 0;
@@ -45,6 +46,9 @@ internal sealed class PassWork
 
     /// <summary>The members that look at text alone, a bit each.</summary>
     public ulong Texts { get; }
+
+    /// <summary>Those of them that look at text of UTF-16 too.</summary>
+    public ulong Utf16s { get; }
 
     /// <summary>The members that look at executable files alone.</summary>
     public ulong Executables { get; }

@@ -25,6 +25,7 @@ internal static class CheckTable
         { Files: [], PerFile: true } => "those you name",
         { Files: [] } => "none: the repository",
         { Files: ["**"], Contents: FileContents.Text } => "text",
+        { Files: ["**"], Contents: FileContents.AnyText } => "text, UTF-16 too",
         { Files: ["**"], Contents: FileContents.ExecutableText } => "executable text",
         { Files: ["**"] } => "all",
         _ => string.Join(' ', hook.Files.Select(Code)),

@@ -8,23 +8,14 @@ public sealed class CheckTableTests
 {
     private const string Begin = "<!-- The table below is written by CheckTableTests with UPDATE_BASELINES=1. -->\n\n";
     private const string End = "\n<!-- The end of the table. -->\n";
+    private const string BeginSecrets = "<!-- The formats below are written by CheckTableTests with UPDATE_BASELINES=1. -->\n\n";
+    private const string EndSecrets = "\n<!-- The end of the formats. -->\n";
 
     [TestMethod]
-    public void The_table_in_the_documentation_is_that_of_the_catalogue()
-    {
-        var file = Path.Combine(RepositoryRoot(), "docs", "checks.md");
-        var text = File.ReadAllText(file).ReplaceLineEndings("\n");
-        var from = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var to = text.IndexOf(End, StringComparison.Ordinal);
-        to.ShouldBeGreaterThanOrEqualTo(from, "docs/checks.md has lost the marks around its table");
-        if (Environment.GetEnvironmentVariable("UPDATE_BASELINES") == "1")
-        {
-            File.WriteAllText(file, text[..from] + CheckTable.Text() + text[to..]);
-            return;
-        }
+    public void The_table_in_the_documentation_is_that_of_the_catalogue() => DocumentedTable.ShouldBeWritten(Begin, End, CheckTable.Text());
 
-        text[from..to].ShouldBe(CheckTable.Text(), "set UPDATE_BASELINES=1 to write the table");
-    }
+    [TestMethod]
+    public void The_formats_of_secrets_in_the_documentation_are_those_of_the_check() => DocumentedTable.ShouldBeWritten(BeginSecrets, EndSecrets, SecretTable.Text());
 
     [TestMethod]
     public void The_constants_are_the_commands_of_the_ready_made_hooks()
@@ -40,15 +31,5 @@ public sealed class CheckTableTests
     {
         foreach (var (name, command) in HookConstants.All)
             name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..].ShouldBe(command[(command.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace("-", "", StringComparison.Ordinal), StringCompareShould.IgnoreCase);
-    }
-
-    // Paths of sources are mapped in our builds, so the folder is found from the output.
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "global.json")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The repository's root was not found.");
-
-        return folder.FullName;
     }
 }

@@ -21,6 +21,12 @@ internal static class Contents
     public static Gen<byte[]> All { get; } =
         Gen.Elements(Pieces).ArrayOf().Select(pieces => pieces.SelectMany(piece => piece).ToArray());
 
+    /// <summary>The ways to write UTF-16, with and without a mark.</summary>
+    public static IEnumerable<(Encoding Encoding, byte[] Mark)> Utf16 =>
+    [
+        (Encoding.Unicode, []), (Encoding.Unicode, [0xFF, 0xFE]), (Encoding.BigEndianUnicode, []), (Encoding.BigEndianUnicode, [0xFE, 0xFF]),
+    ];
+
     /// <summary>A content, and the same in blocks that end where lines end.</summary>
     public static Gen<(byte[] Whole, List<byte[]> Blocks)> Cut { get; } =
         from content in All

@@ -33,8 +33,9 @@ public sealed class SecretsTests
         ["JSON web token", "eyJ" + Random[..20] + ".eyJ" + Random[..30] + "." + Random[..43]],
         ["OpenAI key", "sk-" + Random[..20] + "T3Blbk" + "FJ" + Random[..20]],
         ["OpenAI key", "sk-proj-" + Random[..74] + "T3Blbk" + "FJ" + Random[..74]],
-        ["Anthropic key", "sk-ant-" + "api03-" + Random[..80]],
-        ["private key", "-----BEGIN " + "RSA PRIVATE KEY-----"],
+        ["Anthropic key", "sk-ant-" + "api03-" + Random[..91] + "AA"],
+        ["private key", "-----BEGIN " + "RSA PRIVATE KEY-----\nMIIEow" + Random],
+        ["private key", "-----BEGIN " + "OPENSSH PRIVATE KEY-----\\n" + Random],
     ];
 
     [TestMethod]

@@ -86,23 +86,21 @@ public sealed class TextCheckPropertyTests
     [TestMethod]
     public void Every_anchor_is_found_wherever_it_stands()
     {
-        var search = new AnchorSearch(SecretFormats.Groups);
-        var anchors = SecretFormats.Groups.SelectMany((group, index) => group.Select(anchor => (anchor, index))).ToArray();
+        var texts = new AnchorSearch(SecretFormats.Texts);
+        var words = new LongWords(SecretFormats.Words);
         var places =
-            from one in Gen.Elements(anchors)
-            from before in Gen.Choose(0, 70)
-            from after in Gen.Choose(0, 40)
-            select (one, before, after);
+            from anchor in Gen.Elements(SecretFormats.Texts.Concat(SecretFormats.Words).ToArray())
+            from before in Gen.Choose(0, 140)
+            from after in Gen.Choose(LongWords.Least, 90)
+            select (anchor, before, after);
         Property.Holds(places, place =>
         {
-            var (anchor, group) = place.one;
-            byte[] content = [.. Enumerable.Repeat((byte)'z', place.before), .. anchor.Text, .. Enumerable.Repeat((byte)'z', place.after)];
-            var found = false;
-            for (var at = 0; (at = search.Next(content, at, out var groups)) >= 0; at++)
-                found |= at == place.before + anchor.Rare && (groups & (1 << group)) != 0;
+            byte[] content = [.. Enumerable.Repeat((byte)' ', place.before), .. place.anchor.Text, .. Enumerable.Repeat((byte)'z', place.after)];
+            List<AnchorPlace> found = [];
+            texts.Search(content, found);
+            words.Search(content, found);
 
-            found.ShouldBeTrue();
-            anchor.IsAt(content, place.before).ShouldBeTrue();
+            found.ShouldContain(new AnchorPlace(place.before, place.anchor));
         });
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Hooks.Build.Checks;
 
 /// <summary>A value that is given to something whose name ends with a telling word: <c>"apiKey": "..."</c>, <c>PASSWORD=...</c>, <c>;Pwd=...;</c>.</summary>
@@ -10,8 +8,7 @@ internal sealed class AssignedSecret(string name, int leastLength, double leastE
 {
     private const int PublicBefore = 10;
 
-    private static readonly SearchValues<byte> Signs = SearchValues.Create("!@#$%^&*+="u8);
-    private static readonly SearchValues<byte> NeverInside = SearchValues.Create(" \t()[]<"u8);
+    public override bool IsByContext => true;
 
     public override bool TryRead(ReadOnlySpan<byte> content, int start, int length, out Range secret)
     {
@@ -19,23 +16,19 @@ internal sealed class AssignedSecret(string name, int leastLength, double leastE
 
         // An assembly is named with its publicKeyToken.
         if (SecretText.Has(content[Math.Max(0, start - PublicBefore)..start], "public"u8)
-            || !AssignedValue.TryFind(content, start, start + length, out var found))
+            || !AssignedValue.TryFind(content, start, start + length, out var found, out var isBare))
         {
             return false;
         }
 
-        var value = content[found];
         secret = found;
-        return value.Length >= leastLength && SecretText.HasLetter(value) && HasOther(value)
-            && SecretText.Entropy(value) >= leastEntropy && !IsSomethingElse(value);
+        var value = content[found];
+        var name = AssignedValue.NameAt(content, start, start + length);
+        return !SecretText.IsSomethingElse(value) && !SecretText.Has(name, "csrf"u8) && !SecretText.Has(name, "xsrf"u8) && !SecretText.Has(name, "authenticity"u8)
+            && (VendorValues.Match(name, value) || (IsRandom(value) && !(isBare && SecretText.IsWords(value))));
     }
 
     // Names of things are made of letters; what is secret has a digit or a sign.
-    private static bool HasOther(ReadOnlySpan<byte> value) => SecretText.HasDigit(value) || value.IndexOfAny(Signs) >= 0;
-
-    private static bool IsSomethingElse(ReadOnlySpan<byte> value) =>
-        value.IndexOfAny(NeverInside) >= 0
-        || value.StartsWith("/"u8) || value.StartsWith("./"u8) || value.StartsWith("~/"u8) || value.IndexOf("://"u8) >= 0
-        || SecretText.IsExample(value)
-        || SecretText.Has(value, "password"u8) || SecretText.Has(value, "secret"u8) || SecretText.Has(value, "token"u8);
+    private bool IsRandom(ReadOnlySpan<byte> value) =>
+        value.Length >= leastLength && SecretText.HasLetter(value) && SecretText.HasOther(value) && SecretText.Entropy(value) >= leastEntropy && !SecretText.IsUuid(value);
 }

@@ -1,30 +1,70 @@
+using System.Text;
+
 namespace Hooks.Build.Checks;
 
 /// <summary>A short text that stands in, or beside, secrets of a format.</summary>
 internal sealed class SecretAnchor
 {
+    /// <summary>How many of its bytes are searched for.</summary>
+    public const int Looked = 4;
+
+    // Bytes of source text, the commonest first.
+    private const string Common = " etaoinsrlcdpumgh_fb-.";
+
     /// <param name="text">The text; small letters where case does not count.</param>
     /// <param name="format">What reads the secret beside it.</param>
-    /// <param name="rare">Where in it the four bytes begin that are rarest in other text.</param>
     /// <param name="ignoresCase">Whether case does not count.</param>
-    public SecretAnchor(string text, SecretFormat format, int rare = 0, bool ignoresCase = false)
+    /// <param name="rare">Where the bytes begin that are searched for; where they are the rarest when not given.</param>
+    public SecretAnchor(ReadOnlyMemory<byte> text, SecretFormat format, bool ignoresCase = false, int? rare = null)
     {
-        Text = System.Text.Encoding.ASCII.GetBytes(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(text.Length, AnchorTable.Looked);
+        Text = text.ToArray();
         Format = format;
-        Rare = rare;
         IgnoresCase = ignoresCase;
+        Commonness(Text, out var rarest);
+        Rare = rare ?? rarest;
+    }
+
+    /// <param name="text">The text; small letters where case does not count.</param>
+    /// <param name="format">What reads the secret beside it.</param>
+    /// <param name="ignoresCase">Whether case does not count.</param>
+    public SecretAnchor(string text, SecretFormat format, bool ignoresCase = false)
+        : this(Encoding.ASCII.GetBytes(text), format, ignoresCase)
+    {
     }
 
     public byte[] Text { get; }
 
     public SecretFormat Format { get; }
 
+    /// <summary>Where in the text the bytes begin that are rarest in other text.</summary>
     public int Rare { get; }
 
     public bool IgnoresCase { get; }
 
+    /// <summary>How common those bytes of a text are that are the rarest: more for common ones.</summary>
+    public static int Commonness(ReadOnlySpan<byte> text, out int rare)
+    {
+        rare = 0;
+        var least = int.MaxValue;
+        for (var i = 0; i == 0 || i + Looked <= text.Length; i++)
+        {
+            var sum = 0;
+            for (var j = 0; j < Looked; j++)
+            {
+                var rank = i + j < text.Length ? Common.IndexOf((char)text[i + j], StringComparison.Ordinal) : 0;
+                sum += rank < 0 ? 0 : Common.Length - rank;
+            }
+
+            if (sum < least)
+                (least, rare) = (sum, i);
+        }
+
+        return least;
+    }
+
     /// <summary>Whether the text stands at a position.</summary>
     public bool IsAt(ReadOnlySpan<byte> content, int start) =>
         start >= 0 && start + Text.Length <= content.Length
-        && (IgnoresCase ? System.Text.Ascii.EqualsIgnoreCase(content.Slice(start, Text.Length), Text) : content.Slice(start, Text.Length).SequenceEqual(Text));
+        && (IgnoresCase ? Ascii.EqualsIgnoreCase(content.Slice(start, Text.Length), Text) : content.Slice(start, Text.Length).SequenceEqual(Text));
 }

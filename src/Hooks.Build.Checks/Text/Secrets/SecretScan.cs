@@ -6,36 +6,43 @@ namespace Hooks.Build.Checks;
 /// <summary>Finds secrets. One fast search finds the places where a secret may be; what is there is read by its format.</summary>
 internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : BlockScan
 {
-    private static readonly AnchorSearch Search = new(SecretFormats.Groups);
+    private static readonly AnchorSearch Texts = new(SecretFormats.Texts);
+    private static readonly LongWords Words = new(SecretFormats.Words);
 
     private readonly bool _isAllowed = allowed.IsFileAllowed(file.Path);
     private readonly LineCursor _lines = new();
+    private Utf16Text? _utf16;
+    private bool _isBehindFirst;
 
     public override void Read(ReadOnlySpan<byte> block, bool isLast, Findings findings)
     {
         if (_isAllowed)
             return;
 
-        var places = new List<Place>();
-        for (var at = 0; (at = Search.Next(block, at, out var groups)) >= 0; at++)
-        {
-            for (; groups != 0; groups &= (byte)(groups - 1))
-                Look(block, at, BitOperations.TrailingZeroCount(groups), places);
-        }
+        if (!_isBehindFirst)
+            (_utf16, _isBehindFirst) = (Utf16Text.Find(block), true);
+        if (_utf16 is not null)
+            block = _utf16.Read(block, isLast);
 
-        Report(block, places, findings);
+        Report(block, Look(block), findings);
         if (!isLast)
             _lines.Leave(block);
     }
 
-    private static void Look(ReadOnlySpan<byte> block, int at, int group, List<Place> places)
+    private static List<Place> Look(ReadOnlySpan<byte> block)
     {
-        foreach (var anchor in Search.Group(group))
+        List<AnchorPlace> anchors = [];
+        Texts.Search(block, anchors);
+        Words.Search(block, anchors);
+
+        List<Place> places = [];
+        foreach (var (start, anchor) in anchors)
         {
-            var start = at - anchor.Rare;
-            if (anchor.IsAt(block, start) && anchor.Format.TryRead(block, start, anchor.Text.Length, out var secret))
+            if (anchor.Format.TryRead(block, start, anchor.Text.Length, out var secret))
                 places.Add(new Place(secret.Start.Value, secret.End.Value, anchor.Format));
         }
+
+        return places;
     }
 
     // Where a value is of a format of its own, that is what is told, not that it stands behind a telling name.
@@ -45,8 +52,8 @@ internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : Blo
         for (var i = 0; i < places.Count; i++)
         {
             var place = places[i];
-            var isInside = i > 0 && place.Start < places[i - 1].End && places[i - 1].Format is not AssignedSecret;
-            var hasOther = place.Format is AssignedSecret && i + 1 < places.Count && places[i + 1].Start < place.End;
+            var isInside = i > 0 && place.Start < places[i - 1].End && !places[i - 1].Format.IsByContext;
+            var hasOther = place.Format.IsByContext && i + 1 < places.Count && places[i + 1].Start < place.End;
             if (!isInside && !hasOther)
                 Report(block, place, findings);
         }
@@ -73,6 +80,6 @@ internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : Blo
         public static int InOrder(Place one, Place other) =>
             one.Start != other.Start ? one.Start.CompareTo(other.Start)
             : one.End != other.End ? other.End.CompareTo(one.End)
-            : (one.Format is AssignedSecret ? 0 : 1).CompareTo(other.Format is AssignedSecret ? 0 : 1);
+            : (one.Format.IsByContext ? 0 : 1).CompareTo(other.Format.IsByContext ? 0 : 1);
     }
 }

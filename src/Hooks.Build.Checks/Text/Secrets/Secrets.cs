@@ -2,8 +2,8 @@ namespace Hooks.Build.Checks;
 
 /// <summary>No tokens, keys or passwords of well-known formats.</summary>
 /// <remarks>
-/// What is plainly an example is not counted (changeme, xxxx, ${...}, &lt;...&gt;), nor is what is not random enough for its format. Text of UTF-16 is not
-/// looked at.
+/// What is plainly an example is not counted (changeme, xxxx, ${...}, &lt;...&gt;), nor is what is not random enough for its format. Text of UTF-16 is
+/// looked at as if it were UTF-8.
 /// </remarks>
 internal sealed class Secrets(AllowedSecrets allowed) : LineCheck
 {

@@ -1,0 +1,108 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Hooks.Build.Checks.Tests.Text;
+
+/// <summary>Every form that is documented is found: tokens are made of the forms themselves.</summary>
+[TestClass]
+public sealed class SecretShapeTests
+{
+    private static readonly string[] Before = ["", " ", "\n", "x = \"", "'", "- ", ">", "(", "=", ","];
+    private static readonly string[] Behind = ["", " ", "\n", "\"", "'", ";", "<", ")", ",", "\\n"];
+
+    private static readonly (VendorToken Token, string Form)[] Forms = [.. VendorTokens.All.SelectMany(token => token.Forms.SelectMany(VendorToken.Alternatives).Select(form => (token, form)))];
+
+    [TestMethod]
+    public void A_token_of_each_form_is_found_whole_wherever_it_stands()
+    {
+        var check = Checking.Make("secrets");
+        foreach (var (token, form) in Forms)
+        {
+            Property.Holds(
+                from text in Token(form)
+                from before in Gen.Elements(Before)
+                from behind in Gen.Elements(Behind)
+                select (text, before, behind),
+                one =>
+                {
+                    if (IsPoor(one.text))
+                        return;
+
+                    var content = one.before + one.text + one.behind;
+                    var finding = check.Find(content).ShouldHaveSingleItem($"{form}: {content}");
+                    finding.Message.ShouldNotContain(one.text);
+                    VendorTokens.All.Where(other => finding.Message.StartsWith(other.Name + " (", StringComparison.Ordinal)).ShouldNotBeEmpty($"{form}: {finding.Message}");
+                },
+                times: 20);
+        }
+    }
+
+    [TestMethod]
+    public void Searching_by_vectors_and_byte_by_byte_find_the_same() =>
+        Property.Holds(
+            from pieces in Gen.OneOf(Gen.Elements(Forms).SelectMany(one => Token(one.Form)), Gen.Elements(" ", "\n", "-", ".", "_", "x", "é", "PassWord", "://", "=")).ListOf(40)
+            select string.Concat(pieces),
+            content =>
+            {
+                var bytes = Encoding.UTF8.GetBytes(content);
+                List<AnchorPlace> words = [];
+                new LongWords(SecretFormats.Words).Search(bytes, words);
+                List<AnchorPlace> texts = [];
+                new AnchorSearch(SecretFormats.Texts).Search(bytes, texts);
+
+                List<AnchorPlace> all = [];
+                for (var at = 0; at <= bytes.Length - AnchorTable.Looked; at++)
+                    new AnchorTableOfTests().Look(bytes, at, all);
+
+                texts.Select(place => (place.Start, place.Anchor)).ShouldBe(all.Where(place => SecretFormats.Texts.Contains(place.Anchor)).Select(place => (place.Start, place.Anchor)), ignoreOrder: true);
+                words.Select(place => (place.Start, place.Anchor)).ShouldBeSubsetOf(all.Select(place => (place.Start, place.Anchor)));
+            },
+            times: 30);
+
+    [TestMethod]
+    public void A_class_has_the_characters_that_are_told_of_it()
+    {
+        foreach (var (name, characters, told) in TokenClass.All)
+        {
+            var expected = string.Concat(told.Split(' ').Select(part => part switch
+            {
+                "alnum" => SecretText.Alphanumeric,
+                [var from, '-', var to] => string.Concat(Enumerable.Range(from, to - from + 1).Select(one => (char)one)),
+                _ => part,
+            }));
+            characters.Order().ShouldBe(expected.Order(), name);
+        }
+    }
+
+    // A random token may be poor, have an example's word in it, or end with a dash that is none of it; such ones are rightly left out.
+    private static bool IsPoor(string text)
+    {
+        const double poor = 3.3;
+        var bytes = Encoding.ASCII.GetBytes(text);
+        return SecretText.IsExample(bytes) || SecretText.Entropy(bytes) < poor || text.EndsWith('-');
+    }
+
+    private static Gen<string> Token(string form) =>
+        TokenPart.Parse(form)
+            .Select(part => part.Values is null ? Gen.Constant(Encoding.ASCII.GetString(part.Text)) : Run(TokenClass.CharactersOf(part.Class), part.Least, Math.Min(part.Most, part.Least + 40)))
+            .Aggregate((one, other) => from a in one from b in other select a + b);
+
+    private static Gen<string> Run(string characters, int least, int most) =>
+        from length in Gen.Choose(least, most)
+        from run in Gen.Elements(characters.ToCharArray()).ArrayOf(length)
+        select new string(run);
+
+    /// <summary>All anchors, compared one by one.</summary>
+    private sealed class AnchorTableOfTests
+    {
+        public void Look(byte[] content, int at, List<AnchorPlace> places)
+        {
+            foreach (var anchor in SecretFormats.Texts.Concat(SecretFormats.Words))
+            {
+                if (anchor.IsAt(content, at))
+                    places.Add(new AnchorPlace(at, anchor));
+            }
+        }
+    }
+}
