@@ -46,6 +46,9 @@ internal sealed class FileStyle
         _ => Environment.NewLine,
     };
 
+    /// <summary>Encoding that is set; <see langword="null"/> where none is.</summary>
+    public string? Charset => Settings.TryGetValue("charset", out var value) ? value : null;
+
     /// <summary>Whether a setting is <c>true</c> or <c>false</c>; <see langword="null"/> where it is neither.</summary>
     public bool? Flag(string name) => Settings.TryGetValue(name, out var value) && bool.TryParse(value, out var flag) ? flag : null;
 
