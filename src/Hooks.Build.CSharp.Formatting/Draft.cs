@@ -44,6 +44,13 @@ internal sealed class Draft(FormatJob job, FileStyle style, SyntaxTree tree, Fil
         (Text, _tree) = (text, null);
     }
 
+    /// <summary>Says what is wrong and stays as it is.</summary>
+    public void Refuse(int position, string code, string message)
+    {
+        var place = Text.Lines.GetLinePosition(position);
+        report.Error(place.Line + 1, place.Character + 1, code, message);
+    }
+
     private void Tell(SourceText text, SourceText before, string code, string message)
     {
         var changes = text.GetTextChanges(before);

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>
-/// The <c>.editorconfig</c> files that apply to the files of one request: each is read once. The collections hold classes only: for those of values
+/// The <c>.editorconfig</c> and <c>.globalconfig</c> files that apply to the files of one request: each is read once. The collections hold classes only: for those of values
 /// the runtime would have to compile code first.
 /// </summary>
 internal sealed class EditorConfigs(string root)
@@ -22,18 +22,22 @@ internal sealed class EditorConfigs(string root)
     {
         var folder = Path.GetDirectoryName(path)!;
         var set = _sets.GetOrAdd(folder, key => AnalyzerConfigSet.Create(Chain(key)));
-        return _styles.GetOrAdd(set.GetOptionsForSourcePath(path).AnalyzerOptions, static options => new FileStyle(options));
+        var options = set.GetOptionsForSourcePath(path);
+        var style = _styles.GetOrAdd(options.AnalyzerOptions, key => new FileStyle(key, options.TreeOptions, set.GlobalConfigOptions.TreeOptions));
+        // Those that set nothing but severities share one dictionary without settings.
+        return ReferenceEquals(style.Severities, options.TreeOptions) ? style : new FileStyle(options.AnalyzerOptions, options.TreeOptions, set.GlobalConfigOptions.TreeOptions);
     }
 
     private AnalyzerConfig[] Chain(string folder) => _chains.GetOrAdd(folder, key =>
     {
         // Not above the root: what lies there is not part of the repository, and a copy of what is staged does not have it.
         var above = key.Length > _root.Length && Path.GetDirectoryName(key) is { } parent ? Chain(parent) : [];
-        var path = Path.Join(key, ".editorconfig");
-        return File.Exists(path) ? [.. above, AnalyzerConfig.Parse(Read(path), path)] : above;
+        return [.. above, .. Read(Path.Join(key, ".editorconfig")), .. Read(Path.Join(key, ".globalconfig"))];
     });
 
-    private static SourceText Read(string path)
+    private static AnalyzerConfig[] Read(string path) => File.Exists(path) ? [AnalyzerConfig.Parse(Text(path), path)] : [];
+
+    private static SourceText Text(string path)
     {
         using var stream = File.OpenRead(path);
         return SourceText.From(stream, Encoding.UTF8);

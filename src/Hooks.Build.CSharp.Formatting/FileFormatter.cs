@@ -1,8 +1,12 @@
+using Microsoft.CodeAnalysis.Text;
+
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>Formats one file.</summary>
 internal sealed class FileFormatter(ParsedFiles files)
 {
+    private const int MostPasses = 6;
+
     /// <summary>Formats it, or tells how it differs.</summary>
     public FileReport Format(FormatJob job, EditorConfigs configs, CancellationToken cancellation)
     {
@@ -31,23 +35,51 @@ internal sealed class FileFormatter(ParsedFiles files)
         if (style.Flag("generated_code") == true)
             return;
 
-        var tree = files.Of(job.Path, bytes, cancellation);
+        var tree = files.Of(job.Path, bytes, style.Charset, cancellation);
         if (GeneratedCode.IsMarked(tree.GetRoot(cancellation)))
             return;
 
-        Draft draft = new(job, style, tree, report);
-        var text = draft.Text;
-        Apply(draft, cancellation);
-        if (ReferenceEquals(draft.Text, text))
+        var text = tree.GetText(cancellation);
+        FileReport found = new(job.File);
+        var result = Apply(new Draft(job, style, tree, found), cancellation);
+        var isSame = ReferenceEquals(result, text);
+        // What a fix finds and leaves is told of what it leaves.
+        if (isSame || !job.Fix)
+            report.Add(found);
+        if (isSame)
             return;
 
         if (!SourceBytes.IsWhole(bytes, text))
             report.Error(1, 1, "CHARSET", "The file holds bytes that are no text of its encoding, which formatting would lose: it is left alone. Save it as UTF-8.");
+        else if (job.Fix && Settle(job, style, result, report, cancellation) is { } settled)
+            Write(job, bytes, settled, report);
         else if (job.Fix)
-            Write(job, bytes, SourceBytes.Encode(draft.Text), report);
+            report.Error(1, 1, "FORMAT", "Formatting does not come to an end: each result would be formatted once more. The file is as it was; look for what its settings contradict.");
     }
 
-    private static void Apply(Draft draft, CancellationToken cancellation)
+    // One pass is not always all there is to do, nor with dotnet format: what is written is what the next check accepts.
+    private static byte[]? Settle(FormatJob job, FileStyle style, SourceText text, FileReport report, CancellationToken cancellation)
+    {
+        for (var pass = 1; pass < MostPasses; pass++)
+        {
+            var bytes = SourceBytes.Encode(text);
+            text = SourceBytes.Decode(bytes, style.Charset);
+            FileReport left = new(job.File);
+            if (ReferenceEquals(Again(job with { Fix = false }, left), text))
+            {
+                report.Add(left);
+                return bytes;
+            }
+
+            text = Again(job, new FileReport(job.File));
+        }
+
+        return null;
+
+        SourceText Again(FormatJob with, FileReport found) => Apply(new Draft(with, style, ParsedFiles.Parse(text, job.Path, cancellation), found), cancellation);
+    }
+
+    private static SourceText Apply(Draft draft, CancellationToken cancellation)
     {
         var parts = draft.Job.Parts;
         if (parts.HasFlag(FormatParts.Whitespace))
@@ -56,6 +88,7 @@ internal sealed class FileFormatter(ParsedFiles files)
             UsingsStep.Apply(draft, cancellation);
         if (parts.HasFlag(FormatParts.Header))
             HeaderStep.Apply(draft, cancellation);
+        return draft.Text;
     }
 
     private static void Write(FormatJob job, byte[] before, byte[] after, FileReport report)

@@ -18,6 +18,14 @@ internal sealed class FileReport(string file)
         (_lines ??= []).Add($"{file}({line},{column}): error {code}: {message}");
     }
 
+    /// <summary>Adds what another report found.</summary>
+    public void Add(FileReport other)
+    {
+        Failed |= other.Failed;
+        if (other._lines is { } lines)
+            (_lines ??= []).AddRange(lines);
+    }
+
     /// <summary>Says that the file was changed.</summary>
     public void Formatted() => (_lines ??= []).Add($"Formatted code file '{file}'.");
 }

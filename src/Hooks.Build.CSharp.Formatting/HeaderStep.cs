@@ -4,11 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;
 
-/// <summary>The file header that <c>file_header_template</c> asks for (IDE0073).</summary>
+/// <summary>The file header that <c>file_header_template</c> asks for, where its severity (IDE0073) is such that <c>dotnet format style</c> would act.</summary>
 internal static class HeaderStep
 {
-    private const string Code = "IDE0073";
-
     /// <summary>Adds the header, or replaces one that differs.</summary>
     public static void Apply(Draft draft, CancellationToken cancellation)
     {
@@ -18,7 +16,7 @@ internal static class HeaderStep
 
         var wanted = template.Replace("{fileName}", Path.GetFileName(draft.Job.Path), StringComparison.Ordinal).Split('\n');
         var header = FileHeader.Of(root);
-        if (header.Lines is { } lines && IsSame(lines, wanted))
+        if ((header.Lines is { } lines && IsSame(lines, wanted)) || HeaderSeverity.IsSuppressed(root, header.Start))
             return;
 
         var trivia = root.GetLeadingTrivia();
@@ -27,14 +25,13 @@ internal static class HeaderStep
         var comment = string.Join(newLine, wanted.Select(line => line.Length == 0 ? indent + "//" : $"{indent}// {line}"));
         var leading = SyntaxFactory.ParseLeadingTrivia(comment + newLine + newLine).AddRange(kept);
         var text = SourceText.From(root.WithLeadingTrivia(leading).ToFullString(), draft.Text.Encoding, draft.Text.ChecksumAlgorithm);
-        draft.Become(text, draft.Text.Lines.GetLinePosition(header.Start), Code, header.Lines is null
+        draft.Become(text, draft.Text.Lines.GetLinePosition(header.Start), HeaderSeverity.Id, header.Lines is null
             ? "A source file is missing a required header."
             : "A source file contains a header that does not match the required text.");
     }
 
     private static string? Template(FileStyle style) =>
-        style.Settings.TryGetValue("file_header_template", out var template) && template.Length > 0 && template != "unset"
-        && !(style.Settings.TryGetValue("dotnet_diagnostic.ide0073.severity", out var severity) && severity == "none")
+        style.Settings.TryGetValue("file_header_template", out var template) && template.Length > 0 && template != "unset" && HeaderSeverity.IsWanted(style)
             ? template.Replace("\\r\\n", "\n", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal)
             : null;
 

@@ -23,16 +23,20 @@ internal sealed class ParsedFiles
     public static SyntaxTree Parse(SourceText text, string path, CancellationToken cancellation) => CSharpSyntaxTree.ParseText(text, Options, path, cancellation);
 
     /// <summary>The tree of a file with this content.</summary>
-    public SyntaxTree Of(string path, byte[] bytes, CancellationToken cancellation)
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <param name="charset">What <c>.editorconfig</c> says it is; <see langword="null"/> where it says nothing.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public SyntaxTree Of(string path, byte[] bytes, string? charset, CancellationToken cancellation)
     {
-        if (_files.TryGetValue(path, out var known) && known.Bytes.AsSpan().SequenceEqual(bytes))
+        if (_files.TryGetValue(path, out var known) && known.Charset == charset && known.Bytes.AsSpan().SequenceEqual(bytes))
             return known.Tree;
 
-        var tree = Parse(SourceBytes.Decode(bytes), path, cancellation);
+        var tree = Parse(SourceBytes.Decode(bytes, charset), path, cancellation);
         if (Interlocked.Add(ref _kept, bytes.Length) <= MostBytes)
-            _files[path] = new ParsedFile(bytes, tree);
+            _files[path] = new ParsedFile(bytes, charset, tree);
         return tree;
     }
 
-    private sealed record ParsedFile(byte[] Bytes, SyntaxTree Tree);
+    private sealed record ParsedFile(byte[] Bytes, string? Charset, SyntaxTree Tree);
 }

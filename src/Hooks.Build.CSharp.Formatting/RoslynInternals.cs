@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -45,7 +46,7 @@ internal sealed class RoslynInternals
     public static RoslynInternals Instance { get; } = new();
 
     /// <summary>Makes the formatter ready, which takes as long as parsing a first file: the two can be done side by side.</summary>
-    public static void Prepare() => _ = new FileStyle(System.Collections.Immutable.ImmutableDictionary<string, string>.Empty).Formatting;
+    public static void Prepare() => _ = new FileStyle(ImmutableDictionary<string, string>.Empty, ImmutableDictionary<string, ReportDiagnostic>.Empty, ImmutableDictionary<string, ReportDiagnostic>.Empty).Formatting;
 
     /// <summary>What <c>.editorconfig</c> says, in the form the other methods take.</summary>
     public object Structure(AnalyzerConfigOptions options) => Present(_structure.Invoke(null, [options, null]), _structure.DeclaringType!, _structure.Name);

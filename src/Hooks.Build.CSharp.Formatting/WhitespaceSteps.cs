@@ -1,4 +1,4 @@
-using System.Text;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;
@@ -12,7 +12,7 @@ internal static class WhitespaceSteps
         draft.Become(Format(draft, cancellation), "WHITESPACE", "Fix whitespace formatting.");
         draft.Become(EndLastLine(draft.Text, draft.Style), "FINALNEWLINE", "Fix final newline.");
         draft.Become(EndLines(draft.Text, draft.Style), "ENDOFLINE", "Fix end of line marker.");
-        draft.Become(Recode(draft.Text, draft.Style), "CHARSET", "Fix file encoding.");
+        draft.Become(CharsetStep.Recode(draft), "CHARSET", "Fix file encoding.");
     }
 
     // As dotnet format has it: one way to tell what would change, another to change it, and they do not always agree.
@@ -22,9 +22,15 @@ internal static class WhitespaceSteps
         if (!draft.Job.Fix)
         {
             var changes = RoslynInternals.Instance.Changes(root, draft.Style.Formatting, cancellation);
-            return changes.Count == 0 ? draft.Text : draft.Text.WithChanges(changes);
+            // Nothing is found that a fix would not change.
+            return changes.Count == 0 || Formatted(draft, root, cancellation).ContentEquals(draft.Text) ? draft.Text : draft.Text.WithChanges(changes);
         }
 
+        return Formatted(draft, root, cancellation);
+    }
+
+    private static SourceText Formatted(Draft draft, SyntaxNode root, CancellationToken cancellation)
+    {
         var formatted = RoslynInternals.Instance.Formatted(root, draft.Style.Formatting, cancellation);
         return formatted == root ? draft.Text : SourceText.From(formatted.ToFullString(), draft.Text.Encoding, draft.Text.ChecksumAlgorithm);
     }
@@ -76,25 +82,5 @@ internal static class WhitespaceSteps
             last--;
         var end = TextSpan.FromBounds(lines[last].End, text.Length);
         return end.IsEmpty ? text : text.WithChanges(new TextChange(end, ""));
-    }
-
-    private static SourceText Recode(SourceText text, FileStyle style)
-    {
-        if (!style.Settings.TryGetValue("charset", out var charset))
-            return text;
-
-        var encoding = charset switch
-        {
-            "latin1" => Encoding.Latin1,
-            "utf-8-bom" => Encoding.UTF8,
-            "utf-16be" => Encoding.BigEndianUnicode,
-            "utf-16le" => Encoding.Unicode,
-            _ => SourceBytes.Plain,
-        };
-        if (encoding.Equals(text.Encoding))
-            return text;
-
-        var recoded = SourceText.From(text.ToString(), encoding, text.ChecksumAlgorithm);
-        return SourceBytes.IsWhole(SourceBytes.Encode(text), recoded) ? text : recoded;
     }
 }

@@ -1,6 +1,11 @@
+using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
 using Hooks.Build.CSharp;
+
+// ICU takes longer to load than the first request to come; without it a thread would wait for it when names are compared.
+if (args is ["--serve", ..])
+    _ = Task.Run(() => CultureInfo.InvariantCulture.CompareInfo.Compare("a", "b", CompareOptions.IgnoreCase));
 
 if (args is ["--serve"])
 {

@@ -12,9 +12,13 @@ namespace Hooks.Build.CSharp;
 /// <code>{"id":1,"cancel":true}</code>
 /// <para>Standard output, from the worker. A line of output, as often as there is one (finding or text; the lines of several runs come mixed, those of one in order):</para>
 /// <code>{"id":1,"line":"src/A.cs(3,5): error WHITESPACE: Fix whitespace formatting. Insert '\\s\\s'."}</code>
+/// <para>A line of output in which no finding is looked for, such as what a test prints:</para>
+/// <code>{"id":1,"text":"  failed Adds_up (12ms)"}</code>
 /// <para>The end of a run, once for each and its last answer: the exit code (0 well, 1 something was found, 2 it could not work or was ended) and the
 /// milliseconds of processor time it took in this process (processes it started are not in it); <c>cpu</c> is left out where the platform does not tell:</para>
 /// <code>{"id":1,"exit":0,"cpu":123.4}</code>
+/// <para>Where there was nothing to do, the end says why, which is no success of anything:</para>
+/// <code>{"id":1,"exit":0,"idle":"no project is affected"}</code>
 /// <para>A line that is no request, or has the id of a run that is not over, is answered with the number 0, and nothing else is touched:</para>
 /// <code>{"id":0,"line":"The request is not understood: ...","exit":2}</code>
 /// <para>Ids are whole numbers from 1. Any number of requests may be under way. The end of standard input ends all that runs, then the process, with 0.</para>
@@ -47,13 +51,22 @@ internal static class ToolProtocol
         writer.WriteString("line", line);
     });
 
+    /// <summary>A line of output that is no finding, whatever it looks like.</summary>
+    public static byte[] Text(int id, string text) => Write(writer =>
+    {
+        writer.WriteNumber("id", id);
+        writer.WriteString("text", text);
+    });
+
     /// <summary>The end of a run.</summary>
-    public static byte[] End(int id, int exit, double? processorTime) => Write(writer =>
+    public static byte[] End(int id, int exit, double? processorTime, string idle = "") => Write(writer =>
     {
         writer.WriteNumber("id", id);
         writer.WriteNumber("exit", exit);
         if (processorTime is { } milliseconds)
             writer.WriteNumber("cpu", Math.Round(milliseconds, 1));
+        if (exit == 0 && idle.Length > 0)
+            writer.WriteString("idle", idle);
     });
 
     /// <summary>The answer to a line that is no request.</summary>

@@ -17,6 +17,12 @@ internal sealed record ToolRequest(int Id, string Hook, string Root, IReadOnlyLi
     /// <summary>Configuration of the build, such as Debug.</summary>
     public string Configuration { get; init; } = "Debug";
 
+    /// <summary>Takes a line in which no finding is looked for, such as what a test prints; <see langword="null"/> where it goes the way of all output.</summary>
+    public Action<string>? Text { get; init; }
+
+    /// <summary>Takes the reason why there was nothing to do: that is no success of anything.</summary>
+    public Action<string> Idle { get; init; } = _ => { };
+
     /// <summary>A folder in which it may remember things between runs; empty where there is none.</summary>
     public string State { get; init; } = "";
 }

@@ -75,11 +75,13 @@ internal sealed class ToolServer(Stream output)
     private async Task RunAsync(IToolCommand command, ToolRequest request, CancellationToken cancellation)
     {
         var time = ProcessorTime.Start();
+        var idle = "";
+        request = request with { Idle = reason => idle = reason, Text = line => Send(ToolProtocol.Text(request.Id, line)) };
         var exit = await ToolRun.RunAsync(command, request, line => Send(ToolProtocol.Line(request.Id, line)), cancellation);
         ProcessorTime.Stop();
         // Free before it is answered: the engine may use the number again at once.
         _ = _running.TryRemove(request.Id, out _);
-        Send(ToolProtocol.End(request.Id, exit, time.Milliseconds));
+        Send(ToolProtocol.End(request.Id, exit, time.Milliseconds, idle));
     }
 
     private void Send(byte[] answer)

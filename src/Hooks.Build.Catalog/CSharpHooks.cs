@@ -14,6 +14,8 @@ internal static class CSharpHooks
             Fixes = true,
             PerFile = true,
             Reads = ["**/.editorconfig", "**/.globalconfig"],
+            // By it names in using directives are in another order.
+            Environment = ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"],
             Options =
             [
                 new("--whitespace", OptionKind.Flag, "white space alone, unless other parts are named too"),

@@ -63,6 +63,7 @@ internal static class ProjectHooks
         Id = id,
         Description = description,
         Files = files,
+        SeesGone = true,
         Timeout = 300,
         Environment = ["DOTNET_ROOT", "NUGET_PACKAGES", "NUGET_FALLBACK_PACKAGES", "NUGET_RESTORE_MSBUILD_ARGS", "VSS_NUGET_EXTERNAL_FEED_ENDPOINTS", "ARTIFACTS_CREDENTIALPROVIDER_FEED_ENDPOINTS"],
     };

@@ -33,6 +33,9 @@ public sealed record StandardHook
     /// <summary>Whether it works on the working tree also at a commit: a build writes where it builds.</summary>
     public bool WorksOnWorkingTree { get; init; }
 
+    /// <summary>Whether it is also given files that were deleted, and the old names of those that were renamed.</summary>
+    public bool SeesGone { get; init; }
+
     /// <summary>Whether what it says of a file depends on that file alone.</summary>
     public bool PerFile { get; init; }
 

@@ -129,7 +129,7 @@ public static class HookEngine
             return null;
         }
 
-        var choice = request.Files.For(request.Stage);
+        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         if (listing.Paths.Count == 0 && choice.Kind == FileChoiceKind.All)
         {

@@ -13,10 +13,12 @@ internal static class AffectedProjects
     /// <summary>Finds them.</summary>
     /// <param name="projects">All projects.</param>
     /// <param name="files">Files, from the root; whether they exist does not matter.</param>
+    /// <param name="others">Projects that are affected for another reason.</param>
     /// <returns>Paths of projects, in order.</returns>
-    public static IReadOnlyList<string> Of(IReadOnlyList<KnownProject> projects, IReadOnlyList<string> files)
+    public static IReadOnlyList<string> Of(IReadOnlyList<KnownProject> projects, IReadOnlyList<string> files, IEnumerable<string>? others = null)
     {
         HashSet<string> affected = new(ProjectPaths.Comparer);
+        affected.UnionWith(projects.Select(project => project.Path).Intersect(others ?? [], ProjectPaths.Comparer));
         Owners owners = new(projects);
         foreach (var file in files)
         {

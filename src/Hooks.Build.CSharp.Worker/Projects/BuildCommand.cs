@@ -3,6 +3,8 @@ namespace Hooks.Build.CSharp.Projects;
 /// <summary><c>dotnet build</c> of the affected projects, all in one build.</summary>
 internal sealed class BuildCommand : ProjectCommand
 {
+    protected override bool Builds => true;
+
     protected override async Task<int> RunAsync(ProjectRun run, CancellationToken cancellation)
     {
         using var target = TemporarySolution.Of(run, run.Affected);

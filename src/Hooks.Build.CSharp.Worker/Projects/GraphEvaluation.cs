@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Hooks.Build.CSharp.Projects;
@@ -8,6 +9,8 @@ internal static class GraphEvaluation
     /// <summary>Evaluates all projects from a start.</summary>
     public static EvaluatedGraph Evaluate(string root, GraphStart start, string configuration, int cores, CancellationToken cancellation)
     {
+        // MSBuild's messages are findings: in English, as those of the builds that hooks start.
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var sdk = MSBuildLocation.Register(root);
         return Read(root, sdk, start, configuration, cores, cancellation);
     }

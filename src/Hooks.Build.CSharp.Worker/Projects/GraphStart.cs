@@ -7,6 +7,12 @@ namespace Hooks.Build.CSharp.Projects;
 /// <param name="Projects">Full paths of the projects, in order, each with the name the solution has for it.</param>
 internal sealed record GraphStart(string Solution, IReadOnlyList<(string FullPath, string Name)> Projects)
 {
+    /// <summary>Full path of the file that names the projects: the solution or a filter of it; empty where there is none.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>Full paths of projects that it names and that do not exist.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     private static readonly string[] Skipped = ["bin", "obj", "node_modules"];
 
     /// <summary>Finds it: the solution that is named, else the only one in the root, else all projects that git knows or that lie there.</summary>
@@ -15,12 +21,13 @@ internal sealed record GraphStart(string Solution, IReadOnlyList<(string FullPat
         var solution = named.Length > 0 ? Path.GetFullPath(Path.Combine(root, named)) : OnlySolution(root);
         if (solution.Length > 0)
         {
-            if (!SolutionReader.IsSolution(solution) || !File.Exists(solution))
+            if (!SolutionReader.IsSolution(solution) || !System.IO.File.Exists(solution))
                 throw new ProjectProblemException($"--solution: '{named}' is no solution (.sln, .slnx or .slnf) below {root}");
 
             var (itself, names) = SolutionReader.Read(solution);
             var folder = Path.GetDirectoryName(itself)!;
-            return new(itself, Sorted(names.Select(name => (Path.GetFullPath(Path.Combine(folder, name.Replace('\\', '/'))), name))));
+            var all = names.Select(name => (Path.GetFullPath(Path.Combine(folder, name.Replace('\\', '/'))), name)).ToList();
+            return new(itself, Sorted(all)) { File = solution, Missing = [.. all.Select(project => project.Item1).Where(project => !System.IO.File.Exists(project))] };
         }
 
         var paths = Path.Exists(Path.Combine(root, ".git")) ? await AskGitAsync(root, cancellation) : null;
@@ -34,7 +41,7 @@ internal sealed record GraphStart(string Solution, IReadOnlyList<(string FullPat
     }
 
     private static List<(string FullPath, string Name)> Sorted(IEnumerable<(string FullPath, string Name)> projects) =>
-        [.. projects.Where(project => File.Exists(project.FullPath)).OrderBy(project => project.FullPath, StringComparer.Ordinal)];
+        [.. projects.Where(project => System.IO.File.Exists(project.FullPath)).OrderBy(project => project.FullPath, StringComparer.Ordinal)];
 
     private static async Task<List<string>?> AskGitAsync(string root, CancellationToken cancellation)
     {

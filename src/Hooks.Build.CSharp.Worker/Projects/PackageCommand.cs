@@ -13,36 +13,28 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         // A restore would bring lock files up to date, which is not what was asked.
         var locked = ProjectReach.From(run.Projects, run.Affected).Any(project => LockFileCommand.ExistingLockFile(run.Request.Root, project) is not null);
         var (exit, lines) = await restore.RunAsync(locked, audited: AsksAdvisories, cancellation);
-        if (exit != 0)
+        // What is not said of one project is said of all.
+        UnaskedProjects unasked = new(run.Request.Root);
+        if (!unasked.TryTake(lines, exit))
             return CannotAsk(run, lines);
-        // 'dotnet list package' takes a source of advisories that does not answer for one that knows nothing bad; a restore does not.
-        if (lines.Where(line => line.Contains(": warning NU1900:", StringComparison.Ordinal) || line.Contains(": warning NU1905:", StringComparison.Ordinal)).ToList() is [_, ..] silent)
-            return CannotAsk(run, silent);
 
         // What affected projects refer to was restored too.
         var others = run.Projects.Except(run.Affected).Select(project => ProjectPaths.Full(run.Request.Root, project.Path)).ToHashSet(ProjectPaths.Comparer);
-        ConcurrentBag<string> problems = [];
         ConcurrentBag<ListedPackage> packages = [];
         ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, run.Request.Cores), CancellationToken = cancellation };
-        await Parallel.ForEachAsync(restore.ProjectsWithPackages().Where(project => !others.Contains(project)), options, async (project, cancel) =>
+        await Parallel.ForEachAsync(restore.ProjectsWithPackages().Where(project => !others.Contains(project) && !unasked.Contains(project)), options, async (project, cancel) =>
         {
             var (code, said) = await restore.ListPackagesAsync(project, question, cancel);
             var listing = code == 0 ? PackageListing.Read(string.Join('\n', said)) : null;
-            foreach (var problem in listing is null ? said.Append($"'dotnet list package' gives no list of {project} (exit code {code})") : ProblemsOf(listing))
-            {
-                problems.Add(problem);
-            }
-
+            unasked.Add(project, listing is null ? said.Append($"'dotnet list package' gives no list (exit code {code})") : ProblemsOf(listing));
             foreach (var package in listing?.Packages ?? [])
             {
                 packages.Add(package with { Project = ProjectPaths.FromRoot(run.Request.Root, ProjectPaths.Full(run.Request.Root, package.Project)) });
             }
         });
 
-        if (!problems.IsEmpty)
-            return CannotAsk(run, problems);
-
-        return Report(run, [.. packages.OrderBy(package => package.Project, StringComparer.Ordinal).ThenBy(package => package.Id, StringComparer.OrdinalIgnoreCase)]) ? 1 : 0;
+        var failed = Report(run, [.. packages.OrderBy(package => package.Project, StringComparer.Ordinal).ThenBy(package => package.Id, StringComparer.OrdinalIgnoreCase)]);
+        return unasked.Tell($"'dotnet list package {question}'", run.Output) ? 2 : failed ? 1 : 0;
     }
 
     /// <summary>Whether the sources must have advisories.</summary>
@@ -54,15 +46,15 @@ internal abstract class PackageCommand(string question) : ProjectCommand
     private bool Report(ProjectRun run, IReadOnlyList<ListedPackage> packages)
     {
         var projects = run.Projects.ToDictionary(project => project.Path, ProjectPaths.Comparer);
-        var written = packages.Where(package => !package.IsTransitive).ToLookup(package => (package.Id, package.Version), package => package.Project);
+        var holders = packages.ToLookup(package => (package.Id, package.Version), package => package.Project);
         PackagePlaces places = new(run.Request.Root);
         var failed = false;
         foreach (var package in packages)
         {
             var project = projects.GetValueOrDefault(package.Project) ?? new KnownProject(package.Project);
-            // Told already, for the project that brings it here.
-            var writers = written[(package.Id, package.Version)].ToHashSet(ProjectPaths.Comparer);
-            if (package.IsTransitive && ProjectReach.From(run.Projects, [project]).Any(other => writers.Contains(other.Path)))
+            // Told for the project that brings it here, by a package of its own or one that another package brings.
+            var below = holders[(package.Id, package.Version)].Where(other => !ProjectPaths.Comparer.Equals(other, project.Path)).ToHashSet(ProjectPaths.Comparer);
+            if (package.IsTransitive && below.Count > 0 && ProjectReach.From(run.Projects, [project]).Any(other => below.Contains(other.Path)))
                 continue;
 
             foreach (var finding in Judge(run, package))

@@ -18,17 +18,18 @@ internal abstract class ProjectCommand : IToolCommand
         try
         {
             var files = request.Files.Concat(arguments.Rest.Select(file => ProjectPaths.Combine("", file))).ToList();
-            if (files.Count == 0)
-                return 0;
-
             var start = await GraphStart.FindAsync(request.Root, arguments.Text("--solution"), cancellation);
-            if (start.Projects.Count == 0)
-                return 0;
+            ChangedSolution solution = new(request.Root, start, files);
+            if (Builds && solution.TellMissing(output))
+                return 1;
+            if (files.Count == 0 || start.Projects.Count == 0)
+                return Idle(request);
 
             var projects = GraphMemory.Read(request, start, ProjectRun.ConfigurationOf(request, arguments), cancellation);
-            var affected = AffectedProjects.Of(projects, files).ToHashSet(ProjectPaths.Comparer);
+            StrayProjects.Tell(request.Root, start, projects, files, output);
+            var affected = AffectedProjects.Of(projects, files, solution.Projects()).ToHashSet(ProjectPaths.Comparer);
             var chosen = projects.Where(project => affected.Contains(project.Path) && IsMeant(project)).ToList();
-            return chosen.Count == 0 ? 0 : await RunAsync(new ProjectRun(request, arguments, start, projects, chosen, output), cancellation);
+            return chosen.Count == 0 ? Idle(request) : await RunAsync(new ProjectRun(request, arguments, start, projects, chosen, output), cancellation);
         }
         catch (ProjectProblemException e)
         {
@@ -37,9 +38,21 @@ internal abstract class ProjectCommand : IToolCommand
         }
     }
 
+    /// <summary>Whether it builds, and so needs every project that the solution names.</summary>
+    protected virtual bool Builds => false;
+
+    /// <summary>What hooks of this kind call the projects that they are about.</summary>
+    protected virtual string Kind => "project";
+
     /// <summary>Whether an affected project is one for this hook.</summary>
     protected virtual bool IsMeant(KnownProject project) => true;
 
     /// <summary>Runs it for at least one project.</summary>
     protected abstract Task<int> RunAsync(ProjectRun run, CancellationToken cancellation);
+
+    private int Idle(ToolRequest request)
+    {
+        request.Idle($"no {Kind} is affected");
+        return 0;
+    }
 }

@@ -6,6 +6,12 @@ namespace Hooks.Build.CSharp.Projects;
 /// <summary><c>dotnet test</c> of the affected test projects, after one build of them.</summary>
 internal sealed class TestCommand : ProjectCommand
 {
+    private const string NoTests = "8";
+
+    protected override bool Builds => true;
+
+    protected override string Kind => "test project";
+
     protected override bool IsMeant(KnownProject project) => project.IsTest;
 
     protected override async Task<int> RunAsync(ProjectRun run, CancellationToken cancellation)
@@ -18,10 +24,20 @@ internal sealed class TestCommand : ProjectCommand
         var cores = Math.Max(1, run.Request.Cores).ToString(CultureInfo.InvariantCulture);
         IReadOnlyList<string> arguments = UsesTestingPlatform(run.Request.Root)
             ? ["test", target.IsProject ? "--project" : "--solution", target.FullPath, "--no-build", "-c", run.Configuration,
-                "--max-parallel-test-modules", cores, "--no-progress", "--no-ansi", .. extra]
+                "--max-parallel-test-modules", cores, "--no-progress", "--no-ansi", .. IgnoreNoTests(extra), .. extra]
             : ["test", target.FullPath, "--no-build", "-c", run.Configuration, .. run.BuildOptions, .. extra];
-        return await run.DotnetAsync(arguments, cancellation) == 0 ? 0 : 1;
+        TestOutput output = new(run.Output, run.Request.Text ?? run.Output);
+        var exit = await NestedDotnet.RunAsync(run.Request.Root, arguments, [], output.Take, cancellation);
+        output.End();
+        if (exit == 0 && output.RanNothing)
+            run.Request.Idle("no test was found or matched");
+
+        return exit == 0 ? 0 : 1;
     }
+
+    // A project without a matching test fails under one program and passes under the other: it is no failure.
+    private static string[] IgnoreNoTests(IReadOnlyList<string> extra) =>
+        extra.Any(argument => argument.StartsWith("--ignore-exit-code", StringComparison.Ordinal)) ? [] : ["--ignore-exit-code", NoTests];
 
     // Since .NET 10 global.json decides which of two programs 'dotnet test' is; they do not share their arguments.
     private static bool UsesTestingPlatform(string root)

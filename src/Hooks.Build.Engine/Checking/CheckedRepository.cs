@@ -8,8 +8,9 @@ namespace Hooks.Build.Engine.Checking;
 /// <summary>What checks of the repository ask it.</summary>
 /// <param name="git">Its git; <see langword="null"/> outside a repository.</param>
 /// <param name="root">Absolute path of the root.</param>
+/// <param name="choice">What the run is about.</param>
 /// <param name="listing">The files that the run is about.</param>
-internal sealed class CheckedRepository(GitProgram? git, string root, FileListing? listing)
+internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice choice, FileListing? listing)
 {
     private readonly Dictionary<string, string> _unlikeDisk =
         (listing?.Staged ?? []).Where(file => file.WorkingCopy != WorkingCopy.Same).ToDictionary(file => file.Path, file => file.ObjectId, StringComparer.Ordinal);
@@ -47,11 +48,41 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileListin
         return names;
     }
 
-    /// <summary>Which staged changes there are of a kind, such as added files.</summary>
+    /// <summary>Which changes of a kind, such as added files, there are in what is checked: a range, a push, what is not committed; else what is staged.</summary>
     public async Task<List<StagedChange>> ChangesAsync(string filter, CancellationToken cancellation)
     {
         List<StagedChange> changes = [];
-        var words = await NamesAsync(["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--diff-filter=" + filter], cancellation);
+        string[] diff = ["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--diff-filter=" + filter];
+        GitFolder folder = new(Git, root);
+        foreach (var answer in choice.Kind switch
+        {
+            FileChoiceKind.Range => [await folder.RequireAsync([.. diff, choice.From, choice.To], cancellation)],
+            FileChoiceKind.Pushed => await PushedFiles.DiffsAsync(folder, choice, diff, cancellation),
+            FileChoiceKind.Changed when await folder.HasCommitAsync("HEAD", cancellation) => [await folder.RequireAsync([.. diff, "HEAD"], cancellation)],
+            _ => [await folder.RequireAsync([.. diff, "--cached"], cancellation)],
+        })
+        {
+            AddTo(changes, answer);
+        }
+
+        return changes;
+    }
+
+    /// <summary>Files that are added in what is checked, by path from the root; what git does not know yet is, where untracked files are checked.</summary>
+    public async Task<List<string>> AddedAsync(CancellationToken cancellation)
+    {
+        var added = (await ChangesAsync("A", cancellation)).ConvertAll(change => FromTop(change.Path)).OfType<string>().ToList();
+        if (choice.Kind == FileChoiceKind.Changed)
+        {
+            added.AddRange((await NamesAsync(GitFolder.Untracked, cancellation)).ConvertAll(FromTop).OfType<string>());
+        }
+
+        return added;
+    }
+
+    private static void AddTo(List<StagedChange> changes, byte[] answer)
+    {
+        List<string> words = [.. ZeroTerminated.Split(answer).Select(word => PathText.Decode(word.Span))];
         for (var i = 0; i + 1 < words.Count; i += 2)
         {
             // :100644 100755 <old id> <new id> M, then the path.
@@ -61,8 +92,6 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileListin
                 changes.Add(new StagedChange(words[i + 1], fields[0], fields[1], fields[2], fields[3]));
             }
         }
-
-        return changes;
     }
 
     /// <summary>The path from the root of one that git gives from the top of the working tree; <see langword="null"/> outside the root.</summary>
@@ -84,7 +113,7 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileListin
     private async Task<string> TextAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => Encoding.UTF8.GetString(await Git.RequireAsync(arguments, cancellation));
 }
 
-/// <summary>A staged change, as git tells of it.</summary>
+/// <summary>A change, as git tells of it.</summary>
 /// <param name="Path">Its path from the top of the working tree.</param>
 /// <param name="OldMode">Its mode before.</param>
 /// <param name="NewMode">Its mode now.</param>

@@ -63,7 +63,7 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
         var started = services.Clock.GetTimestamp();
         try
         {
-            await RepositoryChecks.RunAsync(member, new CheckedRepository(_git.Value, request.RepositoryRoot, listing), cancellation);
+            await RepositoryChecks.RunAsync(member, new CheckedRepository(_git.Value, request.RepositoryRoot, request.Files.For(request.Stage), listing), cancellation);
         }
         catch (HooksException e)
         {

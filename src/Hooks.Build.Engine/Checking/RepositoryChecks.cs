@@ -46,7 +46,7 @@ internal static class RepositoryChecks
 
         if (large.Count > 0 && !member.Arguments.Has("--enforce-all"))
         {
-            var added = (await repository.ChangesAsync("A", cancellation)).Select(change => repository.FromTop(change.Path)).ToHashSet(StringComparer.Ordinal);
+            var added = (await repository.AddedAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
             large = large.Where(pair => added.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
         }
 

@@ -15,6 +15,9 @@ internal readonly record struct StagedEntry(ReadOnlyMemory<byte> Path, string Ob
     private const int Submodule = 0xE000;
     private const int ModeDigits = 6;
 
+    /// <summary>Whether it is deleted.</summary>
+    public bool IsGone => Mode == 0;
+
     /// <summary>Reads the lines, submodules left out, in the order of the paths' bytes.</summary>
     public static List<StagedEntry> Parse(ReadOnlyMemory<byte> output)
     {

@@ -15,7 +15,7 @@ public static class HookExplainer
     public static async Task<IReadOnlyList<string>> ExplainAsync(HookPlan plan, RunRequest request, EngineServices services, CancellationToken cancellation)
     {
         var selection = HookSelection.Select(plan, request);
-        var choice = request.Files.For(request.Stage);
+        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));

@@ -43,6 +43,9 @@ public sealed record FileChoice(FileChoiceKind Kind, string From = "", string To
     /// <summary>Absolute paths, or paths from the root of the run; for <see cref="FileChoiceKind.Given"/>.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
+    /// <summary>Whether what is gone is listed too, apart: deleted files, and old names of renamed ones.</summary>
+    public bool WithGone { get; init; }
+
     /// <summary>What a push sends.</summary>
     /// <param name="remote">The remote's name, or its address: the hook's first argument.</param>
     /// <param name="refs">The lines of the hook's standard input: local ref, local id, remote ref, remote id.</param>
@@ -54,5 +57,5 @@ public sealed record FileChoice(FileChoiceKind Kind, string From = "", string To
 
     /// <summary>The choice with the stage's own resolved.</summary>
     public FileChoice For(HookStages stage) =>
-        Kind != FileChoiceKind.OfStage ? this : new FileChoice(stage == HookStages.PreCommit ? FileChoiceKind.Staged : FileChoiceKind.All);
+        Kind != FileChoiceKind.OfStage ? this : this with { Kind = stage == HookStages.PreCommit ? FileChoiceKind.Staged : FileChoiceKind.All };
 }

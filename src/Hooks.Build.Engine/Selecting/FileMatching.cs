@@ -1,7 +1,9 @@
 using System.Globalization;
+using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Graph;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Selecting;
 
@@ -18,10 +20,16 @@ internal static class FileMatching
         foreach (var hook in selection.Hooks.Where(TakesFiles))
         {
             // Hooks with the same globs share one list: what is made of it is made once.
-            var words = string.Join('\0', [hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
+            var seesGone = SeesGone(hook);
+            var words = string.Join('\0', [seesGone ? "gone" : "", hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
             if (!known.TryGetValue(words, out var files))
             {
                 files = Match(hook, listing, exists, root);
+                if (seesGone)
+                {
+                    AddGone(files, hook, listing);
+                }
+
                 known.Add(words, files);
             }
 
@@ -34,6 +42,16 @@ internal static class FileMatching
     /// <summary>Whether a hook is given files: it has globs, or its command names them.</summary>
     public static bool TakesFiles(PlannedHook hook) =>
         hook.Files.Count > 0 || hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles));
+
+    /// <summary>Whether a hook is also given what is gone; to others a file is one that they can open.</summary>
+    public static bool SeesGone(PlannedHook hook) => hook.Kind == HookKind.Tool && HookCatalog.Find(hook.Command[0][0])?.SeesGone == true;
+
+    // What .NET cannot name belongs to no project.
+    private static void AddGone(List<string> files, PlannedHook hook, FileListing listing)
+    {
+        var globs = GlobSet.Parse(hook.Files.Count == 0 ? ["**"] : hook.Files, hook.Exclude);
+        files.AddRange(listing.Gone.Where(path => globs.IsMatch(path) && !PathText.HasRawBytes(path)));
+    }
 
     private static List<string> Match(PlannedHook hook, FileListing listing, bool?[] exists, string root)
     {

@@ -27,9 +27,21 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
         };
     }
 
-    private static Task<FileListing> ListAsync(GitFolder folder, FileChoice choice, CancellationToken cancellation) => choice.Kind switch
+    private static async Task<FileListing> ListAsync(GitFolder folder, FileChoice choice, CancellationToken cancellation)
     {
-        FileChoiceKind.Staged => StagedFiles.ListAsync(folder, cancellation),
+        var listing = await KindAsync(folder, choice, cancellation);
+        if (!choice.WithGone || choice.Kind is not (FileChoiceKind.Range or FileChoiceKind.Pushed or FileChoiceKind.Changed))
+        {
+            return listing;
+        }
+
+        var gone = await KindAsync(folder.OfGone, choice, cancellation);
+        return listing with { Gone = [.. gone.Paths.Except(listing.Paths, StringComparer.Ordinal)] };
+    }
+
+    private static Task<FileListing> KindAsync(GitFolder folder, FileChoice choice, CancellationToken cancellation) => choice.Kind switch
+    {
+        FileChoiceKind.Staged => StagedFiles.ListAsync(folder, choice.WithGone, cancellation),
         FileChoiceKind.Range => RangeAsync(folder, choice, cancellation),
         FileChoiceKind.Pushed => PushedFiles.ListAsync(folder, choice, cancellation),
         FileChoiceKind.Changed => ChangedAsync(folder, cancellation),
@@ -49,7 +61,7 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
             }
         }
 
-        return folder.Listing([await folder.RequireAsync([.. GitFolder.NamesThatDiffer, choice.From, choice.To], cancellation)]);
+        return folder.Listing([await folder.RequireAsync([.. folder.NamesThatDiffer, choice.From, choice.To], cancellation)]);
     }
 
     private static async Task<FileListing> ChangedAsync(GitFolder folder, CancellationToken cancellation)
@@ -57,7 +69,7 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
         var others = folder.RequireAsync(GitFolder.Untracked, cancellation);
         // Before the first commit there is no HEAD: all that is staged is new.
         var tracked = await folder.HasCommitAsync("HEAD", cancellation)
-            ? await folder.RequireAsync([.. GitFolder.NamesThatDiffer, "HEAD"], cancellation)
+            ? await folder.RequireAsync([.. folder.NamesThatDiffer, "HEAD"], cancellation)
             : await folder.RequireAsync(["ls-files", "-z", "--cached"], cancellation);
         return folder.Listing([tracked, await others]);
     }

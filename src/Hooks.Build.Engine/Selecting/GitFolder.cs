@@ -11,9 +11,14 @@ internal sealed class GitFolder
     private readonly string _prefix;
     private readonly string[] _paths;
 
-    public GitFolder(GitProgram git, string root)
+    private readonly string _filter;
+
+    /// <param name="git">Git at the top.</param>
+    /// <param name="root">The folder.</param>
+    /// <param name="filter">Which differences are listed, in git's letters.</param>
+    public GitFolder(GitProgram git, string root, string filter = "ACMRT")
     {
-        (Git, Root) = (git, root);
+        (Git, Root, _filter) = (git, root, filter);
         var part = Path.GetRelativePath(git.Repository.Root, root).Replace(Path.DirectorySeparatorChar, '/');
         _prefix = part == "." ? "" : part + "/";
         _paths = _prefix.Length == 0 ? ["--"] : ["--", ":(top,literal)" + _prefix];
@@ -23,8 +28,10 @@ internal sealed class GitFolder
     public static string[] Untracked { get; } =
         ["ls-files", "-z", "--others", "--exclude-standard", "--exclude=obj/", "--exclude=bin/Debug/", "--exclude=bin/Release/"];
 
-    public static string[] NamesThatDiffer { get; } =
-        ["diff", "--name-only", "--no-renames", "--no-ext-diff", "--diff-filter=ACMRT", "-z", "--ignore-submodules"];
+    public IReadOnlyList<string> NamesThatDiffer => ["diff", "--name-only", "--no-renames", "--no-ext-diff", "--diff-filter=" + _filter, "-z", "--ignore-submodules"];
+
+    /// <summary>The same folder, of which is listed what is gone: renames are not looked for, so that an old name is one that was deleted.</summary>
+    public GitFolder OfGone => new(Git, Root, "D");
 
     public GitProgram Git { get; }
 

@@ -15,6 +15,9 @@ public interface IFileSource
 /// <param name="Staged">What is staged of each path, in the same order; only for <see cref="FileChoiceKind.Staged"/>.</param>
 public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<StagedFile>? Staged = null)
 {
+    /// <summary>Paths of what is gone: deleted files, and old names of renamed ones; only where <see cref="FileChoice.WithGone"/> asks for them.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
+
     /// <summary>How many files there are to choose from; <see langword="null"/> where finding out would take longer than it is worth.</summary>
     public int? Total { get; init; }
 }

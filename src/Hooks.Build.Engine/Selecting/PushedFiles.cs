@@ -5,9 +5,17 @@ namespace Hooks.Build.Engine.Selecting;
 /// <summary>Lists what a push sends: for a branch the remote has, what was changed since; for a new one, what no branch of the remote has.</summary>
 internal static class PushedFiles
 {
-    public static async Task<FileListing> ListAsync(GitFolder folder, FileChoice choice, CancellationToken cancellation)
+    public static async Task<FileListing> ListAsync(GitFolder folder, FileChoice choice, CancellationToken cancellation) =>
+        folder.Listing(await DiffsAsync(folder, choice, folder.NamesThatDiffer, cancellation));
+
+    /// <summary>What git says of each branch that is sent.</summary>
+    /// <param name="folder">Where it is asked.</param>
+    /// <param name="choice">The push.</param>
+    /// <param name="diff">The command, which lacks only the commits.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<IReadOnlyList<byte[]>> DiffsAsync(GitFolder folder, FileChoice choice, IReadOnlyList<string> diff, CancellationToken cancellation)
     {
-        List<byte[]> lists = [];
+        List<byte[]> answers = [];
         foreach (var line in choice.Refs.Where(line => !string.IsNullOrWhiteSpace(line)))
         {
             // <local ref> <local id> <remote ref> <remote id>; a local ref such as HEAD~1:x has no blanks either.
@@ -18,21 +26,21 @@ internal static class PushedFiles
 
             if (!IsNone(local))
             {
-                lists.Add(await ChangesAsync(folder, choice.Remote, local, remote, cancellation));
+                answers.Add(await ChangesAsync(folder, diff, choice.Remote, local, remote, cancellation));
             }
         }
 
-        return folder.Listing(lists);
+        return answers;
     }
 
-    private static async Task<byte[]> ChangesAsync(GitFolder folder, string remoteName, string local, string remote, CancellationToken cancellation)
+    private static async Task<byte[]> ChangesAsync(GitFolder folder, IReadOnlyList<string> diff, string remoteName, string local, string remote, CancellationToken cancellation)
     {
         if (IsNone(remote))
         {
-            return await NewAsync(folder, remoteName, local, cancellation);
+            return await NewAsync(folder, diff, remoteName, local, cancellation);
         }
 
-        var changes = await folder.RunAsync([.. GitFolder.NamesThatDiffer, $"{remote}...{local}"], cancellation);
+        var changes = await folder.RunAsync([.. diff, $"{remote}...{local}"], cancellation);
         if (changes.ExitCode == 0)
         {
             return changes.Output;
@@ -40,11 +48,11 @@ internal static class PushedFiles
 
         // The histories have nothing in common, or what the remote has was never fetched.
         return await folder.HasCommitAsync(remote, cancellation)
-            ? await folder.RequireAsync([.. GitFolder.NamesThatDiffer, remote, local], cancellation)
-            : await NewAsync(folder, remoteName, local, cancellation);
+            ? await folder.RequireAsync([.. diff, remote, local], cancellation)
+            : await NewAsync(folder, diff, remoteName, local, cancellation);
     }
 
-    private static async Task<byte[]> NewAsync(GitFolder folder, string remoteName, string local, CancellationToken cancellation)
+    private static async Task<byte[]> NewAsync(GitFolder folder, IReadOnlyList<string> diff, string remoteName, string local, CancellationToken cancellation)
     {
         string[] known = remoteName.Length == 0 ? [] : ["--not", $"--remotes={remoteName}"];
         var commits = await folder.Git.RequireAsync(["rev-list", "--topo-order", "--reverse", local, .. known], cancellation);
@@ -56,9 +64,13 @@ internal static class PushedFiles
 
         // Without a parent the first commit is the start of all history: everything is new.
         return await folder.HasCommitAsync(first + "^", cancellation)
-            ? await folder.RequireAsync([.. GitFolder.NamesThatDiffer, $"{first}^...{local}"], cancellation)
-            : await folder.RequireAsync(["ls-tree", "-r", "-z", "--name-only", "--full-name", local], cancellation);
+            ? await folder.RequireAsync([.. diff, $"{first}^...{local}"], cancellation)
+            : await folder.RequireAsync([.. diff, EmptyTree(local), local], cancellation);
     }
+
+    // Every git knows it, by a name that depends on how it hashes.
+    private static string EmptyTree(string id) =>
+        id.Length > 40 ? "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321" : "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
     private static bool IsNone(string id) => id.All(digit => digit == '0');
 }

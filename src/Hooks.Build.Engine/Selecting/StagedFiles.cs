@@ -2,22 +2,23 @@ using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Selecting;
 
-/// <summary>Lists what is about to be committed: added, changed, renamed; not deleted, no submodule.</summary>
+/// <summary>Lists what is about to be committed: added, changed, renamed; what is deleted apart, no submodule.</summary>
 internal static class StagedFiles
 {
     // The porcelain command, as it knows what to compare to before the first commit and that `git add --intent-to-add` stages nothing.
-    private static readonly string[] Differing =
-        ["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--diff-filter=ACMRT", "--ignore-submodules"];
+    private static readonly string[] Differing = ["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules"];
 
-    public static async Task<FileListing> ListAsync(GitFolder folder, CancellationToken cancellation)
+    public static async Task<FileListing> ListAsync(GitFolder folder, bool withGone, CancellationToken cancellation)
     {
-        var entries = StagedEntry.Parse(await folder.RequireAsync(Differing, cancellation));
+        var entries = StagedEntry.Parse(await folder.RequireAsync([.. Differing, withGone ? "--diff-filter=ACDMRT" : "--diff-filter=ACMRT"], cancellation));
+        string[] gone = [.. entries.Where(entry => entry.IsGone).Select(entry => folder.FromFolder(PathText.Decode(entry.Path.Span))).Order(StringComparer.Ordinal)];
+        _ = entries.RemoveAll(entry => entry.IsGone);
         var paths = entries.ConvertAll(entry => PathText.Decode(entry.Path.Span));
         var onDisk = FileStatus.ReadMany(folder.Git.Repository.Root, paths);
         var copies = await WorkingCopies.CompareAsync(folder.Git, entries, onDisk, cancellation);
         var files = entries.Select((entry, i) => new StagedFile(folder.FromFolder(paths[i]), entry.ObjectId, entry.Mode, copies[i]) { OnDisk = onDisk[i] }).ToArray();
         // The order of bytes is not that of strings: surrogates sort before what they precede in UTF-8.
         Array.Sort(files, (one, other) => string.CompareOrdinal(one.Path, other.Path));
-        return new FileListing([.. files.Select(file => file.Path)], files) { Total = GitIndex.Count(folder.Git.Repository.IndexFile) };
+        return new FileListing([.. files.Select(file => file.Path)], files) { Gone = gone, Total = GitIndex.Count(folder.Git.Repository.IndexFile) };
     }
 }

@@ -64,7 +64,7 @@ internal sealed class StagedContent : IAsyncDisposable
     public async Task<Attempt> FixAsync(HookJob job, Func<HookJob, Task<Attempt>> run, CancellationToken cancellation)
     {
         // A link is not followed to be repaired: what it leads to may be anything.
-        List<string> files = [.. job.Files!.Where(file => _files[file].Mode != StagedEntry.Link)];
+        List<string> files = [.. job.Files!.Where(file => _files.TryGetValue(file, out var staged) && staged.Mode != StagedEntry.Link)];
         var isCheck = job.Hook.Kind == HookKind.Check;
         if (files.Count == 0 && !isCheck)
         {
@@ -145,13 +145,15 @@ internal sealed class StagedContent : IAsyncDisposable
 
     private List<string> ReadBy(PlannedHook hook, IReadOnlyList<string>? files)
     {
+        // What is gone has no content.
+        var present = (files ?? []).Where(_files.ContainsKey);
         if (hook.Reads.Count == 0)
         {
-            return [.. files ?? []];
+            return [.. present];
         }
 
         var globs = GlobSet.Parse(hook.Reads, []);
-        return [.. (files ?? []).Concat(_files.Keys.Where(globs.IsMatch)).Distinct(StringComparer.Ordinal)];
+        return [.. present.Concat(_files.Keys.Where(globs.IsMatch)).Distinct(StringComparer.Ordinal)];
     }
 
     private bool IsUnlikeDisk(string file) =>

@@ -47,7 +47,8 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, Acti
         List<ResultKey> keys = [];
         foreach (var hook in report.Hooks)
         {
-            if (hook.Outcome == HookOutcome.NoFiles)
+            // A hook that was given files, and found that they were none of its own, says nothing of the next time.
+            if (hook is { Outcome: HookOutcome.NoFiles, FileCount: null or 0 })
             {
                 continue;
             }

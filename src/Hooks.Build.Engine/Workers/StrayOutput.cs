@@ -25,6 +25,10 @@ internal sealed class StrayOutput
         }
     }
 
+    /// <summary>The same in one line and without a stack: what the runtime says where it cannot go on, such as without ICU.</summary>
+    public string LastWords =>
+        string.Join(' ', Text.Split('\n').Select(line => line.Trim()).TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).Where(line => line.Length > 0));
+
     public void Write(ReadOnlySpan<byte> data)
     {
         lock (_lock)

@@ -8,7 +8,9 @@ namespace Hooks.Build.Engine.Workers;
 /// <param name="Line">A line of output.</param>
 /// <param name="Exit">Exit code, where it is the last answer.</param>
 /// <param name="ProcessorTime">Processor time in milliseconds, where it is known.</param>
-internal readonly record struct ToolAnswer(int Id, string? Line, int? Exit, double? ProcessorTime)
+/// <param name="Text">A line of output that is no finding.</param>
+/// <param name="Idle">Why there was nothing to do; <see langword="null"/> where there was.</param>
+internal readonly record struct ToolAnswer(int Id, string? Line, int? Exit, double? ProcessorTime, string? Text = null, string? Idle = null)
 {
     /// <summary>Reads a line.</summary>
     /// <exception cref="JsonException">It is none.</exception>
@@ -27,8 +29,10 @@ internal readonly record struct ToolAnswer(int Id, string? Line, int? Exit, doub
                 {
                     "id" => answer with { Id = reader.GetInt32() },
                     "line" => answer with { Line = reader.GetString() },
+                    "text" => answer with { Text = reader.GetString() },
                     "exit" => answer with { Exit = reader.GetInt32() },
                     "cpu" => answer with { ProcessorTime = reader.GetDouble() },
+                    "idle" => answer with { Idle = reader.GetString() },
                     _ => answer,
                 };
             }

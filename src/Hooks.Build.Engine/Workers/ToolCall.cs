@@ -49,6 +49,11 @@ internal sealed class ToolCall(HookJob job) : IDisposable
             _output.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }
 
+        if (answer.Text is { } text)
+        {
+            job.Output.Take(Encoding.UTF8.GetBytes(text + "\n"), []);
+        }
+
         if (answer.Exit is not { } exit)
         {
             return;
@@ -57,7 +62,7 @@ internal sealed class ToolCall(HookJob job) : IDisposable
         job.Notes.AddProcessorTime(answer.ProcessorTime is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null);
         var found = job.Output.Findings.Count;
         _ = _completion.TrySetResult(
-            exit == 0 ? Attempt.Success
+            exit == 0 ? (answer.Idle is { } reason ? new Attempt(Reporting.HookOutcome.NoFiles, reason) : Attempt.Success)
             : exit == 1 && found > 0 ? Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"{found} {(found == 1 ? "finding" : "findings")}"), exit)
             : Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"exit code {exit}"), exit));
     }

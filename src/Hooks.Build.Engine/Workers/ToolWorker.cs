@@ -51,7 +51,7 @@ internal sealed class ToolWorker : IAsyncDisposable
             var connected = pipe.WaitForConnectionAsync(cancellation);
             if (await Task.WhenAny(connected, child.Completion) != connected)
             {
-                throw new WorkerStartException($"the worker of Hooks.Build.CSharp did not start (exit code {(await child.Completion).ExitCode}): {stray.Text.Trim()}");
+                throw new WorkerStartException($"the worker of Hooks.Build.CSharp did not start (exit code {(await child.Completion).ExitCode}): {stray.LastWords}");
             }
 
             await connected;
@@ -172,7 +172,7 @@ internal sealed class ToolWorker : IAsyncDisposable
                 var exit = await _child.Completion;
                 foreach (var call in _calls.Values)
                 {
-                    call.Lose(exit.ExitCode, _stray.Text);
+                    call.Lose(exit.ExitCode, _stray.LastWords);
                 }
             }
         }

@@ -38,7 +38,8 @@ internal static class DryRun
             return new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
         }
 
-        var listing = EventLoop.Run(loop => HookRun.Services(state, loop).Files.ListAsync(request.RepositoryRoot, request.Files.For(request.Stage), cancellation));
+        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
+        var listing = EventLoop.Run(loop => HookRun.Services(state, loop).Files.ListAsync(request.RepositoryRoot, choice, cancellation));
         return FileMatching.Match(selection, listing, request.RepositoryRoot);
     }
 }

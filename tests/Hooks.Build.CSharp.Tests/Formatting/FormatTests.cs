@@ -70,7 +70,7 @@ public sealed class FormatTests
     [DataRow("", "// Ours\n\nusing System;\nusing Zoo;\n\nclass A\n{\n}\n")]
     public async Task Each_part_is_done_alone_and_all_without_any(string arguments, string wanted)
     {
-        using SourceFolder folder = new("[*.cs]\ndotnet_sort_system_directives_first = true\nfile_header_template = Ours\n");
+        using SourceFolder folder = new("[*.cs]\ndotnet_sort_system_directives_first = true\nfile_header_template = Ours\ndotnet_diagnostic.IDE0073.severity = warning\n");
         folder.Write("A.cs", "using Zoo;\nusing System;\n\nclass A {\n}\n");
         _ = await folder.FixAsync(arguments, "A.cs");
         folder.Text("A.cs").ShouldBe(wanted);
@@ -92,7 +92,7 @@ public sealed class FormatTests
     [DataRow("/* One\n * A.cs */\nclass A;\n", "/* One\n * A.cs */\nclass A;\n", "")]
     public async Task A_header_is_added_or_replaced(string text, string wanted, string message)
     {
-        using SourceFolder folder = new("[*.cs]\nfile_header_template = One\\n{fileName}\n");
+        using SourceFolder folder = new("[*.cs]\nfile_header_template = One\\n{fileName}\ndotnet_diagnostic.IDE0073.severity = warning\n");
         folder.Write("A.cs", text);
         var (exit, lines) = await folder.CheckAsync("--header", "A.cs");
         exit.ShouldBe(message.Length > 0 ? 1 : 0);

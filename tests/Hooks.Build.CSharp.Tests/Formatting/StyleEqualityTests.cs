@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Hooks.Build.CSharp.Tests.Formatting;
 
 [TestClass]
@@ -34,26 +32,15 @@ public sealed class StyleEqualityTests
     {
         using SourceFolder theirs = new(Config);
         using SourceFolder ours = new(Config);
-        theirs.Write("P.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
         foreach (var (file, text) in Files)
         {
             theirs.Write(file, text);
             ours.Write(file, text);
         }
 
-        await RunAsync(theirs.Root, "restore", "P.csproj");
-        await RunAsync(theirs.Root, "format", "style", "P.csproj", "--no-restore", "--diagnostics", "IDE0073", "--severity", "warn");
+        await StyleByTool.FormatAsync(theirs);
         _ = await ours.FixAsync("--usings --header", [.. Files.Select(file => file.File)]);
         foreach (var (file, _) in Files)
             ours.Text(file).ShouldBe(theirs.Text(file), file);
-    }
-
-    private static async Task RunAsync(string folder, params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, output);
     }
 }

@@ -106,6 +106,84 @@ public sealed class BuildCommandTests
         }
     }
 
+    [TestMethod]
+    public async Task A_class_that_is_deleted_and_used_elsewhere_fails_the_build()
+    {
+        using var sandbox = ThreeProjects();
+        sandbox.Write("App/App.cs", "public static class App { public static int Value => Core.Value; }\n");
+        sandbox.Delete("Core/Core.cs");
+
+        (await sandbox.RunAsync("build", ["Core/Core.cs"])).ShouldExitWith(1).Output.ShouldContain("App/App.cs(1,");
+    }
+
+    [TestMethod]
+    public async Task A_properties_file_that_moved_away_builds_what_lay_below_it()
+    {
+        using var sandbox = ThreeProjects();
+
+        (await sandbox.RunAsync("build", ["Core/Directory.Build.props", "eng/Directory.Build.props"])).ShouldExitWith(0);
+
+        Built(sandbox).ShouldBe(["App", "Core"]);
+    }
+
+    [TestMethod]
+    [DataRow("Other/Other.csproj")]
+    [DataRow("All.slnx")]
+    public async Task A_solution_that_names_a_project_that_is_gone_is_a_finding_at_its_line(string changed)
+    {
+        using var sandbox = ThreeProjects();
+        sandbox.WriteSolution("All.slnx", "Core/Core.csproj", "Other/Other.csproj");
+        sandbox.Delete("Other/Other.csproj");
+
+        var run = (await sandbox.RunAsync("build", [changed])).ShouldExitWith(1);
+
+        run.Lines.ShouldHaveSingleItem().ShouldStartWith("All.slnx(1,1): error MSB3202: The project Other/Other.csproj does not exist");
+    }
+
+    [TestMethod]
+    public async Task A_project_that_is_gone_and_that_another_refers_to_is_a_finding()
+    {
+        using var sandbox = ThreeProjects();
+        sandbox.Delete("Core/Core.csproj");
+        sandbox.Delete("Core/Core.cs");
+
+        (await sandbox.RunAsync("build", ["Core/Core.csproj", "Core/Core.cs"])).ShouldExitWith(1).Output.ShouldContain("Core/Core.csproj");
+    }
+
+    [TestMethod]
+    public async Task A_solution_that_changed_builds_all_that_it_names()
+    {
+        using var sandbox = ThreeProjects();
+        sandbox.WriteSolution("All.slnx", "Other/Other.csproj");
+
+        (await sandbox.RunAsync("build", ["All.slnx"])).ShouldExitWith(0);
+
+        Built(sandbox).ShouldBe(["Other"]);
+    }
+
+    [TestMethod]
+    public async Task A_project_that_the_solution_does_not_name_is_said_once()
+    {
+        using var sandbox = ThreeProjects();
+        sandbox.WriteSolution("All.slnx", "App/App.csproj");
+        sandbox.Write("hooks/Hooks.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Hooks.Build" /></ItemGroup></Project>""");
+
+        var run = (await sandbox.RunAsync("build", ["Other/Other.csproj", "Other/Other.cs", "hooks/Hooks.csproj", "README.md"])).ShouldExitWith(0);
+
+        run.Lines.ShouldHaveSingleItem().ShouldStartWith("Other/Other.csproj : warning HOOK3002: All.slnx does not name this project");
+    }
+
+    [TestMethod]
+    public async Task That_nothing_is_affected_is_told_apart_from_a_build()
+    {
+        using var sandbox = ThreeProjects();
+        List<string> idle = [];
+        foreach (var file in (string[])["README.md", "Other/Other.cs"])
+            _ = await ToolCommands.Find("build")!.RunAsync(sandbox.Request("build", [file]) with { Idle = idle.Add }, _ => { }, CancellationToken.None);
+
+        idle.ShouldBe(["no project is affected"]);
+    }
+
     private static IEnumerable<string?> Built(ProjectSandbox sandbox) =>
         Directory.EnumerateDirectories(sandbox.Root, "bin", SearchOption.AllDirectories).Select(folder => Path.GetFileName(Path.GetDirectoryName(folder))).Order(StringComparer.Ordinal);
 

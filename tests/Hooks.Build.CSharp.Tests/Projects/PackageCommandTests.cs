@@ -48,6 +48,33 @@ public sealed class PackageCommandTests
     }
 
     [TestMethod]
+    public async Task One_that_a_package_of_a_referenced_project_brings_is_told_for_that_project_alone()
+    {
+        var run = (await Sandbox.RunAsync("vulnerable-packages", ["Indirect/Indirect.csproj"])).ShouldExitWith(1);
+
+        run.Lines.ShouldHaveSingleItem().ShouldStartWith("Indirect/Indirect.csproj : error NU1903: Acme.Old 1.0.0, which another package brings,");
+    }
+
+    [TestMethod]
+    public async Task A_project_whose_sources_do_not_answer_is_named_and_hides_no_finding_of_another()
+    {
+        using var sandbox = new ProjectSandbox();
+        sandbox.Write("nuget.config", Feed.Config);
+        sandbox.WriteProject("Good/Good.csproj", """<PackageReference Include="Acme.Old" Version="1.0.0" />""");
+        sandbox.WriteProject("Lost/Lost.csproj", """<PackageReference Include="Acme.Sound" Version="1.0.0" />""");
+        using (PackageFeed gone = new())
+        {
+            sandbox.Write("Lost/nuget.config", gone.Config);
+        }
+
+        var run = (await sandbox.RunAsync("vulnerable-packages", ["nuget.config"])).ShouldExitWith(2);
+
+        run.Lines.ShouldContain(line => line.StartsWith("Good/Good.csproj(7,5): error NU1903: Acme.Old 1.0.0 ", StringComparison.Ordinal), run.Output);
+        run.Lines[^1].ShouldBe("Lost/Lost.csproj : error HOOK3003: its packages could not be checked ('dotnet list package --vulnerable'): whether it is affected is not known");
+        run.Output.ShouldNotContain("Good/Good.csproj : error HOOK3003");
+    }
+
+    [TestMethod]
     public async Task Projects_with_sound_packages_are_not_told()
     {
         var run = await Vulnerable.Value;
@@ -150,6 +177,7 @@ public sealed class PackageCommandTests
         sandbox.Write("nuget.config", Feed.Config);
         sandbox.WriteProject("Direct/Direct.csproj", """<PackageReference Include="Acme.Old" Version="1.0.0" />""");
         sandbox.WriteProject("Indirect/Indirect.csproj", """<PackageReference Include="Acme.Top" Version="1.0.0" />""");
+        sandbox.WriteProject("Above/Above.csproj", """<ProjectReference Include="../Indirect/Indirect.csproj" />""");
         sandbox.WriteProject("Twice/Twice.csproj", """<PackageReference Include="Acme.Weak" Version="1.0.0" /><PackageReference Include="Acme.Old" Version="1.0.0" />""");
         sandbox.WriteProject("Sound/Sound.csproj", """<PackageReference Include="Acme.Sound" Version="1.0.0" />""");
         sandbox.Write("central/Directory.Packages.props", """

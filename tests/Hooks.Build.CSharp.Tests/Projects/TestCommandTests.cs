@@ -46,6 +46,44 @@ public sealed class TestCommandTests
         run.Output.ShouldNotContain("The_value_is_one");
     }
 
+    [TestMethod]
+    public async Task A_test_that_fails_is_a_finding_with_its_name_whatever_tests_print()
+    {
+        using var sandbox = TwoTestProjects();
+        sandbox.Write("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
+        sandbox.Write("Two.Tests/Tests.cs", """
+            using Microsoft.VisualStudio.TestTools.UnitTesting;
+            [TestClass] public sealed class Tests
+            {
+                [TestMethod] public void Fails()
+                {
+                    Console.WriteLine("src/X.cs(1,2): error CS0001: printed by a test");
+                    Assert.Fail("the reason");
+                }
+            }
+            """);
+        List<string> text = [];
+        List<string> found = [];
+
+        (await ToolCommands.Find("test")!.RunAsync(sandbox.Request("test", ["Two.Tests/Tests.cs"]) with { Text = text.Add }, found.Add, CancellationToken.None)).ShouldBe(1);
+
+        found.ShouldHaveSingleItem().ShouldMatch(@"^Two\.Tests/Tests\.cs\(7,1\): error HOOK3004: Fails failed: .*the reason");
+        text.ShouldContain(line => line.Contains("printed by a test", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public async Task A_filter_that_matches_nothing_is_no_failure_and_no_success()
+    {
+        using var sandbox = TwoTestProjects();
+        sandbox.Write("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
+        List<string> idle = [];
+        var request = sandbox.Request("test", ["Two.Tests/Tests.cs"], "--args", "--filter Name=None") with { Idle = idle.Add };
+
+        (await ToolCommands.Find("test")!.RunAsync(request, _ => { }, CancellationToken.None)).ShouldBe(0);
+
+        idle.ShouldBe(["no test was found or matched"]);
+    }
+
     private static ProjectSandbox TwoTestProjects()
     {
         ProjectSandbox sandbox = new();

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Hooks.Build.CSharp.Tests.Formatting;
+
+[TestClass]
+public sealed class UsingsOrderTests
+{
+    // Ordinals, cultures and the two ways to fold case order these differently.
+    private static readonly string[] Names =
+    [
+        "MyApp", "My_App.Models", "My_App", "MyApp.Data", "MyAppX", "log4net", "Log4Net.Extra", "LOG4NET", "Log4net", "System", "System.IO", "SystemX", "System_Y", "system", "Ärger", "Arger", "Arzt", "Ähre.B",
+        "Zürich", "Zurich.A", "Zuerich", "Straße", "Strasse", "Strast", "École", "Ecole", "Eclair", "_a", "a_", "aa", "Aa.B", "a1", "a10", "a2", "@class", "classy", "ı", "i", "I", "İ", "Ⅷ", "Ａ", "A", "ñ", "n", "o",
+    ];
+
+    [TestMethod]
+    public async Task Usings_are_in_the_order_of_dotnet_format_style_whatever_letters_they_have()
+    {
+        const int Cases = 150;
+        Random random = new(4);
+        using SourceFolder theirs = new("[*.cs]\nend_of_line = lf\n");
+        using SourceFolder ours = new("[*.cs]\nend_of_line = lf\n");
+        List<string> files = [];
+        for (var i = 0; i < Cases; i++)
+        {
+            var folder = string.Create(CultureInfo.InvariantCulture, $"c{i}");
+            var names = Names.OrderBy(_ => random.Next()).Take(2 + random.Next(10)).Select(name => random.Next(6) == 0 ? $"static {name}.T" : name);
+            var first = random.Next(2) == 0 ? "true" : "false";
+            var apart = random.Next(3) == 0 ? "true" : "false";
+            Write($"{folder}/.editorconfig", $"[*.cs]\ndotnet_sort_system_directives_first = {first}\ndotnet_separate_import_directive_groups = {apart}\n");
+            Write($"{folder}/A.cs", string.Concat(names.Select(name => $"using {name};\n")) + $"\nclass C{i.ToString(CultureInfo.InvariantCulture)} {{ }}\n");
+            files.Add($"{folder}/A.cs");
+        }
+
+        await StyleByTool.FormatAsync(theirs);
+        await SortByWorkerAsync(ours, files);
+        string[] different = [.. files.Where(file => ours.Text(file) != theirs.Text(file)).Select(file => $"{file}\n--- theirs\n{theirs.Text(file)}\n--- ours\n{ours.Text(file)}")];
+        different.ShouldBeEmpty(string.Join("\n=====\n", different));
+
+        void Write(string file, string text)
+        {
+            theirs.Write(file, text);
+            ours.Write(file, text);
+        }
+    }
+
+    // In its own process: how names compare is decided when a process starts.
+    private static async Task SortByWorkerAsync(SourceFolder folder, List<string> files)
+    {
+        using WorkerProcess worker = new();
+        await worker.SendAsync($$"""{"id":1,"hook":"format","root":{{JsonSerializer.Serialize(folder.Root)}},"arguments":["--usings"],"files":{{JsonSerializer.Serialize(files)}},"fix":true,"cores":2}""");
+        JsonElement answer;
+        do
+        {
+            answer = await worker.AnswerAsync();
+        }
+        while (!answer.TryGetProperty("exit", out _));
+
+        answer.GetProperty("exit").GetInt32().ShouldBe(0);
+    }
+}
