@@ -1,6 +1,7 @@
 using System.IO.Pipes;
 using System.Text;
 using Hooks.Build.CSharp;
+using Hooks.Build.Engine.Workers;
 
 if (args is ["--serve"])
 {
@@ -10,10 +11,11 @@ if (args is ["--serve"])
     return 0;
 }
 
+WorkerEnvironment.Clear();
 // What an engine says goes over a pipe of its own: output that somebody writes by mistake cannot come between.
 if (args is ["--serve", var pipe])
 {
-    await using NamedPipeClientStream channel = new(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous);
+    await using NamedPipeClientStream channel = new(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
     await channel.ConnectAsync();
     using StreamReader lines = new(channel, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
     await new ToolServer(channel).RunAsync(lines);
