@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
+using Hooks.Build.Engine.Executing;
 
 namespace Hooks.Build.Engine.Checking;
 
@@ -10,6 +11,9 @@ internal static class RepositoryChecks
 {
     private const string LinkMode = "120000";
     private const string SubmoduleMode = "160000";
+
+    // Of every system, beside an environment.
+    private const int MostOfACommandLine = 16 * 1024;
 
     /// <summary>Whether a ready-made hook is one of these.</summary>
     public static bool Knows(StandardHook hook) =>
@@ -60,13 +64,16 @@ internal static class RepositoryChecks
     private static async Task<HashSet<string>> KeptByLfsAsync(IEnumerable<string> files, CheckedRepository repository, CancellationToken cancellation)
     {
         var prefix = Path.GetRelativePath(repository.Git.Repository.Root, repository.Root);
-        var words = await repository.NamesAsync(["check-attr", "-z", "filter", "--", .. files.Select(file => Path.Combine(prefix, file))], cancellation);
         HashSet<string> kept = new(StringComparer.Ordinal);
-        for (var i = 0; i + 2 < words.Count; i += 3)
+        foreach (var batch in FileBatches.Split([.. files.Select(file => Path.Combine(prefix, file))], 0, MostOfACommandLine))
         {
-            if (words[i + 2] == "lfs")
+            var words = await repository.NamesAsync(["check-attr", "-z", "filter", "--", .. batch], cancellation);
+            for (var i = 0; i + 2 < words.Count; i += 3)
             {
-                _ = kept.Add(Path.GetRelativePath(repository.Root, Path.Combine(repository.Git.Repository.Root, words[i])).Replace(Path.DirectorySeparatorChar, '/'));
+                if (words[i + 2] == "lfs")
+                {
+                    _ = kept.Add(Path.GetRelativePath(repository.Root, Path.Combine(repository.Git.Repository.Root, words[i])).Replace(Path.DirectorySeparatorChar, '/'));
+                }
             }
         }
 
