@@ -38,7 +38,9 @@ internal sealed class ToolWorker : IAsyncDisposable
     /// <exception cref="WorkerStartException">It does not come up.</exception>
     public static async Task<ToolWorker> StartAsync(WorkerServices services, string assembly, CancellationToken cancellation)
     {
+#pragma warning disable CA2000 // the returned worker owns it, or it is disposed of below
         var pipe = WorkerPipe.Open();
+#pragma warning restore CA2000
         StrayOutput stray = new();
         IChildProcess? child = null;
         try

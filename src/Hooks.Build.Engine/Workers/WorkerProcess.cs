@@ -36,7 +36,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="WorkerStartException">It did not come up.</exception>
     public static async Task<WorkerProcess> StartAsync(WorkerServices services, CancellationToken cancellation)
     {
+#pragma warning disable CA2000 // the returned worker owns it, or it is disposed of below
         var pipe = WorkerPipe.Open();
+#pragma warning restore CA2000
         try
         {
             return await StartAsync(services, pipe, cancellation);

@@ -134,12 +134,19 @@ internal sealed class WorkerChannel(Stream stream)
     {
         try
         {
+            // The mark by itself: another version's message may be shorter than a header of this one.
             var header = new byte[HeaderSize];
-            await stream.ReadExactlyAsync(header);
-            var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(5));
-            if (BinaryPrimitives.ReadInt32LittleEndian(header) != Mark || length is < 0 or > LargestBody)
+            var count = await stream.ReadAtLeastAsync(header, sizeof(int));
+            if (BinaryPrimitives.ReadInt32LittleEndian(header) != Mark)
             {
-                throw new InvalidDataException("what came is no message: something else writes into the pipe to the engine");
+                throw Malformed();
+            }
+
+            await stream.ReadExactlyAsync(header.AsMemory(count));
+            var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(5));
+            if (length is < 0 or > LargestBody)
+            {
+                throw Malformed();
             }
 
             var body = new byte[length];
@@ -151,4 +158,6 @@ internal sealed class WorkerChannel(Stream stream)
             return null;
         }
     }
+
+    private static InvalidDataException Malformed() => new("what came is no message: engine and worker are of different versions, or something else writes into their pipe");
 }

@@ -46,6 +46,16 @@ public sealed class MalformedFrameTests
     }
 
     [TestMethod]
+    public async Task A_worker_of_a_version_with_shorter_messages_is_told_at_once()
+    {
+        using TempFolder folder = new();
+        FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, [], ready: [0, 0, 0, 0, 10]) };
+        var report = await HookEngine.RunAsync(
+            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+        report.Hooks.Single().Reason.ShouldContain("different versions");
+    }
+
+    [TestMethod]
     public async Task A_line_that_is_no_answer_loses_the_process_of_tools_at_once()
     {
         using TempFolder folder = new();
@@ -67,11 +77,11 @@ public sealed class MalformedFrameTests
         Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = "t.dll" },
     };
 
-    private static async Task AnswerAsync(FakeProcess process, byte[] frame)
+    private static async Task AnswerAsync(FakeProcess process, byte[] frame, byte[]? ready = null)
     {
         await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[^2], PipeDirection.InOut, PipeOptions.Asynchronous);
         await pipe.ConnectAsync();
-        await pipe.WriteAsync(Frame(WorkerMessage.Ready, []));
+        await pipe.WriteAsync(ready ?? Frame(WorkerMessage.Ready, []));
         // The request to run the hook.
         _ = await pipe.ReadAsync(new byte[64 * 1024]);
         await pipe.WriteAsync(frame);
