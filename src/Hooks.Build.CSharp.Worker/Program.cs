@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
 using Hooks.Build.CSharp;
+using Hooks.Build.Engine.Workers;
 
 // ICU takes longer to load than the first request to come; without it a thread would wait for it when names are compared.
 if (args is ["--serve", ..])
@@ -15,10 +16,11 @@ if (args is ["--serve"])
     return 0;
 }
 
+WorkerEnvironment.Clear();
 // What an engine says goes over a pipe of its own: output that somebody writes by mistake cannot come between.
 if (args is ["--serve", var pipe])
 {
-    await using NamedPipeClientStream channel = new(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous);
+    await using NamedPipeClientStream channel = new(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
     await channel.ConnectAsync();
     using StreamReader lines = new(channel, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
     await new ToolServer(channel).RunAsync(lines);

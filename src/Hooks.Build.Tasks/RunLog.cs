@@ -113,7 +113,7 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
     {
         if (report.DroppedFindings > 0)
         {
-            task.LogWarning(new Problem(Codes.Failed, $"Hook '{report.Hook.Name}' found {report.DroppedFindings} more than can be shown; all are in {report.LogPath}"));
+            task.LogWarning(new Problem(Codes.Failed, $"Hook '{report.Hook.Name}' found {Texts.Dropped(report)} more than can be shown; they are in {report.LogPath}"));
         }
     }
 }

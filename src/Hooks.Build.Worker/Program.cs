@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using System.Runtime.CompilerServices;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Worker;
 
@@ -14,6 +15,7 @@ internal static class Program
             return 2;
         }
 
+        WorkerEnvironment.Clear();
         // Before anything of the user's or of the vocabulary is touched.
         AssemblyFolders.ResolveFrom(AppContext.BaseDirectory, Path.GetDirectoryName(typeof(Program).Assembly.Location)!, Path.GetDirectoryName(arguments[1])!);
         return await RunAsync(arguments[0], arguments[1]);

@@ -55,6 +55,36 @@ public sealed class KillTests
         }
     }
 
+    // The worker is being started in the first milliseconds: a process that nobody waited for then held the commit for ever.
+    [TestMethod]
+    public async Task A_commit_that_is_asked_to_end_at_any_moment_ends_and_leaves_no_process()
+    {
+        var repository = await CommitRepository.CreateAsync(Hooks);
+        _ = await repository.GitAsync("tag", "start");
+        await PrepareAsync(repository);
+        var whole = Stopwatch.StartNew();
+        (await repository.CommitAsync()).ShouldExitWith(0);
+        var duration = whole.Elapsed;
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            var signal = trial % 3 == 0 ? "-INT" : trial % 3 == 1 ? "-TERM" : "-HUP";
+            var moment = duration * RandomNumberGenerator.GetInt32(1000) / 1000;
+            var about = string.Create(CultureInfo.InvariantCulture, $"trial {trial}: {signal} after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
+            await PrepareAsync(repository);
+            var mark = Processes.Mark();
+            using var commit = SdkRun.Start(repository.Root, "setsid", ["git", "commit", "-q", "-m", "x"], ("XDG_HOOKS_TEST", mark));
+            await Task.Delay(moment);
+            foreach (var process in Processes.WithVariable(mark, "git-hook"))
+            {
+                _ = await SdkRun.RunAsync(repository.Root, "kill", [signal, "--", process.ToString(CultureInfo.InvariantCulture)]);
+            }
+
+            await commit.WaitForExitAsync();
+            await Processes.ShouldBeGoneWithVariableAsync(mark, about);
+            await CheckAsync(repository, about);
+        }
+    }
+
     private static async Task PrepareAsync(CommitRepository repository)
     {
         _ = await repository.GitAsync("reset", "--quiet", "--hard", "start");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
+using Hooks.Build.Engine.Executing;
 
 namespace Hooks.Build.Engine.Checking;
 
@@ -10,6 +11,9 @@ internal static class RepositoryChecks
 {
     private const string LinkMode = "120000";
     private const string SubmoduleMode = "160000";
+
+    // Of every system, beside an environment.
+    private const int MostOfACommandLine = 16 * 1024;
 
     /// <summary>Whether a ready-made hook is one of these.</summary>
     public static bool Knows(StandardHook hook) =>

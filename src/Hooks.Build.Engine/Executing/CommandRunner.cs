@@ -102,18 +102,13 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
             var exit = await child.WaitAsync(clock, cancellation);
             job.Notes.Add(exit);
             cancellation.ThrowIfCancellationRequested();
-            return exit.ExitCode == 0 ? Attempt.Success : Attempt.Failure(Explain(exit.ExitCode), exit.ExitCode);
+            return exit.ExitCode == 0 ? Attempt.Success : Attempt.Failure(ProcessEnding.Explain(exit.ExitCode), exit.ExitCode);
         }
         catch (ProcessStartException e)
         {
             return new Attempt(HookOutcome.ToolNotFound, e.Message);
         }
     }
-
-    private static string Explain(int exitCode) =>
-        exitCode > 128 && exitCode <= 128 + 64 && !OperatingSystem.IsWindows()
-            ? string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode} (signal {exitCode - 128})")
-            : string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode}");
 
     private static string Echo(string path, IReadOnlyList<string> arguments)
     {

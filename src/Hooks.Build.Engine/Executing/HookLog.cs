@@ -1,16 +1,23 @@
+using System.Globalization;
 using System.Text;
 
 namespace Hooks.Build.Engine.Executing;
 
 /// <summary>
 /// The log of one hook. Its file is opened when there is output to write, or when the hook has started: no hook waits for it. A disk that fails
-/// costs the log, not the hook. Not safe for several threads.
+/// costs the log, not the hook. What is written beyond a size is left out, but for its end. Not safe for several threads.
 /// </summary>
 /// <param name="open">Opens the file; <see langword="null"/> where there can be none.</param>
-internal sealed class HookLog(Func<FileStream?> open) : IDisposable
+/// <param name="head">How many bytes are kept of the beginning.</param>
+/// <param name="end">How many bytes are kept of the end.</param>
+internal sealed class HookLog(Func<FileStream?> open, int head = HookLog.Head, int end = HookLog.End) : IDisposable
 {
+    private const int Head = 32 * 1024 * 1024;
+    private const int End = 256 * 1024;
     private readonly StringBuilder _notes = new();
     private FileStream? _file;
+    private long _written;
+    private ByteRing? _rest;
     private bool _isOpened;
     private bool _isBroken;
     private bool _isMidLine;
@@ -62,6 +69,7 @@ internal sealed class HookLog(Func<FileStream?> open) : IDisposable
     public void Dispose()
     {
         Open();
+        WriteRest();
         _isBroken = true;
         _file?.Dispose();
     }
@@ -73,10 +81,45 @@ internal sealed class HookLog(Func<FileStream?> open) : IDisposable
             return;
         }
 
+        _isMidLine = data[^1] != (byte)'\n';
+        var now = data[..(int)Math.Min(data.Length, head - _written)];
+        ToFile(now);
+        if (now.Length < data.Length)
+        {
+            _rest ??= new ByteRing(end);
+            _rest.Add(data[now.Length..]);
+        }
+    }
+
+    private void WriteRest()
+    {
+        if (_rest is null)
+        {
+            return;
+        }
+
+        var kept = _rest.ToArray().AsSpan();
+        if (_rest.Written > kept.Length)
+        {
+            var whole = kept[(kept.IndexOf((byte)'\n') + 1)..];
+            ToFile(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\n# {_rest.Written - whole.Length:N0} bytes are left out here: a log keeps {head:N0} of the beginning and {end:N0} of the end\n")));
+            kept = whole;
+        }
+
+        ToFile(kept);
+    }
+
+    private void ToFile(ReadOnlySpan<byte> data)
+    {
+        if (_isBroken || data.IsEmpty)
+        {
+            return;
+        }
+
         try
         {
-            _file.Write(data);
-            _isMidLine = data[^1] != (byte)'\n';
+            _file!.Write(data);
+            _written += data.Length;
         }
         catch (IOException)
         {

@@ -10,6 +10,9 @@ internal sealed class HookOutput : IDisposable
 {
     private const int MostFindings = 1000;
 
+    /// <summary>The most findings beyond these that are counted: after that nobody looks for more in what a tool writes.</summary>
+    internal const int MostDropped = 99_000;
+
     private readonly object _lock = new();
     private readonly HookLog? _log;
     private string _workingDirectory;
@@ -47,7 +50,7 @@ internal sealed class HookOutput : IDisposable
     /// <summary>Errors that the hook reported itself, beside what was read from its output. They fail it whatever it returns.</summary>
     public int ReportedErrors { get; private set; }
 
-    /// <summary>Findings beyond the most that are kept.</summary>
+    /// <summary>Findings beyond the most that are kept, up to the most that are counted.</summary>
     public int DroppedFindings { get; private set; }
 
     /// <summary>What was found so far, a last line without its newline included.</summary>
@@ -152,7 +155,8 @@ internal sealed class HookOutput : IDisposable
     /// <summary>Looks for a finding in a line.</summary>
     internal void Parse(ReadOnlySpan<byte> line)
     {
-        if (CanonicalLine.IsWorthParsing(line) && CanonicalLine.TryParse(Encoding.UTF8.GetString(line).TrimEnd('\r'), _workingDirectory) is { } finding)
+        // Read without the lock: a line more or less does not matter.
+        if (DroppedFindings < MostDropped && CanonicalLine.IsWorthParsing(line) && CanonicalLine.TryParse(Encoding.UTF8.GetString(line).TrimEnd('\r'), _workingDirectory) is { } finding)
         {
             lock (_lock)
             {
@@ -172,6 +176,11 @@ internal sealed class HookOutput : IDisposable
 
     private void Keep(Finding finding)
     {
+        if (_findings.Count >= MostFindings && DroppedFindings >= MostDropped)
+        {
+            return;
+        }
+
         if (_viewRoot != _root && finding.File.StartsWith(_viewRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             finding = finding with { File = Path.Combine(_root, finding.File[(_viewRoot.Length + 1)..]) };

@@ -7,40 +7,24 @@ internal sealed class OutputTail
 {
     private const int Size = 8 * 1024;
     private const int LongestShown = 300;
-    private readonly byte[] _ring = new byte[Size];
-    private long _written;
+    private readonly ByteRing _ring = new(Size);
 
-    public void Clear() => _written = 0;
+    public void Clear() => _ring.Clear();
 
-    public void Add(ReadOnlySpan<byte> data)
-    {
-        var kept = data[Math.Max(0, data.Length - Size)..];
-        var start = (int)((_written + data.Length - kept.Length) % Size);
-        var beforeWrap = Math.Min(kept.Length, Size - start);
-        kept[..beforeWrap].CopyTo(_ring.AsSpan(start));
-        kept[beforeWrap..].CopyTo(_ring);
-        _written += data.Length;
-    }
+    public void Add(ReadOnlySpan<byte> data) => _ring.Add(data);
 
     /// <summary>The last lines as people see them.</summary>
     public IReadOnlyList<string> Lines(int most)
     {
-        if (_written == 0)
+        if (_ring.Written == 0)
         {
             return [];
         }
 
-        var kept = (int)Math.Min(_written, Size);
-        var bytes = new byte[kept];
-        for (var i = 0; i < kept; i++)
-        {
-            bytes[i] = _ring[(_written - kept + i) % Size];
-        }
-
-        var lines = Encoding.UTF8.GetString(bytes).Split('\n');
+        var lines = Encoding.UTF8.GetString(_ring.ToArray()).Split('\n');
 
         // The oldest line is cut where the ring began.
-        var whole = lines.Skip(_written > Size && lines.Length > 1 ? 1 : 0);
+        var whole = lines.Skip(_ring.Written > Size && lines.Length > 1 ? 1 : 0);
         return [.. whole.Select(Visible).Where(line => line.Length > 0).TakeLast(most)];
     }
 

@@ -28,6 +28,9 @@ internal readonly record struct FileStatus
 
     public bool IsExecutable { get; init; }
 
+    /// <summary>Its permissions with the sticky bit and its like; 0 where they are not known.</summary>
+    public UnixFileMode Mode { get; init; }
+
     public ulong Inode { get; init; }
 
     public uint User { get; init; }
@@ -107,49 +110,69 @@ internal readonly record struct FileStatus
             : new FileStatus { Kind = Directory.Exists(path) ? FileKind.Folder : FileKind.None };
     }
 
-    private static unsafe FileStatus OfLinux(byte* path, bool followsLinks)
+    /// <summary>Reads the status of what a descriptor is open on.</summary>
+    [SkipLocalsInit]
+    public static unsafe FileStatus OfDescriptor(int descriptor)
     {
-        NativeStatus.Linux status;
-        if (NativeStatus.OfLinux(NativeStatus.CurrentFolder, path, followsLinks ? 0 : NativeStatus.NoFollow, NativeStatus.Basic, &status) != 0)
+        if (OperatingSystem.IsMacOS())
+        {
+            NativeStatus.Mac status;
+            return NativeStatus.OfMac(descriptor, &status) == 0 ? Of(in status) : default;
+        }
+
+        try
+        {
+            NativeStatus.Linux status;
+            fixed (byte* itself = "\0"u8)
+            {
+                return NativeStatus.OfLinux(descriptor, itself, NativeStatus.EmptyPath, NativeStatus.Basic, &status) == 0 ? Of(in status) : default;
+            }
+        }
+        catch (EntryPointNotFoundException)
         {
             return default;
         }
-
-        return new FileStatus
-        {
-            Kind = KindOf(status.Mode),
-            IsDetailed = true,
-            IsExecutable = IsExecutableMode(status.Mode),
-            Inode = status.Inode,
-            User = status.User,
-            Group = status.Group,
-            Size = (long)status.Size,
-            Changed = new FileTime(status.Changed.Seconds, status.Changed.Nanoseconds),
-            Modified = new FileTime(status.Modified.Seconds, status.Modified.Nanoseconds),
-        };
     }
+
+    private static unsafe FileStatus OfLinux(byte* path, bool followsLinks)
+    {
+        NativeStatus.Linux status;
+        return NativeStatus.OfLinux(NativeStatus.CurrentFolder, path, followsLinks ? 0 : NativeStatus.NoFollow, NativeStatus.Basic, &status) == 0 ? Of(in status) : default;
+    }
+
+    private static FileStatus Of(in NativeStatus.Linux status) => new()
+    {
+        Kind = KindOf(status.Mode),
+        IsDetailed = true,
+        IsExecutable = IsExecutableMode(status.Mode),
+        Mode = (UnixFileMode)(status.Mode & ~TypeMask),
+        Inode = status.Inode,
+        User = status.User,
+        Group = status.Group,
+        Size = (long)status.Size,
+        Changed = new FileTime(status.Changed.Seconds, status.Changed.Nanoseconds),
+        Modified = new FileTime(status.Modified.Seconds, status.Modified.Nanoseconds),
+    };
 
     private static unsafe FileStatus OfMac(byte* path, bool followsLinks)
     {
         NativeStatus.Mac status;
-        if (NativeStatus.OfMac(path, followsLinks, &status) != 0)
-        {
-            return default;
-        }
-
-        return new FileStatus
-        {
-            Kind = KindOf(status.Mode),
-            IsDetailed = true,
-            IsExecutable = IsExecutableMode(status.Mode),
-            Inode = status.Inode,
-            User = status.User,
-            Group = status.Group,
-            Size = status.Size,
-            Changed = new FileTime(status.Changed.Seconds, (uint)status.Changed.Nanoseconds),
-            Modified = new FileTime(status.Modified.Seconds, (uint)status.Modified.Nanoseconds),
-        };
+        return NativeStatus.OfMac(path, followsLinks, &status) == 0 ? Of(in status) : default;
     }
+
+    private static FileStatus Of(in NativeStatus.Mac status) => new()
+    {
+        Kind = KindOf(status.Mode),
+        IsDetailed = true,
+        IsExecutable = IsExecutableMode(status.Mode),
+        Mode = (UnixFileMode)(status.Mode & ~TypeMask),
+        Inode = status.Inode,
+        User = status.User,
+        Group = status.Group,
+        Size = status.Size,
+        Changed = new FileTime(status.Changed.Seconds, (uint)status.Changed.Nanoseconds),
+        Modified = new FileTime(status.Modified.Seconds, (uint)status.Modified.Nanoseconds),
+    };
 
     internal static bool IsExecutableMode(int mode) => (mode & (int)UnixFileMode.UserExecute) != 0;
 

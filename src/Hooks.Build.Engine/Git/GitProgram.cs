@@ -7,7 +7,11 @@ namespace Hooks.Build.Engine.Git;
 /// <summary>How a git command ended.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">What it wrote.</param>
-public readonly record struct GitResult(int ExitCode, byte[] Output);
+public readonly record struct GitResult(int ExitCode, byte[] Output)
+{
+    /// <summary>Why it failed: git's words, or what is known where it had none, as when it was killed.</summary>
+    internal string Reason => Encoding.UTF8.GetString(Output).Trim() is { Length: > 0 } words ? words : $"git ended without a word, with {ProcessEnding.Explain(ExitCode)}";
+}
 
 /// <summary>Runs git in one repository. Its children see git's own variables, unlike hooks, so that they work on the index git is about to commit.</summary>
 /// <param name="repository">Where.</param>
@@ -66,7 +70,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         }
 
         // Once more, to hear what it says: in a list of names its warnings would be names.
-        var words = Encoding.UTF8.GetString((await RunAsync(arguments, cancellation, inputFile, indexFile, dropErrors: false)).Output).Trim();
+        var words = (await RunAsync(arguments, cancellation, inputFile, indexFile, dropErrors: false)).Reason;
         var age = await AgeAsync(cancellation);
         throw new HooksException(Codes.Files, string.Create(CultureInfo.InvariantCulture, $"git {string.Join(' ', arguments.Take(12))} failed with exit code {exitCode}: {words}{age}"));
     }

@@ -7,6 +7,7 @@ internal static unsafe partial class NativeStatus
 {
     public const int CurrentFolder = -100;
     public const int NoFollow = 0x100;
+    public const int EmptyPath = 0x1000;
     public const uint Basic = 0x7FF;
 
     public static int OfMac(byte* path, bool followsLinks, Mac* status)
@@ -17,6 +18,9 @@ internal static unsafe partial class NativeStatus
             ? isIntel ? IntelStat(path, status) : ArmStat(path, status)
             : isIntel ? IntelLinkStat(path, status) : ArmLinkStat(path, status);
     }
+
+    public static int OfMac(int descriptor, Mac* status) =>
+        RuntimeInformation.ProcessArchitecture == Architecture.X64 ? IntelDescriptorStat(descriptor, status) : ArmDescriptorStat(descriptor, status);
 
     [LibraryImport("libc", EntryPoint = "statx")]
     public static partial int OfLinux(int folder, byte* path, int flags, uint mask, Linux* status);
@@ -32,6 +36,12 @@ internal static unsafe partial class NativeStatus
 
     [LibraryImport("libc", EntryPoint = "lstat$INODE64")]
     private static partial int IntelLinkStat(byte* path, Mac* status);
+
+    [LibraryImport("libc", EntryPoint = "fstat")]
+    private static partial int ArmDescriptorStat(int descriptor, Mac* status);
+
+    [LibraryImport("libc", EntryPoint = "fstat$INODE64")]
+    private static partial int IntelDescriptorStat(int descriptor, Mac* status);
 
     [StructLayout(LayoutKind.Sequential)]
     public struct LinuxTime

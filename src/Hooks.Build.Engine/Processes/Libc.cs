@@ -76,8 +76,20 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "pipe", SetLastError = true)]
     public static partial int Pipe(int* descriptors);
 
-    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
-    public static partial int Control(int descriptor, int command, int argument);
+    // macOS/arm64 passes what follows the dots of a declaration on the stack and not in registers ("Writing ARM64 code for Apple platforms", Update code
+    // that passes arguments to variadic functions): six that nobody reads fill the registers.
+    public static int Control(int descriptor, int command, int argument) =>
+        OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+            ? ControlOnStack(descriptor, command, 0, 0, 0, 0, 0, 0, argument)
+            : ControlInRegister(descriptor, command, argument);
+
+    /// <summary>Whether this user may execute a file.</summary>
+    public static bool MayExecute(string path)
+    {
+        const int Execute = 1;
+        using NativeStrings strings = new();
+        return Access(strings.Add(path), Execute) == 0;
+    }
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int descriptor);
@@ -134,4 +146,13 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Rename(string from, string to);
+
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int ControlInRegister(int descriptor, int command, int argument);
+
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int ControlOnStack(int descriptor, int command, nint third, nint fourth, nint fifth, nint sixth, nint seventh, nint eighth, nint argument);
+
+    [LibraryImport(Library, EntryPoint = "access", SetLastError = true)]
+    private static partial int Access(byte* path, int mode);
 }

@@ -26,21 +26,42 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
             start = start with { Environment = new Dictionary<string, string>(start.Environment, StringComparer.Ordinal) { [_watchdog.Mark.Key] = _watchdog.Mark.Value } };
         }
 
-        var (read, write) = PosixPipe.Create();
+        _pump.Expect();
+        PosixProcess? process = null;
         try
         {
-            var id = PosixSpawn.Start(start, write);
+            return process = StartExpected(start);
+        }
+        finally
+        {
+            _pump.Watch(process);
+        }
+    }
+
+    private PosixProcess StartExpected(ProcessStart start)
+    {
+        var (read, write) = PosixPipe.Create();
+        var id = 0;
+        try
+        {
+            id = PosixSpawn.Start(start, write);
             if (!start.EndsByItself)
             {
                 _watchdog.Add(id);
             }
 
-            PosixProcess process = new(id, read, start.Output, start.EndsByItself ? () => { } : () => _watchdog.Remove(id));
-            _pump.Watch(process);
-            return process;
+            return new PosixProcess(id, read, start.Output, start.EndsByItself ? () => { } : () => _watchdog.Remove(id));
         }
         catch
         {
+            // Nobody else knows of it yet.
+            if (id != 0)
+            {
+                _ = Libc.Kill(-id, Libc.SigKill);
+                _watchdog.Remove(id);
+                _ = PosixExit.Reap(id);
+            }
+
             _ = Libc.Close(read);
             throw;
         }

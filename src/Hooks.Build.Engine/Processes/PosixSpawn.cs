@@ -13,6 +13,9 @@ internal static unsafe class PosixSpawn
     private const short SetSignalMask = 0x08;
     private const string Nowhere = "/dev/null";
 
+    // POSIX_SPAWN_CLOEXEC_DEFAULT, macOS only: a child has what it is given and nothing else. Without pipe2 a pipe is for a moment one that children inherit.
+    private static readonly short NothingElse = OperatingSystem.IsMacOS() ? (short)0x4000 : (short)0;
+
     // glibc 2.26 and musl; macOS 10.15.
     private static readonly short SetSession = OperatingSystem.IsMacOS() ? (short)0x400 : (short)0x80;
 
@@ -69,7 +72,7 @@ internal static unsafe class PosixSpawn
             _ = Libc.EmptySignals(signals);
             _ = Libc.AttributesSignalMask(attributes, signals);
             _ = Libc.AttributesGroup(attributes, 0);
-            _ = Libc.AttributesFlags(attributes, (short)((ownSession ? SetSession : SetGroup) | SetDefaultSignals | SetSignalMask));
+            _ = Libc.AttributesFlags(attributes, (short)((ushort)(ownSession ? SetSession : SetGroup) | (ushort)SetDefaultSignals | (ushort)SetSignalMask | (ushort)NothingElse));
 
             var arguments = strings.AddList(start.Arguments.Prepend(start.FileName));
             var environment = strings.AddList(start.Environment.Select(pair => pair.Key + "=" + pair.Value));

@@ -9,40 +9,57 @@ internal sealed unsafe class ProcessPump
     private readonly object _lock = new();
     private readonly List<PosixProcess> _arriving = [];
     private readonly List<PosixProcess> _watched = [];
-    private readonly bool _isTurnedByLoop;
+    private int _turner;
+    private int _expected;
     private int _bell = -1;
     private int _rope = -1;
 
     /// <summary>Creates the pump.</summary>
-    /// <param name="isTurnedByLoop">Whether somebody calls <see cref="Turn"/>; else a thread does.</param>
+    /// <param name="isTurnedByLoop">Whether somebody calls <see cref="Turn"/>, on the thread that this is called on; else a thread of the pump's own does.</param>
     public ProcessPump(bool isTurnedByLoop)
     {
-        _isTurnedByLoop = isTurnedByLoop;
         if (isTurnedByLoop)
         {
+            _turner = System.Environment.CurrentManagedThreadId;
             (_bell, _rope) = PosixPipe.Create();
         }
     }
 
-    /// <summary>Watches a process until it has ended.</summary>
-    public void Watch(PosixProcess process)
+    /// <summary>
+    /// Says that a process will be started. All that watching it takes is there from now on, so that nothing can go wrong between its start and
+    /// <see cref="Watch"/>.
+    /// </summary>
+    /// <exception cref="ProcessStartException">The system is out of what that takes: the process must not be started.</exception>
+    public void Expect()
     {
         lock (_lock)
         {
-            _arriving.Add(process);
-            if (_isTurnedByLoop)
-            {
-                return;
-            }
-
-            if (_bell >= 0)
-            {
-                Wake();
-            }
-            else
+            if (_bell < 0)
             {
                 (_bell, _rope) = PosixPipe.Create();
-                new Thread(TurnAll, maxStackSize: 256 * 1024) { IsBackground = true, Name = "hooks: processes" }.Start();
+                StartThread();
+            }
+
+            _expected++;
+        }
+    }
+
+    /// <summary>Watches a process that was expected until it has ended.</summary>
+    /// <param name="process">The process; <see langword="null"/> where it could not be started.</param>
+    public void Watch(PosixProcess? process)
+    {
+        lock (_lock)
+        {
+            _expected--;
+            if (process is not null)
+            {
+                _arriving.Add(process);
+            }
+
+            // Another thread than that which turns the pump finds it asleep, and it would see the process with whatever happens next: maybe never.
+            if (System.Environment.CurrentManagedThreadId != _turner)
+            {
+                Wake();
             }
         }
     }
@@ -64,17 +81,21 @@ internal sealed unsafe class ProcessPump
             _arriving.Clear();
         }
 
+        // No more than there are: a system may refuse to look at as many as a process may have open.
         var descriptors = new Libc.PollFd[1 + (2 * _watched.Count)];
+        var places = new (int Output, int Exit)[_watched.Count];
         descriptors[0] = new Libc.PollFd { Descriptor = _bell, Events = Libc.PollIn };
+        var count = 1;
         for (var i = 0; i < _watched.Count; i++)
         {
-            _watched[i].Describe(out descriptors[1 + (2 * i)], out descriptors[2 + (2 * i)]);
+            _watched[i].Describe(out var output, out var exit);
+            places[i] = (Place(output), Place(exit));
             milliseconds = Sooner(milliseconds, _watched[i].Patience());
         }
 
         fixed (Libc.PollFd* first = descriptors)
         {
-            _ = Libc.Poll(first, (nuint)descriptors.Length, milliseconds);
+            _ = Libc.Poll(first, (nuint)count, milliseconds);
         }
 
         if (descriptors[0].Returned != 0)
@@ -85,27 +106,65 @@ internal sealed unsafe class ProcessPump
 
         for (var i = _watched.Count - 1; i >= 0; i--)
         {
-            if (_watched[i].Advance(descriptors[1 + (2 * i)].Returned != 0, descriptors[2 + (2 * i)].Returned != 0))
+            if (_watched[i].Advance(Happened(places[i].Output), Happened(places[i].Exit)))
             {
                 _watched.RemoveAt(i);
             }
         }
+
+        int Place(in Libc.PollFd descriptor)
+        {
+            if (descriptor.Descriptor < 0)
+            {
+                return -1;
+            }
+
+            descriptors[count] = descriptor;
+            return count++;
+        }
+
+        bool Happened(int place) => place >= 0 && descriptors[place].Returned != 0;
     }
 
     private static int Sooner(int one, int other) => one < 0 ? other : other < 0 ? one : Math.Min(one, other);
 
+    // With the lock held.
+    private void StartThread()
+    {
+        try
+        {
+            new Thread(TurnAll, maxStackSize: 256 * 1024) { IsBackground = true, Name = "hooks: processes" }.Start();
+        }
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
+        {
+            CloseBell();
+            throw new ProcessStartException($"No thread could be made to watch processes with: {e.Message}");
+        }
+    }
+
+    private void CloseBell()
+    {
+        _ = Libc.Close(_bell);
+        _ = Libc.Close(_rope);
+        (_bell, _rope) = (-1, -1);
+    }
+
     private void TurnAll()
     {
+        lock (_lock)
+        {
+            _turner = System.Environment.CurrentManagedThreadId;
+        }
+
         while (true)
         {
             Turn(milliseconds: -1);
             lock (_lock)
             {
-                if (_watched.Count == 0 && _arriving.Count == 0)
+                if (_watched.Count == 0 && _arriving.Count == 0 && _expected == 0)
                 {
-                    _ = Libc.Close(_bell);
-                    _ = Libc.Close(_rope);
-                    (_bell, _rope) = (-1, -1);
+                    CloseBell();
+                    _turner = 0;
                     return;
                 }
             }

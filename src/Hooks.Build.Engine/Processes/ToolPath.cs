@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Git;
+
 namespace Hooks.Build.Engine.Processes;
 
 /// <summary>Finds programs as a shell does: a name on PATH, anything with a separator from the working directory.</summary>
@@ -13,19 +15,34 @@ public static class ToolPath
     {
         IReadOnlyList<string> folders = name.Contains('/', StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? [workingDirectory]
-            : Value(environment, "PATH").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+            : Folders(environment);
         var candidates = name.Contains('\0', StringComparison.Ordinal)
             ? []
-            : folders.SelectMany(folder => Extensions(name, environment).Select(extension => Path.GetFullPath(Path.Combine(workingDirectory, folder, name + extension)))).Where(File.Exists);
-        path = candidates.FirstOrDefault(IsExecutable) ?? "";
+            : folders.SelectMany(folder => Extensions(name, environment).Select(extension => Path.GetFullPath(Path.Combine(workingDirectory, folder, name + extension))));
+        path = candidates.FirstOrDefault(IsProgram) ?? "";
         searched = folders.Count == 0 ? "PATH is empty" : string.Join(Path.PathSeparator, folders);
-        if (path.Length == 0 && candidates.FirstOrDefault() is { } found)
+        if (path.Length == 0 && candidates.Select(WhyNot).FirstOrDefault(reason => reason is not null) is { } found)
         {
-            searched += $" ({found} may not be executed: chmod +x)";
+            searched += $" ({found})";
         }
 
         return path.Length > 0;
     }
+
+    /// <summary>The folders of PATH, in order.</summary>
+    public static IReadOnlyList<string> Folders(IReadOnlyDictionary<string, string> environment) =>
+        Value(environment, "PATH").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether there is a file that this user may execute. Anything else of the name is passed over, as execvp does: a folder, a link that leads nowhere.</summary>
+    public static bool IsProgram(string path) =>
+        OperatingSystem.IsWindows() ? File.Exists(path) : FileStatus.Read(path, followsLinks: true).Kind == FileKind.File && Libc.MayExecute(path);
+
+    private static string? WhyNot(string path) => FileStatus.Read(path).Kind switch
+    {
+        FileKind.Link when FileStatus.Read(path, followsLinks: true).Kind == FileKind.None => $"{path} is a link that leads nowhere",
+        FileKind.File or FileKind.Link when FileStatus.Read(path, followsLinks: true).Kind == FileKind.File => $"{path} may not be executed: chmod +x",
+        _ => null,
+    };
 
     private static IEnumerable<string> Extensions(string name, IReadOnlyDictionary<string, string> environment)
     {
@@ -36,12 +53,6 @@ public static class ToolPath
 
         var extensions = Value(environment, "PATHEXT");
         return (extensions.Length == 0 ? ".COM;.EXE;.BAT;.CMD" : extensions).Split(';', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private static bool IsExecutable(string path)
-    {
-        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Execute) != 0;
     }
 
     private static string Value(IReadOnlyDictionary<string, string> environment, string name)

@@ -51,8 +51,7 @@ internal sealed class ToolPrints(FilePrints prints, IReadOnlyDictionary<string, 
 
     // A program of the same name in one of these would be taken instead.
     private IEnumerable<string> Searched(string found) =>
-        (environment.TryGetValue("PATH", out var path) ? path : "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Where(Path.IsPathRooted).TakeWhile(folder => Path.TrimEndingDirectorySeparator(folder) != found);
+        ToolPath.Folders(environment).Where(Path.IsPathRooted).TakeWhile(folder => Path.TrimEndingDirectorySeparator(folder) != found);
 
     private string Sdks(string dotnet)
     {

@@ -131,12 +131,14 @@ internal sealed class RemoteReader(RemoteConnection connection)
     // A file without a name where the system knows that: nothing is left behind, however this ends.
     private static FileStream CreateFile()
     {
-        FileStream file = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows())
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-        });
+            // The folder is everybody's: until it has no name anybody could open it.
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        FileStream file = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
         if (!OperatingSystem.IsWindows())
         {
             File.Delete(file.Name);

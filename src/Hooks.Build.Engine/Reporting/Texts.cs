@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Engine.Executing;
 
 namespace Hooks.Build.Engine.Reporting;
 
@@ -100,6 +101,10 @@ public static class Texts
         };
         return code.Length == 0 ? null : new Problem(code, Shortened(text.TrimEnd('.')) + Attempts(report), hook.File, hook.Line, hook.Column);
     }
+
+    /// <summary>How many findings are not shown.</summary>
+    public static string Dropped(HookReport report) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(report.DroppedFindings >= HookOutput.MostDropped ? "at least " : "")}{report.DroppedFindings:N0}");
 
     /// <summary>The last lines of a failed hook's output; none where findings tell the reason, which the output would only repeat.</summary>
     public static IEnumerable<string> Tail(HookReport report) =>

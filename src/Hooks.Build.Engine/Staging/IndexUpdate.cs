@@ -1,4 +1,3 @@
-using System.Text;
 using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;
@@ -55,8 +54,8 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
         {
             cancellation.ThrowIfCancellationRequested();
             // Once git has begun to write it is not stopped: it would leave its lock behind.
-            var (exitCode, words) = await git.RunAsync(arguments, CancellationToken.None, list, index, dropErrors: false);
-            if (exitCode == 0)
+            var result = await git.RunAsync(arguments, CancellationToken.None, list, index, dropErrors: false);
+            if (result.ExitCode == 0)
             {
                 return;
             }
@@ -68,7 +67,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
                     Codes.IndexUpdate,
                     isLocked
                         ? $"The repaired files cannot be staged: another git process holds {index}.lock. Wait until it is done (or delete the file if none runs), then commit again; your files are as they were"
-                        : $"The repaired files cannot be staged: {Encoding.UTF8.GetString(words).Trim()}. Your files are as they were");
+                        : $"The repaired files cannot be staged: {result.Reason}. Your files are as they were");
             }
 
             await Task.Delay(BetweenAttempts, clock, cancellation);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Hooks.Build.Engine.Files;
+using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;
 
@@ -9,17 +11,18 @@ namespace Hooks.Build.Engine.Staging;
 internal sealed class PrivateFolder : IDisposable
 {
     private const string Prefix = "hooks-build-";
-    private const string LockName = ".lock";
     private const long LeastRoom = 16 << 20;
+    private readonly OpenFolder? _folder;
     private readonly FileStream _lock;
     private int _last;
 
     private readonly IReadOnlyList<string> _others;
     private PrivateFolder? _next;
 
-    private PrivateFolder(string path, FileStream hold, IReadOnlyList<string> others)
+    private PrivateFolder(string path, OpenFolder? folder, FileStream hold, IReadOnlyList<string> others)
     {
         Path = path;
+        _folder = folder;
         _lock = hold;
         _others = others;
     }
@@ -45,8 +48,14 @@ internal sealed class PrivateFolder : IDisposable
                     continue;
                 }
 
+                if (IsAnybodys(place))
+                {
+                    reasons.Add($"anybody may exchange what is in {place}, which has no sticky bit (chmod +t)");
+                    continue;
+                }
+
                 Sweep(place);
-                return CreateIn(place, [.. places.Skip(i + 1)]);
+                return In(place, [.. places.Skip(i + 1)]);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
@@ -84,60 +93,52 @@ internal sealed class PrivateFolder : IDisposable
     public void Dispose()
     {
         _next?.Dispose();
-        Delete(Path);
+        AbandonedFolders.Delete(_folder, Path);
         _lock.Dispose();
+        _folder?.Dispose();
     }
 
-    private static PrivateFolder CreateIn(string place, IReadOnlyList<string> others)
+    /// <summary>Deletes the folders of runs that were killed.</summary>
+    public static void Sweep(string place) => AbandonedFolders.Sweep(place, Prefix);
+
+    /// <summary>Creates the folder in a place: under a name that nobody can foresee, for this user alone, as the place is everybody's.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="others">Where to go on should it be full.</param>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static PrivateFolder In(string place, IReadOnlyList<string>? others = null)
     {
-        // A name that nobody can foresee, for this user alone: the place is everybody's.
-        var path = System.IO.Path.Combine(place, Prefix + Guid.NewGuid().ToString("N")[..16]);
-        _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new PrivateFolder(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1), others);
+        others ??= [];
+        if (OperatingSystem.IsWindows())
+        {
+            var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
+            return new PrivateFolder(folder, folder: null, Hold(folder), others);
+        }
+
+        var path = OpenFolder.Make(System.IO.Path.Combine(place, Prefix));
+        var made = OpenFolder.TryOpen(path, followsLinks: false) ?? throw new IOException($"{path} was exchanged when it was made");
+        try
+        {
+            // Unknown where the C library is older than the question.
+            return made.Status is { IsDetailed: true } status && !AbandonedFolders.IsOurs(status)
+                ? throw new IOException($"{path} was exchanged when it was made")
+                : new PrivateFolder(path, made, Hold(path), others);
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
     }
+
+    private static FileStream Hold(string folder) => new(System.IO.Path.Combine(folder, AbandonedFolders.Lock), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+
+    // Where a folder is everybody's without a sticky bit, anybody may put another in the place of ours.
+    private static bool IsAnybodys(string place) =>
+        !OperatingSystem.IsWindows() && (FileStatus.Read(place, followsLinks: true).Mode & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) == UnixFileMode.OtherWrite;
 
     /// <summary>Where it may be, the best place first.</summary>
     public static IReadOnlyList<string> Places() =>
         OperatingSystem.IsLinux() && Directory.Exists("/dev/shm") ? ["/dev/shm", System.IO.Path.GetTempPath()] : [System.IO.Path.GetTempPath()];
 
     private static long Room(string place) => new DriveInfo(place).AvailableFreeSpace;
-
-    private static void Sweep(string place)
-    {
-        foreach (var folder in Directory.EnumerateDirectories(place, Prefix + "*").Where(IsAbandoned).ToList())
-        {
-            Delete(folder);
-        }
-    }
-
-    private static bool IsAbandoned(string folder)
-    {
-        try
-        {
-            // Whoever can take the lock is alone: a lock ends with the process that held it, however that ended.
-            using FileStream hold = new(System.IO.Path.Combine(folder, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-            return true;
-        }
-        catch (FileNotFoundException)
-        {
-            // About to be locked, or half deleted.
-            return Directory.GetCreationTimeUtc(folder) < TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private static void Delete(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A process that a hook left behind still writes there; the next run sweeps it.
-        }
-    }
 }

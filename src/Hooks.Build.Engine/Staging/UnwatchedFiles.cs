@@ -1,4 +1,3 @@
-using System.Text;
 using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;
@@ -56,10 +55,10 @@ internal sealed class UnwatchedFiles(GitProgram git, PrivateFolder folder, strin
 
         var list = folder.Next("list");
         StagedPaths.WriteList(list, files);
-        var (exitCode, words) = await git.RunAsync(["update-index", "--no-" + flag, "-z", "--stdin"], CancellationToken.None, list, index, dropErrors: false);
-        if (exitCode != 0)
+        var result = await git.RunAsync(["update-index", "--no-" + flag, "-z", "--stdin"], CancellationToken.None, list, index, dropErrors: false);
+        if (result.ExitCode != 0)
         {
-            throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {Encoding.UTF8.GetString(words).Trim()}. Your files are as they were");
+            throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {result.Reason}. Your files are as they were");
         }
 
         _lists[flag] = list;

@@ -54,7 +54,7 @@ internal sealed class MethodRunner(WorkerPool workers) : IHookRunner
         }
         catch (WorkerLostException e)
         {
-            var words = alone.LastWords.Split('\n')[0].Trim();
+            var words = e.Reason.Length > 0 ? e.Reason : alone.LastWords.Split('\n')[0].Trim();
             return new Attempt(
                 HookOutcome.Crashed,
                 string.Create(CultureInfo.InvariantCulture, $"it ended the process it ran in (exit code {e.ExitCode}){(words.Length == 0 ? "" : ": " + words)}"),

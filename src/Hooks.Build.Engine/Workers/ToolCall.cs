@@ -60,10 +60,10 @@ internal sealed class ToolCall(HookJob job) : IDisposable
         }
 
         job.Notes.AddProcessorTime(answer.ProcessorTime is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null);
-        var found = job.Output.Findings.Count;
+        var found = job.Output.Findings.Count + job.Output.DroppedFindings;
         _ = _completion.TrySetResult(
             exit == 0 ? (answer.Idle is { } reason ? new Attempt(Reporting.HookOutcome.NoFiles, reason) : Attempt.Success)
-            : exit == 1 && found > 0 ? Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"{found} {(found == 1 ? "finding" : "findings")}"), exit)
+            : exit == 1 && found > 0 ? Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"{found:N0} {(found == 1 ? "finding" : "findings")}"), exit)
             : Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"exit code {exit}"), exit));
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.IO.Pipes;
 using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.Executing;
@@ -14,7 +13,7 @@ namespace Hooks.Build.Engine.Workers;
 /// </summary>
 internal sealed class ToolWorker : IAsyncDisposable
 {
-    private readonly NamedPipeServerStream _pipe;
+    private readonly WorkerPipe _pipe;
     private readonly IChildProcess _child;
     private readonly WorkerServices _services;
     private readonly StrayOutput _stray;
@@ -23,7 +22,7 @@ internal sealed class ToolWorker : IAsyncDisposable
     private readonly Task _receiving;
     private int _lastId;
 
-    private ToolWorker(NamedPipeServerStream pipe, IChildProcess child, WorkerServices services, StrayOutput stray)
+    private ToolWorker(WorkerPipe pipe, IChildProcess child, WorkerServices services, StrayOutput stray)
     {
         (_pipe, _child, _services, _stray) = (pipe, child, services, stray);
         _receiving = ReceiveAsync();
@@ -39,16 +38,15 @@ internal sealed class ToolWorker : IAsyncDisposable
     /// <exception cref="WorkerStartException">It does not come up.</exception>
     public static async Task<ToolWorker> StartAsync(WorkerServices services, string assembly, CancellationToken cancellation)
     {
-        var name = WorkerProcess.PipeName();
 #pragma warning disable CA2000 // the returned worker owns it, or it is disposed of below
-        NamedPipeServerStream pipe = new(name, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        var pipe = WorkerPipe.Open();
 #pragma warning restore CA2000
         StrayOutput stray = new();
         IChildProcess? child = null;
         try
         {
-            child = services.Start(["exec", "--roll-forward", "LatestMajor", assembly, "--serve", name], stray.Write);
-            var connected = pipe.WaitForConnectionAsync(cancellation);
+            child = services.Start(["exec", "--roll-forward", "LatestMajor", assembly, "--serve", pipe.Name], stray.Write);
+            var connected = pipe.Stream.WaitForConnectionAsync(cancellation);
             if (await Task.WhenAny(connected, child.Completion) != connected)
             {
                 throw new WorkerStartException($"the worker of Hooks.Build.CSharp did not start (exit code {(await child.Completion).ExitCode}): {stray.LastWords}");
@@ -59,9 +57,14 @@ internal sealed class ToolWorker : IAsyncDisposable
         }
         catch (Exception e)
         {
-            child?.Kill();
+            if (child is not null)
+            {
+                child.Kill();
+                _ = await child.Completion;
+            }
+
             await pipe.DisposeAsync();
-            if (e is ProcessStartException)
+            if (e is IOException or System.Net.Sockets.SocketException)
             {
                 throw new WorkerStartException(e.Message);
             }
@@ -91,7 +94,7 @@ internal sealed class ToolWorker : IAsyncDisposable
             await SendAsync(writer => ToolCall.Write(writer, id, job));
             if (IsLost)
             {
-                call.Lose(-1);
+                call.Lose(-1, _stray.Text);
             }
 
             var attempt = await call.Completion;
@@ -137,7 +140,7 @@ internal sealed class ToolWorker : IAsyncDisposable
         await _writing.WaitAsync();
         try
         {
-            await _pipe.WriteAsync(line.WrittenMemory);
+            await _pipe.Stream.WriteAsync(line.WrittenMemory);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -151,13 +154,17 @@ internal sealed class ToolWorker : IAsyncDisposable
 
     private async Task ReceiveAsync()
     {
-        using StreamReader answers = new(_pipe, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        using StreamReader answers = new(_pipe.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         try
         {
             while (await answers.ReadLineAsync() is { } line)
             {
                 Take(line);
             }
+        }
+        catch (JsonException)
+        {
+            _stray.Write("it sent what is no answer: something else writes into the pipe to the engine\n"u8);
         }
         catch (Exception)
         {
@@ -180,18 +187,7 @@ internal sealed class ToolWorker : IAsyncDisposable
 
     private void Take(string line)
     {
-        ToolAnswer answer;
-        try
-        {
-            answer = ToolAnswer.Read(line);
-        }
-        catch (JsonException)
-        {
-            // Something wrote into what is not its own.
-            _stray.Write(Encoding.UTF8.GetBytes(line + "\n"));
-            return;
-        }
-
+        var answer = ToolAnswer.Read(line);
         if (_calls.TryGetValue(answer.Id, out var call))
         {
             call.Take(answer);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.IO.Pipes;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Processes;
 
@@ -9,7 +8,7 @@ namespace Hooks.Build.Engine.Workers;
 /// <summary>A running worker: one process in which C# hooks run, many at once.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    private readonly NamedPipeServerStream _pipe;
+    private readonly WorkerPipe _pipe;
     private readonly WorkerChannel _channel;
     private readonly IChildProcess _child;
     private readonly WorkerServices _services;
@@ -19,7 +18,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private volatile bool _isClosing;
     private int _lastRun;
 
-    private WorkerProcess(NamedPipeServerStream pipe, WorkerChannel channel, IChildProcess child, WorkerServices services, StrayOutput stray)
+    private WorkerProcess(WorkerPipe pipe, WorkerChannel channel, IChildProcess child, WorkerServices services, StrayOutput stray)
     {
         _pipe = pipe;
         _channel = channel;
@@ -37,19 +36,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="WorkerStartException">It did not come up.</exception>
     public static async Task<WorkerProcess> StartAsync(WorkerServices services, CancellationToken cancellation)
     {
-        var name = PipeName();
 #pragma warning disable CA2000 // the returned worker owns it, or it is disposed of below
-        NamedPipeServerStream pipe = new(name, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        var pipe = WorkerPipe.Open();
 #pragma warning restore CA2000
         try
         {
-            return await StartAsync(services, name, pipe, cancellation);
+            return await StartAsync(services, pipe, cancellation);
         }
         catch (Exception e)
         {
             await pipe.DisposeAsync();
             cancellation.ThrowIfCancellationRequested();
-            if (e is ProcessStartException)
+            if (e is IOException or InvalidDataException or System.Net.Sockets.SocketException)
             {
                 throw new WorkerStartException(e.Message);
             }
@@ -58,22 +56,23 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<WorkerProcess> StartAsync(WorkerServices services, string name, NamedPipeServerStream pipe, CancellationToken cancellation)
+    private static async Task<WorkerProcess> StartAsync(WorkerServices services, WorkerPipe pipe, CancellationToken cancellation)
     {
         StrayOutput stray = new();
-        var child = services.Start(name, stray.Write);
+        var child = services.Start(pipe.Name, stray.Write);
         try
         {
             // A worker that hangs while it loads the hooks tells nothing: only its end frees who waits for it.
             await using var stop = cancellation.Register(child.Kill);
-            var connected = pipe.WaitForConnectionAsync(cancellation);
+            var connected = pipe.Stream.WaitForConnectionAsync(cancellation);
+            WorkerPipe.SweepOthers();
             if (await Task.WhenAny(connected, child.Completion) != connected)
             {
                 throw new WorkerStartException(Explain((await child.Completion).ExitCode, stray));
             }
 
             await connected;
-            WorkerChannel channel = new(pipe);
+            WorkerChannel channel = new(pipe.Stream);
             var first = await channel.ReceiveAsync();
             return first switch
             {
@@ -160,14 +159,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private async Task ReceiveAsync()
     {
-        while (await _channel.ReceiveAsync() is { } message)
+        var reason = "";
+        try
         {
-            using var body = message.Body;
-            var number = body.ReadInt32();
-            if (_runs.TryGetValue(number, out var run))
-            {
-                HandleSafely(message.Kind, body, run);
-            }
+            await HandleAllAsync();
+        }
+        catch (Exception e)
+        {
+            // A frame that is none, or ends too early: where the next one begins nobody knows. Who waits must be told, whatever it is.
+            reason = $"it sent what is no message ({e.Message})";
         }
 
         IsLost = true;
@@ -179,7 +179,20 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var exit = await _child.Completion;
         foreach (var run in _runs.Values)
         {
-            run.Lose(exit.ExitCode);
+            run.Lose(exit.ExitCode, reason);
+        }
+    }
+
+    private async Task HandleAllAsync()
+    {
+        while (await _channel.ReceiveAsync() is { } message)
+        {
+            using var body = message.Body;
+            var number = body.ReadInt32();
+            if (_runs.TryGetValue(number, out var run))
+            {
+                HandleSafely(message.Kind, body, run);
+            }
         }
     }
 
@@ -189,9 +202,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             Handle(kind, body, run);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not (IOException or InvalidDataException or FormatException or ArgumentException))
         {
-            // The others' messages must still be read.
+            // The message was whole: the others' must still be read.
             run.End(RunEnd.Threw, $"{e.GetType().Name}: {e.Message}");
         }
     }
@@ -201,14 +214,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
         switch (kind)
         {
             case WorkerMessage.Output:
-                run.Job.Output.Write(body.ReadBytes(body.ReadInt32()));
+                run.Job.Output.Write(body.ReadBytes(Count(body)));
                 break;
             case WorkerMessage.Finding:
                 run.Job.Output.Add(ReadFinding(body, run.Job));
                 break;
             case WorkerMessage.StartProcess:
                 var request = body.ReadInt32();
-                var command = Enumerable.Range(0, body.ReadInt32()).Select(_ => body.ReadString()).ToList();
+                var command = Enumerable.Range(0, Count(body)).Select(_ => body.ReadString()).ToList();
                 run.StartChild(lifetime => AnswerAsync(request, command, run.Job, lifetime));
                 break;
             case WorkerMessage.Ended:
@@ -216,8 +229,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 run.Job.Notes.AddProcessorTime(ticks < 0 ? null : TimeSpan.FromTicks(ticks));
                 run.End(end, reason);
                 break;
+            default:
+                throw new InvalidDataException($"a message of kind {(int)kind}");
         }
     }
+
+    // Of bytes, or of texts that have one at least.
+    private static int Count(BinaryReader body) =>
+        body.ReadInt32() is >= 0 and var count && count <= body.BaseStream.Length - body.BaseStream.Position ? count : throw new InvalidDataException("a length beyond its end");
 
     private async Task AnswerAsync(int request, IReadOnlyList<string> command, HookJob job, CancellationToken lifetime)
     {
@@ -254,19 +273,4 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private static string Explain(int exitCode, StrayOutput stray) => string.Create(
         CultureInfo.InvariantCulture,
         $"the worker for C# hooks did not start (exit code {exitCode}){(stray.Text.Length == 0 ? "" : ":\n" + stray.Text)}");
-
-    // A Unix socket's path may have some 100 bytes (sun_path), which a long TMPDIR alone can fill.
-    /// <summary>A name for a pipe that nobody else has.</summary>
-    internal static string PipeName()
-    {
-        const int Longest = 90;
-        var name = "hooks-" + Guid.NewGuid().ToString("N")[..16];
-        if (OperatingSystem.IsWindows())
-        {
-            return name;
-        }
-
-        var path = Path.Combine(Path.GetTempPath(), name);
-        return path.Length <= Longest ? path : "/tmp/" + name;
-    }
 }

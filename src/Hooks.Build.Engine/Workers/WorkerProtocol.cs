@@ -91,10 +91,13 @@ internal sealed record RunCommand(
     }
 }
 
-/// <summary>Frames on a stream: length, kind, body. Writing is safe from several threads.</summary>
+/// <summary>Frames on a stream: a mark, kind, length, body. Writing is safe from several threads.</summary>
 internal sealed class WorkerChannel(Stream stream)
 {
-    private const int HeaderSize = 5;
+    // Whatever else is written into the pipe begins otherwise.
+    private const int Mark = 0x6B6F6F48;
+    private const int HeaderSize = 9;
+    private const int LargestBody = 1 << 30;
     private readonly object _writeLock = new();
 
     /// <summary>Sends a message. One that cannot be sent any more is dropped: the reading side sees the end of the stream.</summary>
@@ -109,8 +112,9 @@ internal sealed class WorkerChannel(Stream stream)
         }
 
         var bytes = frame.GetBuffer();
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, (int)frame.Length - HeaderSize);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, Mark);
         bytes[4] = (byte)kind;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(5), (int)frame.Length - HeaderSize);
         try
         {
             lock (_writeLock)
@@ -125,13 +129,27 @@ internal sealed class WorkerChannel(Stream stream)
     }
 
     /// <summary>Reads the next message; <see langword="null"/> at the end of the stream.</summary>
+    /// <exception cref="InvalidDataException">What comes is no message.</exception>
     public async Task<(WorkerMessage Kind, BinaryReader Body)?> ReceiveAsync()
     {
         try
         {
+            // The mark by itself: another version's message may be shorter than a header of this one.
             var header = new byte[HeaderSize];
-            await stream.ReadExactlyAsync(header);
-            var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(header)];
+            var count = await stream.ReadAtLeastAsync(header, sizeof(int));
+            if (BinaryPrimitives.ReadInt32LittleEndian(header) != Mark)
+            {
+                throw Malformed();
+            }
+
+            await stream.ReadExactlyAsync(header.AsMemory(count));
+            var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(5));
+            if (length is < 0 or > LargestBody)
+            {
+                throw Malformed();
+            }
+
+            var body = new byte[length];
             await stream.ReadExactlyAsync(body);
             return ((WorkerMessage)header[4], new BinaryReader(new MemoryStream(body), Encoding.UTF8));
         }
@@ -140,4 +158,6 @@ internal sealed class WorkerChannel(Stream stream)
             return null;
         }
     }
+
+    private static InvalidDataException Malformed() => new("what came is no message: engine and worker are of different versions, or something else writes into their pipe");
 }

@@ -39,11 +39,11 @@ internal sealed class WorkerRun(HookJob job) : IAsyncDisposable
         };
     }
 
-    public void Lose(int exitCode)
+    public void Lose(int exitCode, string reason = "")
     {
         // What it had used goes with the worker.
         Job.Notes.AddProcessorTime(null);
-        _ = _completion.TrySetException(new WorkerLostException(exitCode));
+        _ = _completion.TrySetException(new WorkerLostException(exitCode, reason));
     }
 
     /// <returns>False where the run was over already.</returns>

@@ -18,6 +18,6 @@ internal sealed record WorkerServices(WorkerOptions Options, IProcessLauncher La
             throw new WorkerStartException($"'{Options.Dotnet}', which runs C# hooks, was not found; searched {searched}");
         }
 
-        return Launcher.Start(new ProcessStart(dotnet, arguments, WorkingDirectory, Environment, output));
+        return Launcher.Start(new ProcessStart(dotnet, arguments, WorkingDirectory, WorkerEnvironment.Of(Environment), output));
     }
 }

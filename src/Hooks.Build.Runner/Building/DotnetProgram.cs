@@ -8,12 +8,13 @@ internal static class DotnetProgram
     /// <summary>Finds the program: the one that built last, then PATH, then where installers put it.</summary>
     public static string? Find(string? last, IReadOnlyDictionary<string, string> environment)
     {
-        if (!string.IsNullOrEmpty(last) && File.Exists(last))
+        if (!string.IsNullOrEmpty(last) && ToolPath.IsProgram(last))
         {
             return last;
         }
 
-        if (ToolPath.TryFind("dotnet", Path.GetTempPath(), environment, out var path, out _))
+        // What PATH has without a root starts where nobody else can put a program.
+        if (ToolPath.TryFind("dotnet", AppContext.BaseDirectory, environment, out var path, out _))
         {
             return path;
         }
@@ -30,6 +31,6 @@ internal static class DotnetProgram
             "/opt/homebrew/bin",
             Path.Combine(environment.GetValueOrDefault("ProgramFiles", ""), "dotnet"),
         ];
-        return folders.Where(Path.IsPathFullyQualified).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        return folders.Where(Path.IsPathFullyQualified).Select(folder => Path.Combine(folder, name)).FirstOrDefault(ToolPath.IsProgram);
     }
 }

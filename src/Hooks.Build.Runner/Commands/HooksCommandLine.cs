@@ -53,6 +53,12 @@ internal static class HooksCommandLine
             RunText.WriteProblems(e.Problems, Terminal.OfErrors());
             return ExitCodes.WrongUse;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A system that is out of descriptors, processes or space.
+            Terminal.OfErrors().WriteLine($"hooks: this cannot be done: {e.Message}");
+            return ExitCodes.WrongUse;
+        }
     }
 
     // The library has several errors for one mistake, the missing command first, and writes the allowed values in lines of their own.

@@ -36,6 +36,13 @@ internal static class GitHookCommand
             terminal.WriteLine(HowToSkip(call));
             return ExitCodes.WrongUse;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A system that is out of descriptors, processes or space.
+            terminal.WriteLine($"hooks: the hooks cannot run: {e.Message}");
+            terminal.WriteLine(HowToSkip(call));
+            return ExitCodes.WrongUse;
+        }
     }
 
     private static int Run(GitHookCall call, Terminal terminal)

@@ -85,7 +85,7 @@ internal static class RunText
 
         if (report.DroppedFindings > 0)
         {
-            terminal.WriteLine($"  and {report.DroppedFindings} more, all of them in the log");
+            terminal.WriteLine($"  and {Texts.Dropped(report)} more, in the log");
         }
 
         if (report.IsFailure)

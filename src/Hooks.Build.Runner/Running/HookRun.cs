@@ -29,7 +29,7 @@ internal static class HookRun
         var services = EngineServices.Create(
             new WorkerOptions
             {
-                Dotnet = state.Dotnet.Length == 0 || !File.Exists(state.Dotnet) ? "dotnet" : state.Dotnet,
+                Dotnet = state.Dotnet.Length == 0 || !ToolPath.IsProgram(state.Dotnet) ? "dotnet" : state.Dotnet,
                 WorkerAssembly = state.Worker,
                 ToolAssembly = state.Setting("HooksCSharpWorker"),
                 HooksAssembly = state.Assembly,

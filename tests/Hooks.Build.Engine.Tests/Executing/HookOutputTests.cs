@@ -116,6 +116,54 @@ public sealed class HookOutputTests
     }
 
     [TestMethod]
+    public void Findings_without_end_are_counted_up_to_a_number()
+    {
+        using HookOutput output = new(log: null, "/repository");
+        for (var i = 0; i < 120; i++)
+        {
+            Write(output, string.Concat(Enumerable.Range(1, 1000).Select(line => $"x{i}.cs({line},1): error A1: b\n")));
+        }
+
+        output.Findings.Count.ShouldBe(1000);
+        output.DroppedFindings.ShouldBe(HookOutput.MostDropped);
+    }
+
+    // The law: a log is the output, or its beginning and its end with what is missing between them told.
+    [TestMethod]
+    public void A_log_keeps_the_beginning_and_the_end_of_what_is_too_much()
+    {
+        const int Head = 500;
+        const int End = 200;
+        Random random = new(7);
+        for (var round = 0; round < 300; round++)
+        {
+            using TempFolder folder = new();
+            var lines = Enumerable.Range(0, random.Next(60)).Select(i => $"{i} {new string('x', random.Next(40))}\n").ToList();
+            using (HookOutput output = new(new HookLog(() => new FileStream(folder.In("Hook.log"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), Head, End), "/repository"))
+            {
+                lines.ForEach(line => Write(output, line));
+                output.End("over");
+            }
+
+            var whole = string.Concat(lines) + "# over\n";
+            var log = File.ReadAllText(folder.In("Hook.log"));
+            if (whole.Length <= Head + End)
+            {
+                log.ShouldBe(whole);
+                continue;
+            }
+
+            var parts = log.Split("\n# ", 2);
+            var (told, end) = (parts[1].Split('\n', 2)[0], parts[1].Split('\n', 2)[1]);
+            parts[0].ShouldBe(whole[..Head]);
+            whole.ShouldEndWith(end);
+            end.ShouldEndWith("# over\n");
+            end.Length.ShouldBeInRange(End - 50, End);
+            told.ShouldStartWith((whole.Length - Head - end.Length).ToString("N0", System.Globalization.CultureInfo.InvariantCulture) + " bytes are left out here");
+        }
+    }
+
+    [TestMethod]
     public void A_repeated_finding_is_not_counted_as_dropped()
     {
         using HookOutput output = new(log: null, "/repository");

@@ -28,6 +28,41 @@ public sealed class ToolPathTests
     }
 
     [TestMethod]
+    [DataRow("ln -s nowhere one/tool")]
+    [DataRow("ln -s tool one/tool")]
+    [DataRow("mkdir one/tool")]
+    [DataRow("mkfifo one/tool; chmod +x one/tool")]
+    [DataRow("touch one/tool")]
+    [DataRow("rmdir one; touch one")]
+    [DataRow("rmdir one; ln -s nowhere one")]
+    public void What_is_no_program_is_passed_over(string make)
+    {
+        using TempFolder folder = new();
+        _ = folder.Shell("mkdir one two; " + make);
+        var second = folder.Script("two/tool", "");
+        Find("tool", folder.Path, $"{folder.In("one")}:{folder.In("two")}").ShouldBe(second);
+        Find("tool", folder.Path, folder.In("one")).ShouldBeNull();
+    }
+
+    [TestMethod]
+    public void A_link_to_a_program_is_one()
+    {
+        using TempFolder folder = new();
+        _ = folder.Script("two/tool", "");
+        _ = folder.Shell("mkdir one; ln -s ../two/tool one/tool");
+        Find("tool", folder.Path, folder.In("one")).ShouldBe(folder.In("one/tool"));
+    }
+
+    [TestMethod]
+    public void A_link_that_leads_nowhere_is_told_where_nothing_else_is_found()
+    {
+        using TempFolder folder = new();
+        _ = folder.Shell("ln -s nowhere tool");
+        ToolPath.TryFind("tool", "/", new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.Path }, out _, out var searched).ShouldBeFalse();
+        searched.ShouldBe($"{folder.Path} ({folder.In("tool")} is a link that leads nowhere)");
+    }
+
+    [TestMethod]
     public void A_file_that_is_only_not_executable_is_told_so()
     {
         using TempFolder folder = new();

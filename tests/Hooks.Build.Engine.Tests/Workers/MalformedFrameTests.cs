@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using System.IO.Pipes;
+using System.Text;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Tests.Fakes;
+using Hooks.Build.Engine.Workers;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Tests.Workers;
+
+/// <summary>A worker whose pipe something else writes into: it is lost at once, and no hook waits for its time limit.</summary>
+[TestClass]
+public sealed class MalformedFrameTests
+{
+    private const int Mark = 0x6B6F6F48;
+
+    // A time limit that nobody waits for in a test.
+    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(1);
+
+    public static IEnumerable<object[]> Frames =>
+    [
+        ["noise", "Segmentation fault (core dumped), says somebody\n"u8.ToArray()],
+        ["a length below zero", Frame(WorkerMessage.Output, [], length: -5)],
+        ["a length beyond all", Frame(WorkerMessage.Output, [], length: int.MaxValue)],
+        ["no body", Frame(WorkerMessage.Ended, [])],
+        ["half a body", Frame(WorkerMessage.Ended, [1, 0, 0, 0, 0])],
+        ["an output longer than its frame", Frame(WorkerMessage.Output, [1, 0, 0, 0, 255, 255, 255, 127])],
+        ["an output below zero", Frame(WorkerMessage.Output, [1, 0, 0, 0, 255, 255, 255, 255])],
+        ["more arguments than there are", Frame(WorkerMessage.StartProcess, [1, 0, 0, 0, 1, 0, 0, 0, 255, 255, 0, 0])],
+        ["a text that never ends", Frame(WorkerMessage.Finding, [1, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255])],
+        ["an unknown kind", Frame((WorkerMessage)99, [1, 0, 0, 0])],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Frames))]
+    public async Task A_frame_that_is_none_loses_the_worker_at_once(string about, byte[] frame)
+    {
+        using TempFolder folder = new();
+        FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, frame) };
+        var report = await HookEngine.RunAsync(
+            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+        var hook = report.Hooks.Single();
+        hook.Outcome.ShouldBe(HookOutcome.Crashed, about);
+        hook.Reason.ShouldContain("no message", Case.Sensitive, about);
+        launcher.All.Count.ShouldBe(2, "the shared one, and one for the hook alone");
+    }
+
+    [TestMethod]
+    public async Task A_worker_of_a_version_with_shorter_messages_is_told_at_once()
+    {
+        using TempFolder folder = new();
+        FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, [], ready: [0, 0, 0, 0, 10]) };
+        var report = await HookEngine.RunAsync(
+            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+        report.Hooks.Single().Reason.ShouldContain("different versions");
+    }
+
+    [TestMethod]
+    public async Task A_line_that_is_no_answer_loses_the_process_of_tools_at_once()
+    {
+        using TempFolder folder = new();
+        FakeLauncher launcher = new() { OnStart = process => _ = AnswerToolAsync(process) };
+        var tool = Make.Hook("T") with { Kind = HookKind.Tool, Command = [["csharp:format"]] };
+        var report = await HookEngine.RunAsync(
+            Make.Plan(tool), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+        var hook = report.Hooks.Single();
+        hook.Outcome.ShouldBe(HookOutcome.Crashed);
+        hook.Reason.ShouldContain("no answer");
+    }
+
+    private static EngineServices Services(FakeLauncher launcher) => new()
+    {
+        Launcher = launcher,
+        Clock = TimeProvider.System,
+        Environment = FakeTool.Environment,
+        Files = new FakeFiles(),
+        Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = "t.dll" },
+    };
+
+    private static async Task AnswerAsync(FakeProcess process, byte[] frame, byte[]? ready = null)
+    {
+        await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[^2], PipeDirection.InOut, PipeOptions.Asynchronous);
+        await pipe.ConnectAsync();
+        await pipe.WriteAsync(ready ?? Frame(WorkerMessage.Ready, []));
+        // The request to run the hook.
+        _ = await pipe.ReadAsync(new byte[64 * 1024]);
+        await pipe.WriteAsync(frame);
+        _ = await process.Completion;
+    }
+
+    private static async Task AnswerToolAsync(FakeProcess process)
+    {
+        await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[^1], PipeDirection.InOut, PipeOptions.Asynchronous);
+        await pipe.ConnectAsync();
+        _ = await pipe.ReadAsync(new byte[64 * 1024]);
+        await pipe.WriteAsync(Encoding.UTF8.GetBytes("{\"id\": 1, \"ex\n"));
+        _ = await process.Completion;
+    }
+
+    private static byte[] Frame(WorkerMessage kind, byte[] body, int? length = null)
+    {
+        var frame = new byte[9 + body.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(frame, Mark);
+        frame[4] = (byte)kind;
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(5), length ?? body.Length);
+        body.CopyTo(frame, 9);
+        return frame;
+    }
+}
