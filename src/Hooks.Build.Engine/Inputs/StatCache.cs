@@ -11,7 +11,8 @@ namespace Hooks.Build.Engine.Inputs;
 /// </summary>
 internal static class StatCache
 {
-    private const uint Version = 0x31535348;
+    // The first version kept ids that git's index told.
+    private const uint Version = 0x32535348;
     private const int Most = 500_000;
 
     /// <summary>Reads the entries.</summary>

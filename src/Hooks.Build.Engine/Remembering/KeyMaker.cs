@@ -15,8 +15,8 @@ namespace Hooks.Build.Engine.Remembering;
 internal sealed class KeyMaker(
     RunRequest request, HookInputs inputs, FilePrints prints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes, string toolAssembly = "")
 {
-    // Of the key's own form: another one is another key.
-    private const string Format = "1";
+    // Of the key's own form: another one is another key. Keys of form 1 may name content that was never on disk.
+    private const string Format = "2";
 
     private readonly ToolPrints _tools = new(prints, environment);
     private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
