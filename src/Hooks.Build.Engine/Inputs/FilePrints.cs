@@ -162,11 +162,12 @@ internal sealed class FilePrints(string root, string cacheFile)
     }
 
     /// <summary>The absolute path to which the link at an absolute path leads in one step; <see langword="null"/> where that cannot be told.</summary>
+    /// <remarks>Its <c>..</c> stay: where a folder on the way is a link only the kernel knows what is above.</remarks>
     public static string? Target(string link)
     {
         try
         {
-            return new FileInfo(link).LinkTarget is { } target ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(link)!, target)) : null;
+            return new FileInfo(link).LinkTarget is { } target ? Path.Combine(Path.GetDirectoryName(link)!, target) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
