@@ -12,7 +12,7 @@ namespace Hooks.Build.Engine.Code;
 /// </summary>
 internal sealed class HookCodes
 {
-    private const string Format = "hooks-code 2";
+    private const string Format = "hooks-code 3";
     private readonly string _assembly;
     private readonly Dictionary<string, MethodCode> _codes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _referenced = new(StringComparer.Ordinal);

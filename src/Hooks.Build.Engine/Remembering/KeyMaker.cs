@@ -167,6 +167,12 @@ internal sealed class KeyMaker(
             }
 
             fields.Add(new KeyField("tool " + command[0], tool));
+            // Who is told where the checkout is may look there, and say so in what it writes.
+            if (command.Skip(1).Any(argument => ArgumentTemplate.Uses(argument, "root")))
+            {
+                fields.Add(new KeyField("root", request.RepositoryRoot));
+            }
+
             foreach (var argument in command)
             {
                 if (ArgumentTemplate.Uses(argument, "configuration"))

@@ -150,7 +150,7 @@ internal sealed class StagedContent : IAsyncDisposable
             return [.. files ?? []];
         }
 
-        var globs = GlobSet.Parse(hook.Reads, []);
+        var globs = GlobSet.Parse(hook.ReadGlobs, []);
         return [.. (files ?? []).Concat(_files.Keys.Where(globs.IsMatch)).Distinct(StringComparer.Ordinal)];
     }
 
