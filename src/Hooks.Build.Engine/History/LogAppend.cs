@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Processes;
 using Microsoft.Win32.SafeHandles;
 
@@ -19,6 +20,11 @@ internal static class LogAppend
     public static void Write(string folder, ReadOnlySpan<byte> lines)
     {
         var path = RunLogFormat.PathOf(folder);
+        if (!KeptFile.CanBe(path))
+        {
+            throw new IOException("it is no plain file");
+        }
+
         var file = Open(path);
         try
         {
@@ -87,7 +93,7 @@ internal static class LogAppend
         if (descriptor < 0)
         {
             // It is not there, or cannot be opened: .NET makes it, or says why not in its own words.
-            File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            OwnFolder.Open(path, FileShare.ReadWrite | FileShare.Delete).Dispose();
             descriptor = Libc.Open(path, flags);
         }
 

@@ -72,7 +72,8 @@ internal static class OutputRestorer
     private static Draft? Copy(IResultStore store, RememberedFile output, string place)
     {
         using var content = store.OpenContent(output.Digest);
-        if (content is null)
+        // Another length is not the content, and may be a whole disk to copy.
+        if (content is null || content.Length != output.Size)
         {
             return null;
         }

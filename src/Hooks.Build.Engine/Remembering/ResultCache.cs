@@ -58,7 +58,9 @@ internal sealed class ResultCache : IDisposable
         }
 
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
-        LastRuns lastRuns = new(request, services.Clock);
+        CacheFolder folder = new(request.CacheDirectory, warn);
+        Lazy<CacheSecret> secret = new(() => CacheSecret.Of(folder));
+        LastRuns lastRuns = new(request, services.Clock, secret);
         var isWorthwhile = selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request) && lastRuns.IsWorthwhile(hook));
         KeyMaker? keys;
         try
@@ -71,7 +73,7 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        return new ResultCache(request, services, prints, keys, lastRuns, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
+        return new ResultCache(request, services, prints, keys, lastRuns, folder, unlikeStaged) { Secret = secret };
     }
 
     /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
@@ -134,6 +136,9 @@ internal sealed class ResultCache : IDisposable
 
     /// <summary>The files of the repository.</summary>
     public IReadOnlyList<string> Listed => _keys?.Inputs.Listed ?? [];
+
+    /// <summary>Masks what is kept of variables.</summary>
+    public required Lazy<CacheSecret> Secret { get; init; }
 
     /// <summary>Looks into files.</summary>
     public FilePrints Prints => _prints;
