@@ -31,6 +31,25 @@ internal static class KeptFile
         }
     }
 
+    /// <summary>Opens a file as a stream; <see langword="null"/> where there is none.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static FileStream? OpenStream(string path)
+    {
+        if (!IsThere(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a file; <see langword="null"/> where there is none, it cannot be read, or it is longer than any of ours.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="most">As long as it may be.</param>

@@ -17,14 +17,10 @@ internal static class LogAppend
     /// <param name="lines">Whole lines.</param>
     /// <exception cref="IOException">They could not be written, or not all.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="NotSupportedException">It is a pipe: opened for both ways it makes nobody wait, and has no length.</exception>
     public static void Write(string folder, ReadOnlySpan<byte> lines)
     {
         var path = RunLogFormat.PathOf(folder);
-        if (!KeptFile.CanBe(path))
-        {
-            throw new IOException("it is no plain file");
-        }
-
         var file = Open(path);
         try
         {

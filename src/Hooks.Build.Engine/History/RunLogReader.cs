@@ -33,14 +33,10 @@ public sealed class RunLogReader(string folder)
     private FileStream? Open(string path)
     {
         const int Most = 16;
-        if (KeptFile.Open(path) is not { } file)
+        var file = KeptFile.OpenStream(path);
+        if (file is null || file.Length <= Most * RunLogFormat.MostBytes)
         {
-            return null;
-        }
-
-        if (RandomAccess.GetLength(file) <= Most * RunLogFormat.MostBytes)
-        {
-            return new FileStream(file, FileAccess.Read, bufferSize: 0);
+            return file;
         }
 
         file.Dispose();

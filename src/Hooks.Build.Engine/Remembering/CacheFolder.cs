@@ -59,7 +59,7 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
 
         try
         {
-            return KeptFile.Open(path) is { } file ? new FileStream(file, FileAccess.Read, bufferSize: 0) : null;
+            return KeptFile.OpenStream(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,7 @@ namespace Hooks.Build.Engine.Workers;
 internal sealed class WorkerPools : IAsyncDisposable
 {
     private readonly Dictionary<string, WorkerPool> _pools = new(StringComparer.Ordinal);
-    private readonly WorkerPool _most;
+    private readonly string _most;
 
     public WorkerPools(WorkerOptions options, EngineServices services, string workingDirectory, IEnumerable<PlannedHook> hooks)
     {
@@ -18,14 +18,14 @@ internal sealed class WorkerPools : IAsyncDisposable
             _pools.Add(group.Key, new WorkerPool(options, services, workingDirectory, group.First().Environment));
         }
 
-        _most = _pools.Values.First();
+        _most = _pools.Keys.First();
     }
 
     /// <summary>The worker of a hook.</summary>
     public WorkerPool For(PlannedHook hook) => _pools[Declared(hook)];
 
     /// <summary>Starts the worker of most hooks ahead of its first use.</summary>
-    public void Prepare() => _most.Prepare();
+    public void Prepare() => _pools[_most].Prepare();
 
     public async ValueTask DisposeAsync()
     {
