@@ -59,7 +59,7 @@ public static class HookEngine
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
         await using var workers = methodHooks.Count == 0
             ? null
-            : new WorkerPool(services.Worker ?? throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"), services, request.RepositoryRoot, methodHooks);
+            : new WorkerPools(services.Worker ?? throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"), services, request.RepositoryRoot, methodHooks);
 
         // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
         if (methodHooks.Exists(hook => !FileMatching.TakesFiles(hook) && !ResultCache.MayKnow(hook, request)))

@@ -13,7 +13,6 @@ internal static class RepositoryChecks
     private const string SubmoduleMode = "160000";
 
     // Of every system, beside an environment.
-    private const int MostOfACommandLine = 16 * 1024;
 
     /// <summary>Whether a ready-made hook is one of these.</summary>
     public static bool Knows(StandardHook hook) =>

@@ -10,7 +10,7 @@ namespace Hooks.Build.Engine.Code;
 /// <summary>
 /// Digests the code of a hook: its instructions and those of every method of the assembly that they can reach, with names in the place of tokens. So a
 /// change of a helper is a change of the hook, and a change of anything else in the assembly, or a rebuild, is none. What is called by reflection is
-/// not seen.
+/// not seen; what it reads most, the attributes and the members of an object, is.
 /// </summary>
 internal sealed class CodeReader
 {
@@ -21,6 +21,7 @@ internal sealed class CodeReader
     private readonly Queue<MethodDefinitionHandle> _methods = new();
     private readonly HashSet<MethodDefinitionHandle> _seenMethods = [];
     private readonly HashSet<TypeDefinitionHandle> _seenTypes = [];
+    private readonly AttributeReader _attributes;
     private bool _seesStage;
     private bool _seesProperties;
 
@@ -29,6 +30,7 @@ internal sealed class CodeReader
         _image = image;
         _metadata = image.GetMetadataReader();
         _names = new TokenNames(_metadata, ReachType);
+        _attributes = new AttributeReader(_metadata);
     }
 
     /// <summary>Digests the code of a method.</summary>
@@ -95,6 +97,8 @@ internal sealed class CodeReader
             }
         }
 
+        AddAttributes(type.GetCustomAttributes());
+        AddData(type);
         foreach (var method in type.GetMethods())
         {
             var definition = _metadata.GetMethodDefinition(method);
@@ -110,6 +114,12 @@ internal sealed class CodeReader
     {
         var method = _metadata.GetMethodDefinition(handle);
         Add(_names.Of(handle));
+        AddAttributes(method.GetCustomAttributes());
+        foreach (var parameter in method.GetParameters())
+        {
+            AddAttributes(_metadata.GetParameter(parameter).GetCustomAttributes());
+        }
+
         if (method.RelativeVirtualAddress == 0)
         {
             if (method.GetImport() is { Module.IsNil: false } native)
@@ -188,6 +198,30 @@ internal sealed class CodeReader
         HandleKind.MemberReference => _names.FindDefinition((MemberReferenceHandle)token),
         _ => default,
     };
+
+    // What a serializer sees of an object. Names that the compiler made up are nobody's.
+    private void AddData(TypeDefinition type)
+    {
+        foreach (var (name, attributes) in _attributes.InstanceMembers(type))
+        {
+            Add(name);
+            AddAttributes(attributes);
+        }
+    }
+
+    private void AddAttributes(CustomAttributeHandleCollection handles)
+    {
+        foreach (var attribute in _attributes.Telling(handles))
+        {
+            Add(_names.Of(attribute.Constructor));
+            _hash.Append(_metadata.GetBlobBytes(attribute.Value));
+            // Whoever asks for it makes it: its constructor runs, and what sets its properties.
+            foreach (var method in _attributes.MethodsOf(attribute))
+            {
+                ReachMethod(method);
+            }
+        }
+    }
 
     // Its values are told by their names.
     private void AddMembers(TypeDefinition enumeration)

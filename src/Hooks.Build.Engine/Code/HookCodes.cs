@@ -3,6 +3,7 @@ using System.Reflection.PortableExecutable;
 using System.Text;
 using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Engine.Code;
 
@@ -12,7 +13,8 @@ namespace Hooks.Build.Engine.Code;
 /// </summary>
 internal sealed class HookCodes
 {
-    private const string Format = "hooks-code 2";
+    private const string Format = "hooks-code 3";
+    private const int MostBytes = 64 << 20;
     private readonly string _assembly;
     private readonly Dictionary<string, MethodCode> _codes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _referenced = new(StringComparer.Ordinal);
@@ -142,7 +144,7 @@ internal sealed class HookCodes
     {
         try
         {
-            var lines = File.ReadAllText(memoFile).Split('\n');
+            var lines = (TabbedText.Unseal(KeptFile.ReadText(memoFile, MostBytes) ?? "") ?? "").Split('\n');
             if (lines is not [Format, var of, .., ""] || of != version)
             {
                 return false;
@@ -187,7 +189,7 @@ internal sealed class HookCodes
 
         try
         {
-            ReplacedFile.Write(memoFile, Encoding.UTF8.GetBytes(text.ToString()));
+            ReplacedFile.Write(memoFile, Encoding.UTF8.GetBytes(TabbedText.Seal(text.ToString())));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.Files;
 
 namespace Hooks.Build.Engine.Executing;
 
@@ -35,12 +36,18 @@ internal sealed class LogFolder
         {
             var folder = _folder;
             var name = number == 1 ? hook + ".log" : string.Create(CultureInfo.InvariantCulture, $"{hook}.{number}.log");
+            if (!KeptFile.CanBe(Path.Combine(folder, name)))
+            {
+                // A pipe would take what it has room for and then wait for a reader.
+                continue;
+            }
+
             try
             {
                 // Opened before it is emptied: the lock says whether another run writes it. On Unix FileShare.Read takes a shared lock, which two
                 // writers can hold (dotnet/runtime#24432); the lock is advisory there, so that anybody can still read the log.
                 var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-                FileStream file = new(Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
+                var file = OwnFolder.Open(Path.Combine(folder, name), share);
                 if (file.Length > 0)
                 {
                     file.SetLength(0);
@@ -109,7 +116,7 @@ internal sealed class LogFolder
     {
         try
         {
-            _ = Directory.CreateDirectory(folder);
+            OwnFolder.Create(folder);
             var probe = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".probe-{System.Environment.ProcessId}-{System.Environment.CurrentManagedThreadId}"));
             using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose))
             {

@@ -9,6 +9,8 @@ internal static class ExecutableBit
     /// <summary>Whether the owner of an open file may execute it.</summary>
     public static bool IsSet(FileStream file) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & UnixFileMode.UserExecute) != 0;
 
-    /// <summary>The mode with everybody who may read also executing, or nobody.</summary>
-    public static UnixFileMode Set(UnixFileMode mode, bool isExecutable) => isExecutable ? mode | (UnixFileMode)((int)(mode & Read) >> 2) : mode & ~Execute;
+    private const UnixFileMode Special = UnixFileMode.SetUser | UnixFileMode.SetGroup | UnixFileMode.StickyBit;
+
+    /// <summary>The mode with everybody who may read also executing, or nobody. New content never runs as somebody else.</summary>
+    public static UnixFileMode Set(UnixFileMode mode, bool isExecutable) => (isExecutable ? mode | (UnixFileMode)((int)(mode & Read) >> 2) : mode & ~Execute) & ~Special;
 }

@@ -8,7 +8,7 @@ internal static class ReplacedFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string file, ReadOnlySpan<byte> content)
     {
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        OwnFolder.Create(Path.GetDirectoryName(file)!);
         using var draft = Draft.Create(file, isPrivate: false);
         draft.Stream.Write(content);
         draft.Publish(file);

@@ -12,10 +12,6 @@ internal static class GitSettings
     public static IEnumerable<string> Variables(IReadOnlyDictionary<string, string> environment) =>
         Places.Concat(environment.Keys.Where(name => name.StartsWith("GIT_CONFIG_", StringComparison.Ordinal)).Except(Places, StringComparer.Ordinal));
 
-    /// <summary>Whether attributes hold for every repository of the user, or of the machine.</summary>
-    public static bool HasAttributes(IReadOnlyDictionary<string, string> environment) =>
-        File.Exists("/etc/gitattributes") || (OfUser(environment) is { } folder && File.Exists(Path.Combine(folder, "attributes")));
-
     /// <summary>Absolute paths of the files that say what git ignores wherever a repository is: those it reads, and those it would if they were there.</summary>
     /// <exception cref="HooksException">HOOK9010: git does not tell.</exception>
     public static async Task<IReadOnlyCollection<string>> FilesAsync(GitProgram git, CancellationToken cancellation)

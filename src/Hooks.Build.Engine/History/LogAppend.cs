@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Processes;
 using Microsoft.Win32.SafeHandles;
 
@@ -16,6 +17,7 @@ internal static class LogAppend
     /// <param name="lines">Whole lines.</param>
     /// <exception cref="IOException">They could not be written, or not all.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="NotSupportedException">It is a pipe: opened for both ways it makes nobody wait, and has no length.</exception>
     public static void Write(string folder, ReadOnlySpan<byte> lines)
     {
         var path = RunLogFormat.PathOf(folder);
@@ -87,7 +89,7 @@ internal static class LogAppend
         if (descriptor < 0)
         {
             // It is not there, or cannot be opened: .NET makes it, or says why not in its own words.
-            File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            OwnFolder.Open(path, FileShare.ReadWrite | FileShare.Delete).Dispose();
             descriptor = Libc.Open(path, flags);
         }
 

@@ -14,7 +14,7 @@ internal static class LogRotation
         try
         {
             // Held while it is looked at and renamed: of two processes that find it full the second would put aside the new file.
-            using FileStream turn = new(Path.Combine(folder, "runs.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            using var turn = OwnFolder.Open(Path.Combine(folder, "runs.lock"), FileShare.None);
             if (new FileInfo(RunLogFormat.PathOf(folder)) is not { Exists: true, Length: > RunLogFormat.MostBytes / 2 })
             {
                 return;

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Files;
+
 namespace Hooks.Build.Engine.History;
 
 /// <summary>Reads the end of a log.</summary>
@@ -11,7 +13,12 @@ internal static class LogTail
     {
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
+            using var file = KeptFile.Open(path);
+            if (file is null)
+            {
+                return [];
+            }
+
             var length = RandomAccess.GetLength(file);
             var offset = Math.Max(0, length - room.Length);
             var used = 0;

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Files;
+
 namespace Hooks.Build.Engine.History;
 
 /// <summary>Reads the log of runs, one record after the other, oldest first. What cannot be understood is left out and counted.</summary>
@@ -27,16 +29,19 @@ public sealed class RunLogReader(string folder)
     }
 
     // It may be put aside at this moment: what it holds is then missed, once.
-    private static FileStream? Open(string path)
+    // A log is put aside long before it is so long: whatever that is, it would take an hour to read.
+    private FileStream? Open(string path)
     {
-        try
+        const int Most = 16;
+        var file = KeptFile.OpenStream(path);
+        if (file is null || file.Length <= Most * RunLogFormat.MostBytes)
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return file;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
+
+        file.Dispose();
+        Damaged++;
+        return null;
     }
 
     private IEnumerable<LoggedRecord> Read(string path)

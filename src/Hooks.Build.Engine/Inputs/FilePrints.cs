@@ -9,7 +9,8 @@ using Hooks.Build.Engine.Remembering;
 namespace Hooks.Build.Engine.Inputs;
 
 /// <summary>
-/// Tells what is in files, reading only those of which neither the cache of their status nor git's index knows it. What is told holds until
+/// Tells what is in files, reading those that are not as they were when they were read last. Nobody else is believed: the id in git's index names what git
+/// stores, which is what is on disk only if nothing converted it when it was written, and no setting of today tells that. What is told holds until
 /// <see cref="Forget"/>: each file is looked at once between two of these. Safe for several threads.
 /// </summary>
 /// <param name="root">Where relative paths start.</param>
@@ -19,28 +20,15 @@ internal sealed class FilePrints(string root, string cacheFile)
     /// <summary>How many links are followed one after another, as Linux does it.</summary>
     public const int MostLinks = 40;
 
+    // Below that the start of other threads costs more than they gain.
+    private const int Many = 200;
+
     private readonly object _lock = new();
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, StatEntry>> _kept = new(() => StatCache.Load(cacheFile));
-    private IReadOnlyDictionary<string, StatEntry> _index = new Dictionary<string, StatEntry>(StringComparer.Ordinal);
     private readonly Dictionary<IReadOnlyList<string>, (int Epoch, string Digest)> _digests = new(ReferenceEqualityComparer.Instance);
     private int _epoch;
     private bool _isChanged;
-
-    /// <summary>How many of some files the kept statuses do not know.</summary>
-    public int CountUnknown(IReadOnlyList<string> paths)
-    {
-        var unknown = 0;
-        foreach (var path in paths)
-        {
-            unknown += _kept.Value.ContainsKey(path) ? 0 : 1;
-        }
-
-        return unknown;
-    }
-
-    /// <summary>Lets git's index tell of files that nothing else knows.</summary>
-    public void Use(IReadOnlyDictionary<string, StatEntry> index) => _index = index;
 
     /// <summary>Something ran: files may have changed since they were looked at.</summary>
     public void Forget() => Interlocked.Increment(ref _epoch);
@@ -66,7 +54,10 @@ internal sealed class FilePrints(string root, string cacheFile)
         mark = Mark(path, known.Print);
         lock (_lock)
         {
-            _known[path] = known with { Mark = mark };
+            if (_known[path].Epoch == known.Epoch)
+            {
+                _known[path] = known with { Mark = mark };
+            }
         }
 
         return mark;
@@ -83,6 +74,11 @@ internal sealed class FilePrints(string root, string cacheFile)
             {
                 return known.Digest;
             }
+        }
+
+        if (files.Count >= Many)
+        {
+            _ = Parallel.For(0, files.Count, i => MarkOf(files[i]));
         }
 
         var digest = ResultKey.DigestOf(files, MarkOf);
@@ -113,42 +109,65 @@ internal sealed class FilePrints(string root, string cacheFile)
 
     private Known Look(string path, int depth = 0)
     {
+        Known known;
+        StatEntry kept;
+        int epoch;
         lock (_lock)
         {
-            var epoch = Volatile.Read(ref _epoch);
-            if (_known.TryGetValue(path, out var known) && known.Epoch == epoch)
+            epoch = Volatile.Read(ref _epoch);
+            if (_known.TryGetValue(path, out known) && known.Epoch == epoch)
             {
                 return known;
             }
 
-            var before = StatMargin.Now();
-            var full = Path.Combine(root, path);
-            var status = FileStatus.Read(full);
-            // Within a run a file that is as it was is the same, if it had settled when it was read.
-            if (known.IsSettled && known.Status == status && known.Target is null)
+            kept = _kept.Value.GetValueOrDefault(path);
+        }
+
+        var before = StatMargin.Now();
+        var full = Path.Combine(root, path);
+        var status = FileStatus.Read(full);
+        // Within a run a file that is as it was is the same, if it had settled when it was read.
+        var found = known.IsSettled && known.Status == status && known.Target is null
+            ? known with { Epoch = epoch }
+            : LookAnew(full, status, before, kept, epoch, depth);
+        lock (_lock)
+        {
+            // Who looked at the same time and was first is right for all.
+            if (_known.TryGetValue(path, out known) && known.Epoch >= epoch)
             {
-                known = known with { Epoch = epoch };
-            }
-            else
-            {
-                var read = Read(path, full, status, before);
-                var print = read ?? new FilePrint(status.Kind, status.IsExecutable, Unreadable());
-                var target = status.Kind == FileKind.Link && depth < MostLinks ? Target(full) : null;
-                print = target is null ? print : Through(print, Look(target, depth + 1).Print);
-                known = new Known(epoch, status, print, read is not null && StatMargin.IsSettled(status, before), Mark: null, target);
+                return known;
             }
 
-            _known[path] = known;
-            return known;
+            _known[path] = found;
+            if (found.IsSettled && status.Kind is FileKind.File or FileKind.Link && !kept.IsStill(status))
+            {
+                _kept.Value[path] = StatEntry.Of(status, found.Own);
+                _isChanged = true;
+            }
+
+            return found;
         }
     }
 
+    private Known LookAnew(string full, FileStatus status, FileTime before, StatEntry kept, int epoch, int depth)
+    {
+        var read = Read(full, status, before, kept);
+        var print = read ?? new FilePrint(status.Kind, status.IsExecutable, Unreadable());
+        var own = print.Content;
+        var target = status.Kind == FileKind.Link && depth < MostLinks ? Target(full) : null;
+        print = target is null ? print : Through(print, Look(target, depth + 1).Print);
+        // Read again: what changed while it was read is not what the first status was of.
+        var isSettled = read is not null && StatMargin.IsSettled(status, before) && (kept.IsStill(status) || FileStatus.Read(full) == status);
+        return new Known(epoch, status, print, own, isSettled, Mark: null, target);
+    }
+
     /// <summary>The absolute path to which the link at an absolute path leads in one step; <see langword="null"/> where that cannot be told.</summary>
+    /// <remarks>Its <c>..</c> stay: where a folder on the way is a link only the kernel knows what is above.</remarks>
     public static string? Target(string link)
     {
         try
         {
-            return new FileInfo(link).LinkTarget is { } target ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(link)!, target)) : null;
+            return new FileInfo(link).LinkTarget is { } target ? Path.Combine(Path.GetDirectoryName(link)!, target) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -168,36 +187,16 @@ internal sealed class FilePrints(string root, string cacheFile)
     }
 
     // Nothing where it cannot be read.
-    private FilePrint? Read(string path, string full, FileStatus status, FileTime before)
+    private static FilePrint? Read(string full, FileStatus status, FileTime before, StatEntry kept)
     {
         if (status.Kind is not (FileKind.File or FileKind.Link))
         {
             return new FilePrint(status.Kind == FileKind.None ? FileKind.None : FileKind.Other, IsExecutable: false, default);
         }
 
-        if (_kept.Value.TryGetValue(path, out var kept) && kept.IsStill(status))
-        {
-            return new FilePrint(status.Kind, status.IsExecutable, kept.Content);
-        }
-
-        if (!_index.TryGetValue(path, out var entry) || !IsStillInIndex(entry, status))
-        {
-            if (ContentOf(full, status, before) is not { } content)
-            {
-                return null;
-            }
-
-            entry = StatEntry.Of(status, content);
-        }
-
-        // Read again: what changed while it was read is not what the first status was of.
-        if (StatMargin.IsSettled(status, before) && FileStatus.Read(full) == status)
-        {
-            _kept.Value[path] = StatEntry.Of(status, entry.Content);
-            _isChanged = true;
-        }
-
-        return new FilePrint(status.Kind, status.IsExecutable, entry.Content);
+        return (kept.IsStill(status) ? kept.Content : ContentOf(full, status, before)) is { } content
+            ? new FilePrint(status.Kind, status.IsExecutable, content)
+            : null;
     }
 
     // Reading gigabytes takes longer than most hooks: of a file as large as that its status tells, on this machine and in this place alone.
@@ -218,12 +217,6 @@ internal sealed class FilePrints(string root, string cacheFile)
             ? ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\0{full}\0{status.Size} {status.Inode} {status.Modified} {status.Changed}")))
             : null;
     }
-
-    // Git keeps 32 bits of each.
-    private static bool IsStillInIndex(StatEntry entry, FileStatus status) =>
-        status.Kind == entry.Kind && status.IsExecutable == entry.IsExecutable && (uint)status.Size == entry.Size && (uint)status.Inode == entry.Inode
-        && entry.Modified.Seconds == (uint)status.Modified.Seconds && entry.Modified.Nanoseconds == status.Modified.Nanoseconds
-        && entry.Changed.Seconds == (uint)status.Changed.Seconds && entry.Changed.Nanoseconds == status.Changed.Nanoseconds;
 
     // Equal to nothing, so that whoever depends on it is never taken for unchanged.
     private static ContentId Unreadable()
@@ -248,5 +241,5 @@ internal sealed class FilePrints(string root, string cacheFile)
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, bool IsSettled, FileMark? Mark, string? Target);
+    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, ContentId Own, bool IsSettled, FileMark? Mark, string? Target);
 }

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 
@@ -15,7 +16,8 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
 {
     private readonly InputGlobs _globs = new(root, listed);
     private readonly Lazy<HashSet<string>> _listed = new(() => new HashSet<string>(listed, StringComparer.Ordinal));
-    private readonly Lazy<List<string>> _configuration = new(() => KnownConfiguration.Among(listed));
+    private readonly object _lock = new();
+    private List<string>? _configuration;
 
     /// <summary>The files of the repository.</summary>
     public IReadOnlyList<string> Listed => listed;
@@ -32,14 +34,14 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
         // A check says all that it reads, and what others write is content to it.
         if (hook.Kind == HookKind.Check)
         {
-            return [.. new SortedSet<string>(_globs.Find(hook.Reads), StringComparer.Ordinal)];
+            return [.. new SortedSet<string>(_globs.Find(hook.ReadGlobs, withIgnored: true), StringComparer.Ordinal)];
         }
 
-        SortedSet<string> paths = new(_configuration.Value, StringComparer.Ordinal);
-        paths.UnionWith(_globs.Find(hook.Reads));
+        SortedSet<string> paths = new(Configuration(), StringComparer.Ordinal);
+        paths.UnionWith(_globs.Find(hook.ReadGlobs, withIgnored: true));
         foreach (var dependency in plan.Gates[hook.Index])
         {
-            paths.UnionWith(_globs.Find(plan.Hooks[dependency].Writes));
+            paths.UnionWith(_globs.Find(plan.Hooks[dependency].Writes, withIgnored: true));
         }
 
         AddWork(hook, paths);
@@ -63,8 +65,16 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
     /// <summary>The files that a hook declares to write, as they are now, in ordinal order.</summary>
     public List<string> Written(PlannedHook hook)
     {
-        SortedSet<string> paths = new(_globs.Find(hook.Writes), StringComparer.Ordinal);
+        SortedSet<string> paths = new(_globs.Find(hook.Writes, withIgnored: false), StringComparer.Ordinal);
         return [.. paths];
+    }
+
+    private List<string> Configuration()
+    {
+        lock (_lock)
+        {
+            return _configuration ??= [.. KnownConfiguration.Among(listed), .. KnownConfiguration.ReadByTools.SelectMany(_globs.Named)];
+        }
     }
 
     // What git lists is somebody's work, also where a hook changes it: an edit makes the hook run, and nothing is ever put back over it.
@@ -90,7 +100,9 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
             return null;
         }
 
-        var full = Path.GetFullPath(Path.Combine(root, hook.WorkingDirectory ?? "", text));
+        var full = Path.Combine(root, hook.WorkingDirectory ?? "", text);
+        // Behind a link to a folder '..' is not what the text says.
+        full = text.Contains("..", StringComparison.Ordinal) ? RealPath.Of(full) ?? "" : Path.GetFullPath(full);
         return full.Length > root.Length && full.StartsWith(root, StringComparison.Ordinal) && full[root.Length] == Path.DirectorySeparatorChar && File.Exists(full)
             ? full[(root.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/')
             : null;

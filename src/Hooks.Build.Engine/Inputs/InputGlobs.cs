@@ -6,33 +6,51 @@ namespace Hooks.Build.Engine.Inputs;
 
 /// <summary>
 /// Finds the files that globs mean. Globs of what git lists are matched against that list. One that begins with a folder of which git lists nothing is
-/// about generated files, and that folder is searched; one without wildcards means its file, whether it is there or not.
+/// about generated files, and that folder is searched; one without wildcards means its file, whether it is there or not, and of what is a folder all in it.
+/// Ignored files among listed ones are meant where they are named: by their whole name (<c>**/.editorconfig</c>), or by a glob that says how deep (<c>config/*.json</c>).
 /// </summary>
 /// <param name="root">Absolute path of the repository's root.</param>
 /// <param name="listed">The files of the repository, by path from the root, in ordinal order.</param>
 internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
 {
+    private const string Wildcards = "*?[{";
     private readonly ConcurrentDictionary<string, bool> _searched = new(StringComparer.Ordinal);
+    private readonly ListedFolders _folders = new(root, listed);
 
     /// <summary>Absolute paths of the folders that were searched: in each a new file may be one that is meant.</summary>
     public IReadOnlyCollection<string> Searched => (IReadOnlyCollection<string>)_searched.Keys;
 
     /// <summary>The files that at least one pattern means, in no order, some perhaps twice.</summary>
-    public List<string> Find(IEnumerable<string> patterns)
+    /// <param name="patterns">The patterns.</param>
+    /// <param name="withIgnored">Ignored files among listed ones count: for what is read, not for what is written and put back.</param>
+    public List<string> Find(IEnumerable<string> patterns, bool withIgnored)
     {
         List<string> found = [];
-        foreach (var pattern in patterns)
+        foreach (var written in patterns)
         {
-            var wildcard = pattern.AsSpan().IndexOfAny("*?[{");
+            var pattern = written.StartsWith("./", StringComparison.Ordinal) ? written[2..] : written;
+            pattern = pattern.EndsWith('/') ? pattern + "**" : pattern;
+            var wildcard = pattern.AsSpan().IndexOfAny(Wildcards);
             if (wildcard < 0)
             {
-                found.Add(pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern);
+                if (!withIgnored || !IsFolder(pattern))
+                {
+                    found.Add(pattern);
+                }
+
                 continue;
             }
 
             var globs = GlobSet.Parse([pattern], []);
             var folder = pattern[..(pattern.AsSpan(0, wildcard).LastIndexOf('/') + 1)];
-            foreach (var path in folder.Length > 0 && !IsListed(folder) ? Walk(folder) : listed)
+            var isListed = folder.Length == 0 || IsListed(folder);
+            var candidates = isListed ? listed : Walk(folder);
+            if (isListed && withIgnored)
+            {
+                candidates = candidates.Concat(Ignored(pattern));
+            }
+
+            foreach (var path in candidates)
             {
                 if (globs.IsMatch(path))
                 {
@@ -43,6 +61,19 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
 
         return found;
     }
+
+    /// <summary>The files of a name in folders of which git lists something.</summary>
+    public IReadOnlyList<string> Named(string name) => _folders.Named(name);
+
+    private IEnumerable<string> Ignored(string pattern)
+    {
+        var name = pattern[(pattern.LastIndexOf('/') + 1)..];
+        return name.AsSpan().IndexOfAny(Wildcards) < 0 && !name.Contains('}', StringComparison.Ordinal) ? _folders.Named(name)
+            : pattern.Contains("**", StringComparison.Ordinal) ? []
+            : _folders.FilesAt(pattern.Count(character => character == '/'));
+    }
+
+    private bool IsFolder(string path) => IsListed(path + "/") || Directory.Exists(Path.Combine(root, path));
 
     private bool IsListed(string folder)
     {
@@ -74,9 +105,10 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
                 (ref FileSystemEntry entry) => entry.ToFullPath()[prefix..].Replace(Path.DirectorySeparatorChar, '/'),
                 new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })
             {
-                ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+                // A link to a folder is what the link says. Git's own is never content.
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => (!entry.IsDirectory || (entry.Attributes & FileAttributes.ReparsePoint) != 0) && entry.FileName is not ".git",
                 ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-                    (entry.Attributes & FileAttributes.ReparsePoint) == 0 && (_searched[entry.ToFullPath()] = true),
+                    entry.FileName is not ".git" && (entry.Attributes & FileAttributes.ReparsePoint) == 0 && (_searched[entry.ToFullPath()] = true),
             }
             : [];
     }

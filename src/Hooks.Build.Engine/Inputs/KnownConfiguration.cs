@@ -9,6 +9,16 @@ internal static class KnownConfiguration
         "Directory.Packages.props", "packages.lock.json", "dotnet-tools.json", "package.json", "package-lock.json",
     ];
 
+    /// <summary>Names, as they are written, of those that tools look for in the folder of a file and above it; people have some that git ignores.</summary>
+    public static IReadOnlyList<string> ReadByTools { get; } =
+    [
+        ".editorconfig", ".globalconfig", "global.json", "nuget.config", "NuGet.config", "NuGet.Config", "Directory.Build.props", "Directory.Build.targets",
+        "Directory.Build.rsp", "Directory.Packages.props",
+    ];
+
+    /// <summary>Whether a file of a name, without its folder, is one.</summary>
+    public static bool Has(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Those among some files.</summary>
     public static List<string> Among(IReadOnlyList<string> paths)
     {

@@ -11,8 +11,10 @@ namespace Hooks.Build.Engine.Inputs;
 /// </summary>
 internal static class StatCache
 {
-    private const uint Version = 0x31535348;
+    // The first version kept ids that git's index told.
+    private const uint Version = 0x32535348;
     private const int Most = 500_000;
+    private const int MostBytes = 512 << 20;
 
     /// <summary>Reads the entries.</summary>
     public static Dictionary<string, StatEntry> Load(string file)
@@ -20,8 +22,7 @@ internal static class StatCache
         Dictionary<string, StatEntry> entries = new(StringComparer.Ordinal);
         try
         {
-            var data = File.ReadAllBytes(file);
-            if (data.Length < sizeof(uint) + sizeof(int) + Sha1.Size || !IsWhole(data))
+            if (KeptFile.Read(file, MostBytes) is not { } data || data.Length < sizeof(uint) + sizeof(int) + Sha1.Size || !IsWhole(data))
             {
                 return entries;
             }
@@ -33,6 +34,11 @@ internal static class StatCache
             }
 
             var count = reader.ReadInt32();
+            if (count is < 0 or > Most)
+            {
+                return entries;
+            }
+
             entries.EnsureCapacity(count);
             Span<byte> id = stackalloc byte[Sha1.Size];
             for (; count > 0; count--)

@@ -41,6 +41,9 @@ public sealed record PlannedHook
     /// <inheritdoc cref="HookAttribute.Reads"/>
     public IReadOnlyList<string> Reads { get; init; } = [];
 
+    /// <summary><see cref="Reads"/> as globs: the compiler cannot know what is a folder, so what has no wildcard means all in it, too.</summary>
+    public IEnumerable<string> ReadGlobs => Reads.SelectMany(pattern => pattern.AsSpan().IndexOfAny("*?[{") < 0 && !pattern.EndsWith('/') ? new[] { pattern, pattern + "/**" } : [pattern]);
+
     /// <inheritdoc cref="HookAttribute.Writes"/>
     public IReadOnlyList<string> Writes { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
@@ -51,19 +52,14 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
     /// <summary>Opens a file; <see langword="null"/> where it is not there or cannot be read.</summary>
     public FileStream? Open(string path)
     {
-        // Asked first: to be told by an exception takes ten times as long, and most of what is asked for is not there.
-        if (!IsTrusted() || !File.Exists(path))
+        if (!IsTrusted())
         {
             return null;
         }
 
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
+            return KeptFile.OpenStream(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -79,14 +75,7 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
         using var file = Open(path);
         try
         {
-            if (file is null || file.Length > Most)
-            {
-                return null;
-            }
-
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return bytes;
+            return file is null ? null : KeptFile.Read(file.SafeFileHandle, Most);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -181,8 +170,7 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
         return false;
     }
 
-    private static void Create(string folder) =>
-        _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, Private);
+    private static void Create(string folder) => OwnFolder.Create(folder, Private);
 
     // Whoever can write into the folder decides what hooks are said to have found, and what is written to the user's files.
     private bool IsTrusted()
@@ -216,14 +204,30 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
             return status.Kind == FileKind.Link ? "is a link" : "is not a folder";
         }
 
-        if (!status.IsDetailed || OperatingSystem.IsWindows() || status.User == Libc.EffectiveUser())
+        if (!status.IsDetailed || OperatingSystem.IsWindows())
         {
             return null;
         }
 
-        return status.User != SystemUser ? "belongs to another user, who could change what is remembered there"
+        return status.User != Libc.EffectiveUser() && status.User != SystemUser ? "belongs to another user, who could change what is remembered there"
             : (File.GetUnixFileMode(_ours) & OthersWrite) != 0 ? "can be written by other users, who could change what is remembered there"
+            : FolderOfOthers() is { } above ? $"is in {above}, which can be written by other users, who could put another in its place"
             : null;
+    }
+
+    // Where everybody may write anybody may take a folder away, unless each may take away only what is theirs (the sticky bit).
+    [UnsupportedOSPlatform("windows")]
+    private string? FolderOfOthers()
+    {
+        for (var folder = Path.GetDirectoryName(RealPath.Of(_ours)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if ((File.GetUnixFileMode(folder) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) == UnixFileMode.OtherWrite)
+            {
+                return folder;
+            }
+        }
+
+        return null;
     }
 
     private void Warn(string reason)

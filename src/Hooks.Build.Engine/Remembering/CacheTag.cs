@@ -31,7 +31,7 @@ internal static class CacheTag
         try
         {
             var path = Path.Combine(folder, Name);
-            return File.Exists(path) && File.ReadAllText(path) == Signature;
+            return KeptFile.ReadText(path, 4096) == Signature;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

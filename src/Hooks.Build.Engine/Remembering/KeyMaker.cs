@@ -15,8 +15,14 @@ namespace Hooks.Build.Engine.Remembering;
 internal sealed class KeyMaker(
     RunRequest request, HookInputs inputs, FilePrints prints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes, string toolAssembly = "")
 {
-    // Of the key's own form: another one is another key.
-    private const string Format = "1";
+    // Of the key's own form: another one is another key. Keys of form 1 may name content that was never on disk.
+    private const string Format = "2";
+
+    /// <summary>How the names of fields begin that tell of variables.</summary>
+    public const string Variable = "variable ";
+
+    /// <summary>What such a field says of a variable that is not there.</summary>
+    public const string NotSet = "not set";
 
     private readonly ToolPrints _tools = new(prints, environment);
     private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
@@ -167,6 +173,12 @@ internal sealed class KeyMaker(
             }
 
             fields.Add(new KeyField("tool " + command[0], tool));
+            // Who is told where the checkout is may look there, and say so in what it writes.
+            if (command.Skip(1).Any(argument => ArgumentTemplate.Uses(argument, "root")))
+            {
+                fields.Add(new KeyField("root", request.RepositoryRoot));
+            }
+
             foreach (var argument in command)
             {
                 if (ArgumentTemplate.Uses(argument, "configuration"))
@@ -179,14 +191,14 @@ internal sealed class KeyMaker(
         return true;
     }
 
-    // Values may be secrets, and fields are kept in files: a digest tells as well that one changed.
+    // Values may be secrets: a digest tells as well that one changed. Where fields are kept in files it is masked.
     private void AddVariables(PlannedHook hook, List<KeyField> fields)
     {
         List<string> names = [.. Declared(hook, environment)];
         names.Sort(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            fields.Add(new KeyField("variable " + name, environment.TryGetValue(name, out var value) ? Sha256.Hex(Encoding.UTF8.GetBytes(value)) : "not set"));
+            fields.Add(new KeyField(Variable + name, environment.TryGetValue(name, out var value) ? Sha256.Hex(Encoding.UTF8.GetBytes(value)) : NotSet));
         }
     }
 }

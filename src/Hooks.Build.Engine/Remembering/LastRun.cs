@@ -11,7 +11,7 @@ internal sealed record LastRun
     /// <summary>How long it took.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Key of its result; empty where it was not made, because that takes longer than the hook.</summary>
+    /// <summary>Key of its result, masked; empty where it was not made, because that takes longer than the hook.</summary>
     public string Key { get; init; } = "";
 
     /// <summary>Whether the result was remembered.</summary>
@@ -27,7 +27,7 @@ internal sealed record LastRun
     public IReadOnlyList<(string Path, string Print)> Files { get; init; } = [];
 
     /// <summary>Makes the record of a run.</summary>
-    public static LastRun Of(ResultKey key, FilePrints prints, DateTimeOffset time, TimeSpan duration, bool isRemembered, IReadOnlyList<string> reasons)
+    public static LastRun Of(ResultKey key, FilePrints prints, CacheSecret secret, DateTimeOffset time, TimeSpan duration, bool isRemembered, IReadOnlyList<string> reasons)
     {
         List<(string, string)> files = new(key.Given.Count + key.Beside.Count);
         foreach (var path in key.Given)
@@ -45,6 +45,6 @@ internal sealed record LastRun
             }
         }
 
-        return new LastRun { Time = time, Duration = duration, Key = key.Digest, IsRemembered = isRemembered, Reasons = reasons, Fields = key.Fields, Files = files };
+        return new LastRun { Time = time, Duration = duration, Key = secret.Mask(key.Digest), IsRemembered = isRemembered, Reasons = reasons, Fields = secret.Mask(key.Fields), Files = files };
     }
 }

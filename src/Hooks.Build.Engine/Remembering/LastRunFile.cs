@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hooks.Build.Engine.Files;
+using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Engine.Remembering;
@@ -9,18 +10,24 @@ namespace Hooks.Build.Engine.Remembering;
 /// <param name="folder">Absolute path of their folder.</param>
 internal sealed class LastRunFile(string folder)
 {
-    private const string Format = "hooks-last-run 1";
+    private const string Format = "hooks-last-run 2";
+    private const int MostBytes = 256 << 20;
+    private const int LongestName = 100;
 
     /// <summary>How long the last run of a hook took; nothing where that is not known. Reads no more than that.</summary>
     public TimeSpan? Duration(string hook)
     {
         try
         {
-            using StreamReader reader = new(Name(hook), Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 128);
-            return reader.ReadLine() == Format && reader.ReadLine()?.Split('\t') is ["run", _, var milliseconds, ..]
-                && long.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-                ? TimeSpan.FromMilliseconds(value)
-                : null;
+            using var file = KeptFile.Open(Name(hook));
+            if (file is null)
+            {
+                return null;
+            }
+
+            Span<byte> head = stackalloc byte[256];
+            var lines = Encoding.UTF8.GetString(head[..RandomAccess.Read(file, head, 0)]).Split('\n');
+            return lines is [Format, var run, _, ..] && run.Split('\t') is ["run", _, var milliseconds, ..] && TryDuration(milliseconds, out var duration) ? duration : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -33,10 +40,10 @@ internal sealed class LastRunFile(string folder)
     {
         try
         {
-            var lines = File.ReadAllText(Name(hook)).Split('\n');
+            var lines = (KeptFile.ReadText(Name(hook), MostBytes) ?? "").Split('\n');
             if (lines is not [Format, var head, .., ""] || head.Split('\t') is not ["run", var time, var duration, var key, var isRemembered]
                 || !DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var ended)
-                || !long.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+                || !TryDuration(duration, out var took))
             {
                 return null;
             }
@@ -65,7 +72,7 @@ internal sealed class LastRunFile(string folder)
             return new LastRun
             {
                 Time = ended,
-                Duration = TimeSpan.FromMilliseconds(milliseconds),
+                Duration = took,
                 Key = key,
                 IsRemembered = isRemembered == "yes",
                 Reasons = reasons,
@@ -110,5 +117,18 @@ internal sealed class LastRunFile(string folder)
         }
     }
 
-    private string Name(string hook) => Path.Combine(folder, hook.Length <= 100 ? hook : hook[..100]);
+    // File systems take names of 255 bytes.
+    private string Name(string hook)
+    {
+        var bytes = Encoding.UTF8.GetBytes(hook);
+        return Path.Combine(folder, bytes.Length <= LongestName ? hook : hook[..Math.Min(hook.Length, LongestName / 2)] + "-" + Sha256.Hex(bytes)[..16]);
+    }
+
+    private static bool TryDuration(string text, out TimeSpan duration)
+    {
+        const long Most = 30L * 24 * 60 * 60 * 1000;
+        var isOne = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= Most;
+        duration = isOne ? TimeSpan.FromMilliseconds(milliseconds) : default;
+        return isOne;
+    }
 }

@@ -9,7 +9,8 @@ namespace Hooks.Build.Engine.Remembering;
 /// <summary>What is known of the last run of each hook in this working tree.</summary>
 /// <param name="request">The run.</param>
 /// <param name="clock">Tells when it is.</param>
-internal sealed class LastRuns(RunRequest request, TimeProvider clock)
+/// <param name="secret">Masks what is kept.</param>
+internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<CacheSecret> secret)
 {
     // At a commit the usual hook takes less than finding out whether it need run.
     private static readonly TimeSpan Worthwhile = TimeSpan.FromMilliseconds(50);
@@ -48,7 +49,7 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock)
     /// <summary>Writes down the run of a hook, and what had changed since the one before.</summary>
     public void Keep(ResultKey key, FilePrints prints, HookReport report, bool isKept)
     {
-        var run = LastRun.Of(key, prints, clock.GetUtcNow(), report.Duration, isKept, []);
+        var run = LastRun.Of(key, prints, secret.Value, clock.GetUtcNow(), report.Duration, isKept, []);
         var reasons = Read(report.Hook) is { Key.Length: > 0 } before ? KeyDifference.Describe(before, run.Fields, run.Files) : ["nothing was remembered of it"];
         _file.Write(report.Hook.Name, run with { Reasons = reasons });
     }

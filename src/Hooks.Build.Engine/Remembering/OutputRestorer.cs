@@ -17,14 +17,20 @@ internal static class OutputRestorer
     /// Whether all are there now. If not, the result counts as not found and the hook runs: nothing was changed, unless the system refused to put one of
     /// several verified files into its place.
     /// </returns>
-    public static bool Restore(IResultStore store, IReadOnlyList<RememberedFile> outputs, string root)
+    /// <param name="isOver">Whether it has taken too long already; nothing is changed then.</param>
+    public static bool Restore(IResultStore store, IReadOnlyList<RememberedFile> outputs, string root, Func<bool>? isOver = null)
     {
+        if (!OutputLimits.Allow(outputs))
+        {
+            return false;
+        }
+
         var copies = new (string Place, Draft? Draft)[outputs.Count];
         try
         {
             for (var i = 0; i < copies.Length; i++)
             {
-                if (OutputPath.Resolve(root, outputs[i].Path) is not { } place)
+                if (isOver?.Invoke() == true || OutputPath.Resolve(root, outputs[i].Path) is not { } place)
                 {
                     return false;
                 }
@@ -66,7 +72,8 @@ internal static class OutputRestorer
     private static Draft? Copy(IResultStore store, RememberedFile output, string place)
     {
         using var content = store.OpenContent(output.Digest);
-        if (content is null)
+        // Another length is not the content, and may be a whole disk to copy.
+        if (content is null || content.Length != output.Size)
         {
             return null;
         }

@@ -14,13 +14,13 @@ internal sealed class ReportedResult(string root)
         List<Finding> findings = new(report.Findings.Count);
         foreach (var finding in report.Findings)
         {
-            findings.Add(finding with { File = Relative(finding.File) });
+            findings.Add(finding with { File = Relative(finding.File), Message = PlausibleResult.Clean(finding.Message) });
         }
 
         return new RememberedResult
         {
             Outcome = report.Outcome,
-            Reason = report.Reason,
+            Reason = PlausibleResult.Clean(report.Reason),
             ExitCode = report.ExitCode,
             Duration = report.Duration,
             Findings = findings,

@@ -25,6 +25,7 @@ internal sealed class ResultCache : IDisposable
     private readonly LastRuns _lastRuns;
     private readonly ResultPolicy _policy;
     private readonly ReportedResult _results;
+    private readonly ProtectedFiles? _protected;
 
     private ResultCache(RunRequest request, EngineServices services, FilePrints prints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IReadOnlySet<string> unlikeStaged)
     {
@@ -35,6 +36,7 @@ internal sealed class ResultCache : IDisposable
         _policy = new ResultPolicy(request);
         _results = new ReportedResult(request.RepositoryRoot);
         _files = new PassedFiles(folder, request.RepositoryRoot, services.Clock);
+        _protected = keys is null ? null : new ProtectedFiles(request, services, keys);
     }
 
     /// <summary>Opens what is remembered for a run; <see langword="null"/> where nothing of it can be.</summary>
@@ -56,7 +58,9 @@ internal sealed class ResultCache : IDisposable
         }
 
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
-        LastRuns lastRuns = new(request, services.Clock);
+        CacheFolder folder = new(request.CacheDirectory, warn);
+        Lazy<CacheSecret> secret = new(() => CacheSecret.Of(folder));
+        LastRuns lastRuns = new(request, services.Clock, secret);
         var isWorthwhile = selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request) && lastRuns.IsWorthwhile(hook));
         KeyMaker? keys;
         try
@@ -69,7 +73,7 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        return new ResultCache(request, services, prints, keys, lastRuns, new CacheFolder(request.CacheDirectory, warn), unlikeStaged);
+        return new ResultCache(request, services, prints, keys, lastRuns, folder, unlikeStaged) { Secret = secret };
     }
 
     /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
@@ -106,13 +110,13 @@ internal sealed class ResultCache : IDisposable
             return new KnownResult();
         }
 
-        if (_store.Find(key.Digest) is { } local && _policy.IsUsable(local, hook) && Restore(local))
+        if (_store.Find(key.Digest) is { } local && _policy.IsUsable(local, hook) && await RestoreAsync(hook, key, local, cancellation))
         {
             return Known(hook, key, local, isRemote: false);
         }
 
         if (_remote is not null && ResultPolicy.IsShared(hook)
-            && await _remote.FindAsync(key.Digest, _lastRuns.Patience(hook), _store, cancellation) is { } remote && _policy.IsUsable(remote, hook) && Restore(remote))
+            && await _remote.FindAsync(key.Digest, _lastRuns.Patience(hook), _store, cancellation) is { } remote && _policy.IsUsable(remote, hook) && await RestoreAsync(hook, key, remote, cancellation))
         {
             _store.Store(key.Digest, remote, _request.RepositoryRoot);
             return Known(hook, key, remote, isRemote: true);
@@ -132,6 +136,9 @@ internal sealed class ResultCache : IDisposable
 
     /// <summary>The files of the repository.</summary>
     public IReadOnlyList<string> Listed => _keys?.Inputs.Listed ?? [];
+
+    /// <summary>Masks what is kept of variables.</summary>
+    public required Lazy<CacheSecret> Secret { get; init; }
 
     /// <summary>Looks into files.</summary>
     public FilePrints Prints => _prints;
@@ -167,13 +174,13 @@ internal sealed class ResultCache : IDisposable
         var isKept = isSame && _policy.IsWorthKeeping(report);
         if (isKept)
         {
-            if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs)
+            if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs || _protected!.HaveAny(key, outputs)
+                || _results.Keep(report, outputs) is not { } result || !PlausibleResult.Is(result))
             {
                 _lastRuns.Keep(key, _prints, report, isKept: false);
                 return;
             }
 
-            var result = _results.Keep(report, outputs);
             SetCurrent(hook, key, result);
             // Files that were left out passed without a finding, so this is the result of all.
             _store.Store(key.Digest, result, _request.RepositoryRoot);
@@ -214,14 +221,23 @@ internal sealed class ResultCache : IDisposable
     // A hook at a commit reads what is staged, and only where that is what is on disk do we know what that is.
     private bool IsUnlikeStaged(ResultKey key) => _unlikeStaged.Count > 0 && (key.Given.Any(_unlikeStaged.Contains) || key.Beside.Any(_unlikeStaged.Contains));
 
-    private bool Restore(RememberedResult result)
+    private async Task<bool> RestoreAsync(PlannedHook hook, ResultKey key, RememberedResult result, CancellationToken cancellation)
     {
         if (result.Outputs.Count == 0)
         {
             return true;
         }
 
-        var isRestored = OutputRestorer.Restore(_store, result.Outputs, _request.RepositoryRoot);
+        if (await _protected!.HaveAnyAsync(key, result.Outputs, cancellation))
+        {
+            return false;
+        }
+
+        // It is to be faster than the hook.
+        var usual = _lastRuns.Patience(hook);
+        var longest = usual < OutputLimits.Least ? OutputLimits.Least : usual > OutputLimits.Most ? OutputLimits.Most : usual;
+        var began = _services.Clock.GetTimestamp();
+        var isRestored = OutputRestorer.Restore(_store, result.Outputs, _request.RepositoryRoot, () => _services.Clock.GetElapsedTime(began) > longest);
         // Hooks that read these files may have been asked about before.
         _prints.Forget();
         return isRestored;

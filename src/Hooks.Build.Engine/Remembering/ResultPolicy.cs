@@ -18,7 +18,7 @@ internal sealed class ResultPolicy(RunRequest request)
     public static bool IsShared(PlannedHook hook) => !hook.Environment.Contains("*", StringComparer.Ordinal);
 
     /// <summary>Whether a remembered result stands for a run. A failure that would be repaired now is not the end of it.</summary>
-    public bool IsUsable(RememberedResult result, PlannedHook hook) => (result.Outcome == HookOutcome.Succeeded || !MayFix(hook)) && MayWrite(hook, result);
+    public bool IsUsable(RememberedResult result, PlannedHook hook) => PlausibleResult.Is(result) && (result.Outcome == HookOutcome.Succeeded || !MayFix(hook)) && MayWrite(hook, result);
 
     /// <summary>Whether a result is remembered. A failure without a finding may come of anything: a network, a full disk, a tool that is not set up.</summary>
     public bool IsWorthKeeping(HookReport report) =>

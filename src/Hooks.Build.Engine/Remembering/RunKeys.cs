@@ -20,21 +20,10 @@ internal static class RunKeys
     {
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await services.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
-        await UseIndexAsync(request, services, all.Paths, prints, cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
         return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services, keepsCodes), services.Worker?.ToolAssembly ?? "");
     }
 
     private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services, bool keeps) =>
         services.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, Path.Combine(request.LogDirectory, "code.txt"), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
-
-    // Asking git costs as much as reading a hundred files.
-    private static async Task UseIndexAsync(RunRequest request, EngineServices services, IReadOnlyList<string> listed, FilePrints prints, CancellationToken cancellation)
-    {
-        const int Many = 100;
-        if (prints.CountUnknown(listed) > Many && services.Git?.Invoke(request.RepositoryRoot) is { } git && git.Repository.Root == request.RepositoryRoot)
-        {
-            prints.Use(await IndexPrints.LoadAsync(git, listed, cancellation));
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Processes;
@@ -37,9 +38,13 @@ internal sealed class ToolPrints(FilePrints prints, IReadOnlyDictionary<string, 
             return null;
         }
 
-        // A link says nothing of what it leads to, and `dotnet` little of the SDK that it picks.
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        var print = prints.Of(target).ToString();
+        // A link says nothing of what it leads to, and `dotnet` little of the SDK that it picks. What is no file has nothing by which it could be known.
+        if (RealPath.Of(path) is not { } target || prints.Of(target) is not { Kind: FileKind.File } file)
+        {
+            return null;
+        }
+
+        var print = file.ToString();
         _places.UnionWith([path, target]);
         if (!program.Contains('/', StringComparison.Ordinal))
         {

@@ -57,7 +57,8 @@ internal sealed class RemoteReader(RemoteConnection connection)
     {
         try
         {
-            return RemoteEntry.Read(key, entry);
+            var result = RemoteEntry.Read(key, entry);
+            return PlausibleResult.Is(result) ? result : throw new InvalidDataException("it tells what no hook could have told");
         }
         catch (InvalidDataException e)
         {

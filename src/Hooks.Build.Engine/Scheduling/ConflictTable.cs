@@ -71,7 +71,7 @@ internal sealed class ConflictTable
 
     private static GlobSet WrittenBy(PlannedHook hook, bool fixing) => GlobSet.Parse(Fixes(hook, fixing) ? hook.Writes.Concat(GivenTo(hook)) : hook.Writes, []);
 
-    private static GlobSet TouchedBy(PlannedHook hook) => GlobSet.Parse(GivenTo(hook).Concat(hook.Reads).Concat(hook.Writes), []);
+    private static GlobSet TouchedBy(PlannedHook hook) => GlobSet.Parse(GivenTo(hook).Concat(hook.ReadGlobs).Concat(hook.Writes), []);
 
     // A command that asks for files without saying which is given all of them.
     private static IEnumerable<string> GivenTo(PlannedHook hook) => hook.Files.Count == 0 && FileMatching.TakesFiles(hook) ? ["**"] : hook.Files;

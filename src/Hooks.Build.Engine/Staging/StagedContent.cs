@@ -152,7 +152,7 @@ internal sealed class StagedContent : IAsyncDisposable
             return [.. present];
         }
 
-        var globs = GlobSet.Parse(hook.Reads, []);
+        var globs = GlobSet.Parse(hook.ReadGlobs, []);
         return [.. present.Concat(_files.Keys.Where(globs.IsMatch)).Distinct(StringComparer.Ordinal)];
     }
 

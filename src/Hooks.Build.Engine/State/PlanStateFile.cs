@@ -6,12 +6,14 @@ namespace Hooks.Build.Engine.State;
 /// <summary>The file that holds a state.</summary>
 public static class PlanStateFile
 {
+    private const int MostBytes = 64 << 20;
+
     /// <summary>Reads a state; <see langword="null"/> where there is none that this version understands.</summary>
     public static PlanState? TryRead(string file)
     {
         try
         {
-            return PlanStateText.Read(File.ReadAllText(file), Path.GetDirectoryName(Path.GetFullPath(file))!);
+            return KeptFile.ReadText(file, MostBytes) is { } text ? PlanStateText.Read(text, Path.GetDirectoryName(Path.GetFullPath(file))!) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -7,7 +7,7 @@ namespace Hooks.Build.Engine.State;
 internal static class PlanStateText
 {
     /// <summary>Version of the format that this engine reads and writes.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     /// <summary>Writes a state, as seen from the folder of its file.</summary>
     public static string Write(PlanState state, string folder)
@@ -52,7 +52,7 @@ internal static class PlanStateText
             Line("excluded", Relative(excluded));
         }
 
-        return text.ToString();
+        return TabbedText.Seal(text.ToString());
 
         void Line(params ReadOnlySpan<string> fields)
         {
@@ -78,7 +78,7 @@ internal static class PlanStateText
         List<InputFile> inputs = [];
         List<InputFolder> folders = [];
         List<string> excluded = [];
-        foreach (var line in text.Split('\n'))
+        foreach (var line in (TabbedText.Unseal(text) ?? "").Split('\n'))
         {
             var fields = line.Split('\t');
             for (var i = 0; i < fields.Length; i++)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Hooks.Build.Engine.State;
@@ -9,6 +10,30 @@ internal static class TabbedText
     public static string Escape(string text) => text.AsSpan().IndexOfAny('\\', '\t', '\n') < 0
         ? text
         : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    /// <summary>A sum of a text, in hexadecimal, by 64-bit FNV-1a: it finds damage, and guards against no one.</summary>
+    public static string Sum(ReadOnlySpan<char> text)
+    {
+        const ulong Basis = 14695981039346656037;
+        const ulong Prime = 1099511628211;
+        var sum = Basis;
+        foreach (var character in text)
+        {
+            sum = unchecked((sum ^ character) * Prime);
+        }
+
+        return sum.ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A text with its sum as the last line.</summary>
+    public static string Seal(string text) => text + Sum(text) + "\n";
+
+    /// <summary>The text that was sealed; <see langword="null"/> where it is not as it was.</summary>
+    public static string? Unseal(string text)
+    {
+        const int Length = 17;
+        return text.Length >= Length && text[^1] == '\n' && text.AsSpan(text.Length - Length, Length - 1).SequenceEqual(Sum(text.AsSpan(0, text.Length - Length))) ? text[..^Length] : null;
+    }
 
     /// <summary>Reads a field.</summary>
     public static string Unescape(string text)

@@ -38,7 +38,9 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, Acti
             return;
         }
 
-        StampWriter writer = new(request.StampIdentity);
+        // What a hook declares may be a password; PATH and git's are nobody's secret.
+        var declares = report.Hooks.Any(hook => hook.Hook.Environment.Count > 0);
+        StampWriter writer = new(request.StampIdentity, declares ? cache.Secret.Value : null);
         foreach (var name in GitSettings.Variables(services.Environment).Prepend("PATH"))
         {
             writer.AddVariable(name, System.Environment.GetEnvironmentVariable(name));

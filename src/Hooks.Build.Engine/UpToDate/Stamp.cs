@@ -10,7 +10,7 @@ namespace Hooks.Build.Engine.UpToDate;
 internal static class Stamp
 {
     /// <summary>The first bytes; another version has others.</summary>
-    public const ulong Magic = 0x32504D4154535348;
+    public const ulong Magic = 0x33504D4154535348;
 
     /// <summary>What everything in the file starts at a multiple of.</summary>
     public const int Alignment = 8;
@@ -43,7 +43,9 @@ internal static class Stamp
         public int IdentitySize;
         public int VariableCount;
         public int FileCount;
-        public int Reserved;
+
+        /// <summary>Bytes of the path of the secret that masks variables; 0 where none is masked.</summary>
+        public int SecretSize;
     }
 
     /// <summary>A file as it was.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Remembering;
 
 namespace Hooks.Build.Engine.UpToDate;
 
@@ -14,13 +15,22 @@ internal sealed class StampWriter
     private int _variables;
 
     /// <summary>Whether what was added can be told by its status: false on systems without one.</summary>
-    public bool IsWhole { get; private set; } = true;
+    public bool IsWhole { get; private set; }
+
+    private readonly CacheSecret? _secret;
+    private readonly byte[] _secretPath;
 
     /// <summary>Begins with what is run, in words.</summary>
-    public StampWriter(string identity)
+    /// <param name="identity">The words.</param>
+    /// <param name="secret">Masks the values of variables; <see langword="null"/> where none of them is anybody's own.</param>
+    public StampWriter(string identity, CacheSecret? secret = null)
     {
+        _secret = secret;
+        IsWhole = secret?.IsKnown != false;
         Identity = Encoding.UTF8.GetBytes(identity);
         Add(Identity);
+        _secretPath = Encoding.UTF8.GetBytes(secret?.Path ?? "");
+        Add(_secretPath);
     }
 
     private byte[] Identity { get; }
@@ -30,7 +40,7 @@ internal sealed class StampWriter
     {
         var text = Encoding.UTF8.GetBytes(name);
         Span<byte> head = stackalloc byte[sizeof(ulong) + sizeof(int)];
-        BitConverter.TryWriteBytes(head, UpToDateCheck.HashOf(value));
+        BitConverter.TryWriteBytes(head, UpToDateCheck.HashOf(name, value, _secret));
         BitConverter.TryWriteBytes(head[sizeof(ulong)..], text.Length);
         _body.Write(head);
         Add(text, head.Length);
@@ -64,6 +74,7 @@ internal sealed class StampWriter
             IdentitySize = Identity.Length,
             VariableCount = _variables,
             FileCount = _paths.Count,
+            SecretSize = _secretPath.Length,
         };
         try
         {

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Remembering;
 
 namespace Hooks.Build.Engine.UpToDate;
 
@@ -10,6 +12,8 @@ namespace Hooks.Build.Engine.UpToDate;
 /// </summary>
 public static unsafe class UpToDateCheck
 {
+    private const int MostBytes = 512 << 20;
+
     /// <summary>Looks.</summary>
     /// <param name="file">Absolute path of the stamp.</param>
     /// <param name="identity">What would be run, in words.</param>
@@ -24,9 +28,9 @@ public static unsafe class UpToDateCheck
         byte* data = null;
         try
         {
-            using var handle = File.OpenHandle(file);
-            var length = RandomAccess.GetLength(handle);
-            if (length < sizeof(Stamp.Head) || length > int.MaxValue)
+            using var handle = KeptFile.Open(file);
+            var length = handle is null ? 0 : RandomAccess.GetLength(handle);
+            if (handle is null || length < sizeof(Stamp.Head) || length > MostBytes)
             {
                 return -1;
             }
@@ -47,7 +51,7 @@ public static unsafe class UpToDateCheck
 
             return Compare(data, bytes.Length, identity);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or EntryPointNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or EntryPointNotFoundException)
         {
             return -1;
         }
@@ -58,13 +62,14 @@ public static unsafe class UpToDateCheck
     }
 
     /// <summary>What is kept of a variable's value, which may be a secret.</summary>
-    internal static ulong HashOf(string? value)
+    internal static ulong HashOf(string name, string? value, CacheSecret? secret)
     {
         if (value is null)
         {
             return 0;
         }
 
+        value = secret is null ? value : secret.Mask(name + "=" + value);
         var bytes = new byte[Stamp.Aligned(value.Length * sizeof(char)) + Stamp.Alignment];
         MemoryMarshal.AsBytes(value.AsSpan()).CopyTo(bytes);
         bytes[^1] = 1;
@@ -81,14 +86,34 @@ public static unsafe class UpToDateCheck
             return -1;
         }
 
+        // What stands in the file is not believed where it would lead out of it.
+        var end = data + length;
         var next = data + sizeof(Stamp.Head) + Stamp.Aligned(head.IdentitySize);
+        if (head.SecretSize < 0 || head.SecretSize > end - next)
+        {
+            return -1;
+        }
+
+        var secret = head.SecretSize == 0 ? null : new CacheSecret(Encoding.UTF8.GetString(next, head.SecretSize));
+        if (secret is { IsKnown: false })
+        {
+            return -1;
+        }
+
+        next += Stamp.Aligned(head.SecretSize);
         for (var i = 0; i < head.VariableCount; i++)
         {
-            var hash = *(ulong*)next;
-            var size = *(int*)(next + sizeof(ulong));
             const int Before = sizeof(ulong) + sizeof(int);
+            var left = end - next;
+            var size = left < Before ? -1 : *(int*)(next + sizeof(ulong));
+            if (size < 0 || size > left - Before)
+            {
+                return -1;
+            }
+
+            var hash = *(ulong*)next;
             var name = Encoding.UTF8.GetString(next + Before, size);
-            if (HashOf(System.Environment.GetEnvironmentVariable(name)) != hash)
+            if (HashOf(name, System.Environment.GetEnvironmentVariable(name), secret) != hash)
             {
                 return -1;
             }
@@ -96,16 +121,21 @@ public static unsafe class UpToDateCheck
             next += Stamp.Aligned(Before + size);
         }
 
-        return AreUnchanged(next, head.FileCount) ? head.FileCount : -1;
+        return head.FileCount >= 0 && AreUnchanged(next, end, head.FileCount) ? head.FileCount : -1;
     }
 
-    private static bool AreUnchanged(byte* next, int count)
+    private static bool AreUnchanged(byte* next, byte* end, int count)
     {
         NativeStatus.Linux status;
         for (; count > 0; count--)
         {
             var record = (Stamp.Record*)next;
             var path = next + sizeof(Stamp.Record);
+            if (end - next <= sizeof(Stamp.Record) || record->PathSize == 0 || record->PathSize > end - path || path[record->PathSize - 1] != 0)
+            {
+                return false;
+            }
+
             var isThere = NativeStatus.OfLinux(NativeStatus.CurrentFolder, path, NativeStatus.NoFollow, NativeStatus.Basic, &status) == 0;
             if (!(isThere ? IsSame(record, &status) : record->Kind == FileKind.None))
             {

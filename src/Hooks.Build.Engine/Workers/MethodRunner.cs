@@ -9,7 +9,7 @@ namespace Hooks.Build.Engine.Workers;
 /// Runs C# hooks in the shared worker. When that is lost under several hooks nobody knows which of them is to blame: each is run once more, alone
 /// in a process of its own, and the one that takes that down as well has crashed.
 /// </summary>
-internal sealed class MethodRunner(WorkerPool workers) : IHookRunner
+internal sealed class MethodRunner(WorkerPools workers) : IHookRunner
 {
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ internal sealed class MethodRunner(WorkerPool workers) : IHookRunner
     {
         try
         {
-            var shared = await workers.SharedAsync().WaitAsync(cancellation);
+            var shared = await workers.For(job.Hook).SharedAsync().WaitAsync(cancellation);
             return await shared.RunAsync(job, cancellation);
         }
         catch (WorkerLostException)
@@ -47,7 +47,7 @@ internal sealed class MethodRunner(WorkerPool workers) : IHookRunner
     private async Task<Attempt> RunAloneAsync(HookJob job, CancellationToken cancellation)
     {
         job.Output.BeginAttempt("the process it ran in ended; once more, alone");
-        await using var alone = await workers.AloneAsync(cancellation);
+        await using var alone = await workers.For(job.Hook).AloneAsync(cancellation);
         try
         {
             return await alone.RunAsync(job, cancellation);

@@ -1,9 +1,8 @@
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Plans;
 
 namespace Hooks.Build.Engine.Workers;
 
-/// <summary>The worker of a run: one process that all C# hooks share, replaced when it is lost.</summary>
+/// <summary>The worker of C# hooks that declare the same variables: one process that they share, replaced when it is lost.</summary>
 internal sealed class WorkerPool : IAsyncDisposable
 {
     private readonly WorkerServices _services;
@@ -11,10 +10,9 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly List<Task<WorkerProcess>> _started = [];
     private readonly CancellationTokenSource _closing = new();
 
-    public WorkerPool(WorkerOptions options, EngineServices services, string workingDirectory, IEnumerable<PlannedHook> hooks)
+    public WorkerPool(WorkerOptions options, EngineServices services, string workingDirectory, IReadOnlyList<string> declared)
     {
-        // One process has one environment: it holds what any of its hooks declares.
-        var environment = HookEnvironment.For(services.Environment, [.. hooks.SelectMany(hook => hook.Environment).Distinct(StringComparer.Ordinal)]);
+        var environment = HookEnvironment.For(services.Environment, declared);
         _services = new WorkerServices(options, services.Launcher, services.Clock, environment, workingDirectory);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Building;
@@ -53,11 +54,12 @@ internal static class ProjectBuild
         }
     }
 
-    // What git tells its hooks would lead astray whatever else asks git in the build (versions from tags, source links).
+    // What git tells its hooks would lead astray whatever else asks git in the build (versions from tags, source links). A setting of this commit's
+    // environment is not the project's, and would keep the state from being written.
     private static Dictionary<string, string> Environment()
     {
         var variables = HookEnvironment.OfThisProcess()
-            .Where(variable => !variable.Key.StartsWith("GIT_", StringComparison.Ordinal))
+            .Where(variable => !variable.Key.StartsWith("GIT_", StringComparison.Ordinal) && !StateSettings.IsSetting(variable.Key))
             .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal);
         variables["MSBUILDDISABLENODEREUSE"] = "1";
         variables["DOTNET_NOLOGO"] = "1";

@@ -43,6 +43,40 @@ public sealed class CodeReaderTests
         Digest((Hook + Helper).Replace(from, to, StringComparison.Ordinal)).ShouldNotBe(Digest(Hook + Helper));
     }
 
+    // Read by reflection alone.
+    private const string Data = """
+        sealed class Data
+        {
+            [System.Obsolete("shown")] public string Name { get; set; } = "";
+            [Marked(Level = 3)] public int Field;
+            [Marked(Level = 1)] public int Level { get; set; }
+        }
+        [System.AttributeUsage(System.AttributeTargets.All)] sealed class Marked : System.Attribute { private int _level; public int Level { get => _level; set => _level = value + 1; } }
+        """;
+
+    [TestMethod]
+    [DataRow("\"shown\"", "\"other\"", DisplayName = "a text in an attribute of a property")]
+    [DataRow("Level = 3", "Level = 4", DisplayName = "a number in an attribute of a field")]
+    [DataRow("Level = 1", "Level = 2", DisplayName = "a property of an attribute")]
+    [DataRow("value + 1", "value + 2", DisplayName = "the code of an attribute of its own")]
+    [DataRow("public int Field", "public int Renamed", DisplayName = "the name of what a serializer sees")]
+    [DataRow("sealed class Data", "[System.Serializable, Marked] sealed class Data", DisplayName = "an attribute of a class")]
+    [DataRow("static string Judge(", "[return: Marked] static string Judge(", DisplayName = "an attribute of a result")]
+    [DataRow("(object data)", "([Marked] object data)", DisplayName = "an attribute of a parameter")]
+    public void What_reflection_tells_of_an_object_is_code(string from, string to)
+    {
+        const string Using = """
+            static class H
+            {
+                public static System.Threading.Tasks.Task Check(Hooks.Build.HookContext hook) { hook.RepositoryRoot.Contains(Judge(new Data())); return System.Threading.Tasks.Task.CompletedTask; }
+                static string Judge(object data) => data.GetType().GetProperties()[0].Name;
+            }
+            """;
+        const string Code = Using + Data;
+        Code.ShouldContain(from);
+        Digest(Code.Replace(from, to, StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
+    }
+
     [TestMethod]
     [DataRow("static class Before { public static int F() => new System.Func<int>(() => 7)(); }", DisplayName = "another class")]
     [DataRow("sealed class Other : IRule { public bool Applies(string path) => false; }", DisplayName = "another implementation that nobody makes")]

@@ -35,6 +35,12 @@ public sealed class CacheTruthTests
         ("a script that a shell is told of", (world, hook) => world.Edit("inner.sh", hook)),
         ("what a link leads to", (world, hook) => world.EditOutside("linked.cs", hook)),
         ("configuration that tools read by themselves", (world, hook) => world.Edit("sub/.editorconfig", hook)),
+        ("configuration that git ignores", (world, hook) => world.Edit("sub/.globalconfig", hook)),
+        ("an ignored file that it reads by a glob", (world, hook) => world.Edit("local.json", hook)),
+        ("an ignored file that it reads by its name", (world, hook) => world.Edit("sub/named.txt", hook)),
+        ("a file in a folder that it reads", (world, hook) => world.Edit("rules/one/a.txt", hook)),
+        ("a file in an ignored folder that it reads", (world, hook) => world.Edit("ignored/one/a.txt", hook)),
+        ("a new file in a folder that it reads", (world, hook) => world.Edit("rules/" + world.New(".txt"), hook)),
     ];
 
     // Each changes what the hook does not depend on.
@@ -107,8 +113,8 @@ public sealed class CacheTruthTests
 
         public World()
         {
-            _ = _repository.Files.Commit("a.cs", "b.cs", "notes.md", "rules.json", "script.sh", "inner.sh", "sub/.editorconfig", ".gitignore");
-            _ = _repository.Files.Edit(".gitignore", "out/\n").Edit("out/generated.txt", "1");
+            _ = _repository.Files.Commit("a.cs", "b.cs", "notes.md", "rules.json", "script.sh", "inner.sh", "sub/.editorconfig", "rules/one/a.txt", ".gitignore");
+            _ = _repository.Files.Edit(".gitignore", "out/\n/ignored/\n.globalconfig\nlocal.json\nnamed.txt\n").Edit("ignored/one/a.txt", "1").Edit("out/generated.txt", "1");
             _ = _repository.Files.Stage(".gitignore");
             _ = _repository.Files.Git("commit", "--quiet", "-m", "ignore");
             _ = File.CreateSymbolicLink(In("link.cs"), _repository.Outside.File("linked.cs", "1"));
@@ -117,7 +123,7 @@ public sealed class CacheTruthTests
         public PlannedHook Hook { get; } = RememberingRepository.Hook("Check", "Generate") with
         {
             Command = [["check", "--script=script.sh", "{files}"], ["sh", "-c", "test -e a.cs;cat 'inner.sh'>/dev/null"]],
-            Reads = ["*.json"],
+            Reads = ["*.json", "**/named.txt", "rules", "ignored/"],
             Environment = ["DECLARED"],
         };
 

@@ -13,12 +13,12 @@ public sealed class LastRunsTests
         using TempFolder folder = new();
         var request = Make.Request(folder.Path) with { LogDirectory = folder.In("logs"), Stage = HookStages.PreCommit };
         var hook = Make.Hook("Slow");
-        new LastRuns(request, TimeProvider.System).KeepDuration(new HookReport { Hook = hook, Outcome = HookOutcome.Succeeded, Duration = TimeSpan.FromSeconds(3) });
-        LastRuns runs = new(request, TimeProvider.System);
+        new LastRuns(request, TimeProvider.System, new Lazy<CacheSecret>(() => new CacheSecret(folder.In("secret")))).KeepDuration(new HookReport { Hook = hook, Outcome = HookOutcome.Succeeded, Duration = TimeSpan.FromSeconds(3) });
+        LastRuns runs = new(request, TimeProvider.System, new Lazy<CacheSecret>(() => new CacheSecret(folder.In("secret"))));
         runs.IsWorthwhile(hook).ShouldBeTrue();
         Directory.Delete(folder.In("logs"), recursive: true);
         runs.IsWorthwhile(hook).ShouldBeTrue();
         runs.Patience(hook).ShouldBe(TimeSpan.FromSeconds(3));
-        new LastRuns(request, TimeProvider.System).IsWorthwhile(hook).ShouldBeFalse();
+        new LastRuns(request, TimeProvider.System, new Lazy<CacheSecret>(() => new CacheSecret(folder.In("secret")))).IsWorthwhile(hook).ShouldBeFalse();
     }
 }

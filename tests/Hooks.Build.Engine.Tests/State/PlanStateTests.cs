@@ -39,13 +39,13 @@ public sealed class PlanStateTests
 
     [TestMethod]
     [DataRow("")]
-    [DataRow("hooks-state\t1\n")]
-    [DataRow("hooks-state\t2\nassembly\ta\nroot\t.\nproject\tp\nlogs\tl\ninput\t1\t1\t1\tx\n")]
-    [DataRow("hooks-state\t1\nassembly\ta\nroot\t.\nproject\tp\nlogs\tl\ninput\tone\t1\t1\tx\n")]
+    [DataRow("hooks-state\t2\n")]
+    [DataRow("hooks-state\t3\nassembly\ta\nroot\t.\nproject\tp\nlogs\tl\ninput\t1\t1\t1\tx\n")]
+    [DataRow("hooks-state\t2\nassembly\ta\nroot\t.\nproject\tp\nlogs\tl\ninput\tone\t1\t1\tx\n")]
     public void What_is_no_state_of_this_format_is_none(string text)
     {
         using TempFolder folder = new();
-        PlanStateFile.TryRead(folder.File("hooks.state", text)).ShouldBeNull();
+        PlanStateFile.TryRead(folder.File("hooks.state", TabbedText.Seal(text))).ShouldBeNull();
     }
 
     [TestMethod]

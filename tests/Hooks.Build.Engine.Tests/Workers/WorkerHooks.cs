@@ -139,6 +139,7 @@ internal static class WorkerHooks
             [Hook] static async Task Waits(HookContext hook) { Pair.SignalAndWait(hook.Cancellation); await Task.Delay(300); }
 
             [Hook(Environment = ["DECLARED"], Files = ["none"])] static void HasNoFiles() { }
+            [Hook] static void DeclaresNothing(HookContext hook) => Console.WriteLine($"'{Environment.GetEnvironmentVariable("DECLARED")}'");
             [Hook(Environment = ["DECLARED"])] static void TellsWhatItSees(HookContext hook)
             {
                 Console.WriteLine($"{hook.Name}|{hook.Stage}|{hook.RepositoryRoot}|{hook.Fixing}|{hook.Cores}|{hook.Properties["configuration"]}|{hook.Files.Count}");

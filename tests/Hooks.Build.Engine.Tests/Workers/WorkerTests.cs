@@ -272,6 +272,16 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
+    public async Task A_hook_does_not_see_what_another_declares()
+    {
+        using WorkerBench bench = new() { Change = request => request with { Properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = "Debug" } } };
+        bench.Environment["DECLARED"] = "yes";
+        _ = await bench.RunAsync("DeclaresNothing", "TellsWhatItSees");
+        bench.Log("DeclaresNothing").ShouldBe("''\n");
+        bench.Log("TellsWhatItSees").ShouldContain("yes||1\n");
+    }
+
+    [TestMethod]
     public async Task Files_are_visited_and_findings_name_them()
     {
         using WorkerBench bench = new() { Files = [.. Enumerable.Range(0, 300).Select(i => $"f/{i}.txt")] };
