@@ -1,7 +1,6 @@
 extern alias Generators;
 
 using Generators::Hooks.Build.Generators;
-using Hooks.Build.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -10,7 +9,7 @@ namespace Hooks.Build.Engine.Tests.Plans;
 /// <summary>Compiles hooks as a user's project does: with the real generator, against the real vocabulary.</summary>
 internal static class HooksAssembly
 {
-    private const string Usings = "global using System; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using Hooks.Build; global using Hooks.Build.Plan;\n";
+    private const string Usings = "global using System; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using Hooks.Build;\n";
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
 
     private static readonly Lazy<MetadataReference[]> Framework = new(() =>
@@ -24,7 +23,7 @@ internal static class HooksAssembly
         Compilation compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(Usings, Language), CSharpSyntaxTree.ParseText(source, Language, Path.Combine(folder, "RepoHooks.cs"))],
-            [.. Framework.Value, MetadataReference.CreateFromFile(vocabulary ?? typeof(HookPlanAttribute).Assembly.Location)],
+            [.. Framework.Value, MetadataReference.CreateFromFile(vocabulary ?? typeof(HookAttribute).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         if (generate)
         {
