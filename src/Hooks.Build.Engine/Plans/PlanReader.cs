@@ -43,7 +43,7 @@ public static class PlanReader
                 throw OtherVersion(assemblyPath, "an early version of Hooks.Build");
             }
 
-            if (IsOfType(metadata, attribute, "System.Reflection", "AssemblyMetadataAttribute") && TryRead(metadata.GetBlobReader(attribute.Value)) is { } text)
+            if (TryReadPlan(metadata, attribute) is { } text)
             {
                 plan = plan is null ? text : throw new InvalidDataException("it has two of them");
             }
@@ -64,10 +64,16 @@ public static class PlanReader
         Codes.OtherVersion,
         $"The plan in {assemblyPath} was written by {writer}; this engine reads format {HookPlan.CurrentFormat}: rebuild the project with the installed version");
 
-    // The value of an attribute that is a plan.
-    private static string? TryRead(BlobReader blob)
+    /// <summary>The text of an attribute that is a plan; <see langword="null"/> for any other.</summary>
+    internal static string? TryReadPlan(MetadataReader metadata, CustomAttribute attribute)
     {
+        if (!IsOfType(metadata, attribute, "System.Reflection", "AssemblyMetadataAttribute"))
+        {
+            return null;
+        }
+
         const ushort Prolog = 1;
+        var blob = metadata.GetBlobReader(attribute.Value);
         return blob.ReadUInt16() == Prolog && blob.ReadSerializedString() == Key ? blob.ReadSerializedString() ?? "" : null;
     }
 

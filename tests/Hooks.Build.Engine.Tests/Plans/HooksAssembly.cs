@@ -18,13 +18,13 @@ internal static class HooksAssembly
     ]);
 
     /// <summary>Compiles into a folder and returns the assembly's path.</summary>
-    public static string Compile(string folder, string source, string name = "RepoHooks", bool generate = true, string? vocabulary = null)
+    public static string Compile(string folder, string source, string name = "RepoHooks", bool generate = true, string? vocabulary = null, string? key = null)
     {
         Compilation compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(Usings, Language), CSharpSyntaxTree.ParseText(source, Language, Path.Combine(folder, "RepoHooks.cs"))],
             [.. Framework.Value, MetadataReference.CreateFromFile(vocabulary ?? typeof(HookAttribute).Assembly.Location)],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, cryptoKeyFile: key, strongNameProvider: key is null ? null : new DesktopStrongNameProvider()));
         if (generate)
         {
             _ = CSharpGeneratorDriver.Create([new HookGenerator().AsSourceGenerator()], parseOptions: Language).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
