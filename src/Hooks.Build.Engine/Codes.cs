@@ -74,4 +74,10 @@ public static class Codes
 
     /// <summary>The shared cache could not be used.</summary>
     public const string RemoteCache = "HOOK9020";
+
+    /// <summary>Hooks in another language than C#.</summary>
+    public const string OtherLanguage = "HOOK9022";
+
+    /// <summary>The hooks cannot be taken out of what is published or packed.</summary>
+    public const string CannotShip = "HOOK9023";
 }

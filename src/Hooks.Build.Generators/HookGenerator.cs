@@ -26,9 +26,9 @@ public sealed partial class HookGenerator : IIncrementalGenerator
             .Select(static (all, _) => all.Sort(HookOrder.Instance).ToEquatableArray())
             .WithTrackingName(TrackingNames.OrderedHooks);
 
-        // Whether the plan's attributes can be named at all.
+        // Whether the project has the package at all.
         IncrementalValueProvider<CompilationFacts> facts = context.CompilationProvider
-            .Select(static (compilation, _) => new CompilationFacts(!compilation.GetTypesByMetadataName(MetadataNames.HookPlanAttribute).IsEmpty))
+            .Select(static (compilation, _) => new CompilationFacts(!compilation.GetTypesByMetadataName(MetadataNames.HookAttribute).IsEmpty))
             .WithTrackingName(TrackingNames.CompilationFacts);
 
         // The folder from which files are named.

@@ -13,7 +13,7 @@ namespace Hooks.Build.Generators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HookSuppressor : DiagnosticSuppressor
 {
-    private const string Justification = "The member is a hook: the plan names it and the dispatcher calls it.";
+    private const string Justification = "The member is a hook: the plan names it.";
 
     /// <inheritdoc />
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =

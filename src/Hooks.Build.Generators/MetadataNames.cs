@@ -6,7 +6,6 @@ internal static class MetadataNames
     public const string HookAttribute = "Hooks.Build.HookAttribute";
     public const string HookContext = "Hooks.Build.HookContext";
     public const string HookResult = "Hooks.Build.HookResult";
-    public const string HookPlanAttribute = "Hooks.Build.Plan.HookPlanAttribute";
     public const string Task = "System.Threading.Tasks.Task";
     public const string ValueTask = "System.Threading.Tasks.ValueTask";
 }

@@ -43,6 +43,14 @@ public abstract class ReportingTask : Microsoft.Build.Utilities.Task
     internal void Tell(string text) =>
         Log.LogMessage(MessageImportance.High, "{0} -> {1}", Path.GetFileNameWithoutExtension(BuildEngine.ProjectFileOfTaskNode), text);
 
+    /// <summary>
+    /// The project, as MSBuild names one at the end of a line. A line that the terminal logger shows begins with the name of our own project file, which
+    /// is all that a solution with one hooks project of that name needs.
+    /// </summary>
+    internal string ProjectMark => Path.GetFileNameWithoutExtension(Project) == Path.GetFileNameWithoutExtension(BuildEngine.ProjectFileOfTaskNode)
+        ? ""
+        : $" [{Path.GetRelativePath(RepositoryRoot, Project).Replace('\\', '/')}]";
+
     /// <summary>Tells several things, one after the other.</summary>
     internal void Tell(IEnumerable<string> lines)
     {

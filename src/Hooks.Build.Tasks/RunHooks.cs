@@ -13,6 +13,9 @@ public sealed class RunHooks : RequestTask, ICancelableTask, IDisposable
     /// <summary>True where the run is part of a build: a project without hooks is then no mistake.</summary>
     public bool OnBuild { get; set; }
 
+    /// <summary>Codes of warnings that the project silences (<c>NoWarn</c>).</summary>
+    public string[] Silenced { get; set; } = [];
+
     /// <summary>Absolute path of the stamp that spares the next build a run; empty for none.</summary>
     public string Stamp { get; set; } = "";
 

@@ -71,8 +71,15 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
 
         var ran = report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.Skipped or HookOutcome.NoFiles) && hook.Source is not (ResultSource.Local or ResultSource.Remote)).ToList();
         var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).ToList();
-        task.Tell($"hooks: {Texts.Summary(report)}{(ran.Count == 0 ? "" : " (" + Texts.Names(ran) + ")")}{(skipped.Count == 0 ? "" : "; skipped: " + Texts.Names(skipped))}");
+        task.Tell($"hooks: {Texts.Summary(report, IsSilenced)}{(ran.Count == 0 ? "" : " (" + Texts.Names(ran) + ")")}{(skipped.Count == 0 ? "" : "; skipped: " + Texts.Names(skipped))}{task.ProjectMark}");
     }
+
+    // NoWarn is a list as people write it: C# takes numbers without their CS, and no hook has such.
+    private bool IsSilenced(Finding finding, HookReport report) =>
+        task.Silenced.SelectMany(codes => codes.Split([',', ' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Contains(CodeOf(finding, report), StringComparer.OrdinalIgnoreCase);
+
+    // NoWarn and its like act on codes: a finding without one goes by its hook's name.
+    private static string CodeOf(Finding finding, HookReport report) => finding.Code.Length == 0 ? report.Hook.Name : finding.Code;
 
     private void Log(Problem problem, HookReport report)
     {
@@ -92,8 +99,7 @@ internal sealed class RunLog(TaskLoggingHelper log, RunHooks task) : IRunObserve
 
     private void LogFinding(Finding finding, HookReport report)
     {
-        // NoWarn and its like act on codes: a finding without one goes by its hook's name.
-        var code = finding.Code.Length == 0 ? report.Hook.Name : finding.Code;
+        var code = CodeOf(finding, report);
         var file = finding.File.Length == 0 ? null : finding.File;
         if (finding.Level == HookFindingLevel.Info)
         {

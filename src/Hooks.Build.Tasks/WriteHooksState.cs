@@ -1,5 +1,6 @@
 using System.Reflection;
 using Hooks.Build.Engine;
+using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.State;
 using Microsoft.Build.Framework;
@@ -36,6 +37,9 @@ public sealed class WriteHooksState : Microsoft.Build.Utilities.Task
     [Required]
     public string Worker { get; set; } = "";
 
+    /// <summary>Absolute path of the package's native program, which need not be there.</summary>
+    public string? NativeRunner { get; set; }
+
     /// <summary>Folders in which restored packages lie.</summary>
     public string[] PackageFolders { get; set; } = [];
 
@@ -61,6 +65,8 @@ public sealed class WriteHooksState : Microsoft.Build.Utilities.Task
     /// <inheritdoc />
     public override bool Execute()
     {
+        NativeProgram.Open(NativeRunner);
+
         // Such a value holds for one build; the commits that follow it ask for the project's own.
         var globals = (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? [];
         if (StateSettings.GivenOnce(globals, HookEnvironment.OfThisProcess()) is { } name)

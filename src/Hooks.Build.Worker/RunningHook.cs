@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.Workers;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Worker;
 
@@ -12,10 +11,10 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
 
     public void Cancel() => _cancellation.Cancel();
 
-    public async Task RunAsync(HookDispatcher dispatcher)
+    public async Task RunAsync(HookMethods methods)
     {
         RoutedConsole.Current.Value = this;
-        var (end, reason) = await InvokeAsync(dispatcher);
+        var (end, reason) = await InvokeAsync(methods);
         ProcessorClock.Charge(this);
         channel.Send(WorkerMessage.Ended, writer =>
         {
@@ -37,11 +36,11 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
         writer.Write(text);
     });
 
-    private async Task<(RunEnd End, string Reason)> InvokeAsync(HookDispatcher dispatcher)
+    private async Task<(RunEnd End, string Reason)> InvokeAsync(HookMethods methods)
     {
         try
         {
-            var result = await dispatcher.InvokeAsync(command.Hook, new WorkerContext(command, channel, children, _cancellation.Token));
+            var result = await methods.InvokeAsync(command, new WorkerContext(command, channel, children, _cancellation.Token));
             return (result.Succeeded ? RunEnd.Succeeded : RunEnd.Failed, result.Message ?? "");
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)

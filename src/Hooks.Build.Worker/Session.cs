@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Hooks.Build.Engine.Workers;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Worker;
 
@@ -28,8 +27,8 @@ internal sealed class Session(Stream pipe)
             System.Environment.Exit(0);
         }
 
-        var (dispatcher, problem) = await loading;
-        if (dispatcher is null)
+        var (methods, problem) = await loading;
+        if (methods is null)
         {
             _channel.Send(WorkerMessage.Broken, writer => writer.Write($"{assembly} cannot be loaded: {problem}"));
             return;
@@ -42,7 +41,7 @@ internal sealed class Session(Stream pipe)
             switch (message.Kind)
             {
                 case WorkerMessage.Run:
-                    Start(RunCommand.Read(body), dispatcher);
+                    Start(RunCommand.Read(body), methods);
                     break;
                 case WorkerMessage.Cancel when _running.TryGetValue(body.ReadInt32(), out var hook):
                     hook.Cancel();
@@ -59,29 +58,25 @@ internal sealed class Session(Stream pipe)
         System.Environment.Exit(0);
     }
 
-    private static (HookDispatcher? Dispatcher, string? Problem) TryLoad(string path)
+    private static (HookMethods? Methods, string? Problem) TryLoad(string path)
     {
         try
         {
-            return (Load(path), null);
+            var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
+
+            // Before any hook runs: a module that cannot be initialised is no hook's fault.
+            RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+            return (new HookMethods(assembly), null);
         }
         catch (Exception e)
         {
-            // Initialisers and constructors wrap what went wrong.
+            // Initialisers wrap what went wrong.
             return (null, e.GetBaseException().Message);
         }
     }
 
-    private static HookDispatcher Load(string path)
-    {
-        var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
-        var plan = assembly.GetCustomAttribute<HookPlanAttribute>() ?? throw new InvalidOperationException("it carries no plan");
-        var type = plan.Dispatcher ?? throw new InvalidOperationException("its plan has no C# hooks");
-        return (HookDispatcher)Activator.CreateInstance(type, nonPublic: true)!;
-    }
-
     // A thread of its own a hook: one that blocks or spins takes no pool thread from the others.
-    private void Start(RunCommand command, HookDispatcher dispatcher)
+    private void Start(RunCommand command, HookMethods methods)
     {
         // An earlier hook may have set the console's writers.
         RoutedConsole.Install();
@@ -90,7 +85,7 @@ internal sealed class Session(Stream pipe)
         _ = Task.Factory.StartNew(
             async () =>
             {
-                await hook.RunAsync(dispatcher);
+                await hook.RunAsync(methods);
                 _ = _running.TryRemove(command.Run, out _);
             },
             CancellationToken.None,

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Hooks.Build;
 
 /// <summary>
@@ -10,8 +12,10 @@ namespace Hooks.Build;
 /// A command is split into arguments at compile time; no shell is used unless the command itself starts one. Placeholders:
 /// <c>{files}</c>, <c>{root}</c>, <c>{cores}</c>, <c>{configuration}</c>, <c>{log}</c>; literal braces are doubled.
 /// A constant of several lines is a sequence that stops at the first failure.
+/// The compiler reads the attribute and does not write it into the assembly, which therefore needs no Hooks.Build where it runs.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Method, Inherited = false)]
+[Conditional("HOOKS_BUILD_KEEP_ATTRIBUTES")]
 public sealed class HookAttribute : Attribute
 {
     /// <summary>Hooks that must succeed before this one starts, by name (<c>nameof</c>). Default: none.</summary>

@@ -1,6 +1,7 @@
 using Hooks.Build.Generators.Tests.Kit;
-using Hooks.Build.Plan;
+using Hooks.Build.Engine.Workers;
 using Hooks.Build.Testing;
+using Hooks.Build.Worker;
 
 namespace Hooks.Build.Generators.Tests;
 
@@ -81,9 +82,6 @@ public sealed class GeneratedCodeTests
         (await Should.ThrowAsync<InvalidOperationException>(() => InvokeAsync("Throws"))).Message.ShouldBe("from Hook");
 
     [TestMethod]
-    public async Task An_index_that_is_no_method_is_refused() => await Should.ThrowAsync<ArgumentOutOfRangeException>(() => InvokeAsync("Command"));
-
-    [TestMethod]
     public void Text_of_any_kind_survives_the_way_through_metadata()
     {
         var command = GeneratorRun.Of("#nullable disable\n" + AllShapes).Hooks()["Command"];
@@ -99,21 +97,35 @@ public sealed class GeneratedCodeTests
     }
 
     [TestMethod]
-    public void The_mark_names_the_dispatcher_only_where_there_are_methods()
-    {
-        Mark("""static class A { [Hook] const string B = "b"; }""").Dispatcher.ShouldBeNull();
-        Mark("static class A { [Hook] static void B() { } }").Dispatcher!.BaseType.ShouldBe(typeof(HookDispatcher));
+    public void Nothing_in_the_assembly_refers_to_the_package_where_hooks_are_commands() =>
+        GeneratorRun.Of("""static class A { [Hook(Stages = HookStages.Manual)] const string B = "b"; [Hook] static bool C() => true; }""").Load()
+            .GetReferencedAssemblies().Select(name => name.Name).ShouldNotContain("Hooks.Build");
 
-        static HookPlanAttribute Mark(string source) => (HookPlanAttribute)GeneratorRun.Of(source).Load().GetCustomAttributes(typeof(HookPlanAttribute), inherit: false).Single();
+    [TestMethod]
+    public void The_attribute_stays_out_of_the_assembly_and_so_does_all_generated_code()
+    {
+        var assembly = GeneratorRun.Of("#nullable disable\n" + AllShapes).Load();
+        assembly.GetTypes().SelectMany(type => type.GetMembers(AnyMember)).SelectMany(member => member.GetCustomAttributesData())
+            .Select(attribute => attribute.AttributeType.FullName).ShouldNotContain("Hooks.Build.HookAttribute");
+        assembly.GetTypes().Where(type => !type.FullName!.StartsWith("Shapes", StringComparison.Ordinal) && type.Namespace != "Microsoft.CodeAnalysis").ShouldAllBe(type => type.Namespace == "System.Runtime.CompilerServices");
     }
+
+    [TestMethod]
+    [DataRow("class Hooks { } class Build { }")]
+    [DataRow("using Hooks.Build; namespace Repo { class Hooks { [Hook] const string A = \"a\"; } class System { } class Microsoft { } class Task { } }")]
+    [DataRow("using Hooks.Build; class Hook { [Hook] static bool A() { return true; } } class Task { } class AssemblyMetadata { } class HookContext { }")]
+    [DataRow("using Hooks.Build; class Outer { class System { class Reflection { [Hook] const string A = \"a\"; } } } class AssemblyMetadataAttribute { }")]
+    public void Types_of_the_user_with_hostile_names_do_no_harm(string source) => GeneratorRun.Of(Project.OfNetStandard(source)).Complaints.ShouldBeEmpty();
+
+    private const System.Reflection.BindingFlags AnyMember =
+        System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
 
     private static async Task<HookResult> InvokeAsync(string name)
     {
         var run = GeneratorRun.Of("#nullable disable\n" + AllShapes);
-        var assembly = run.Load();
-        var mark = (HookPlanAttribute)assembly.GetCustomAttributes(typeof(HookPlanAttribute), inherit: false).Single();
-        var hook = assembly.GetCustomAttributes(typeof(PlannedHookAttribute), inherit: false).Cast<PlannedHookAttribute>().Single(hook => hook.Name == name);
+        var hook = run.Hooks()[name];
         using var context = new TestHookContext();
-        return await ((HookDispatcher)Activator.CreateInstance(mark.Dispatcher!, nonPublic: true)!).InvokeAsync(hook.Index, context);
+        return await new HookMethods(run.Load()).InvokeAsync(
+            new RunCommand(1, hook.Type, hook.Name, hook.TakesContext, 0, "", "", Fixing: false, 1, [], new Dictionary<string, string>(StringComparer.Ordinal)), context);
     }
 }

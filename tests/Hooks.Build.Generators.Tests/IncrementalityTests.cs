@@ -57,7 +57,7 @@ public sealed class IncrementalityTests
     {
         var run = Edited("static class RepoHooks", "\n\nstatic class RepoHooks");
         run.Reasons(TrackingNames.Plan).ShouldBe([IncrementalStepRunReason.Modified]);
-        run.Plan.ShouldContain("Line = 5");
+        run.Plan.ShouldContain("Line=5\n");
     }
 
     [TestMethod]

@@ -10,7 +10,7 @@ public sealed class NeverFixesTests
     [DataRow("void Hook() { }")]
     [DataRow("void Hook(HookContext hook) { hook.Error(hook.Files[0].Path, 1, 1, \"X\", \"x\"); }")]
     [DataRow("System.Threading.Tasks.Task Hook(HookContext hook) => hook.ForEachFileAsync(async (file, cancel) => { if ((await file.ReadTextAsync(cancel)).Length > 0) hook.Error(file, 1, 1, \"X\", \"x\"); });")]
-    public void A_hook_that_never_asks_never_repairs(string member) => Plan(member).ShouldContain("NeverFixes = true");
+    public void A_hook_that_never_asks_never_repairs(string member) => Plan(member).ShouldContain("NeverFixes=true\n");
 
     [TestMethod]
     [DataRow("bool Hook(HookContext hook) => hook.Fixing;")]

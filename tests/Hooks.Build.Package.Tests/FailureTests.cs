@@ -87,11 +87,26 @@ public sealed class FailureTests
     }
 
     [TestMethod]
-    public async Task TreatWarningsAsErrors_of_the_project_is_for_its_compiler()
+    public async Task TreatWarningsAsErrors_of_the_project_holds_for_the_warnings_of_hooks_but_for_those_it_excepts()
     {
         var repository = await TestRepository.CreateAsync(Warning);
         repository.WriteProject("<TargetFramework>net10.0</TargetFramework><TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
-        (await repository.BuildAsync()).ShouldExitWith(0).Warnings.Count.ShouldBe(2);
+        (await repository.BuildAsync()).ShouldExitWith(1).Errors.Count.ShouldBe(2);
+
+        repository.WriteProject("<TargetFramework>net10.0</TargetFramework><TreatWarningsAsErrors>true</TreatWarningsAsErrors><WarningsNotAsErrors>$(WarningsNotAsErrors);HOOK1001</WarningsNotAsErrors>");
+        var run = (await repository.BuildAsync()).ShouldExitWith(1);
+        run.Errors.ShouldHaveSingleItem().ShouldContain("error ABC123");
+        run.Warnings.ShouldHaveSingleItem().ShouldContain("warning HOOK1001");
+    }
+
+    [TestMethod]
+    public async Task A_finding_that_NoWarn_silences_is_not_counted()
+    {
+        var repository = await TestRepository.CreateAsync("""[Hook] static void Look(HookContext hook) { hook.Warning("a.txt", 1, 1, "ABC123", "one"); hook.Warning("a.txt", 2, 1, "ABC124", "two"); }""");
+        repository.WriteProject("<TargetFramework>net10.0</TargetFramework><NoWarn>$(NoWarn);ABC123</NoWarn>");
+        var run = (await repository.BuildAsync()).ShouldExitWith(0);
+        run.Warnings.ShouldHaveSingleItem().ShouldContain("ABC124");
+        run.Summaries.ShouldHaveSingleItem().ShouldContain("1 passed, 1 warning in ");
     }
 
     [TestMethod]

@@ -225,4 +225,61 @@ public sealed class ProjectKindTests
         _ = (await repository.BuildAsync("-c", "Release")).ShouldExitWith(0);
         repository.ReadLines("ran").ShouldBe(["Release"]);
     }
+
+    [TestMethod]
+    public async Task Packing_warns_of_the_CSharp_package_as_well()
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        repository.WriteProject(items: """<PackageReference Include="Hooks.Build.CSharp" Version="0.0.1" />""", packageAttributes: "PrivateAssets=\"all\"");
+        var run = await repository.DotnetAsync("msbuild", TestRepository.Project, "-t:_HooksCheckPack");
+        run.Warnings.ShouldHaveSingleItem().ShouldContain("HOOK9012: The package made of this project will depend on Hooks.Build.CSharp");
+    }
+
+    [TestMethod]
+    public async Task Projects_of_a_solution_can_be_told_apart_by_their_summaries()
+    {
+        var repository = await TestRepository.CreateEmptyAsync();
+        foreach (var name in new[] { "One", "Two" })
+        {
+            repository.Write($"src/{name}/{name}.csproj", TestRepository.ProjectText());
+            repository.Write($"src/{name}/RepoHooks.cs", TestRepository.SourceText("""[Hook] const string Say = "true";"""));
+        }
+
+        repository.Write("All.slnx", """<Solution><Project Path="src/One/One.csproj" /><Project Path="src/Two/Two.csproj" /></Solution>""");
+        var run = (await repository.DotnetAsync("build", "All.slnx")).ShouldExitWith(0);
+        run.Summaries.Count(line => line.EndsWith(" [src/One/One.csproj]", StringComparison.Ordinal)).ShouldBe(1, run.Output);
+        run.Summaries.Count(line => line.EndsWith(" [src/Two/Two.csproj]", StringComparison.Ordinal)).ShouldBe(1, run.Output);
+    }
+
+    [TestMethod]
+    public async Task A_graph_build_in_isolation_runs_the_hooks()
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        (await repository.DotnetAsync("msbuild", TestRepository.Project, "-graph", "-isolate")).ShouldExitWith(0).Summaries.ShouldHaveSingleItem();
+        repository.ReadLines("ran").ShouldHaveSingleItem();
+    }
+
+    [TestMethod]
+    public async Task A_project_in_another_language_builds_and_is_told_that_hooks_are_CSharp_only()
+    {
+        var repository = await TestRepository.CreateEmptyAsync();
+        repository.Write("vb/App.vbproj", TestRepository.ProjectText().Replace("<Nullable>enable</Nullable>", "").Replace("<ImplicitUsings>enable</ImplicitUsings>", ""));
+        repository.Write("vb/App.vb", "Public Class App\n  Private hooks As List(Of String)\nEnd Class\n");
+        var run = (await repository.DotnetAsync("build", "vb/App.vbproj", "-p:OptionStrict=On", "-p:RootNamespace=App")).ShouldExitWith(0);
+        run.Warnings.ShouldBeEmpty();
+        run.Output.ShouldNotContain("HOOK");
+
+        (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:RunHooks")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("HOOK9022: Hooks are declared in C# only, and this project is Visual Basic");
+
+        repository.Write("vb/App.vb", "Imports Hooks.Build\nPublic Module App\n  <Hook> Private Const Audit As String = \"true\"\nEnd Module\n");
+        (await repository.DotnetAsync("build", "vb/App.vbproj")).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("HOOK9022");
+    }
+
+    [TestMethod]
+    public async Task A_class_of_the_user_named_Hooks_stops_no_project_that_has_the_package()
+    {
+        var repository = await TestRepository.CreateAsync();
+        repository.Write(TestRepository.Source, "public class Hooks { }\n");
+        (await repository.BuildAsync()).ShouldExitWith(0).Warnings.ShouldBeEmpty();
+    }
 }

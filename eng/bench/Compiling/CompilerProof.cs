@@ -11,7 +11,9 @@ internal static class CompilerProof
         var part = CompilerPart.Load();
         var driver = part.Driver(tracksSteps: true).RunGeneratorsAndUpdateCompilation(Compilations.Create([.. trees, unrelated]), out var generated, out _, cancellation);
         Compilations.RequireLegal(generated);
-        var planned = generated.Assembly.GetAttributes().Count(attribute => string.Equals(attribute.AttributeClass?.Name, "PlannedHookAttribute", StringComparison.Ordinal));
+        var planned = generated.Assembly.GetAttributes()
+            .Where(attribute => string.Equals(attribute.AttributeClass?.Name, "AssemblyMetadataAttribute", StringComparison.Ordinal))
+            .Sum(attribute => ((string)attribute.ConstructorArguments[1].Value!).Split('\n').Count(line => line.StartsWith("Hook=", StringComparison.Ordinal)));
         Require(planned == hooks, $"the plan has {planned} hooks and not {hooks}");
 
         var edited = Compilations.Create([.. trees, Compilations.Parse(HookSources.Unrelated(-1), unrelated.FilePath)]);

@@ -12,8 +12,6 @@ internal static class RepositoryChecks
     private const string LinkMode = "120000";
     private const string SubmoduleMode = "160000";
 
-    // Of every system, beside an environment.
-
     /// <summary>Whether a ready-made hook is one of these.</summary>
     public static bool Knows(StandardHook hook) =>
         hook.Id is "check-added-large-files" or "check-case-conflict" or "destroyed-symlinks" or "forbid-new-submodules" or "no-commit-to-branch";

@@ -137,7 +137,11 @@ internal sealed record HookScript
 
     private string RunWithoutRunner() => $"""
 
-        printf '%s\n' "hooks: the runner $runner is not there any more; this repairs it: dotnet msbuild '$project' -restore -t:InstallHooks" >&2
+        if [ -f "$runner" ]; then
+          printf '%s\n' "hooks: the runner $runner is there, but this user may not execute it; its owner repairs it: chmod 755 '$runner'" >&2
+        else
+          printf '%s\n' "hooks: the runner $runner is not there any more; this repairs it: dotnet msbuild '$project' -restore -t:InstallHooks" >&2
+        fi
         {(Stage switch
     {
         _ when NeedsArguments => CannotRun($"the hooks of {Name} cannot run without it"),

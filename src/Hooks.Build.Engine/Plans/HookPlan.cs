@@ -6,7 +6,7 @@ namespace Hooks.Build.Engine.Plans;
 public sealed class HookPlan
 {
     /// <summary>Version of the format this engine reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     private HookPlan(IReadOnlyList<PlannedHook> hooks, DependencyGraph order, IReadOnlyList<int[]> gates)
     {

@@ -1,14 +1,13 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using Hooks.Build.Graph;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Plans;
 
 /// <summary>Reads the plan out of an assembly's metadata: nothing is loaded, nothing is locked, no user code runs.</summary>
 public static class PlanReader
 {
-    private const string PlanNamespace = "Hooks.Build.Plan";
+    /// <summary>The key of the assembly's metadata under which the plan stands.</summary>
+    internal const string Key = "Hooks.Build.Plan";
 
     /// <summary>Reads and checks the plan of an assembly.</summary>
     /// <exception cref="HooksException">The assembly is missing, damaged, has no plan, another version's plan or an illegal one.</exception>
@@ -35,107 +34,63 @@ public static class PlanReader
 
     private static HookPlan Read(MetadataReader metadata, string assemblyPath)
     {
-        var attributes = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute).ToLookup(attribute => NameOf(metadata, attribute), StringComparer.Ordinal);
-        if (attributes[nameof(HookPlanAttribute)].ToList() is not [var mark, ..])
+        string? plan = null;
+        foreach (var handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
         {
-            throw new HooksException(
-                Codes.NoPlan,
-                $"{assemblyPath} carries no plan: the generator of Hooks.Build did not run. Does the project reference the package Hooks.Build, with its analyzers?");
-        }
-
-        var plan = Decode(mark);
-
-        // First: another format's hooks need not be readable.
-        RequireFormat(plan.Argument<int>(0), plan.Argument<string>(1), assemblyPath);
-        var refusals = attributes[nameof(RefusedPlanAttribute)].Select(attribute => ToProblem(Decode(attribute))).ToList();
-        if (refusals.Count > 0)
-        {
-            throw new HooksException(refusals);
-        }
-
-        // Not by Select: what natively compiled code calls through a generic virtual method is looked up at run time, for a tenth of a millisecond.
-        List<PlannedHook> hooks = [];
-        foreach (var attribute in attributes[nameof(PlannedHookAttribute)])
-        {
-            hooks.Add(ToHook(Decode(attribute)));
-        }
-
-        hooks.Sort((one, other) => one.Index.CompareTo(other.Index));
-        for (var i = 0; i < hooks.Count; i++)
-        {
-            if (hooks[i].Index != i)
+            var attribute = metadata.GetCustomAttribute(handle);
+            if (IsOfType(metadata, attribute, "Hooks.Build.Plan", "HookPlanAttribute"))
             {
-                throw new HooksException(Codes.UnreadablePlan, $"The plan in {assemblyPath} lacks hook number {i}: rebuild the project");
+                throw OtherVersion(assemblyPath, "an early version of Hooks.Build");
+            }
+
+            if (TryReadPlan(metadata, attribute) is { } text)
+            {
+                plan = plan is null ? text : throw new InvalidDataException("it has two of them");
             }
         }
 
-        return HookPlan.Create(hooks);
-    }
-
-    private static AttributeValues Decode(CustomAttribute attribute) => new(attribute.DecodeValue(AttributeTypes.Instance));
-
-    private static void RequireFormat(int format, string package, string assemblyPath)
-    {
-        if (format != HookPlan.CurrentFormat)
+        return plan switch
         {
-            throw new HooksException(
-                Codes.OtherVersion,
-                $"The plan in {assemblyPath} was written by Hooks.Build {package} (format {format}); this engine reads format {HookPlan.CurrentFormat}: rebuild the project with the installed version");
-        }
+            null => throw new HooksException(
+                Codes.NoPlan,
+                $"{assemblyPath} carries no plan: the generator of Hooks.Build did not run. Does the project reference the package Hooks.Build, with its analyzers?"),
+            "" => throw new HooksException(Codes.NoPlan, $"The plan was taken out of {assemblyPath}, as out of all that is published or packed: run the hooks of the project that was built"),
+            _ => HookPlan.Create(PlanParser.Parse(plan, assemblyPath)),
+        };
     }
 
-    private static Problem ToProblem(AttributeValues values) =>
-        new(values.Argument<string>(0), values.Argument<string>(1), values.Text("File"), values.Number("Line"), values.Number("Column"));
+    /// <summary>What to tell of a plan that another version wrote.</summary>
+    internal static HooksException OtherVersion(string assemblyPath, string writer) => new(
+        Codes.OtherVersion,
+        $"The plan in {assemblyPath} was written by {writer}; this engine reads format {HookPlan.CurrentFormat}: rebuild the project with the installed version");
 
-    private static PlannedHook ToHook(AttributeValues values) => new()
+    /// <summary>The text of an attribute that is a plan; <see langword="null"/> for any other.</summary>
+    internal static string? TryReadPlan(MetadataReader metadata, CustomAttribute attribute)
     {
-        Index = values.Argument<int>(0),
-        Name = values.Argument<string>(1),
-        Kind = (HookKind)values.Argument<int>(2),
-        Command = CommandTemplate.FromPlan(values.Texts("Command")),
-        Fix = CommandTemplate.FromPlan(values.Texts("Fix")),
-        DependsOn = values.Names("DependsOn"),
-        After = values.Names("After"),
-        Stages = (HookStages)values.Number("Stages"),
-        Profiles = values.Names("Profiles"),
-        Files = values.Names("Files"),
-        Exclude = values.Names("Exclude"),
-        Reads = values.Names("Reads"),
-        Writes = values.Names("Writes"),
-        Locks = values.Names("Locks"),
-        Timeout = values.Number("Timeout"),
-        Severity = (HookSeverity)values.Number("Severity"),
-        Retries = values.Number("Retries"),
-        Cores = values.Fraction("Cores"),
-        Batch = values.Flag("Batch"),
-        PerFile = values.Flag("PerFile"),
-        NoCache = values.Flag("NoCache"),
-        NeverFixes = values.Flag("NeverFixes"),
-        Environment = values.Names("Environment"),
-        WorkingDirectory = values.Text("WorkingDirectory"),
-        Description = values.Text("Description"),
-        Wave = values.Number("Wave"),
-        Rank = values.Number("Rank"),
-        File = values.Text("File"),
-        Line = values.Number("Line"),
-        Column = values.Number("Column"),
-        Hash = values.Text("Hash"),
-    };
+        if (!IsOfType(metadata, attribute, "System.Reflection", "AssemblyMetadataAttribute"))
+        {
+            return null;
+        }
 
-    private static string? NameOf(MetadataReader metadata, CustomAttribute attribute)
+        const ushort Prolog = 1;
+        var blob = metadata.GetBlobReader(attribute.Value);
+        return blob.ReadUInt16() == Prolog && blob.ReadSerializedString() == Key ? blob.ReadSerializedString() ?? "" : null;
+    }
+
+    private static bool IsOfType(MetadataReader metadata, CustomAttribute attribute, string space, string name)
     {
         if (attribute.Constructor.Kind != HandleKind.MemberReference)
         {
-            return null;
+            return false;
         }
 
         var parent = metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
         if (parent.Kind != HandleKind.TypeReference)
         {
-            return null;
+            return false;
         }
 
         var type = metadata.GetTypeReference((TypeReferenceHandle)parent);
-        return metadata.StringComparer.Equals(type.Namespace, PlanNamespace) ? metadata.GetString(type.Name) : null;
+        return metadata.StringComparer.Equals(type.Name, name) && metadata.StringComparer.Equals(type.Namespace, space);
     }
 }

@@ -8,11 +8,17 @@ public sealed record PlannedHook
     /// <summary>Position in the plan.</summary>
     public required int Index { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.Name"/>
+    /// <summary>The hook's name.</summary>
     public required string Name { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.Kind"/>
+    /// <summary>What it is.</summary>
     public HookKind Kind { get; init; }
+
+    /// <summary>The type that declares it, as the runtime names it.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Whether it is a method that takes a context.</summary>
+    public bool TakesContext { get; init; }
 
     /// <summary>The commands, one list of arguments each; empty for a C# hook.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Command { get; init; } = [];
@@ -68,10 +74,10 @@ public sealed record PlannedHook
     /// <inheritdoc cref="HookAttribute.PerFile"/>
     public bool PerFile { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.NoCache"/>
+    /// <summary>True where the hook declares that its result must not be remembered.</summary>
     public bool NoCache { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.NeverFixes"/>
+    /// <summary>True for a method that cannot learn whether it should repair, and for a ready-made hook that repairs nothing.</summary>
     public bool NeverFixes { get; init; }
 
     /// <summary>Whether it changes files by itself where fixing applies, without a <see cref="Fix"/>.</summary>
@@ -86,21 +92,21 @@ public sealed record PlannedHook
     /// <inheritdoc cref="HookAttribute.Description"/>
     public string? Description { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.Wave"/>
+    /// <summary>The wave: 0 for a hook without dependencies, else one more than the highest wave among them.</summary>
     public int Wave { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.Rank"/>
+    /// <summary>How many hooks lie on the longest chain from this one to the end, itself included.</summary>
     public int Rank { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.File"/>
+    /// <summary>Source file of the declaration, from the repository root where it lies below it.</summary>
     public string? File { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.Line"/>
+    /// <summary>Line of the declaration, from 1.</summary>
     public int Line { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.Column"/>
+    /// <summary>Column of the declaration, from 1.</summary>
     public int Column { get; init; }
 
-    /// <inheritdoc cref="PlannedHookAttribute.Hash"/>
+    /// <summary>SHA-256 of the definition, in hexadecimal: of the hook's own attribute values and constant or body, of nothing else in the assembly.</summary>
     public string? Hash { get; init; }
 }

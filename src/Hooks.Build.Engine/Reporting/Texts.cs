@@ -22,7 +22,10 @@ public static class Texts
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
     /// <summary>The one line that sums up a run, such as <c>20 passed, 1 failed in 1.2 s</c>.</summary>
-    public static string Summary(RunReport report)
+    public static string Summary(RunReport report) => Summary(report, (_, _) => false);
+
+    /// <summary>The same, without the warnings that nobody is shown.</summary>
+    public static string Summary(RunReport report, Func<Finding, HookReport, bool> isSilenced)
     {
         List<string> parts = [];
         var remembered = report.Hooks.Count(hook => hook.Source is ResultSource.Local or ResultSource.Remote);
@@ -33,7 +36,7 @@ public static class Texts
         Add(report.Count(HookOutcome.Cancelled), "cancelled");
         Add(report.Count(HookOutcome.Skipped), "skipped");
         Add(report.Count(HookOutcome.NoFiles), "without files");
-        var warnings = report.Hooks.Sum(hook => hook.Findings.Count(finding => finding.Level == HookFindingLevel.Warning));
+        var warnings = report.Hooks.Sum(hook => hook.Findings.Count(finding => finding.Level == HookFindingLevel.Warning && !isSilenced(finding, hook)));
         Add(warnings, warnings == 1 ? "warning" : "warnings");
         List<string> more = [];
         if (remembered > 0)

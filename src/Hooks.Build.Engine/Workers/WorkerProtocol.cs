@@ -45,13 +45,14 @@ internal enum RunEnd : byte
 
 /// <summary>What the worker needs to run a hook.</summary>
 internal sealed record RunCommand(
-    int Run, int Hook, string Name, int Stage, string Root, string WriteRoot, bool Fixing, int Cores, IReadOnlyList<string> Files, IReadOnlyDictionary<string, string> Properties)
+    int Run, string Type, string Name, bool TakesContext, int Stage, string Root, string WriteRoot, bool Fixing, int Cores, IReadOnlyList<string> Files, IReadOnlyDictionary<string, string> Properties)
 {
     public void Write(BinaryWriter writer)
     {
         writer.Write(Run);
-        writer.Write(Hook);
+        writer.Write(Type);
         writer.Write(Name);
+        writer.Write(TakesContext);
         writer.Write(Stage);
         writer.Write(Root);
         writer.Write(WriteRoot);
@@ -73,8 +74,8 @@ internal sealed record RunCommand(
 
     public static RunCommand Read(BinaryReader reader)
     {
-        var (run, hook, name, stage, root, writeRoot, fixing, cores) =
-            (reader.ReadInt32(), reader.ReadInt32(), reader.ReadString(), reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadInt32());
+        var (run, type, name, takesContext, stage, root, writeRoot, fixing, cores) =
+            (reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadInt32());
         var files = new string[reader.ReadInt32()];
         for (var i = 0; i < files.Length; i++)
         {
@@ -87,7 +88,7 @@ internal sealed record RunCommand(
             properties[reader.ReadString()] = reader.ReadString();
         }
 
-        return new RunCommand(run, hook, name, stage, root, writeRoot, fixing, cores, files, properties);
+        return new RunCommand(run, type, name, takesContext, stage, root, writeRoot, fixing, cores, files, properties);
     }
 }
 

@@ -18,8 +18,11 @@ internal sealed record HookSpec
     /// <summary>The command of a constant; <see langword="null"/> for a method, and for a constant without a value.</summary>
     public CommandSpec? Command { get; init; }
 
-    /// <summary>How a method is called; <see langword="null"/> for a constant, and for a method that cannot be called.</summary>
-    public MethodShape? Method { get; init; }
+    /// <summary>The type that declares it, as the runtime names it.</summary>
+    public required string MetadataType { get; init; }
+
+    /// <summary>Whether it is a method that takes a context.</summary>
+    public required bool TakesContext { get; init; }
 
     /// <summary>What the attribute says.</summary>
     public required HookOptions Options { get; init; }

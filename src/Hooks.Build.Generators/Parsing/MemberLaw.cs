@@ -78,11 +78,17 @@ internal static class MemberLaw
             return $"it returns by reference; {AllowedReturns}";
         if (type.Is(MetadataNames.ValueTask) || type.IsGeneric(MetadataNames.ValueTask, out _))
             return $"it returns {Describe(type)}; {AllowedReturns}, and no ValueTask";
-        if (MethodShapeReader.Returns(type) is not null || (type.IsGeneric(MetadataNames.Task, out var result) && result!.TypeKind == TypeKind.Error))
+        if (IsAllowedReturn(type) || (type.IsGeneric(MetadataNames.Task, out var result) && result!.TypeKind == TypeKind.Error))
             return null;
 
         return $"it returns {Describe(type)}; {AllowedReturns}";
     }
+
+    private static bool IsAllowedReturn(ITypeSymbol type) =>
+        IsOutcome(type) || type.SpecialType == SpecialType.System_Void || type.Is(MetadataNames.Task)
+        || (type.IsGeneric(MetadataNames.Task, out var result) && IsOutcome(result!));
+
+    private static bool IsOutcome(ITypeSymbol type) => type.SpecialType == SpecialType.System_Boolean || type.Is(MetadataNames.HookResult);
 
     private static string Describe(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -5,6 +5,9 @@ namespace Hooks.Build.Generators.Parsing;
 /// <summary>Recognises types by name, so that no symbol of the vocabulary has to be looked up.</summary>
 internal static class TypeNames
 {
+    // The default format escapes keywords.
+    private static readonly SymbolDisplayFormat MetadataNamespace = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     /// <summary>Whether a type has this full name and no type parameters.</summary>
     public static bool Is(this ITypeSymbol type, string fullName) => type is INamedTypeSymbol { Arity: 0 } named && named.HasName(fullName);
 
@@ -26,6 +29,13 @@ internal static class TypeNames
             types.Insert(0, type);
 
         return types;
+    }
+
+    /// <summary>Name of the type that declares a member, as the runtime has it: <c>Space.Outer+Inner</c>.</summary>
+    public static string MetadataType(this ISymbol member)
+    {
+        var types = string.Join("+", member.ContainingTypes().Select(type => type.MetadataName));
+        return member.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(MetadataNamespace) + "." + types : types;
     }
 
     private static bool HasName(this INamedTypeSymbol type, string fullName)

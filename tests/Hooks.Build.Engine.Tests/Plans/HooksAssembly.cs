@@ -1,7 +1,6 @@
 extern alias Generators;
 
 using Generators::Hooks.Build.Generators;
-using Hooks.Build.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -10,7 +9,7 @@ namespace Hooks.Build.Engine.Tests.Plans;
 /// <summary>Compiles hooks as a user's project does: with the real generator, against the real vocabulary.</summary>
 internal static class HooksAssembly
 {
-    private const string Usings = "global using System; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using Hooks.Build; global using Hooks.Build.Plan;\n";
+    private const string Usings = "global using System; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using Hooks.Build;\n";
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
 
     private static readonly Lazy<MetadataReference[]> Framework = new(() =>
@@ -19,13 +18,13 @@ internal static class HooksAssembly
     ]);
 
     /// <summary>Compiles into a folder and returns the assembly's path.</summary>
-    public static string Compile(string folder, string source, string name = "RepoHooks", bool generate = true, string? vocabulary = null)
+    public static string Compile(string folder, string source, string name = "RepoHooks", bool generate = true, string? vocabulary = null, string? key = null)
     {
         Compilation compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(Usings, Language), CSharpSyntaxTree.ParseText(source, Language, Path.Combine(folder, "RepoHooks.cs"))],
-            [.. Framework.Value, MetadataReference.CreateFromFile(vocabulary ?? typeof(HookPlanAttribute).Assembly.Location)],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            [.. Framework.Value, MetadataReference.CreateFromFile(vocabulary ?? typeof(HookAttribute).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, cryptoKeyFile: key, strongNameProvider: key is null ? null : new DesktopStrongNameProvider()));
         if (generate)
         {
             _ = CSharpGeneratorDriver.Create([new HookGenerator().AsSourceGenerator()], parseOptions: Language).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);

@@ -11,14 +11,50 @@ public sealed class PlanReaderTests
     public void Every_field_comes_through_an_assembly()
     {
         var hook = ReadHandWritten("""
-            [assembly: HookPlan(1, "9.9.9")]
-            [assembly: PlannedHook(0, "First", HookKind.Method)]
-            [assembly: PlannedHook(1, "Second", HookKind.Command,
-                Command = new[] { "a", "b c", null, "d", "{files}" }, Fix = new[] { "fix", "{files}" }, DependsOn = new[] { "First" }, After = new[] { "First" },
-                Stages = HookStages.PreCommit | HookStages.PrePush, Profiles = new[] { "fast", "slow" }, Files = new[] { "**/*.cs" }, Exclude = new[] { "gen/**" },
-                Reads = new[] { "r/*" }, Writes = new[] { "w/*" }, Locks = new[] { "nuget" }, Timeout = 77, Severity = HookSeverity.Critical, Retries = 3,
-                Cores = 2.5, Batch = true, NoCache = true, Environment = new[] { "FOO" }, WorkingDirectory = "src", Description = "ünï \"quoted\"",
-                Wave = 4, Rank = 5, File = "build/H.cs", Line = 12, Column = 34, Hash = "abc")]
+            Format=2
+            Package=9.9.9
+            Hook=First
+            Kind=Method
+            Type=Repo.Outer+RepoHooks
+            TakesContext=true
+            Hook=Second
+            Kind=Command
+            Type=RepoHooks
+            Command=a
+            Command=b c
+            Command
+            Command=d
+            Command={files}
+            Fix=fix
+            Fix={files}
+            DependsOn=First
+            After=First
+            Stages=10
+            Profiles=fast
+            Profiles=slow
+            Files=**/*.cs
+            Exclude=gen/**
+            Reads=r/*
+            Writes=w/*
+            Locks=nuget
+            Timeout=77
+            Severity=2
+            Retries=3
+            Cores=2.5
+            Batch=true
+            PerFile=true
+            NoCache=true
+            NeverFixes=true
+            Environment=FOO
+            WorkingDirectory=src
+            Description=\\ \u00FCn\u00EF "quoted" a=b
+            Wave=4
+            Rank=5
+            File=build/H.cs
+            Line=12
+            Column=34
+            Hash=abc
+
             """).Hooks[1];
         hook.Index.ShouldBe(1);
         hook.Name.ShouldBe("Second");
@@ -42,7 +78,11 @@ public sealed class PlanReaderTests
         hook.NoCache.ShouldBeTrue();
         hook.Environment.ShouldBe(["FOO"]);
         hook.WorkingDirectory.ShouldBe("src");
-        hook.Description.ShouldBe("ünï \"quoted\"");
+        hook.Description.ShouldBe("\\ ünï \"quoted\" a=b");
+        hook.Type.ShouldBe("RepoHooks");
+        hook.PerFile.ShouldBeTrue();
+        hook.NeverFixes.ShouldBeTrue();
+        hook.TakesContext.ShouldBeFalse();
         hook.Wave.ShouldBe(4);
         hook.Rank.ShouldBe(5);
         hook.File.ShouldBe("build/H.cs");
@@ -50,11 +90,6 @@ public sealed class PlanReaderTests
         hook.Column.ShouldBe(34);
         hook.Hash.ShouldBe("abc");
     }
-
-    [TestMethod]
-    public void Every_property_of_the_attribute_has_its_place_in_a_planned_hook() =>
-        typeof(PlannedHookAttribute).GetProperties().Select(property => property.Name).Where(name => name != nameof(Attribute.TypeId))
-            .ShouldBe(typeof(PlannedHook).GetProperties().Where(property => property.CanWrite).Select(property => property.Name), ignoreOrder: true);
 
     [TestMethod]
     public void What_the_generator_writes_is_read_back()
@@ -86,7 +121,7 @@ public sealed class PlanReaderTests
     }
 
     [TestMethod]
-    public void A_plan_without_hooks_is_empty() => ReadHandWritten("""[assembly: HookPlan(1, "1")]""").Hooks.ShouldBeEmpty();
+    public void A_plan_without_hooks_is_empty() => ReadHandWritten("Format=2\nPackage=1\n").Hooks.ShouldBeEmpty();
 
     [TestMethod]
     public void A_missing_assembly_is_named()
@@ -175,40 +210,127 @@ public sealed class PlanReaderTests
     [TestMethod]
     public void A_plan_of_another_format_names_the_version_that_wrote_it()
     {
-        var problem = Problem(() => ReadHandWritten("""[assembly: HookPlan(2, "7.8.9")]"""));
+        var problem = Problem(() => ReadHandWritten("Format=3\nPackage=7.8.9\nUnheard of\n"));
         problem.Code.ShouldBe(Codes.OtherVersion);
         problem.Message.ShouldContain("7.8.9");
     }
 
     [TestMethod]
-    public void Another_format_is_told_before_its_hooks_are_read()
+    public void A_plan_of_the_first_format_asks_for_a_build()
     {
         using TempFolder folder = new();
-        using TempFolder future = new();
+        using TempFolder past = new();
         var vocabulary = HooksAssembly.Compile(
-            future.Path,
+            past.Path,
             """
             namespace Hooks.Build.Plan
             {
                 public class HookPlanAttribute : Attribute { public HookPlanAttribute(int format, string package) { } }
-                [AttributeUsage(AttributeTargets.Assembly)] public class PlannedHookAttribute : Attribute { public PlannedHookAttribute(string unheardOf) { } }
             }
             """,
             "Hooks.Build",
             generate: false);
-        var path = HooksAssembly.Compile(folder.Path, """
-            [assembly: PlannedHook("A")]
-            [assembly: HookPlan(2, "7.8.9")]
-            """, generate: false, vocabulary: vocabulary);
-        Problem(() => PlanReader.Read(path)).Code.ShouldBe(Codes.OtherVersion);
+        var path = HooksAssembly.Compile(folder.Path, """[assembly: Hooks.Build.Plan.HookPlan(1, "0.1.0")]""", generate: false, vocabulary: vocabulary);
+        var problem = Problem(() => PlanReader.Read(path));
+        problem.Code.ShouldBe(Codes.OtherVersion);
+        problem.Message.ShouldContain("rebuild the project");
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("Format=2")]
+    [DataRow("Format=2\n")]
+    [DataRow("Format=two\nPackage=1\n")]
+    [DataRow("Package=1\nFormat=2\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nKind=Virus\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nKind=Method\n")]
+    [DataRow("Format=2\nPackage=1\nHook\n")]
+    [DataRow("Format=2\nPackage=1\nKind=Command\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nStages=4096\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nSeverity=3\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nTimeout=-1\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nTimeout=99999999999\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nCores=NaN\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nBatch=yes\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nUnheard=of\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\\q\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\\u00\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\\\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\n\u001b[31mred\n")]
+    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nDependsOn\n")]
+    public void Text_that_is_no_plan_is_refused(string text)
+    {
+        var problem = Problem(() => ReadHandWritten(text));
+        problem.Code.ShouldBe(text.Length == 0 ? Codes.NoPlan : Codes.UnreadablePlan);
+        problem.Message.ShouldNotContain("\u001b");
+        problem.Message.ShouldContain(text.Length == 0 ? "published or packed" : "rebuild the project");
+    }
+
+    [TestMethod]
+    public void Two_plans_are_none() =>
+        Problem(() => ReadHandWritten("Format=2\nPackage=1\n", "Format=2\nPackage=2\n")).Code.ShouldBe(Codes.UnreadablePlan);
+
+    [TestMethod]
+    public void A_changed_line_anywhere_is_read_or_refused_but_breaks_nothing()
+    {
+        using TempFolder folder = new();
+        var whole = GeneratedPlan(folder);
+        Random random = new(11);
+        for (var i = 0; i < 5000; i++)
+        {
+            var lines = whole.Split('\n').ToList();
+            for (var changes = random.Next(1, 4); changes > 0; changes--)
+            {
+                var (at, other) = (random.Next(lines.Count), random.Next(lines.Count));
+                lines[at] = random.Next(5) switch
+                {
+                    0 => lines[other],
+                    1 => lines[at][..random.Next(lines[at].Length + 1)],
+                    2 => lines[at] + (char)random.Next(0x2100),
+                    3 => lines[at].Insert(random.Next(lines[at].Length + 1), random.Next(2) == 0 ? "\\" : "="),
+                    _ => lines[other].Split('=')[0] + "=" + random.Next(-5, int.MaxValue),
+                };
+            }
+
+            try
+            {
+                _ = HookPlan.Create(PlanParser.Parse(string.Join('\n', lines), "a.dll"));
+            }
+            catch (Exception e) when (e is HooksException or InvalidDataException)
+            {
+                // That is the answer.
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Any_text_in_a_hook_is_read_back_as_it_was_written()
+    {
+        using TempFolder folder = new();
+        Random random = new(12);
+        string[] parts = ["a", " ", "=", "\\", "\n", "\r", "\"", "'", "\0", "\u001f", "é", "\u2028", "\ud83d\ude00", "\ud83d", "{{", "}}", "Hook=", "\\u0041", "\t"];
+        var texts = Enumerable.Range(0, 400).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => parts[random.Next(parts.Length)]))).ToArray();
+        var source = string.Concat(texts.Select((text, i) =>
+            $"[Hook(Description = {Literal(text)}, Environment = [{Literal("x" + text)}])] const string H{i} = \"a\"; "));
+        var hooks = PlanReader.Read(HooksAssembly.Compile(folder.Path, $"static class H {{ {source} }}")).Hooks;
+        hooks.Select(hook => hook.Description).ShouldBe(texts);
+        hooks.Select(hook => hook.Environment.Single()).ShouldBe(texts.Select(text => "x" + text));
+
+        static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
     }
 
     [TestMethod]
     public void A_refused_plan_says_why_and_where()
     {
         var problem = Problem(() => ReadHandWritten("""
-            [assembly: HookPlan(1, "1")]
-            [assembly: RefusedPlan("HOOK0001", "Circular hooks: A -> A", File = "build/H.cs", Line = 3, Column = 4)]
+            Format=2
+            Package=1
+            Refused=HOOK0001
+            Message=Circular hooks: A -> A
+            File=build/H.cs
+            Line=3
+            Column=4
+
             """));
         problem.ShouldBe(new Problem("HOOK0001", "Circular hooks: A -> A", "build/H.cs", 3, 4));
     }
@@ -228,18 +350,6 @@ public sealed class PlanReaderTests
     }
 
     [TestMethod]
-    public void A_plan_that_lacks_a_hook_is_refused()
-    {
-        var problem = Problem(() => ReadHandWritten("""
-            [assembly: HookPlan(1, "1")]
-            [assembly: PlannedHook(0, "A", HookKind.Method)]
-            [assembly: PlannedHook(2, "C", HookKind.Method)]
-            """));
-        problem.Code.ShouldBe(Codes.UnreadablePlan);
-        problem.Message.ShouldContain("lacks hook number 1");
-    }
-
-    [TestMethod]
     public void An_assembly_is_not_locked_after_reading()
     {
         using TempFolder folder = new();
@@ -249,10 +359,28 @@ public sealed class PlanReaderTests
         exclusive.CanWrite.ShouldBeTrue();
     }
 
-    private static HookPlan ReadHandWritten(string source)
+    private static HookPlan ReadHandWritten(params string[] plans)
     {
         using TempFolder folder = new();
-        return PlanReader.Read(HooksAssembly.Compile(folder.Path, source, generate: false));
+        return PlanReader.Read(HooksAssembly.Compile(folder.Path, Source(plans), generate: false));
+    }
+
+    private static string Source(string[] plans) => string.Concat(plans.Select(plan =>
+        $"[assembly: System.Reflection.AssemblyMetadata(\"Hooks.Build.Plan\", {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(plan.ReplaceLineEndings("\n"), quote: true)})]\n"));
+
+    private static string GeneratedPlan(TempFolder folder)
+    {
+        var path = HooksAssembly.Compile(folder.Path, """
+            static class H
+            {
+                [Hook(Files = ["**/*.cs"], Fix = "fix {files}", Timeout = 9, Cores = 1.5, Description = "é")] const string A = "a {files}\nb";
+                [Hook(DependsOn = ["A"], Profiles = ["fast"], Severity = HookSeverity.Critical)] static bool B(HookContext hook) => true;
+                [Hook(After = ["A"], Writes = ["x/**"], Locks = ["l"])] const string C = "hooks:check-json";
+            }
+            """);
+        return System.Reflection.Assembly.Load(File.ReadAllBytes(path)).GetCustomAttributesData()
+            .Single(attribute => attribute.AttributeType.Name == "AssemblyMetadataAttribute" && (string)attribute.ConstructorArguments[0].Value! == "Hooks.Build.Plan")
+            .ConstructorArguments[1].Value!.ToString()!;
     }
 
     private static Problem Problem(Func<HookPlan> read) => Should.Throw<HooksException>(() => read()).Problems[0];

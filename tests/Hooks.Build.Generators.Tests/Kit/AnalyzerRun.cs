@@ -43,19 +43,8 @@ internal static class AnalyzerRun
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<string> Refusals(GeneratorRun run)
-    {
-        var trees = run.Output.SyntaxTrees.Last();
-        var refusals = trees.GetCompilationUnitRoot().AttributeLists
-            .SelectMany(list => list.Attributes)
-            .Where(attribute => attribute.Name.ToString().EndsWith("RefusedPlan", StringComparison.Ordinal))
-            .Select(attribute => attribute.ArgumentList!.Arguments)
-            .Select(arguments => $"{Value(arguments[0])}: {Value(arguments[1])}");
-        return refusals.Order(StringComparer.Ordinal);
-
-        static string Value(Microsoft.CodeAnalysis.CSharp.Syntax.AttributeArgumentSyntax argument) =>
-            ((Microsoft.CodeAnalysis.CSharp.Syntax.LiteralExpressionSyntax)argument.Expression).Token.ValueText;
-    }
+    private static IEnumerable<string> Refusals(GeneratorRun run) =>
+        WrittenHook.Parse(run.PlanText, "Refused").Select(refusal => $"{refusal.Name}: {refusal.Values["Message"].Single()}").Order(StringComparer.Ordinal);
 
     private static string Text(Diagnostic diagnostic) => $"{diagnostic.Id}: {diagnostic.GetMessage()}";
 

@@ -1,5 +1,5 @@
+using System.Reflection;
 using System.Runtime.Loader;
-using Hooks.Build.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -23,6 +23,11 @@ internal sealed class GeneratorRun
     /// <summary>The text of the plan.</summary>
     public string Plan => Result.GeneratedSources.Single().SourceText.ToString();
 
+    /// <summary>The plan as the compiler reads it out of that text.</summary>
+    public string PlanText => (string)Output.Assembly.GetAttributes()
+        .Single(attribute => attribute.AttributeClass!.Name == nameof(AssemblyMetadataAttribute) && (string?)attribute.ConstructorArguments[0].Value == "Hooks.Build.Plan")
+        .ConstructorArguments[1].Value!;
+
     /// <summary>All the compiler says of the project with its plan, warnings included, but for what the generator is not to blame for.</summary>
     public IEnumerable<string> Complaints => Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString());
 
@@ -42,13 +47,15 @@ internal sealed class GeneratorRun
     public IEnumerable<IncrementalStepRunReason> Reasons(string step) =>
         Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
 
-    /// <summary>The hooks as the plan has them, by name.</summary>
-    public IReadOnlyDictionary<string, PlannedHookAttribute> Hooks() => Load().GetCustomAttributes(typeof(PlannedHookAttribute), inherit: false)
-        .Cast<PlannedHookAttribute>()
-        .ToDictionary(hook => hook.Name, StringComparer.Ordinal);
+    /// <summary>The hooks as the plan in the compiled assembly has them, by name.</summary>
+    public IReadOnlyDictionary<string, WrittenHook> Hooks() => WrittenHook.Parse(PlanIn(Load())).ToDictionary(hook => hook.Name, StringComparer.Ordinal);
+
+    /// <summary>The plan that an assembly carries.</summary>
+    public static string PlanIn(Assembly assembly) =>
+        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Hooks.Build.Plan").Value!;
 
     /// <summary>Compiles the project and loads it.</summary>
-    public System.Reflection.Assembly Load()
+    public Assembly Load()
     {
         using var stream = new MemoryStream();
         var emitted = Output.Emit(stream);

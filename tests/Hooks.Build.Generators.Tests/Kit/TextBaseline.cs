@@ -10,7 +10,7 @@ internal static class TextBaseline
 
     public static void ShouldMatchBaseline(this string text, [CallerMemberName] string name = "")
     {
-        text = text.Replace($"\"{Version}\"", "\"VERSION\"", StringComparison.Ordinal);
+        text = text.Replace($"\nPackage={Version}\n", "\nPackage=VERSION\n", StringComparison.Ordinal);
         var file = Path.Combine(Folder(), name + ".g.cs.txt");
         if (Environment.GetEnvironmentVariable("UPDATE_BASELINES") == "1")
             File.WriteAllText(file, text);

@@ -1,0 +1,114 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Shipping;
+
+/// <summary>
+/// Makes an assembly as it is shipped from one that carries a plan: without the plan, without the commands of its hooks, and without a reference to
+/// Hooks.Build. Rows and blobs are rewritten where they are, so that everything else keeps its place: code, symbols, resources.
+/// </summary>
+public static class ShippedAssembly
+{
+    /// <summary>Rewrites the bytes of an assembly.</summary>
+    /// <param name="image">The whole file.</param>
+    /// <param name="detach">Whether types of Hooks.Build are replaced as well: it will not be there.</param>
+    /// <returns>Whether anything was changed: false where there is no plan.</returns>
+    /// <exception cref="BadImageFormatException">It is no assembly.</exception>
+    public static bool Rewrite(byte[] image, bool detach)
+    {
+        MetadataImage metadata = new(image);
+        if (FindPlan(metadata.Reader) is not { } plan)
+        {
+            return false;
+        }
+
+        foreach (var constant in Commands(metadata.Reader, HooksIn(plan.Text)))
+        {
+            ClearConstant(metadata, constant);
+        }
+
+        ClearPlan(metadata, plan.Value);
+        if (detach)
+        {
+            TypeDetachment.Run(metadata);
+        }
+
+        return true;
+    }
+
+    private static (string Text, BlobHandle Value)? FindPlan(MetadataReader reader)
+    {
+        foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
+        {
+            var attribute = reader.GetCustomAttribute(handle);
+            if (PlanReader.TryReadPlan(reader, attribute) is { Length: > 0 } text)
+            {
+                return (text, attribute.Value);
+            }
+        }
+
+        return null;
+    }
+
+    // A plan that is refused has no hooks to clear; one that cannot be read goes as it is.
+    private static IReadOnlyList<PlannedHook> HooksIn(string plan)
+    {
+        try
+        {
+            return PlanParser.Parse(plan, "");
+        }
+        catch (Exception e) when (e is HooksException or InvalidDataException)
+        {
+            return [];
+        }
+    }
+
+    private static List<ConstantHandle> Commands(MetadataReader reader, IReadOnlyList<PlannedHook> hooks)
+    {
+        var names = hooks.Where(hook => hook.Kind != HookKind.Method).ToLookup(hook => hook.Type, hook => hook.Name, StringComparer.Ordinal);
+        List<ConstantHandle> constants = [];
+        foreach (var type in reader.TypeDefinitions.Select(reader.GetTypeDefinition))
+        {
+            foreach (var field in type.GetFields().Select(reader.GetFieldDefinition).Where(field => !field.GetDefaultValue().IsNil))
+            {
+                if (names[FullName(reader, type)].Contains(reader.GetString(field.Name), StringComparer.Ordinal))
+                {
+                    constants.Add(field.GetDefaultValue());
+                }
+            }
+        }
+
+        return constants;
+    }
+
+    private static string FullName(MetadataReader reader, TypeDefinition type)
+    {
+        var name = reader.GetString(type.Name);
+        return type.GetDeclaringType() is { IsNil: false } outer ? FullName(reader, reader.GetTypeDefinition(outer)) + "+" + name
+            : type.Namespace.IsNil ? name : reader.GetString(type.Namespace) + "." + name;
+    }
+
+    // The row is led to the empty blob, and the text is cleared where nothing else has the same: one blob may serve several rows.
+    private static void ClearConstant(MetadataImage metadata, ConstantHandle constant)
+    {
+        var value = metadata.Reader.GetConstant(constant).Value;
+        metadata.SetConstantValue(constant, blob: 0);
+        if (!metadata.IsUsed(value))
+        {
+            metadata.ClearBlob(value);
+        }
+    }
+
+    // Prolog, key, an empty value, no named arguments; what the blob had more of is unreachable, and zero.
+    private static void ClearPlan(MetadataImage metadata, BlobHandle value)
+    {
+        BlobBuilder blob = new();
+        blob.WriteUInt16(1);
+        blob.WriteSerializedString(PlanReader.Key);
+        blob.WriteSerializedString("");
+        blob.WriteUInt16(0);
+        metadata.ReplaceBlob(value, blob.ToArray());
+    }
+}

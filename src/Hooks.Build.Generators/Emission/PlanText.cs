@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text;
+using Hooks.Build.Generators.Model;
+
+namespace Hooks.Build.Generators.Emission;
+
+/// <summary>
+/// Writes the plan as lines of <c>Name=Value</c>; a list is its items, one line each, and a name alone is a null. Values that are the default are left out.
+/// The engine reads it (its <c>PlanText</c>).
+/// </summary>
+internal sealed class PlanText
+{
+    /// <summary>Version of the format.</summary>
+    public const int Format = 2;
+
+    private readonly StringBuilder _text = new();
+
+    private PlanText()
+    {
+    }
+
+    /// <summary>The whole plan.</summary>
+    /// <param name="package">Version of the package.</param>
+    /// <param name="plan">The plan, legal or refused.</param>
+    public static string Write(string package, HookPlanModel plan)
+    {
+        var text = new PlanText();
+        text.Value("Format", Format);
+        text.Value("Package", package);
+        foreach (var refusal in plan.Refusals)
+            text.Write(refusal);
+
+        foreach (var hook in plan.Hooks)
+            text.Write(hook);
+
+        return text._text.ToString();
+    }
+
+    private void Write(Refusal refusal)
+    {
+        Value("Refused", refusal.Code);
+        Value("Message", refusal.Message);
+        Write(refusal.Position);
+    }
+
+    private void Write(HookEntry entry)
+    {
+        var (spec, options) = (entry.Spec, entry.Spec.Options);
+        Value("Hook", spec.Name);
+        Value("Kind", Kind(spec));
+        Value("Type", spec.MetadataType);
+        Flag(nameof(spec.TakesContext), spec.TakesContext);
+        List("Command", spec.Command?.Arguments ?? default);
+        List(nameof(options.Fix), options.Fix?.Arguments ?? default);
+        List(nameof(options.DependsOn), options.DependsOn);
+        List(nameof(options.After), options.After);
+        Value(nameof(options.Stages), options.Stages.Value);
+        List(nameof(options.Profiles), options.Profiles);
+        List(nameof(options.Files), options.Files);
+        List(nameof(options.Exclude), options.Exclude);
+        List(nameof(options.Reads), options.Reads);
+        List(nameof(options.Writes), options.Writes);
+        List(nameof(options.Locks), options.Locks);
+        Number(nameof(options.Timeout), options.Timeout.IsSet ? options.Timeout.Value : 0);
+        Number(nameof(options.Severity), options.Severity.Value);
+        Number(nameof(options.Retries), options.Retries.Value);
+        Text(nameof(options.Cores), options.Cores.Value > 0 ? options.Cores.Value.ToString("R", CultureInfo.InvariantCulture) : null);
+        Flag(nameof(options.Batch), options.Batch.Value);
+        Flag(nameof(options.PerFile), options.PerFile.Value);
+        Flag("NoCache", !options.Cache.Value);
+        Flag(nameof(spec.NeverFixes), spec.NeverFixes);
+        List(nameof(options.Environment), options.Environment);
+        Text(nameof(options.WorkingDirectory), options.WorkingDirectory.Value);
+        Text(nameof(options.Description), options.Description.Value);
+        Number(nameof(entry.Wave), entry.Wave);
+        Value(nameof(entry.Rank), entry.Rank);
+        Write(entry.Position);
+        Value("Hash", DefinitionHash.Compute(spec));
+    }
+
+    private void Write(PlanPosition position)
+    {
+        Value(nameof(position.File), position.File);
+        Value(nameof(position.Line), position.Line);
+        Value(nameof(position.Column), position.Column);
+    }
+
+    private static string Kind(HookSpec spec) =>
+        spec.IsMethod ? "Method" : spec.Command?.Standard is not { } standard ? "Command" : standard.StartsWith("hooks:", StringComparison.Ordinal) ? "Check" : "Tool";
+
+    private void List(string name, EquatableArray<ListItem> items) => List(name, items.Select(item => item.Value).ToEquatableArray());
+
+    private void List(string name, EquatableArray<string?> items)
+    {
+        foreach (var item in items)
+            Value(name, item);
+    }
+
+    private void Number(string name, int value)
+    {
+        if (value != 0)
+            Value(name, value);
+    }
+
+    private void Flag(string name, bool value)
+    {
+        if (value)
+            Value(name, "true");
+    }
+
+    private void Text(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            Value(name, value);
+    }
+
+    private void Value(string name, int value) => Value(name, value.ToString(CultureInfo.InvariantCulture));
+
+    // All but printable ASCII is escaped: line ends would end the value, and metadata keeps no lone surrogate.
+    private void Value(string name, string? value)
+    {
+        _text.Append(name);
+        if (value is not null)
+        {
+            _text.Append('=');
+            foreach (var character in value)
+            {
+                if (character == '\\')
+                    _text.Append(@"\\");
+                else if (character is >= ' ' and <= '~')
+                    _text.Append(character);
+                else
+                    _text.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+            }
+        }
+
+        _text.Append('\n');
+    }
+}
