@@ -74,4 +74,7 @@ public static class Codes
 
     /// <summary>The shared cache could not be used.</summary>
     public const string RemoteCache = "HOOK9020";
+
+    /// <summary>Git ignores the hooks project.</summary>
+    public const string IgnoredProject = "HOOK9021";
 }
