@@ -2,6 +2,7 @@ using System.Reflection;
 using Hooks.Build.Engine;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
 using Microsoft.Build.Framework;
 
@@ -10,14 +11,6 @@ namespace Hooks.Build.Tasks;
 /// <summary>Writes the file by which the <c>hooks</c> command finds the plan, and sees whether it is fresh, without MSBuild.</summary>
 public sealed class WriteHooksState : Microsoft.Build.Utilities.Task
 {
-    /// <summary>The properties that the command takes from the build.</summary>
-    private static readonly string[] SettingNames =
-    [
-        "HooksEnabled", "HookProfile", "HookFilter", "HookSkip", "HooksFix", "HooksFailOnFix", "HooksParallel", "HooksMaxParallel", "HooksSchedule",
-        "HooksFailFast", "HooksDefaultTimeout", "HooksMaxConcurrentProfiles", "HooksLogDirectory", "HooksSpeculate", "HooksCache", "HooksCacheDirectory",
-        "HooksRemoteCache", "HooksRemoteCacheWrite",
-    ];
-
     /// <summary>Absolute path of the file.</summary>
     [Required]
     public string StateFile { get; set; } = "";
@@ -71,7 +64,7 @@ public sealed class WriteHooksState : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         // Such a value holds for one build; the commits that follow it ask for the project's own.
-        if (SettingNames.FirstOrDefault(IsGlobal) is { } name)
+        if (SettingTable.All.FirstOrDefault(setting => setting.IsKept && IsGlobal(setting.Name))?.Name is { } name)
         {
             Log.LogMessage(MessageImportance.Low, "The state of the hooks is not written: {0} was given for this build alone", name);
             return true;
