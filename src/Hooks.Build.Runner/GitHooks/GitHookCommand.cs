@@ -46,14 +46,22 @@ internal static class GitHookCommand
         }
 
         using Interruption interruption = new();
-        var state = FreshPlan.Get(call.Project, call.StateFile, terminal, interruption.Token);
+        var isAfterwards = call.Stage is HookStages.PostMerge or HookStages.PostCheckout;
+        var state = isAfterwards
+            ? BuiltPlan.Get(call.Project, call.StateFile, call.Name, terminal, interruption.Token)
+            : FreshPlan.Get(call.Project, call.StateFile, terminal, interruption.Token);
+        if (state is null && isAfterwards)
+        {
+            return interruption.ExitCode ?? ExitCodes.Passed;
+        }
+
         if (state is null)
         {
             terminal.WriteLine(HowToSkip(call));
             return interruption.ExitCode ?? ExitCodes.Failed;
         }
 
-        if (state.Setting("HooksEnabled").Equals("false", StringComparison.OrdinalIgnoreCase))
+        if (!RunSettings.IsEnabled(state))
         {
             return ExitCodes.Passed;
         }
