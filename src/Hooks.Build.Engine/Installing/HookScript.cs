@@ -27,6 +27,8 @@ internal sealed record HookScript
 
     public required string Dotnet { get; init; }
 
+    private const string MissingLine = """printf '%s\n' "hooks: $project is not in this checkout, so no hooks run" >&2""";
+
     private bool IsAfterwards => Stage is HookStages.PostMerge or HookStages.PostCheckout;
 
     // What git says to these hooks has no way through MSBuild.
@@ -64,11 +66,19 @@ internal sealed record HookScript
         [ "${HOOKS-}" = 0 ] && exit {{Success}}
 
         if [ ! -f "$project" ]; then
-          printf '%s\n' "hooks: $project is not in this checkout, so no hooks run" >&2
+          {{TellMissing()}}
           exit {{Success}}
         fi
 
         """;
+
+    // Once a commit, and not at each checkout of a rebase.
+    private string TellMissing() => Stage switch
+    {
+        HookStages.PostMerge or HookStages.PostCheckout => ":",
+        HookStages.CommitMsg => $"[ -f \"${{0%/*}}/pre-commit\" ] || {MissingLine}",
+        _ => MissingLine,
+    };
 
     private string RunKept() => Stage switch
     {
