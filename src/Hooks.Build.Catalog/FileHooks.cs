@@ -93,7 +93,7 @@ internal static class FileHooks
             Reads = [Attributes],
             Options =
             [
-                new("--ignore-case", OptionKind.Flag, "upper and lower case are one") { Excludes = "--unique" },
+                new("--ignore-case", OptionKind.Flag, "upper and lower case are one; not beside --unique") { Excludes = "--unique" },
                 new("--unique", OptionKind.Flag, "a line stands once"),
             ],
         },
@@ -112,7 +112,7 @@ internal static class FileHooks
                 new("--scopes", OptionKind.List, "the scopes there are; any when not given"),
                 new("--any-format", OptionKind.Flag, "do not ask for 'type(scope): subject'"),
                 new("--max-subject", OptionKind.Number, "the most characters of the first line") { Default = "72" },
-                new("--max-line", OptionKind.Number, "the most characters of the other lines; 0 for any") { Default = "100" },
+                new("--max-line", OptionKind.Number, "the most characters of the other lines, but for those with a longer word or an address; 0 for any") { Default = "100" },
                 new("--issue", OptionKind.Pattern, @"a regular expression that the message must match somewhere, such as #\d+"),
             ],
         },

@@ -75,6 +75,9 @@ public static class Codes
     /// <summary>The shared cache could not be used.</summary>
     public const string RemoteCache = "HOOK9020";
 
+    /// <summary>Git ignores the hooks project.</summary>
+    public const string IgnoredProject = "HOOK9021";
+
     /// <summary>Hooks in another language than C#.</summary>
     public const string OtherLanguage = "HOOK9022";
 

@@ -59,7 +59,7 @@ public static class HookEngine
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
         await using var workers = methodHooks.Count == 0
             ? null
-            : new WorkerPools(services.Worker ?? throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"), services, request.RepositoryRoot, methodHooks);
+            : new WorkerPools(WorkerOf(services), services, request.RepositoryRoot, methodHooks);
 
         // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
         if (methodHooks.Exists(hook => !FileMatching.TakesFiles(hook) && !ResultCache.MayKnow(hook, request)))
@@ -170,4 +170,12 @@ public static class HookEngine
 
         return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed)] : []);
     }
+
+    private static WorkerOptions WorkerOf(EngineServices services) => services.Worker switch
+    {
+        null => throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"),
+        { WorkerAssembly: var file } when !File.Exists(file) =>
+            throw new HooksException(Codes.NoWorker, $"C# hooks cannot run here: their worker {file} does not exist. It is in the package's tools/net8.0, unless HooksBuildToolsPath or HooksBuildWorkerPath say otherwise: restore and build the project again"),
+        var worker => worker,
+    };
 }

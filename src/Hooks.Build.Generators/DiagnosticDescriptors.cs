@@ -7,7 +7,6 @@ namespace Hooks.Build.Generators;
 internal static class DiagnosticDescriptors
 {
     private const string Category = "Hooks";
-    private const string HelpLink = "https://github.com/hooks-build/Hooks.Build/blob/main/docs/diagnostics.md#";
 
     public static readonly DiagnosticDescriptor CircularHooks = new(
         id: "HOOK0001",
@@ -17,7 +16,6 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: "Hooks that wait for each other in a ring can never start. Remove one of the edges.",
-        helpLinkUri: HelpLink + "hook0001",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor UnknownDependency = new(
@@ -28,7 +26,6 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: "DependsOn and After name members that have [Hook], letter by letter; nameof keeps them right.",
-        helpLinkUri: HelpLink + "hook0002",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor DuplicateName = new(
@@ -39,7 +36,6 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: "A hook is known by its member's name, which must be unique across the project.",
-        helpLinkUri: HelpLink + "hook0003",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor UnusableMember = new(
@@ -50,7 +46,6 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: "A hook is a const string, or a static method that takes nothing or a HookContext and returns void, bool, HookResult, Task, Task<bool> or Task<HookResult>.",
-        helpLinkUri: HelpLink + "hook0004",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor MalformedCommand = new(
@@ -61,7 +56,6 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: "A command is split into arguments at compile time; it must not be empty, its quotes must be closed and its placeholders known.",
-        helpLinkUri: HelpLink + "hook0005",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor ValueOutOfRange = new(
@@ -72,7 +66,6 @@ internal static class DiagnosticDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: "Times, counts, globs, names and folders of a hook are checked when it is compiled.",
-        helpLinkUri: HelpLink + "hook0006",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor DependencyNeverRuns = new(
@@ -82,8 +75,7 @@ internal static class DiagnosticDescriptors
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A dependency that is not part of a run gates nothing. Give it the stages and profiles of the hooks that depend on it.",
-        helpLinkUri: HelpLink + "hook0007");
+        description: "A dependency that is not part of a run gates nothing. Give it the stages and profiles of the hooks that depend on it.");
 
     public static readonly DiagnosticDescriptor NotInstalled = new(
         id: "HOOK9013",
@@ -92,8 +84,7 @@ internal static class DiagnosticDescriptors
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Attribute and analyzer reach a project through a project reference, but what runs hooks does not.",
-        helpLinkUri: HelpLink + "hook9013");
+        description: "Attribute and analyzer reach a project through a project reference, but what runs hooks does not.");
 
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

@@ -42,6 +42,11 @@ public sealed class InstallHooks : ReportingTask
         if (!Automatic)
         {
             Tell(Install().Lines);
+            if (IgnoredProject.FindAsync(SystemLauncher.Create(), HookEnvironment.OfThisProcess(), RepositoryRoot, Project, CancellationToken.None).GetAwaiter().GetResult() is { } problem)
+            {
+                LogWarning(problem);
+            }
+
             Tell(SolutionTargets.Offer(RepositoryRoot, Project, Engine.Selecting.Settings.Flag("HooksWriteSolutionTargets", WriteSolutionTargets, otherwise: false)));
             return;
         }

@@ -11,7 +11,7 @@ internal static class SolutionTargets
     private static readonly string[] Delegated =
     [
         "RunHooks", "RunBuildHooks", "RunPreCommitHooks", "RunCommitMsgHooks", "RunPrePushHooks", "RunPostMergeHooks", "RunPostCheckoutHooks", "RunManualHooks",
-        "ListHooks", "ShowHookGraph", "InstallHooks", "UninstallHooks",
+        "ListHooks", "ShowHookGraph", "ExplainHooks", "CleanHooks", "InstallHooks", "UninstallHooks",
     ];
 
     /// <summary>Writes the file beside each solution that has none, or says that it can be written.</summary>
@@ -72,13 +72,16 @@ internal static class SolutionTargets
     private static string Targets(string folder, string project)
     {
         var path = SecurityElement.Escape(Escape(Path.GetRelativePath(folder, project).Replace('\\', '/')));
-        var lines = Delegated.Select(target => $"""  <Target Name="{target}"><MSBuild Projects="$(MSBuildThisFileDirectory){path}" Targets="{target}" /></Target>""");
+        var lines = Delegated.Select(target => $"""  <Target Name="{target}"><MSBuild Projects="$(_HooksProject)" Targets="{target}" /></Target>""");
         return $"""
               <!-- Asked of the solution, these are the targets of the hooks project. -->
+              <PropertyGroup>
+                <_HooksProject>$(MSBuildThisFileDirectory){path}</_HooksProject>
+              </PropertyGroup>
             {string.Join('\n', lines)}
-              <!-- A restore of the solution imports no package, so it is asked for. Does nothing but where the project sets HooksInstall. -->
-              <Target Name="InstallHooksAfterRestore" AfterTargets="Restore">
-                <MSBuild Projects="$(MSBuildThisFileDirectory){path}" Targets="InstallHooksAfterRestore" Properties="MSBuildIsRestoring=false" SkipNonexistentTargets="true" />
+              <!-- A restore of the solution imports no package, so it is asked for. Does nothing but where the project is in the checkout and sets HooksInstall. -->
+              <Target Name="InstallHooksAfterRestore" AfterTargets="Restore" Condition="Exists('$(_HooksProject)')">
+                <MSBuild Projects="$(_HooksProject)" Targets="InstallHooksAfterRestore" Properties="MSBuildIsRestoring=false" SkipNonexistentTargets="true" />
               </Target>
 
             """;

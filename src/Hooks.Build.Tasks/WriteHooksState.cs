@@ -2,6 +2,7 @@ using System.Reflection;
 using Hooks.Build.Engine;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
 using Microsoft.Build.Framework;
 
@@ -78,6 +79,7 @@ public sealed class WriteHooksState : Microsoft.Build.Utilities.Task
         try
         {
             PlanStateFile.Write(StateFile, Read());
+            WarnIfIgnored();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -85,6 +87,15 @@ public sealed class WriteHooksState : Microsoft.Build.Utilities.Task
         }
 
         return true;
+    }
+
+    // Here, since a build that is up to date writes no state and need not ask git.
+    private void WarnIfIgnored()
+    {
+        if (IgnoredProject.FindAsync(SystemLauncher.Create(), HookEnvironment.OfThisProcess(), RepositoryRoot, Project, CancellationToken.None).GetAwaiter().GetResult() is { } problem)
+        {
+            Log.LogWarning(null, problem.Code, null, Project, 0, 0, 0, 0, "{0}", problem.Message);
+        }
     }
 
     private PlanState Read()

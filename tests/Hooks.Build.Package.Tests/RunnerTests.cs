@@ -98,12 +98,47 @@ public sealed class RunnerTests
         var repository = await TestRepository.CreateBuiltAsync(Failing);
         (await HooksAsync(repository, ["run", "precommit", "--hook", "Bda"])).ShouldExitWith(2).Output.ShouldContain("did you mean 'Bad'?");
         (await HooksAsync(repository, ["run", "precomit"])).ShouldExitWith(2).Output.ShouldContain("did you mean PreCommit?");
+        (await HooksAsync(repository, ["run", "typo.json"])).ShouldExitWith(2).Output.ShouldContain("There is no file and no stage 'typo.json'. The stages are Build, PreCommit,");
         (await HooksAsync(repository, ["run", "--nonsense"])).ShouldExitWith(2).Output.ShouldContain("--nonsense is no option");
         (await HooksAsync(repository, ["run", "Bad"])).ShouldExitWith(2).Output.ShouldContain("hooks run --hook Bad");
         (await HooksAsync(repository, ["run", "--format", "xml"])).ShouldExitWith(2).Output.ShouldContain("hooks: error HOOK9002: Argument 'xml'");
         (await HooksAsync(repository, ["run", "--dry-run", "--format", "json"])).ShouldExitWith(2).Output.ShouldContain("as text only");
         (await HooksAsync(repository, ["nonsense"])).ShouldExitWith(2).Lines.ShouldBe(["hooks: error HOOK9002: 'nonsense' is no command; there are run, list, graph, check, explain, clean, install, uninstall (see hooks --help)", ""]);
         (await HooksAsync(repository, ["run", "--fix", "--no-fix"])).ShouldExitWith(2).Output.ShouldContain("choose one");
+    }
+
+    [TestMethod]
+    public async Task Where_no_hook_has_anything_to_do_nothing_is_said()
+    {
+        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["**/*.none"], Stages = HookStages.PreCommit | HookStages.PostCheckout)] const string Look = "false {files}";""");
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Output.ShouldBe("");
+        (await HooksAsync(repository, ["git-hook", "post-checkout", TestRepository.Project, State, new('0', 40), new('1', 40), "1"])).ShouldExitWith(0).Output.ShouldBe("");
+    }
+
+    [TestMethod]
+    public async Task A_message_that_is_fine_is_no_second_line_of_the_commit()
+    {
+        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Stages = HookStages.CommitMsg)] const string Message = "sh -c 'exit $(cat message)'";""");
+        string[] message = ["git-hook", "commit-msg", TestRepository.Project, State, "message"];
+        repository.Write("message", "0");
+        (await HooksAsync(repository, message)).ShouldExitWith(0).Output.ShouldBe("");
+        repository.Write("message", "1");
+        (await HooksAsync(repository, message)).ShouldExitWith(1).Output.ShouldContain("HOOK1001: Hook 'Message' failed");
+    }
+
+    [TestMethod]
+    public async Task Install_refuses_variables_of_git_that_name_another_repository()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Passing);
+        var other = await TestRepository.CreateEmptyAsync();
+        (string, string)[] variables = [("GIT_DIR", other.FullPath(".git")), ("GIT_WORK_TREE", other.Root)];
+        var run = (await HooksAsync(repository, ["install"], variables)).ShouldExitWith(2);
+        run.Output.ShouldContain("HOOK9014: Git hooks cannot be installed: GIT_DIR=");
+        run.Output.ShouldContain("name another repository than the one that");
+        repository.Has(".git/hooks/pre-commit").ShouldBeFalse();
+        other.Has(".git/hooks/pre-commit").ShouldBeFalse();
+        (await HooksAsync(repository, ["install"], ("GIT_DIR", repository.FullPath(".git")))).ShouldExitWith(0);
+        repository.Has(".git/hooks/pre-commit").ShouldBeTrue();
     }
 
     [TestMethod]

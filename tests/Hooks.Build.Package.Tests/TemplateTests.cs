@@ -51,6 +51,73 @@ public sealed class TemplateTests
         repository.Read(TestRepository.Source).ShouldContain("CSharpHooks.Format;");
     }
 
+    [TestMethod]
+    public async Task The_hooks_project_stands_apart_from_what_the_folders_above_it_have()
+    {
+        var repository = await CreateAsync("--csharp", "false");
+        repository.Write("Directory.Build.props", """
+            <Project>
+              <PropertyGroup>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <UseArtifactsOutput>true</UseArtifactsOutput>
+                <SignAssembly>true</SignAssembly>
+                <AssemblyOriginatorKeyFile>$(MSBuildThisFileDirectory)no.snk</AssemblyOriginatorKeyFile>
+                <RestorePackagesWithLockFile>true</RestorePackagesWithLockFile>
+                <RestoreLockedMode>true</RestoreLockedMode>
+                <GenerateDocumentationFile>true</GenerateDocumentationFile>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="An.Analyzer.With.Its.Version.Elsewhere" PrivateAssets="all" />
+                <Compile Include="$(MSBuildThisFileDirectory)Shared/Missing.cs" />
+              </ItemGroup>
+            </Project>
+            """);
+        repository.Write("Directory.Build.targets", """<Project><Target Name="Stop" BeforeTargets="CoreCompile"><Error Text="not for the hooks" /></Target></Project>""");
+        repository.Write("Directory.Packages.props", """
+            <Project>
+              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+              <ItemGroup><GlobalPackageReference Include="A.Package.Of.All" Version="1.2.3" /></ItemGroup>
+            </Project>
+            """);
+        repository.Write(".editorconfig", "[*.cs]\ndotnet_diagnostic.CA1823.severity = error\ndotnet_diagnostic.CA1852.severity = error\n");
+        var build = (await repository.DotnetAsync("build", TestRepository.Project, "-p:HooksRunOnBuild=false")).ShouldExitWith(0);
+        build.Warnings.ShouldBeEmpty();
+        repository.Has("build/obj/hooks.state").ShouldBeTrue();
+        repository.Has("build/packages.lock.json").ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task Where_git_ignores_the_project_the_build_says_so_and_another_folder_can_be_named()
+    {
+        var repository = await CreateAsync("--csharp", "false");
+        repository.Write(".gitignore", "build/\n");
+        (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("HOOK9021: Git ignores build/Hooks.csproj");
+        (await repository.TargetAsync("InstallHooks")).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("dotnet new hooks --folder eng/hooks");
+
+        (await NewAsync(repository, "--csharp", "false", "--solution", "false", "--folder", "eng/hooks")).ShouldExitWith(0).Output.ShouldContain("FOLDER/Hooks.csproj");
+        (await repository.DotnetAsync("build", "eng/hooks/Hooks.csproj")).ShouldExitWith(0).Warnings.ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task A_clone_without_the_project_restores_its_solution_and_is_told_the_truth()
+    {
+        var repository = await CreateAsync("--csharp", "false");
+        repository.Write("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        repository.Write("All.slnx", """<Solution><Project Path="App/App.csproj" /></Solution>""");
+        Directory.Delete(repository.FullPath("build"), recursive: true);
+        (await repository.DotnetAsync("restore", "All.slnx")).ShouldExitWith(0).Output.ShouldNotContain("Hooks.csproj");
+        (await repository.DotnetAsync("msbuild", "All.slnx", "-t:RunHooks")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("build/Hooks.csproj\" was not found");
+    }
+
+    [TestMethod]
+    public async Task The_targets_of_the_solution_name_the_folder_of_the_project()
+    {
+        var repository = await TestRepository.CreateEmptyAsync();
+        _ = (await NewAsync(repository, "--folder", "eng/hooks")).ShouldExitWith(0);
+        repository.Has("eng/hooks/RepoHooks.cs").ShouldBeTrue();
+        repository.Read("Directory.Solution.targets").ShouldContain("$(MSBuildThisFileDirectory)eng/hooks/Hooks.csproj<");
+    }
+
     private static async Task<TestRepository> CreateAsync(params string[] options)
     {
         var repository = await TestRepository.CreateEmptyAsync();

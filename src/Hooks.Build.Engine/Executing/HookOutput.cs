@@ -186,7 +186,9 @@ internal sealed class HookOutput : IDisposable
             finding = finding with { File = Path.Combine(_root, finding.File[(_viewRoot.Length + 1)..]) };
         }
 
-        if (_known.Contains(finding))
+        // Where it ends is not shown: what is shown alike is told once.
+        var shown = finding with { EndLine = 0, EndColumn = 0 };
+        if (_known.Contains(shown))
         {
             return;
         }
@@ -197,7 +199,7 @@ internal sealed class HookOutput : IDisposable
             return;
         }
 
-        _ = _known.Add(finding);
+        _ = _known.Add(shown);
         _findings.Add(finding);
     }
 }

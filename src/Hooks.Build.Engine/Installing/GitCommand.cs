@@ -12,10 +12,14 @@ internal sealed class GitCommand
     private readonly IProcessLauncher _launcher;
     private readonly Dictionary<string, string> _environment;
 
-    public GitCommand(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
+    /// <summary>Creates the command.</summary>
+    /// <param name="launcher">Starts git.</param>
+    /// <param name="environment">The environment that git gets.</param>
+    /// <param name="followsVariables">Asks about the repository that the environment names, whatever folder it is asked in.</param>
+    public GitCommand(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, bool followsVariables = false)
     {
         _launcher = launcher;
-        _environment = environment.Where(variable => !OfAnotherRepository.Contains(variable.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        _environment = environment.Where(variable => followsVariables || !OfAnotherRepository.Contains(variable.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>What git answers; <see langword="null"/> where it refuses.</summary>

@@ -69,6 +69,29 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             : new InstallReport([$"No git hook of Hooks.Build is in {hooks.Show(hooks.Path)}"], Changed: false);
     }
 
+    /// <summary>Requires that variables of git, where they are set, name the repository that the folder is in: git starts hooks without them.</summary>
+    /// <exception cref="HooksException">HOOK9014: they name another.</exception>
+    public async Task CheckVariablesAsync(string folder, CancellationToken cancellation)
+    {
+        var set = ((string[])["GIT_DIR", "GIT_WORK_TREE"]).Where(environment.ContainsKey).ToList();
+        if (set.Count == 0)
+        {
+            return;
+        }
+
+        string[] question = ["rev-parse", "--absolute-git-dir", "--show-toplevel"];
+        GitCommand named = new(launcher, environment, followsVariables: true);
+        if (await _git.TryAskAsync(folder, question, cancellation) is { } own && own == await named.TryAskAsync(folder, question, cancellation))
+        {
+            return;
+        }
+
+        throw new HooksException(
+            Codes.CannotInstall,
+            $"Git hooks cannot be installed: {string.Join(" and ", set.Select(name => $"{name}={environment[name]}"))} {(set.Count == 1 ? "names" : "name")} another repository than the one that {folder} is in. " +
+            "Unset them. For a git directory elsewhere write a file .git into the working tree: gitdir: PATH");
+    }
+
     private static HookFile HookAt(HooksFolder folder, string name) => new(Path.Combine(folder.Path, name));
 
     private static void CheckRunner(string runner)

@@ -27,6 +27,8 @@ internal sealed record HookScript
 
     public required string Dotnet { get; init; }
 
+    private const string MissingLine = """printf '%s\n' "hooks: $project is not in this checkout, so no hooks run" >&2""";
+
     private bool IsAfterwards => Stage is HookStages.PostMerge or HookStages.PostCheckout;
 
     // What git says to these hooks has no way through MSBuild.
@@ -46,7 +48,7 @@ internal sealed record HookScript
     public static string ProjectOf(string script) => script.Split(ProjectLine, 2) is [_, var rest] ? rest.Split('\n')[0].Trim('\'') : "";
 
     public override string ToString() =>
-        Head() + RunKept() + Skip() + (NeedsDotnet ? FindDotnet() + RunAssembly() : RunExecutable() + (NeedsArguments ? "" : FindDotnet())) + RunWithoutRunner();
+        Head() + RunKept() + Skip() + (NeedsDotnet ? FindDotnet() + RunAssembly() : RunExecutable() + (NeedsArguments || IsAfterwards ? "" : FindDotnet())) + RunWithoutRunner();
 
     private string Head() => Marker + $"""
         1: runs the hooks of {ShellText.Comment(Project)} at {Name}. 'hooks uninstall', or -t:UninstallHooks on that project, removes it.
@@ -64,11 +66,19 @@ internal sealed record HookScript
         [ "${HOOKS-}" = 0 ] && exit {{Success}}
 
         if [ ! -f "$project" ]; then
-          printf '%s\n' "hooks: $project is not in this checkout, so no hooks run" >&2
+          {{TellMissing()}}
           exit {{Success}}
         fi
 
         """;
+
+    // Once a commit, and not at each checkout of a rebase.
+    private string TellMissing() => Stage switch
+    {
+        HookStages.PostMerge or HookStages.PostCheckout => ":",
+        HookStages.CommitMsg => $"[ -f \"${{0%/*}}/pre-commit\" ] || {MissingLine}",
+        _ => MissingLine,
+    };
 
     private string RunKept() => Stage switch
     {
@@ -145,6 +155,8 @@ internal sealed record HookScript
         {(Stage switch
     {
         _ when NeedsArguments => CannotRun($"the hooks of {Name} cannot run without it"),
+        // A build would run what the checkout or merge has just brought in.
+        _ when IsAfterwards => "exit \"$status\"",
         // git commit -a and git commit PATH have an index of their own; MSBuild's door reads the usual one.
         HookStages.PreCommit => $"case ${{GIT_INDEX_FILE-}} in *.lock) {CannotRun("what this commit holds (-a or a path) cannot be checked without it").ReplaceLineEndings("; ")} ;; esac\n" + Build(),
         _ => Build(),

@@ -51,6 +51,16 @@ public static class Settings
     public static IReadOnlyList<string> Names(string? text) =>
         [.. (text ?? "").Split([';', ',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>Requires pairs <c>Name=Value</c>, separated by <c>;</c>.</summary>
+    /// <exception cref="HooksException">HOOK9002.</exception>
+    public static void CheckPairs(string setting, string? text)
+    {
+        if ((text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(pair => pair.IndexOf('=', StringComparison.Ordinal) <= 0) is { } wrong)
+        {
+            throw Invalid(setting, wrong, "Name=Value, several between semicolons");
+        }
+    }
+
     /// <summary>Reads which files a run is about.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>
     public static FileChoice Files(string setting, string? text)

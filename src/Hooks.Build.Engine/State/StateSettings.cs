@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Selecting;
+
 namespace Hooks.Build.Engine.State;
 
 /// <summary>
@@ -9,9 +11,10 @@ public static class StateSettings
     /// <summary>Their names, in no other case.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "HooksEnabled", "HookProfile", "HookFilter", "HookSkip", "HooksFix", "HooksFailOnFix", "HooksParallel", "HooksMaxParallel", "HooksSchedule",
-        "HooksFailFast", "HooksDefaultTimeout", "HooksMaxConcurrentProfiles", "HooksLogDirectory", "HooksSpeculate", "HooksCache", "HooksCacheDirectory",
-        "HooksRemoteCache", "HooksRemoteCacheWrite", "HookProperties", "HooksRepositoryRoot", "HooksTargetFramework", "HooksCSharpWorker",
+        .. SettingTable.All.Where(setting => setting.IsKept).Select(setting => setting.Name),
+
+        // What the rest of the state is made of.
+        "HookProperties", "HooksRepositoryRoot", "HooksTargetFramework",
     ];
 
     /// <summary>Whether a name is that of a setting: MSBuild makes properties of variables, and knows both in any case.</summary>

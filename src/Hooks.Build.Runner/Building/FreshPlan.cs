@@ -13,14 +13,12 @@ internal static class FreshPlan
         var state = PlanStateFile.TryRead(stateFile);
         if (state is not null)
         {
-            var freshness = PlanFreshness.Of(state);
-            if (freshness.Reason is null)
+            if (Changed(stateFile, state) is not { } reason)
             {
-                Refresh(stateFile, freshness.Refreshed);
                 return state;
             }
 
-            TellBuild(project, freshness.Reason, terminal);
+            TellBuild(project, reason, terminal);
         }
         else
         {
@@ -28,6 +26,14 @@ internal static class FreshPlan
         }
 
         return ProjectBuild.Run(project, state?.Dotnet, terminal, cancellation) ? AfterBuild(project, stateFile, terminal) : null;
+    }
+
+    /// <summary>Why a state is not fresh; <see langword="null"/> where it is.</summary>
+    public static string? Changed(string stateFile, PlanState state)
+    {
+        var freshness = PlanFreshness.Of(state);
+        Refresh(stateFile, freshness.Refreshed);
+        return freshness.Reason;
     }
 
     private static void TellBuild(string project, string reason, Terminal terminal) =>

@@ -26,7 +26,7 @@ internal static class ProjectBuild
 
         // 'dotnet build' would say each error twice, the second time in a summary.
         // Nodes and compiler servers would outlive the build, and die with its process group.
-        string[] arguments = ["msbuild", project, "-restore", "-nologo", "-v:q", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:HooksRunOnBuild=false"];
+        string[] arguments = ["msbuild", project, "-restore", "-nologo", "-v:q", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:_HooksOnlyPlan=true"];
         StringBuilder output = new();
         var decoder = Encoding.UTF8.GetDecoder();
         try

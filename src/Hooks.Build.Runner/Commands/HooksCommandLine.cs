@@ -15,8 +15,8 @@ internal static class HooksCommandLine
         HelpName = "path",
     };
 
-    /// <summary>Runs a command.</summary>
-    public static int Run(string[] args)
+    /// <summary>The commands.</summary>
+    public static RootCommand Create()
     {
         RootCommand root = new("Quality hooks declared in C#: run them, look at them, install them into git.")
         {
@@ -30,7 +30,13 @@ internal static class HooksCommandLine
             InstallCommand.CreateUninstall(),
         };
         root.Add(Project);
-        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        return root;
+    }
+
+    /// <summary>Runs a command.</summary>
+    public static int Run(string[] args)
+    {
+        var parsed = Create().Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             RunText.WriteProblems([new Problem(Codes.InvalidSetting, Wrong(parsed))], Terminal.OfErrors());

@@ -24,6 +24,12 @@ internal static class InstallCommand
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             using Interruption interruption = new();
+            var installer = Installer(HookEnvironment.OfThisProcess());
+            _ = EventLoop.Run(async _ =>
+            {
+                await installer.CheckVariablesAsync(Path.GetFullPath("."), interruption.Token);
+                return true;
+            });
             if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
             {
                 return interruption.ExitCode ?? ExitCodes.WrongUse;
@@ -40,7 +46,13 @@ internal static class InstallCommand
                 Stages = Stages(parsed.GetValue(stages) ?? [], open),
                 Force = parsed.GetValue(force),
             };
-            Tell(EventLoop.Run(_ => Installer(environment).InstallAsync(request, interruption.Token)));
+            Tell(EventLoop.Run(_ => installer.InstallAsync(request, interruption.Token)));
+            if (EventLoop.Run(_ => IgnoredProject.FindAsync(SystemLauncher.Create(), environment, request.Folder, request.Project, interruption.Token)) is { } problem)
+            {
+                Terminal.OfErrors().WriteLine($"hooks: warning {problem.Code}: {problem.Message}");
+            }
+
+
             return ExitCodes.Passed;
         }));
         return command;
@@ -53,7 +65,12 @@ internal static class InstallCommand
         command.SetAction(_ => HooksCommandLine.Guard(() =>
         {
             using Interruption interruption = new();
-            Tell(EventLoop.Run(_ => Installer(HookEnvironment.OfThisProcess()).UninstallAsync(Path.GetFullPath("."), interruption.Token)));
+            Tell(EventLoop.Run(async _ =>
+            {
+                var installer = Installer(HookEnvironment.OfThisProcess());
+                await installer.CheckVariablesAsync(Path.GetFullPath("."), interruption.Token);
+                return await installer.UninstallAsync(Path.GetFullPath("."), interruption.Token);
+            }));
             return ExitCodes.Passed;
         }));
         return command;

@@ -42,7 +42,7 @@ internal static class ProjectFinder
         [var project] => project,
         [] => throw new HooksException(
             Codes.NoHooks,
-            $"No project below {folder} references the package Hooks.Build. To start: dotnet new classlib -o build -n Hooks, then dotnet add build package Hooks.Build; or name the project with --project"),
+            $"No project below {folder} references the package Hooks.Build. To start: dotnet new install Hooks.Build.Templates, then dotnet new hooks; or name the project with --project"),
         _ => throw new HooksException(
             Codes.InvalidSetting,
             $"Several projects below {folder} have hooks: {string.Join(", ", projects.Select(project => Path.GetRelativePath(folder, project)).Order(StringComparer.Ordinal))}. Name one with --project"),

@@ -44,7 +44,7 @@ internal static class RunCommand
             return interruption.ExitCode ?? ExitCodes.WrongUse;
         }
 
-        if (open.State.Setting("HooksEnabled").Equals("false", StringComparison.OrdinalIgnoreCase))
+        if (!RunSettings.IsEnabled(open.State))
         {
             errors.WriteLine("hooks: HooksEnabled is false in the project, so nothing runs");
             return ExitCodes.Passed;

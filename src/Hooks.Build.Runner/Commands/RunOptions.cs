@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Hooks.Build.Engine;
-using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Graph;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
@@ -94,7 +95,9 @@ internal sealed class RunOptions
         [var first, ..] when Path.Exists(Path.GetFullPath(first, folder)) => (HookStages.None, words),
         [var first, ..] when plan.Hooks.FirstOrDefault(hook => hook.Name.Equals(first, StringComparison.OrdinalIgnoreCase)) is { } hook =>
             throw new HooksException(Codes.InvalidSetting, $"'{first}' is a hook and no stage: hooks run --hook {hook.Name}"),
-        [var first, ..] => (Settings.Stage("The stage", first), []),
+        [var first, ..] => throw new HooksException(
+            Codes.InvalidSetting,
+            $"There is no file and no stage '{first}'{(NameSuggestion.Closest(first, StageNames.All) is { } stage ? $"; did you mean {stage}?" : ".")} The stages are {string.Join(", ", StageNames.All)}"),
     };
 
     private static IReadOnlyList<string> Given(string[]? values, IReadOnlyList<string> otherwise) =>

@@ -6,6 +6,9 @@ internal static class StageNames
     private static readonly HookStages[] Stages =
         [HookStages.Build, HookStages.PreCommit, HookStages.CommitMsg, HookStages.PrePush, HookStages.PostMerge, HookStages.PostCheckout, HookStages.Manual];
 
+    /// <summary>Their names.</summary>
+    public static IEnumerable<string> All => Stages.Select(stage => stage.ToString());
+
     /// <summary>Reads one stage.</summary>
     public static bool TryRead(string text, out HookStages stage)
     {

@@ -53,14 +53,22 @@ internal static class GitHookCommand
         }
 
         using Interruption interruption = new();
-        var state = FreshPlan.Get(call.Project, call.StateFile, terminal, interruption.Token);
+        var isAfterwards = call.Stage is HookStages.PostMerge or HookStages.PostCheckout;
+        var state = isAfterwards
+            ? BuiltPlan.Get(call.Project, call.StateFile, call.Name, terminal, interruption.Token)
+            : FreshPlan.Get(call.Project, call.StateFile, terminal, interruption.Token);
+        if (state is null && isAfterwards)
+        {
+            return interruption.ExitCode ?? ExitCodes.Passed;
+        }
+
         if (state is null)
         {
             terminal.WriteLine(HowToSkip(call));
             return interruption.ExitCode ?? ExitCodes.Failed;
         }
 
-        if (state.Setting("HooksEnabled").Equals("false", StringComparison.OrdinalIgnoreCase))
+        if (!RunSettings.IsEnabled(state))
         {
             return ExitCodes.Passed;
         }
@@ -68,14 +76,22 @@ internal static class GitHookCommand
         var plan = PlanReader.Read(state.Assembly);
         var request = RunSettings.ToRequest(state) with { Stage = call.Stage, Files = files };
         RunReport report;
-        using (TextOutput output = new(terminal, request.RepositoryRoot))
+        using (TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg))
         {
             report = HookRun.Execute(plan, request, state, output, interruption.Token);
-            output.End(report);
+            if (HasSomethingToTell(call, report))
+            {
+                output.End(report);
+            }
         }
 
         return interruption.ExitCode ?? (report.Succeeded ? ExitCodes.Passed : ExitCodes.Failed);
     }
+
+    // A switch of branches, a rebase, a merge with hooks that have nothing to do with it; a message that is fine, after the commit's own line.
+    private static bool HasSomethingToTell(GitHookCall call, RunReport report) =>
+        report.Interrupted || report.Problems.Count + report.Repaired.Count > 0
+        || report.Hooks.Any(hook => hook.Outcome != HookOutcome.NoFiles && (call.Stage != HookStages.CommitMsg || hook.Outcome != HookOutcome.Succeeded || hook.Findings.Count > 0));
 
     private static string HowToSkip(GitHookCall call) => call.Stage switch
     {

@@ -5,13 +5,24 @@ using Hooks.Build.Engine.Reporting;
 namespace Hooks.Build.Runner.Output;
 
 /// <summary>For people: a live status where somebody watches, else a line for whatever took long; failures and the summary at the end.</summary>
-internal sealed class TextOutput(Terminal terminal, string root) : RunOutput
+/// <param name="terminal">Where it is written.</param>
+/// <param name="root">The repository's root.</param>
+/// <param name="isLater">An earlier stage of the same commit has told what is wrong with the machine.</param>
+internal sealed class TextOutput(Terminal terminal, string root, bool isLater = false) : RunOutput
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
     private readonly LiveStatus? _live = terminal.IsInteractive ? new LiveStatus(terminal) : null;
 
+    // Of the machine, not of the files: told once a commit, at its first stage.
+    private static readonly string[] OfMachine = [Codes.LogFolder, Codes.RunLog, Codes.CacheFolder, Codes.RemoteCache];
+
     public override void Warned(Problem problem)
     {
+        if (isLater && OfMachine.Contains(problem.Code, StringComparer.Ordinal))
+        {
+            return;
+        }
+
         _live?.Hide();
         var place = problem.File is null ? "hooks" : RelativePath.Of(problem.File, root);
         terminal.WriteLine($"{place}: {terminal.Paint(Colour.Yellow, "warning")} {problem.Code}: {PlainText.Of(problem.Message)}");

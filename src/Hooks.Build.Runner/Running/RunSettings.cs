@@ -7,6 +7,10 @@ namespace Hooks.Build.Runner.Running;
 /// <summary>Reads the settings that the build wrote down.</summary>
 internal static class RunSettings
 {
+    /// <summary>Whether the project lets hooks run.</summary>
+    /// <exception cref="Engine.HooksException">HOOK9002: the setting is not valid.</exception>
+    public static bool IsEnabled(PlanState state) => Settings.Flag("HooksEnabled", state.Setting("HooksEnabled"), otherwise: true);
+
     /// <summary>The request that the project's own settings make.</summary>
     /// <exception cref="Engine.HooksException">HOOK9002: a setting is not valid.</exception>
     public static RunRequest ToRequest(PlanState state) => new()

@@ -155,6 +155,27 @@ public sealed class ScriptTests
     }
 
     [TestMethod]
+    public async Task A_checkout_without_the_project_is_told_once_a_commit_and_not_at_all_afterwards()
+    {
+        using HookedRepository repository = new();
+        _ = await repository.InstallAsync(HookStages.PreCommit | HookStages.CommitMsg | HookStages.PostCheckout);
+        File.Delete(repository.In(HookedRepository.Project));
+        (await repository.CommitAsync()).ShouldBe((0, "hooks: build/Hooks.csproj is not in this checkout, so no hooks run\n"));
+        (await repository.GitAsync(["switch", "--quiet", "-c", "other"])).ShouldBe("");
+    }
+
+    [TestMethod]
+    public async Task Without_the_runner_a_checkout_builds_nothing()
+    {
+        using HookedRepository repository = new();
+        _ = await repository.InstallAsync(HookStages.PostCheckout);
+        _ = await repository.CommitAsync();
+        File.Delete(repository.Runner);
+        _ = await repository.GitAsync(["switch", "--quiet", "-c", "other"]);
+        repository.Log.ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public async Task HOOKS_0_runs_the_earlier_hook_alone()
     {
         using HookedRepository repository = new();

@@ -18,23 +18,20 @@ public sealed class WorkerStartTests
     }
 
     [TestMethod]
-    public async Task Without_the_worker_the_host_says_what_it_misses()
+    public async Task A_run_with_CSharp_hooks_cannot_take_place_where_the_worker_is_not()
     {
         using WorkerBench bench = new() { Worker = "/no/such/Hooks.Build.Worker.dll" };
-        var report = await bench.RunOneAsync("Void");
-        report.Outcome.ShouldBe(HookOutcome.Crashed);
-        report.Reason.ShouldContain("the worker for C# hooks did not start");
-        report.Reason.ShouldContain("/no/such/Hooks.Build.Worker.dll");
+        var problem = (await Should.ThrowAsync<HooksException>(bench.RunOneAsync("Void"))).Problems.Single();
+        problem.Code.ShouldBe(Codes.NoWorker);
+        problem.Message.ShouldContain("/no/such/Hooks.Build.Worker.dll does not exist");
     }
 
     [TestMethod]
-    public async Task Commands_run_though_there_is_no_worker()
+    public async Task Commands_run_by_themselves_though_there_is_no_worker()
     {
         using TempFolder folder = new();
         using WorkerBench bench = new() { Worker = "/no/such/worker.dll", Assembly = HooksAssembly.Compile(folder.Path, "static class H { [Hook] const string Command = \"dotnet --version\"; [Hook] static void Method() { } }") };
-        var report = await bench.RunAsync();
-        report.Hooks.Single(hook => hook.Hook.Name == "Command").Outcome.ShouldBe(HookOutcome.Succeeded);
-        report.Hooks.Single(hook => hook.Hook.Name == "Method").Outcome.ShouldBe(HookOutcome.Crashed);
+        (await bench.RunOneAsync("Command")).Outcome.ShouldBe(HookOutcome.Succeeded);
     }
 
     [TestMethod]
@@ -73,7 +70,7 @@ public sealed class WorkerStartTests
             Clock = new FakeClock(),
             Environment = FakeTool.Environment,
             Files = new FakeFiles(),
-            Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = "w.dll", HooksAssembly = "h.dll" },
+            Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(WorkerStartTests).Assembly.Location, HooksAssembly = "h.dll" },
         };
         var report = await HookEngine.RunAsync(Make.Plan(Make.Method("M")), Make.Request(folder.Path), services, new Recorder(), CancellationToken.None);
         report.Hooks.Single().Outcome.ShouldBe(HookOutcome.Crashed);

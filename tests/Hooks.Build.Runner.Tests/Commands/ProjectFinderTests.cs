@@ -41,7 +41,7 @@ public sealed class ProjectFinderTests
 
     [TestMethod]
     public void Without_any_it_is_said_how_to_start() =>
-        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("dotnet add build package Hooks.Build");
+        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("dotnet new hooks");
 
     [TestMethod]
     public void A_project_may_be_named_by_its_folder()

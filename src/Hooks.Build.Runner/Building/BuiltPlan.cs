@@ -1,0 +1,78 @@
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Building;
+
+/// <summary>
+/// The state of a plan that was built in this checkout, for the stages at which git has just brought in files that nobody has looked at: a checkout,
+/// a merge, a pull. Never builds, and never believes a state or an assembly that may have come in with these files.
+/// </summary>
+internal static class BuiltPlan
+{
+    /// <summary>Gets the state; <see langword="null"/> where no hooks run, which is told.</summary>
+    /// <param name="project">Absolute path of the project.</param>
+    /// <param name="stateFile">Absolute path of the state.</param>
+    /// <param name="gitHook">Git's name of the stage.</param>
+    /// <param name="terminal">Where it is told.</param>
+    /// <param name="cancellation">Ends the questions to git.</param>
+    public static PlanState? Get(string project, string stateFile, string gitHook, Terminal terminal, CancellationToken cancellation)
+    {
+        var root = ProjectFinder.RootOf(Path.GetDirectoryName(project)!);
+        var (state, problem) = Find(root, stateFile, cancellation);
+        if (state is null)
+        {
+            terminal.WriteLine($"hooks: no hooks run at {gitHook}: {problem}; a build of {RelativePath.Of(project, root)} or a commit builds them");
+        }
+
+        return state;
+    }
+
+    private static (PlanState? State, string Problem) Find(string root, string stateFile, CancellationToken cancellation)
+    {
+        if (!File.Exists(stateFile))
+        {
+            return (null, "they are not built here");
+        }
+
+        if (ComesWithCommits(root, stateFile, cancellation))
+        {
+            return (null, $"{RelativePath.Of(stateFile, root)} came with the commits, and was not built here");
+        }
+
+        if (PlanStateFile.TryRead(stateFile) is not { } state)
+        {
+            return (null, "they are not built here");
+        }
+
+        var folder = Path.GetDirectoryName(state.Assembly)!;
+        return ComesWithCommits(root, folder, cancellation) ? (null, $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here")
+            : FreshPlan.Changed(stateFile, state) is { } reason ? (null, reason)
+            : (state, "");
+    }
+
+    // Git writes what is in its index, through the links and the submodules that are there. What lies outside of the working tree it does not reach.
+    private static bool ComesWithCommits(string root, string path, CancellationToken cancellation)
+    {
+        var relative = Path.GetRelativePath(root, path);
+        if (relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.IsPathRooted(relative))
+        {
+            return false;
+        }
+
+        for (var part = path; part.Length > root.Length; part = Path.GetDirectoryName(part)!)
+        {
+            if (new FileInfo(part).LinkTarget is not null || Path.Exists(Path.Combine(part, ".git")))
+            {
+                return true;
+            }
+        }
+
+        GitCommand git = new(SystemLauncher.Create(), HookEnvironment.OfThisProcess());
+        return EventLoop.Run(_ => git.TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative.Replace('\\', '/')], cancellation)) is not "";
+    }
+}

@@ -1,0 +1,60 @@
+using Hooks.Build.Package.Tests.Kit;
+
+namespace Hooks.Build.Package.Tests;
+
+/// <summary>No setting takes a text that is none of its values, whoever reads it.</summary>
+[TestClass]
+public sealed class SettingTests
+{
+    private const string One = """[Hook] const string Say = "touch ran";""";
+
+    private static readonly string[] Wrong =
+    [
+        "HooksEnabled=x", "HooksRunOnBuild=ture", "HookStage=Nonsense", "HooksFiles=Some", "HooksParallel=perhaps", "HooksMaxParallel=0", "HooksSchedule=Wave",
+        "HooksMaxConcurrentProfiles=65", "HooksFailFast=1", "HooksDefaultTimeout=-1", "HooksFix=Sometimes", "HooksFailOnFix=yes", "HooksCache=0", "HooksRemoteCache=cache",
+        "HooksRemoteCacheWrite=on", "HooksSpeculate=2", "HookGraphFormat=svg", "HookProperties=a", "HooksInstall=ture", "HooksInstallStages=PreComit", "HooksInstallForce=force",
+        "HooksWriteSolutionTargets=please", "HooksBuildTaskHost=host",
+    ];
+
+    [TestMethod]
+    public async Task A_build_refuses_each_wrong_value_and_runs_nothing()
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        var run = (await repository.BuildAsync([.. Wrong.Select(setting => "-p:" + setting)])).ShouldExitWith(1);
+        Names(run).ShouldBe(Wrong.Select(setting => setting.Split('=')[0]), ignoreOrder: true, run.Output);
+        repository.Has("ran").ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task The_hooks_command_agrees()
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        repository.WriteProject("<TargetFramework>net10.0</TargetFramework>" + string.Concat(Wrong.Select(setting => setting.Split('=')).Select(pair => $"<{pair[0]}>{pair[1]}</{pair[0]}>")));
+        var run = (await SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), "run"])).ShouldExitWith(2);
+        Names(run).ShouldBe(Wrong.Select(setting => setting.Split('=')[0]), ignoreOrder: true, run.Output);
+        repository.Has("ran").ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [DataRow("HooksRunOnBuild=ture")]
+    [DataRow("HooksEnabled=x")]
+    [DataRow("HooksInstall=ture")]
+    [DataRow("HookProperties=a")]
+    public async Task One_of_them_alone_is_refused_too(string setting)
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        var pair = setting.Split('=');
+        var run = (await repository.DotnetAsync(["build", TestRepository.Project, "--no-restore"], (pair[0], pair[1]))).ShouldExitWith(1);
+        run.Errors.ShouldHaveSingleItem().ShouldContain($"error HOOK9002: {pair[0]} is '{pair[1]}'; allowed: ");
+        repository.Has("ran").ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task Who_switches_hooks_off_is_asked_nothing()
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        (await repository.BuildAsync("-p:HooksEnabled=false", "-p:HooksRunOnBuild=ture")).ShouldExitWith(0).Output.ShouldNotContain("HOOK9002");
+    }
+
+    private static IEnumerable<string> Names(SdkRun run) => run.Errors.Where(error => error.Contains("error HOOK9002: ")).Select(error => error.Split("error HOOK9002: ")[1].Split(' ')[0]).Distinct(StringComparer.Ordinal);
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Hooks.Build.Engine.Selecting;
+using static Hooks.Build.Runner.Tests.Documentation.Repository;
+
+namespace Hooks.Build.Runner.Tests.Documentation;
+
+/// <summary>The one table of settings, and all that lists them: the documentation, the package's targets.</summary>
+[TestClass]
+public sealed class SettingDocsTests
+{
+    [TestMethod]
+    public void The_table_of_properties_has_every_setting_and_no_other() =>
+        Names("docs/properties.md", "| Property |").Where(name => SettingTable.All.Any(setting => setting.Name == name) || name.StartsWith("Hook", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal).ShouldBe(SettingTable.All.Select(setting => setting.Name), ignoreOrder: true);
+
+    [TestMethod]
+    public void The_runner_takes_from_the_state_what_its_documentation_says()
+    {
+        var text = Text("docs/runner.md");
+        var from = text.IndexOf("**Settings** come from the state", StringComparison.Ordinal);
+        Code(text[from..text.IndexOf(". Set them", from, StringComparison.Ordinal)])
+            .ShouldBe([.. SettingTable.All.Where(setting => setting.IsKept).Select(setting => setting.Name), "HooksRepositoryRoot", "HookProperties"], ignoreOrder: true);
+    }
+
+    [TestMethod]
+    public void The_build_leaves_in_the_state_what_is_kept() =>
+        Assigned("_HooksSettings").ShouldBe(
+            [.. SettingTable.All.Where(setting => setting.IsKept && setting.Name != "HooksLogDirectory").Select(setting => setting.Name), "HooksCSharpWorker"], ignoreOrder: true);
+
+    [TestMethod]
+    public void The_build_looks_at_every_setting_that_can_be_wrong()
+    {
+        var checkedOnes = SettingTable.All.Where(setting => setting.Check is not null).Select(setting => setting.Name).ToList();
+        Assigned("_HooksCheckedSettings").ShouldBe(checkedOnes, ignoreOrder: true);
+        Regex.Matches(Property("_HooksSetValues"), @"\$\((\w+)\)").Select(match => match.Groups[1].Value).ShouldBe(checkedOnes, ignoreOrder: true);
+    }
+
+    [TestMethod]
+    public void No_setting_takes_a_text_that_is_none_of_its_values()
+    {
+        var wrong = SettingTable.All.Where(setting => setting.Check is not null).Select(setting => KeyValuePair.Create(setting.Name, "x!")).ToList();
+        var problems = SettingTable.Check(wrong);
+        problems.Select(problem => problem.Message.Split(' ')[0]).ShouldBe(wrong.Select(setting => setting.Key), ignoreOrder: true);
+        problems.ShouldAllBe(problem => problem.Code == "HOOK9002" && problem.Message.Contains("llowed:"));
+    }
+
+    [TestMethod]
+    [DataRow("HooksRunOnBuild", "ture", "HooksRunOnBuild is 'ture'; allowed: true, false; did you mean true?")]
+    [DataRow("HooksEnabled", "x", "HooksEnabled is 'x'; allowed: true, false")]
+    [DataRow("HookProperties", "a", "HookProperties is 'a'; allowed: Name=Value, several between semicolons")]
+    [DataRow("HookProperties", "a=1;=2", "HookProperties is '=2'; allowed: Name=Value, several between semicolons")]
+    public void A_wrong_value_is_told_with_what_is_allowed(string name, string value, string expected) =>
+        SettingTable.Check([KeyValuePair.Create(name, value)]).ShouldHaveSingleItem().Message.ShouldBe(expected);
+
+    [TestMethod]
+    [DataRow("HooksEnabled", " False ")]
+    [DataRow("HookProperties", "a=1; b=2;")]
+    [DataRow("HookProperties", "a=b=c")]
+    [DataRow("HooksInstallStages", "pre-commit CommitMsg")]
+    [DataRow("HooksRemoteCache", "https://cache/prefix")]
+    [DataRow("HooksFix", "")]
+    public void A_right_value_is_none_of_our_business(string name, string value) => SettingTable.Check([KeyValuePair.Create(name, value)]).ShouldBeEmpty();
+
+    private static IEnumerable<string> Assigned(string property) => Property(property).Split(';').Select(pair => pair.Split('=')[0]);
+
+    private static string Property(string name) => Regex.Match(Text("targets/Hooks.Build.targets"), $"<{name}>(.*)</{name}>").Groups[1].Value;
+}
