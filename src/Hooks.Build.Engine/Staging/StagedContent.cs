@@ -28,7 +28,7 @@ internal sealed class StagedContent : IAsyncDisposable
         _git = git;
         _paths = new StagedPaths(git.Repository, request.RepositoryRoot);
         _files = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        _snapshots = new Snapshots(git, () => PrivateFolder.Create(_files.Values.Sum(file => file.OnDisk.Size), places ?? PrivateFolder.Places()));
+        _snapshots = new Snapshots(git, () => PrivateFolder.Create(_files.Values.Sum(file => file.OnDisk.Size), places ?? PrivateFolder.Places()), path => _files.GetValueOrDefault(_paths.FromTop(path)));
         Repairs = new StagedRepairs(git, request, _files, _paths, _snapshots, clock);
     }
 

@@ -173,8 +173,13 @@ internal sealed class StagedRepairs(
     private static Problem Warning(HookJob job, string what) =>
         new(Codes.ChangedOtherFiles, $"Hook '{job.Hook.Name}' {what}", job.Hook.File, job.Hook.Line, job.Hook.Column);
 
-    private bool HasStagedContent(string file) =>
-        !_fixed.ContainsKey(file) && files[file].WorkingCopy == WorkingCopy.Same && FileStamp.Of(files[file].OnDisk) == FileStamp.Of(Path.Combine(request.RepositoryRoot, file));
+    private bool HasStagedContent(string file)
+    {
+        var now = FileStamp.Of(Path.Combine(request.RepositoryRoot, file));
+        return _fixed.TryGetValue(file, out var earlier)
+            ? earlier.WorkingCopy == WorkingCopyFix.Same && _workingCopies.Value.IsOurs(paths.ToTop(file), now)
+            : files[file].WorkingCopy == WorkingCopy.Same && FileStamp.Of(files[file].OnDisk) == now;
+    }
 
     private static string Texts(IReadOnlyList<string> files)
     {
