@@ -44,7 +44,10 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
         // Staged and yet outside of a sparse checkout. Git before 2.36 has no such option, and needs none.
         if (exitCode != 0 && (await git.RunAsync([.. arguments, "--force", "--ignore-skip-worktree-bits"], cancellation, list)).ExitCode != 0)
         {
-            throw Failure(target, Encoding.UTF8.GetString(words).Trim());
+            var said = Encoding.UTF8.GetString(words).Trim();
+            throw said.Contains("filter", StringComparison.Ordinal)
+                ? new HooksException(Codes.Staging, $"The staged files cannot be checked out: {said}. The filter that .gitattributes names for them fails: install what it needs, or mend it (git config --get-regexp '^filter\\.'); nothing was changed")
+                : Failure(target, said);
         }
 
         await TakeOwnAsync(fromIndex, target, cancellation);

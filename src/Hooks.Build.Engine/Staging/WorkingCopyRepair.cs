@@ -160,12 +160,23 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
         }
 
         var time = File.GetLastWriteTimeUtc(path);
+        var before = FileStamp.Of(path);
         WriteWhole(path, wanted, executable, isPrecious);
         var written = FileStamp.Of(path);
         lock (_written)
         {
+            // What was repaired before and not touched since goes back to what was there at first.
+            var earlier = _undo.FindLastIndex(one => one.File == file);
+            if (earlier >= 0 && _undo[earlier].Written == before)
+            {
+                _undo[earlier] = _undo[earlier] with { Written = written };
+            }
+            else
+            {
+                _undo.Add((file, backup, written, time));
+            }
+
             _written[file] = written;
-            _undo.Add((file, backup, written, time));
         }
     }
 
