@@ -9,6 +9,9 @@ namespace Hooks.Build.Engine.Checking;
 internal sealed class FilePipeline : IDisposable
 {
     private const int StartLength = 1024;
+
+    // Two that agree in the end need two, each more one more.
+    private const int MostRounds = 6;
     private static readonly SearchValues<byte> NoText = SearchValues.Create([.. Enumerable.Range(0, 7).Concat(Enumerable.Range(14, 13)).Concat(Enumerable.Range(28, 4)).Append(127).Select(value => (byte)value)]);
 
     private readonly PassWork _work;
@@ -18,6 +21,8 @@ internal sealed class FilePipeline : IDisposable
     private readonly long[] _ticks;
     private readonly List<(int Member, string File, Findings Found)> _found = [];
     private readonly List<(int Member, string File)> _fixed = [];
+    private readonly Findings?[] _verdicts;
+    private readonly List<int> _fixers = [];
     private Findings _findings = new();
 
     public FilePipeline(PassWork work)
@@ -25,6 +30,7 @@ internal sealed class FilePipeline : IDisposable
         _work = work;
         _members = work.Members;
         _ticks = new long[_members.Count];
+        _verdicts = new Findings?[_members.Count];
     }
 
     /// <summary>Takes one file through.</summary>
@@ -96,37 +102,93 @@ internal sealed class FilePipeline : IDisposable
         var current = content;
         var turn = 0;
         ulong failed = 0;
-        for (var i = 0; i < _members.Count; i++)
+        // Whose verdict is about the content as it is now. Who repairs it takes away that of all others.
+        ulong agreed = 0;
+        _fixers.Clear();
+        for (var round = 0; round < MostRounds && (agreed | ~Looking()) != ulong.MaxValue; round++)
         {
-            var looks = wanted | (current.Equals(content) ? 0 : ifChanged);
-            if ((looks & (1UL << i)) == 0)
+            for (var i = 0; i < _members.Count; i++)
             {
-                continue;
-            }
+                var bit = 1UL << i;
+                if ((Looking() & ~agreed & bit) == 0)
+                {
+                    continue;
+                }
 
-            var started = Stopwatch.GetTimestamp();
-            if (Check(_members[i].Check!, mayFix: (failed & (_work.Gates?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
-            {
-                current = repaired;
-                _fixed.Add((i, file.Path));
-            }
+                var started = Stopwatch.GetTimestamp();
+                if (Check(_members[i].Check!, mayFix: (failed & (_work.Gates?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
+                {
+                    current = repaired;
+                    agreed = 0;
+                    _fixers.Add(i);
+                }
 
-            failed |= _findings.Count > 0 ? 1UL << i : 0;
-            Take(i, file.Path);
-            _ticks[i] += Stopwatch.GetTimestamp() - started;
+                agreed |= bit;
+                failed = _findings.Count > 0 ? failed | bit : failed & ~bit;
+                _verdicts[i] = null;
+                if (_findings.Count > 0)
+                {
+                    (_verdicts[i], _findings) = (_findings, new Findings());
+                }
+
+                _ticks[i] += Stopwatch.GetTimestamp() - started;
+            }
         }
 
-        if (!current.Equals(content) && _work.Write(file, status, current.Span) is { } problem)
+        if ((agreed | ~Looking()) != ulong.MaxValue)
         {
-            foreach (var (member, _) in _fixed.Where(repair => repair.File == file.Path).ToList())
+            Disagree(file.Path);
+        }
+        else
+        {
+            TakeVerdicts(file.Path);
+            if (_fixers.Count > 0)
             {
-                Report(1UL << member, file.Path, problem);
+                Write(file, status, current);
             }
-
-            _ = _fixed.RemoveAll(repair => repair.File == file.Path);
         }
 
         Shrink();
+
+        ulong Looking() => wanted | (_fixers.Count > 0 ? ifChanged : 0);
+    }
+
+    private void TakeVerdicts(string path)
+    {
+        for (var i = 0; i < _verdicts.Length; i++)
+        {
+            if (_verdicts[i] is { } found)
+            {
+                _found.Add((i, path, found));
+                _verdicts[i] = null;
+            }
+        }
+    }
+
+    private void Write(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> content)
+    {
+        var problem = _work.Write(file, status, content.Span);
+        foreach (var member in _fixers.Distinct())
+        {
+            if (problem is null)
+            {
+                _fixed.Add((member, file.Path));
+            }
+            else
+            {
+                Report(1UL << member, file.Path, problem);
+            }
+        }
+    }
+
+    // One error for both: what the others found is about content that nobody keeps.
+    private void Disagree(string path)
+    {
+        Array.Clear(_verdicts);
+        var last = _fixers[^1];
+        var other = _fixers.FindLast(fixer => fixer != last);
+        var (one, two) = (Math.Min(last, other), Math.Max(last, other));
+        Report(1UL << one, path, $"'{_members[one].Hook.Name}' and '{_members[two].Hook.Name}' do not agree: each repairs what the other made of the file, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
     }
 
     // What a check cannot cope with is its own finding: the others go on.

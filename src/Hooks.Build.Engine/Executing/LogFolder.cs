@@ -24,9 +24,11 @@ internal sealed class LogFolder
     }
 
     /// <summary>Opens the output of a hook. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
-    public HookOutput Open(string hook) => new(new HookLog(() => OpenFile(hook)));
+    /// <param name="hook">Its name.</param>
+    /// <param name="isAgain">Whether the hook ran before in this run: the log goes on.</param>
+    public HookOutput Open(string hook, bool isAgain = false) => new(new HookLog(() => OpenFile(hook, isAgain)));
 
-    private FileStream? OpenFile(string hook)
+    private FileStream? OpenFile(string hook, bool isAgain)
     {
         // File systems take names of 255 bytes.
         const int Longest = 100;
@@ -41,7 +43,11 @@ internal sealed class LogFolder
                 // writers can hold (dotnet/runtime#24432); the lock is advisory there, so that anybody can still read the log.
                 var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
                 FileStream file = new(Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
-                if (file.Length > 0)
+                if (isAgain)
+                {
+                    _ = file.Seek(0, SeekOrigin.End);
+                }
+                else if (file.Length > 0)
                 {
                     file.SetLength(0);
                 }
