@@ -24,6 +24,9 @@ public static class Codes
     /// <summary>Files were repaired, and the run was to stop then.</summary>
     public const string Repaired = "HOOK1007";
 
+    /// <summary>Hooks undo each other's repairs.</summary>
+    public const string Disagreement = "HOOK1008";
+
     /// <summary>A setting has no valid value.</summary>
     public const string InvalidSetting = "HOOK9002";
 

@@ -87,17 +87,23 @@ public static class HookEngine
         LogFolder logs = new(request.LogDirectory, observer.Warned);
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
         IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
-        await using CheckRunner checks = new(selection, files, new PassSurroundings(selection, request, services, listing, staged, cancellation));
-        HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks), logs, services.Clock, started);
+        Verdicts verdicts = new();
+        PassSurroundings surroundings = new(selection, request, services, listing, staged, cancellation) { Verdicts = verdicts };
+        await using CheckRunner checks = new(selection, files, surroundings);
+        HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks), logs, services.Clock, started, verdicts);
         Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         // What a hook that was ended left running must not change what is staged now.
         await checks.DisposeAsync();
-        var (repaired, problems) = staged is null ? ([], []) : await EndAsync(staged, request, reports, observer, cancellation);
+        (reports, var disagreements) = await new Recheck(files, verdicts, observer).RunAsync(reports, RunAgainAsync, cancellation);
+        var (repaired, problems) =
+            staged is null ? (RepairedInPlace(reports, request), [])
+            : disagreements.Count == 0 ? await EndAsync(staged, request, reports, observer, cancellation)
+            : (staged.Repairs.Undo(), []);
         RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
         {
             Repaired = repaired,
-            Problems = problems,
+            Problems = [.. disagreements, .. problems],
             SpeculationGain = scheduler.SpeculationGain,
             SpeculationWaste = scheduler.SpeculationWaste,
             CheckedFiles = listing?.Paths.Count,
@@ -113,6 +119,29 @@ public static class HookEngine
         }
 
         return report;
+
+        async Task<IReadOnlyList<HookReport>> RunAgainAsync(IReadOnlyDictionary<int, IReadOnlyList<string>?> left)
+        {
+            IReadOnlyList<string>?[] some = [.. files.Select((_, index) => left.TryGetValue(index, out var given) ? given : [])];
+            await using CheckRunner checksAgain = new(selection, some, surroundings);
+            HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files };
+            return await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
+                .RunAsync(hook => left.ContainsKey(hook.Index), cancellation);
+        }
+    }
+
+    private static List<FixedFile> RepairedInPlace(IReadOnlyList<HookReport> reports, RunRequest request)
+    {
+        SortedDictionary<string, List<string>> hooks = new(StringComparer.Ordinal);
+        foreach (var report in request.Fixing ? reports : [])
+        {
+            foreach (var file in report.Changed)
+            {
+                hooks[file] = [.. hooks.GetValueOrDefault(file) ?? [], report.Hook.Name];
+            }
+        }
+
+        return [.. hooks.Select(pair => new FixedFile(pair.Key, pair.Value, WorkingCopyFix.Same))];
     }
 
     // One hook has no order, and reading what it took before takes a while too.
@@ -155,7 +184,7 @@ public static class HookEngine
         }
         catch (OperationCanceledException)
         {
-            staged.Repairs.Undo();
+            _ = staged.Repairs.Undo();
             return ([], []);
         }
         catch (HooksException e)

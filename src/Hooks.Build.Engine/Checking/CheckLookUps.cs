@@ -60,6 +60,7 @@ internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassSurro
 
     private async Task<KnownResult?[]> AskAsync(ResultCache cache)
     {
+        surroundings.Verdicts.Begin(members.Select(member => member.Hook.Index));
         var known = new KnownResult?[members.Count];
         for (var i = 0; i < members.Count; i++)
         {
@@ -83,18 +84,18 @@ internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassSurro
         }
     }
 
-    // What an earlier one repairs the later ones must see: they take part, and look at the files that change.
+    // What one repairs all others must see: they take part, and look at the files that change.
     private void ForgetWhatMayChange(KnownResult?[] known)
     {
-        var isRepaired = false;
         for (var i = 0; i < members.Count; i++)
         {
-            if (isRepaired && known[i] is { Result: not null } result)
+            if (known[i] is { Result: not null } result && Enumerable.Range(0, members.Count).Any(j => j != i && MayRepair(members[j], known[j])))
             {
                 known[i] = result with { Result = null, Left = [] };
             }
-
-            isRepaired |= surroundings.Request.Fixing && members[i].Hook.FixesItself && known[i]?.Result is null && members[i].Given is not { Count: 0 };
         }
     }
+
+    private bool MayRepair(CheckMember member, KnownResult? known) =>
+        surroundings.Request.Fixing && member.Hook.FixesItself && known?.Result is null && known?.Left is not { Count: 0 } && member.Given is not { Count: 0 };
 }

@@ -113,6 +113,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
     private async Task GoAsync(HookJob job, CancellationToken cancellation)
     {
         await _lookUps.EndAsync();
+        surroundings.Verdicts.Begin(members.Where(_lookUps.TakesPart).Select(member => member.Hook.Index));
         List<CheckMember> files = [];
         HashSet<string> all = new(StringComparer.Ordinal);
         foreach (var member in members)
@@ -143,6 +144,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
         if (surroundings.Staged is not { } staged)
         {
             await GoThroughAsync(files, job.View, cancellation);
+            TellRepairs(files);
             return;
         }
 
@@ -173,6 +175,17 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
         }
 
         job.Notes.Warnings.AddRange(whole.Notes.Warnings);
+        TellRepairs(files);
+    }
+
+    // They agree among themselves. Whoever looks at names or modes of the repository sees no content, sizes excepted.
+    private void TellRepairs(List<CheckMember> files)
+    {
+        int[] knowing = [.. members.Where(member => files.Contains(member) || !RepositoryChecks.LooksAtContent(member.Standard)).Select(member => member.Hook.Index)];
+        foreach (var member in files)
+        {
+            surroundings.Verdicts.Repaired(member.Hook.Name, member.Repaired, knowing);
+        }
     }
 
     // With what the view has of .editorconfig and its like: that is what is committed.

@@ -8,6 +8,9 @@ namespace Hooks.Build.Engine.Checking;
 /// <summary>Takes files through the checks of a pass: each is read once, repaired in memory by one after the other, and written once. Used by one thread.</summary>
 internal sealed class FilePipeline : IDisposable
 {
+    // Two that agree in the end need two, each more one more.
+    private const int MostRounds = 6;
+
     private readonly PassWork _work;
     private readonly IReadOnlyList<CheckMember> _members;
     private readonly ContentReader _reader = new();
@@ -18,6 +21,8 @@ internal sealed class FilePipeline : IDisposable
     private readonly List<(int Member, string File, string Why)> _leftAlone = [];
     private readonly List<(string Path, ulong Wanted, ulong IfChanged)> _waiting = [];
     private readonly RewriteGuard _guard;
+    private readonly Findings?[] _verdicts;
+    private readonly List<int> _fixers = [];
     private Findings _findings = new();
     private ReadContent _content;
 
@@ -30,6 +35,7 @@ internal sealed class FilePipeline : IDisposable
         _members = work.Members;
         _ticks = new long[_members.Count];
         _guard = new RewriteGuard(work.Attributes);
+        _verdicts = new Findings?[_members.Count];
     }
 
     /// <summary>Files that were left until git's attributes are known, as <see cref="Run"/> was given them.</summary>
@@ -134,37 +140,96 @@ internal sealed class FilePipeline : IDisposable
         var current = content;
         var turn = 0;
         ulong failed = 0;
-        for (var i = 0; i < _members.Count && _missing is null; i++)
+        // Whose verdict is about the content as it is now. Who repairs it takes away that of all others.
+        ulong agreed = 0;
+        _fixers.Clear();
+        Array.Clear(_verdicts);
+        for (var round = 0; round < MostRounds && (agreed | ~Looking()) != ulong.MaxValue; round++)
         {
-            var looks = wanted | (current.Equals(content) ? 0 : ifChanged);
-            if ((looks & (1UL << i)) == 0)
+            for (var i = 0; i < _members.Count; i++)
             {
-                continue;
-            }
+                var bit = 1UL << i;
+                if ((Looking() & ~agreed & bit) == 0)
+                {
+                    continue;
+                }
 
-            var started = Stopwatch.GetTimestamp();
-            if (Check(i, mayFix: (failed & (_work.Gates?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
-            {
-                current = repaired;
-                _fixed.Add((i, file.Path));
-            }
+                var started = Stopwatch.GetTimestamp();
+                if (Check(i, mayFix: (failed & (_work.Gates?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
+                {
+                    current = repaired;
+                    agreed = 0;
+                    _fixers.Add(i);
+                }
 
-            failed |= _findings.Count > 0 ? 1UL << i : 0;
-            Take(i, file.Path);
-            _ticks[i] += Stopwatch.GetTimestamp() - started;
+                _ticks[i] += Stopwatch.GetTimestamp() - started;
+                if (_missing is not null)
+                {
+                    return;
+                }
+
+                agreed |= bit;
+                failed = _findings.Count > 0 ? failed | bit : failed & ~bit;
+                _verdicts[i] = null;
+                if (_findings.Count > 0)
+                {
+                    (_verdicts[i], _findings) = (_findings, new Findings());
+                }
+            }
         }
 
-        if (_missing is null && !current.Equals(content) && _work.Write(file, status, current.Span) is { } problem)
+        if ((agreed | ~Looking()) != ulong.MaxValue)
         {
-            foreach (var (member, _) in _fixed.Where(repair => repair.File == file.Path).ToList())
+            Disagree(file.Path);
+        }
+        else
+        {
+            TakeVerdicts(file.Path);
+            if (_fixers.Count > 0)
             {
-                Report(1UL << member, file.Path, problem);
+                Write(file, status, current);
             }
-
-            _ = _fixed.RemoveAll(repair => repair.File == file.Path);
         }
 
         Shrink();
+
+        ulong Looking() => wanted | (_fixers.Count > 0 ? ifChanged : 0);
+    }
+
+    private void TakeVerdicts(string path)
+    {
+        for (var i = 0; i < _verdicts.Length; i++)
+        {
+            if (_verdicts[i] is { } found)
+            {
+                _found.Add((i, path, found));
+            }
+        }
+    }
+
+    private void Write(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> content)
+    {
+        var problem = _work.Write(file, status, content.Span);
+        foreach (var member in _fixers.Distinct())
+        {
+            if (problem is null)
+            {
+                _fixed.Add((member, file.Path));
+            }
+            else
+            {
+                Report(1UL << member, file.Path, problem);
+            }
+        }
+    }
+
+    // One error for both: what the others found is about content that nobody keeps.
+    private void Disagree(string path)
+    {
+        var last = _fixers[^1];
+        var other = _fixers.FindLast(fixer => fixer != last);
+        var (one, two) = (Math.Min(last, other), Math.Max(last, other));
+        Report(1UL << one, path, $"'{_members[one].Hook.Name}' and '{_members[two].Hook.Name}' do not agree: each repairs what the other made of the file, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
     }
 
     // What a check cannot cope with is its own finding: the others go on.
@@ -233,7 +298,10 @@ internal sealed class FilePipeline : IDisposable
         }
         else if (verdict.Text.Length > 0)
         {
-            _leftAlone.Add((member, file.Path, verdict.Text));
+            if (!_leftAlone.Contains((member, file.Path, verdict.Text)))
+            {
+                _leftAlone.Add((member, file.Path, verdict.Text));
+            }
         }
         else if (verdict.Kind == VerdictKind.LeftAlone && _members[member].Standard.Contents == Catalog.FileContents.Any)
         {

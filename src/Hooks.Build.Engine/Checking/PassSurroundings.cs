@@ -1,4 +1,5 @@
 using Hooks.Build.Checks;
+using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
@@ -17,6 +18,9 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
     private readonly Lazy<GitProgram?> _git = new(() => services.Git?.Invoke(request.RepositoryRoot));
 
     public RunRequest Request => request;
+
+    /// <summary>Who looked at files when.</summary>
+    public Verdicts Verdicts { get; init; } = new();
 
     public StagedContent? Staged => staged;
 

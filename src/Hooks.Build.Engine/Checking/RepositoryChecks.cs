@@ -16,6 +16,9 @@ internal static class RepositoryChecks
     public static bool Knows(StandardHook hook) =>
         hook.Id is "check-added-large-files" or "check-case-conflict" or "destroyed-symlinks" or "forbid-new-submodules" or "no-commit-to-branch";
 
+    /// <summary>Whether the verdict of a check may change with the content of a file.</summary>
+    public static bool LooksAtContent(StandardHook hook) => !Knows(hook) || hook.Id == "check-added-large-files";
+
     /// <summary>Runs a check.</summary>
     /// <param name="member">The check; takes what is found.</param>
     /// <param name="repository">The repository.</param>

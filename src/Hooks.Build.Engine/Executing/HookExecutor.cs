@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Executing;
 
@@ -16,15 +17,30 @@ internal sealed class HookExecutor(
     HookRunners runners,
     LogFolder logs,
     TimeProvider clock,
-    long runStarted)
+    long runStarted,
+    Verdicts? verdicts = null)
 {
     private const int TailLines = 40;
+    private readonly Verdicts _verdicts = verdicts ?? new Verdicts();
+    private readonly object _lock = new();
+    private HashSet<string>? _all;
     private readonly bool _isAboutStagedFiles = request.Files.For(request.Stage).Kind == FileChoiceKind.Staged;
+
+    /// <summary>Whether the hooks ran before in this run: their logs go on.</summary>
+    public bool IsAgain { get; init; }
+
+    /// <summary>The files that the hooks of the run were given before; <see langword="null"/> where these are all.</summary>
+    public IReadOnlyList<string>?[]? AllFiles { get; init; }
 
     /// <summary>Runs a hook, unless its result is remembered.</summary>
     public async Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
     {
         var given = files[hook.Index];
+        if (!CheckRunner.Takes(hook))
+        {
+            _verdicts.Begin([hook.Index]);
+        }
+
         if (cache is null)
         {
             return await RunNowAsync(hook, given, cores, stop);
@@ -91,7 +107,7 @@ internal sealed class HookExecutor(
         var limit = hook.Timeout > 0 ? TimeSpan.FromSeconds(hook.Timeout) : request.DefaultTimeout;
         using var timeout = new CancellationTokenSource(limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
-        using var output = logs.Open(hook.Name);
+        using var output = logs.Open(hook.Name, isAgain: IsAgain);
         HookJob job = new(hook, request, given, cores, output, new HookView(request.RepositoryRoot));
         var attempts = 0;
         Attempt attempt;
@@ -146,18 +162,62 @@ internal sealed class HookExecutor(
     private async Task<Attempt> RunAsync(HookJob job, Action count, CancellationToken cancellation)
     {
         // Checks see to what is staged, and repair, all together.
-        if (staged is null || job.Files is null || CheckRunner.Takes(job.Hook))
+        if (CheckRunner.Takes(job.Hook))
         {
             return await CheckOrRepairAsync(job, count, cancellation);
         }
 
-        if (staged.IsWriter(job.Hook, job.Files))
+        if (staged is null || job.Files is null)
         {
-            return await staged.FixAsync(job, copy => CheckOrRepairAsync(copy, count, cancellation), cancellation);
+            return await WatchedAsync(job, count, cancellation);
         }
 
-        var attempt = await CheckAsync(job with { View = await staged.ViewAsync(job.Hook, job.Files, cancellation) }, count, cancellation);
-        return MayRepair(job, attempt) ? await staged.FixAsync(job, copy => RepairAsync(copy, attempt, count, cancellation), cancellation) : attempt;
+        var attempt = await RunOnStagedAsync(job, staged, count, cancellation);
+        _verdicts.Repaired(job.Hook.Name, job.Notes.Changed, [job.Hook.Index]);
+        return attempt;
+    }
+
+    private async Task<Attempt> RunOnStagedAsync(HookJob job, StagedContent content, Action count, CancellationToken cancellation)
+    {
+        if (content.IsWriter(job.Hook, job.Files))
+        {
+            return await content.FixAsync(job, copy => CheckOrRepairAsync(copy, count, cancellation), cancellation);
+        }
+
+        var attempt = await CheckAsync(job with { View = await content.ViewAsync(job.Hook, job.Files, cancellation) }, count, cancellation);
+        return MayRepair(job, attempt) ? await content.FixAsync(job, copy => RepairAsync(copy, attempt, count, cancellation), cancellation) : attempt;
+    }
+
+    // In the working tree a hook writes where it likes: what it gave other bytes is found by looking, and told however it ended.
+    private async Task<Attempt> WatchedAsync(HookJob job, Action count, CancellationToken cancellation)
+    {
+        var hook = job.Hook;
+        var writes = GlobSet.Parse(hook.Writes, []);
+        HashSet<string> watched = [.. writes.IsEmpty ? [] : All().Where(writes.IsMatch)];
+        if (request.Fixing && hook.FixesItself)
+        {
+            watched.UnionWith(job.Files ?? []);
+        }
+
+        ChangeWatch? watch = watched.Count == 0 ? null : new ChangeWatch(request.RepositoryRoot, watched);
+        try
+        {
+            var attempt = await CheckAsync(job, count, cancellation);
+            if (!MayRepair(job, attempt))
+            {
+                return NotRepaired(attempt, hook);
+            }
+
+            watch ??= new ChangeWatch(request.RepositoryRoot, job.Files ?? []);
+            return await RepairAsync(job, attempt, count, cancellation);
+        }
+        finally
+        {
+            var changed = watch?.Changed() ?? [];
+            var given = changed.Count == 0 || job.Files is null ? [] : job.Files.ToHashSet(StringComparer.Ordinal);
+            job.Notes.Changed.AddRange(changed.Where(given.Contains));
+            _verdicts.Repaired(hook.Name, changed, [hook.Index]);
+        }
     }
 
     private async Task<Attempt> CheckOrRepairAsync(HookJob job, Action count, CancellationToken cancellation)
@@ -168,10 +228,21 @@ internal sealed class HookExecutor(
             return await RepairAsync(job, attempt, count, cancellation);
         }
 
-        return IsWorthAnother(attempt) && request.Fixing && job.Hook.Fix.Count > 0
+        return NotRepaired(attempt, job.Hook);
+    }
+
+    private HashSet<string> All()
+    {
+        lock (_lock)
+        {
+            return _all ??= [.. (AllFiles ?? files).SelectMany(given => given ?? [])];
+        }
+    }
+
+    private Attempt NotRepaired(Attempt attempt, PlannedHook hook) =>
+        IsWorthAnother(attempt) && request.Fixing && hook.Fix.Count > 0
             ? attempt with { Reason = attempt.Reason + "; its Fix does not run at a commit, since it has no Files to tell which staged files it repairs" }
             : attempt;
-    }
 
     private async Task<Attempt> RepairAsync(HookJob job, Attempt failed, Action count, CancellationToken cancellation)
     {

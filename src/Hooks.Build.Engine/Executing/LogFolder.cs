@@ -25,9 +25,11 @@ internal sealed class LogFolder
     }
 
     /// <summary>Opens the output of a hook. Its log is <c>NAME.log</c>, or <c>NAME.2.log</c> where another run holds that.</summary>
-    public HookOutput Open(string hook) => new(new HookLog(() => OpenFile(hook)));
+    /// <param name="hook">Its name.</param>
+    /// <param name="isAgain">Whether the hook ran before in this run: the log goes on.</param>
+    public HookOutput Open(string hook, bool isAgain = false) => new(new HookLog(() => OpenFile(hook, isAgain)));
 
-    private FileStream? OpenFile(string hook)
+    private FileStream? OpenFile(string hook, bool isAgain)
     {
         // File systems take names of 255 bytes.
         const int Longest = 100;
@@ -48,7 +50,11 @@ internal sealed class LogFolder
                 // writers can hold (dotnet/runtime#24432); the lock is advisory there, so that anybody can still read the log.
                 var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
                 var file = OwnFolder.Open(Path.Combine(folder, name), share);
-                if (file.Length > 0)
+                if (isAgain)
+                {
+                    _ = file.Seek(0, SeekOrigin.End);
+                }
+                else if (file.Length > 0)
                 {
                     file.SetLength(0);
                 }

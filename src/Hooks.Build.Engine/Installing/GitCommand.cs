@@ -29,6 +29,17 @@ internal sealed class GitCommand
         return exitCode == 0 ? output : null;
     }
 
+    /// <summary>Writes a setting. Once git has begun it is not stopped: it would leave config.lock behind.</summary>
+    /// <exception cref="HooksException">It refuses; the message holds its words.</exception>
+    public async Task ConfigureAsync(string folder, params string[] arguments)
+    {
+        var (exitCode, words) = await RunAsync(folder, ["config", "--local", .. arguments], dropsErrors: false, CancellationToken.None);
+        if (exitCode != 0)
+        {
+            throw new HooksException(Codes.CannotInstall, $"git config {string.Join(' ', arguments)} in {folder} failed with exit code {exitCode}: {words}");
+        }
+    }
+
     /// <summary>What git answers.</summary>
     /// <exception cref="HooksException">It refuses; the message holds its words.</exception>
     public async Task<string> AskAsync(string folder, string[] arguments, CancellationToken cancellation)
@@ -51,7 +62,7 @@ internal sealed class GitCommand
         }
 
         using MemoryStream output = new();
-        var child = Start(new ProcessStart(git, arguments, folder, _environment, data => output.Write(data), dropsErrors));
+        var child = Start(new ProcessStart(git, arguments, folder, _environment, data => output.Write(data), dropsErrors, EndsByItself: true));
         await using var stop = cancellation.Register(child.Kill);
         var exit = await child.Completion;
         cancellation.ThrowIfCancellationRequested();

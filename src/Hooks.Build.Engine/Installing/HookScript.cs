@@ -64,8 +64,14 @@ internal sealed record HookScript
 
     private string Skip() => $$"""
         [ "${HOOKS-}" = 0 ] && exit {{Success}}
+        # Where standard input is closed the first file that is opened would be taken for it.
+        { true 3<&0; } 2>/dev/null || exec </dev/null
 
         if [ ! -f "$project" ]; then
+          if [ ! -e .git ] && [ -z "${GIT_WORK_TREE-}" ]; then
+            printf '%s\n' "hooks: $project was not found from $PWD, which is not the top of a working tree, where git starts its hooks: a wrapper must not change the folder." >&2
+            exit 1
+          fi
           {{TellMissing()}}
           exit {{Success}}
         fi
@@ -157,8 +163,8 @@ internal sealed record HookScript
         _ when NeedsArguments => CannotRun($"the hooks of {Name} cannot run without it"),
         // A build would run what the checkout or merge has just brought in.
         _ when IsAfterwards => "exit \"$status\"",
-        // git commit -a and git commit PATH have an index of their own; MSBuild's door reads the usual one.
-        HookStages.PreCommit => $"case ${{GIT_INDEX_FILE-}} in *.lock) {CannotRun("what this commit holds (-a or a path) cannot be checked without it").ReplaceLineEndings("; ")} ;; esac\n" + Build(),
+        // git commit -a and git commit PATH have an index of their own; MSBuild's door reads the usual one. Git always names it: a wrapper took the name away.
+        HookStages.PreCommit => $"case ${{GIT_INDEX_FILE-}} in *.lock | '') {CannotRun("what this commit holds (-a or a path) cannot be checked without it").ReplaceLineEndings("; ")} ;; esac\n" + Build(),
         _ => Build(),
     })}
 

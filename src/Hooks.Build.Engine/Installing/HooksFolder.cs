@@ -51,8 +51,10 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
 
         var common = Absolute(WorkingTree, await git.AskAsync(WorkingTree, ["rev-parse", "--git-common-dir"], cancellation));
         var own = System.IO.Path.Combine(common, "hooks");
-        _ = await git.AskAsync(WorkingTree, ["config", "--local", HooksPath, own], cancellation);
-        _ = await git.AskAsync(WorkingTree, ["config", "--local", Forced, "true"], cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        // First that it is ours: a setting that nobody takes back would be worse than a note about none.
+        await git.ConfigureAsync(WorkingTree, Forced, "true");
+        await git.ConfigureAsync(WorkingTree, HooksPath, own);
         lines.Add($"{HooksPath} of this repository is now {own}; hooks in {Path} do not run in it any more");
         return this with { Path = own };
     }
@@ -65,8 +67,12 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
             return;
         }
 
-        _ = await git.TryAskAsync(WorkingTree, ["config", "--local", "--unset-all", HooksPath], cancellation);
-        _ = await git.AskAsync(WorkingTree, ["config", "--local", "--remove-section", Forced.Split('.')[0]], cancellation);
+        if (await git.TryAskAsync(WorkingTree, ["config", "--local", "--get", HooksPath], cancellation) is not null)
+        {
+            await git.ConfigureAsync(WorkingTree, "--unset-all", HooksPath);
+        }
+
+        await git.ConfigureAsync(WorkingTree, "--remove-section", Forced.Split('.')[0]);
         lines.Add($"{HooksPath} of this repository is unset again");
     }
 

@@ -107,7 +107,7 @@ public sealed record HookReport
     /// <summary>Absolute path of its log; <see langword="null"/> where there is none.</summary>
     public string? LogPath { get; init; }
 
-    /// <summary>The staged files it repaired, by path from the root.</summary>
+    /// <summary>The files it repaired, by path from the root.</summary>
     public IReadOnlyList<string> Changed { get; init; } = [];
 
     /// <summary>What the user should know that did not fail it.</summary>

@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.Reporting;
 /// <param name="Interrupted">The run was cancelled from outside.</param>
 public sealed record RunReport(IReadOnlyList<HookReport> Hooks, TimeSpan Duration, bool Interrupted)
 {
-    /// <summary>The staged files that hooks repaired; what is staged now has the repairs.</summary>
+    /// <summary>The files that hooks repaired; at a commit what is staged now has the repairs.</summary>
     public IReadOnlyList<FixedFile> Repaired { get; init; } = [];
 
     /// <summary>What stops the commit though no hook failed: repairs that cannot be staged, or that were to stop it.</summary>

@@ -8,10 +8,15 @@ internal sealed class ChangedTree : IFixWork
 {
     private readonly SnapshotTree _tree;
     private readonly StagedPaths _paths;
+    private readonly Func<string, FileStamp, bool> _isRepair;
     private readonly List<(string File, FileStamp Stamp)> _before;
 
-    public ChangedTree(SnapshotTree tree, StagedPaths paths)
+    /// <param name="tree">The snapshot.</param>
+    /// <param name="paths">The files' names.</param>
+    /// <param name="isRepair">Whether a file, by path from the top, is as a repair of another hook left it.</param>
+    public ChangedTree(SnapshotTree tree, StagedPaths paths, Func<string, FileStamp, bool> isRepair)
     {
+        _isRepair = isRepair;
         _tree = tree;
         _paths = paths;
         View = new HookView(paths.RootIn(tree.Path));
@@ -37,7 +42,7 @@ internal sealed class ChangedTree : IFixWork
             }
         }
 
-        return new FixChanges(changed, damaged, [.. _tree.Created().Select(_paths.FromTop)], [.. _tree.ChangedBehindLinks().Select(_paths.FromTop)]);
+        return new FixChanges(changed, damaged, [.. _tree.Created().Select(_paths.FromTop)], [.. _tree.ChangedBehindLinks(_isRepair).Select(_paths.FromTop)]);
     }
 
     // Systems tell time in ticks of some milliseconds: a hook that is quick and keeps the length would leave no trace on a file as new as this.

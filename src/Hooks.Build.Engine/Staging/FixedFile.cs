@@ -15,7 +15,7 @@ public enum WorkingCopyFix
     /// <summary>The repair was merged with its unstaged changes.</summary>
     Merged = 1,
 
-    /// <summary>It was left alone: its unstaged changes are about the same lines, or it cannot be merged (binary).</summary>
+    /// <summary>It was left alone: its unstaged changes are about the same lines.</summary>
     Conflict = 2,
 
     /// <summary>It was left alone: it is deleted, or something else is in its place.</summary>
@@ -23,4 +23,10 @@ public enum WorkingCopyFix
 
     /// <summary>It was left alone: it cannot be written.</summary>
     Unwritable = 4,
+
+    /// <summary>It was left alone: it has unstaged changes and is no text, so that it cannot be merged.</summary>
+    NoText = 5,
+
+    /// <summary>It was left alone: somebody saved it while it was repaired.</summary>
+    Saved = 6,
 }

@@ -2,7 +2,7 @@ using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;
 
-/// <summary>Puts repaired files into the index: into every one that git will keep.</summary>
+/// <summary>Puts repaired files into the index: into every one that git will keep, into each by one write.</summary>
 internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProvider clock)
 {
     private const int Attempts = 20;
@@ -17,22 +17,37 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     {
         var list = folder.Next("list");
         StagedPaths.WriteList(list, files.Select(file => file.Path));
+        var areUnlikeDisk = files.Any(file => IsUnlikeDisk(file, contents));
         foreach (var index in Indexes())
         {
-            UnwatchedFiles unwatched = new(git, folder, index);
-            await unwatched.WatchAsync(files);
-            try
+            IndexEntries entries = new(git, folder, index);
+            var unwatched = await entries.UnwatchedAsync(files, cancellation);
+            if (areUnlikeDisk || unwatched.Count > 0)
             {
-                await UpdateAsync(index, list, contents, cancellation);
+                foreach (var (arguments, input) in await entries.WritesAsync(FromCopies(contents), list, unwatched, cancellation))
+                {
+                    await UpdateAsync(index, arguments, input, cancellation);
+                }
             }
-            finally
+            else
             {
-                await unwatched.RestoreAsync();
+                await UpdateAsync(index, FromCopies(contents), list, cancellation);
             }
 
-            // The entries have the times of our copies; those of the user's files spare every later git a look into them.
+            // The entries know our copies, or no file yet; knowing the user's files spares every later git a look into them.
             _ = await git.RunAsync(["--literal-pathspecs", "add", "--refresh", "--pathspec-from-file=-", "--pathspec-file-nul"], CancellationToken.None, list, index);
         }
+    }
+
+    // The copies stand for the working tree: their content goes through the filters (line ends, LFS) of the paths they have there.
+    private string[] FromCopies(string contents) =>
+        ["-c", "core.safecrlf=false", "-c", "core.fsmonitor=false", "--git-dir=" + git.Repository.GitDirectory, "--work-tree=" + contents, "-C", contents, "update-index", "-z", "--stdin"];
+
+    // Git takes a file of another size than its entry has for changed, without a look into it.
+    private bool IsUnlikeDisk(StagedFile file, string contents)
+    {
+        var onDisk = FileStatus.Read(Path.Combine(git.Repository.Root, file.Path));
+        return onDisk.Kind == FileKind.File && onDisk.Size != FileStatus.Read(Path.Combine(contents, file.Path)).Size;
     }
 
     // `git commit PATH` commits from next-index-PID.lock and keeps index.lock, which it wrote beforehand (git, builtin/commit.c, prepare_index): a
@@ -46,15 +61,13 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
             : [repository.IndexFile];
     }
 
-    private async Task UpdateAsync(string index, string list, string contents, CancellationToken cancellation)
+    private async Task UpdateAsync(string index, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
     {
-        // The copies stand for the working tree: their content goes through the filters (line ends, LFS) of the paths they have there.
-        string[] arguments = ["-c", "core.safecrlf=false", "-c", "core.fsmonitor=false", "--git-dir=" + git.Repository.GitDirectory, "--work-tree=" + contents, "-C", contents, "update-index", "-z", "--stdin"];
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
             // Once git has begun to write it is not stopped: it would leave its lock behind.
-            var result = await git.RunAsync(arguments, CancellationToken.None, list, index, dropErrors: false);
+            var result = await git.RunAsync(arguments, CancellationToken.None, input, index, dropErrors: false);
             if (result.ExitCode == 0)
             {
                 return;

@@ -30,7 +30,18 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
     public bool Holds(string file) => _files.Contains(file);
 
     /// <summary>Files of the working tree beside the copies that changed since they were linked: a hook wrote through a link.</summary>
-    public IEnumerable<string> ChangedBehindLinks() => _linked.Where(pair => FileStamp.Of(System.IO.Path.Combine(repository.Root, pair.Key)) != pair.Value).Select(pair => pair.Key);
+    /// <param name="isRepair">Whether a file is as a repair left it, which another hook made and which counts.</param>
+    public IEnumerable<string> ChangedBehindLinks(Func<string, FileStamp, bool> isRepair)
+    {
+        foreach (var (file, stamp) in _linked)
+        {
+            var now = FileStamp.Of(System.IO.Path.Combine(repository.Root, file));
+            if (now != stamp && !isRepair(file, now))
+            {
+                yield return file;
+            }
+        }
+    }
 
     /// <summary>Makes room for copies: their folders become real ones, links in their place are removed. The copies themselves are the caller's.</summary>
     public void MakeRoom(IEnumerable<string> files)

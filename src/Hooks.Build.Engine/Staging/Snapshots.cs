@@ -10,11 +10,11 @@ internal sealed class Snapshots : IDisposable
     private readonly Lazy<StagedCopies> _copies;
     private readonly List<SnapshotTree> _shared = [];
 
-    public Snapshots(GitProgram git, Func<PrivateFolder> folder)
+    public Snapshots(GitProgram git, Func<PrivateFolder> folder, Func<string, StagedFile?> staged)
     {
         _git = git;
         _folder = new Lazy<PrivateFolder>(folder);
-        _copies = new Lazy<StagedCopies>(() => new StagedCopies(git, Folder));
+        _copies = new Lazy<StagedCopies>(() => new StagedCopies(git, Folder, staged));
     }
 
     /// <summary>The folder of this run alone.</summary>

@@ -28,7 +28,7 @@ internal sealed class StagedContent : IAsyncDisposable
         _git = git;
         _paths = new StagedPaths(git.Repository, request.RepositoryRoot);
         _files = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        _snapshots = new Snapshots(git, () => PrivateFolder.Create(_files.Values.Sum(file => file.OnDisk.Size), places ?? PrivateFolder.Places()));
+        _snapshots = new Snapshots(git, () => PrivateFolder.Create(_files.Values.Sum(file => file.OnDisk.Size), places ?? PrivateFolder.Places()), path => _files.GetValueOrDefault(_paths.FromTop(path)));
         Repairs = new StagedRepairs(git, request, _files, _paths, _snapshots, clock);
     }
 
@@ -83,7 +83,7 @@ internal sealed class StagedContent : IAsyncDisposable
         // A C# hook writes through its context, a check through the engine: there is nothing to copy until it does. Who declares what it writes may write by any means.
         IFixWork work = job.Hook.Kind is HookKind.Method or HookKind.Check && job.Hook.Writes.Count == 0
             ? new WrittenFiles(_snapshots.Folder.Next("written"), await ViewAsync(job.Hook, isCheck ? job.Files! : files, cancellation), files)
-            : new ChangedTree(await TreeAsync(job.Hook, files, cancellation), _paths);
+            : new ChangedTree(await TreeAsync(job.Hook, files, cancellation), _paths, Repairs.IsRepair);
         try
         {
             var attempt = await run(job with { View = work.View, Files = files });

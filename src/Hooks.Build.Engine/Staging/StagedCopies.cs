@@ -3,13 +3,17 @@ using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;
 
-/// <summary>Copies of what is to be committed: as git would check it out, or as hooks have repaired it since.</summary>
-internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
+/// <summary>
+/// Copies of what is to be committed: of the user's file where that is what is staged, else as git would check it out, or as hooks have repaired it since.
+/// </summary>
+internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<string, StagedFile?> staged)
 {
-    private readonly Dictionary<string, string> _repaired = new(StringComparer.Ordinal);
+    private readonly CleanCopies _own = new(git, folder, staged);
+    private readonly HashSet<string> _repaired = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _current = new(StringComparer.Ordinal);
 
     /// <summary>The repaired files, by path from the top.</summary>
-    public IReadOnlyCollection<string> Repaired => _repaired.Keys;
+    public IReadOnlyCollection<string> Repaired => _repaired;
 
     /// <summary>Writes copies into a folder in which none of them exists.</summary>
     /// <exception cref="HooksException">HOOK9016: they cannot be written; the disk is full, say.</exception>
@@ -18,9 +22,9 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
         List<string> fromIndex = [];
         foreach (var file in files)
         {
-            if (_repaired.TryGetValue(file, out var repaired))
+            if (_current.TryGetValue(file, out var current))
             {
-                Try(target, () => Copy(repaired, Path.Combine(target, file)));
+                Try(target, () => Copy(current, Path.Combine(target, file)));
             }
             else
             {
@@ -40,8 +44,13 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
         // Staged and yet outside of a sparse checkout. Git before 2.36 has no such option, and needs none.
         if (exitCode != 0 && (await git.RunAsync([.. arguments, "--force", "--ignore-skip-worktree-bits"], cancellation, list)).ExitCode != 0)
         {
-            throw Failure(target, Encoding.UTF8.GetString(words).Trim());
+            var said = Encoding.UTF8.GetString(words).Trim();
+            throw said.Contains("filter", StringComparison.Ordinal)
+                ? new HooksException(Codes.Staging, $"The staged files cannot be checked out: {said}. The filter that .gitattributes names for them fails: install what it needs, or mend it (git config --get-regexp '^filter\\.'); nothing was changed")
+                : Failure(target, said);
         }
+
+        await TakeOwnAsync(fromIndex, target, cancellation);
     }
 
     /// <summary>Replaces files by what is staged of them, where that is something.</summary>
@@ -61,7 +70,8 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
     {
         var target = folder.Next("repaired");
         File.Move(from, target);
-        return _repaired[file] = target;
+        _ = _repaired.Add(file);
+        return _current[file] = target;
     }
 
     /// <summary>Writes to a folder for copies.</summary>
@@ -71,6 +81,23 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder)
         try
         {
             write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(target, e.Message);
+        }
+    }
+
+    // Kept for the whole run: what a hook made is compared to what it was given, and the user's file may change meanwhile.
+    private async Task TakeOwnAsync(IReadOnlyList<string> files, string target, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var (file, copy) in await _own.MakeAsync(files, target, cancellation))
+            {
+                _current[file] = copy;
+                Copy(copy, Path.Combine(target, file));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -23,6 +23,9 @@ internal sealed class StagedRepairs(
     /// <summary>What became of a file; <see langword="null"/> where no hook repaired it.</summary>
     public FixedFile? Of(string file) => _fixed.GetValueOrDefault(file);
 
+    /// <summary>Whether a file, by path from the top, is as a repair left it.</summary>
+    public bool IsRepair(string file, FileStamp now) => _workingCopies.IsValueCreated && _workingCopies.Value.IsOurs(file, now);
+
     /// <summary>Takes what a hook that succeeded did to its copies: all of it, or nothing where it did what it may not.</summary>
     /// <param name="job">The hook, and the files it was given.</param>
     /// <param name="work">Its copies.</param>
@@ -72,12 +75,12 @@ internal sealed class StagedRepairs(
         }
         catch (Exception e) when (e is HooksException or OperationCanceledException)
         {
-            Undo();
+            _ = Undo();
             throw;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Undo();
+            _ = Undo();
             throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {e.Message}. Your files are as they were");
         }
     }
@@ -94,7 +97,8 @@ internal sealed class StagedRepairs(
     }
 
     /// <summary>Forgets what was repaired; the working copies are as they were.</summary>
-    public void Undo()
+    /// <returns>Nothing: what is repaired now.</returns>
+    public IReadOnlyList<FixedFile> Undo()
     {
         if (_workingCopies.IsValueCreated)
         {
@@ -102,6 +106,7 @@ internal sealed class StagedRepairs(
         }
 
         _fixed.Clear();
+        return [];
     }
 
     // What has other bytes than before counts; what is not staged, or not the hook's to change, is not taken.
@@ -173,8 +178,13 @@ internal sealed class StagedRepairs(
     private static Problem Warning(HookJob job, string what) =>
         new(Codes.ChangedOtherFiles, $"Hook '{job.Hook.Name}' {what}", job.Hook.File, job.Hook.Line, job.Hook.Column);
 
-    private bool HasStagedContent(string file) =>
-        !_fixed.ContainsKey(file) && files[file].WorkingCopy == WorkingCopy.Same && FileStamp.Of(files[file].OnDisk) == FileStamp.Of(Path.Combine(request.RepositoryRoot, file));
+    private bool HasStagedContent(string file)
+    {
+        var now = FileStamp.Of(Path.Combine(request.RepositoryRoot, file));
+        return _fixed.TryGetValue(file, out var earlier)
+            ? earlier.WorkingCopy == WorkingCopyFix.Same && _workingCopies.Value.IsOurs(paths.ToTop(file), now)
+            : files[file].WorkingCopy == WorkingCopy.Same && FileStamp.Of(files[file].OnDisk) == now;
+    }
 
     private static string Texts(IReadOnlyList<string> files)
     {

@@ -10,6 +10,16 @@ namespace Hooks.Build.Engine.Staging;
 internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
 {
     private readonly List<(string File, string Backup, FileStamp Written, DateTime Time)> _undo = [];
+    private readonly Dictionary<string, FileStamp> _written = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a file, by path from the top, is as a repair left it: nobody wrote it since.</summary>
+    public bool IsOurs(string file, FileStamp now)
+    {
+        lock (_written)
+        {
+            return _written.TryGetValue(file, out var stamp) && stamp == now;
+        }
+    }
 
     /// <summary>Repairs one file.</summary>
     /// <param name="file">Path from the top of the working tree.</param>
@@ -42,7 +52,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
                 // Somebody saved the file while it was merged.
                 if (FileStamp.Of(path) != stamp)
                 {
-                    return WorkingCopyFix.Conflict;
+                    return WorkingCopyFix.Saved;
                 }
 
                 Replace(file, path, current, wanted, isModeNew ? executable : null, outcome == WorkingCopyFix.Merged);
@@ -94,17 +104,36 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
             return (fix, WorkingCopyFix.Same);
         }
 
-        // The same to git and not the same bytes: line ends that git converts. The file keeps its own.
-        if (hasStagedContent && LineEnds.Of(current) is { } own && LineEnds.AreAllThatDiffers(current, original))
+        // The file keeps its own line ends where git converts them; a repair of line ends is one of content.
+        if (LineEnds.Of(current) is { } own && LineEnds.Of(original) is { } ends && ends != own)
         {
-            return (own.In(fix), WorkingCopyFix.Same);
+            if (hasStagedContent && LineEnds.AreAllThatDiffers(current, original))
+            {
+                return (own.In(fix), WorkingCopyFix.Same);
+            }
+
+            if (ends == LineEnds.Of(fix))
+            {
+                (original, fix) = (own.In(original), own.In(fix));
+            }
         }
 
-        var mine = folder.Next("mine");
-        await File.WriteAllBytesAsync(mine, current, cancellation);
-        var (exitCode, merged) = await git.RunAsync(["merge-file", "-p", mine, staged, repaired], cancellation);
-        // Above 0: the number of conflicts; 255: binary.
-        return exitCode == 0 ? (merged, WorkingCopyFix.Merged) : (null, WorkingCopyFix.Conflict);
+        return await MergeAsync(current, original, fix, cancellation);
+    }
+
+    private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> MergeAsync(byte[] mine, byte[] original, byte[] fix, CancellationToken cancellation)
+    {
+        List<string> files = [];
+        foreach (var content in (byte[][])[mine, original, fix])
+        {
+            files.Add(folder.Next("merge"));
+            await File.WriteAllBytesAsync(files[^1], content, cancellation);
+        }
+
+        const int NoText = 255;
+        var (exitCode, merged) = await git.RunAsync(["merge-file", "-p", .. files], cancellation);
+        // Above 0: the number of conflicts.
+        return exitCode switch { 0 => (merged, WorkingCopyFix.Merged), NoText => (null, WorkingCopyFix.NoText), _ => (null, WorkingCopyFix.Conflict) };
     }
 
     // A link in the place of one of its folders: to git the file is deleted, and what the link leads to is none of ours.
@@ -131,10 +160,23 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
         }
 
         var time = File.GetLastWriteTimeUtc(path);
+        var before = FileStamp.Of(path);
         WriteWhole(path, wanted, executable, isPrecious);
-        lock (_undo)
+        var written = FileStamp.Of(path);
+        lock (_written)
         {
-            _undo.Add((file, backup, FileStamp.Of(path), time));
+            // What was repaired before and not touched since goes back to what was there at first.
+            var earlier = _undo.FindLastIndex(one => one.File == file);
+            if (earlier >= 0 && _undo[earlier].Written == before)
+            {
+                _undo[earlier] = _undo[earlier] with { Written = written };
+            }
+            else
+            {
+                _undo.Add((file, backup, written, time));
+            }
+
+            _written[file] = written;
         }
     }
 

@@ -47,7 +47,7 @@ internal static class GitHookCommand
 
     private static int Run(GitHookCall call, Terminal terminal)
     {
-        if (GitHookFiles.Of(call, Console.OpenStandardInput) is not { } files)
+        if (GitHookFiles.Of(call, Console.OpenStandardInput, terminal.WriteLine) is not { } files)
         {
             return ExitCodes.Passed;
         }
@@ -75,6 +75,7 @@ internal static class GitHookCommand
 
         var plan = PlanReader.Read(state.Assembly);
         var request = RunSettings.ToRequest(state) with { Stage = call.Stage, Files = files };
+        CommitPlace.Check(call, request.RepositoryRoot);
         RunReport report;
         using (TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg))
         {

@@ -1,4 +1,9 @@
+using System.Text;
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.GitHooks;
 
@@ -8,21 +13,64 @@ internal static class GitHookFiles
     /// <summary>The files of a call; <see langword="null"/> where it is about none.</summary>
     /// <param name="call">The call.</param>
     /// <param name="input">What git writes to the hook.</param>
-    public static FileChoice? Of(GitHookCall call, Func<Stream> input) => call.Stage switch
+    /// <param name="tell">Tells the user what is not as usual.</param>
+    /// <exception cref="HooksException">HOOK9010: git's arguments are missing.</exception>
+    public static FileChoice? Of(GitHookCall call, Func<Stream> input, Action<string> tell) => call.Stage switch
     {
-        HookStages.CommitMsg when call.Arguments is [var message, ..] => FileChoice.Given([Path.GetFullPath(message)]),
-        HookStages.PrePush => OfPush(call.Arguments, input),
+        HookStages.CommitMsg => call.Arguments is [{ Length: > 0 } message, ..]
+            ? FileChoice.Given([Path.GetFullPath(message)])
+            : throw new HooksException(Codes.Files, "commit-msg was started without the path of the message, which git gives it: a wrapper around the hook must hand on its arguments (\"$@\")"),
+        HookStages.PrePush => OfPush(call.Arguments, input, tell),
         HookStages.PostMerge => new FileChoice(FileChoiceKind.Range, "ORIG_HEAD", "HEAD"),
         HookStages.PostCheckout => OfCheckout(call.Arguments),
         _ => FileChoice.OfStage,
     };
 
-    // Nothing is told where everything is up to date.
-    private static FileChoice? OfPush(IReadOnlyList<string> arguments, Func<Stream> input)
+    private static FileChoice? OfPush(IReadOnlyList<string> arguments, Func<Stream> input, Action<string> tell)
     {
-        using StreamReader reader = new(input());
-        var refs = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return refs.Length == 0 ? null : FileChoice.Pushed(arguments.Count > 0 ? arguments[0] : "", refs);
+        var remote = arguments.Count > 0 ? arguments[0] : "";
+        var refs = Read(input).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (refs.Length > 0)
+        {
+            return FileChoice.Pushed(remote, refs);
+        }
+
+        // Git tells nothing where everything is up to date, and a wrapper that reads standard input, or drops it, leaves nothing either.
+        if (!HasMoreThan(remote))
+        {
+            return null;
+        }
+
+        tell($"hooks: nothing was said to be pushed (standard input is empty), and HEAD has commits that {(remote.Length == 0 ? "no remote" : remote + " does not")} have: these are checked. A wrapper around the hook must hand on standard input");
+        return FileChoice.Pushed(remote, ["HEAD HEAD HEAD 0"]);
+    }
+
+    private static string Read(Func<Stream> input)
+    {
+        try
+        {
+            using StreamReader reader = new(input());
+            return reader.ReadToEnd();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or ObjectDisposedException)
+        {
+            // It is closed, or nothing that can be read.
+            return "";
+        }
+    }
+
+    private static bool HasMoreThan(string remote)
+    {
+        var environment = HookEnvironment.OfThisProcess();
+        if (GitRepository.Find(Path.GetFullPath("."), environment) is not { } repository)
+        {
+            return false;
+        }
+
+        // An address has no branches that are remembered by its name.
+        var known = remote.AsSpan().IndexOfAny(":/\\") >= 0 || remote.Length == 0 ? "--remotes" : "--remotes=" + remote;
+        var (exitCode, commits) = EventLoop.Run(loop => new GitProgram(repository, loop.CreateLauncher(), environment).RunAsync(["rev-list", "--max-count=1", "HEAD", "--not", known], CancellationToken.None));
+        return exitCode == 0 && Encoding.ASCII.GetString(commits).Trim().Length > 0;
     }
 
     // Old commit, new commit, and 1 where a branch was switched to, 0 where single files were restored. A clone comes from no commit.

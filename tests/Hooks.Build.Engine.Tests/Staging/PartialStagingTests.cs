@@ -87,7 +87,7 @@ public sealed class PartialStagingTests : IDisposable
     {
         _ = _bench.Committed("a.bin", "\0one").Staged("a.bin", "\0two").OnDisk("a.bin", "\0three");
         var report = await _bench.RunAsync(CommitBench.Fixer("Stamp", "for f; do printf '\\0fixed' > \"$f\"; done"));
-        report.Repaired.Single().WorkingCopy.ShouldBe(WorkingCopyFix.Conflict);
+        report.Repaired.Single().WorkingCopy.ShouldBe(WorkingCopyFix.NoText);
         _bench.Index("a.bin").ShouldBe("\0fixed");
         _bench.Disk("a.bin").ShouldBe("\0three");
     }

@@ -46,7 +46,7 @@ public sealed class StrangeFixerTests : IDisposable
         SnapshotTree tree = new(_bench.Repository.In("tree"), git.Repository);
         tree.MakeRoom(["a.txt"]);
         File.WriteAllText(tree.In("a.txt"), "one\n");
-        ChangedTree work = new(tree, new StagedPaths(git.Repository, _bench.Repository.Path));
+        ChangedTree work = new(tree, new StagedPaths(git.Repository, _bench.Repository.Path), (_, _) => false);
         File.WriteAllText(tree.In("a.txt"), "two\n");
         work.Changes().Changed.Select(change => change.File).ShouldBe(["a.txt"]);
     }
@@ -173,5 +173,58 @@ public sealed class StrangeFixerTests : IDisposable
         report.Hooks.Single().Outcome.ShouldBe(HookOutcome.TimedOut);
         _bench.Index("a.txt").ShouldBe("one\n");
         _bench.Disk("a.txt").ShouldBe("one\n");
+    }
+
+    [TestMethod]
+    public async Task A_hook_is_not_blamed_for_what_another_repaired_beside_its_files()
+    {
+        _ = _bench.Staged("a.txt", "one\n").Staged("b.md", "two\n");
+        var repaired = _bench.Repository.In("a.txt");
+        var quick = CommitBench.Fixer("Quick", "echo fixed > a.txt") with { Files = ["*.txt"], Writes = ["*.txt"] };
+        var slow = CommitBench.Fixer("Slow", $"until grep -q fixed '{repaired}'; do sleep 0.02; done; echo fixed > b.md") with { Files = ["*.md"], Writes = ["*.md"] };
+        var report = await _bench.RunAsync(quick, slow);
+        report.Succeeded.ShouldBeTrue(string.Join('\n', report.Hooks.Select(hook => hook.Reason)));
+        _bench.Observer.Warnings.ShouldBeEmpty();
+        _bench.Index("b.md").ShouldBe("fixed\n");
+    }
+
+    [TestMethod]
+    public async Task A_filter_that_fails_is_told_as_that()
+    {
+        _ = _bench.Committed(".gitattributes", "*.txt filter=broken\n").Staged("a.txt", "one \n");
+        _ = _bench.Repository.Shell("git config filter.broken.smudge false; git config filter.broken.required true");
+        var report = await _bench.RunAsync(CommitBench.Fixer("Fix", "echo two > a.txt") with { Files = ["*.txt"] });
+        report.Hooks.Single().Reason.ShouldContain("smudge filter broken failed");
+        report.Hooks.Single().Reason.ShouldNotContain("space");
+    }
+
+    [TestMethod]
+    public async Task What_was_repaired_twice_goes_back_to_what_was_there_at_first()
+    {
+        _ = _bench.Staged("a.txt", "one\n");
+        File.WriteAllText(_bench.Repository.In(".git/index.lock"), "");
+        var report = await _bench.RunAsync(CommitBench.Fixer("One", "sed -i s/one/two/ a.txt"), CommitBench.Fixer("Two", "sed -i s/two/three/ a.txt") with { DependsOn = ["One"] });
+        report.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
+        _bench.Disk("a.txt").ShouldBe("one\n");
+    }
+
+    [TestMethod]
+    [DataRow(new[] { "skip-worktree" }, "S a.txt")]
+    [DataRow(new[] { "assume-unchanged" }, "h a.txt")]
+    [DataRow(new[] { "assume-unchanged", "skip-worktree" }, "s a.txt")]
+    public async Task The_index_never_lacks_the_flag_of_a_file_that_git_was_told_not_to_look_at(string[] flags, string shown)
+    {
+        _ = _bench.Committed("a.txt", "one\n").Committed("b.txt", "b\n").Staged("a.txt", "one \ntwo\n").Staged("b.txt", "b \n");
+        Array.ForEach(flags, flag => _ = _bench.Repository.Git("update-index", "--" + flag, "a.txt"));
+        File.WriteAllText(_bench.Repository.In(".git/index.lock"), "");
+        var failed = await _bench.RunAsync(CommitBench.Blanks);
+        failed.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
+        _bench.Repository.Git("ls-files", "-v", "a.txt").ShouldBe(shown);
+        File.Delete(_bench.Repository.In(".git/index.lock"));
+        (await _bench.RunAsync(CommitBench.Blanks)).Succeeded.ShouldBeTrue();
+        _bench.Repository.Git("ls-files", "-v", "a.txt").ShouldBe(shown);
+        _bench.Index("a.txt").ShouldBe("one\ntwo\n");
+        _bench.Index("b.txt").ShouldBe("b\n");
+        _bench.Repository.Git("diff-files", "--name-only").ShouldBeEmpty();
     }
 }

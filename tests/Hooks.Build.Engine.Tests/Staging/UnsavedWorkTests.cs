@@ -35,7 +35,7 @@ public sealed class UnsavedWorkTests : IDisposable
         _ = _bench.Repository.Git("config", "filter.strip.clean", "sed /secret/d");
         _ = _bench.Staged(".gitattributes", "*.txt filter=strip\n").Staged("a.txt", "one \n2\n3\n4\nsecret\n");
         var report = await _bench.RunAsync(CommitBench.Blanks with { Files = ["*.txt"] });
-        report.Repaired.Single().WorkingCopy.ShouldBe(WorkingCopyFix.Merged);
+        report.Repaired.Single().WorkingCopy.ShouldBe(WorkingCopyFix.Same);
         _bench.Index("a.txt").ShouldBe("one\n2\n3\n4\n");
         _bench.Disk("a.txt").ShouldBe("one\n2\n3\n4\nsecret\n");
     }

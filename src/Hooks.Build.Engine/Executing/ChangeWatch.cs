@@ -1,0 +1,35 @@
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Inputs;
+using Hooks.Build.Engine.Staging;
+
+namespace Hooks.Build.Engine.Executing;
+
+/// <summary>Tells which files of the working tree a hook gave other bytes, or made executable.</summary>
+internal sealed class ChangeWatch
+{
+    private readonly string _root;
+    private readonly List<(string File, FileStamp Stamp, ContentId? Content)> _before = [];
+
+    /// <summary>Begins to watch.</summary>
+    /// <param name="root">Absolute path of the root.</param>
+    /// <param name="files">The files, by path from it.</param>
+    public ChangeWatch(string root, IEnumerable<string> files)
+    {
+        _root = root;
+        foreach (var file in files.Where(file => !PathText.HasRawBytes(file)))
+        {
+            _before.Add((file, FileStamp.Of(In(file)), ContentHash.OfFile(In(file))));
+        }
+    }
+
+    /// <summary>What has changed.</summary>
+    public IReadOnlyList<string> Changed() => [.. _before.Where(HasChanged).Select(before => before.File)];
+
+    private bool HasChanged((string File, FileStamp Stamp, ContentId? Content) before)
+    {
+        var now = FileStamp.Of(In(before.File));
+        return now != before.Stamp && (now.Kind != before.Stamp.Kind || now.IsExecutable != before.Stamp.IsExecutable || ContentHash.OfFile(In(before.File)) != before.Content);
+    }
+
+    private string In(string file) => Path.Combine(_root, file);
+}

@@ -1,0 +1,145 @@
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Engine.Executing;
+
+/// <summary>
+/// Asks those that had passed once more about what others repaired after that, until all verdicts hold for the files as they are. Hooks that undo each
+/// other's repairs never get there: that is told.
+/// </summary>
+/// <param name="files">The files each hook was given, by index in the plan.</param>
+/// <param name="verdicts">Who looked at files when.</param>
+/// <param name="observer">Is told of hooks that fail now.</param>
+internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer)
+{
+    // Two that agree in the end need two rounds, each more one more.
+    private const int MostRounds = 6;
+
+    /// <summary>Runs hooks again where they must.</summary>
+    /// <param name="reports">What came of the run.</param>
+    /// <param name="run">Runs hooks on files, both by index in the plan: those that have an entry.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What came of it in the end, and what is wrong beside hooks that fail.</returns>
+    public async Task<(IReadOnlyList<HookReport> Reports, IReadOnlyList<Problem> Problems)> RunAsync(
+        IReadOnlyList<HookReport> reports, Func<IReadOnlyDictionary<int, IReadOnlyList<string>?>, Task<IReadOnlyList<HookReport>>> run, CancellationToken cancellation)
+    {
+        for (var round = 0; !cancellation.IsCancellationRequested; round++)
+        {
+            // What failed is told, and nothing is committed: the rest is for the next time.
+            Dictionary<int, IReadOnlyList<string>?> left = [];
+            Dictionary<int, string> causes = [];
+            foreach (var report in reports.Any(IsInTheWay) ? [] : reports.Where(report => report.Outcome == HookOutcome.Succeeded))
+            {
+                Find(report.Hook, left, causes);
+            }
+
+            if (left.Count == 0)
+            {
+                return (reports, []);
+            }
+
+            if (round == MostRounds)
+            {
+                return (reports, [.. causes.Values.Distinct(StringComparer.Ordinal).Take(1).Select(file => Disagreement(file, reports.First(report => left.ContainsKey(report.Hook.Index)).Hook))]);
+            }
+
+            var again = (await run(left)).Where(report => left.ContainsKey(report.Hook.Index)).ToDictionary(report => report.Hook.Index);
+            reports = [.. reports.Select(report => again.TryGetValue(report.Hook.Index, out var second) ? Join(report, second, causes[report.Hook.Index]) : report)];
+        }
+
+        return (reports, []);
+    }
+
+    private static bool IsInTheWay(HookReport report) => report.IsBlocking || report.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled;
+
+    private void Find(PlannedHook hook, Dictionary<int, IReadOnlyList<string>?> left, Dictionary<int, string> causes)
+    {
+        var repaired = verdicts.RepairedSince(hook);
+        if (repaired.Count == 0)
+        {
+            return;
+        }
+
+        var given = files[hook.Index];
+        var known = given is null ? [] : given.ToHashSet(StringComparer.Ordinal);
+        var reads = GlobSet.Parse(hook.Reads, []);
+        List<string> some = [.. repaired.Where(known.Contains).Order(StringComparer.Ordinal)];
+        if (!reads.IsEmpty && repaired.FirstOrDefault(reads.IsMatch) is { } read)
+        {
+            // What it reads beside its files may be about each of them.
+            left[hook.Index] = given;
+            causes[hook.Index] = read;
+        }
+        else if (some.Count > 0)
+        {
+            left[hook.Index] = some;
+            causes[hook.Index] = some[0];
+        }
+    }
+
+    private HookReport Join(HookReport first, HookReport second, string cause)
+    {
+        var joined = second.Outcome == HookOutcome.Succeeded ? first with { Findings = [.. first.Findings, .. second.Findings], Warnings = [.. first.Warnings, .. second.Warnings] } : second with
+        {
+            Start = first.Start,
+            FileCount = first.FileCount,
+            RememberedFiles = first.RememberedFiles,
+            Reason = $"{second.Reason}; it had passed before '{verdicts.LastOf(cause).FirstOrDefault()}' repaired {cause}",
+        };
+        joined = joined with
+        {
+            Duration = first.Duration + second.Duration,
+            Attempts = first.Attempts + second.Attempts,
+            Changed = [.. first.Changed.Concat(second.Changed).Distinct(StringComparer.Ordinal)],
+        };
+        foreach (var warning in second.Warnings)
+        {
+            observer.Warned(warning);
+        }
+
+        if (joined.Outcome != HookOutcome.Succeeded)
+        {
+            observer.HookEnded(joined);
+        }
+
+        return joined;
+    }
+
+    private Problem Disagreement(string file, PlannedHook hook)
+    {
+        var last = verdicts.LastOf(file);
+        var (one, other) = last is [var later, var earlier, ..] ? (earlier, later) : (hook.Name, last[0]);
+        return new Problem(
+            Codes.Disagreement,
+            $"Hooks '{one}' and '{other}' do not agree on {file}: each repairs what the other made of it, without end, so nothing of it can be said to have passed. Leave the file out of one of them (Exclude), or set both to the same form",
+            hook.File,
+            hook.Line,
+            hook.Column);
+    }
+
+    /// <summary>Keeps to itself that hooks run again: what comes of it is told with what came of them before.</summary>
+    internal sealed class Quiet : IRunObserver
+    {
+        public void Warned(Problem problem)
+        {
+            // Part of the report.
+        }
+
+        public void HookStarted(PlannedHook hook)
+        {
+            // It was told once.
+        }
+
+        public void HookEnded(HookReport report)
+        {
+            // Told where it changes the outcome.
+        }
+
+        public void ProfileEnded(ProfileReport report)
+        {
+            // It has ended.
+        }
+    }
+}

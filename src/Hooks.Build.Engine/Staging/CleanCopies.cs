@@ -1,0 +1,79 @@
+using System.Text;
+using Hooks.Build.Engine.Git;
+
+namespace Hooks.Build.Engine.Staging;
+
+/// <summary>
+/// Copies of the user's files, bytes as they are on disk, where these are to git what is staged and yet not what it would check out: a filter keeps
+/// words out of git, an id is not expanded, the encoding differs. What is repaired in such a copy can go back as it is, and git sees it clean.
+/// Where line ends alone differ there is no need: see <see cref="WorkingCopyRepair"/>.
+/// </summary>
+/// <param name="git">Says what git would keep of a file.</param>
+/// <param name="folder">Where the copies go.</param>
+/// <param name="staged">What is staged, by path from the top of the working tree; <see langword="null"/> for what is not.</param>
+internal sealed class CleanCopies(GitProgram git, PrivateFolder folder, Func<string, StagedFile?> staged)
+{
+    private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>Copies where that is better.</summary>
+    /// <param name="files">The files, by path from the top.</param>
+    /// <param name="checkedOut">Folder with them as git checks them out.</param>
+    /// <param name="cancellation">Ends git.</param>
+    /// <returns>The path and absolute path of each copy.</returns>
+    public async Task<IReadOnlyList<(string File, string Copy)>> MakeAsync(IEnumerable<string> files, string checkedOut, CancellationToken cancellation)
+    {
+        List<(StagedFile File, string Path, string Copy)> copies = [];
+        foreach (var path in files)
+        {
+            if (staged(path) is { WorkingCopy: WorkingCopy.Same } file && IsOrdinary(file, path) && IsUntouched(file, path) && Differ(path, checkedOut))
+            {
+                copies.Add((file, path, Copy(file, path)));
+            }
+        }
+
+        if (copies.Count == 0)
+        {
+            return [];
+        }
+
+        // The index may remember a file by settings of before: what git would keep of it today is asked.
+        var list = folder.Next("list");
+        await File.WriteAllLinesAsync(list, copies.Select(copy => copy.Path), cancellation);
+        var (exitCode, ids) = await git.RunAsync(["-c", "core.safecrlf=false", "hash-object", "--stdin-paths"], cancellation, list);
+        var kept = exitCode == 0 ? Encoding.ASCII.GetString(ids).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
+        return kept.Length != copies.Count ? [] : [.. copies.Where((copy, i) => kept[i] == copy.File.ObjectId && IsUntouched(copy.File, copy.Path)).Select(copy => (copy.Path, copy.Copy))];
+    }
+
+    private bool Differ(string path, string checkedOut)
+    {
+        var mine = Path.Combine(git.Repository.Root, path);
+        var other = Path.Combine(checkedOut, path);
+        if (!File.Exists(other))
+        {
+            return false;
+        }
+
+        var (one, two) = (File.ReadAllBytes(mine), File.ReadAllBytes(other));
+        return !one.AsSpan().SequenceEqual(two) && !(LineEnds.Of(one) is not null && LineEnds.AreAllThatDiffers(one, two));
+    }
+
+    private string Copy(StagedFile file, string path)
+    {
+        var copy = folder.Next("own");
+        File.Copy(Path.Combine(git.Repository.Root, path), copy);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(copy, file.Mode == StagedEntry.Executable ? Executable : Plain);
+        }
+
+        return copy;
+    }
+
+    // A list of lines has no room for every name.
+    private static bool IsOrdinary(StagedFile file, string path) =>
+        file.Mode != StagedEntry.Link && file.OnDisk.Kind == FileKind.File && !PathText.HasRawBytes(path) && path.AsSpan().IndexOfAny("\n\r\"") < 0;
+
+    // Compared to what git looked at.
+    private bool IsUntouched(StagedFile file, string path) => FileStamp.Of(Path.Combine(git.Repository.Root, path)) == FileStamp.Of(file.OnDisk);
+}

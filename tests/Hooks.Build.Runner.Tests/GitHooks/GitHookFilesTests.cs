@@ -1,0 +1,32 @@
+using System.Text;
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Runner.GitHooks;
+
+namespace Hooks.Build.Runner.Tests.GitHooks;
+
+/// <summary>What a hook of git is about, by what git says to it.</summary>
+[TestClass]
+public sealed class GitHookFilesTests
+{
+    [TestMethod]
+    public void A_message_that_is_not_named_is_refused()
+    {
+        foreach (var arguments in (string[][])[[], [""]])
+        {
+            Should.Throw<HooksException>(() => Of(HookStages.CommitMsg, arguments)).Message.ShouldContain("must hand on its arguments");
+        }
+    }
+
+    [TestMethod]
+    public void A_push_is_about_the_refs_on_standard_input()
+    {
+        var choice = Of(HookStages.PrePush, ["origin", "address"], "a 1 b 2\n").ShouldNotBeNull();
+        choice.Kind.ShouldBe(FileChoiceKind.Pushed);
+        choice.Remote.ShouldBe("origin");
+        choice.Refs.ShouldBe(["a 1 b 2"]);
+    }
+
+    private static FileChoice? Of(HookStages stage, string[] arguments, string input = "") =>
+        GitHookFiles.Of(new GitHookCall("hook", stage, "/p.csproj", "/s", arguments), () => new MemoryStream(Encoding.UTF8.GetBytes(input)), _ => { });
+}
