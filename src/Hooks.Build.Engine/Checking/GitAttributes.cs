@@ -52,12 +52,14 @@ internal static class GitAttributes
         FileStream list = new(Path.Combine(Path.GetTempPath(), "hooks-list-" + Path.GetRandomFileName()), options);
         try
         {
+            List<byte> names = [];
             foreach (var path in paths)
             {
-                list.Write(PathText.Encode(path));
-                list.WriteByte(0);
+                names.AddRange(PathText.Encode(path));
+                names.Add(0);
             }
 
+            await list.WriteAsync(names.ToArray(), cancellation);
             await list.FlushAsync(cancellation);
             return list;
         }

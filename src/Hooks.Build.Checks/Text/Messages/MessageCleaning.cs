@@ -43,8 +43,8 @@ internal sealed class MessageCleaning
         if (settings.Cleanup is "whitespace" or "verbatim" || (settings.Cleanup != "strip" && !hasEditor))
             return false;
 
-        // Git's own comments stand right above the scissors of --verbose, and below those of --cleanup=scissors.
-        if (settings.Cleanup == "scissors" || (cut < lines.Count && !LastBefore(lines, cut).StartsWith(comment, StringComparison.Ordinal)))
+        // Git's own comments, the last of them empty, stand right above the scissors of --verbose, and below those of --cleanup=scissors.
+        if (settings.Cleanup == "scissors" || (cut < lines.Count && LastBefore(lines, cut).TrimEnd() != comment))
             return false;
 
         // What git writes for --cleanup=whitespace and verbatim.
