@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -73,8 +74,8 @@ internal sealed class TemporarySolution : IDisposable
         foreach (var path in paths)
         {
             var id = Guid.NewGuid().ToString("B").ToUpperInvariant();
-            _ = projects.Append($"Project(\"{{9A19103F-16F7-4668-BE54-9A1E7A4F7556}}\") = \"{Path.GetFileNameWithoutExtension(path)}\", \"{path}\", \"{id}\"\nEndProject\n");
-            _ = configurations.Append($"\t\t{id}.{configuration}|Any CPU.ActiveCfg = {configuration}|Any CPU\n\t\t{id}.{configuration}|Any CPU.Build.0 = {configuration}|Any CPU\n");
+            _ = projects.Append(CultureInfo.InvariantCulture, $"Project(\"{{9A19103F-16F7-4668-BE54-9A1E7A4F7556}}\") = \"{Path.GetFileNameWithoutExtension(path)}\", \"{path}\", \"{id}\"\nEndProject\n");
+            _ = configurations.Append(CultureInfo.InvariantCulture, $"\t\t{id}.{configuration}|Any CPU.ActiveCfg = {configuration}|Any CPU\n\t\t{id}.{configuration}|Any CPU.Build.0 = {configuration}|Any CPU\n");
         }
 
         return $"""

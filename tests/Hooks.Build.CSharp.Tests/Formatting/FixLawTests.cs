@@ -38,10 +38,10 @@ public sealed class FixLawTests
         var changed = 0;
         for (var seed = 0; seed < Cases; seed++)
         {
-            Random random = new(seed);
-            var config = Config(random);
+            Dice dice = new(seed);
+            var config = Config(dice);
             using SourceFolder folder = new(config);
-            var bytes = Source(random);
+            var bytes = Source(dice);
             folder.Write("A.cs", bytes);
             var fix = await folder.FixAsync(arguments, "A.cs");
             var told = $"seed {seed}\n{config}\n{Convert.ToHexString(bytes)}\n{Convert.ToHexString(folder.Bytes("A.cs"))}\n{string.Join('\n', fix.Lines)}";
@@ -58,14 +58,14 @@ public sealed class FixLawTests
         changed.ShouldBeGreaterThan(Cases / 20);
     }
 
-    private static string Config(Random random) => "[*.cs]\n" + string.Join('\n', Enumerable.Range(0, random.Next(6)).Select(_ => Settings[random.Next(Settings.Length)])) + "\n";
+    private static string Config(Dice dice) => "[*.cs]\n" + string.Join('\n', Enumerable.Range(0, dice.Below(6)).Select(_ => dice.Of(Settings))) + "\n";
 
-    private static byte[] Source(Random random)
+    private static byte[] Source(Dice dice)
     {
         StringBuilder text = new();
-        for (var count = random.Next(14); count >= 0; count--)
-            _ = text.Append(Pieces[random.Next(Pieces.Length)]).Append(Gaps[random.Next(Gaps.Length)]);
-        var encoding = Encodings[random.Next(Encodings.Length)];
+        for (var count = dice.Below(14); count >= 0; count--)
+            _ = text.Append(dice.Of(Pieces)).Append(dice.Of(Gaps));
+        var encoding = dice.Of(Encodings);
         return [.. encoding.Preamble, .. encoding.GetBytes(text.ToString())];
     }
 

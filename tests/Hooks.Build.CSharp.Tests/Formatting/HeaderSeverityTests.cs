@@ -30,13 +30,13 @@ public sealed class HeaderSeverityTests
         const int Cases = 300;
         using SourceFolder theirs = new("[*.cs]\nfile_header_template = Copyright Acme.\nend_of_line = lf\n");
         using SourceFolder ours = new("[*.cs]\nfile_header_template = Copyright Acme.\nend_of_line = lf\n");
-        Random random = new(20073);
+        Dice dice = new(20073);
         List<string> files = [];
         for (var i = 0; i < Cases; i++)
         {
             var folder = string.Create(CultureInfo.InvariantCulture, $"c{i}");
-            Write($"{folder}/.editorconfig", Config(random));
-            Write($"{folder}/A.cs", $"{Of(Before)}{Of(Headers)}{Of(Behind)}class C{i.ToString(CultureInfo.InvariantCulture)} {{ }}\n");
+            Write($"{folder}/.editorconfig", Config(dice));
+            Write($"{folder}/A.cs", $"{dice.Of(Before)}{dice.Of(Headers)}{dice.Of(Behind)}class C{i.ToString(CultureInfo.InvariantCulture)} {{ }}\n");
             files.Add($"{folder}/A.cs");
         }
 
@@ -48,8 +48,6 @@ public sealed class HeaderSeverityTests
         // The sample has enough of both.
         files.Where((file, i) => ours.Text(file) != before[i]).Count().ShouldBeInRange(30, Cases - 30);
 
-        string Of(string[] choices) => choices[random.Next(choices.Length)];
-
         void Write(string file, string text)
         {
             theirs.Write(file, text);
@@ -57,16 +55,16 @@ public sealed class HeaderSeverityTests
         }
     }
 
-    private static string Config(Random random)
+    private static string Config(Dice dice)
     {
-        List<string> lines = [random.Next(3) == 0 ? "[*]" : "[*.cs]"];
-        if (random.Next(4) == 0)
-            lines.Add($"file_header_template = {Templates[random.Next(Templates.Length)]}");
-        for (var count = random.Next(5); count > 0; count--)
+        List<string> lines = [dice.Below(3) == 0 ? "[*]" : "[*.cs]"];
+        if (dice.Below(4) == 0)
+            lines.Add($"file_header_template = {dice.Of(Templates)}");
+        for (var count = dice.Below(5); count > 0; count--)
         {
-            if (random.Next(5) == 0)
-                lines.Add(random.Next(3) == 0 ? "[B.cs]" : "[A.cs]");
-            lines.Add($"{Keys[random.Next(Keys.Length)]} = {Severities[random.Next(Severities.Length)]}");
+            if (dice.Below(5) == 0)
+                lines.Add(dice.Below(3) == 0 ? "[B.cs]" : "[A.cs]");
+            lines.Add($"{dice.Of(Keys)} = {dice.Of(Severities)}");
         }
 
         return string.Join('\n', lines) + "\n";

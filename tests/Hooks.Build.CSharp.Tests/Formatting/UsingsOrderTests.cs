@@ -17,16 +17,16 @@ public sealed class UsingsOrderTests
     public async Task Usings_are_in_the_order_of_dotnet_format_style_whatever_letters_they_have()
     {
         const int Cases = 150;
-        Random random = new(4);
+        Dice dice = new(4);
         using SourceFolder theirs = new("[*.cs]\nend_of_line = lf\n");
         using SourceFolder ours = new("[*.cs]\nend_of_line = lf\n");
         List<string> files = [];
         for (var i = 0; i < Cases; i++)
         {
             var folder = string.Create(CultureInfo.InvariantCulture, $"c{i}");
-            var names = Names.OrderBy(_ => random.Next()).Take(2 + random.Next(10)).Select(name => random.Next(6) == 0 ? $"static {name}.T" : name);
-            var first = random.Next(2) == 0 ? "true" : "false";
-            var apart = random.Next(3) == 0 ? "true" : "false";
+            var names = Names.OrderBy(_ => dice.Below(1000)).Take(2 + dice.Below(10)).Select(name => dice.Below(6) == 0 ? $"static {name}.T" : name);
+            var first = dice.Below(2) == 0 ? "true" : "false";
+            var apart = dice.Below(3) == 0 ? "true" : "false";
             Write($"{folder}/.editorconfig", $"[*.cs]\ndotnet_sort_system_directives_first = {first}\ndotnet_separate_import_directive_groups = {apart}\n");
             Write($"{folder}/A.cs", string.Concat(names.Select(name => $"using {name};\n")) + $"\nclass C{i.ToString(CultureInfo.InvariantCulture)} {{ }}\n");
             files.Add($"{folder}/A.cs");
