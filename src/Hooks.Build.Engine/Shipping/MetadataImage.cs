@@ -7,12 +7,13 @@ using System.Reflection.PortableExecutable;
 namespace Hooks.Build.Engine.Shipping;
 
 /// <summary>An assembly in memory whose metadata can be changed in place. What was read is what the assembly was before.</summary>
-internal sealed class MetadataImage
+internal sealed class MetadataImage : IDisposable
 {
     // A heap of this size or more has indices of four bytes.
     private const int SmallHeap = 0x10000;
 
     private readonly byte[] _image;
+    private readonly PEReader _portable;
     private readonly int _start;
     private readonly HashSet<int> _others;
     private readonly Dictionary<int, int> _constants = [];
@@ -22,14 +23,14 @@ internal sealed class MetadataImage
         _image = image;
 
         // The reader keeps bytes of its own.
-        PEReader portable = new(ImmutableArray.Create(image));
-        if (!portable.HasMetadata)
+        _portable = new PEReader(ImmutableArray.Create(image));
+        if (!_portable.HasMetadata)
         {
             throw new BadImageFormatException("it has no metadata");
         }
 
-        _start = portable.PEHeaders.MetadataStartOffset;
-        Reader = portable.GetMetadataReader();
+        _start = _portable.PEHeaders.MetadataStartOffset;
+        Reader = _portable.GetMetadataReader();
         _others = [.. BlobsOfOtherTables().Select(MetadataTokens.GetHeapOffset)];
         for (var row = 1; row <= Reader.GetTableRowCount(TableIndex.Constant); row++)
         {
@@ -39,6 +40,8 @@ internal sealed class MetadataImage
     }
 
     public MetadataReader Reader { get; }
+
+    public void Dispose() => _portable.Dispose();
 
     /// <summary>Whether a row still has the blob.</summary>
     public bool IsUsed(BlobHandle blob)

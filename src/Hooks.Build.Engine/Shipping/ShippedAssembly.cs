@@ -18,7 +18,7 @@ public static class ShippedAssembly
     /// <exception cref="BadImageFormatException">It is no assembly.</exception>
     public static bool Rewrite(byte[] image, bool detach)
     {
-        MetadataImage metadata = new(image);
+        using MetadataImage metadata = new(image);
         if (FindPlan(metadata.Reader) is not { } plan)
         {
             return false;

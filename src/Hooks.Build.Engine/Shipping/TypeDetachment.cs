@@ -4,7 +4,7 @@ using System.Reflection.Metadata.Ecma335;
 namespace Hooks.Build.Engine.Shipping;
 
 /// <summary>
-/// Takes the types of Hooks.Build out of an assembly that nobody calls hooks in: classes become <see cref="object"/>, enums another value type. Else
+/// Takes the types of Hooks.Build out of an assembly that nobody calls hooks in: classes become <see cref="object"/>, enums another enum. Else
 /// the runtime could not load the state machines of asynchronous hooks, nor tell the parameters of a hook.
 /// </summary>
 internal static class TypeDetachment
@@ -23,8 +23,8 @@ internal static class TypeDetachment
             return;
         }
 
-        // State machines of asynchronous methods, which are where an enum may be a field, are built from one of these.
-        var value = Find(reader, type => reader.GetString(type.Name).StartsWith("AsyncTaskMethodBuilder", StringComparison.Ordinal) && reader.GetString(type.Name).IndexOf('`') < 0);
+        // An enum may be a field, of a state machine say, and must then be a value type: the compiler puts this one into every assembly.
+        var value = Find(reader, type => IsNamed(reader, type, "", "DebuggingModes"));
         foreach (var handle in reader.TypeReferences.Where(handle => reader.GetTypeReference(handle).ResolutionScope == ours))
         {
             var other = IsEnum(reader, reader.GetTypeReference(handle)) && !value.IsNil ? value : common;

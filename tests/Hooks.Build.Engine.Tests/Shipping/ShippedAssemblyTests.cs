@@ -62,6 +62,11 @@ public sealed class ShippedAssemblyTests
     }
 
     [TestMethod]
+    public void A_stage_that_a_hook_keeps_over_an_await_is_a_value_still() =>
+        Listing(Load(Rewritten("static class H { [Hook] static async Task<HookResult> A(HookContext hook) { var stage = hook.Stage; await Task.Yield(); Console.WriteLine(stage); return HookResult.Success; } }", out _)))
+            .ShouldNotContain("HookResult");
+
+    [TestMethod]
     public void Without_detaching_the_types_stay()
     {
         using TempFolder folder = new();
