@@ -18,7 +18,7 @@ public sealed class StateSettingsTests
     [DynamicData(nameof(All))]
     public void A_setting_of_the_environment_holds_once_in_any_case(string name)
     {
-        foreach (var spelled in new[] { name, name.ToUpperInvariant(), name.ToLowerInvariant() })
+        foreach (var spelled in new[] { name, name.ToUpperInvariant(), "h" + name[1..] })
         {
             StateSettings.GivenOnce([], new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/bin", [spelled] = "x" }).ShouldBe(spelled);
         }
