@@ -12,7 +12,9 @@ namespace Hooks.Build.Engine.Executing;
 /// <param name="end">How many bytes are kept of the end.</param>
 internal sealed class HookLog(Func<FileStream?> open, int head = HookLog.Head, int end = HookLog.End) : IDisposable
 {
-    private const int Head = 32 * 1024 * 1024;
+    /// <summary>How many bytes are kept of the beginning of a log.</summary>
+    internal const int Head = 32 * 1024 * 1024;
+
     private const int End = 256 * 1024;
     private readonly StringBuilder _notes = new();
     private FileStream? _file;
