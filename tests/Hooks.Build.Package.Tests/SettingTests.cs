@@ -56,5 +56,5 @@ public sealed class SettingTests
         (await repository.BuildAsync("-p:HooksEnabled=false", "-p:HooksRunOnBuild=ture")).ShouldExitWith(0).Output.ShouldNotContain("HOOK9002");
     }
 
-    private static IEnumerable<string> Names(SdkRun run) => run.Errors.Where(error => error.Contains("error HOOK9002: ")).Select(error => error.Split("error HOOK9002: ")[1].Split(' ')[0]).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(SdkRun run) => run.Errors.Where(error => error.Contains("error HOOK9002: ", StringComparison.Ordinal)).Select(error => error.Split("error HOOK9002: ")[1].Split(' ')[0]).Distinct(StringComparer.Ordinal);
 }

@@ -1,4 +1,3 @@
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.State;

@@ -10,11 +10,10 @@ namespace Hooks.Build.Runner.Output;
 /// <param name="isLater">An earlier stage of the same commit has told what is wrong with the machine.</param>
 internal sealed class TextOutput(Terminal terminal, string root, bool isLater = false) : RunOutput
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
-    private readonly LiveStatus? _live = terminal.IsInteractive ? new LiveStatus(terminal) : null;
-
     // Of the machine, not of the files: told once a commit, at its first stage.
     private static readonly string[] OfMachine = [Codes.LogFolder, Codes.RunLog, Codes.CacheFolder, Codes.RemoteCache];
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+    private readonly LiveStatus? _live = terminal.IsInteractive ? new LiveStatus(terminal) : null;
 
     public override void Warned(Problem problem)
     {
