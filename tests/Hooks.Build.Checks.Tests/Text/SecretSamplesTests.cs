@@ -35,7 +35,7 @@ public sealed class SecretSamplesTests
         ["stripe.api_key = \"sk_" + "live_" + Random[..24] + "\""],
         ["STRIPE_WEBHOOK=wh" + "sec_" + Random[..32]],
         ["OPENAI_API_KEY=sk-" + Random[..20] + "T3Blbk" + "FJ" + Random[..20]],
-        ["ANTHROPIC_API_KEY=sk-" + "ant-api03-" + Random[..93] + "AA"],
+        ["ANTHROPIC_API_KEY=sk-" + "ant-api03-" + Random[..91] + "AA"],
         ["HF_TOKEN: hf" + "_" + "qZtXkVbRmWpLsYdHfJgNcAqTeUoIxBvKzM"],
         ["//registry.npmjs.org/:_authToken=np" + "m_" + Random[..36]],
         ["password = py" + "pi-AgEI" + Random[..70]],
@@ -109,7 +109,7 @@ public sealed class SecretSamplesTests
         var expected = check.Find(content);
 
         foreach (var (encoding, mark) in Contents.Utf16)
-            check.Find([.. mark, .. encoding.GetBytes(content)]).ShouldBe(mark.Length > 0 ? check.Find("\uFEFF" + content) : expected, encoding.WebName);
+            check.Find((byte[])[.. mark, .. encoding.GetBytes(content)]).ShouldBe(mark.Length > 0 ? check.Find("\uFEFF" + content) : expected, encoding.WebName);
     }
 
     [TestMethod]

@@ -20,8 +20,19 @@ internal sealed class AnchorSearch
     public AnchorSearch(IReadOnlyList<SecretAnchor> anchors)
     {
         _table = new AnchorTable(anchors);
-        foreach (var anchor in anchors)
-            Enter(anchor, Nearest(anchor));
+        var groups = new ByteSet[Groups][];
+        Array.Fill(groups, new ByteSet[SecretAnchor.Looked]);
+        foreach (var anchor in anchors.OrderBy(one => one.Text.Length - one.Rare >= SecretAnchor.Looked))
+        {
+            var nearest = Nearest(groups, anchor);
+            groups[nearest] = With(groups[nearest], anchor);
+        }
+
+        for (var group = 0; group < Groups; group++)
+        {
+            for (var i = 0; i < SecretAnchor.Looked; i++)
+                _looked[i].Enter(groups[group][i], (byte)(1 << group));
+        }
     }
 
     /// <summary>Adds the places where the texts stand.</summary>
@@ -65,41 +76,34 @@ internal sealed class AnchorSearch
     }
 
     // The fewer positions a group is found at by chance, the better: a text goes where it adds the fewest.
-    private byte Nearest(SecretAnchor anchor)
+    private static int Nearest(ByteSet[][] groups, SecretAnchor anchor)
     {
-        var (nearest, least) = ((byte)1, double.MaxValue);
+        var (nearest, least) = (0, double.MaxValue);
         for (var group = 0; group < Groups; group++)
         {
-            var set = (byte)(1 << group);
-            var (before, after) = (1.0, 1.0);
-            for (var i = 0; i < SecretAnchor.Looked; i++)
-            {
-                var position = anchor.Rare + i;
-                before *= _looked[i].Size(set);
-                after *= position < anchor.Text.Length ? _looked[i].SizeWith(anchor.Text[position], set, anchor.IgnoresCase) : 256;
-            }
-
-            if (after - before < least)
-                (nearest, least) = (set, after - before);
+            var more = Commonness(With(groups[group], anchor)) - Commonness(groups[group]);
+            if (more < least)
+                (nearest, least) = (group, more);
         }
 
         return nearest;
     }
 
-    private void Enter(SecretAnchor anchor, byte set)
+    private static double Commonness(ByteSet[] group)
     {
-        for (var i = 0; i < SecretAnchor.Looked; i++)
-        {
-            if (anchor.Rare + i >= anchor.Text.Length)
-            {
-                _looked[i].EnterAll(set);
-                continue;
-            }
+        var product = 1.0;
+        foreach (var set in group)
+            product *= set.Commonness();
 
-            var one = anchor.Text[anchor.Rare + i];
-            _looked[i].Enter(one, set);
-            if (anchor.IgnoresCase)
-                _looked[i].Enter((byte)char.ToUpperInvariant((char)one), set);
-        }
+        return product;
+    }
+
+    private static ByteSet[] With(ByteSet[] group, SecretAnchor anchor)
+    {
+        var sets = new ByteSet[SecretAnchor.Looked];
+        for (var i = 0; i < sets.Length; i++)
+            sets[i] = anchor.Rare + i < anchor.Text.Length ? group[i].With(anchor.Text[anchor.Rare + i], anchor.IgnoresCase) : ByteSet.All;
+
+        return sets;
     }
 }

@@ -6,9 +6,10 @@ internal sealed class AnchorTable
     /// <summary>How many bytes tell an anchor.</summary>
     public const int Looked = 3;
 
-    private const int Bits = 10;
+    private const int Bits = 12;
 
-    private readonly int[] _starts = new int[(1 << Bits) + 1];
+    private readonly ulong[] _isUsed = new ulong[(1 << Bits) / 64];
+    private readonly short[] _starts = new short[(1 << Bits) + 1];
     private readonly uint[] _keys;
     private readonly SecretAnchor[] _anchors;
 
@@ -17,7 +18,11 @@ internal sealed class AnchorTable
         _anchors = [.. anchors.OrderBy(anchor => Slot(Key(anchor.Text, anchor.Rare)))];
         _keys = Array.ConvertAll(_anchors, anchor => Key(anchor.Text, anchor.Rare));
         foreach (var key in _keys)
+        {
             _starts[Slot(key) + 1]++;
+            _isUsed[Slot(key) >> 6] |= 1UL << Slot(key);
+        }
+
         for (var i = 1; i < _starts.Length; i++)
             _starts[i] += _starts[i - 1];
     }
@@ -27,6 +32,9 @@ internal sealed class AnchorTable
     {
         var key = Key(content, at);
         var slot = Slot(key);
+        if ((_isUsed[slot >> 6] & (1UL << slot)) == 0)
+            return;
+
         for (var i = _starts[slot]; i < _starts[slot + 1]; i++)
         {
             if (_keys[i] == key && _anchors[i].IsAt(content, at - _anchors[i].Rare))

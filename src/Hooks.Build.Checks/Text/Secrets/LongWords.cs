@@ -60,7 +60,8 @@ internal sealed class LongWords
         where TShuffle : NibbleTable.IShuffle
     {
         var (low, high) = (_sets.Low, _sets.High);
-        var isBehindWord = 0UL;
+        var ofWord = Vector128.Create(OfWord);
+        var last = default(Masks);
         Span<byte> rest = stackalloc byte[Block];
         for (var i = 0; i < content.Length; i += Block)
         {
@@ -73,23 +74,23 @@ internal sealed class LongWords
             }
 
             ref var start = ref MemoryMarshal.GetReference(block);
-            var (characters, words) = (0UL, 0UL);
+            var (others, gaps) = (0UL, 0UL);
             for (var at = 0; at < Block; at += Vector128<byte>.Count)
             {
                 var sets = NibbleTable.Look<TShuffle>(low, high, Vector128.LoadUnsafe(ref start, (nuint)at));
-                characters |= (ulong)Vector128.Equals(sets, Vector128<byte>.Zero).ExtractMostSignificantBits() << at;
-                words |= (ulong)Vector128.Equals(sets & Vector128.Create(OfWord), Vector128<byte>.Zero).ExtractMostSignificantBits() << at;
+                others |= (ulong)Vector128.Equals(sets, Vector128<byte>.Zero).ExtractMostSignificantBits() << at;
+                gaps |= (ulong)Vector128.Equals(sets & ofWord, Vector128<byte>.Zero).ExtractMostSignificantBits() << at;
             }
 
-            words = ~words;
-            Look(content, i, Long(~characters) & ~((words << 1) | isBehindWord), places);
-            isBehindWord = words >> (Block - 1);
+            last = Go(content, i, last, ~others, ~gaps, places);
         }
+
+        Look(content, last, 0, places);
     }
 
     private void SearchBytes(ReadOnlySpan<byte> content, List<AnchorPlace> places)
     {
-        var isBehindWord = 0UL;
+        var last = default(Masks);
         for (var i = 0; i < content.Length; i += Block)
         {
             var (characters, words) = (0UL, 0UL);
@@ -100,27 +101,40 @@ internal sealed class LongWords
                 words |= ((sets & OfWord) != 0 ? 1UL : 0) << at;
             }
 
-            Look(content, i, Long(characters) & ~((words << 1) | isBehindWord), places);
-            isBehindWord = words >> (Block - 1);
+            last = Go(content, i, last, characters, words, places);
         }
+
+        Look(content, last, 0, places);
     }
 
-    // Where that many characters stand one after the other; what comes behind the block may be any.
-    private static ulong Long(ulong characters)
+    // How long a word at the end of a block is, the next block tells.
+    private Masks Go(ReadOnlySpan<byte> content, int block, Masks last, ulong characters, ulong words, List<AnchorPlace> places)
     {
+        Look(content, last, characters, places);
+        return new Masks(block, characters, ~((words << 1) | last.IsBehindWord), words >> (Block - 1));
+    }
+
+    private void Look(ReadOnlySpan<byte> content, Masks masks, ulong next, List<AnchorPlace> places)
+    {
+        var characters = masks.Characters;
         for (var length = 1; length < Least; length *= 2)
-            characters &= (characters >> length) | ~(ulong.MaxValue >> length);
-
-        return characters;
-    }
-
-    private void Look(ReadOnlySpan<byte> content, int block, ulong starts, List<AnchorPlace> places)
-    {
-        for (; starts != 0; starts &= starts - 1)
         {
-            var at = block + BitOperations.TrailingZeroCount(starts);
+            characters &= (characters >> length) | (next << (Block - length));
+            next &= next >> length;
+        }
+
+        for (var starts = characters & masks.Starts; starts != 0; starts &= starts - 1)
+        {
+            var at = masks.Block + BitOperations.TrailingZeroCount(starts);
             if (at + AnchorTable.Looked <= content.Length)
                 _table.Look(content, at, places);
         }
     }
+
+    /// <summary>What stands in a block, a bit for each byte.</summary>
+    /// <param name="Block">Where the block begins.</param>
+    /// <param name="Characters">What long words are made of.</param>
+    /// <param name="Starts">Where no letter, digit or underscore stands before.</param>
+    /// <param name="IsBehindWord">The lowest bit says whether such a one stands last.</param>
+    private readonly record struct Masks(int Block, ulong Characters, ulong Starts, ulong IsBehindWord);
 }

@@ -27,24 +27,14 @@ internal sealed class NibbleTable
         _high[value >> 4] |= sets;
     }
 
-    /// <summary>Enters all bytes there are.</summary>
-    public void EnterAll(byte sets)
+    /// <summary>Enters all bytes of one set.</summary>
+    public void Enter(ByteSet bytes, byte set)
     {
         for (var i = 0; i < 16; i++)
-            Enter((byte)(i | (i << 4)), sets);
-    }
-
-    /// <summary>How many bytes a set has.</summary>
-    public int Size(byte set) => Entries(_low, set) * Entries(_high, set);
-
-    /// <summary>How many bytes a set would have with another one entered, and perhaps its capital letter.</summary>
-    public int SizeWith(byte value, byte set, bool withCapital)
-    {
-        var low = Entries(_low, set) + New(_low, value & 0x0F);
-        var high = Entries(_high, set) + New(_high, value >> 4);
-        return low * (high + (withCapital && char.IsAsciiLetterLower((char)value) ? New(_high, (value >> 4) - 2) : 0));
-
-        int New(byte[] table, int entry) => (table[entry] & set) == 0 ? 1 : 0;
+        {
+            _low[i] |= ((bytes.Low >> i) & 1) != 0 ? set : (byte)0;
+            _high[i] |= ((bytes.High >> i) & 1) != 0 ? set : (byte)0;
+        }
     }
 
     /// <summary>The sets of sixteen bytes.</summary>
@@ -53,15 +43,6 @@ internal sealed class NibbleTable
     {
         var nibble = Vector128.Create((byte)0x0F);
         return TShuffle.Shuffle(low, bytes & nibble) & TShuffle.Shuffle(high, Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble);
-    }
-
-    private static int Entries(byte[] table, byte set)
-    {
-        var count = 0;
-        foreach (var entry in table)
-            count += (entry & set) != 0 ? 1 : 0;
-
-        return count;
     }
 
     // What the processor can do is asked once before a loop and not in it, where a native program would ask again each time.

@@ -8,9 +8,6 @@ internal sealed class SecretAnchor
     /// <summary>How many of its bytes are searched for.</summary>
     public const int Looked = 4;
 
-    // Bytes of source text, the commonest first.
-    private const string Common = " etaoinsrlcdpumgh_fb-.";
-
     /// <param name="text">The text; small letters where case does not count.</param>
     /// <param name="format">What reads the secret beside it.</param>
     /// <param name="ignoresCase">Whether case does not count.</param>
@@ -51,10 +48,7 @@ internal sealed class SecretAnchor
         {
             var sum = 0;
             for (var j = 0; j < Looked; j++)
-            {
-                var rank = i + j < text.Length ? Common.IndexOf((char)text[i + j], StringComparison.Ordinal) : 0;
-                sum += rank < 0 ? 0 : Common.Length - rank;
-            }
+                sum += i + j < text.Length ? ByteSet.Commonness(text[i + j]) : ByteSet.Commonness((byte)' ') * 2;
 
             if (sum < least)
                 (least, rare) = (sum, i);

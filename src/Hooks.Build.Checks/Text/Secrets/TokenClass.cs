@@ -30,7 +30,6 @@ internal static class TokenClass
         ("slug", SecretText.Alphanumeric + "-", "alnum -"),
         ("path", SecretText.Alphanumeric + "/", "alnum /"),
         ("url", SecretText.Alphanumeric + "_-", "alnum _ -"),
-        ("padded", SecretText.Alphanumeric + "_-=", "alnum _ - ="),
         ("base64", SecretText.Alphanumeric + "+/=", "alnum + / ="),
         ("percent", SecretText.Alphanumeric + "_-.%", "alnum _ - . %"),
         ("tilde", SecretText.Alphanumeric + "_-.~", "alnum _ - . ~"),
