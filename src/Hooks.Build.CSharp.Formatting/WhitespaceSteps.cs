@@ -22,11 +22,28 @@ internal static class WhitespaceSteps
         if (!draft.Job.Fix)
         {
             var changes = RoslynInternals.Instance.Changes(root, draft.Style.Formatting, cancellation);
-            // Nothing is found that a fix would not change.
-            return changes.Count == 0 || Formatted(draft, root, cancellation).ContentEquals(draft.Text) ? draft.Text : draft.Text.WithChanges(changes);
+            if (changes.Count == 0)
+                return draft.Text;
+
+            // Nothing is found that a fix would not change. Of code that is no C# the formatter gives changes that contradict each other.
+            var fixedText = Formatted(draft, root, cancellation);
+            return fixedText.ContentEquals(draft.Text) ? draft.Text : AreApart(changes) ? draft.Text.WithChanges(changes) : fixedText;
         }
 
         return Formatted(draft, root, cancellation);
+    }
+
+    private static bool AreApart(IList<TextChange> changes)
+    {
+        var end = 0;
+        foreach (var span in changes.Select(change => change.Span).OrderBy(span => span.Start).ThenBy(span => span.End))
+        {
+            if (span.Start < end)
+                return false;
+            end = span.End;
+        }
+
+        return true;
     }
 
     private static SourceText Formatted(Draft draft, SyntaxNode root, CancellationToken cancellation)
