@@ -58,14 +58,14 @@ public sealed class ShippedAssemblyTests
     [TestMethod]
     public void All_of_it_can_be_reflected_over_where_the_package_is_not()
     {
-        var assembly = Load(Rewritten(Hooks);
+        var assembly = Load(Rewritten(Hooks));
         assembly.GetReferencedAssemblies().Select(name => name.Name).ShouldNotContain("Hooks.Build");
         Listing(assembly).ShouldNotContain("HookContext");
     }
 
     [TestMethod]
     public void A_stage_that_a_hook_keeps_over_an_await_is_a_value_still() =>
-        Listing(Load(Rewritten("static class H { [Hook] static async Task<HookResult> A(HookContext hook) { var stage = hook.Stage; await Task.Yield(); Console.WriteLine(stage); return HookResult.Success; } }"))
+        Listing(Load(Rewritten("static class H { [Hook] static async Task<HookResult> A(HookContext hook) { var stage = hook.Stage; await Task.Yield(); Console.WriteLine(stage); return HookResult.Success; } }")))
             .ShouldNotContain("HookResult");
 
     [TestMethod]
@@ -90,7 +90,7 @@ public sealed class ShippedAssemblyTests
                 public static string Read() => C + D;
             }
             public static class Other { public const string A = "another"; public const int N = 7; }
-            """);
+            """));
         Value("H", "A").ShouldBe("");
         Value("H", "B").ShouldBe("");
         Value("H", "C").ShouldBe("");
