@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
 using System.Security.Cryptography;
@@ -41,7 +40,10 @@ public sealed class ShippedAssemblyTests
     [TestMethod]
     public void Neither_commands_nor_paths_nor_the_plan_are_left()
     {
-        var image = Rewritten(Hooks, out var path);
+        using TempFolder folder = new();
+        var image = Rewritten(Hooks);
+        var path = folder.In("RepoHooks.dll");
+        File.WriteAllBytes(path, image);
         foreach (var text in new[] { "topsecret", "RepoHooks.cs", "Format=" })
         {
             Contains(image, Encoding.Unicode.GetBytes(text)).ShouldBeFalse(text);
@@ -56,14 +58,14 @@ public sealed class ShippedAssemblyTests
     [TestMethod]
     public void All_of_it_can_be_reflected_over_where_the_package_is_not()
     {
-        var assembly = Load(Rewritten(Hooks, out _));
+        var assembly = Load(Rewritten(Hooks));
         assembly.GetReferencedAssemblies().Select(name => name.Name).ShouldNotContain("Hooks.Build");
         Listing(assembly).ShouldNotContain("HookContext");
     }
 
     [TestMethod]
     public void A_stage_that_a_hook_keeps_over_an_await_is_a_value_still() =>
-        Listing(Load(Rewritten("static class H { [Hook] static async Task<HookResult> A(HookContext hook) { var stage = hook.Stage; await Task.Yield(); Console.WriteLine(stage); return HookResult.Success; } }", out _)))
+        Listing(Load(Rewritten("static class H { [Hook] static async Task<HookResult> A(HookContext hook) { var stage = hook.Stage; await Task.Yield(); Console.WriteLine(stage); return HookResult.Success; } }")))
             .ShouldNotContain("HookResult");
 
     [TestMethod]
@@ -88,7 +90,7 @@ public sealed class ShippedAssemblyTests
                 public static string Read() => C + D;
             }
             public static class Other { public const string A = "another"; public const int N = 7; }
-            """, out _));
+            """));
         Value("H", "A").ShouldBe("");
         Value("H", "B").ShouldBe("");
         Value("H", "C").ShouldBe("");
@@ -166,13 +168,11 @@ public sealed class ShippedAssemblyTests
         }
     }
 
-    private static byte[] Rewritten(string source, out string path)
+    private static byte[] Rewritten(string source)
     {
         using TempFolder folder = new();
         var image = File.ReadAllBytes(HooksAssembly.Compile(folder.Path, source));
         ShippedAssembly.Rewrite(image, detach: true).ShouldBeTrue();
-        path = Path.Combine(Directory.CreateTempSubdirectory("hooks-shipped-").FullName, "RepoHooks.dll");
-        File.WriteAllBytes(path, image);
         return image;
     }
 
