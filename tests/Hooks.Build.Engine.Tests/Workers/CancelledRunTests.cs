@@ -130,7 +130,7 @@ public sealed class CancelledRunTests
     }
 
     private static WorkerOptions Silent(TempFolder folder) =>
-        new() { Dotnet = folder.Script("silent-dotnet", "#!/bin/sh\nexec sleep 600\n"), WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = "t.dll" };
+        new() { Dotnet = folder.Script("silent-dotnet", "#!/bin/sh\nexec sleep 600\n"), WorkerAssembly = typeof(CancelledRunTests).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = "t.dll" };
 
     private static WorkerOptions Real(WorkerBench bench) => new() { Dotnet = bench.Dotnet, WorkerAssembly = bench.Worker, HooksAssembly = bench.Assembly };
 

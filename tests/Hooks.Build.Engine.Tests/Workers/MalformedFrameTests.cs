@@ -74,7 +74,7 @@ public sealed class MalformedFrameTests
         Clock = TimeProvider.System,
         Environment = FakeTool.Environment,
         Files = new FakeFiles(),
-        Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = "t.dll" },
+        Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(MalformedFrameTests).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = "t.dll" },
     };
 
     private static async Task AnswerAsync(FakeProcess process, byte[] frame, byte[]? ready = null)
