@@ -30,7 +30,7 @@ internal static class VendorTokens
         new("Azure", "Azure DevOps token", "<alnum 76>AZDO<alnum 4>"),
         new("Azure", "Azure key", "<alnum 52>JQQJ9<alnum 27-32>", "<base64 76>{+ASt,ACDb,+ASb,+AEh,+ABa,AzFu,AIoT}<base64 4-8>", "<alnum 42>{AzSe,AzCa,+ACR}<alnum 6-8>"),
         new("Azure", "Azure shared access key", "SharedAccessKey=<base64 43>="),
-        new("Azure", "Azure shared access signature", "{&,?}sig=<percent 43-70>"),
+        new("Azure", "Azure shared access signature", "{&,?}sig=<percent 43-70>") { Anywhere = true },
         new("Brevo", "Brevo key", "{xkeysib,xsmtpsib}-<hex 64>-<alnum 16>"),
         new("Buildkite", "Buildkite token", "bkua_<hex 40>"),
         new("CircleCI", "CircleCI token", "CCIPAT_<alnum 20-30>_<hex 40>"),
