@@ -28,7 +28,7 @@ internal static class VendorTokens
         new("Azure", "Azure storage key", "AccountKey=<base64 86-90>"),
         new("Azure", "Azure client secret", "<tilde 3>{7Q~,8Q~}<tilde 31-34>"),
         new("Azure", "Azure DevOps token", "<alnum 76>AZDO<alnum 4>"),
-        new("Azure", "Azure key", "<alnum 52>JQQJ9<alnum 27-32>", "<base64 76>{+ASt,ACDb,+ASb,+AEh,+ABa,AzFu,AIoT}<base64 4-8>", "<alnum 42>{AzSe,AzCa,+ACR}<alnum 6-8>"),
+        new("Azure", "Azure key", "<alnum 52>JQQJ9<alnum 27-32>", "<base 76>{+ASt,ACDb,+ASb,+AEh,+ABa,AzFu,AIoT}<base64 4-8>", "<alnum 42>{AzSe,AzCa,+ACR}<alnum 6-8>"),
         new("Azure", "Azure shared access key", "SharedAccessKey=<base64 43>="),
         new("Azure", "Azure shared access signature", "{&,?}sig=<percent 43-70>") { Anywhere = true },
         new("Brevo", "Brevo key", "{xkeysib,xsmtpsib}-<hex 64>-<alnum 16>"),
