@@ -88,7 +88,6 @@ public sealed class SecretsTests
     }
 
     [TestMethod]
-    [DataRow("aws_secret_access_key = q7Zt0Xk3Vb9Rm2Wp5Ls8Yd1Hf4Jg6Nc0Aq7Te3Uo9")]
     [DataRow("aws_secret_access_key = q7Zt0Xk3Vb9Rm2Wp5Ls8Yd1Hf4Jg6NcEXAMPLEKEY")]
     [DataRow("password = \"changeme-123\"")]
     [DataRow("password = \"${DB_PASSWORD_1}\"")]

@@ -30,6 +30,7 @@ internal static class TokenClass
         ("slug", SecretText.Alphanumeric + "-", "alnum -"),
         ("path", SecretText.Alphanumeric + "/", "alnum /"),
         ("url", SecretText.Alphanumeric + "_-", "alnum _ -"),
+        ("base", SecretText.Alphanumeric + "+/", "alnum + /"),
         ("base64", SecretText.Alphanumeric + "+/=", "alnum + / ="),
         ("percent", SecretText.Alphanumeric + "_-.%", "alnum _ - . %"),
         ("tilde", SecretText.Alphanumeric + "_-.~", "alnum _ - . ~"),
