@@ -67,7 +67,7 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
         // Nodes that outlive a build would hold the package's files.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         // The cache of whoever runs the tests is not for these.
-        start.Environment["HooksCacheDirectory"] = Path.Combine(PackedPackage.Workplace, "cache");
+        start.Environment["XDG_CACHE_HOME"] = Path.Combine(PackedPackage.Workplace, "cache");
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
