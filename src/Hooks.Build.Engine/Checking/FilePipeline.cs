@@ -15,10 +15,7 @@ internal sealed class FilePipeline : IDisposable
     private readonly IReadOnlyList<CheckMember> _members;
     private readonly ContentReader _reader = new();
     private readonly ArrayBufferWriter<byte>[] _repaired = [new(), new()];
-    private readonly long[] _ticks;
-    private readonly List<(int Member, string File, Findings Found)> _found = [];
-    private readonly List<(int Member, string File)> _fixed = [];
-    private readonly List<(int Member, string File, string Why)> _leftAlone = [];
+    private readonly PassRecord _record;
     private readonly List<(string Path, ulong Wanted, ulong IfChanged)> _waiting = [];
     private readonly RewriteGuard _guard;
     private readonly Findings?[] _verdicts;
@@ -33,7 +30,7 @@ internal sealed class FilePipeline : IDisposable
     {
         _work = work;
         _members = work.Members;
-        _ticks = new long[_members.Count];
+        _record = new PassRecord(_members);
         _guard = new RewriteGuard(work.Attributes);
         _verdicts = new Findings?[_members.Count];
     }
@@ -48,7 +45,7 @@ internal sealed class FilePipeline : IDisposable
     /// <param name="cancellation">Ends it at a large file.</param>
     public void Run(string path, ulong wanted, ulong ifChanged, CancellationToken cancellation)
     {
-        var (found, repaired, leftAlone) = (_found.Count, _fixed.Count, _leftAlone.Count);
+        var place = _record.Place;
         for (var readsAll = false; ; readsAll = true)
         {
             _missing = null;
@@ -59,9 +56,7 @@ internal sealed class FilePipeline : IDisposable
             }
 
             // As if nobody had looked.
-            _found.RemoveRange(found, _found.Count - found);
-            _fixed.RemoveRange(repaired, _fixed.Count - repaired);
-            _leftAlone.RemoveRange(leftAlone, _leftAlone.Count - leftAlone);
+            _record.GoBack(place);
             _findings = new Findings();
             if (_missing == VerdictKind.AskAttributes)
             {
@@ -82,7 +77,7 @@ internal sealed class FilePipeline : IDisposable
         var read = wanted & ~_work.Names;
         if (read != 0 && status.Kind is FileKind.Folder or FileKind.Other)
         {
-            Report(read, path, "cannot be checked: it is no file but a folder, a pipe or a device");
+            _record.Find(read, path, "cannot be checked: it is no file but a folder, a pipe or a device");
             wanted &= _work.Names;
         }
         else if (read != 0)
@@ -90,7 +85,7 @@ internal sealed class FilePipeline : IDisposable
             _content = _reader.Read(full, readsAll || (read & _work.Wholes) != 0 ? FileCheck.MostInMemory : TextJudgement.Beginning);
             if (_content.Problem is { } problem)
             {
-                Report(read, path, $"cannot be checked: {problem}");
+                _record.Find(read, path, $"cannot be checked: {problem}");
                 wanted &= _work.Names;
             }
             else
@@ -99,7 +94,7 @@ internal sealed class FilePipeline : IDisposable
             }
         }
 
-        Share(started, wanted);
+        _record.Share(wanted, started);
         if (!_content.IsAll && (wanted & _work.Wholes) != 0)
         {
             LargeFile.Check(file, _members, wanted & _work.Wholes, (member, found) => TakeOfLarge(member, file, found), cancellation);
@@ -110,28 +105,7 @@ internal sealed class FilePipeline : IDisposable
     }
 
     /// <summary>Hands over what was found; called when all threads are done, for one pipeline after the other.</summary>
-    public void HandOver()
-    {
-        foreach (var (member, file, found) in _found)
-        {
-            _members[member].Add(file, found);
-        }
-
-        foreach (var (member, file) in _fixed)
-        {
-            _members[member].Repaired.Add(file);
-        }
-
-        foreach (var (member, file, why) in _leftAlone)
-        {
-            _members[member].LeftAlone.Add((file, why));
-        }
-
-        for (var i = 0; i < _ticks.Length; i++)
-        {
-            _members[i].Time += Stopwatch.GetElapsedTime(0, _ticks[i]);
-        }
-    }
+    public void HandOver() => _record.HandOver();
 
     public void Dispose() => _reader.Dispose();
 
@@ -162,7 +136,7 @@ internal sealed class FilePipeline : IDisposable
                     _fixers.Add(i);
                 }
 
-                _ticks[i] += Stopwatch.GetTimestamp() - started;
+                _record.Spend(i, started);
                 if (_missing is not null)
                 {
                     return;
@@ -202,7 +176,7 @@ internal sealed class FilePipeline : IDisposable
         {
             if (_verdicts[i] is { } found)
             {
-                _found.Add((i, path, found));
+                _record.Find(i, path, found);
             }
         }
     }
@@ -214,11 +188,11 @@ internal sealed class FilePipeline : IDisposable
         {
             if (problem is null)
             {
-                _fixed.Add((member, file.Path));
+                _record.Repair(member, file.Path);
             }
             else
             {
-                Report(1UL << member, file.Path, problem);
+                _record.Find(1UL << member, file.Path, problem);
             }
         }
     }
@@ -229,7 +203,7 @@ internal sealed class FilePipeline : IDisposable
         var last = _fixers[^1];
         var other = _fixers.FindLast(fixer => fixer != last);
         var (one, two) = (Math.Min(last, other), Math.Max(last, other));
-        Report(1UL << one, path, $"'{_members[one].Hook.Name}' and '{_members[two].Hook.Name}' do not agree: each repairs what the other made of the file, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
+        _record.Find(1UL << one, path, $"'{_members[one].Hook.Name}' and '{_members[two].Hook.Name}' do not agree: each repairs what the other made of the file, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
     }
 
     // What a check cannot cope with is its own finding: the others go on.
@@ -298,10 +272,7 @@ internal sealed class FilePipeline : IDisposable
         }
         else if (verdict.Text.Length > 0)
         {
-            if (!_leftAlone.Contains((member, file.Path, verdict.Text)))
-            {
-                _leftAlone.Add((member, file.Path, verdict.Text));
-            }
+            _record.LeaveAlone(member, file.Path, verdict.Text);
         }
         else if (verdict.Kind == VerdictKind.LeftAlone && _members[member].Standard.Contents == Catalog.FileContents.Any)
         {
@@ -315,10 +286,14 @@ internal sealed class FilePipeline : IDisposable
     {
         if (!_members[member].Check!.IsAboutLines || IsTrue(member, file))
         {
-            _found.Add((member, file.Path, found));
+            _record.Find(member, file.Path, found);
         }
 
-        Take(member, file.Path);
+        if (_findings.Count > 0)
+        {
+            _record.Find(member, file.Path, _findings);
+            _findings = new Findings();
+        }
     }
 
     // One large file must not hold its memory to the end of the run.
@@ -358,39 +333,5 @@ internal sealed class FilePipeline : IDisposable
         }
 
         return file.IsExecutable ? wanted : wanted & ~_work.Executables;
-    }
-
-    // Reading is for all who look.
-    private void Share(long started, ulong wanted)
-    {
-        var count = System.Numerics.BitOperations.PopCount(wanted);
-        if (count == 0)
-        {
-            return;
-        }
-
-        var share = (Stopwatch.GetTimestamp() - started) / count;
-        for (var rest = wanted; rest != 0; rest &= rest - 1)
-        {
-            _ticks[System.Numerics.BitOperations.TrailingZeroCount(rest)] += share;
-        }
-    }
-
-    private void Report(ulong members, string path, string message)
-    {
-        for (var rest = members; rest != 0; rest &= rest - 1)
-        {
-            _findings.Add(0, 0, message);
-            Take(System.Numerics.BitOperations.TrailingZeroCount(rest), path);
-        }
-    }
-
-    private void Take(int member, string path)
-    {
-        if (_findings.Count > 0)
-        {
-            _found.Add((member, path, _findings));
-            _findings = new Findings();
-        }
     }
 }
