@@ -53,7 +53,7 @@ public sealed class SecretShapeTests
 
                 List<AnchorPlace> all = [];
                 for (var at = 0; at <= bytes.Length - AnchorTable.Looked; at++)
-                    new AnchorTableOfTests().Look(bytes, at, all);
+                    Look(bytes, at, all);
 
                 texts.Select(place => (place.Start, place.Anchor)).ShouldBe(all.Where(place => SecretFormats.Texts.Contains(place.Anchor)).Select(place => (place.Start, place.Anchor)), ignoreOrder: true);
                 words.Select(place => (place.Start, place.Anchor)).ShouldBeSubsetOf(all.Select(place => (place.Start, place.Anchor)));
@@ -93,16 +93,13 @@ public sealed class SecretShapeTests
         from run in Gen.Elements(characters.ToCharArray()).ArrayOf(length)
         select new string(run);
 
-    /// <summary>All anchors, compared one by one.</summary>
-    private sealed class AnchorTableOfTests
+    // All anchors, compared one by one.
+    private static void Look(byte[] content, int at, List<AnchorPlace> places)
     {
-        public void Look(byte[] content, int at, List<AnchorPlace> places)
+        foreach (var anchor in SecretFormats.Texts.Concat(SecretFormats.Words))
         {
-            foreach (var anchor in SecretFormats.Texts.Concat(SecretFormats.Words))
-            {
-                if (anchor.IsAt(content, at))
-                    places.Add(new AnchorPlace(at, anchor));
-            }
+            if (anchor.IsAt(content, at))
+                places.Add(new AnchorPlace(at, anchor));
         }
     }
 }

@@ -23,9 +23,9 @@ internal sealed class AssignedSecret(string name, int leastLength, double leastE
 
         secret = found;
         var value = content[found];
-        var name = AssignedValue.NameAt(content, start, start + length);
-        return !SecretText.IsSomethingElse(value) && !SecretText.Has(name, "csrf"u8) && !SecretText.Has(name, "xsrf"u8) && !SecretText.Has(name, "authenticity"u8)
-            && (VendorValues.Match(name, value) || (IsRandom(value) && !(isBare && SecretText.IsWords(value))));
+        var whole = AssignedValue.NameAt(content, start, start + length);
+        return !SecretText.IsSomethingElse(value) && !SecretText.Has(whole, "csrf"u8) && !SecretText.Has(whole, "xsrf"u8) && !SecretText.Has(whole, "authenticity"u8)
+            && (VendorValues.Match(whole, value) || (IsRandom(value) && !(isBare && SecretText.IsWords(value))));
     }
 
     // Names of things are made of letters; what is secret has a digit or a sign.

@@ -1,8 +1,10 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Hooks.Build.Checks;
 
 /// <summary>The bytes that a set of a <see cref="NibbleTable"/> has: those with one of some low halves and one of some high halves.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ByteSet(ushort Low, ushort High)
 {
     // Bytes of source text, the commonest first.

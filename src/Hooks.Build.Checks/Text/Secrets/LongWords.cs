@@ -136,5 +136,6 @@ internal sealed class LongWords
     /// <param name="Characters">What long words are made of.</param>
     /// <param name="Starts">Where no letter, digit or underscore stands before.</param>
     /// <param name="IsBehindWord">The lowest bit says whether such a one stands last.</param>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Masks(int Block, ulong Characters, ulong Starts, ulong IsBehindWord);
 }

@@ -14,7 +14,6 @@ internal sealed class SecretAnchor
     /// <param name="rare">Where the bytes begin that are searched for; where they are the rarest when not given.</param>
     public SecretAnchor(ReadOnlyMemory<byte> text, SecretFormat format, bool ignoresCase = false, int? rare = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(text.Length, AnchorTable.Looked);
         Text = text.ToArray();
         Format = format;
         IgnoresCase = ignoresCase;

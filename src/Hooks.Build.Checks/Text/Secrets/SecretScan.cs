@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text;
 
 namespace Hooks.Build.Checks;
