@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Executing;
 
 namespace Hooks.Build.Engine.Checking;
 

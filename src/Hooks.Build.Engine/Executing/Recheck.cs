@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Executing;
@@ -86,7 +85,7 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
             Start = first.Start,
             FileCount = first.FileCount,
             RememberedFiles = first.RememberedFiles,
-            Reason = $"{second.Reason}; it had passed before '{verdicts.LastOf(cause).FirstOrDefault()}' repaired {cause}",
+            Reason = $"{second.Reason}; it had passed before '{(verdicts.LastOf(cause) is [var last, ..] ? last : null)}' repaired {cause}",
         };
         joined = joined with
         {

@@ -12,13 +12,14 @@ internal static class CommitPlace
 {
     // Another git that only looks holds the lock for a moment.
     private const int Attempts = 20;
-    private const int BetweenAttempts = 50;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Refuses what cannot be.</summary>
     /// <param name="call">The call.</param>
     /// <param name="root">Absolute path of the root for which the hooks were built.</param>
+    /// <param name="cancellation">Ends waiting for another git.</param>
     /// <exception cref="HooksException">HOOK9010: something else would be checked.</exception>
-    public static void Check(GitHookCall call, string root)
+    public static void Check(GitHookCall call, string root, CancellationToken cancellation)
     {
         var environment = HookEnvironment.OfThisProcess();
         var here = Path.GetFullPath(".");
@@ -31,13 +32,13 @@ internal static class CommitPlace
 
         if (call.Stage == HookStages.PreCommit)
         {
-            CheckIndex(checkedOne);
+            CheckIndex(checkedOne, cancellation);
         }
     }
 
     // During `commit -a` and `commit PATH` git holds the lock of the usual index, and names the one that it commits from in GIT_INDEX_FILE; during any
     // other commit it holds none (git, builtin/commit.c, prepare_index).
-    private static void CheckIndex(GitRepository repository)
+    private static void CheckIndex(GitRepository repository, CancellationToken cancellation)
     {
         if (repository.HasTemporaryIndex)
         {
@@ -50,7 +51,7 @@ internal static class CommitPlace
         }
 
         var kept = Path.Combine(repository.GitDirectory, "index.lock");
-        for (var attempt = 1; File.Exists(kept); attempt++)
+        for (var attempt = 1; File.Exists(kept) && !cancellation.IsCancellationRequested; attempt++)
         {
             if (attempt == Attempts)
             {
@@ -59,7 +60,7 @@ internal static class CommitPlace
                     $"{kept} is held, so this is a commit with an index of its own (-a, or of paths), and GIT_INDEX_FILE does not name that: what is committed cannot be told. A wrapper around the hook must hand on git's variables as they are; else another git is at work: wait until it is done");
             }
 
-            Thread.Sleep(BetweenAttempts);
+            _ = cancellation.WaitHandle.WaitOne(BetweenAttempts);
         }
     }
 }

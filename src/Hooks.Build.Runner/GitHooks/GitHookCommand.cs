@@ -75,7 +75,7 @@ internal static class GitHookCommand
 
         var plan = PlanReader.Read(state.Assembly);
         var request = RunSettings.ToRequest(state) with { Stage = call.Stage, Files = files };
-        CommitPlace.Check(call, request.RepositoryRoot);
+        CommitPlace.Check(call, request.RepositoryRoot, interruption.Token);
         RunReport report;
         using (TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg))
         {

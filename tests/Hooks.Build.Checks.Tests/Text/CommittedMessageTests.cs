@@ -103,7 +103,7 @@ public sealed class CommittedMessageTests : IDisposable
 
     private string Git(string typed, string[] arguments)
     {
-        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         start.Environment["TYPED"] = typed;
         start.Environment.Remove("GIT_DIR");

@@ -5,6 +5,7 @@ using Hooks.Build.Engine.Tests.Fakes;
 namespace Hooks.Build.Engine.Tests.Executing;
 
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class HookOutputTests
 {
     private const string Error = "src/X.cs(3,5): error ABC123: bad";

@@ -274,7 +274,7 @@ public sealed class RemoteReadTests : RemoteTest
         Server.Stored[EntryPath] = Engine.Remote.RemoteEntry.Write(Samples.Key, result);
         var results = Open();
         (await FindAsync(results)).ShouldBeNull();
-        (await WarningAsync(results)).ShouldBe("has a result with too much content");
+        (await WarningAsync(results)).ShouldBe("has an entry that is not taken: it tells what no hook could have told");
     }
 
     [TestMethod]

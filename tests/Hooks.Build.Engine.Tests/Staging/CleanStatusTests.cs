@@ -10,6 +10,7 @@ namespace Hooks.Build.Engine.Tests.Staging;
 /// which bytes on disk are others than those that git keeps, for a first and a second repair, whole and partially staged, by each kind of hook.
 /// </summary>
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class CleanStatusTests : IDisposable
 {
     private const string Crlf = "awk '{printf \"%s\\r\\n\", $0}'";

@@ -123,7 +123,7 @@ public sealed class PrivateFolderTests
                 if (chdir 'hooks-build-Abc123/open') { mkdir 'd'; rename('d', 'e'); symlink($victim, 'd'); unlink 'd'; rmdir 'e'; chdir $place; }
             }
             """;
-        using var attack = Process.Start(new ProcessStartInfo("setpriv") { ArgumentList = { "--reuid=65534", "--clear-groups", "perl", "-e", Exchange, place.Path, victim.In("private") }, RedirectStandardOutput = true })!;
+        using var attack = Process.Start(new ProcessStartInfo("setpriv") { ArgumentList = { "--reuid=65534", "--clear-groups", "perl", "-e", Exchange, place.Path, victim.In("private") }, RedirectStandardOutput = true, UseShellExecute = false })!;
         try
         {
             attack.StandardOutput.ReadLine().ShouldBe("ready");
