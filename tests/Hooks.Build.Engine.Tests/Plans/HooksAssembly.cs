@@ -1,5 +1,6 @@
 extern alias Generators;
 
+using System.Text;
 using Generators::Hooks.Build.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -23,7 +24,7 @@ internal static class HooksAssembly
     {
         Compilation compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(Usings, Language), CSharpSyntaxTree.ParseText(source, Language, Path.Combine(folder, "RepoHooks.cs"))],
+            [CSharpSyntaxTree.ParseText(Usings, Language, encoding: Encoding.UTF8), CSharpSyntaxTree.ParseText(source, Language, Path.Combine(folder, "RepoHooks.cs"), Encoding.UTF8)],
             [.. Framework.Value, MetadataReference.CreateFromFile(vocabulary ?? typeof(HookAttribute).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, deterministic: true, cryptoKeyFile: key, strongNameProvider: key is null ? null : new DesktopStrongNameProvider()));
         if (generate)

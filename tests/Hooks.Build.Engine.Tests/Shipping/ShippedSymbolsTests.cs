@@ -86,12 +86,14 @@ public sealed class ShippedSymbolsTests
     private static byte[] Embedded(byte[] image)
     {
         using PEReader portable = new(ImmutableArray.Create(image));
-        using var provider = portable.ReadEmbeddedPortablePdbDebugDirectoryData(portable.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb));
-        var reader = provider.GetMetadataReader();
-        unsafe
-        {
-            return new ReadOnlySpan<byte>(reader.MetadataPointer, reader.MetadataLength).ToArray();
-        }
+        var entry = portable.ReadDebugDirectory().Single(each => each.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+
+        // The framework's own reader takes them, and here are their bytes.
+        portable.ReadEmbeddedPortablePdbDebugDirectoryData(entry).Dispose();
+        using System.IO.Compression.DeflateStream inflate = new(new MemoryStream(image, entry.DataPointer + 8, entry.DataSize - 8), System.IO.Compression.CompressionMode.Decompress);
+        using MemoryStream symbols = new();
+        inflate.CopyTo(symbols);
+        return symbols.ToArray();
     }
 
     private static List<string> Sources(byte[] symbols)
