@@ -15,6 +15,9 @@ public sealed class ShipWithoutHooks : Microsoft.Build.Utilities.Task
     [Required]
     public string Copy { get; set; } = "";
 
+    /// <summary>Absolute path of the symbols that were built; there may be none.</summary>
+    public string? Symbols { get; set; }
+
     /// <summary>Absolute path of the project, for messages.</summary>
     [Required]
     public string Project { get; set; } = "";
@@ -29,6 +32,10 @@ public sealed class ShipWithoutHooks : Microsoft.Build.Utilities.Task
     [Output]
     public string Shipped { get; set; } = "";
 
+    /// <summary>The copy of the symbols; empty where there is none.</summary>
+    [Output]
+    public string ShippedSymbols { get; set; } = "";
+
     /// <inheritdoc />
     public override bool Execute()
     {
@@ -36,20 +43,23 @@ public sealed class ShipWithoutHooks : Microsoft.Build.Utilities.Task
         {
             var image = File.ReadAllBytes(Assembly);
             Shipped = Assembly;
-            if (ShippedAssembly.Rewrite(image, Detach))
+            var symbols = File.Exists(Symbols) ? File.ReadAllBytes(Symbols) : null;
+            if (ShippedAssembly.Rewrite(image, Detach, symbols))
             {
                 StrongName.Renew(image, KeyFile);
-                _ = Directory.CreateDirectory(Path.GetDirectoryName(Copy)!);
-                if (!File.Exists(Copy) || !File.ReadAllBytes(Copy).AsSpan().SequenceEqual(image))
+                if (symbols is not null)
                 {
-                    File.WriteAllBytes(Copy, image);
+                    // Beside the copy, where trimming and compilers look for it.
+                    ShippedSymbols = Path.ChangeExtension(Copy, ".pdb");
+                    Write(ShippedSymbols, symbols);
                 }
 
+                Write(Copy, image);
                 Shipped = Copy;
                 Log.LogMessage(MessageImportance.Low, "What is shipped is {0}: without the hooks of {1}", Copy, Assembly);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidOperationException or System.Security.Cryptography.CryptographicException)
+        catch (Exception e) when (e is HooksException or InvalidDataException or IOException or UnauthorizedAccessException or BadImageFormatException or InvalidOperationException or System.Security.Cryptography.CryptographicException)
         {
             Log.LogError(
                 null, Codes.CannotShip, null, null, Project, 0, 0, 0, 0,
@@ -57,5 +67,15 @@ public sealed class ShipWithoutHooks : Microsoft.Build.Utilities.Task
         }
 
         return !Log.HasLoggedErrors;
+    }
+
+    // What is the same stays, so that nothing after it is made again.
+    private static void Write(string path, byte[] content)
+    {
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        {
+            File.WriteAllBytes(path, content);
+        }
     }
 }

@@ -12,31 +12,43 @@ internal sealed class MetadataImage : IDisposable
     // A heap of this size or more has indices of four bytes.
     private const int SmallHeap = 0x10000;
 
-    private readonly byte[] _image;
     private readonly PEReader _portable;
-    private readonly int _start;
-    private readonly HashSet<int> _others;
-    private readonly Dictionary<int, int> _constants = [];
+    private readonly MetadataBytes _bytes;
+    private readonly HashSet<BlobHandle> _others;
+    private readonly Dictionary<BlobHandle, int> _constants = [];
 
+    /// <summary>Reads the metadata of an assembly that may be changed.</summary>
+    /// <exception cref="BadImageFormatException">It is no assembly, or one that another tool has worked on since it was compiled.</exception>
     public MetadataImage(byte[] image)
     {
-        _image = image;
-
         // The reader keeps bytes of its own.
         _portable = new PEReader(ImmutableArray.Create(image));
-        if (!_portable.HasMetadata)
+        var headers = _portable.PEHeaders;
+        if (!_portable.HasMetadata || headers.CorHeader is not { } cor || headers.PEHeader is not { } header)
         {
             throw new BadImageFormatException("it has no metadata");
         }
 
-        _start = _portable.PEHeaders.MetadataStartOffset;
+        if ((cor.Flags & CorFlags.ILOnly) == 0 || cor.ManagedNativeHeaderDirectory.Size != 0)
+        {
+            throw new BadImageFormatException("it has native code, made of what would be changed");
+        }
+
+        if (header.CertificateTableDirectory.Size != 0)
+        {
+            throw new BadImageFormatException("it has an Authenticode signature, which would be broken: sign what is shipped");
+        }
+
         Reader = _portable.GetMetadataReader();
-        _others = [.. BlobsOfOtherTables().Select(MetadataTokens.GetHeapOffset)];
+        _bytes = new MetadataBytes(image, headers.MetadataStartOffset, Reader);
+        _others = [.. BlobsOfOtherTables().Where(blob => !blob.IsNil)];
         for (var row = 1; row <= Reader.GetTableRowCount(TableIndex.Constant); row++)
         {
-            var offset = MetadataTokens.GetHeapOffset(Reader.GetConstant(MetadataTokens.ConstantHandle(row)).Value);
-            _constants[offset] = _constants.GetValueOrDefault(offset) + 1;
+            var blob = Reader.GetConstant(MetadataTokens.ConstantHandle(row)).Value;
+            _constants[blob] = _constants.GetValueOrDefault(blob) + 1;
         }
+
+        RequireBlobsApart();
     }
 
     public MetadataReader Reader { get; }
@@ -44,46 +56,40 @@ internal sealed class MetadataImage : IDisposable
     public void Dispose() => _portable.Dispose();
 
     /// <summary>Whether a row still has the blob.</summary>
-    public bool IsUsed(BlobHandle blob)
-    {
-        var offset = MetadataTokens.GetHeapOffset(blob);
-        return offset == 0 || _others.Contains(offset) || _constants.GetValueOrDefault(offset) > 0;
-    }
+    public bool IsUsed(BlobHandle blob) => blob.IsNil || _others.Contains(blob) || _constants.GetValueOrDefault(blob) > 0;
 
     /// <summary>Gives a constant another blob.</summary>
     public void SetConstantValue(ConstantHandle constant, int blob)
     {
-        _constants[MetadataTokens.GetHeapOffset(Reader.GetConstant(constant).Value)]--;
+        _constants[Reader.GetConstant(constant).Value]--;
 
         // Type (2), Parent (2 or 4), Value: the last column.
         var row = Row(TableIndex.Constant, MetadataTokens.GetRowNumber(constant));
         WriteIndex(row[^IndexSize(HeapIndex.Blob)..], blob);
     }
 
-    /// <summary>Overwrites a blob with zeros.</summary>
-    public void ClearBlob(BlobHandle blob) => Content(blob).Clear();
+    /// <inheritdoc cref="MetadataBytes.ClearBlob" />
+    public void ClearBlob(BlobHandle blob) => _bytes.ClearBlob(blob);
 
-    /// <summary>Puts a shorter blob in the place of one.</summary>
-    public void ReplaceBlob(BlobHandle blob, byte[] content)
+    /// <inheritdoc cref="MetadataBytes.ReplaceBlob" />
+    public void ReplaceBlob(BlobHandle blob, byte[] content) => _bytes.ReplaceBlob(blob, content);
+
+    /// <inheritdoc cref="MetadataBytes.Row" />
+    public Span<byte> Row(TableIndex table, int row) => _bytes.Row(table, row);
+
+    // A compiler writes each blob once and apart; whoever saves room by blobs inside of others makes a file that is not changed here.
+    private void RequireBlobsApart()
     {
-        var place = Content(blob);
-        BlobBuilder length = new();
-        length.WriteCompressedInteger(content.Length);
-        if (length.Count + content.Length > place.Length)
+        var end = 0;
+        foreach (var extent in _others.Concat(_constants.Keys.Where(blob => !blob.IsNil)).Distinct().Select(_bytes.Extent).Order())
         {
-            throw new BadImageFormatException("a blob is too short for what is to replace it");
+            if (extent.Start < end)
+            {
+                throw new BadImageFormatException("its blobs overlap");
+            }
+
+            end = extent.End;
         }
-
-        place.Clear();
-        length.ToArray().CopyTo(place);
-        content.CopyTo(place[length.Count..]);
-    }
-
-    /// <summary>The bytes of a row.</summary>
-    public Span<byte> Row(TableIndex table, int row)
-    {
-        var size = Reader.GetTableRowSize(table);
-        return _image.AsSpan(_start + Reader.GetTableMetadataOffset(table) + ((row - 1) * size), size);
     }
 
     private int IndexSize(HeapIndex heap) => Reader.GetHeapSize(heap) >= SmallHeap ? 4 : 2;
@@ -98,15 +104,6 @@ internal sealed class MetadataImage : IDisposable
         {
             BinaryPrimitives.WriteUInt16LittleEndian(place, (ushort)index);
         }
-    }
-
-    // Its length, which goes before it, included.
-    private Span<byte> Content(BlobHandle blob)
-    {
-        var start = _start + Reader.GetHeapMetadataOffset(HeapIndex.Blob) + MetadataTokens.GetHeapOffset(blob);
-        var length = Reader.GetBlobReader(blob).Length;
-        var prefix = length < 0x80 ? 1 : length < 0x4000 ? 2 : 4;
-        return _image.AsSpan(start, prefix + length);
     }
 
     private IEnumerable<BlobHandle> BlobsOfOtherTables() =>

@@ -1,5 +1,5 @@
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Plan;
 
@@ -14,28 +14,58 @@ public static class ShippedAssembly
     /// <summary>Rewrites the bytes of an assembly.</summary>
     /// <param name="image">The whole file.</param>
     /// <param name="detach">Whether types of Hooks.Build are replaced as well: it will not be there.</param>
+    /// <param name="symbols">The file of its symbols, where there is one.</param>
     /// <returns>Whether anything was changed: false where there is no plan.</returns>
-    /// <exception cref="BadImageFormatException">It is no assembly.</exception>
-    public static bool Rewrite(byte[] image, bool detach)
+    /// <exception cref="BadImageFormatException">It is no assembly, or one of which the hooks cannot be taken out: what was written so far is of no use.</exception>
+    /// <exception cref="InvalidDataException">Its plan cannot be read.</exception>
+    /// <exception cref="HooksException">Its plan is of another version.</exception>
+    public static bool Rewrite(byte[] image, bool detach, byte[]? symbols = null)
     {
-        using MetadataImage metadata = new(image);
-        if (FindPlan(metadata.Reader) is not { } plan)
+        if (!HasPlan(image))
         {
             return false;
         }
 
-        foreach (var constant in Commands(metadata.Reader, HooksIn(plan.Text)))
+        using (MetadataImage metadata = new(image))
         {
-            ClearConstant(metadata, constant);
+            var plan = FindPlan(metadata.Reader)!.Value;
+            foreach (var constant in Commands(metadata.Reader, PlanParser.Parse(plan.Text, "")))
+            {
+                ClearConstant(metadata, constant);
+            }
+
+            ClearPlan(metadata, plan.Value);
+            if (detach)
+            {
+                TypeDetachment.Run(metadata);
+            }
         }
 
-        ClearPlan(metadata, plan.Value);
-        if (detach)
+        ShippedSymbols.ClearEmbedded(image);
+        if (symbols is not null)
         {
-            TypeDetachment.Run(metadata);
+            ShippedSymbols.Clear(image, symbols);
         }
 
+        Check(image, detach);
         return true;
+    }
+
+    private static bool HasPlan(byte[] image)
+    {
+        using PEReader portable = new(new MemoryStream(image, writable: false));
+        return !portable.HasMetadata ? throw new BadImageFormatException("it has no metadata") : FindPlan(portable.GetMetadataReader()) is not null;
+    }
+
+    // Read again from the start, as anybody will who gets it.
+    private static void Check(byte[] image, bool detach)
+    {
+        using PEReader portable = new(new MemoryStream(image, writable: false));
+        var reader = portable.GetMetadataReader();
+        if (FindPlan(reader) is not null || (detach && reader.AssemblyReferences.Any(handle => TypeDetachment.IsVocabulary(reader, handle))))
+        {
+            throw new BadImageFormatException("it still has a plan, or needs Hooks.Build");
+        }
     }
 
     private static (string Text, BlobHandle Value)? FindPlan(MetadataReader reader)
@@ -50,19 +80,6 @@ public static class ShippedAssembly
         }
 
         return null;
-    }
-
-    // A plan that is refused has no hooks to clear; one that cannot be read goes as it is.
-    private static IReadOnlyList<PlannedHook> HooksIn(string plan)
-    {
-        try
-        {
-            return PlanParser.Parse(plan, "");
-        }
-        catch (Exception e) when (e is HooksException or InvalidDataException)
-        {
-            return [];
-        }
     }
 
     private static List<ConstantHandle> Commands(MetadataReader reader, IReadOnlyList<PlannedHook> hooks)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 
@@ -6,6 +7,8 @@ namespace Hooks.Build.Engine.Shipping;
 /// <summary>Signs an assembly again whose bytes were changed: .NET Framework may refuse one whose signature does not fit.</summary>
 public static class StrongName
 {
+    private const int ChecksumInHeader = 64;
+
     /// <summary>Renews the signature where there is one.</summary>
     /// <param name="image">The whole file.</param>
     /// <param name="keyFile">The key pair it was signed with, an <c>.snk</c>.</param>
@@ -43,16 +46,31 @@ public static class StrongName
 #pragma warning restore CA5350
         Array.Reverse(signed);
         signed.CopyTo(signature);
+        WriteChecksum(image, headers.PEHeaderStartOffset + ChecksumInHeader);
     }
 
-    // Headers, then sections; checksum and certificates count as zero, the signature is left out.
+    // As compilers do after they signed: the sum of all words, the carry added, plus the length of the file.
+    private static void WriteChecksum(byte[] image, int place)
+    {
+        var field = image.AsSpan(place, 4);
+        field.Clear();
+        var sum = 0u;
+        for (var i = 0; i < image.Length; i += 2)
+        {
+            sum += i + 1 < image.Length ? BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan(i)) : image[i];
+            sum = (sum & 0xffff) + (sum >> 16);
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(field, sum + (uint)image.Length);
+    }
+
+    // Headers without what fills them up, then sections; checksum and certificates count as zero, the signature is left out.
     private static byte[] Hash(byte[] image, PEHeaders headers, int start, int length)
     {
-        const int ChecksumInHeader = 64;
         const int CertificateDirectory = 4;
+        const int SectionHeaderSize = 40;
         var directories = headers.PEHeaderStartOffset + (headers.PEHeader!.Magic == PEMagic.PE32Plus ? 112 : 96);
-        var first = headers.SectionHeaders.Min(section => section.PointerToRawData);
-        var head = headers.PEHeader.SizeOfHeaders < first ? headers.PEHeader.SizeOfHeaders : first;
+        var head = headers.PEHeaderStartOffset + headers.CoffHeader.SizeOfOptionalHeader + (headers.SectionHeaders.Length * SectionHeaderSize);
         var copy = image.AsSpan(0, head).ToArray();
         copy.AsSpan(headers.PEHeaderStartOffset + ChecksumInHeader, 4).Clear();
         copy.AsSpan(directories + (CertificateDirectory * 8), 8).Clear();

@@ -9,41 +9,55 @@ namespace Hooks.Build.Engine.Shipping;
 /// </summary>
 internal static class TypeDetachment
 {
-    private const string Vocabulary = "Hooks.Build";
+    public const string Vocabulary = "Hooks.Build";
 
     // The vocabulary's value types: all others of its types are classes.
-    private static readonly string[] Enums = ["HookStages", "HookSeverity", "HookFindingLevel"];
+    internal static readonly string[] Enums = ["HookStages", "HookSeverity", "HookFindingLevel", "HookKind"];
 
+    /// <summary>Replaces the types.</summary>
+    /// <exception cref="BadImageFormatException">They are used in a way that cannot be replaced; nothing was changed.</exception>
     public static void Run(MetadataImage metadata)
     {
         var reader = metadata.Reader;
-        if (reader.AssemblyReferences.FirstOrDefault(handle => reader.StringComparer.Equals(reader.GetAssemblyReference(handle).Name, Vocabulary)) is not { IsNil: false } ours
-            || Find(reader, type => IsNamed(reader, type, "System", "Object")) is not { IsNil: false } common)
+        var assemblies = reader.AssemblyReferences.Where(handle => IsVocabulary(reader, handle)).ToList();
+        if (assemblies.Count == 0)
         {
             return;
         }
 
+        var ours = reader.TypeReferences
+            .Where(handle => reader.GetTypeReference(handle).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope && assemblies.Contains((AssemblyReferenceHandle)scope))
+            .ToDictionary(handle => handle, handle => Enums.Contains(reader.GetString(reader.GetTypeReference(handle).Name), StringComparer.Ordinal));
+        var common = Find(reader, type => IsNamed(reader, type, "System", "Object"));
+        if (common.IsNil || reader.GetTypeReference(common).ResolutionScope is not { Kind: HandleKind.AssemblyReference } framework)
+        {
+            throw new BadImageFormatException("it does not refer to System.Object");
+        }
+
         // An enum may be a field, of a state machine say, and must then be a value type: the compiler puts this one into every assembly.
         var value = Find(reader, type => IsNamed(reader, type, "", "DebuggingModes"));
-        foreach (var handle in reader.TypeReferences.Where(handle => reader.GetTypeReference(handle).ResolutionScope == ours))
+        if (value.IsNil && ours.ContainsValue(true))
         {
-            var other = IsEnum(reader, reader.GetTypeReference(handle)) && !value.IsNil ? value : common;
-            Row(metadata, TableIndex.TypeRef, other).CopyTo(Row(metadata, TableIndex.TypeRef, handle));
+            throw new BadImageFormatException("it has enums of Hooks.Build, and none of the framework's to replace them by");
+        }
+
+        new DetachmentLimits(reader, ours).Check();
+        foreach (var (handle, isEnum) in ours)
+        {
+            Row(metadata, TableIndex.TypeRef, isEnum ? value : common).CopyTo(Row(metadata, TableIndex.TypeRef, handle));
         }
 
         // A reference to what is not there would be of no use, and stops those who load all that an assembly refers to.
-        if (reader.GetTypeReference(common).ResolutionScope is { Kind: HandleKind.AssemblyReference } framework)
-        {
-            Row(metadata, TableIndex.AssemblyRef, framework).CopyTo(Row(metadata, TableIndex.AssemblyRef, ours));
-        }
+        assemblies.ForEach(handle => Row(metadata, TableIndex.AssemblyRef, framework).CopyTo(Row(metadata, TableIndex.AssemblyRef, handle)));
     }
+
+    public static bool IsVocabulary(MetadataReader reader, AssemblyReferenceHandle handle) =>
+        reader.StringComparer.Equals(reader.GetAssemblyReference(handle).Name, Vocabulary, ignoreCase: true);
 
     private static Span<byte> Row(MetadataImage metadata, TableIndex table, EntityHandle handle) => metadata.Row(table, MetadataTokens.GetRowNumber(handle));
 
     private static TypeReferenceHandle Find(MetadataReader reader, Func<TypeReference, bool> isWanted) =>
         reader.TypeReferences.FirstOrDefault(handle => isWanted(reader.GetTypeReference(handle)));
-
-    private static bool IsEnum(MetadataReader reader, TypeReference type) => Enums.Contains(reader.GetString(type.Name), StringComparer.Ordinal);
 
     private static bool IsNamed(MetadataReader reader, TypeReference type, string space, string name) =>
         reader.StringComparer.Equals(type.Name, name) && reader.StringComparer.Equals(type.Namespace, space);

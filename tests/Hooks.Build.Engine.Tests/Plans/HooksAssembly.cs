@@ -1,8 +1,10 @@
 extern alias Generators;
 
+using System.Text;
 using Generators::Hooks.Build.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace Hooks.Build.Engine.Tests.Plans;
 
@@ -18,22 +20,36 @@ internal static class HooksAssembly
     ]);
 
     /// <summary>Compiles into a folder and returns the assembly's path.</summary>
-    public static string Compile(string folder, string source, string name = "RepoHooks", bool generate = true, string? vocabulary = null, string? key = null)
+    public static string Compile(string folder, string source, string name = "RepoHooks", bool generate = true, string? vocabulary = null, string? key = null, DebugInformationFormat? symbols = null)
     {
         Compilation compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(Usings, Language), CSharpSyntaxTree.ParseText(source, Language, Path.Combine(folder, "RepoHooks.cs"))],
+            [CSharpSyntaxTree.ParseText(Usings, Language, encoding: Encoding.UTF8), CSharpSyntaxTree.ParseText(source, Language, Path.Combine(folder, "RepoHooks.cs"), Encoding.UTF8)],
             [.. Framework.Value, MetadataReference.CreateFromFile(vocabulary ?? typeof(HookAttribute).Assembly.Location)],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, cryptoKeyFile: key, strongNameProvider: key is null ? null : new DesktopStrongNameProvider()));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, deterministic: true, cryptoKeyFile: key, strongNameProvider: key is null ? null : new DesktopStrongNameProvider()));
         if (generate)
         {
             _ = CSharpGeneratorDriver.Create([new HookGenerator().AsSourceGenerator()], parseOptions: Language).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         }
 
         var path = Path.Combine(folder, name + ".dll");
-        var result = compilation.Emit(path);
+        var result = symbols is { } format ? EmitWithSymbols(compilation, path, format) : compilation.Emit(path);
         result.Success.ShouldBeTrue(string.Join("\n", result.Diagnostics));
         return path;
+    }
+
+    // As the compiler's own program does: generated files are in the symbols.
+    private static EmitResult EmitWithSymbols(Compilation compilation, string path, DebugInformationFormat format)
+    {
+        var generated = compilation.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).ToList();
+        generated.ShouldNotBeEmpty();
+        using var image = File.Create(path);
+        using var symbols = format == DebugInformationFormat.Embedded ? null : File.Create(Path.ChangeExtension(path, ".pdb"));
+        return compilation.Emit(
+            image,
+            symbols,
+            options: new EmitOptions(debugInformationFormat: format, pdbFilePath: Path.ChangeExtension(path, ".pdb")),
+            embeddedTexts: generated.Select(tree => EmbeddedText.FromSource(tree.FilePath, tree.GetText())));
     }
 
     private static bool IsManaged(string path)

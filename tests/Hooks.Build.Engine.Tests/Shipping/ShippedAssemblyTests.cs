@@ -124,8 +124,8 @@ public sealed class ShippedAssemblyTests
             ShippedAssembly.Rewrite(after, detach: true).ShouldBeTrue();
             after.Length.ShouldBe(before.Length);
             var hooks = Enumerable.Range(0, members.Count).Where(i => members[i].StartsWith("[Hook] public const", StringComparison.Ordinal)).Select(i => $"P.M{i} = ").ToList();
-            var kept = Listing(Load(before)).Split('\n').Where(line => !line.StartsWith("Hooks.Build.Plan", StringComparison.Ordinal)).Select(line => hooks.Find(hook => line.StartsWith(hook, StringComparison.Ordinal)) ?? line);
-            Listing(Load(after)).Split('\n').Where(line => !line.StartsWith("Hooks.Build.Plan", StringComparison.Ordinal)).ShouldBe(kept);
+            var kept = Listing(Load(before)).Split('\n').Select(line => hooks.Find(hook => line.StartsWith(hook, StringComparison.Ordinal)) ?? line);
+            Listing(Load(after)).Split('\n').ShouldBe(kept);
         }
     }
 
@@ -152,7 +152,7 @@ public sealed class ShippedAssemblyTests
         var signed = File.ReadAllBytes(HooksAssembly.Compile(folder.Path, Hooks, key: key));
         var renewed = (byte[])signed.Clone();
         StrongName.Renew(renewed, key);
-        renewed.ShouldBe(signed);
+        renewed.AsSpan().SequenceEqual(signed).ShouldBeTrue();
 
         ShippedAssembly.Rewrite(renewed, detach: true).ShouldBeTrue();
         Should.Throw<InvalidOperationException>(() => StrongName.Renew(renewed, keyFile: null)).Message.ShouldContain("strong name");
@@ -185,7 +185,7 @@ public sealed class ShippedAssemblyTests
     // All that reflection can ask for.
     private static string Listing(Assembly assembly)
     {
-        List<string> lines = [.. assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Select(entry => $"{entry.Key} {entry.Value}")];
+        List<string> lines = [.. assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Where(entry => entry.Key != "Hooks.Build.Plan").Select(entry => $"{entry.Key} {entry.Value}")];
         foreach (var type in assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             lines.Add($"{type} : {type.BaseType} {string.Join(",", type.GetInterfaces().Select(each => each.ToString()))} {string.Join(",", type.GetCustomAttributes().Select(each => each.ToString()))}");
