@@ -40,7 +40,6 @@ public static class SettingTable
         new("HooksRemoteCache", Kept, (_, text) => RemoteCacheSettings.Read(text, writes: null, _ => null)),
         new("HooksRemoteCacheWrite", Kept, Flag),
         new("HooksSpeculate", Kept, Flag),
-        new("HooksCSharpWorker", Kept),
         new("HooksLogDirectory", Kept),
         new("HooksRepositoryRoot", !Kept),
         new("HooksTargetFramework", !Kept),

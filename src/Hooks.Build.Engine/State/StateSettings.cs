@@ -14,7 +14,7 @@ public static class StateSettings
         .. SettingTable.All.Where(setting => setting.IsKept).Select(setting => setting.Name),
 
         // What the rest of the state is made of.
-        "HookProperties", "HooksRepositoryRoot", "HooksTargetFramework",
+        "HookProperties", "HooksRepositoryRoot", "HooksTargetFramework", "HooksCSharpWorker",
     ];
 
     /// <summary>Whether a name is that of a setting: MSBuild makes properties of variables, and knows both in any case.</summary>

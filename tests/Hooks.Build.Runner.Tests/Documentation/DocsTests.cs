@@ -18,7 +18,7 @@ public sealed partial class DocsTests
 {
     private const string Runner = "docs/runner.md";
 
-    [GeneratedRegex("\"(HOOK[0-9]{4})\"", RegexOptions.None, 10000)]
+    [GeneratedRegex("(?:\"|error |warning )(HOOK[0-9]{4})", RegexOptions.None, 10000)]
     private static partial Regex Id();
 
     [TestMethod]

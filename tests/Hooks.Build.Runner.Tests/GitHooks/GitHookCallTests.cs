@@ -37,9 +37,6 @@ public sealed class GitHookCallTests
     }
 
     [TestMethod]
-    public void A_push_of_nothing_is_about_nothing() => Files("pre-push", "", "origin", "url").ShouldBeNull();
-
-    [TestMethod]
     public void A_merge_is_about_what_it_brought() => Files("post-merge", arguments: "0").ShouldBe(new FileChoice(FileChoiceKind.Range, "ORIG_HEAD", "HEAD"));
 
     [TestMethod]
