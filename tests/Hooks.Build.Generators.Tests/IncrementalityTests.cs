@@ -49,7 +49,7 @@ public sealed class IncrementalityTests
         run.Reasons(TrackingNames.OrderedHooks).ShouldBe([IncrementalStepRunReason.Modified]);
         run.Reasons(TrackingNames.Plan).ShouldBe([IncrementalStepRunReason.Modified]);
         run.Reasons(TrackingNames.CompilationFacts).ShouldBe([IncrementalStepRunReason.Unchanged]);
-        run.Plan.ShouldContain("\"verify\"");
+        run.Plan.ShouldContain("Command=verify\n");
     }
 
     [TestMethod]
