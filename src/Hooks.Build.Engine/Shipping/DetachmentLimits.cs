@@ -11,7 +11,7 @@ namespace Hooks.Build.Engine.Shipping;
 internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionary<TypeReferenceHandle, bool> ours)
 {
     /// <summary>Throws where a type is used in a way that cannot be replaced.</summary>
-    /// <exception cref="BadImageFormatException">There is such a use.</exception>
+    /// <exception cref="InvalidDataException">There is such a use.</exception>
     public void Check()
     {
         RequireAttributesWithout();
@@ -95,5 +95,5 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
     private bool IsVocabulary(EntityHandle handle) =>
         handle.Kind == HandleKind.AssemblyReference && TypeDetachment.IsVocabulary(reader, (AssemblyReferenceHandle)handle);
 
-    private static BadImageFormatException Refused(string reason) => new(reason);
+    private static InvalidDataException Refused(string reason) => new(reason);
 }

@@ -24,7 +24,7 @@ internal sealed class MetadataBytes(byte[] file, int start, MetadataReader reade
         length.WriteCompressedInteger(content.Length);
         if (length.Count + content.Length > place.Length)
         {
-            throw new BadImageFormatException("a blob is too short for what is to replace it");
+            throw new InvalidDataException("a blob is too short for what is to replace it");
         }
 
         place.Clear();

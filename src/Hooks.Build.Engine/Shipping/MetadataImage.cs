@@ -18,7 +18,7 @@ internal sealed class MetadataImage : IDisposable
     private readonly Dictionary<BlobHandle, int> _constants = [];
 
     /// <summary>Reads the metadata of an assembly that may be changed.</summary>
-    /// <exception cref="BadImageFormatException">It is no assembly, or one that another tool has worked on since it was compiled.</exception>
+    /// <exception cref="InvalidDataException">It is no assembly, or one that another tool has worked on since it was compiled.</exception>
     public MetadataImage(byte[] image)
     {
         // The reader keeps bytes of its own.
@@ -26,17 +26,17 @@ internal sealed class MetadataImage : IDisposable
         var headers = _portable.PEHeaders;
         if (!_portable.HasMetadata || headers.CorHeader is not { } cor || headers.PEHeader is not { } header)
         {
-            throw new BadImageFormatException("it has no metadata");
+            throw new InvalidDataException("it has no metadata");
         }
 
         if ((cor.Flags & CorFlags.ILOnly) == 0 || cor.ManagedNativeHeaderDirectory.Size != 0)
         {
-            throw new BadImageFormatException("it has native code, made of what would be changed");
+            throw new InvalidDataException("it has native code, made of what would be changed");
         }
 
         if (header.CertificateTableDirectory.Size != 0)
         {
-            throw new BadImageFormatException("it has an Authenticode signature, which would be broken: sign what is shipped");
+            throw new InvalidDataException("it has an Authenticode signature, which would be broken: sign what is shipped");
         }
 
         Reader = _portable.GetMetadataReader();
@@ -85,7 +85,7 @@ internal sealed class MetadataImage : IDisposable
         {
             if (extent.Start < end)
             {
-                throw new BadImageFormatException("its blobs overlap");
+                throw new InvalidDataException("its blobs overlap");
             }
 
             end = extent.End;

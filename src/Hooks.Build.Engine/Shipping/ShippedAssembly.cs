@@ -16,8 +16,7 @@ public static class ShippedAssembly
     /// <param name="detach">Whether types of Hooks.Build are replaced as well: it will not be there.</param>
     /// <param name="symbols">The file of its symbols, where there is one.</param>
     /// <returns>Whether anything was changed: false where there is no plan.</returns>
-    /// <exception cref="BadImageFormatException">It is no assembly, or one of which the hooks cannot be taken out: what was written so far is of no use.</exception>
-    /// <exception cref="InvalidDataException">Its plan cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no assembly, or one of which the hooks cannot be taken out, or its plan cannot be read: what was written so far is of no use.</exception>
     /// <exception cref="HooksException">Its plan is of another version.</exception>
     public static bool Rewrite(byte[] image, bool detach, byte[]? symbols = null)
     {
@@ -54,7 +53,7 @@ public static class ShippedAssembly
     private static bool HasPlan(byte[] image)
     {
         using PEReader portable = new(new MemoryStream(image, writable: false));
-        return !portable.HasMetadata ? throw new BadImageFormatException("it has no metadata") : FindPlan(portable.GetMetadataReader()) is not null;
+        return !portable.HasMetadata ? throw new InvalidDataException("it has no metadata") : FindPlan(portable.GetMetadataReader()) is not null;
     }
 
     // Read again from the start, as anybody will who gets it.
@@ -64,7 +63,7 @@ public static class ShippedAssembly
         var reader = portable.GetMetadataReader();
         if (FindPlan(reader) is not null || (detach && reader.AssemblyReferences.Any(handle => TypeDetachment.IsVocabulary(reader, handle))))
         {
-            throw new BadImageFormatException("it still has a plan, or needs Hooks.Build");
+            throw new InvalidDataException("it still has a plan, or needs Hooks.Build");
         }
     }
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -37,7 +36,7 @@ internal static class ShippedSymbols
         var place = image.AsSpan(entry.DataPointer, entry.DataSize);
         if (BinaryPrimitives.ReadUInt32LittleEndian(place) != EmbeddedSignature)
         {
-            throw new BadImageFormatException("its embedded symbols cannot be read");
+            throw new InvalidDataException("its embedded symbols cannot be read");
         }
 
         // Signature, length, then deflated.
@@ -55,14 +54,14 @@ internal static class ShippedSymbols
 
         if (packed.Length > place.Length - 8)
         {
-            throw new BadImageFormatException("its embedded symbols do not fit any more");
+            throw new InvalidDataException("its embedded symbols do not fit any more");
         }
 
         place[8..].Clear();
         packed.ToArray().CopyTo(place[8..]);
         if (!portable.PEHeaders.TryGetDirectoryOffset(portable.PEHeaders.PEHeader!.DebugTableDirectory, out var directory))
         {
-            throw new BadImageFormatException("its debug directory cannot be found");
+            throw new InvalidDataException("its debug directory cannot be found");
         }
 
         BinaryPrimitives.WriteInt32LittleEndian(image.AsSpan(directory + (index * EntrySize) + 16), 8 + (int)packed.Length);
@@ -70,12 +69,12 @@ internal static class ShippedSymbols
 
     /// <summary>Takes the plan out of symbols, and tells the assembly.</summary>
     /// <returns>Whether it was in them.</returns>
-    /// <exception cref="BadImageFormatException">They are not portable symbols, or not those of the assembly.</exception>
+    /// <exception cref="InvalidDataException">They are not portable symbols, or not those of the assembly.</exception>
     public static bool Clear(byte[] image, byte[] symbols)
     {
         if (!symbols.AsSpan().StartsWith("BSJB"u8))
         {
-            throw new BadImageFormatException("its symbols are a Windows PDB, which holds the plan: set DebugType to portable or embedded");
+            throw new InvalidDataException("its symbols are a Windows PDB, which holds the plan: set DebugType to portable or embedded");
         }
 
         using var provider = MetadataReaderProvider.FromPortablePdbImage(ImmutableArray.Create(symbols));
@@ -112,7 +111,7 @@ internal static class ShippedSymbols
             HashAlgorithmName algorithm = new(data.AlgorithmName);
             if (!data.Checksum.AsSpan().SequenceEqual(Checksum(symbols, algorithm)))
             {
-                throw new BadImageFormatException("its symbols are of another build");
+                throw new InvalidDataException("its symbols are of another build");
             }
 
             checksums.Add((entry.DataPointer + entry.DataSize - data.Checksum.Length, algorithm));

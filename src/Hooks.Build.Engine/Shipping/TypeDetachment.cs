@@ -15,7 +15,7 @@ internal static class TypeDetachment
     internal static readonly string[] Enums = ["HookStages", "HookSeverity", "HookFindingLevel", "HookKind"];
 
     /// <summary>Replaces the types.</summary>
-    /// <exception cref="BadImageFormatException">They are used in a way that cannot be replaced; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">They are used in a way that cannot be replaced; nothing was changed.</exception>
     public static void Run(MetadataImage metadata)
     {
         var reader = metadata.Reader;
@@ -31,14 +31,14 @@ internal static class TypeDetachment
         var common = Find(reader, type => IsNamed(reader, type, "System", "Object"));
         if (common.IsNil || reader.GetTypeReference(common).ResolutionScope is not { Kind: HandleKind.AssemblyReference } framework)
         {
-            throw new BadImageFormatException("it does not refer to System.Object");
+            throw new InvalidDataException("it does not refer to System.Object");
         }
 
         // An enum may be a field, of a state machine say, and must then be a value type: the compiler puts this one into every assembly.
         var value = Find(reader, type => IsNamed(reader, type, "", "DebuggingModes"));
         if (value.IsNil && ours.ContainsValue(true))
         {
-            throw new BadImageFormatException("it has enums of Hooks.Build, and none of the framework's to replace them by");
+            throw new InvalidDataException("it has enums of Hooks.Build, and none of the framework's to replace them by");
         }
 
         new DetachmentLimits(reader, ours).Check();
