@@ -16,8 +16,7 @@ public static class ShippedAssembly
     /// <param name="detach">Whether types of Hooks.Build are replaced as well: it will not be there.</param>
     /// <param name="symbols">The file of its symbols, where there is one.</param>
     /// <returns>Whether anything was changed: false where there is no plan.</returns>
-    /// <exception cref="InvalidDataException">It is no assembly, or one of which the hooks cannot be taken out: what was written so far is of no use.</exception>
-    /// <exception cref="InvalidDataException">Its plan cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no assembly, or one of which the hooks cannot be taken out, or its plan cannot be read: what was written so far is of no use.</exception>
     /// <exception cref="HooksException">Its plan is of another version.</exception>
     public static bool Rewrite(byte[] image, bool detach, byte[]? symbols = null)
     {
