@@ -64,8 +64,7 @@ public sealed class SecretGrowthTests
     private static List<AnchorPlace> Anchors(byte[] content)
     {
         List<AnchorPlace> places = [];
-        new AnchorSearch(SecretFormats.Texts).Search(content, places);
-        new LongWords(SecretFormats.Words).Search(content, places);
+        new SecretSearch(SecretFormats.Texts, SecretFormats.Words).Search(content, places);
         return places;
     }
 }

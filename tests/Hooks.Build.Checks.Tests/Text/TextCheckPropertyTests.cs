@@ -86,8 +86,7 @@ public sealed class TextCheckPropertyTests
     [TestMethod]
     public void Every_anchor_is_found_wherever_it_stands()
     {
-        var texts = new AnchorSearch(SecretFormats.Texts);
-        var words = new LongWords(SecretFormats.Words);
+        var search = new SecretSearch(SecretFormats.Texts, SecretFormats.Words);
         var places =
             from anchor in Gen.Elements(SecretFormats.Texts.Concat(SecretFormats.Words).ToArray())
             from before in Gen.Choose(0, 140)
@@ -97,8 +96,7 @@ public sealed class TextCheckPropertyTests
         {
             byte[] content = [.. Enumerable.Repeat((byte)' ', place.before), .. place.anchor.Text, .. Enumerable.Repeat((byte)'z', place.after)];
             List<AnchorPlace> found = [];
-            texts.Search(content, found);
-            words.Search(content, found);
+            search.Search(content, found);
 
             found.ShouldContain(new AnchorPlace(place.before, place.anchor));
         });

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hooks.Build.Checks;
 
 /// <summary>Says which of the anchors stand at a position, by the first three of the bytes that are searched for.</summary>
@@ -27,14 +29,22 @@ internal sealed class AnchorTable
             _starts[i] += _starts[i - 1];
     }
 
-    /// <summary>Adds the anchors whose rare bytes stand at a position, behind which there are two more bytes.</summary>
+    /// <summary>Adds the anchors whose rare bytes stand at a position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Look(ReadOnlySpan<byte> content, int at, List<AnchorPlace> places)
     {
-        var key = Key(content, at);
-        var slot = Slot(key);
-        if ((_isUsed[slot >> 6] & (1UL << slot)) == 0)
+        if (at < 0 || at > content.Length - Looked)
             return;
 
+        // Nearly always it ends here.
+        var key = Key(content, at);
+        if ((_isUsed[Slot(key) >> 6] & (1UL << Slot(key))) != 0)
+            Look(content, at, key, places);
+    }
+
+    private void Look(ReadOnlySpan<byte> content, int at, uint key, List<AnchorPlace> places)
+    {
+        var slot = Slot(key);
         for (var i = _starts[slot]; i < _starts[slot + 1]; i++)
         {
             if (_keys[i] == key && _anchors[i].IsAt(content, at - _anchors[i].Rare))

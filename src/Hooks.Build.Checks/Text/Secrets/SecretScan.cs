@@ -5,8 +5,7 @@ namespace Hooks.Build.Checks;
 /// <summary>Finds secrets. One fast search finds the places where a secret may be; what is there is read by its format.</summary>
 internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : BlockScan
 {
-    private static readonly AnchorSearch Texts = new(SecretFormats.Texts);
-    private static readonly LongWords Words = new(SecretFormats.Words);
+    private static readonly SecretSearch Search = new(SecretFormats.Texts, SecretFormats.Words);
 
     private readonly bool _isAllowed = allowed.IsFileAllowed(file.Path);
     private readonly LineCursor _lines = new();
@@ -31,8 +30,7 @@ internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : Blo
     private static List<Place> Look(ReadOnlySpan<byte> block)
     {
         List<AnchorPlace> anchors = [];
-        Texts.Search(block, anchors);
-        Words.Search(block, anchors);
+        Search.Search(block, anchors);
 
         List<Place> places = [];
         foreach (var (start, anchor) in anchors)

@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+
+namespace Hooks.Build.Checks;
+
+/// <summary>
+/// What the search needs of a processor, by the kind of processor. It is asked once before a loop and not in it, where a native program would ask again
+/// each time.
+/// </summary>
+internal static class VectorOperations
+{
+    internal interface IOperations
+    {
+        /// <summary>The entries of a table of sixteen.</summary>
+        static abstract Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices);
+
+        /// <summary>Sixteen bytes of two vectors that stand one behind the other, from a byte of the first.</summary>
+        static abstract Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected] byte from);
+    }
+
+    internal readonly struct Ssse3 : IOperations
+    {
+        public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => System.Runtime.Intrinsics.X86.Ssse3.Shuffle(table, indices);
+
+        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected] byte from) => System.Runtime.Intrinsics.X86.Ssse3.AlignRight(second, first, from);
+    }
+
+    internal readonly struct Arm : IOperations
+    {
+        public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => AdvSimd.Arm64.VectorTableLookup(table, indices);
+
+        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected] byte from) => AdvSimd.ExtractVector128(first, second, from);
+    }
+
+    /// <summary>Any processor. What an index beyond sixteen asks for is zero.</summary>
+    internal readonly struct Any : IOperations
+    {
+        public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => Vector128.Shuffle(table, indices);
+
+        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected] byte from)
+        {
+            var indices = Vector128.Create((byte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector128.Create(from);
+            return Vector128.Shuffle(first, indices) | Vector128.Shuffle(second, indices - Vector128.Create((byte)16));
+        }
+    }
+}
