@@ -43,19 +43,19 @@ public sealed class TestOutputTests
           from T/bin/Debug/net10.0/T.dll (net10.0|x64)
           Assertion failed. Expected values to be equal.
           the reason
-          
+
           Assert.AreEqual(1, 2)
             at Made.Tests.The_value_is_one() in T/Tests.cs:5
             at System.Reflection.MethodBaseInvoker.InterpretedInvoke_Method(Object obj, IntPtr* args)
           Standard output
             src/X.cs(1,2): error CS0001: printed by a test
-            
+
           Error output
         failed With_rows ("a b",3) (1s 001ms)
           from T/bin/Debug/net10.0/T.dll (net10.0|x64)
           System.InvalidOperationException: boom
             at Made.Tests.With_rows(String a, Int32 b) in T/Tests.cs:6
-            
+
         T/bin/Debug/net10.0/T.dll (net10.0|x64) failed with 2 error(s) (703ms)
         Exit code: 2
 

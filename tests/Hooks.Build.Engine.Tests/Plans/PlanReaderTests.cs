@@ -5,6 +5,7 @@ using Hooks.Build.Plan;
 namespace Hooks.Build.Engine.Tests.Plans;
 
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class PlanReaderTests
 {
     [TestMethod]

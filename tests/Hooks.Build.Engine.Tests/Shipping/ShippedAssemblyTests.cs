@@ -11,6 +11,7 @@ using Hooks.Build.Engine.Tests.Plans;
 namespace Hooks.Build.Engine.Tests.Shipping;
 
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class ShippedAssemblyTests
 {
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
