@@ -16,21 +16,21 @@ internal static class VectorOperations
         static abstract Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices);
 
         /// <summary>Sixteen bytes of two vectors that stand one behind the other, from a byte of the first.</summary>
-        static abstract Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected] byte from);
+        static abstract Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from);
     }
 
     internal readonly struct Ssse3 : IOperations
     {
         public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => System.Runtime.Intrinsics.X86.Ssse3.Shuffle(table, indices);
 
-        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected] byte from) => System.Runtime.Intrinsics.X86.Ssse3.AlignRight(second, first, from);
+        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from) => System.Runtime.Intrinsics.X86.Ssse3.AlignRight(second, first, from);
     }
 
     internal readonly struct Arm : IOperations
     {
         public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => AdvSimd.Arm64.VectorTableLookup(table, indices);
 
-        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected] byte from) => AdvSimd.ExtractVector128(first, second, from);
+        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from) => AdvSimd.ExtractVector128(first, second, from);
     }
 
     /// <summary>Any processor. What an index beyond sixteen asks for is zero.</summary>
@@ -38,7 +38,7 @@ internal static class VectorOperations
     {
         public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => Vector128.Shuffle(table, indices);
 
-        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected] byte from)
+        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from)
         {
             var indices = Vector128.Create((byte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector128.Create(from);
             return Vector128.Shuffle(first, indices) | Vector128.Shuffle(second, indices - Vector128.Create((byte)16));
