@@ -17,7 +17,8 @@ internal static class PackedPackage
     /// <summary>The folder feed.</summary>
     public static string Feed { get; } = Path.Combine(Workplace, "feed");
 
-    public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? ["-p:HooksNative=true"] : []);
+    // Analyzers have looked at the same sources when the tests were built; the native program compiles them once more.
+    public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? ["-p:HooksNative=true", "-p:RunAnalyzers=false"] : []);
 
     /// <summary>Packs another of the packages into the feed, under the same version.</summary>
     public static async Task PackAsync(string project, params string[] options)

@@ -8,7 +8,7 @@ namespace Hooks.Build.Package.Tests.Kit;
 internal sealed partial record SdkRun(int ExitCode, string Output)
 {
     // Against a hanging machine only: no test is about this time.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // What the test run around us, MSBuild, git and hooks leave behind would make a build behave otherwise than in a user's shell.
     [GeneratedRegex("^(MSBUILD|HOOK|GIT_|TESTINGPLATFORM_|VSTEST|DOTNET_HOST_PATH$|DOTNET_STARTUP_HOOKS$|DOTNET_CLI_|DIRECTORY_BUILD|CI$|TF_BUILD$|GITHUB_ACTIONS$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
