@@ -24,6 +24,11 @@ internal sealed class FileFormatter(ParsedFiles files)
         {
             report.Error(1, 1, "FORMAT", $"The file could not be formatted and is as it was: {e.Message}");
         }
+        catch (InvalidOperationException e)
+        {
+            // Roslyn's formatter asserts what holds of code that compiles (Contract.Fail).
+            report.Error(1, 1, "FORMAT", $"Roslyn cannot format this file, and it is as it was: does it compile? ({e.Message})");
+        }
 
         return report;
     }

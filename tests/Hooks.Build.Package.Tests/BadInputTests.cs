@@ -144,7 +144,7 @@ public sealed class BadInputTests
     {
         var repository = await TestRepository.CreateAsync();
         repository.Write("Directory.Build.targets", """<Project><Target Name="NoGenerator" BeforeTargets="CoreCompile"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target></Project>""");
-        repository.Write(TestRepository.Source, "[assembly: Hooks.Build.Plan.HookPlan(99, \"9.9.9\")]\n");
+        repository.Write(TestRepository.Source, "[assembly: System.Reflection.AssemblyMetadata(\"Hooks.Build.Plan\", \"Format=99\\nPackage=9.9.9\\n\")]\n");
         var run = (await repository.BuildAsync()).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("error HOOK9007: ");
         run.Errors[0].ShouldContain("was written by Hooks.Build 9.9.9 (format 99)");
@@ -174,12 +174,12 @@ public sealed class BadInputTests
     }
 
     [TestMethod]
-    public async Task An_output_of_100_MB_is_kept_in_the_log_and_not_shown()
+    public async Task Of_an_output_of_100_MB_the_log_keeps_beginning_and_end_and_nothing_is_shown()
     {
         var repository = await TestRepository.CreateBuiltAsync("""[Hook] const string Talk = "sh -c 'yes 0123456789abcdef | head -c 100000000; exit 1'";""");
         var run = (await repository.TargetAsync("RunHooks")).ShouldExitWith(1);
         run.Output.Length.ShouldBeLessThan(10_000);
-        new FileInfo(repository.FullPath("build/obj/Debug/net10.0/hooks/Talk.log")).Length.ShouldBeGreaterThan(100_000_000);
+        new FileInfo(repository.FullPath("build/obj/Debug/net10.0/hooks/Talk.log")).Length.ShouldBeInRange(32 << 20, 33 << 20);
     }
 
     [TestMethod]
