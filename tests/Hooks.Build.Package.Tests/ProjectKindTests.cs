@@ -267,7 +267,7 @@ public sealed class ProjectKindTests
         repository.Write("vb/App.vb", "Public Class App\n  Private hooks As List(Of String)\nEnd Class\n");
         var run = (await repository.DotnetAsync("build", "vb/App.vbproj", "-p:OptionStrict=On", "-p:RootNamespace=App")).ShouldExitWith(0);
         run.Warnings.ShouldBeEmpty();
-        run.Output.ShouldNotContain("HOOK");
+        run.Output.ShouldNotContain("HOOK", Case.Sensitive);
 
         (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:RunHooks")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("HOOK9022: Hooks are declared in C# only, and this project is Visual Basic");
 

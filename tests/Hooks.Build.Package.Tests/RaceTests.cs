@@ -8,8 +8,8 @@ namespace Hooks.Build.Package.Tests;
 public sealed class RaceTests
 {
     private const string Hooks = """
-        [Hook(Files = ["**/*.txt"], Writes = ["**/*.txt"])] const string One = "sh -c 'for f; do t=$(cat \"$f\"); sleep 0.03; printf \"%s\\none\\n\" \"$t\" > \"$f\"; done' sh {files}";
-        [Hook(Files = ["**/*.txt"], Writes = ["**/*.txt"])] const string Two = "sh -c 'for f; do t=$(cat \"$f\"); sleep 0.03; printf \"%s\\ntwo\\n\" \"$t\" > \"$f\"; done' sh {files}";
+        [Hook(Files = ["**/*.txt"], Writes = ["**/*.txt"])] const string One = "sh -c 'for f; do grep -q one \"$f\" && continue; t=$(cat \"$f\"); sleep 0.03; printf \"%s\\none\\n\" \"$t\" > \"$f\"; done' sh {files}";
+        [Hook(Files = ["**/*.txt"], Writes = ["**/*.txt"])] const string Two = "sh -c 'for f; do grep -q two \"$f\" && continue; t=$(cat \"$f\"); sleep 0.03; printf \"%s\\ntwo\\n\" \"$t\" > \"$f\"; done' sh {files}";
         """;
 
     private static int Trials => int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 10;

@@ -3,7 +3,9 @@ using System.Reflection.PortableExecutable;
 using System.Text;
 using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.State;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Code;
 
@@ -13,7 +15,7 @@ namespace Hooks.Build.Engine.Code;
 /// </summary>
 internal sealed class HookCodes
 {
-    private const string Format = "hooks-code 3";
+    private const string Format = "hooks-code 4";
     private const int MostBytes = 64 << 20;
     private readonly string _assembly;
     private readonly Dictionary<string, MethodCode> _codes = new(StringComparer.Ordinal);
@@ -24,10 +26,11 @@ internal sealed class HookCodes
 
     /// <summary>Finds out.</summary>
     /// <param name="assembly">Absolute path of the hooks assembly.</param>
+    /// <param name="hooks">The hooks of its plan.</param>
     /// <param name="memoFile">Absolute path of the file in which it is kept.</param>
     /// <param name="keeps">Whether it is kept.</param>
     /// <returns>By the hook's name; without those that cannot be read, whose results cannot be remembered then.</returns>
-    public static IReadOnlyDictionary<string, MethodCode> Read(string assembly, string memoFile, bool keeps)
+    public static IReadOnlyDictionary<string, MethodCode> Read(string assembly, IEnumerable<PlannedHook> hooks, string memoFile, bool keeps)
     {
         HookCodes codes = new(assembly);
         try
@@ -37,7 +40,7 @@ internal sealed class HookCodes
             var version = metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N");
             if (!codes.TryLoad(memoFile, version))
             {
-                codes.ReadAll(image, metadata);
+                codes.ReadAll(image, metadata, hooks);
                 if (keeps)
                 {
                     codes.Save(memoFile, version);
@@ -54,32 +57,26 @@ internal sealed class HookCodes
 
     private static PEReader Open(string assembly) => new(new FileStream(assembly, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
-    private void ReadAll(PEReader image, MetadataReader metadata)
+    // The attribute that marks a hook is not in the assembly: the plan says which methods are hooks.
+    private void ReadAll(PEReader image, MetadataReader metadata, IEnumerable<PlannedHook> hooks)
     {
-        foreach (var handle in metadata.MethodDefinitions)
+        var declared = hooks.Where(hook => hook.Kind == HookKind.Method).ToLookup(hook => hook.Type ?? "", StringComparer.Ordinal);
+        foreach (var type in metadata.TypeDefinitions.Select(metadata.GetTypeDefinition))
         {
-            var method = metadata.GetMethodDefinition(handle);
-            foreach (var attribute in method.GetCustomAttributes())
+            foreach (var hook in declared[TypeName.Of(metadata, type)])
             {
-                if (IsHook(metadata, metadata.GetCustomAttribute(attribute)))
+                // Of two that could be meant, neither is.
+                if (type.GetMethods().Where(method => IsMeant(metadata, metadata.GetMethodDefinition(method), hook)).ToList() is [var handle])
                 {
-                    _codes[metadata.GetString(method.Name)] = CodeReader.Read(image, handle, WhatIs);
+                    _codes[hook.Name] = CodeReader.Read(image, handle, WhatIs);
                 }
             }
         }
     }
 
-    private static bool IsHook(MetadataReader metadata, CustomAttribute attribute)
-    {
-        if (attribute.Constructor.Kind != HandleKind.MemberReference
-            || metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeReference } parent)
-        {
-            return false;
-        }
-
-        var type = metadata.GetTypeReference((TypeReferenceHandle)parent);
-        return metadata.StringComparer.Equals(type.Name, nameof(HookAttribute)) && metadata.StringComparer.Equals(type.Namespace, "Hooks.Build");
-    }
+    private static bool IsMeant(MetadataReader metadata, MethodDefinition method, PlannedHook hook) =>
+        metadata.StringComparer.Equals(method.Name, hook.Name)
+        && method.GetParameters().Count(parameter => metadata.GetParameter(parameter).SequenceNumber > 0) == (hook.TakesContext ? 1 : 0);
 
     // An assembly beside the hooks' own is known by its build and those of the ones that it uses; one of a package by what the project's packages are.
     private string WhatIs(string name)

@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.Inputs;
+using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Remembering;
@@ -21,9 +22,9 @@ internal static class RunKeys
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await services.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(request, services, keepsCodes), services.Worker?.ToolAssembly ?? "");
+        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(selection.Plan.Hooks, request, services, keepsCodes), services.Worker?.ToolAssembly ?? "");
     }
 
-    private static IReadOnlyDictionary<string, MethodCode> Codes(RunRequest request, EngineServices services, bool keeps) =>
-        services.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, Path.Combine(request.LogDirectory, "code.txt"), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
+    private static IReadOnlyDictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineServices services, bool keeps) =>
+        services.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, hooks, Path.Combine(request.LogDirectory, "code.txt"), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
 }

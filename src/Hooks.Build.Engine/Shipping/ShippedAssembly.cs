@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Plan;
 
@@ -89,7 +90,7 @@ public static class ShippedAssembly
         {
             foreach (var field in type.GetFields().Select(reader.GetFieldDefinition).Where(field => !field.GetDefaultValue().IsNil))
             {
-                if (names[FullName(reader, type)].Contains(reader.GetString(field.Name), StringComparer.Ordinal))
+                if (names[TypeName.Of(reader, type)].Contains(reader.GetString(field.Name), StringComparer.Ordinal))
                 {
                     constants.Add(field.GetDefaultValue());
                 }
@@ -97,13 +98,6 @@ public static class ShippedAssembly
         }
 
         return constants;
-    }
-
-    private static string FullName(MetadataReader reader, TypeDefinition type)
-    {
-        var name = reader.GetString(type.Name);
-        return type.GetDeclaringType() is { IsNil: false } outer ? FullName(reader, reader.GetTypeDefinition(outer)) + "+" + name
-            : type.Namespace.IsNil ? name : reader.GetString(type.Namespace) + "." + name;
     }
 
     // The row is led to the empty blob, and the text is cleared where nothing else has the same: one blob may serve several rows.
