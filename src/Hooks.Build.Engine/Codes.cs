@@ -86,4 +86,7 @@ public static class Codes
 
     /// <summary>The hooks cannot be taken out of what is published or packed.</summary>
     public const string CannotShip = "HOOK9023";
+
+    /// <summary>A door and the program do not understand each other.</summary>
+    public const string Door = "HOOK9024";
 }

@@ -1,10 +1,12 @@
 using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Doors;
 using Hooks.Build.Runner.GitHooks;
 
-// Git's way in is read by position: a parser of options would cost a commit more than all the rest.
+// The ways in of git and of other programs are read by position: a parser of options would cost a commit more than all the rest.
 return args switch
 {
     ["git-hook", ..] => GitHookCommand.Run(args),
+    ["door", ..] => DoorCommand.Run(args),
     ["check", not ("--help" or "-h" or "-?"), ..] => CheckCommand.Run(args[1..]),
     _ => HooksCommandLine.Run(args),
 };

@@ -6,40 +6,46 @@ namespace Hooks.Build.Tasks;
 /// Cores asked of MSBuild once, and given back: some as soon as they are of no more use, the rest at the end. While hooks run the task yields,
 /// so that the node can build other projects.
 /// </summary>
-internal sealed class CoreGrant : IDisposable
+internal sealed class CoreGrant(IBuildEngine engine) : IDisposable
 {
-    private readonly IBuildEngine _engine;
-    private readonly object _lock = new();
+    private bool _hasYielded;
     private int _held;
 
-    public CoreGrant(IBuildEngine engine, int wanted)
+    /// <summary>Asks for cores.</summary>
+    /// <returns>How many were granted, at least one.</returns>
+    public int Request(int wanted)
     {
-        _engine = engine;
-        Count = Request(wanted);
-        _held = Count;
-        (_engine as IBuildEngine3)?.Yield();
-    }
-
-    /// <summary>How many were granted.</summary>
-    public int Count { get; }
-
-    /// <summary>Gives some back, but for one that is kept to the end. Any thread may.</summary>
-    public void Release(int count)
-    {
-        lock (_lock)
+        var granted = 1;
+        try
         {
-            GiveBack(Math.Min(count, _held - 1));
+            granted = Math.Max(1, (engine as IBuildEngine9)?.RequestCores(Math.Max(1, wanted)) ?? 1);
         }
+        catch (NotImplementedException)
+        {
+            // Task hosts before MSBuild 18 have no scheduler to ask.
+        }
+
+        _held += granted;
+        if (!_hasYielded)
+        {
+            _hasYielded = true;
+            (engine as IBuildEngine3)?.Yield();
+        }
+
+        return granted;
     }
 
+    /// <summary>Gives some back, but for one that is kept to the end.</summary>
+    public void Release(int count) => GiveBack(Math.Min(count, _held - 1));
+
+    /// <summary>Gives all back.</summary>
     public void Dispose()
     {
-        lock (_lock)
+        GiveBack(_held);
+        if (_hasYielded)
         {
-            GiveBack(_held);
+            (engine as IBuildEngine3)?.Reacquire();
         }
-
-        (_engine as IBuildEngine3)?.Reacquire();
     }
 
     private void GiveBack(int count)
@@ -53,24 +59,11 @@ internal sealed class CoreGrant : IDisposable
         _held -= count;
         try
         {
-            (_engine as IBuildEngine9)?.ReleaseCores(count);
+            (engine as IBuildEngine9)?.ReleaseCores(count);
         }
         catch (NotImplementedException)
         {
-            // As below.
-        }
-    }
-
-    private int Request(int wanted)
-    {
-        try
-        {
-            return Math.Max(1, (_engine as IBuildEngine9)?.RequestCores(wanted) ?? 1);
-        }
-        catch (NotImplementedException)
-        {
-            // Task hosts before MSBuild 18 have no scheduler to ask.
-            return 1;
+            // As above.
         }
     }
 }

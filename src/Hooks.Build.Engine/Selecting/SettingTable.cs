@@ -55,7 +55,6 @@ public static class SettingTable
         new("HooksBuildToolsPath", !Kept),
         new("HooksBuildTasksPath", !Kept),
         new("HooksBuildWorkerPath", !Kept),
-        new("HooksBuildTaskHost", !Kept, Flag),
     ];
 
     /// <summary>What is wrong with the values of properties; empty where nothing is.</summary>
@@ -75,6 +74,16 @@ public static class SettingTable
         }
 
         return problems;
+    }
+
+    /// <summary>Requires that no value is wrong.</summary>
+    /// <exception cref="HooksException">HOOK9002: some are.</exception>
+    public static void Require(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        if (Check(values) is { Count: > 0 } problems)
+        {
+            throw new HooksException(problems);
+        }
     }
 
     private static void Flag(string name, string text) => Settings.Flag(name, text, otherwise: false);

@@ -17,6 +17,10 @@ public static class StateSettings
         "HookProperties", "HooksRepositoryRoot", "HooksTargetFramework", "HooksCSharpWorker",
     ];
 
+    /// <summary>Whether the state keeps a property as it was written.</summary>
+    public static bool IsKept(string name) =>
+        name == "HooksCSharpWorker" || SettingTable.All.Any(setting => setting.IsKept && setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && setting.Name != "HooksLogDirectory");
+
     /// <summary>Whether a name is that of a setting: MSBuild makes properties of variables, and knows both in any case.</summary>
     public static bool IsSetting(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 

@@ -1,45 +1,68 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hooks.Build.Engine;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
 
 namespace Hooks.Build.Runner.Output;
 
-/// <summary>For programs: one object at the end, or a line for each hook as it ends and one for the run. Format version 1.</summary>
-internal sealed class JsonOutput(Terminal terminal, RunRequest request, bool byLines) : RunOutput
+/// <summary>For programs: one object at the end, or lines as things happen, as <see cref="EventStream"/> has them.</summary>
+internal sealed class JsonOutput(EventStream events, RunRequest request, bool byLines, IReadOnlyCollection<string> silenced) : RunOutput
 {
     private readonly List<Problem> _warnings = [];
 
-    public override void Warned(Problem problem) => _warnings.Add(problem);
+    public override void Warned(Problem problem)
+    {
+        _warnings.Add(problem);
+        if (byLines)
+        {
+            events.TellProblem(problem, EventStream.Warning);
+        }
+    }
+
+    public override void HookStarted(PlannedHook hook)
+    {
+        if (byLines)
+        {
+            events.Tell("start", json =>
+            {
+                json.WriteString("name", hook.Name);
+                json.WriteNumber("wave", hook.Wave);
+            });
+        }
+    }
 
     public override void HookEnded(HookReport report)
     {
         if (byLines)
         {
-            terminal.WriteLine(Write(json =>
-            {
-                json.WriteStartObject();
-                json.WriteNumber("version", 1);
-                json.WriteString("kind", "hook");
-                WriteHook(json, report);
-                json.WriteEndObject();
-            }));
+            events.Tell("hook", json => WriteHook(json, report));
         }
     }
 
-    public override void End(RunReport report) => terminal.WriteLine(Write(json =>
+    public override void ProfileEnded(ProfileReport report)
     {
-        json.WriteStartObject();
-        json.WriteNumber("version", 1);
         if (byLines)
         {
-            json.WriteString("kind", "run");
-            WriteRun(json, report);
+            events.Tell("profile", json =>
+            {
+                json.WriteString("profile", report.Profile);
+                json.WriteString("summary", Texts.Summary(new RunReport(report.Hooks, report.Duration, Interrupted: false)));
+            });
         }
-        else
+    }
+
+    public override void End(RunReport report)
+    {
+        if (byLines)
+        {
+            events.Tell("run", json => WriteRun(json, report));
+            return;
+        }
+
+        events.TellWhole(json =>
         {
             json.WriteStartObject("run");
             WriteRun(json, report);
@@ -53,10 +76,8 @@ internal sealed class JsonOutput(Terminal terminal, RunRequest request, bool byL
             }
 
             json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-    }));
+        });
+    }
 
     private void WriteRun(Utf8JsonWriter json, RunReport report)
     {
@@ -82,22 +103,61 @@ internal sealed class JsonOutput(Terminal terminal, RunRequest request, bool byL
         }
 
         json.WriteEndArray();
-        WriteProblems(json, "problems", report.Problems);
-        WriteProblems(json, "warnings", _warnings);
+        WriteProblems(json, "problems", report.Problems.Select(problem => (problem, EventStream.Error)));
+        WriteProblems(json, "warnings", _warnings.Select(problem => (problem, EventStream.Warning)));
+        json.WriteStartArray("told");
+        foreach (var line in StagedTexts.Repaired(report.Repaired))
+        {
+            json.WriteStringValue($"hooks: {line}");
+        }
+
+        json.WriteEndArray();
+        json.WriteString("summary", report.Hooks.Count == 0 && !report.Interrupted ? "" : Summary(report));
     }
 
-    private static void WriteProblems(Utf8JsonWriter json, string name, IEnumerable<Problem> problems)
+    private string Summary(RunReport report)
+    {
+        var ran = report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.Skipped or HookOutcome.NoFiles) && hook.Source is not (ResultSource.Local or ResultSource.Remote)).ToList();
+        var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).ToList();
+        return $"{Texts.Summary(report, (finding, hook) => silenced.Contains(CodeOf(finding, hook)))}{(ran.Count == 0 || report.Interrupted ? "" : $" ({Texts.Names(ran)})")}{(skipped.Count == 0 || report.Interrupted ? "" : $"; skipped: {Texts.Names(skipped)}")}";
+    }
+
+    // NoWarn and its like act on codes: a finding without one goes by its hook's name.
+    private static string CodeOf(Finding finding, HookReport report) => finding.Code.Length == 0 ? report.Hook.Name : finding.Code;
+
+    private static void WriteProblems(Utf8JsonWriter json, string name, IEnumerable<(Problem Problem, string Tell)> problems)
     {
         json.WriteStartArray(name);
-        foreach (var problem in problems)
+        foreach (var (problem, tell) in problems)
         {
             json.WriteStartObject();
-            json.WriteString("code", problem.Code);
-            json.WriteString("message", problem.Message);
+            EventStream.Write(json, problem, tell);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    // A hook that was ended by the run's stop is not the cause of anything: what it wrote is noise.
+    private static string TellOf(Finding finding, HookReport report) => finding.Level switch
+    {
+        _ when report.Outcome == HookOutcome.Cancelled => EventStream.Nothing,
+        HookFindingLevel.Info => EventStream.Detail,
+        HookFindingLevel.Error when report.IsBlocking => EventStream.Error,
+        _ => EventStream.Warning,
+    };
+
+    private static IEnumerable<(Problem Problem, string Tell)> ProblemsOf(HookReport report)
+    {
+        if (report is { DroppedFindings: > 0, Outcome: not HookOutcome.Cancelled })
+        {
+            yield return (new Problem(Codes.Failed, $"Hook '{report.Hook.Name}' found {Texts.Dropped(report)} more than can be shown; they are in {report.LogPath}"), EventStream.Warning);
+        }
+
+        if (Texts.ToProblem(report) is { } problem)
+        {
+            yield return (problem, report.IsBlocking ? EventStream.Error : report.IsFailure ? EventStream.Warning : EventStream.Info);
+        }
     }
 
     private void WriteHook(Utf8JsonWriter json, HookReport report)
@@ -120,13 +180,17 @@ internal sealed class JsonOutput(Terminal terminal, RunRequest request, bool byL
             json.WriteString("file", RelativePath.Of(finding.File, request.RepositoryRoot));
             json.WriteNumber("line", finding.Line);
             json.WriteNumber("column", finding.Column);
+            json.WriteNumber("endLine", finding.EndLine);
+            json.WriteNumber("endColumn", finding.EndColumn);
             json.WriteString("code", finding.Code);
             json.WriteString("level", finding.Level.ToString());
             json.WriteString("message", finding.Message);
+            json.WriteString("tell", TellOf(finding, report));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        WriteProblems(json, "problems", ProblemsOf(report));
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
@@ -142,15 +206,4 @@ internal sealed class JsonOutput(Terminal terminal, RunRequest request, bool byL
     }
 
     private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 1);
-
-    private string Write(Action<Utf8JsonWriter> write)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = !byLines, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            write(json);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

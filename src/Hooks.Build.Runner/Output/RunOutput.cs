@@ -11,8 +11,8 @@ internal abstract class RunOutput : IRunObserver, IDisposable
     /// <summary>Creates the output of a format.</summary>
     public static RunOutput Create(string format, RunRequest request) => format switch
     {
-        "json" => new JsonOutput(Terminal.OfOutput(), request, byLines: false),
-        "jsonl" => new JsonOutput(Terminal.OfOutput(), request, byLines: true),
+        "json" => new JsonOutput(new EventStream(Terminal.OfOutput()), request, byLines: false, silenced: []),
+        "jsonl" => new JsonOutput(new EventStream(Terminal.OfOutput()), request, byLines: true, silenced: []),
         "github" => new GitHubOutput(Terminal.OfOutput(), request.RepositoryRoot),
         _ => new TextOutput(Terminal.OfOutput(), request.RepositoryRoot),
     };

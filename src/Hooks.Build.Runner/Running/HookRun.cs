@@ -14,10 +14,10 @@ namespace Hooks.Build.Runner.Running;
 internal static class HookRun
 {
     /// <summary>Runs hooks to their end.</summary>
-    public static RunReport Execute(HookPlan plan, RunRequest request, PlanState state, IRunObserver observer, CancellationToken cancellation) =>
+    public static RunReport Execute(HookPlan plan, RunRequest request, PlanState state, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) =>
         EventLoop.Run(async loop =>
         {
-            var services = Services(state, loop) with { Clock = loop, OnCallersLoop = true };
+            var services = Services(state, loop) with { Clock = loop, OnCallersLoop = true, ReleaseCores = releaseCores };
             var report = await HookEngine.RunAsync(plan, request, services, observer, cancellation);
             (services.Launcher as PosixLauncher)?.Release();
             return report;

@@ -1,7 +1,7 @@
 using System.Security;
 using Hooks.Build.Engine;
 
-namespace Hooks.Build.Tasks;
+namespace Hooks.Build.Runner.Doors;
 
 /// <summary>The file that lets the targets of the hooks project be asked of the solution.</summary>
 internal static class SolutionTargets

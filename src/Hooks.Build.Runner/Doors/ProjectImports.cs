@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace Hooks.Build.Tasks;
+namespace Hooks.Build.Runner.Doors;
 
 /// <summary>
 /// The files that a project is made of: itself, what it imports by a path that can be read off, and what the SDK looks for in the folders above it.

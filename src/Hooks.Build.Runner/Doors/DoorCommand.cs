@@ -1,0 +1,129 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.UpToDate;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Doors;
+
+/// <summary><c>hooks door</c>: the way in for programs such as the task of MSBuild. docs/doors.md is the protocol.</summary>
+internal static class DoorCommand
+{
+    /// <summary>Does what the door asks for.</summary>
+    public static int Run(string[] args)
+    {
+        EventStream events = new(Terminal.OfOutput());
+        var succeeded = false;
+        using Interruption interruption = new();
+        try
+        {
+            using var channel = DoorChannel.Open(Console.OpenStandardInput());
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, channel.Closed);
+            succeeded = Work(args is ["door", var command] ? command : "", channel, events, stop.Token);
+        }
+        catch (HooksException e)
+        {
+            foreach (var problem in e.Problems)
+            {
+                events.TellProblem(problem, EventStream.Error);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The door knows: it asked for it, or was itself interrupted.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A system that is out of descriptors, processes or space.
+            events.TellProblem(new Problem(Codes.Door, $"This cannot be done: {e.Message}"), EventStream.Error);
+        }
+
+        events.Tell("end", json => json.WriteBoolean("succeeded", succeeded));
+        return interruption.ExitCode ?? (succeeded ? ExitCodes.Passed : ExitCodes.Failed);
+    }
+
+    private static bool Work(string command, DoorChannel channel, EventStream events, CancellationToken cancellation)
+    {
+        var request = channel.Request;
+        switch (command)
+        {
+            case "run":
+                return DoorRun.Execute(channel, events, cancellation);
+            case "check":
+                Check(request, events);
+                return true;
+            case "settings":
+                SettingTable.Require(request.Settings);
+                return true;
+            case "state":
+                DoorState.Write(request, events);
+                return true;
+            case "list":
+                var listed = PlanReader.Read(request.Text("assembly"));
+                events.TellText($"{listed.Hooks.Count} hooks\n{HookTable.Write(listed)}");
+                return true;
+            case "graph":
+                Graph(request, events);
+                return true;
+            case "explain":
+                Explain(request, events, cancellation);
+                return true;
+            case "clean":
+                var state = request.ToState();
+                events.TellText(CacheSettings.Clean(CacheSettings.Directory(state.Setting("HooksCacheDirectory"), state.RepositoryRoot), state.LogDirectory));
+                return true;
+            case "install":
+                DoorInstall.Install(request, events, cancellation);
+                return true;
+            case "uninstall":
+                DoorInstall.Uninstall(request, events, cancellation);
+                return true;
+            case "ship":
+                DoorShip.Ship(request, events);
+                return true;
+            default:
+                throw new HooksException(Codes.Door, $"'{command}' is nothing that 'hooks door' does: the package's targets and its program are of different versions; restore the package again");
+        }
+    }
+
+    private static void Check(DoorRequest request, EventStream events)
+    {
+        var files = UpToDateCheck.CountUnchanged(request.Text("stamp"), request.Text("identity"));
+        events.TellResult("IsUpToDate", files >= 0 ? "true" : "false");
+        if (files >= 0)
+        {
+            events.TellProblem(new Problem("", $"Hooks: all passed before, and none of the {files} files and folders they depend on changed"), EventStream.Detail);
+        }
+    }
+
+    private static void Explain(DoorRequest request, EventStream events, CancellationToken cancellation)
+    {
+        var state = request.ToState();
+        foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(PlanReader.Read(state.Assembly), DoorRun.ToRequest(request, state), HookRun.Services(state, loop), cancellation)))
+        {
+            events.TellText(line);
+        }
+    }
+
+    private static void Graph(DoorRequest request, EventStream events)
+    {
+        var plan = PlanReader.Read(request.Text("assembly"));
+        var format = Settings.GraphFormat("HookGraphFormat", request.ToState().Setting("HookGraphFormat"));
+        var text = HookGraphText.Write(plan, format);
+        var path = Path.Combine(request.Text("logs"), "graph" + format switch { GraphFormat.Json => ".json", GraphFormat.Dot => ".dot", _ => ".mmd" });
+        try
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException(Codes.LogFolder, $"The graph cannot be written to {path}: {e.Message}");
+        }
+
+        events.TellText($"graph of {plan.Hooks.Count} hooks, also in {path}\n{text}");
+    }
+}

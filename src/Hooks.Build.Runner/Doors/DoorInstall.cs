@@ -1,0 +1,87 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Doors;
+
+/// <summary>Installs scripts into git's hooks that start the program, and takes them away.</summary>
+internal static class DoorInstall
+{
+    /// <summary>Installs them.</summary>
+    public static void Install(DoorRequest request, EventStream events, CancellationToken cancellation)
+    {
+        var state = request.ToState();
+        if (!request.Flag("automatic"))
+        {
+            TellLines(InstallOnce(request, state, cancellation).Lines, events);
+            if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, cancellation)) is { } problem)
+            {
+                events.TellProblem(problem, EventStream.Warning);
+            }
+
+            TellLines(SolutionTargets.Offer(state.RepositoryRoot, state.Project, Settings.Flag("HooksWriteSolutionTargets", state.Setting("HooksWriteSolutionTargets"), otherwise: false)), events);
+            return;
+        }
+
+        // Nobody asked for it just now: nothing is said as long as nothing changes, and what goes wrong stops no build. A folder without .git is a copy of
+        // the sources, as in the build of a container.
+        if (!Path.Exists(Path.Combine(state.RepositoryRoot, ".git")))
+        {
+            return;
+        }
+
+        try
+        {
+            if (InstallOnce(request, state, cancellation) is { Changed: true } report)
+            {
+                TellLines(report.Lines, events);
+            }
+        }
+        catch (HooksException e)
+        {
+            foreach (var problem in e.Problems)
+            {
+                events.TellProblem(problem, EventStream.Warning);
+            }
+        }
+    }
+
+    /// <summary>Takes them away; hooks that were there before come back.</summary>
+    public static void Uninstall(DoorRequest request, EventStream events, CancellationToken cancellation) =>
+        TellLines(EventLoop.Run(loop => Installer(loop).UninstallAsync(request.ToState().RepositoryRoot, cancellation)).Lines, events);
+
+    private static InstallReport InstallOnce(DoorRequest request, PlanState state, CancellationToken cancellation)
+    {
+        var stages = Engine.Installing.GitHooks.Read("HooksInstallStages", state.Setting("HooksInstallStages"));
+
+        // After a restore the assembly may not exist yet.
+        var knowsStages = stages != HookStages.None || !request.Flag("automatic") || File.Exists(state.Assembly);
+        InstallRequest install = new()
+        {
+            Folder = state.RepositoryRoot,
+            Project = state.Project,
+            StateFile = request.Text("state-file"),
+            Runner = request.Text("runner"),
+            Dotnet = state.Dotnet.Length == 0 ? "dotnet" : state.Dotnet,
+            Stages = stages != HookStages.None ? stages : knowsStages ? Engine.Installing.GitHooks.Of(PlanReader.Read(state.Assembly)) : HookStages.PreCommit,
+            KeepsOtherStages = !knowsStages,
+            Force = Settings.Flag("HooksInstallForce", state.Setting("HooksInstallForce"), otherwise: false),
+        };
+        return EventLoop.Run(loop => Installer(loop).InstallAsync(install, cancellation));
+    }
+
+    private static HookInstaller Installer(EventLoop loop) => new(loop.CreateLauncher(), HookEnvironment.OfThisProcess());
+
+    private static void TellLines(IEnumerable<string> lines, EventStream events)
+    {
+        foreach (var line in lines)
+        {
+            events.TellText(line);
+        }
+    }
+}

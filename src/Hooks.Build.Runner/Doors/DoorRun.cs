@@ -1,0 +1,63 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Doors;
+
+/// <summary>A run that a door asks for.</summary>
+internal static class DoorRun
+{
+    private static readonly char[] CodeSeparators = [';', ',', ' ', '\t', '\r', '\n'];
+
+    /// <summary>Runs the hooks of a built project.</summary>
+    /// <returns>Whether nothing stands in the way of the build.</returns>
+    public static bool Execute(DoorChannel channel, EventStream events, CancellationToken cancellation)
+    {
+        var request = channel.Request;
+        var state = WithServersDefaults(request.ToState(), request);
+        SettingTable.Require(state.Settings);
+        var plan = PlanReader.Read(state.Assembly);
+        if (plan.Hooks.Count == 0)
+        {
+            // Every project of a repository may carry the package.
+            events.TellProblem(
+                new Problem(Codes.NoHooks, $"{Path.GetFileNameWithoutExtension(state.Assembly)} declares no hooks: put [Hook] on a const string or a static method"),
+                IsOnBuild(request) ? EventStream.Detail : EventStream.Warning);
+            return true;
+        }
+
+        var wanted = ToRequest(request, state);
+        events.Tell("cores", json => json.WriteNumber("wanted", wanted.MaxParallel));
+        wanted = wanted with { Cores = channel.WaitForCores() };
+        using JsonOutput output = new(events, wanted, byLines: true, [.. request.Text("silenced").Split(CodeSeparators, StringSplitOptions.RemoveEmptyEntries)]);
+        var report = HookRun.Execute(plan, wanted, state, output, cancellation, cores => events.Tell("release", json => json.WriteNumber("cores", cores)));
+        if (report is { Hooks.Count: 0, Interrupted: false } && (!IsOnBuild(request) || wanted.Profiles.Count + wanted.Filter.Count + wanted.Skip.Count > 0))
+        {
+            output.Warned(Texts.NoHookRuns);
+        }
+
+        output.End(report);
+        return report.Succeeded;
+    }
+
+    // What a build server finds out is worth most to others. It is no setting of the project's, so the state has no trace of it.
+    private static PlanState WithServersDefaults(PlanState state, DoorRequest request) => request.Flag("server") && state.Setting("HooksRemoteCacheWrite").Length == 0
+        ? state with { Settings = new Dictionary<string, string>(state.Settings, StringComparer.OrdinalIgnoreCase) { ["HooksRemoteCacheWrite"] = "true" } }
+        : state;
+
+    // A run that leaves a stamp is part of a build.
+    private static bool IsOnBuild(DoorRequest request) => request.Text("stamp").Length > 0;
+
+    /// <summary>The request that the project's settings make, for the stage and files of this build.</summary>
+    public static RunRequest ToRequest(DoorRequest request, PlanState state) => RunSettings.ToRequest(state) with
+    {
+        Stage = Settings.Stage("HookStage", request.Text("stage")),
+        Files = Settings.Files("HooksFiles", state.Setting("HooksFiles")),
+        StampFile = request.Text("stamp"),
+        StampIdentity = request.Text("identity"),
+    };
+}

@@ -1,0 +1,61 @@
+using Hooks.Build.Engine;
+using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Doors;
+
+/// <summary>Writes the file by which <c>hooks</c> finds the plan, and sees whether it is fresh, without MSBuild.</summary>
+internal static class DoorState
+{
+    /// <summary>Writes it for a project that was built a moment ago.</summary>
+    public static void Write(DoorRequest request, EventStream events)
+    {
+        NativeProgram.Open(request.Text("runner"));
+        SettingTable.Require(request.Settings);
+
+        // Such a value holds for one build; the commits that follow it ask for the project's own.
+        if (StateSettings.GivenOnce(request.All("global"), HookEnvironment.OfThisProcess()) is { } name)
+        {
+            events.TellProblem(new Problem("", $"The state of the hooks is not written: {name} was given for this build alone"), EventStream.Detail);
+            return;
+        }
+
+        var state = request.ToState();
+        var file = request.Text("state-file");
+        try
+        {
+            PlanStateFile.Write(file, Stamped(request, state));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            events.TellProblem(new Problem(Codes.StateFile, $"The state of the hooks cannot be written to {file} ({e.Message}): commits will build this project each time"), EventStream.Warning);
+            return;
+        }
+
+        WarnIfIgnored(state, events);
+    }
+
+    private static PlanState Stamped(DoorRequest request, PlanState state)
+    {
+        var settings = state.Settings.Where(setting => StateSettings.IsKept(setting.Key)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var imports = Written("import").Concat(ProjectImports.Of(state.Project, state.RepositoryRoot));
+        return PlanInputs.Stamp(state with { Settings = settings }, Written("source"), imports, request.Flag("watches-folders"), TimeProvider.System.GetUtcNow());
+
+        // Nothing in the folder of what the build generates was written by people.
+        IEnumerable<string> Written(string field) => request.All(field).Where(path =>
+            path.StartsWith(state.RepositoryRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !path.StartsWith(request.Text("generated-folder"), StringComparison.Ordinal));
+    }
+
+    // Here, since a build that is up to date writes no state and need not ask git.
+    private static void WarnIfIgnored(PlanState state, EventStream events)
+    {
+        if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, CancellationToken.None)) is { } problem)
+        {
+            events.TellProblem(problem with { File = problem.File ?? state.Project }, EventStream.Warning);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hooks.Build.Engine;
+
+namespace Hooks.Build.Runner.Output;
+
+/// <summary>What other programs read of this one: JSON objects, a line each, that begin with <c>version</c> and <c>kind</c>. docs/doors.md has them all.</summary>
+internal sealed class EventStream(Terminal terminal)
+{
+    /// <summary>A door tells it as an error.</summary>
+    public const string Error = "error";
+
+    /// <summary>A door tells it as a warning.</summary>
+    public const string Warning = "warning";
+
+    /// <summary>A door tells it without being asked.</summary>
+    public const string Info = "info";
+
+    /// <summary>A door tells it where somebody wants to know more.</summary>
+    public const string Detail = "detail";
+
+    /// <summary>A door does not tell it.</summary>
+    public const string Nothing = "nothing";
+
+    private const int Version = 1;
+
+    // Hooks end on several threads where the run is not on its caller's loop, and a line is a line.
+    private readonly object _lock = new();
+
+    /// <summary>Tells one event.</summary>
+    public void Tell(string kind, Action<Utf8JsonWriter> write) => Write(indented: false, json =>
+    {
+        json.WriteString("kind", kind);
+        write(json);
+    });
+
+    /// <summary>Tells everything at once, for people's eyes too.</summary>
+    public void TellWhole(Action<Utf8JsonWriter> write) => Write(indented: true, write);
+
+    /// <summary>Tells a problem.</summary>
+    public void TellProblem(Problem problem, string tell) => Tell("problem", json => Write(json, problem, tell));
+
+    /// <summary>Tells people something.</summary>
+    public void TellText(string text) => Tell("text", json => json.WriteString("text", text));
+
+    /// <summary>Answers the door.</summary>
+    public void TellResult(string name, string value) => Tell("result", json =>
+    {
+        json.WriteString("name", name);
+        json.WriteString("value", value);
+    });
+
+    /// <summary>Writes the members of a problem.</summary>
+    public static void Write(Utf8JsonWriter json, Problem problem, string tell)
+    {
+        json.WriteString("code", problem.Code);
+        json.WriteString("message", problem.Message);
+        json.WriteString("file", problem.File ?? "");
+        json.WriteNumber("line", problem.Line);
+        json.WriteNumber("column", problem.Column);
+        json.WriteString("tell", tell);
+    }
+
+    private void Write(bool indented, Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            write(json);
+            json.WriteEndObject();
+        }
+
+        lock (_lock)
+        {
+            terminal.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        }
+    }
+}

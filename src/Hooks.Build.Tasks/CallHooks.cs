@@ -1,0 +1,173 @@
+using Microsoft.Build.Framework;
+
+namespace Hooks.Build.Tasks;
+
+/// <summary>
+/// Calls the program <c>hooks</c> and tells MSBuild what it tells: errors and warnings with file and line as they come. It knows nothing of hooks:
+/// docs/doors.md has what is said in both directions.
+/// </summary>
+public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+{
+    /// <summary>Stands between the fields of a request: nothing that people write has it.</summary>
+    private const char Separator = '\x1F';
+
+    private readonly object _lock = new();
+    private HooksProcess? _process;
+    private bool _isCancelled;
+
+    /// <summary>What is wanted, such as <c>run</c>.</summary>
+    [Required]
+    public string Command { get; set; } = "";
+
+    /// <summary>Absolute path of the program: a native one, or an assembly that <see cref="Dotnet"/> runs.</summary>
+    [Required]
+    public string Program { get; set; } = "";
+
+    /// <summary>Absolute path of the assembly that does the same on <see cref="Dotnet"/>, for where the program cannot be started.</summary>
+    public string? Fallback { get; set; }
+
+    /// <summary>The <c>dotnet</c> program; empty for the one on PATH.</summary>
+    public string? Dotnet { get; set; }
+
+    /// <summary>Absolute path of the repository's root folder, from which the program names files.</summary>
+    [Required]
+    public string RepositoryRoot { get; set; } = "";
+
+    /// <summary>Absolute path of the project that declares the hooks: it is named where no source file is to blame.</summary>
+    [Required]
+    public string Project { get; set; } = "";
+
+    /// <summary>What the program needs to know: fields <c>name=value</c> with U+001F between them.</summary>
+    public string Request { get; set; } = "";
+
+    /// <summary>Compiled files, handed on as fields <c>source</c>.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>Imported files, handed on as fields <c>import</c>.</summary>
+    public ITaskItem[] Imports { get; set; } = [];
+
+    /// <summary>Whether nothing need be run (<c>check</c>).</summary>
+    [Output]
+    public bool IsUpToDate { get; set; }
+
+    /// <summary>The assembly to publish or pack (<c>ship</c>).</summary>
+    [Output]
+    public string Shipped { get; set; } = "";
+
+    /// <summary>Its symbols; empty where it has none (<c>ship</c>).</summary>
+    [Output]
+    public string ShippedSymbols { get; set; } = "";
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        EventLog log = new(this);
+        using CoreGrant cores = new(BuildEngine);
+        try
+        {
+            using var process = HooksProcess.Start(Program, Fallback, Dotnet, Path.GetDirectoryName(Project)!, Command);
+            lock (_lock)
+            {
+                _process = process;
+            }
+
+            if (_isCancelled)
+            {
+                process.Cancel();
+            }
+
+            process.Send(Fields());
+            while (process.ReadLine() is { } line)
+            {
+                Handle(log.Tell(line), process, cores);
+            }
+
+            if (!log.HasEnded)
+            {
+                log.TellUnfinished(process.WaitForExit(), process.Errors, _isCancelled);
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or System.ComponentModel.Win32Exception)
+        {
+            log.TellBroken(Program, e.Message);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _process = null;
+            }
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <inheritdoc />
+    public void Cancel()
+    {
+        lock (_lock)
+        {
+            _isCancelled = true;
+            _process?.Cancel();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _process?.Dispose();
+
+    private void Handle(JsonEvent happened, HooksProcess process, CoreGrant cores)
+    {
+        switch (happened.Kind)
+        {
+            case "cores":
+                process.Send([Field("cores", cores.Request(happened.Number("wanted")).ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+                break;
+            case "release":
+                cores.Release(happened.Number("cores"));
+                break;
+            case "result" when happened.Text("name") == nameof(IsUpToDate):
+                IsUpToDate = happened.Text("value") == "true";
+                break;
+            case "result" when happened.Text("name") == nameof(Shipped):
+                Shipped = happened.Text("value");
+                break;
+            case "result" when happened.Text("name") == nameof(ShippedSymbols):
+                ShippedSymbols = happened.Text("value");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private IEnumerable<string> Fields()
+    {
+        foreach (var field in Request.Split([Separator], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var end = field.IndexOf('=');
+            if (end > 0 && end < field.Length - 1)
+            {
+                yield return Field(field.Substring(0, end), field.Substring(end + 1));
+            }
+        }
+
+        // A property that was given for this build alone is one of these.
+        foreach (var name in (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? [])
+        {
+            yield return Field("global", name);
+        }
+
+        foreach (var source in Sources)
+        {
+            yield return Field("source", source.GetMetadata("FullPath"));
+        }
+
+        foreach (var import in Imports)
+        {
+            yield return Field("import", import.GetMetadata("FullPath"));
+        }
+
+        yield return "";
+    }
+
+    private static string Field(string name, string value) => name.Trim() + "\t" + value.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n");
+}
