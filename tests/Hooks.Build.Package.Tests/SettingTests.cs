@@ -13,7 +13,7 @@ public sealed class SettingTests
         "HooksEnabled=x", "HooksRunOnBuild=ture", "HookStage=Nonsense", "HooksFiles=Some", "HooksParallel=perhaps", "HooksMaxParallel=0", "HooksSchedule=Wave",
         "HooksMaxConcurrentProfiles=65", "HooksFailFast=1", "HooksDefaultTimeout=-1", "HooksFix=Sometimes", "HooksFailOnFix=yes", "HooksCache=0", "HooksRemoteCache=cache",
         "HooksRemoteCacheWrite=on", "HooksSpeculate=2", "HookGraphFormat=svg", "HookProperties=a", "HooksInstall=ture", "HooksInstallStages=PreComit", "HooksInstallForce=force",
-        "HooksWriteSolutionTargets=please", "HooksBuildTaskHost=host",
+        "HooksWriteSolutionTargets=please", "HooksShipped=perhaps",
     ];
 
     [TestMethod]

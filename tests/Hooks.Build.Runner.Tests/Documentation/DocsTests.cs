@@ -29,7 +29,7 @@ public sealed partial class DocsTests
     [TestMethod]
     public void The_commands_are_those_of_the_program() =>
         Table(Runner, "| Command |").Select(row => row[0].Trim('`').Split(' ')[1])
-            .ShouldBe([.. HooksCommandLine.Create().Subcommands.Select(command => command.Name), "git-hook"], ignoreOrder: true);
+            .ShouldBe([.. HooksCommandLine.Create().Subcommands.Select(command => command.Name), "git-hook", "door"], ignoreOrder: true);
 
     [TestMethod]
     public void The_options_of_run_are_those_of_the_program() =>
@@ -89,7 +89,7 @@ public sealed partial class DocsTests
 
     private static JsonDocument Written() => JsonDocument.Parse(Reports.Written(terminal =>
     {
-        using JsonOutput output = new(terminal, new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs" }, byLines: false);
+        using JsonOutput output = new(new EventStream(terminal), new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs" }, byLines: false, silenced: []);
         output.End(Reports.Run(Reports.Hook("Lint", HookOutcome.Failed, "exit code 3") with { Findings = [Reports.Error()] }));
     }));
 }

@@ -22,16 +22,20 @@ public sealed class SettingDocsTests
     }
 
     [TestMethod]
-    public void The_build_leaves_in_the_state_what_is_kept() =>
-        Assigned("_HooksSettings").ShouldBe(
-            [.. SettingTable.All.Where(setting => setting.IsKept && setting.Name != "HooksLogDirectory").Select(setting => setting.Name), "HooksCSharpWorker"], ignoreOrder: true);
+    public void The_build_hands_on_every_setting_that_can_be_wrong_or_is_kept() =>
+        Property("_HooksSettings").Split("%1F").ShouldBe(
+            SettingTable.All.Where(setting => (setting.Check is not null || setting.IsKept) && setting.Name != "HooksLogDirectory").Select(setting => setting.Name)
+                .Append("HooksCSharpWorker").Select(name => $"setting.{name}=$({name})"),
+            ignoreOrder: true);
 
     [TestMethod]
-    public void The_build_looks_at_every_setting_that_can_be_wrong()
+    public void Every_switch_that_conditions_of_the_build_read_is_looked_at_first()
     {
-        var checkedOnes = SettingTable.All.Where(setting => setting.Check is not null).Select(setting => setting.Name).ToList();
-        Assigned("_HooksCheckedSettings").ShouldBe(checkedOnes, ignoreOrder: true);
-        Property("_HooksSetValues").Split("$(", StringSplitOptions.RemoveEmptyEntries).Select(name => name.TrimEnd(')')).ShouldBe(checkedOnes, ignoreOrder: true);
+        string[] switches = ["HooksEnabled", "HooksRunOnBuild", "HooksInstall", "HooksShipped"];
+        foreach (var name in switches)
+        {
+            Text("targets/Hooks.Build.targets").ShouldContain($"'$(_{name})' != 'true' and '$(_{name})' != 'false'\">true</_HooksOddSwitch>");
+        }
     }
 
     [TestMethod]
@@ -59,8 +63,6 @@ public sealed class SettingDocsTests
     [DataRow("HooksRemoteCache", "https://cache/prefix")]
     [DataRow("HooksFix", "")]
     public void A_right_value_is_none_of_our_business(string name, string value) => SettingTable.Check([KeyValuePair.Create(name, value)]).ShouldBeEmpty();
-
-    private static IEnumerable<string> Assigned(string property) => Property(property).Split(';').Select(pair => pair.Split('=')[0]);
 
     private static string Property(string name) =>
         Text("targets/Hooks.Build.targets").Split($"<{name}>") is [_, var rest] ? rest.Split($"</{name}>")[0] : throw new InvalidOperationException($"The targets do not set {name} once");

@@ -42,7 +42,7 @@ public sealed class JsonOutputTests
     private static string Tell(bool byLines) => Written(terminal =>
     {
         HookReport[] hooks = [Hook("Lint", HookOutcome.Failed, "exit code 3") with { ExitCode = 3, Findings = [Error()] }, Hook("Test")];
-        using JsonOutput output = new(terminal, Request, byLines);
+        using JsonOutput output = new(new EventStream(terminal), Request, byLines, silenced: []);
         foreach (var hook in hooks)
         {
             output.HookEnded(hook);
