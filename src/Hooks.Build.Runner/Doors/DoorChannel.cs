@@ -59,13 +59,14 @@ internal sealed class DoorChannel : IDisposable
 
     public void Dispose()
     {
-        // The thread may stand in a read that nothing ends, and the input is the process's own: only what nobody else holds goes.
+        // The thread may stand in a read that nothing ends; the input is the process's own.
+        _closed.Dispose();
         _answered.Dispose();
     }
 
     private void ReadRequest()
     {
-        for (string? line; (line = _input.ReadLine()) != "";)
+        while (_input.ReadLine() is not { Length: 0 } and var line)
         {
             if (line?.IndexOf('\t', StringComparison.Ordinal) is not (> 0 and var end))
             {
@@ -91,11 +92,18 @@ internal sealed class DoorChannel : IDisposable
                 }
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // As good as the end.
         }
 
-        _closed.Cancel();
+        try
+        {
+            _closed.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The work is done.
+        }
     }
 }

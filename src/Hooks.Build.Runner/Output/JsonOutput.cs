@@ -119,7 +119,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
     {
         var ran = report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.Skipped or HookOutcome.NoFiles) && hook.Source is not (ResultSource.Local or ResultSource.Remote)).ToList();
         var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).ToList();
-        return $"{Texts.Summary(report, (finding, hook) => silenced.Contains(CodeOf(finding, hook)))}{(ran.Count == 0 || report.Interrupted ? "" : $" ({Texts.Names(ran)})")}{(skipped.Count == 0 || report.Interrupted ? "" : $"; skipped: {Texts.Names(skipped)}")}";
+        return $"{Texts.Summary(report, (finding, hook) => silenced.Contains(CodeOf(finding, hook), StringComparer.OrdinalIgnoreCase))}{(ran.Count == 0 || report.Interrupted ? "" : $" ({Texts.Names(ran)})")}{(skipped.Count == 0 || report.Interrupted ? "" : $"; skipped: {Texts.Names(skipped)}")}";
     }
 
     // NoWarn and its like act on codes: a finding without one goes by its hook's name.

@@ -17,15 +17,16 @@ internal static class PackedPackage
     /// <summary>The folder feed.</summary>
     public static string Feed { get; } = Path.Combine(Workplace, "feed");
 
-    // Analyzers have looked at the same sources when the tests were built; the native program compiles them once more.
-    public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? ["-p:HooksNative=true", "-p:RunAnalyzers=false"] : []);
+    public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? ["-p:HooksNative=true"] : []);
 
     /// <summary>Packs another of the packages into the feed, under the same version.</summary>
     public static async Task PackAsync(string project, params string[] options)
     {
         var root = RepositoryRoot();
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
-        string[] arguments = ["pack", Path.Combine(root, "src", project), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", .. options];
+
+        // Analyzers have looked at the same sources when the tests were built; the native program compiles them once more.
+        string[] arguments = ["pack", Path.Combine(root, "src", project), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", "-p:RunAnalyzers=false", .. options];
         _ = (await SdkRun.DotnetAsync(root, arguments)).ShouldExitWith(0);
     }
 

@@ -1,0 +1,159 @@
+using Hooks.Build.Tasks;
+
+namespace Hooks.Build.Runner.Tests.Doors;
+
+/// <summary>The task of MSBuild against programs that say all kinds of things.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class CallHooksTests
+{
+    private const string End = """echo '{"version":1,"kind":"end","succeeded":true}'""";
+
+    [TestMethod]
+    public void Findings_become_errors_and_warnings_with_their_places()
+    {
+        var engine = Call(
+            """
+            echo '{"version":1,"kind":"hook","name":"Lint","outcome":"Failed","findings":[{"file":"src/A.cs","line":3,"column":4,"code":"X1","message":"bad","tell":"error"},{"file":"","line":0,"column":0,"code":"","message":"hm","tell":"warning"},{"file":"","code":"","message":"noise","tell":"nothing"}],"problems":[{"code":"HOOK1001","message":"Hook failed","file":"build/H.cs","line":5,"column":6,"tell":"error"}]}'
+            """ + "\n" + End, out var succeeded);
+        succeeded.ShouldBeFalse();
+        engine.Errors.ShouldBe(["/repository/src/A.cs(3,4): X1: bad", "/repository/build/H.cs(5,6): HOOK1001: Hook failed"]);
+        engine.Warnings.ShouldBe(["/package/targets/Hooks.proj(0,0): Lint: hm"]);
+    }
+
+    [TestMethod]
+    public void The_summary_is_told_in_the_form_that_the_terminal_logger_shows() =>
+        Call("""echo '{"version":1,"kind":"run","told":["hooks: repaired A"],"summary":"1 passed","problems":[]}'""" + "\n" + End, out _)
+            .Messages.ShouldBe(["Hooks -> hooks: repaired A", "Hooks -> hooks: 1 passed"]);
+
+    [TestMethod]
+    public void The_request_arrives_field_by_field_whatever_is_in_it()
+    {
+        using TemporaryFolder folder = new();
+        var heard = Path.Combine(folder.Path, "heard");
+        _ = Call($"while read -r line && [ -n \"$line\" ]; do printf '%s\\n' \"$line\" >>'{heard}'; done\n{End}", out var succeeded, task => task.Request = "a=1\u001Fb=x;y=z\t\\\u001Fempty=\u001Fc=two\nlines");
+        succeeded.ShouldBeTrue();
+        File.ReadAllText(heard).ShouldBe("a\t1\nb\tx;y=z\\t\\\\\nc\ttwo\\nlines\nglobal\tConfiguration\n");
+    }
+
+    [TestMethod]
+    public void Cores_are_asked_for_when_the_program_wants_them_and_given_back()
+    {
+        var engine = Call("""
+            while read -r line && [ -n "$line" ]; do :; done
+            echo '{"version":1,"kind":"cores","wanted":4}'
+            read -r answer
+            echo "{\"version\":1,\"kind\":\"text\",\"text\":\"$answer\"}"
+            """.Replace("$answer", "$(echo $answer)", StringComparison.Ordinal) + "\n" + End, out _, null, new FakeBuildEngine(_ => 2));
+        engine.CoresAsked.ShouldBe([4]);
+        engine.Messages.ShouldBe(["Hooks -> cores 2"]);
+        engine.CoresHeld.ShouldBe(0);
+    }
+
+    [TestMethod]
+    public void Cores_that_are_refused_are_one()
+    {
+        var engine = Call("""
+            while read -r line && [ -n "$line" ]; do :; done
+            echo '{"version":1,"kind":"cores","wanted":4}'
+            read -r answer
+            echo "{\"version\":1,\"kind\":\"text\",\"text\":\"$(echo $answer)\"}"
+            """ + "\n" + End, out var succeeded, null, new FakeBuildEngine(_ => throw FakeBuildEngine.OldTaskHost));
+        succeeded.ShouldBeTrue();
+        engine.Messages.ShouldBe(["Hooks -> cores 1"]);
+    }
+
+    [TestMethod]
+    [DataRow("""printf '{"version":1,"kind":"ho'""", "it wrote '{\"version\":1,\"kind\":\"ho', and it is no JSON")]
+    [DataRow("echo Segmentation fault", "it wrote 'Segmentation fault', and it is no JSON")]
+    [DataRow("""echo '[1]'""", "it is no JSON object")]
+    [DataRow("""echo '{"version":2,"kind":"end","succeeded":true}'""", "it writes version 2 of its events, and this task reads version 1")]
+    [DataRow("head -c 70000000 /dev/zero", "it wrote a line without an end")]
+    public void A_stream_that_is_none_is_an_error(string script, string expected)
+    {
+        Call(script, out var succeeded).Errors.ShouldHaveSingleItem().ShouldContain(expected);
+        succeeded.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [DataRow("exit 0", "(exit code 0)")]
+    [DataRow("kill -9 $$", "(exit code 137)")]
+    [DataRow("echo 'out of memory' >&2; exit 3", "(exit code 3): out of memory")]
+    [DataRow("""echo '{"version":1,"kind":"hook","name":"A","outcome":"Succeeded"}'; exit 0""", "ended before it said how it went")]
+    public void A_program_that_does_not_say_how_it_ended_has_not_passed(string script, string expected)
+    {
+        Call(script, out var succeeded).Errors.ShouldHaveSingleItem().ShouldContain(expected);
+        succeeded.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public void A_program_that_cannot_be_started_is_an_error_that_says_what_to_do()
+    {
+        FakeBuildEngine engine = new();
+        Create(engine, "/nowhere/hooks").Execute().ShouldBeFalse();
+        engine.Errors.ShouldHaveSingleItem().ShouldContain("Restore the package Hooks.Build again");
+    }
+
+    [TestMethod]
+    public void Where_the_program_cannot_be_started_its_fallback_runs_on_dotnet()
+    {
+        using TemporaryFolder folder = new();
+        var dotnet = Script(folder.Path, """echo "{\"version\":1,\"kind\":\"text\",\"text\":\"$*\"}" """ + "\n" + End);
+        FakeBuildEngine engine = new();
+        var task = Create(engine, "/nowhere/hooks");
+        (task.Fallback, task.Dotnet) = ("/tools/Runner.dll", dotnet);
+        task.Execute().ShouldBeTrue();
+        engine.Messages.ShouldBe(["Hooks -> exec /tools/Runner.dll door run"]);
+    }
+
+    [TestMethod]
+    public void Many_events_are_told_one_by_one()
+    {
+        var heard = 0;
+        FakeBuildEngine engine = new() { MessageLogged = _ => heard++ };
+        _ = Call("yes '{\"version\":1,\"kind\":\"text\",\"text\":\"x\"}' | head -n 200000\n" + End, out var succeeded, null, engine);
+        succeeded.ShouldBeTrue();
+        heard.ShouldBe(200000);
+    }
+
+    [TestMethod]
+    public void A_newer_program_may_say_more() =>
+        Call("""echo '{"version":1,"kind":"weather","sun":[true,null,{"x":-1.5e3}]}'""" + "\n" + End, out _).Errors.ShouldBeEmpty();
+
+    [TestMethod]
+    public void A_build_that_is_cancelled_closes_the_input_and_waits_for_the_end()
+    {
+        CallHooks? task = null;
+        FakeBuildEngine engine = new() { MessageLogged = text => { if (text.EndsWith("running", StringComparison.Ordinal)) { task!.Cancel(); } } };
+        _ = Call("""
+            echo '{"version":1,"kind":"text","text":"running"}'
+            while read -r line; do :; done
+            echo '{"version":1,"kind":"text","text":"input ended"}'
+            echo '{"version":1,"kind":"end","succeeded":false}'
+            """, out var succeeded, created => task = created, engine);
+        engine.Messages.ShouldBe(["Hooks -> running", "Hooks -> input ended"]);
+        succeeded.ShouldBeFalse();
+    }
+
+    private static FakeBuildEngine Call(string script, out bool succeeded, Action<CallHooks>? change = null, FakeBuildEngine? engine = null)
+    {
+        using TemporaryFolder folder = new();
+        engine ??= new FakeBuildEngine();
+        using var task = Create(engine, Script(folder.Path, script));
+        change?.Invoke(task);
+        succeeded = task.Execute();
+        return engine;
+    }
+
+    private static CallHooks Create(FakeBuildEngine engine, string program) =>
+        new() { BuildEngine = engine, Command = "run", Program = program, RepositoryRoot = "/repository", Project = Path.Combine(Path.GetTempPath(), "Hooks.csproj") };
+
+    private static string Script(string folder, string text)
+    {
+        var path = Path.Combine(folder, "hooks");
+        File.WriteAllText(path, "#!/bin/sh\n" + text + "\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+}
