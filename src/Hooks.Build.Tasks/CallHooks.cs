@@ -13,7 +13,7 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
 
     private readonly object _lock = new();
     private HooksProcess? _process;
-    private bool _isCancelled;
+    private volatile bool _isCancelled;
 
     /// <summary>What is wanted, such as <c>run</c>.</summary>
     [Required]
@@ -58,6 +58,9 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
     [Output]
     public string ShippedSymbols { get; set; } = "";
 
+    /// <summary>The build is being cancelled.</summary>
+    internal bool IsCancelled => _isCancelled;
+
     /// <inheritdoc />
     public override bool Execute()
     {
@@ -84,7 +87,7 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
 
             if (!log.HasEnded)
             {
-                log.TellUnfinished(process.WaitForExit(), process.Errors, _isCancelled);
+                log.TellUnfinished(process.WaitForExit(), process.Errors);
             }
         }
         catch (Exception e) when (e is InvalidDataException or IOException or System.ComponentModel.Win32Exception)

@@ -37,9 +37,9 @@ internal sealed class EventLog(CallHooks task)
     }
 
     /// <summary>The program ended too early.</summary>
-    public void TellUnfinished(int exitCode, string errors, bool wasCancelled)
+    public void TellUnfinished(int exitCode, string errors)
     {
-        if (!wasCancelled)
+        if (!task.IsCancelled)
         {
             task.Log.LogError(
                 null, BrokenCode, null, null, task.Project, 0, 0, 0, 0,
@@ -77,7 +77,7 @@ internal sealed class EventLog(CallHooks task)
                 break;
             case "end":
                 HasEnded = true;
-                if (!happened.Flag("succeeded") && !task.Log.HasLoggedErrors)
+                if (!happened.Flag("succeeded") && !task.Log.HasLoggedErrors && !task.IsCancelled)
                 {
                     // MSBuild wants a reason for a task that fails (MSB4181).
                     task.Log.LogError(null, BrokenCode, null, null, task.Project, 0, 0, 0, 0, "{0}", "The hooks did not run to their end: the run was interrupted");

@@ -18,11 +18,11 @@ public sealed class CoresTests
 
         List<string> messages = [];
         BinaryLog.ReadBuild(repository.FullPath("run.binlog")).VisitAllChildren<Message>(message => messages.Add(message.Text));
-        var asked = messages.FindIndex(text => text.Contains("\"RunHooks\" requested "));
-        var given = messages.FindLastIndex(text => text.Contains("\"RunHooks\" released "));
-        messages.Count(text => text.Contains("\"RunHooks\" requested ")).ShouldBe(1, string.Join('\n', messages));
+        var asked = messages.FindIndex(text => text.Contains("\"CallHooks\" requested "));
+        var given = messages.FindLastIndex(text => text.Contains("\"CallHooks\" released "));
+        messages.Count(text => text.Contains("\"CallHooks\" requested ")).ShouldBe(1, string.Join('\n', messages));
         // What the last hook cannot use goes back before it ends.
-        messages.Count(text => text.Contains("\"RunHooks\" released ")).ShouldBeInRange(1, 2);
+        messages.Count(text => text.Contains("\"CallHooks\" released ")).ShouldBeInRange(1, 2);
         messages[given].ShouldContain("holds 0 ");
         asked.ShouldBeLessThan(messages.FindIndex(text => text.StartsWith("Hook 'Format' starts (wave 0)", StringComparison.Ordinal)));
         given.ShouldBeGreaterThan(messages.FindIndex(text => text.StartsWith("Hook 'Pack' ends: Succeeded after ", StringComparison.Ordinal)));

@@ -29,9 +29,14 @@ public static class Settings
     public static GraphFormat GraphFormat(string setting, string? text) =>
         Choice(setting, text, Reporting.GraphFormat.Mermaid, [("mermaid", Reporting.GraphFormat.Mermaid), ("json", Reporting.GraphFormat.Json), ("dot", Reporting.GraphFormat.Dot)]);
 
-    /// <summary>Reads a truth value.</summary>
+    /// <summary>Reads a truth value, also in the words that conditions of MSBuild take for one (dotnet/msbuild, ConversionUtilities).</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>
-    public static bool Flag(string setting, string? text, bool otherwise) => Choice(setting, text, otherwise, [("true", true), ("false", false)]);
+    public static bool Flag(string setting, string? text, bool otherwise) => text?.Trim().ToUpperInvariant() switch
+    {
+        "ON" or "YES" or "!FALSE" or "!OFF" or "!NO" => true,
+        "OFF" or "NO" or "!TRUE" or "!ON" or "!YES" => false,
+        _ => Choice(setting, text, otherwise, [("true", true), ("false", false)]),
+    };
 
     /// <summary>Reads a whole number within bounds.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>

@@ -17,7 +17,7 @@ internal static class DoorCommand
     {
         EventStream events = new(Terminal.OfOutput());
         var succeeded = false;
-        using Interruption interruption = new();
+        using Interruption interruption = new(leavesCtrlC: true);
         try
         {
             using var channel = DoorChannel.Open(Console.OpenStandardInput());

@@ -9,8 +9,15 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private int _count;
 
-    public Interruption() =>
+    private readonly bool _leavesCtrlC;
+
+    /// <summary>Listens to signals.</summary>
+    /// <param name="leavesCtrlC">A terminal sends Ctrl-C to the caller, too, which says itself when the run is to end.</param>
+    public Interruption(bool leavesCtrlC = false)
+    {
+        _leavesCtrlC = leavesCtrlC;
         _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Interrupt))];
+    }
 
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _cancellation.Token;
@@ -30,6 +37,12 @@ internal sealed class Interruption : IDisposable
 
     private void Interrupt(PosixSignalContext context)
     {
+        if (_leavesCtrlC && context.Signal == PosixSignal.SIGINT)
+        {
+            context.Cancel = true;
+            return;
+        }
+
         // The second has its usual effect, which is the end.
         context.Cancel = Interlocked.Increment(ref _count) == 1;
         if (context.Cancel)

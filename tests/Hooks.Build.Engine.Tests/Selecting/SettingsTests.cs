@@ -55,7 +55,9 @@ public sealed class SettingsTests
     {
         Settings.Flag("HooksFailFast", "TRUE", otherwise: false).ShouldBeTrue();
         Settings.Flag("HooksFailFast", " ", otherwise: true).ShouldBeTrue();
-        Refusal(() => Settings.Flag("HooksFailFast", "yes", otherwise: false)).ShouldBe("HooksFailFast is 'yes'; allowed: true, false");
+        Settings.Flag("HooksFailFast", "off", otherwise: true).ShouldBeFalse();
+        Settings.Flag("HooksFailFast", "!False", otherwise: false).ShouldBeTrue();
+        Refusal(() => Settings.Flag("HooksFailFast", "maybe", otherwise: false)).ShouldBe("HooksFailFast is 'maybe'; allowed: true, false");
     }
 
     [TestMethod]
