@@ -1,5 +1,5 @@
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Tasks;
 

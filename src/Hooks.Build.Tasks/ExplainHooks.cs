@@ -1,5 +1,5 @@
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Running;
 
 namespace Hooks.Build.Tasks;
 

@@ -1,7 +1,8 @@
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Settings;
 using Microsoft.Build.Framework;
 
 namespace Hooks.Build.Tasks;
@@ -47,7 +48,7 @@ public sealed class InstallHooks : ReportingTask
                 LogWarning(problem);
             }
 
-            Tell(SolutionTargets.Offer(RepositoryRoot, Project, Engine.Selecting.Settings.Flag("HooksWriteSolutionTargets", WriteSolutionTargets, otherwise: false)));
+            Tell(SolutionTargets.Offer(RepositoryRoot, Project, SettingReader.Flag("HooksWriteSolutionTargets", WriteSolutionTargets, otherwise: false)));
             return;
         }
 
@@ -86,7 +87,7 @@ public sealed class InstallHooks : ReportingTask
             Dotnet = string.IsNullOrEmpty(Dotnet) ? "dotnet" : Dotnet,
             Stages = stages != HookStages.None ? stages : knowsStages ? GitHooks.Of(PlanReader.Read(Assembly)) : HookStages.PreCommit,
             KeepsOtherStages = !knowsStages,
-            Force = Engine.Selecting.Settings.Flag("HooksInstallForce", Force, otherwise: false),
+            Force = SettingReader.Flag("HooksInstallForce", Force, otherwise: false),
         };
         HookInstaller installer = new(SystemLauncher.Create(), HookEnvironment.OfThisProcess());
         return installer.InstallAsync(request, CancellationToken.None).GetAwaiter().GetResult();

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 using Microsoft.Build.Framework;
 
 namespace Hooks.Build.Tasks;

@@ -1,7 +1,7 @@
-using Hooks.Build.Engine.Remembering;
-using Hooks.Build.Engine.Remote;
-using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Engine.Workers;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Running;
+using Hooks.Build.Engine.Settings;
 using Microsoft.Build.Framework;
 
 namespace Hooks.Build.Tasks;
@@ -87,7 +87,7 @@ public abstract class RequestTask : HooksTask
     public string[] PackageFolders { get; set; } = [];
 
     /// <summary>The world as the build describes it.</summary>
-    private protected Engine.EngineServices CreateServices() => Engine.EngineServices.Create(new WorkerOptions
+    private protected Engine.Running.EngineServices CreateServices() => Engine.Running.EngineServices.Create(new WorkerOptions
     {
         Dotnet = string.IsNullOrEmpty(Dotnet) ? "dotnet" : Dotnet,
         WorkerAssembly = Worker,
@@ -98,28 +98,28 @@ public abstract class RequestTask : HooksTask
 
     private protected RunRequest ReadRequest()
     {
-        var maxParallel = Settings.Number("HooksMaxParallel", MaxParallel, Math.Max(4, Environment.ProcessorCount), 1, 64);
-        var isParallel = Settings.Flag("HooksParallel", Parallel, otherwise: true);
+        var maxParallel = SettingReader.Number("HooksMaxParallel", MaxParallel, Math.Max(4, Environment.ProcessorCount), 1, 64);
+        var isParallel = SettingReader.Flag("HooksParallel", Parallel, otherwise: true);
         return new RunRequest
         {
             RepositoryRoot = RepositoryRoot,
             LogDirectory = LogDirectory,
-            Stage = Settings.Stage("HookStage", Stage),
-            Profiles = Settings.Names(Profile),
-            Filter = Settings.Names(Filter),
-            Skip = Settings.Names(Skip),
-            SkipIfKnown = Settings.Names(SkipIfKnown),
-            Files = Settings.Files("HooksFiles", Files),
+            Stage = SettingReader.Stage("HookStage", Stage),
+            Profiles = SettingReader.Names(Profile),
+            Filter = SettingReader.Names(Filter),
+            Skip = SettingReader.Names(Skip),
+            SkipIfKnown = SettingReader.Names(SkipIfKnown),
+            Files = SettingReader.Files("HooksFiles", Files),
             MaxParallel = maxParallel,
-            Schedule = isParallel ? Settings.Schedule("HooksSchedule", Schedule) : HookSchedule.Sequential,
-            MaxConcurrentProfiles = Settings.Number("HooksMaxConcurrentProfiles", MaxConcurrentProfiles, 0, 1, 64),
-            FailFast = Settings.Flag("HooksFailFast", FailFast, otherwise: false),
-            DefaultTimeout = TimeSpan.FromSeconds(Settings.Number("HooksDefaultTimeout", DefaultTimeout, 300, 1, 86400)),
-            Fix = Settings.Fix("HooksFix", Fix),
-            FailOnFix = Settings.Flag("HooksFailOnFix", FailOnFix, otherwise: false),
-            Cache = Settings.Flag("HooksCache", Cache, otherwise: true),
+            Schedule = isParallel ? SettingReader.Schedule("HooksSchedule", Schedule) : HookSchedule.Sequential,
+            MaxConcurrentProfiles = SettingReader.Number("HooksMaxConcurrentProfiles", MaxConcurrentProfiles, 0, 1, 64),
+            FailFast = SettingReader.Flag("HooksFailFast", FailFast, otherwise: false),
+            DefaultTimeout = TimeSpan.FromSeconds(SettingReader.Number("HooksDefaultTimeout", DefaultTimeout, 300, 1, 86400)),
+            Fix = SettingReader.Fix("HooksFix", Fix),
+            FailOnFix = SettingReader.Flag("HooksFailOnFix", FailOnFix, otherwise: false),
+            Cache = SettingReader.Flag("HooksCache", Cache, otherwise: true),
             CacheDirectory = CacheSettings.Directory(CacheDirectory, RepositoryRoot),
-            Speculate = Settings.Flag("HooksSpeculate", Speculate, otherwise: false),
+            Speculate = SettingReader.Flag("HooksSpeculate", Speculate, otherwise: false),
             Properties = Values.Select(value => value.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase),
         };
     }

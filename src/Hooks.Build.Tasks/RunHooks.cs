@@ -1,6 +1,5 @@
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Running;
 using Microsoft.Build.Framework;
 
 namespace Hooks.Build.Tasks;

@@ -1,8 +1,5 @@
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Staging;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

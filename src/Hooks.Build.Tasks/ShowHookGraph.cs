@@ -1,7 +1,6 @@
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Settings;
 using Microsoft.Build.Framework;
 
 namespace Hooks.Build.Tasks;
@@ -19,7 +18,7 @@ public sealed class ShowHookGraph : HooksTask
     /// <inheritdoc />
     protected override void Execute(HookPlan plan)
     {
-        var format = Settings.GraphFormat("HookGraphFormat", Format);
+        var format = SettingReader.GraphFormat("HookGraphFormat", Format);
         var text = HookGraphText.Write(plan, format);
         var path = FileStem + format switch { GraphFormat.Json => ".json", GraphFormat.Dot => ".dot", _ => ".mmd" };
         try

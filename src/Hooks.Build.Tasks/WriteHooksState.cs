@@ -1,6 +1,6 @@
 using System.Reflection;
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.State;
 using Microsoft.Build.Framework;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Checking;
 

@@ -1,6 +1,7 @@
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
 
@@ -9,13 +10,13 @@ namespace Hooks.Build.Engine.Checking;
 /// <summary>What the passes of a run have in common.</summary>
 /// <param name="selection">The hooks of the run.</param>
 /// <param name="request">The run.</param>
-/// <param name="services">The world.</param>
+/// <param name="context">The world.</param>
 /// <param name="listing">The files that the run is about.</param>
 /// <param name="staged">What is staged; <see langword="null"/> where the run is about the working tree.</param>
 /// <param name="cancellation">Ends the run.</param>
-internal sealed class PassSurroundings(HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
+internal sealed class PassSurroundings(HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
 {
-    private readonly Lazy<GitProgram?> _git = new(() => services.Git?.Invoke(request.RepositoryRoot));
+    private readonly Lazy<GitProgram?> _git = new(() => context.Git?.Invoke(request.RepositoryRoot));
 
     public RunRequest Request => request;
 
@@ -35,7 +36,7 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
     public async Task<CheckSurroundings> OfChecksAsync(string root, IEnumerable<CheckMember> members)
     {
         List<string> messages = [.. members.Where(member => member.Standard.Id == "commit-message").SelectMany(member => member.Files).Select(file => Path.Combine(root, file))];
-        return new CheckSurroundings(root, services.Environment)
+        return new CheckSurroundings(root, context.Environment)
         {
             IsMerging = IsMerging,
             Messages = messages.Count == 0 ? MessageSettings.Usual : await GitMessageSettings.OfAsync(_git.Value, messages, Cancellation),
@@ -64,7 +65,7 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
     /// <summary>Runs a check that looks at the repository.</summary>
     public async Task RunOnRepositoryAsync(CheckMember member, CancellationToken cancellation)
     {
-        var started = services.Clock.GetTimestamp();
+        var started = context.Clock.GetTimestamp();
         try
         {
             await RepositoryChecks.RunAsync(member, new CheckedRepository(_git.Value, request.RepositoryRoot, request.Files.For(request.Stage), listing), cancellation);
@@ -78,7 +79,7 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
             member.Problem = e.Message;
         }
 
-        member.Time += services.Clock.GetElapsedTime(started);
+        member.Time += context.Clock.GetElapsedTime(started);
     }
 
     private bool IsMerging()

@@ -1,6 +1,5 @@
-using Hooks.Build.Engine.Files;
-using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Checking;
 

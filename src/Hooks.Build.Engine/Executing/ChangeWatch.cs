@@ -1,6 +1,5 @@
-using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Inputs;
-using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Fingerprints;
 
 namespace Hooks.Build.Engine.Executing;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.FileSystem;
+
 namespace Hooks.Build.Engine.Git;
 
 /// <summary>Tells whether files on disk have their staged content: by what the index remembers of each file, and by git where that leaves doubt.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Installing;

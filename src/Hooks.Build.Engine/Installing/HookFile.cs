@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Installing;
 

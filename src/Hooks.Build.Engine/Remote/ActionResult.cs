@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Store;
 
 namespace Hooks.Build.Engine.Remote;
 

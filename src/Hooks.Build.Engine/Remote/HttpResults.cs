@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.Remote;
 

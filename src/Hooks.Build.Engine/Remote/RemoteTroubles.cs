@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Remote;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Remembering;
 
 namespace Hooks.Build.Engine.Remote;
 

@@ -1,6 +1,5 @@
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Remembering;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Remote;
 

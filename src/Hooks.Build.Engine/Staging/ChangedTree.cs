@@ -1,5 +1,5 @@
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Jobs;
 
 namespace Hooks.Build.Engine.Staging;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;

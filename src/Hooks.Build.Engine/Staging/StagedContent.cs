@@ -1,8 +1,8 @@
 using Hooks.Build.Catalog;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 
@@ -87,7 +87,7 @@ internal sealed class StagedContent : IAsyncDisposable
         try
         {
             var attempt = await run(job with { View = work.View, Files = files });
-            return attempt.Outcome == Reporting.HookOutcome.Succeeded ? await InTurnAsync(() => Repairs.TakeAsync(job, work, attempt, cancellation), cancellation) : attempt;
+            return attempt.Outcome == HookOutcome.Succeeded ? await InTurnAsync(() => Repairs.TakeAsync(job, work, attempt, cancellation), cancellation) : attempt;
         }
         finally
         {

@@ -1,6 +1,7 @@
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Staging;
 

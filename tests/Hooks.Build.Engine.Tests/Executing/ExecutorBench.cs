@@ -1,7 +1,9 @@
 using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.Commands;
 using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
 

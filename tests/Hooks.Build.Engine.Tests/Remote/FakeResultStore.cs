@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Remembering;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Store;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 

@@ -1,5 +1,7 @@
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Remote;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 

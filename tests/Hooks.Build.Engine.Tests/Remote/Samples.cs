@@ -1,8 +1,7 @@
 using System.Text;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Remembering;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 

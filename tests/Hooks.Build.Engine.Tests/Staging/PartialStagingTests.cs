@@ -1,4 +1,5 @@
-using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Tests.Staging;
 
