@@ -129,7 +129,7 @@ internal sealed class FilePipeline : IDisposable
                 }
 
                 var started = Stopwatch.GetTimestamp();
-                if (Check(i, mayFix: (failed & (_work.Gates?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
+                if (Check(i, mayFix: (failed & (_work.Prerequisites?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
                 {
                     current = repaired;
                     agreed = 0;

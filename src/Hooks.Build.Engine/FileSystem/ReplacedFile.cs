@@ -9,7 +9,7 @@ internal static class ReplacedFile
     public static void Write(string file, ReadOnlySpan<byte> content)
     {
         OwnFolder.Create(Path.GetDirectoryName(file)!);
-        using var draft = Draft.Create(file, isPrivate: false);
+        using var draft = AtomicFile.Create(file, isPrivate: false);
         draft.Stream.Write(content);
         draft.Publish(file);
     }

@@ -39,7 +39,7 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
 
         SortedSet<string> paths = new(Configuration(), StringComparer.Ordinal);
         paths.UnionWith(_globs.Find(hook.ReadGlobs, withIgnored: true));
-        foreach (var dependency in plan.Gates[hook.Index])
+        foreach (var dependency in plan.Prerequisites[hook.Index])
         {
             paths.UnionWith(_globs.Find(plan.Hooks[dependency].Writes, withIgnored: true));
         }
@@ -49,7 +49,7 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
         {
             foreach (var argument in command)
             {
-                foreach (var word in ShellText.Words(argument))
+                foreach (var word in ShellWords.Of(argument))
                 {
                     if (Named(word, hook) is { } path && !IsOutput(path, hook))
                     {

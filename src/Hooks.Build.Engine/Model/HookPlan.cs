@@ -12,7 +12,7 @@ public sealed class HookPlan
     {
         Hooks = hooks;
         Order = order;
-        Gates = gates;
+        Prerequisites = gates;
     }
 
     /// <summary>The hooks, by index.</summary>
@@ -22,7 +22,7 @@ public sealed class HookPlan
     public DependencyGraph Order { get; }
 
     /// <summary>For each hook the indices of those that must succeed first: <c>DependsOn</c> alone.</summary>
-    public IReadOnlyList<int[]> Gates { get; }
+    public IReadOnlyList<int[]> Prerequisites { get; }
 
     /// <summary>
     /// Checks the laws that the compiler has checked before: analyzers can be switched off, an assembly can be patched.
@@ -47,7 +47,7 @@ public sealed class HookPlan
         var gates = hooks.Select(hook => Resolve(hook, hook.DependsOn, indices, hooks, problems)).ToArray();
         var afters = hooks.Select(hook => Resolve(hook, hook.After, indices, hooks, problems)).ToArray();
         var order = new DependencyGraph([.. gates.Zip(afters, (gate, after) => (int[])[.. gate, .. after])]);
-        problems.AddRange(order.FindCircles().Select(circle =>
+        problems.AddRange(order.FindCycles().Select(circle =>
             At(hooks[circle.Nodes[0]], "HOOK0001", "Circular hooks: " + circle.Describe(node => hooks[node].Name))));
         return problems.Count > 0 ? throw new HooksException(problems) : new HookPlan(hooks, order, gates);
     }

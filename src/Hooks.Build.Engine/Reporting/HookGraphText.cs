@@ -110,5 +110,5 @@ public static class HookGraphText
     }
 
     private static IEnumerable<(int From, int To, bool Gates)> Edges(HookPlan plan) =>
-        plan.Hooks.SelectMany(hook => plan.Order.DependenciesOf(hook.Index).Select(from => (from, hook.Index, plan.Gates[hook.Index].Contains(from))));
+        plan.Hooks.SelectMany(hook => plan.Order.DependenciesOf(hook.Index).Select(from => (from, hook.Index, plan.Prerequisites[hook.Index].Contains(from))));
 }

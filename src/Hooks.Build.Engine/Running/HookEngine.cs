@@ -90,8 +90,8 @@ public static class HookEngine
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
         IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
         Verdicts verdicts = new();
-        PassSurroundings surroundings = new(selection, request, services, listing, staged, cancellation) { Verdicts = verdicts };
-        await using CheckRunner checks = new(selection, files, surroundings);
+        PassContext context = new(selection, request, services, listing, staged, cancellation) { Verdicts = verdicts };
+        await using CheckRunner checks = new(selection, files, context);
         HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks), logs, services.Clock, started, verdicts);
         Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
@@ -125,7 +125,7 @@ public static class HookEngine
         async Task<IReadOnlyList<HookReport>> RunAgainAsync(IReadOnlyDictionary<int, IReadOnlyList<string>?> left)
         {
             IReadOnlyList<string>?[] some = [.. files.Select((_, index) => left.TryGetValue(index, out var given) ? given : [])];
-            await using CheckRunner checksAgain = new(selection, some, surroundings);
+            await using CheckRunner checksAgain = new(selection, some, context);
             HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files };
             return await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
                 .RunAsync(hook => left.ContainsKey(hook.Index), cancellation);

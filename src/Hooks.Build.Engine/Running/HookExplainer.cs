@@ -21,8 +21,8 @@ public static class HookExplainer
         var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
-        FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
-        var keys = await RunKeys.MakeAsync(selection, request, services, listing, prints, keepsCodes: false, cancellation);
+        FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
+        var keys = await RunKeys.MakeAsync(selection, request, services, listing, fingerprints, keepsCodes: false, cancellation);
         var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
         CacheSecret secret = new(Path.Combine(request.CacheDirectory, CacheLayout.Version, CacheSecret.Name));
         LastRuns lastRuns = new(request, services.Clock, new Lazy<CacheSecret>(secret));
@@ -31,7 +31,7 @@ public static class HookExplainer
         {
             if (request.Filter.Count == 0 || request.Filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase))
             {
-                Explain(hook, request, files[hook.Index], keys, prints, secret, store, lastRuns.Read(hook), lines);
+                Explain(hook, request, files[hook.Index], keys, fingerprints, secret, store, lastRuns.Read(hook), lines);
             }
         }
 
@@ -39,10 +39,10 @@ public static class HookExplainer
     }
 
     private static void Explain(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, FilePrints prints, CacheSecret secret, ResultStore? store, LastRun? last, List<string> lines)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last, List<string> lines)
     {
         var key = ResultPolicy.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
-        var (isKnown, why) = Now(hook, request, given, key, prints, secret, store, last);
+        var (isKnown, why) = Now(hook, request, given, key, fingerprints, secret, store, last);
         lines.Add($"{hook.Name} {(isKnown ? "would not run" : "would run")} now{(why is [var only] ? ": " + only : why.Count == 0 ? "" : ", because:")}");
         AddAll(why.Count == 1 ? [] : why, lines);
         if (last is not { Key.Length: > 0 })
@@ -57,7 +57,7 @@ public static class HookExplainer
     }
 
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, FilePrints prints, CacheSecret secret, ResultStore? store, LastRun? last)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last)
     {
         if (given is { Count: 0 })
         {
@@ -86,7 +86,7 @@ public static class HookExplainer
             return (false, ["nothing is remembered of it"]);
         }
 
-        var now = LastRun.Of(key, prints, secret, default, default, isRemembered: false, []);
+        var now = LastRun.Of(key, fingerprints, secret, default, default, isRemembered: false, []);
         var changes = KeyDifference.Describe(last, now.Fields, now.Files);
         return (false, changes.Count > 0 ? changes
             : last.IsRemembered ? [$"its result is no longer in {request.CacheDirectory}"]

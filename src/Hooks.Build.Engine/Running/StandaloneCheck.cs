@@ -26,10 +26,10 @@ internal static class StandaloneCheck
         CheckMember member = new(new PlannedHook { Index = 0, Name = standard.Id, Kind = HookKind.Check }, standard, arguments, given: null);
         member.Files = [.. arguments.Rest.Select(file => FromRoot(Path.GetFullPath(Path.Combine(folder, file)), root)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         RunRequest request = new() { RepositoryRoot = root, LogDirectory = root };
-        PassSurroundings surroundings = new(HookSelection.Select(HookPlan.Create([member.Hook]), request), request, services, listing: null, staged: null, cancellation);
+        PassContext context = new(HookSelection.Select(HookPlan.Create([member.Hook]), request), request, services, listing: null, staged: null, cancellation);
         try
         {
-            member.Check = FileChecks.Create(standard, arguments, await surroundings.OfChecksAsync(root, [member]));
+            member.Check = FileChecks.Create(standard, arguments, await context.OfChecksAsync(root, [member]));
         }
         catch (CheckSetupException e)
         {
@@ -38,11 +38,11 @@ internal static class StandaloneCheck
 
         if (member.Check is null)
         {
-            await surroundings.RunOnRepositoryAsync(member, cancellation);
+            await context.RunOnRepositoryAsync(member, cancellation);
         }
         else
         {
-            PassWork work = new([member], root, writeRoot: null, fix && member.Check.FixesUnasked, executables: null, surroundings.Attributes(), takesAll: true);
+            PassWork work = new([member], root, writeRoot: null, fix && member.Check.FixesUnasked, executables: null, context.Attributes(), takesAll: true);
             await new PassThreads(work, most: 1).RunAsync(cancellation);
             member.Sort();
         }

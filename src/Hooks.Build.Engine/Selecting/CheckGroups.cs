@@ -71,7 +71,7 @@ internal static class CheckGroups
     private static List<int> WaitsFor(PlannedHook hook, HookSelection selection, bool fixing)
     {
         var isRepair = fixing && hook.FixesItself;
-        var gates = isRepair ? Before(hook.Index, selection.Gates).ToHashSet() : [];
+        var gates = isRepair ? Before(hook.Index, selection.Prerequisites).ToHashSet() : [];
         return [.. Before(hook.Index, selection.Order).Where(other => IsWaitedFor(selection.Plan.Hooks[other], isRepair && gates.Contains(other))).Order()];
     }
 

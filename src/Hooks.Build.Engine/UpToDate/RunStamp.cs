@@ -94,7 +94,7 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
             {
                 // What a link leads to counts too, if it does not lead in a circle.
                 var next = path;
-                for (var steps = 0; next is not null && steps <= FilePrints.MostLinks; next = cache.Prints.TargetOf(next), steps++)
+                for (var steps = 0; next is not null && steps <= FileFingerprints.MostLinks; next = cache.Prints.TargetOf(next), steps++)
                 {
                     if (cache.Prints.Settled(next) is not { } status)
                     {
@@ -117,7 +117,7 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
         {
             // Settings are often links to a folder with all of a user's.
             var next = place;
-            for (var steps = 0; next is not null && steps <= FilePrints.MostLinks; steps++)
+            for (var steps = 0; next is not null && steps <= FileFingerprints.MostLinks; steps++)
             {
                 var status = FileStatus.Read(next);
                 if (status.Kind != FileKind.None && !StatMargin.IsSettled(status, began))
@@ -126,7 +126,7 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
                 }
 
                 writer.Add(next, status);
-                next = status.Kind == FileKind.Link ? FilePrints.Target(next) : null;
+                next = status.Kind == FileKind.Link ? FileFingerprints.Target(next) : null;
             }
         }
 

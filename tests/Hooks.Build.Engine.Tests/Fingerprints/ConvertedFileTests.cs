@@ -30,7 +30,7 @@ public sealed class ConvertedFileTests
     [DynamicData(nameof(Conversions))]
     public async Task A_result_for_what_git_stores_is_none_for_what_it_wrote(string what, string begin, string end)
     {
-        using RememberingRepository repository = new();
+        using CachingRepository repository = new();
         var files = repository.Files;
         var names = Enumerable.Range(0, Many).Select(i => string.Create(CultureInfo.InvariantCulture, $"f{i}.cs")).ToArray();
         foreach (var name in names)
@@ -40,7 +40,7 @@ public sealed class ConvertedFileTests
 
         _ = files.Stage(names);
         _ = files.Git("commit", "--quiet", "-m", "x");
-        var hook = RememberingRepository.Hook() with { Command = [["check"]] };
+        var hook = CachingRepository.Hook() with { Command = [["check"]] };
         (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
         (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
 
@@ -61,8 +61,8 @@ public sealed class ConvertedFileTests
             _ = folder.File(name, name);
         }
 
-        FilePrints alone = new(folder.Path, folder.In("inputs.stat"));
-        FilePrints together = new(folder.Path, folder.In("inputs.stat"));
+        FileFingerprints alone = new(folder.Path, folder.In("inputs.stat"));
+        FileFingerprints together = new(folder.Path, folder.In("inputs.stat"));
         Array.ForEach(names, name => alone.Of(name));
         together.DigestOf(names).ShouldBe(alone.DigestOf(names));
     }

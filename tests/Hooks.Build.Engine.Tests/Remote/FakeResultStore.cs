@@ -9,11 +9,11 @@ internal sealed class FakeResultStore : IResultStore
 {
     public ConcurrentDictionary<string, byte[]> Contents { get; } = new(StringComparer.Ordinal);
 
-    public RememberedResult? Find(string key) => null;
+    public CachedResult? Find(string key) => null;
 
     public Stream? OpenContent(string digest) => Contents.TryGetValue(digest, out var content) ? new MemoryStream(content) : null;
 
-    public void Store(string key, RememberedResult result, string root) => throw new NotSupportedException();
+    public void Store(string key, CachedResult result, string root) => throw new NotSupportedException();
 
     public bool StoreContent(string digest, Stream content)
     {

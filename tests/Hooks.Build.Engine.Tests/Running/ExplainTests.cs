@@ -11,8 +11,8 @@ namespace Hooks.Build.Engine.Tests.Running;
 [UnsupportedOSPlatform("windows")]
 public sealed class ExplainTests : IDisposable
 {
-    private readonly RememberingRepository _repository = new();
-    private readonly PlannedHook _hook = RememberingRepository.Hook();
+    private readonly CachingRepository _repository = new();
+    private readonly PlannedHook _hook = CachingRepository.Hook();
 
     public ExplainTests() => _ = _repository.Files.Commit("a.cs", "b.cs");
 

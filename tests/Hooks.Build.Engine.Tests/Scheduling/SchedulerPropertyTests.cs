@@ -30,7 +30,7 @@ public sealed class SchedulerPropertyTests
         Dice.ForEachSeed(seed =>
         {
             RandomRun run = new(seed);
-            run.OnStart = hook => run.Selection.Gates.DependenciesOf(hook.Index).ShouldAllBe(gate => !run.Blocks(gate));
+            run.OnStart = hook => run.Selection.Prerequisites.DependenciesOf(hook.Index).ShouldAllBe(gate => !run.Blocks(gate));
             run.Play();
         });
 

@@ -13,7 +13,7 @@ namespace Hooks.Build.Engine.Caching.Keys;
 
 /// <summary>Gathers all that the result of a hook depends on.</summary>
 internal sealed class KeyMaker(
-    RunRequest request, HookInputs inputs, FilePrints prints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes, string toolAssembly = "")
+    RunRequest request, HookInputs inputs, FileFingerprints fingerprints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes, string toolAssembly = "")
 {
     // Of the key's own form: another one is another key. Keys of form 1 may name content that was never on disk.
     private const string Format = "2";
@@ -24,7 +24,7 @@ internal sealed class KeyMaker(
     /// <summary>What such a field says of a variable that is not there.</summary>
     public const string NotSet = "not set";
 
-    private readonly ToolPrints _tools = new(prints, environment);
+    private readonly ToolFingerprints _tools = new(fingerprints, environment);
     private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
 
     /// <summary>Which files hooks depend on.</summary>
@@ -54,7 +54,7 @@ internal sealed class KeyMaker(
 
     /// <summary>Whether the files of a key, and those that the hook wrote, are as they were.</summary>
     public bool IsStill(ResultKey key) =>
-        Make([.. key.Fields], key.Given, key.Beside).Digest == key.Digest && FileMark.DigestOf(key.Outputs, prints.MarkOf) == key.OutputsDigest;
+        Make([.. key.Fields], key.Given, key.Beside).Digest == key.Digest && Fingerprint.DigestOf(key.Outputs, fingerprints.FingerprintOf) == key.OutputsDigest;
 
     /// <summary>The files that a hook wrote. What it writes of what it reads is as it was, or nothing would be kept.</summary>
     public List<string> OutputsOf(PlannedHook hook, ResultKey key)
@@ -94,9 +94,9 @@ internal sealed class KeyMaker(
 
     private ResultKey Make(List<KeyField> fields, IReadOnlyList<string> given, IReadOnlyList<string> beside)
     {
-        List<KeyField> all = [.. fields, new("other files", FileMark.DigestOf(beside, prints.MarkOf))];
+        List<KeyField> all = [.. fields, new("other files", Fingerprint.DigestOf(beside, fingerprints.FingerprintOf))];
         var baseDigest = ResultKey.DigestOf(all);
-        all.Add(new KeyField("files", prints.DigestOf(given)));
+        all.Add(new KeyField("files", fingerprints.DigestOf(given)));
         return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside };
     }
 
@@ -116,7 +116,7 @@ internal sealed class KeyMaker(
         if (hook.Kind == HookKind.Tool)
         {
             // Of a version: a package's folder has it in its name, and one that is built anew has another content.
-            fields.Add(new KeyField("worker", toolAssembly.Length == 0 ? "" : prints.DigestOf(ToolFiles())));
+            fields.Add(new KeyField("worker", toolAssembly.Length == 0 ? "" : fingerprints.DigestOf(ToolFiles())));
             return toolAssembly.Length > 0;
         }
 

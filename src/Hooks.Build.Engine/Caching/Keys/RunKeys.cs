@@ -13,16 +13,16 @@ internal static class RunKeys
     /// <param name="request">The run.</param>
     /// <param name="context">The world.</param>
     /// <param name="listing">The files that the run is about.</param>
-    /// <param name="prints">Looks into files.</param>
+    /// <param name="fingerprints">Looks into files.</param>
     /// <param name="keepsCodes">Whether what is found out about code is kept for the next run.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<KeyMaker> MakeAsync(
-        HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, FilePrints prints, bool keepsCodes, CancellationToken cancellation)
+        HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, FileFingerprints fingerprints, bool keepsCodes, CancellationToken cancellation)
     {
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, prints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker?.ToolAssembly ?? "");
+        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker?.ToolAssembly ?? "");
     }
 
     private static IReadOnlyDictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineContext context, bool keeps) =>

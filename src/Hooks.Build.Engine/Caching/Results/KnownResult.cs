@@ -10,7 +10,7 @@ internal sealed record KnownResult
     public ResultKey? Key { get; init; }
 
     /// <summary>The remembered result: the hook need not run.</summary>
-    public RememberedResult? Result { get; init; }
+    public CachedResult? Result { get; init; }
 
     /// <summary>Whether the result came from the shared cache.</summary>
     public bool IsRemote { get; init; }

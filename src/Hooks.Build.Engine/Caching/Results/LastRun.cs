@@ -29,12 +29,12 @@ internal sealed record LastRun
     public IReadOnlyList<(string Path, string Print)> Files { get; init; } = [];
 
     /// <summary>Makes the record of a run.</summary>
-    public static LastRun Of(ResultKey key, FilePrints prints, CacheSecret secret, DateTimeOffset time, TimeSpan duration, bool isRemembered, IReadOnlyList<string> reasons)
+    public static LastRun Of(ResultKey key, FileFingerprints fingerprints, CacheSecret secret, DateTimeOffset time, TimeSpan duration, bool isRemembered, IReadOnlyList<string> reasons)
     {
         List<(string, string)> files = new(key.Given.Count + key.Beside.Count);
         foreach (var path in key.Given)
         {
-            files.Add((path, prints.Of(path).ToString()));
+            files.Add((path, fingerprints.Of(path).ToString()));
         }
 
         // Some it is given as well.
@@ -43,7 +43,7 @@ internal sealed record LastRun
         {
             if (!given.Contains(path))
             {
-                files.Add((path, prints.Of(path).ToString()));
+                files.Add((path, fingerprints.Of(path).ToString()));
             }
         }
 

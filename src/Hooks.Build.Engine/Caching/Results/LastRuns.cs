@@ -47,9 +47,9 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     }
 
     /// <summary>Writes down the run of a hook, and what had changed since the one before.</summary>
-    public void Keep(ResultKey key, FilePrints prints, HookReport report, bool isKept)
+    public void Keep(ResultKey key, FileFingerprints fingerprints, HookReport report, bool isKept)
     {
-        var run = LastRun.Of(key, prints, secret.Value, clock.GetUtcNow(), report.Duration, isKept, []);
+        var run = LastRun.Of(key, fingerprints, secret.Value, clock.GetUtcNow(), report.Duration, isKept, []);
         var reasons = Read(report.Hook) is { Key.Length: > 0 } before ? KeyDifference.Describe(before, run.Fields, run.Files) : ["nothing was remembered of it"];
         _file.Write(report.Hook.Name, run with { Reasons = reasons });
     }

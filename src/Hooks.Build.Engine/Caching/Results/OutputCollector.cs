@@ -13,10 +13,10 @@ internal static class OutputCollector
     /// The files in ordinal order; <see langword="null"/> where one of them cannot be remembered: it is not there, is a link or behind one, is git's own,
     /// or cannot be read.
     /// </returns>
-    public static IReadOnlyList<RememberedFile>? Collect(string root, IEnumerable<string> paths)
+    public static IReadOnlyList<CachedFile>? Collect(string root, IEnumerable<string> paths)
     {
         SortedSet<string> sorted = new(paths, StringComparer.Ordinal);
-        List<RememberedFile> files = new(sorted.Count);
+        List<CachedFile> files = new(sorted.Count);
         foreach (var path in sorted)
         {
             if (Describe(root, path) is not { } file)
@@ -30,7 +30,7 @@ internal static class OutputCollector
         return files;
     }
 
-    private static RememberedFile? Describe(string root, string path)
+    private static CachedFile? Describe(string root, string path)
     {
         if (OutputPath.Resolve(root, path) is not { } place)
         {
@@ -41,7 +41,7 @@ internal static class OutputCollector
         {
             using FileStream file = new(place, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             var (digest, size) = HashedCopy.Copy(file, to: null);
-            return digest.Length > 0 ? new RememberedFile(path, digest, size, ExecutableBit.IsSet(file)) : null;
+            return digest.Length > 0 ? new CachedFile(path, digest, size, ExecutableBit.IsSet(file)) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

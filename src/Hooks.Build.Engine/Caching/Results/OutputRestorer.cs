@@ -18,14 +18,14 @@ internal static class OutputRestorer
     /// several verified files into its place.
     /// </returns>
     /// <param name="isOver">Whether it has taken too long already; nothing is changed then.</param>
-    public static bool Restore(IResultStore store, IReadOnlyList<RememberedFile> outputs, string root, Func<bool>? isOver = null)
+    public static bool Restore(IResultStore store, IReadOnlyList<CachedFile> outputs, string root, Func<bool>? isOver = null)
     {
         if (!OutputLimits.Allow(outputs))
         {
             return false;
         }
 
-        var copies = new (string Place, Draft? Draft)[outputs.Count];
+        var copies = new (string Place, AtomicFile? AtomicFile)[outputs.Count];
         try
         {
             for (var i = 0; i < copies.Length; i++)
@@ -37,7 +37,7 @@ internal static class OutputRestorer
 
                 var isThere = IsThere(place, outputs[i]);
                 copies[i] = (place, isThere ? null : Copy(store, outputs[i], place));
-                if (!isThere && copies[i].Draft is null)
+                if (!isThere && copies[i].AtomicFile is null)
                 {
                     return false;
                 }
@@ -45,7 +45,7 @@ internal static class OutputRestorer
 
             for (var i = 0; i < copies.Length; i++)
             {
-                Put(copies[i].Place, copies[i].Draft, outputs[i].IsExecutable);
+                Put(copies[i].Place, copies[i].AtomicFile, outputs[i].IsExecutable);
             }
 
             return true;
@@ -63,13 +63,13 @@ internal static class OutputRestorer
         }
     }
 
-    private static bool IsThere(string place, RememberedFile output)
+    private static bool IsThere(string place, CachedFile output)
     {
         FileInfo file = new(place);
         return file.Exists && file.Length == output.Size && HashedCopy.OfFile(place).Digest == output.Digest;
     }
 
-    private static Draft? Copy(IResultStore store, RememberedFile output, string place)
+    private static AtomicFile? Copy(IResultStore store, CachedFile output, string place)
     {
         using var content = store.OpenContent(output.Digest);
         // Another length is not the content, and may be a whole disk to copy.
@@ -78,10 +78,10 @@ internal static class OutputRestorer
             return null;
         }
 
-        Draft? draft = null;
+        AtomicFile? draft = null;
         try
         {
-            draft = Draft.Create(Path.Combine(OutputPath.NearestFolder(place), ".hooks-build"), isPrivate: false);
+            draft = AtomicFile.Create(Path.Combine(OutputPath.NearestFolder(place), ".hooks-build"), isPrivate: false);
             if (HashedCopy.Copy(content, draft.Stream) != (output.Digest, output.Size))
             {
                 return null;
@@ -100,7 +100,7 @@ internal static class OutputRestorer
         }
     }
 
-    private static void Put(string place, Draft? draft, bool isExecutable)
+    private static void Put(string place, AtomicFile? draft, bool isExecutable)
     {
         if (draft is not null)
         {

@@ -17,7 +17,7 @@ internal sealed class PassedFiles(CacheFolder folder, string root, TimeProvider 
     /// <param name="baseKey">All else that the findings depend on.</param>
     /// <param name="given">The files.</param>
     /// <param name="mark">Tells one state of a file from another.</param>
-    public IReadOnlyList<string> LeftOf(string baseKey, IReadOnlyList<string> given, Func<string, FileMark> mark)
+    public IReadOnlyList<string> LeftOf(string baseKey, IReadOnlyList<string> given, Func<string, Fingerprint> mark)
     {
         var memory = Open(baseKey);
         List<string> left = [];
@@ -33,7 +33,7 @@ internal sealed class PassedFiles(CacheFolder folder, string root, TimeProvider 
     }
 
     /// <summary>Remembers the files of a run that succeeded, but for those in which something was found.</summary>
-    public void Keep(string baseKey, IReadOnlyList<string> files, HookReport report, Func<string, FileMark> mark)
+    public void Keep(string baseKey, IReadOnlyList<string> files, HookReport report, Func<string, Fingerprint> mark)
     {
         HashSet<string> found = new(StringComparer.Ordinal);
         foreach (var finding in report.Findings)

@@ -34,7 +34,7 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
     private Task<GitsOwn>? _git;
 
     /// <summary>Whether one of the files may not be put back, as far as is known without asking git.</summary>
-    public bool HaveAny(ResultKey key, IReadOnlyList<RememberedFile> files)
+    public bool HaveAny(ResultKey key, IReadOnlyList<CachedFile> files)
     {
         if (files.Count == 0)
         {
@@ -48,7 +48,7 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
     }
 
     /// <summary>Whether one of the files may not be put back.</summary>
-    public async Task<bool> HaveAnyAsync(ResultKey key, IReadOnlyList<RememberedFile> files, CancellationToken cancellation)
+    public async Task<bool> HaveAnyAsync(ResultKey key, IReadOnlyList<CachedFile> files, CancellationToken cancellation)
     {
         if (files.Count == 0 || HaveAny(key, files))
         {

@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.Caching.Results;
 internal sealed class ReportedResult(string root)
 {
     /// <summary>What is kept of a report.</summary>
-    public RememberedResult Keep(HookReport report, IReadOnlyList<RememberedFile> outputs)
+    public CachedResult Keep(HookReport report, IReadOnlyList<CachedFile> outputs)
     {
         List<Finding> findings = new(report.Findings.Count);
         foreach (var finding in report.Findings)
@@ -16,7 +16,7 @@ internal sealed class ReportedResult(string root)
             findings.Add(finding with { File = Relative(finding.File), Message = PlausibleResult.Clean(finding.Message) });
         }
 
-        return new RememberedResult
+        return new CachedResult
         {
             Outcome = report.Outcome,
             Reason = PlausibleResult.Clean(report.Reason),
@@ -30,7 +30,7 @@ internal sealed class ReportedResult(string root)
     }
 
     /// <summary>The report of a hook that did not run because its result is remembered.</summary>
-    public HookReport Replay(PlannedHook hook, RememberedResult result, ResultSource source)
+    public HookReport Replay(PlannedHook hook, CachedResult result, ResultSource source)
     {
         List<Finding> findings = new(result.Findings.Count);
         foreach (var finding in result.Findings)

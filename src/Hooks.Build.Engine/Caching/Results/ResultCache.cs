@@ -16,7 +16,7 @@ internal sealed class ResultCache : IDisposable
 {
     private readonly RunRequest _request;
     private readonly EngineContext _context;
-    private readonly FilePrints _prints;
+    private readonly FileFingerprints _fingerprints;
     private readonly KeyMaker? _keys;
     private readonly CacheFolder _folder;
     private readonly ResultStore _store;
@@ -29,9 +29,9 @@ internal sealed class ResultCache : IDisposable
     private readonly ReportedResult _results;
     private readonly ProtectedFiles? _protected;
 
-    private ResultCache(RunRequest request, EngineContext context, FilePrints prints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IRemoteResults? remote, IReadOnlySet<string> unlikeStaged)
+    private ResultCache(RunRequest request, EngineContext context, FileFingerprints fingerprints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IRemoteResults? remote, IReadOnlySet<string> unlikeStaged)
     {
-        (_request, _context, _prints, _keys, _lastRuns, _unlikeStaged) = (request, context, prints, keys, lastRuns, unlikeStaged);
+        (_request, _context, _fingerprints, _keys, _lastRuns, _unlikeStaged) = (request, context, fingerprints, keys, lastRuns, unlikeStaged);
         _folder = folder;
         _store = new ResultStore(folder, context.Clock);
         _remote = remote;
@@ -59,7 +59,7 @@ internal sealed class ResultCache : IDisposable
             }
         }
 
-        FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
+        FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
         CacheFolder folder = new(request.CacheDirectory, warn);
         Lazy<CacheSecret> secret = new(() => CacheSecret.Of(folder));
         LastRuns lastRuns = new(request, context.Clock, secret);
@@ -67,7 +67,7 @@ internal sealed class ResultCache : IDisposable
         KeyMaker? keys;
         try
         {
-            keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, context, listing, prints, keepsCodes: true, cancellation) : null;
+            keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, context, listing, fingerprints, keepsCodes: true, cancellation) : null;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
@@ -75,7 +75,7 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        return new ResultCache(request, context, prints, keys, lastRuns, folder, remote?.Invoke(request), unlikeStaged) { Secret = secret };
+        return new ResultCache(request, context, fingerprints, keys, lastRuns, folder, remote?.Invoke(request), unlikeStaged) { Secret = secret };
     }
 
     /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
@@ -125,13 +125,13 @@ internal sealed class ResultCache : IDisposable
         }
 
         // What it writes is remembered of all files together.
-        var left = hook.PerFile && hook.Writes.Count == 0 && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _prints.MarkOf) : null;
+        var left = hook.PerFile && hook.Writes.Count == 0 && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _fingerprints.FingerprintOf) : null;
         if (left is not { Count: 0 })
         {
             return new KnownResult { Key = key, Left = left };
         }
 
-        RememberedResult passed = new() { Outcome = HookOutcome.Succeeded };
+        CachedResult passed = new() { Outcome = HookOutcome.Succeeded };
         _store.Store(key.Digest, passed, _request.RepositoryRoot);
         return Known(hook, key, passed, isRemote: false);
     }
@@ -143,7 +143,7 @@ internal sealed class ResultCache : IDisposable
     public required Lazy<CacheSecret> Secret { get; init; }
 
     /// <summary>Looks into files.</summary>
-    public FilePrints Prints => _prints;
+    public FileFingerprints Prints => _fingerprints;
 
     /// <summary>Absolute paths of all that says which tools are meant.</summary>
     public IReadOnlyCollection<string> Tools => _keys?.ToolPlaces ?? [];
@@ -161,7 +161,7 @@ internal sealed class ResultCache : IDisposable
     public HookReport Replay(PlannedHook hook, KnownResult lookup) => _results.Replay(hook, lookup.Result!, lookup.IsRemote ? ResultSource.Remote : ResultSource.Local);
 
     /// <summary>A hook ran: files may have changed.</summary>
-    public void Ran() => _prints.Forget();
+    public void Ran() => _fingerprints.Forget();
 
     /// <summary>Remembers what came of a hook that ran, if nothing it depends on changed meanwhile.</summary>
     public void Keep(KnownResult lookup, PlannedHook hook, HookReport report)
@@ -179,7 +179,7 @@ internal sealed class ResultCache : IDisposable
             if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs || _protected!.HaveAny(key, outputs)
                 || _results.Keep(report, outputs) is not { } result || !PlausibleResult.Is(result))
             {
-                _lastRuns.Keep(key, _prints, report, isKept: false);
+                _lastRuns.Keep(key, _fingerprints, report, isKept: false);
                 return;
             }
 
@@ -189,18 +189,18 @@ internal sealed class ResultCache : IDisposable
             Offer(hook, key, result);
             if (hook.PerFile && report.Outcome == HookOutcome.Succeeded)
             {
-                _files.Keep(key.Base, lookup.Left ?? key.Given, report, _prints.MarkOf);
+                _files.Keep(key.Base, lookup.Left ?? key.Given, report, _fingerprints.FingerprintOf);
             }
         }
 
-        _lastRuns.Keep(key, _prints, report, isKept);
+        _lastRuns.Keep(key, _fingerprints, report, isKept);
     }
 
     /// <summary>Ends the run.</summary>
     /// <returns>What went wrong with what machines share.</returns>
     public async Task<IReadOnlyList<Problem>> EndAsync(CancellationToken cancellation)
     {
-        _prints.Save();
+        _fingerprints.Save();
         _ = new StoreTrimmer(_folder, _context.Clock, new StoreLimits()).TrimIfDue();
         return _remote is null ? [] : await _remote.FinishAsync(cancellation);
     }
@@ -208,22 +208,22 @@ internal sealed class ResultCache : IDisposable
     /// <inheritdoc />
     public void Dispose() => (_remote as IDisposable)?.Dispose();
 
-    private KnownResult Known(PlannedHook hook, ResultKey key, RememberedResult result, bool isRemote)
+    private KnownResult Known(PlannedHook hook, ResultKey key, CachedResult result, bool isRemote)
     {
         SetCurrent(hook, key, result);
         return new KnownResult { Key = key, Result = result, IsRemote = isRemote };
     }
 
-    private void SetCurrent(PlannedHook hook, ResultKey key, RememberedResult result)
+    private void SetCurrent(PlannedHook hook, ResultKey key, CachedResult result)
     {
         List<string> outputs = [.. result.Outputs.Select(output => output.Path)];
-        _current[hook.Index] = key with { Outputs = outputs, OutputsDigest = FileMark.DigestOf(outputs, _prints.MarkOf) };
+        _current[hook.Index] = key with { Outputs = outputs, OutputsDigest = Fingerprint.DigestOf(outputs, _fingerprints.FingerprintOf) };
     }
 
     // A hook at a commit reads what is staged, and only where that is what is on disk do we know what that is.
     private bool IsUnlikeStaged(ResultKey key) => _unlikeStaged.Count > 0 && (key.Given.Any(_unlikeStaged.Contains) || key.Beside.Any(_unlikeStaged.Contains));
 
-    private async Task<bool> RestoreAsync(PlannedHook hook, ResultKey key, RememberedResult result, CancellationToken cancellation)
+    private async Task<bool> RestoreAsync(PlannedHook hook, ResultKey key, CachedResult result, CancellationToken cancellation)
     {
         if (result.Outputs.Count == 0)
         {
@@ -241,11 +241,11 @@ internal sealed class ResultCache : IDisposable
         var began = _context.Clock.GetTimestamp();
         var isRestored = OutputRestorer.Restore(_store, result.Outputs, _request.RepositoryRoot, () => _context.Clock.GetElapsedTime(began) > longest);
         // Hooks that read these files may have been asked about before.
-        _prints.Forget();
+        _fingerprints.Forget();
         return isRestored;
     }
 
-    private void Offer(PlannedHook hook, ResultKey key, RememberedResult result)
+    private void Offer(PlannedHook hook, ResultKey key, CachedResult result)
     {
         if (_remote is not null && result.Outcome == HookOutcome.Succeeded && ResultPolicy.IsShared(hook))
         {

@@ -17,7 +17,7 @@ internal sealed class ResultPolicy(RunRequest request)
     public static bool IsShared(PlannedHook hook) => !hook.Environment.Contains("*", StringComparer.Ordinal);
 
     /// <summary>Whether a remembered result stands for a run. A failure that would be repaired now is not the end of it.</summary>
-    public bool IsUsable(RememberedResult result, PlannedHook hook) => PlausibleResult.Is(result) && (result.Outcome == HookOutcome.Succeeded || !MayFix(hook)) && MayWrite(hook, result);
+    public bool IsUsable(CachedResult result, PlannedHook hook) => PlausibleResult.Is(result) && (result.Outcome == HookOutcome.Succeeded || !MayFix(hook)) && MayWrite(hook, result);
 
     /// <summary>Whether a result is remembered. A failure without a finding may come of anything: a network, a full disk, a tool that is not set up.</summary>
     public bool IsWorthKeeping(HookReport report) =>
@@ -26,7 +26,7 @@ internal sealed class ResultPolicy(RunRequest request)
             || (report.Outcome == HookOutcome.Failed && !MayFix(report.Hook) && report.Findings.Any(finding => finding.Level == HookFindingLevel.Error && finding.File.Length > 0)));
 
     // Somebody else's entry is not to write what the hook itself does not.
-    private static bool MayWrite(PlannedHook hook, RememberedResult result)
+    private static bool MayWrite(PlannedHook hook, CachedResult result)
     {
         if (result.Outputs.Count == 0)
         {

@@ -97,7 +97,7 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
 
         try
         {
-            using var draft = Draft.Create(path, isPrivate: true);
+            using var draft = AtomicFile.Create(path, isPrivate: true);
             if (!write(draft.Stream))
             {
                 return false;

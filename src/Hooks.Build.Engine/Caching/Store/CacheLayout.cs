@@ -68,5 +68,5 @@ internal static class CacheLayout
     }
 
     /// <summary>Whether a file was being written.</summary>
-    public static bool IsDraft(FileInfo file) => file.Name.EndsWith(Draft.Suffix, StringComparison.Ordinal);
+    public static bool IsDraft(FileInfo file) => file.Name.EndsWith(AtomicFile.Suffix, StringComparison.Ordinal);
 }

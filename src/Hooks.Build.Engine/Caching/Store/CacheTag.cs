@@ -20,7 +20,7 @@ internal static class CacheTag
             return;
         }
 
-        using var draft = Draft.Create(path, isPrivate: true);
+        using var draft = AtomicFile.Create(path, isPrivate: true);
         draft.Stream.Write(System.Text.Encoding.ASCII.GetBytes(Signature));
         draft.Publish(path);
     }

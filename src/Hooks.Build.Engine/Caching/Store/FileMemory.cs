@@ -18,8 +18,8 @@ internal sealed class FileMemory
     private readonly byte[] _owner = new byte[Sha256.Size];
     private readonly string _path;
     private readonly int _most;
-    private readonly HashSet<FileMark> _known;
-    private readonly HashSet<FileMark> _used = [];
+    private readonly HashSet<Fingerprint> _known;
+    private readonly HashSet<Fingerprint> _used = [];
     private bool _isChanged;
 
     private FileMemory(CacheFolder folder, string baseKey, int most)
@@ -31,7 +31,7 @@ internal sealed class FileMemory
         _most = most;
         _path = folder.PathOf(CacheLayout.Files, Hex.Lower(_owner));
         var marks = Load();
-        _known = new HashSet<FileMark>(marks.Length);
+        _known = new HashSet<Fingerprint>(marks.Length);
         foreach (var mark in marks)
         {
             _ = _known.Add(mark);
@@ -58,7 +58,7 @@ internal sealed class FileMemory
     }
 
     /// <summary>Whether the hook is known to succeed for a file.</summary>
-    public bool Knows(in FileMark mark)
+    public bool Knows(in Fingerprint mark)
     {
         lock (_lock)
         {
@@ -67,7 +67,7 @@ internal sealed class FileMemory
     }
 
     /// <summary>The hook has succeeded for a file.</summary>
-    public void Add(in FileMark mark)
+    public void Add(in Fingerprint mark)
     {
         lock (_lock)
         {
@@ -87,7 +87,7 @@ internal sealed class FileMemory
             }
 
             // The order in the file is that of the last use.
-            List<FileMark> marks = [];
+            List<Fingerprint> marks = [];
             foreach (var mark in Load())
             {
                 if (!_used.Contains(mark))
@@ -98,7 +98,7 @@ internal sealed class FileMemory
 
             marks.AddRange(_used);
             marks.RemoveRange(0, Math.Max(0, marks.Count - _most));
-            var bytes = MarkList.Write(_owner, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(marks));
+            var bytes = FingerprintList.Write(_owner, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(marks));
             _isChanged = !_folder.Write(_path, file =>
             {
                 file.Write(bytes);
@@ -107,5 +107,5 @@ internal sealed class FileMemory
         }
     }
 
-    private ReadOnlySpan<FileMark> Load() => _folder.Read(_path) is { } bytes ? MarkList.Read(_owner, bytes) : [];
+    private ReadOnlySpan<Fingerprint> Load() => _folder.Read(_path) is { } bytes ? FingerprintList.Read(_owner, bytes) : [];
 }

@@ -20,7 +20,7 @@ internal static class OutputLimits
     public static TimeSpan Most { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether the files are not too many, not too large, each there once, and none a folder of another.</summary>
-    public static bool Allow(IReadOnlyList<RememberedFile> files)
+    public static bool Allow(IReadOnlyList<CachedFile> files)
     {
         if (files.Count > MostFiles)
         {

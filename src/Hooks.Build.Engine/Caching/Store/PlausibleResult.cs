@@ -17,7 +17,7 @@ internal static class PlausibleResult
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     /// <summary>Whether it can be one.</summary>
-    public static bool Is(RememberedResult result) =>
+    public static bool Is(CachedResult result) =>
         result.Outcome is HookOutcome.Succeeded or HookOutcome.Failed
         && result.Duration >= TimeSpan.Zero && result.Duration <= Longest
         && IsText(result.Reason, LongestText)
@@ -26,7 +26,7 @@ internal static class PlausibleResult
         && result.Tail.Count <= MostLines && result.Tail.All(line => IsLine(line, LongestLine))
         && OutputLimits.Allow(result.Outputs);
 
-    /// <summary>A text without what <see cref="Is(RememberedResult)"/> refuses: nobody who is told it sees that.</summary>
+    /// <summary>A text without what <see cref="Is(CachedResult)"/> refuses: nobody who is told it sees that.</summary>
     public static string Clean(string text)
     {
         if (text.Length > LongestText)

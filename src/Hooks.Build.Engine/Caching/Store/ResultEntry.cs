@@ -16,7 +16,7 @@ internal static class ResultEntry
     private const int MostItems = 1 << 20;
 
     /// <summary>Writes a result.</summary>
-    public static byte[] Write(string key, RememberedResult result)
+    public static byte[] Write(string key, CachedResult result)
     {
         using MemoryStream bytes = new();
         using (BinaryWriter writer = new(bytes, System.Text.Encoding.UTF8, leaveOpen: true))
@@ -56,7 +56,7 @@ internal static class ResultEntry
     }
 
     /// <summary>Reads a result; <see langword="null"/> where the bytes are no entry of the key.</summary>
-    public static RememberedResult? Read(string key, ReadOnlySpan<byte> bytes)
+    public static CachedResult? Read(string key, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Sha256.Size || !bytes[^Sha256.Size..].SequenceEqual(Digest(bytes[..^Sha256.Size])))
         {
@@ -73,7 +73,7 @@ internal static class ResultEntry
         var reason = reader.Text();
         var hasExitCode = reader.Byte() != 0;
         var exitCode = reader.Int();
-        RememberedResult result = new()
+        CachedResult result = new()
         {
             Outcome = outcome,
             Reason = reason,
@@ -136,12 +136,12 @@ internal static class ResultEntry
         return texts;
     }
 
-    private static RememberedFile[] Files(ref ByteReader reader)
+    private static CachedFile[] Files(ref ByteReader reader)
     {
-        var files = new RememberedFile[reader.Count(MostItems)];
+        var files = new CachedFile[reader.Count(MostItems)];
         for (var i = 0; i < files.Length; i++)
         {
-            files[i] = new RememberedFile(reader.Text(), reader.Text(), reader.Long(), reader.Byte() != 0);
+            files[i] = new CachedFile(reader.Text(), reader.Text(), reader.Long(), reader.Byte() != 0);
         }
 
         return files;

@@ -7,7 +7,7 @@ namespace Hooks.Build.Engine.Caching.Store;
 internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IResultStore
 {
     /// <inheritdoc />
-    public RememberedResult? Find(string key)
+    public CachedResult? Find(string key)
     {
         if (!Sha256.IsHex(key))
         {
@@ -39,14 +39,14 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
     }
 
     /// <summary>The result that would be found. Unlike finding it, that leaves no trace.</summary>
-    public RememberedResult? Peek(string key) =>
+    public CachedResult? Peek(string key) =>
         Sha256.IsHex(key) && folder.Read(folder.PathOf(CacheLayout.Results, key)) is { } bytes ? ResultEntry.Read(key, bytes) : null;
 
     /// <inheritdoc />
     public Stream? OpenContent(string digest) => Sha256.IsHex(digest) ? folder.Open(folder.PathOf(CacheLayout.Content, digest)) : null;
 
     /// <inheritdoc />
-    public void Store(string key, RememberedResult result, string root)
+    public void Store(string key, CachedResult result, string root)
     {
         if (!Sha256.IsHex(key))
         {
@@ -74,7 +74,7 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
     public bool StoreContent(string digest, Stream content) =>
         Sha256.IsHex(digest) && folder.Write(folder.PathOf(CacheLayout.Content, digest), file => HashedCopy.Copy(content, file).Digest == digest);
 
-    private bool StoreOutput(string root, RememberedFile output)
+    private bool StoreOutput(string root, CachedFile output)
     {
         if (!Sha256.IsHex(output.Digest) || OutputPath.Resolve(root, output.Path) is not { } source)
         {

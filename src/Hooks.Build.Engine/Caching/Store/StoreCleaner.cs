@@ -84,7 +84,7 @@ internal static class StoreCleaner
 
         StoreTrimmer.Forget(version);
         CacheFolder.Drop(Path.Combine(version, CacheSecret.Name));
-        foreach (var draft in Directory.GetFiles(version, "*" + Draft.Suffix))
+        foreach (var draft in Directory.GetFiles(version, "*" + AtomicFile.Suffix))
         {
             CacheFolder.Drop(draft);
         }

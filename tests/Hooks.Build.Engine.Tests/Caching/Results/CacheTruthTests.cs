@@ -106,7 +106,7 @@ public sealed class CacheTruthTests
 
     private sealed class World : IDisposable
     {
-        private readonly RememberingRepository _repository = new();
+        private readonly CachingRepository _repository = new();
         private int _count;
         private bool _isFlipped;
 
@@ -119,14 +119,14 @@ public sealed class CacheTruthTests
             _ = File.CreateSymbolicLink(In("link.cs"), _repository.Outside.File("linked.cs", "1"));
         }
 
-        public PlannedHook Hook { get; } = RememberingRepository.Hook("Check", "Generate") with
+        public PlannedHook Hook { get; } = CachingRepository.Hook("Check", "Generate") with
         {
             Command = [["check", "--script=script.sh", "{files}"], ["sh", "-c", "test -e a.cs;cat 'inner.sh'>/dev/null"]],
             Reads = ["*.json", "**/named.txt", "rules", "ignored/"],
             Environment = ["DECLARED"],
         };
 
-        private static PlannedHook Generate { get; } = RememberingRepository.Hook("Generate") with { Command = [["check"]], Files = [], Reads = ["nothing.txt"], Writes = ["out/*.txt"] };
+        private static PlannedHook Generate { get; } = CachingRepository.Hook("Generate") with { Command = [["check"]], Files = [], Reads = ["nothing.txt"], Writes = ["out/*.txt"] };
 
         public bool Can(string what) => what switch
         {

@@ -14,10 +14,10 @@ public sealed class ForgedEntryTests : IDisposable
 {
     private const string Evil = "evil";
 
-    private readonly RememberingRepository _repository = new();
+    private readonly CachingRepository _repository = new();
 
     // It may write anything.
-    private static PlannedHook Hook { get; } = RememberingRepository.Hook() with { Command = [["check"]], Reads = ["input.json"], Writes = ["**"] };
+    private static PlannedHook Hook { get; } = CachingRepository.Hook() with { Command = [["check"]], Reads = ["input.json"], Writes = ["**"] };
 
     public ForgedEntryTests()
     {
@@ -84,7 +84,7 @@ public sealed class ForgedEntryTests : IDisposable
         (await _repository.SourceAsync(Hook)).ShouldBe(ResultSource.Miss);
     }
 
-    private static readonly (string What, Func<RememberedResult, RememberedResult> Forge)[] Stories =
+    private static readonly (string What, Func<CachedResult, CachedResult> Forge)[] Stories =
     [
         ("a negative duration", result => result with { Duration = TimeSpan.FromTicks(-1) }),
         ("a duration without end", result => result with { Duration = TimeSpan.MaxValue }),
@@ -127,9 +127,9 @@ public sealed class ForgedEntryTests : IDisposable
 
     private static Finding Finding => new(HookFindingLevel.Warning, "a.cs", 1, 1, 0, 0, "X1", "text");
 
-    private static RememberedFile Output(string path) => new(path, Sha256.Hex(System.Text.Encoding.UTF8.GetBytes(Evil)), Evil.Length, IsExecutable: false);
+    private static CachedFile Output(string path) => new(path, Sha256.Hex(System.Text.Encoding.UTF8.GetBytes(Evil)), Evil.Length, IsExecutable: false);
 
-    private async Task ForgeAsync(Func<RememberedResult, RememberedResult> forge)
+    private async Task ForgeAsync(Func<CachedResult, CachedResult> forge)
     {
         (await _repository.SourceAsync(Hook)).ShouldBe(ResultSource.Miss);
         (await _repository.SourceAsync(Hook)).ShouldBe(ResultSource.Local);

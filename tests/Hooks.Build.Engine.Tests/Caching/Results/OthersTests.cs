@@ -14,7 +14,7 @@ public sealed class OthersTests : IDisposable
 {
     private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    private readonly RememberingRepository _repository = new();
+    private readonly CachingRepository _repository = new();
 
     public OthersTests() => _repository.Files.Commit("a.cs");
 
@@ -32,8 +32,8 @@ public sealed class OthersTests : IDisposable
     {
         _ = _repository.Outside.Shell($"mkdir -p home/.cache/hooks-build/v1; chmod {above} home/.cache; chmod {named} home/.cache/hooks-build; chmod {own} home/.cache/hooks-build/v1");
         var request = _repository.Request with { CacheDirectory = _repository.Outside.In("home/.cache/hooks-build") };
-        _ = await _repository.RunAsync(request, RememberingRepository.Hook());
-        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(isUsed ? ResultSource.Local : ResultSource.Miss);
+        _ = await _repository.RunAsync(request, CachingRepository.Hook());
+        (await _repository.RunAsync(request, CachingRepository.Hook())).Hooks.Single().Source.ShouldBe(isUsed ? ResultSource.Local : ResultSource.Miss);
         _repository.Observer.Warnings.Count.ShouldBe(isUsed ? 0 : 2);
         _repository.Observer.Warnings.ShouldAllBe(warning => warning.Code == Codes.CacheFolder);
     }
@@ -43,7 +43,7 @@ public sealed class OthersTests : IDisposable
     {
         const string Value = "hunter2";
         _repository.Set("HOOKS_PASSWORD", Value);
-        var hook = RememberingRepository.Hook() with { Environment = ["HOOKS_PASSWORD"] };
+        var hook = CachingRepository.Hook() with { Environment = ["HOOKS_PASSWORD"] };
         _ = await _repository.RunAsync(null, hook);
         var plain = Sha256.Hex(System.Text.Encoding.UTF8.GetBytes(Value));
         var key = Path.GetFileName(Directory.GetFiles(Path.Combine(_repository.Cache, "v1/results"), "*", SearchOption.AllDirectories).Single());
@@ -62,7 +62,7 @@ public sealed class OthersTests : IDisposable
     public async Task That_a_value_changed_is_still_told()
     {
         _repository.Set("HOOKS_PASSWORD", "one");
-        var hook = RememberingRepository.Hook() with { Environment = ["HOOKS_PASSWORD"] };
+        var hook = CachingRepository.Hook() with { Environment = ["HOOKS_PASSWORD"] };
         _ = await _repository.RunAsync(null, hook);
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
         _repository.Set("HOOKS_PASSWORD", "two");
@@ -92,7 +92,7 @@ public sealed class OthersTests : IDisposable
         var before = Umask(0);
         try
         {
-            _ = await _repository.RunAsync(null, RememberingRepository.Hook() with { Environment = ["HOOKS_PASSWORD"] });
+            _ = await _repository.RunAsync(null, CachingRepository.Hook() with { Environment = ["HOOKS_PASSWORD"] });
         }
         finally
         {

@@ -160,5 +160,5 @@ public sealed class OutputTests : IDisposable
     [TestMethod]
     public void A_file_that_is_not_there_cannot_be_described() => OutputCollector.Collect(_bench.Root, ["missing"]).ShouldBeNull();
 
-    private bool Restore(IReadOnlyList<RememberedFile> outputs) => OutputRestorer.Restore(_bench.Store, outputs, _bench.Root);
+    private bool Restore(IReadOnlyList<CachedFile> outputs) => OutputRestorer.Restore(_bench.Store, outputs, _bench.Root);
 }

@@ -123,7 +123,7 @@ public sealed class BadFolderTests : IDisposable
             _bench.Store.Find(StoreBench.Key(1)).ShouldBeNull();
             _bench.Store.StoreContent(Engine.Hashing.Sha256.Hex("b"u8), new MemoryStream("b"u8.ToArray())).ShouldBeFalse();
             var memory = FileMemory.Open(_bench.Folder, "key", _bench.Clock);
-            memory.Add(new FileMark(1, 2));
+            memory.Add(new Fingerprint(1, 2));
             memory.Save();
             new StoreTrimmer(_bench.Folder, _bench.Clock, new StoreLimits()).Trim();
         }

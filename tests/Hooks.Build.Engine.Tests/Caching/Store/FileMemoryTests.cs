@@ -29,8 +29,8 @@ public sealed class FileMemoryTests : IDisposable
     public void A_mark_is_the_beginning_of_a_digest()
     {
         byte[] digest = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
-        FileMark.Of(digest).ShouldBe(FileMark.Of(digest.AsSpan(0, FileMark.Size)));
-        FileMark.Of(digest).ShouldNotBe(FileMark.Of(digest.AsSpan(1)));
+        Fingerprint.Of(digest).ShouldBe(Fingerprint.Of(digest.AsSpan(0, Fingerprint.Size)));
+        Fingerprint.Of(digest).ShouldNotBe(Fingerprint.Of(digest.AsSpan(1)));
     }
 
     [TestMethod]
@@ -115,7 +115,7 @@ public sealed class FileMemoryTests : IDisposable
         {
             Dice dice = new(seed);
             var key = $"{seed}";
-            HashSet<FileMark> marks = [.. Enumerable.Range(0, dice.Below(200)).Select(_ => Random(dice))];
+            HashSet<Fingerprint> marks = [.. Enumerable.Range(0, dice.Below(200)).Select(_ => Random(dice))];
             var memory = FileMemory.Open(_bench.Folder, key, _bench.Clock);
             foreach (var mark in marks)
             {
@@ -136,13 +136,13 @@ public sealed class FileMemoryTests : IDisposable
         {
             Dice dice = new(seed);
             var owner = new byte[32];
-            FileMark[] marks = [.. Enumerable.Range(0, 1 + dice.Below(50)).Select(_ => Random(dice))];
-            var bytes = MarkList.Write(owner, marks);
+            Fingerprint[] marks = [.. Enumerable.Range(0, 1 + dice.Below(50)).Select(_ => Random(dice))];
+            var bytes = FingerprintList.Write(owner, marks);
             byte[] damaged = dice.Below(4) switch
             {
                 0 => bytes[..dice.Below(bytes.Length)],
                 1 => [.. bytes, .. new byte[1 + dice.Below(40)]],
-                2 => [.. bytes[..^FileMark.Size], .. bytes],
+                2 => [.. bytes[..^Fingerprint.Size], .. bytes],
                 _ => [.. bytes],
             };
             if (damaged.Length == bytes.Length)
@@ -150,14 +150,14 @@ public sealed class FileMemoryTests : IDisposable
                 damaged[dice.Below(damaged.Length)] ^= (byte)(1 + dice.Below(255));
             }
 
-            MarkList.Read(owner, damaged).Length.ShouldBe(0);
-            MarkList.Read(owner, bytes).ToArray().ShouldBe(marks);
+            FingerprintList.Read(owner, damaged).Length.ShouldBe(0);
+            FingerprintList.Read(owner, bytes).ToArray().ShouldBe(marks);
         },
         times: 1000);
 
-    private static FileMark Mark(int number) => new((ulong)number, (ulong)number * 31);
+    private static Fingerprint Mark(int number) => new((ulong)number, (ulong)number * 31);
 
-    private static FileMark Random(Dice dice) => new(((ulong)dice.Below(int.MaxValue) << 31) | (uint)dice.Below(int.MaxValue), ((ulong)dice.Below(int.MaxValue) << 31) | (uint)dice.Below(int.MaxValue));
+    private static Fingerprint Random(Dice dice) => new(((ulong)dice.Below(int.MaxValue) << 31) | (uint)dice.Below(int.MaxValue), ((ulong)dice.Below(int.MaxValue) << 31) | (uint)dice.Below(int.MaxValue));
 
     private FileMemory Open(int most = FileMemory.Most) => FileMemory.Open(_bench.Folder, Key, _bench.Clock, most);
 

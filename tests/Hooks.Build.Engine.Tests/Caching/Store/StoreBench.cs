@@ -35,9 +35,9 @@ internal sealed class StoreBench : IDisposable
 
     public static string Key(int number) => Sha256.Hex([(byte)number, (byte)(number >> 8)]);
 
-    public static RememberedResult Result(string reason = "") => new() { Outcome = reason.Length == 0 ? HookOutcome.Succeeded : HookOutcome.Failed, Reason = reason };
+    public static CachedResult Result(string reason = "") => new() { Outcome = reason.Length == 0 ? HookOutcome.Succeeded : HookOutcome.Failed, Reason = reason };
 
-    public static RememberedResult Everything(params RememberedFile[] outputs) => new()
+    public static CachedResult Everything(params CachedFile[] outputs) => new()
     {
         Outcome = HookOutcome.Failed,
         Reason = "exit code 3",
@@ -71,7 +71,7 @@ internal sealed class StoreBench : IDisposable
 
     public string Read(string name) => File.ReadAllText(In(name));
 
-    public RememberedFile[] Write(params (string Name, string Content)[] files)
+    public CachedFile[] Write(params (string Name, string Content)[] files)
     {
         foreach (var (name, content) in files)
         {
@@ -82,7 +82,7 @@ internal sealed class StoreBench : IDisposable
     }
 
     /// <summary>Stores a result that wrote the files.</summary>
-    public RememberedFile[] Remember(int key, params (string Name, string Content)[] files)
+    public CachedFile[] Remember(int key, params (string Name, string Content)[] files)
     {
         var outputs = Write(files);
         Store.Store(Key(key), Result() with { Outputs = outputs }, Root);

@@ -15,7 +15,7 @@ public sealed class StoreCleanerTests : IDisposable
     {
         _ = _bench.Remember(1, ("a.txt", "abc"));
         var memory = FileMemory.Open(_bench.Folder, "key", _bench.Clock);
-        memory.Add(new FileMark(1, 2));
+        memory.Add(new Fingerprint(1, 2));
         memory.Save();
         _ = new StoreTrimmer(_bench.Folder, _bench.Clock, new StoreLimits()).TrimIfDue();
         var bytes = _bench.Stored().Sum(file => new FileInfo(file).Length);

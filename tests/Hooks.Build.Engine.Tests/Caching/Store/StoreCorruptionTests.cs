@@ -42,9 +42,9 @@ public sealed class StoreCorruptionTests
         misses.ShouldBeInRange(500, 2500);
     }
 
-    private static RememberedResult[] Fill(StoreBench bench)
+    private static CachedResult[] Fill(StoreBench bench)
     {
-        var stored = new RememberedResult[Results];
+        var stored = new CachedResult[Results];
         for (var i = 0; i < Results; i++)
         {
             stored[i] = StoreBench.Everything(bench.Write(($"{i}/a.txt", $"content {i}"), ($"{i}/b.txt", new string((char)('0' + i), 10 + i)))) with { Reason = $"reason {i}" };
@@ -54,7 +54,7 @@ public sealed class StoreCorruptionTests
         return stored;
     }
 
-    private static bool IsMiss(StoreBench bench, int i, RememberedResult stored, string damage)
+    private static bool IsMiss(StoreBench bench, int i, CachedResult stored, string damage)
     {
         var key = StoreBench.Key(i);
         Directory.Delete(bench.In($"{i}"), recursive: true);

@@ -53,7 +53,7 @@ public sealed class StoreTrimmerTests : IDisposable
     [TestMethod]
     public void What_killed_runs_were_writing_goes_after_an_hour()
     {
-        var half = Content(1, daysAgo: 0) + ".0123" + Draft.Suffix;
+        var half = Content(1, daysAgo: 0) + ".0123" + AtomicFile.Suffix;
         File.WriteAllText(half, "half");
         Trimmer().Trim();
         File.Exists(half).ShouldBeTrue();

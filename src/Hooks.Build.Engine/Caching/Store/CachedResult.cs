@@ -3,7 +3,7 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.Caching.Store;
 
 /// <summary>What came of a hook, as it is kept for the next run with the same key. It is never changed once it is stored.</summary>
-internal sealed record RememberedResult
+internal sealed record CachedResult
 {
     /// <summary><see cref="HookOutcome.Succeeded"/> or <see cref="HookOutcome.Failed"/>.</summary>
     public required HookOutcome Outcome { get; init; }
@@ -27,7 +27,7 @@ internal sealed record RememberedResult
     public IReadOnlyList<string> Tail { get; init; } = [];
 
     /// <summary>The files it wrote, of those it declares (<c>Writes</c>), in ordinal order of their paths.</summary>
-    public IReadOnlyList<RememberedFile> Outputs { get; init; } = [];
+    public IReadOnlyList<CachedFile> Outputs { get; init; } = [];
 }
 
 /// <summary>A file that a hook wrote.</summary>
@@ -35,4 +35,4 @@ internal sealed record RememberedResult
 /// <param name="Digest">SHA-256 of its content, 64 lower-case hexadecimal digits.</param>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="IsExecutable">Whether its owner may execute it.</param>
-internal sealed record RememberedFile(string Path, string Digest, long Size, bool IsExecutable);
+internal sealed record CachedFile(string Path, string Digest, long Size, bool IsExecutable);

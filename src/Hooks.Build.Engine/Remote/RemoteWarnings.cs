@@ -5,7 +5,7 @@ namespace Hooks.Build.Engine.Remote;
 
 /// <summary>What went wrong between this run and the shared cache, each kind once.</summary>
 /// <param name="address">The cache, as people wrote it.</param>
-internal sealed class RemoteTroubles(string address)
+internal sealed class RemoteWarnings(string address)
 {
     private readonly object _lock = new();
     private readonly List<(string What, int Times, string End)> _kinds = [];

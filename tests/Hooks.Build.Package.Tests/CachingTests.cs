@@ -4,7 +4,7 @@ namespace Hooks.Build.Package.Tests;
 
 /// <summary>What is remembered between builds and commits, with the packed product.</summary>
 [TestClass]
-public sealed class RememberingTests
+public sealed class CachingTests
 {
     private const string Hooks = """
         [Hook(Files = ["src/**/*.txt"])] const string Lint = "sh -c 'echo Lint >> ran; ! grep -n bad \"$@\"' sh {files}";

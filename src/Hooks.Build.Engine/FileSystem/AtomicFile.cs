@@ -1,7 +1,7 @@
 namespace Hooks.Build.Engine.FileSystem;
 
 /// <summary>A file that is written under another name and takes its place as a whole, or was never there.</summary>
-internal sealed class Draft : IDisposable
+internal sealed class AtomicFile : IDisposable
 {
     /// <summary>How the names of drafts end: one that a killed run left behind is known by it.</summary>
     public const string Suffix = ".draft";
@@ -9,7 +9,7 @@ internal sealed class Draft : IDisposable
     private readonly string _path;
     private bool _isPublished;
 
-    private Draft(string path, FileStream stream)
+    private AtomicFile(string path, FileStream stream)
     {
         _path = path;
         Stream = stream;
@@ -22,7 +22,7 @@ internal sealed class Draft : IDisposable
     /// <param name="start">Absolute path to which something is added for the draft's own; the folder is there and is on the file system of the final place.</param>
     /// <param name="isPrivate">Nobody but its owner may read it. Nobody else may write it in any case.</param>
     /// <exception cref="IOException">It cannot be created.</exception>
-    public static Draft Create(string start, bool isPrivate)
+    public static AtomicFile Create(string start, bool isPrivate)
     {
         var path = $"{start}.{Guid.NewGuid():N}{Suffix}";
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
@@ -31,7 +31,7 @@ internal sealed class Draft : IDisposable
             options.UnixCreateMode = isPrivate ? UnixFileMode.UserRead | UnixFileMode.UserWrite : OwnFolder.FileMode;
         }
 
-        return new Draft(path, new FileStream(path, options));
+        return new AtomicFile(path, new FileStream(path, options));
     }
 
     /// <summary>Makes the file executable, or not, for those who may read it.</summary>

@@ -10,7 +10,7 @@ namespace Hooks.Build.Engine.Caching.Store;
 /// The checksum finds damage and is no protection, as SHA-256 would be none either: it is ten times as fast, and a flipped bit makes no mark of a file
 /// that exists. Numbers are in the machine's order; that of another makes another format.
 /// </remarks>
-internal static class MarkList
+internal static class FingerprintList
 {
     private const ulong Format = 0x31_736B72616D6B68;
     private const int Start = sizeof(ulong) + Sha256.Size;
@@ -18,9 +18,9 @@ internal static class MarkList
     /// <summary>Writes marks.</summary>
     /// <param name="owner">SHA-256 of whose they are: a file in the place of another is of no use.</param>
     /// <param name="marks">The marks.</param>
-    public static byte[] Write(ReadOnlySpan<byte> owner, ReadOnlySpan<FileMark> marks)
+    public static byte[] Write(ReadOnlySpan<byte> owner, ReadOnlySpan<Fingerprint> marks)
     {
-        var bytes = new byte[Start + (marks.Length * FileMark.Size) + sizeof(ulong)];
+        var bytes = new byte[Start + (marks.Length * Fingerprint.Size) + sizeof(ulong)];
         MemoryMarshal.Write(bytes, Format);
         owner.CopyTo(bytes.AsSpan(sizeof(ulong)));
         MemoryMarshal.AsBytes(marks).CopyTo(bytes.AsSpan(Start));
@@ -29,15 +29,15 @@ internal static class MarkList
     }
 
     /// <summary>Reads marks; none where the bytes are damaged, or another's.</summary>
-    public static ReadOnlySpan<FileMark> Read(ReadOnlySpan<byte> owner, ReadOnlySpan<byte> bytes)
+    public static ReadOnlySpan<Fingerprint> Read(ReadOnlySpan<byte> owner, ReadOnlySpan<byte> bytes)
     {
         var length = bytes.Length - Start - sizeof(ulong);
         return length >= 0
-            && length % FileMark.Size == 0
+            && length % Fingerprint.Size == 0
             && MemoryMarshal.Read<ulong>(bytes) == Format
             && bytes.Slice(sizeof(ulong), Sha256.Size).SequenceEqual(owner)
             && MemoryMarshal.Read<ulong>(bytes[^sizeof(ulong)..]) == Sum(bytes[..^sizeof(ulong)])
-            ? MemoryMarshal.Cast<byte, FileMark>(bytes.Slice(Start, length))
+            ? MemoryMarshal.Cast<byte, Fingerprint>(bytes.Slice(Start, length))
             : [];
     }
 

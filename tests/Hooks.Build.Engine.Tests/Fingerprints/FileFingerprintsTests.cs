@@ -4,19 +4,19 @@ using Hooks.Build.Engine.Tests.Fakes;
 namespace Hooks.Build.Engine.Tests.Fingerprints;
 
 [TestClass]
-public sealed class FilePrintsTests
+public sealed class FileFingerprintsTests
 {
     [TestMethod]
     public void The_digest_of_a_list_is_that_of_the_files_as_they_are_after_something_ran()
     {
         using TempFolder folder = new();
         var file = folder.File("a.txt");
-        FilePrints prints = new(folder.Path, Path.Combine(folder.Path, "inputs.stat"));
+        FileFingerprints fingerprints = new(folder.Path, Path.Combine(folder.Path, "inputs.stat"));
         IReadOnlyList<string> files = ["a.txt"];
-        var before = prints.DigestOf(files);
+        var before = fingerprints.DigestOf(files);
         File.WriteAllText(file, "something else");
-        prints.Forget();
-        prints.DigestOf(files).ShouldNotBe(before);
+        fingerprints.Forget();
+        fingerprints.DigestOf(files).ShouldNotBe(before);
     }
 
     [TestMethod]
@@ -24,9 +24,9 @@ public sealed class FilePrintsTests
     {
         using TempFolder folder = new();
         _ = folder.File("a.txt");
-        FilePrints prints = new(folder.Path, Path.Combine(folder.Path, "inputs.stat"));
-        prints.DigestOf(["a.txt"]).ShouldBe(prints.DigestOf(["a.txt"]));
-        prints.DigestOf(["b.txt"]).ShouldNotBe(prints.DigestOf(["a.txt"]));
+        FileFingerprints fingerprints = new(folder.Path, Path.Combine(folder.Path, "inputs.stat"));
+        fingerprints.DigestOf(["a.txt"]).ShouldBe(fingerprints.DigestOf(["a.txt"]));
+        fingerprints.DigestOf(["b.txt"]).ShouldNotBe(fingerprints.DigestOf(["a.txt"]));
     }
 
     [TestMethod]
@@ -35,14 +35,14 @@ public sealed class FilePrintsTests
     {
         const string Unreadable = "/proc/version";
         using TempFolder folder = new();
-        FilePrints prints = new(folder.Path, folder.In("inputs.stat"));
-        var before = prints.Of(Unreadable);
+        FileFingerprints fingerprints = new(folder.Path, folder.In("inputs.stat"));
+        var before = fingerprints.Of(Unreadable);
         // What is there only now is not trusted.
         _ = folder.Shell("sleep 0.05");
-        prints.Forget();
-        prints.Of(Unreadable).ShouldNotBe(before);
-        prints.Settled(Unreadable).ShouldBeNull();
-        prints.Save();
+        fingerprints.Forget();
+        fingerprints.Of(Unreadable).ShouldNotBe(before);
+        fingerprints.Settled(Unreadable).ShouldBeNull();
+        fingerprints.Save();
         StatCache.Load(folder.In("inputs.stat")).ShouldBeEmpty();
     }
 }

@@ -4,7 +4,7 @@ namespace Hooks.Build.Graph;
 /// The shortest circle of a strongly connected component: a breadth-first search from each node, cut off at the best length so far.
 /// A node that has been searched from is taken out, and with it all that is then no longer in any circle.
 /// </summary>
-internal sealed class ShortestCircle(int[][] dependencies, int[][] dependents)
+internal sealed class ShortestCycle(int[][] dependencies, int[][] dependents)
 {
     private const int EdgeBudget = 2_000_000;
 

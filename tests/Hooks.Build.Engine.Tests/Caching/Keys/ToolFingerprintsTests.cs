@@ -11,7 +11,7 @@ namespace Hooks.Build.Engine.Tests.Caching.Keys;
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 [UnsupportedOSPlatform("windows")]
-public sealed class ToolPrintsTests
+public sealed class ToolFingerprintsTests
 {
     // Where the tool lies, and how PATH leads to it; "there/tool" is what runs.
     [TestMethod]
@@ -22,12 +22,12 @@ public sealed class ToolPrintsTests
     [DataRow("mkdir -p one two/three; ln -s $PWD/two/three one/up; ln -s up/../back one/tool; ln -s ../there/tool two/back; ln -s one bin", DisplayName = "what is above a folder that is a link")]
     public async Task Another_file_that_runs_is_another_tool(string links)
     {
-        using RememberingRepository repository = new();
+        using CachingRepository repository = new();
         var folder = repository.Outside;
         _ = folder.Script("there/tool", "#!/bin/sh\nexit 0\n");
         _ = folder.Shell($"mv bin used; {links}; bin/tool");
         _ = repository.Files.Commit("a.cs");
-        var hook = RememberingRepository.Hook() with { Command = [["tool"]] };
+        var hook = CachingRepository.Hook() with { Command = [["tool"]] };
         (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
         (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
         _ = folder.Script("there/tool", "#!/bin/sh\nexit 0 # other\n");
@@ -39,10 +39,10 @@ public sealed class ToolPrintsTests
     {
         using TempFolder folder = new();
         _ = folder.Shell("mkdir bin; ln -s nowhere bin/dangling; mkfifo bin/pipe; chmod +x bin/pipe; ln -s loop bin/loop");
-        ToolPrints prints = new(new FilePrints(folder.Path, folder.In("inputs.stat")), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.In("bin") });
+        ToolFingerprints fingerprints = new(new FileFingerprints(folder.Path, folder.In("inputs.stat")), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.In("bin") });
         foreach (var name in new[] { "pipe", folder.In("bin/pipe"), "missing" })
         {
-            prints.Of(name, folder.Path).ShouldBeNull(name);
+            fingerprints.Of(name, folder.Path).ShouldBeNull(name);
         }
 
         RealPath.Of(folder.In("bin/dangling")).ShouldBeNull();

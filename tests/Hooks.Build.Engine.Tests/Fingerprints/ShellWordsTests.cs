@@ -3,7 +3,7 @@ using Hooks.Build.Engine.Fingerprints;
 namespace Hooks.Build.Engine.Tests.Fingerprints;
 
 [TestClass]
-public sealed class ShellTextTests
+public sealed class ShellWordsTests
 {
     [TestMethod]
     [DataRow("a.sh", "a.sh")]
@@ -11,5 +11,5 @@ public sealed class ShellTextTests
     [DataRow("cat < a > b >> c >\"d\" e", "cat < a > b >> c >\"d\" e", "cat", "a", "e")]
     [DataRow("a 2>&1 b", "a 2>&1 b", "a", "2", "1", "b")]
     [DataRow(" ", " ")]
-    public void Words_that_are_not_output_may_be_files(string argument, params string[] words) => ShellText.Words(argument).ShouldBe(words);
+    public void Words_that_are_not_output_may_be_files(string argument, params string[] words) => ShellWords.Of(argument).ShouldBe(words);
 }

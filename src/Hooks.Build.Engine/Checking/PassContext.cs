@@ -14,7 +14,7 @@ namespace Hooks.Build.Engine.Checking;
 /// <param name="listing">The files that the run is about.</param>
 /// <param name="staged">What is staged; <see langword="null"/> where the run is about the working tree.</param>
 /// <param name="cancellation">Ends the run.</param>
-internal sealed class PassSurroundings(HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
+internal sealed class PassContext(HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
 {
     private readonly Lazy<GitProgram?> _git = new(() => context.Git?.Invoke(request.RepositoryRoot));
 
@@ -33,10 +33,10 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
     /// <summary>What checks may know.</summary>
     /// <param name="root">Absolute path of what stands for the repository's root.</param>
     /// <param name="members">The checks.</param>
-    public async Task<CheckSurroundings> OfChecksAsync(string root, IEnumerable<CheckMember> members)
+    public async Task<CheckContext> OfChecksAsync(string root, IEnumerable<CheckMember> members)
     {
         List<string> messages = [.. members.Where(member => member.Standard.Id == "commit-message").SelectMany(member => member.Files).Select(file => Path.Combine(root, file))];
-        return new CheckSurroundings(root, context.Environment)
+        return new CheckContext(root, context.Environment)
         {
             IsMerging = IsMerging,
             Messages = messages.Count == 0 ? MessageSettings.Usual : await GitMessageSettings.OfAsync(_git.Value, messages, Cancellation),
@@ -47,12 +47,12 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
     public TextAttributes Attributes() => new(_git, request.RepositoryRoot);
 
     /// <summary>For each check a bit for every other that it depends on.</summary>
-    public ulong[] GatesAmong(IReadOnlyList<CheckMember> members)
+    public ulong[] PrerequisitesAmong(IReadOnlyList<CheckMember> members)
     {
         var gates = new ulong[members.Count];
         for (var i = 0; i < members.Count; i++)
         {
-            var before = selection.Gates.Closure([members[i].Hook.Index]);
+            var before = selection.Prerequisites.Closure([members[i].Hook.Index]);
             for (var j = 0; j < members.Count; j++)
             {
                 gates[i] |= j != i && before[members[j].Hook.Index] ? 1UL << j : 0;

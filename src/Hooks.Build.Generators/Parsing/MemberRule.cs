@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Hooks.Build.Generators.Parsing;
 
 /// <summary>Which members can be hooks (HOOK0004).</summary>
-internal static class MemberLaw
+internal static class MemberRule
 {
     private const string AllowedReturns = "a C# hook returns void, bool, HookResult, Task, Task<bool> or Task<HookResult>";
     private const string AllowedParameters = "a C# hook takes nothing or one HookContext";

@@ -5,12 +5,12 @@ using Hooks.Build.Engine.Running;
 namespace Hooks.Build.Engine.Tests.Fakes;
 
 /// <summary>A real repository with real hooks, a real cache, and a tool of its own on PATH; each run is one of the whole engine.</summary>
-internal sealed class RememberingRepository : IDisposable
+internal sealed class CachingRepository : IDisposable
 {
     private readonly TempFolder _outside = new();
     private readonly Dictionary<string, string> _environment;
 
-    public RememberingRepository()
+    public CachingRepository()
     {
         _ = _outside.Script("bin/check", "#!/bin/sh\necho \"ran $*\" >> \"$RAN\"\n[ -z \"$WRITES\" ] || echo \"$WRITES\" > out.txt\nexit 0\n");
         _environment = new Dictionary<string, string>(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["RAN"] = _outside.In("ran"), ["GIT_CONFIG_GLOBAL"] = "/dev/null" };

@@ -1,12 +1,12 @@
 namespace Hooks.Build.Engine.Fingerprints;
 
 /// <summary>Finds what may be files in an argument that is a program for a shell, as in <c>sh -c "..."</c>.</summary>
-internal static class ShellText
+internal static class ShellWords
 {
     private const string Separators = " \t\n;&|<>()\"'`";
 
     /// <summary>The argument itself and, where it is several words, each of them but those that output goes to.</summary>
-    public static List<string> Words(string argument)
+    public static List<string> Of(string argument)
     {
         List<string> words = [argument];
         if (!argument.Contains(' ', StringComparison.Ordinal))

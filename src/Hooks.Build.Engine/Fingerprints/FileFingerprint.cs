@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.Fingerprints;
 /// <param name="IsExecutable">Whether its owner may execute it.</param>
 /// <param name="Content">Its bytes; of a link those of what it points to by name.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FilePrint(FileKind Kind, bool IsExecutable, ContentId Content)
+internal readonly record struct FileFingerprint(FileKind Kind, bool IsExecutable, ContentId Content)
 {
     /// <summary>In words.</summary>
     public override string ToString() => Kind switch

@@ -7,7 +7,7 @@ namespace Hooks.Build.Engine.Scheduling;
 /// The profiles of a run as groups of hooks. Profiles run at once, up to a number; one that stops does not stop the others. A run without
 /// profiles is one group of all hooks.
 /// </summary>
-internal sealed class ProfileGates
+internal sealed class ProfilePrerequisites
 {
     private readonly IReadOnlyList<string> _names;
     private readonly List<int>[] _groupsOfHook;
@@ -15,7 +15,7 @@ internal sealed class ProfileGates
     private readonly bool[] _stopped;
     private readonly int[] _left;
 
-    public ProfileGates(HookSelection selection, int mostAtOnce)
+    public ProfilePrerequisites(HookSelection selection, int mostAtOnce)
     {
         _names = selection.Profiles.Count == 0 ? [""] : selection.Profiles;
         _groupsOfHook = [.. selection.Plan.Hooks.Select(hook => selection.Selected[hook.Index] ? GroupsOf(hook) : [])];

@@ -14,7 +14,7 @@ namespace Hooks.Build.Engine.Fingerprints;
 /// </summary>
 /// <param name="root">Where relative paths start.</param>
 /// <param name="cacheFile">Where statuses are kept between runs.</param>
-internal sealed class FilePrints(string root, string cacheFile)
+internal sealed class FileFingerprints(string root, string cacheFile)
 {
     /// <summary>How many links are followed one after another, as Linux does it.</summary>
     public const int MostLinks = 40;
@@ -33,7 +33,7 @@ internal sealed class FilePrints(string root, string cacheFile)
     public void Forget() => Interlocked.Increment(ref _epoch);
 
     /// <summary>What is at a path, which starts at the root or is absolute.</summary>
-    public FilePrint Of(string path) => Look(path).Print;
+    public FileFingerprint Of(string path) => Look(path).Print;
 
     /// <summary>How the file was when it was looked at; <see langword="null"/> where it may have changed since, unseen.</summary>
     public FileStatus? Settled(string path) => Look(path) is var known && (known.IsSettled || known.Status.Kind == FileKind.None) ? known.Status : null;
@@ -42,7 +42,7 @@ internal sealed class FilePrints(string root, string cacheFile)
     public string FullPath(string path) => Path.Combine(root, path);
 
     /// <summary>Path, kind, executable bit and content of a file.</summary>
-    public FileMark MarkOf(string path)
+    public Fingerprint FingerprintOf(string path)
     {
         var known = Look(path);
         if (known.Mark is { } mark)
@@ -77,10 +77,10 @@ internal sealed class FilePrints(string root, string cacheFile)
 
         if (files.Count >= Many)
         {
-            _ = Parallel.For(0, files.Count, i => MarkOf(files[i]));
+            _ = Parallel.For(0, files.Count, i => FingerprintOf(files[i]));
         }
 
-        var digest = FileMark.DigestOf(files, MarkOf);
+        var digest = Fingerprint.DigestOf(files, FingerprintOf);
         lock (_lock)
         {
             // What was forgotten meanwhile may be part of it: the next who asks finds another epoch.
@@ -151,7 +151,7 @@ internal sealed class FilePrints(string root, string cacheFile)
     private Known LookAnew(string full, FileStatus status, FileTime before, StatEntry kept, int epoch, int depth)
     {
         var read = Read(full, status, before, kept);
-        var print = read ?? new FilePrint(status.Kind, status.IsExecutable, Unreadable());
+        var print = read ?? new FileFingerprint(status.Kind, status.IsExecutable, Unreadable());
         var own = print.Content;
         var target = status.Kind == FileKind.Link && depth < MostLinks ? Target(full) : null;
         print = target is null ? print : Through(print, Look(target, depth + 1).Print);
@@ -175,7 +175,7 @@ internal sealed class FilePrints(string root, string cacheFile)
     }
 
     // Who reads a link reads what it leads to.
-    private static FilePrint Through(FilePrint link, FilePrint target)
+    private static FileFingerprint Through(FileFingerprint link, FileFingerprint target)
     {
         Span<byte> both = stackalloc byte[2 + (2 * Sha1.Size)];
         both[0] = (byte)target.Kind;
@@ -186,15 +186,15 @@ internal sealed class FilePrints(string root, string cacheFile)
     }
 
     // Nothing where it cannot be read.
-    private static FilePrint? Read(string full, FileStatus status, FileTime before, StatEntry kept)
+    private static FileFingerprint? Read(string full, FileStatus status, FileTime before, StatEntry kept)
     {
         if (status.Kind is not (FileKind.File or FileKind.Link))
         {
-            return new FilePrint(status.Kind == FileKind.None ? FileKind.None : FileKind.Other, IsExecutable: false, default);
+            return new FileFingerprint(status.Kind == FileKind.None ? FileKind.None : FileKind.Other, IsExecutable: false, default);
         }
 
         return (kept.IsStill(status) ? kept.Content : ContentOf(full, status, before)) is { } content
-            ? new FilePrint(status.Kind, status.IsExecutable, content)
+            ? new FileFingerprint(status.Kind, status.IsExecutable, content)
             : null;
     }
 
@@ -224,7 +224,7 @@ internal sealed class FilePrints(string root, string cacheFile)
         return new ContentId(BinaryPrimitives.ReadUInt128BigEndian(bytes), uint.MaxValue);
     }
 
-    private static FileMark Mark(string path, FilePrint print)
+    private static Fingerprint Mark(string path, FileFingerprint print)
     {
         Sha256 hash = new();
         Span<byte> tail = stackalloc byte[2 + Sha1.Size];
@@ -236,9 +236,9 @@ internal sealed class FilePrints(string root, string cacheFile)
         hash.Append(PathText.Encode(path));
         Span<byte> digest = stackalloc byte[Sha256.Size];
         hash.Finish(digest);
-        return FileMark.Of(digest);
+        return Fingerprint.Of(digest);
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Known(int Epoch, FileStatus Status, FilePrint Print, ContentId Own, bool IsSettled, FileMark? Mark, string? Target);
+    private readonly record struct Known(int Epoch, FileStatus Status, FileFingerprint Print, ContentId Own, bool IsSettled, Fingerprint? Mark, string? Target);
 }

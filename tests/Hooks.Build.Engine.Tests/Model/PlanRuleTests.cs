@@ -5,7 +5,7 @@ namespace Hooks.Build.Engine.Tests.Model;
 
 /// <summary>The laws that the engine checks again, whatever the compiler was told.</summary>
 [TestClass]
-public sealed class PlanLawTests
+public sealed class PlanRuleTests
 {
     [TestMethod]
     public void A_circle_is_refused_as_a_path() =>
@@ -63,7 +63,7 @@ public sealed class PlanLawTests
         Should.Throw<HooksException>(() => Make.Plan(Make.Hook("A", "X"), Make.Hook("B", "Y") with { Files = ["["] })).Problems.Count.ShouldBe(3);
 
     [TestMethod]
-    public void Names_of_dependencies_match_without_case() => Make.Plan(Make.Hook("Format"), Make.Hook("Lint", "FORMAT", "format")).Gates[1].ShouldBe([0]);
+    public void Names_of_dependencies_match_without_case() => Make.Plan(Make.Hook("Format"), Make.Hook("Lint", "FORMAT", "format")).Prerequisites[1].ShouldBe([0]);
 
     private static Problem Refusal(params PlannedHook[] hooks) => Should.Throw<HooksException>(() => Make.Plan(hooks)).Problems[0];
 }

@@ -4,7 +4,7 @@ namespace Hooks.Build.CSharp.Tests.Formatting;
 
 /// <summary>The law of every repair: what it leaves is accepted by the check that asked for it, and no character of the source is lost on the way.</summary>
 [TestClass]
-public sealed class FixLawTests
+public sealed class FixRuleTests
 {
     private static readonly Encoding Plain = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
     private static readonly Encoding[] Encodings = [Plain, Plain, Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.Latin1];

@@ -3,9 +3,9 @@ using System.Text;
 namespace Hooks.Build.Graph;
 
 /// <summary>Nodes that wait for each other in a ring, so that none can ever start.</summary>
-public sealed class Circle
+public sealed class Cycle
 {
-    internal Circle(int[] nodes) => Nodes = nodes;
+    internal Cycle(int[] nodes) => Nodes = nodes;
 
     /// <summary>Each node waits for the next, and the last for the first. The smallest index is first.</summary>
     public IReadOnlyList<int> Nodes { get; }

@@ -10,7 +10,7 @@ namespace Hooks.Build.Engine.Tests.Checking;
 /// check finds nothing in what it made.
 /// </summary>
 [TestClass]
-public sealed class RepairLawTests : IDisposable
+public sealed class RepairRuleTests : IDisposable
 {
     private const int Files = 400;
     private const string Config = "root = true\n[*]\nend_of_line = lf\ninsert_final_newline = true\ntrim_trailing_whitespace = true\n";
@@ -41,7 +41,7 @@ public sealed class RepairLawTests : IDisposable
         var after = before.Keys.ToDictionary(name => name, name => File.ReadAllBytes(_folder.In(name)), StringComparer.Ordinal);
         var checking = await RunAsync(command, before.Keys, fixing: false);
 
-        var keep = RepairLaws.Kept[command];
+        var keep = RepairRules.Kept[command];
         var found = repairing.Found.Select(one => one.File).ToHashSet(StringComparer.Ordinal);
         var foundAfter = checking.Found.ToDictionary(one => one.File, one => one.Found, StringComparer.Ordinal);
         foreach (var (name, (content, isBinary)) in before)
@@ -85,7 +85,7 @@ public sealed class RepairLawTests : IDisposable
     {
         var member = CheckMember.Of(Make.Check("Check", "hooks:" + command), given: null);
         member.Files = [.. files.Order(StringComparer.Ordinal)];
-        member.Check = FileChecks.Create(member.Standard, member.Arguments, new CheckSurroundings(_folder.Path, new Dictionary<string, string>()));
+        member.Check = FileChecks.Create(member.Standard, member.Arguments, new CheckContext(_folder.Path, new Dictionary<string, string>()));
         TextAttributes attributes = new(new Lazy<GitProgram?>(() => null), _folder.Path);
         await new PassThreads(new PassWork([member], _folder.Path, writeRoot: null, fixing, executables: null, attributes), most: 2).RunAsync(CancellationToken.None);
         return member;

@@ -14,14 +14,14 @@ namespace Hooks.Build.Engine.Tests.Caching.Results;
 [TestClass]
 [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Pipes, devices and stamps are Linux's.")]
 [SupportedOSPlatform("linux")]
-public sealed class KeptFileLawTests
+public sealed class KeptFileRuleTests
 {
     private const int Cases = 3000;
 
     [TestMethod]
     public async Task No_damage_of_any_kept_file_makes_a_hang_or_a_wrong_hit()
     {
-        using RememberingRepository repository = new();
+        using CachingRepository repository = new();
         var files = repository.Files;
         _ = files.Commit("a.cs", "sub/b.cs", "notes.md", ".gitignore");
         _ = files.Edit(".gitignore", "out.txt\n");
@@ -29,8 +29,8 @@ public sealed class KeptFileLawTests
         _ = repository.Outside.Script("bin/each", "#!/bin/sh\nexit 0\n");
         PlannedHook[] hooks =
         [
-            RememberingRepository.Hook() with { Command = [["check"]], Writes = ["out.txt"], Environment = ["HOOKS_LAW"] },
-            RememberingRepository.Hook("Each") with { Command = [["each", "{files}"]], PerFile = true },
+            CachingRepository.Hook() with { Command = [["check"]], Writes = ["out.txt"], Environment = ["HOOKS_LAW"] },
+            CachingRepository.Hook("Each") with { Command = [["each", "{files}"]], PerFile = true },
         ];
         var request = repository.Request with { StampFile = repository.Outside.In("logs/uptodate"), StampIdentity = "law" };
         (await repository.RunAsync(request, hooks)).Succeeded.ShouldBeTrue();
@@ -147,7 +147,7 @@ public sealed class KeptFileLawTests
         }
     }
 
-    private static List<string> Kept(RememberingRepository repository) =>
+    private static List<string> Kept(CachingRepository repository) =>
     [
         .. new[] { repository.Request.LogDirectory, repository.Cache }.SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
             // A log of a terabyte was put aside.
@@ -158,7 +158,7 @@ public sealed class KeptFileLawTests
     private static string KindOf(string file) => Path.GetFileName(file) is { Length: 64 } ? Path.GetDirectoryName(Path.GetDirectoryName(file))! : file;
 
     // What changed a moment ago is not believed yet.
-    private static void Settle(RememberingRepository repository) => repository.Files.Shell("find . -exec touch -h -d '-1 minute' {} + ; sleep 0.05");
+    private static void Settle(CachingRepository repository) => repository.Files.Shell("find . -exec touch -h -d '-1 minute' {} + ; sleep 0.05");
 
     private static PlanState State(string root) => new()
     {

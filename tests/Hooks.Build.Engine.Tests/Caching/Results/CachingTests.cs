@@ -7,16 +7,16 @@ namespace Hooks.Build.Engine.Tests.Caching.Results;
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 [UnsupportedOSPlatform("windows")]
-public sealed class RememberingTests : IDisposable
+public sealed class CachingTests : IDisposable
 {
-    private readonly RememberingRepository _repository = new();
+    private readonly CachingRepository _repository = new();
 
     public void Dispose() => _repository.Dispose();
 
     [TestMethod]
     public async Task A_hook_whose_inputs_are_not_known_always_runs()
     {
-        var hook = RememberingRepository.Hook() with { Files = [], Command = [["check"]] };
+        var hook = CachingRepository.Hook() with { Files = [], Command = [["check"]] };
         _ = await _repository.SourceAsync(hook);
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.NotRemembered);
     }
@@ -25,7 +25,7 @@ public sealed class RememberingTests : IDisposable
     public async Task A_hook_may_ask_not_to_be_remembered()
     {
         _ = _repository.Files.Commit("a.cs");
-        var hook = RememberingRepository.Hook() with { NoCache = true };
+        var hook = CachingRepository.Hook() with { NoCache = true };
         _ = await _repository.SourceAsync(hook);
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.NotRemembered);
     }
@@ -35,8 +35,8 @@ public sealed class RememberingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs");
         var off = _repository.Request with { Cache = false };
-        _ = await _repository.RunAsync(off, RememberingRepository.Hook());
-        (await _repository.RunAsync(off, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.NotRemembered);
+        _ = await _repository.RunAsync(off, CachingRepository.Hook());
+        (await _repository.RunAsync(off, CachingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.NotRemembered);
         Directory.Exists(_repository.Cache).ShouldBeFalse();
     }
 
@@ -45,8 +45,8 @@ public sealed class RememberingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs");
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho 'a.cs(3,4): error X1: bad'\nexit 1\n");
-        _ = await _repository.RunAsync(null, RememberingRepository.Hook());
-        var again = (await _repository.RunAsync(null, RememberingRepository.Hook())).Hooks.Single();
+        _ = await _repository.RunAsync(null, CachingRepository.Hook());
+        var again = (await _repository.RunAsync(null, CachingRepository.Hook())).Hooks.Single();
         again.Source.ShouldBe(ResultSource.Local);
         again.Outcome.ShouldBe(HookOutcome.Failed);
         again.ExitCode.ShouldBe(1);
@@ -59,8 +59,8 @@ public sealed class RememberingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs");
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho 'network is down'\nexit 1\n");
-        _ = await _repository.RunAsync(null, RememberingRepository.Hook());
-        (await _repository.SourceAsync(RememberingRepository.Hook())).ShouldBe(ResultSource.Miss);
+        _ = await _repository.RunAsync(null, CachingRepository.Hook());
+        (await _repository.SourceAsync(CachingRepository.Hook())).ShouldBe(ResultSource.Miss);
     }
 
     [TestMethod]
@@ -68,8 +68,8 @@ public sealed class RememberingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs");
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho 'a.cs(1,1): warning W1: hm'\n");
-        _ = await _repository.RunAsync(null, RememberingRepository.Hook());
-        var again = (await _repository.RunAsync(null, RememberingRepository.Hook())).Hooks.Single();
+        _ = await _repository.RunAsync(null, CachingRepository.Hook());
+        var again = (await _repository.RunAsync(null, CachingRepository.Hook())).Hooks.Single();
         (again.Source, again.Findings.Single().Code).ShouldBe((ResultSource.Local, "W1"));
     }
 
@@ -78,16 +78,16 @@ public sealed class RememberingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs");
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\ndate +%N >> a.cs\n");
-        _ = await _repository.SourceAsync(RememberingRepository.Hook());
-        (await _repository.SourceAsync(RememberingRepository.Hook())).ShouldBe(ResultSource.Miss);
+        _ = await _repository.SourceAsync(CachingRepository.Hook());
+        (await _repository.SourceAsync(CachingRepository.Hook())).ShouldBe(ResultSource.Miss);
     }
 
     [TestMethod]
     public async Task A_formatter_that_changed_nothing_does_not_make_what_follows_run()
     {
         _ = _repository.Files.Commit("a.cs");
-        var format = RememberingRepository.Hook("Format") with { Files = [], Command = [["check"]], Writes = ["**/*.cs"] };
-        var test = RememberingRepository.Hook("Test", "Format");
+        var format = CachingRepository.Hook("Format") with { Files = [], Command = [["check"]], Writes = ["**/*.cs"] };
+        var test = CachingRepository.Hook("Test", "Format");
         (await _repository.SourcesAsync(format, test)).ShouldBe(["Format Succeeded NotRemembered", "Test Succeeded Miss"]);
         (await _repository.SourcesAsync(format, test)).ShouldBe(["Format Succeeded NotRemembered", "Test Succeeded Local"]);
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho x > a.cs\n");
@@ -100,7 +100,7 @@ public sealed class RememberingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs");
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\nmkdir -p out; echo made > out/x.txt; chmod +x out/x.txt\n");
-        var hook = RememberingRepository.Hook() with { Writes = ["out/*.txt"] };
+        var hook = CachingRepository.Hook() with { Writes = ["out/*.txt"] };
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
         Directory.Delete(_repository.Files.In("out"), recursive: true);
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
@@ -113,7 +113,7 @@ public sealed class RememberingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs");
         _ = _repository.Files.Edit(".gitignore", "out/\n");
-        var hook = RememberingRepository.Hook() with { Command = [["sh", "-c", "mkdir -p out; cp a.cs out/x"]], Writes = ["out/x"] };
+        var hook = CachingRepository.Hook() with { Command = [["sh", "-c", "mkdir -p out; cp a.cs out/x"]], Writes = ["out/x"] };
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
         File.Delete(_repository.Files.In("out/x"));
@@ -125,7 +125,7 @@ public sealed class RememberingTests : IDisposable
     public async Task A_file_of_the_repository_that_the_command_changes_is_never_put_back_over_an_edit()
     {
         _ = _repository.Files.Commit("a.cs", "notes.md");
-        var hook = RememberingRepository.Hook() with { Command = [["sh", "-c", "sed -i s/x/y/ notes.md"]], Writes = ["notes.md"] };
+        var hook = CachingRepository.Hook() with { Command = [["sh", "-c", "sed -i s/x/y/ notes.md"]], Writes = ["notes.md"] };
         _ = await _repository.SourceAsync(hook);
         _ = await _repository.SourceAsync(hook);
         _ = _repository.Files.Edit("notes.md", "mine");
@@ -141,7 +141,7 @@ public sealed class RememberingTests : IDisposable
         _ = _repository.Files.Commit("a.cs");
         _ = isCommitted ? _repository.Files.Commit("notes.md") : _repository.Files.Edit("notes.md", "b");
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\nsort -o notes.md notes.md\n");
-        var hook = RememberingRepository.Hook() with { Writes = ["*.md"] };
+        var hook = CachingRepository.Hook() with { Writes = ["*.md"] };
         _ = await _repository.SourceAsync(hook);
         _ = await _repository.SourceAsync(hook);
         _ = _repository.Files.Edit("notes.md", "mine");
@@ -153,7 +153,7 @@ public sealed class RememberingTests : IDisposable
     public async Task Of_a_hook_that_judges_each_file_by_itself_only_changed_files_run()
     {
         _ = _repository.Files.Commit([.. Enumerable.Range(0, 50).Select(i => $"f{i}.cs")]);
-        var hook = RememberingRepository.Hook() with { PerFile = true };
+        var hook = CachingRepository.Hook() with { PerFile = true };
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
         _ = _repository.Files.Edit("f7.cs", "new").Edit("f9.cs", "new");
         File.Delete(_repository.Outside.In("ran"));
@@ -172,7 +172,7 @@ public sealed class RememberingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs", "b.cs");
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\nmkdir -p out; for f; do echo made > out/$f.txt; done\n");
-        var hook = RememberingRepository.Hook() with { PerFile = true, Writes = ["out/*.txt"] };
+        var hook = CachingRepository.Hook() with { PerFile = true, Writes = ["out/*.txt"] };
         _ = await _repository.SourceAsync(hook);
         Directory.Delete(_repository.Files.In("out"), recursive: true);
         Directory.Delete(Path.Combine(_repository.Cache, "v1", "content"), recursive: true);
@@ -191,9 +191,9 @@ public sealed class RememberingTests : IDisposable
         _ = _repository.Files.Edit(".gitignore", "out/\n");
         _ = _repository.Outside.Script("bin/make", "#!/bin/sh\nmkdir -p out; cp a.cs out/x\n");
         // The first looks at the file before it is put back.
-        var before = RememberingRepository.Hook("Before") with { Reads = ["out/x"], Files = ["z.md"] };
-        var make = RememberingRepository.Hook("Make", "Before") with { Command = [["make"]], Writes = ["out/x"] };
-        var test = RememberingRepository.Hook("Test", "Make") with { Files = ["z.md"], Command = [["grep", "good", "out/x"]] };
+        var before = CachingRepository.Hook("Before") with { Reads = ["out/x"], Files = ["z.md"] };
+        var make = CachingRepository.Hook("Make", "Before") with { Command = [["make"]], Writes = ["out/x"] };
+        var test = CachingRepository.Hook("Test", "Make") with { Files = ["z.md"], Command = [["grep", "good", "out/x"]] };
         _ = _repository.Files.Edit("a.cs", "good");
         _ = await _repository.SourcesAsync(before, make, test);
         _ = await _repository.SourcesAsync(before, make, test);
@@ -210,7 +210,7 @@ public sealed class RememberingTests : IDisposable
     public async Task Files_that_all_passed_in_other_company_need_no_run()
     {
         _ = _repository.Files.Commit("a.cs", "b.cs", "c.cs");
-        var hook = RememberingRepository.Hook() with { PerFile = true };
+        var hook = CachingRepository.Hook() with { PerFile = true };
         _ = await _repository.SourceAsync(hook);
         File.Delete(_repository.Files.In("b.cs"));
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
@@ -221,7 +221,7 @@ public sealed class RememberingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs", "b.cs");
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\ncase \" $* \" in *' a.cs '*) echo 'a.cs(1,1): warning W1: hm';; esac\n");
-        var hook = RememberingRepository.Hook() with { PerFile = true };
+        var hook = CachingRepository.Hook() with { PerFile = true };
         _ = await _repository.RunAsync(null, hook);
         _ = _repository.Files.Edit("b.cs", "new");
         var report = (await _repository.RunAsync(null, hook)).Hooks.Single();
@@ -235,17 +235,17 @@ public sealed class RememberingTests : IDisposable
         using TempFolder folder = new();
         _ = folder.File("a.cs", "a");
         var request = _repository.Request with { RepositoryRoot = folder.Path };
-        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Miss);
-        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Local);
+        (await _repository.RunAsync(request, CachingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Miss);
+        (await _repository.RunAsync(request, CachingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Local);
         _ = folder.File("a.cs", "b");
-        (await _repository.RunAsync(request, RememberingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Miss);
+        (await _repository.RunAsync(request, CachingRepository.Hook())).Hooks.Single().Source.ShouldBe(ResultSource.Miss);
     }
 
     [TestMethod]
     public async Task Runs_at_once_share_a_cache()
     {
         _ = _repository.Files.Commit([.. Enumerable.Range(0, 20).Select(i => $"f{i}.cs")]);
-        var hooks = Enumerable.Range(0, 5).Select(i => RememberingRepository.Hook($"H{i}") with { PerFile = true }).ToArray();
+        var hooks = Enumerable.Range(0, 5).Select(i => CachingRepository.Hook($"H{i}") with { PerFile = true }).ToArray();
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _repository.RunAsync(null, hooks))));
         runs.ShouldAllBe(run => run.Succeeded);
         _repository.Observer.Warnings.ShouldBeEmpty();
@@ -256,10 +256,10 @@ public sealed class RememberingTests : IDisposable
     public async Task Another_checkout_with_the_same_content_uses_the_result()
     {
         _ = _repository.Files.Commit("a.cs");
-        _ = await _repository.SourceAsync(RememberingRepository.Hook());
+        _ = await _repository.SourceAsync(CachingRepository.Hook());
         using TempFolder other = new();
         _ = _repository.Files.Git("clone", "--quiet", _repository.Files.Path, other.In("clone"));
-        var report = await _repository.RunAsync(_repository.Request with { RepositoryRoot = other.In("clone"), LogDirectory = other.In("logs") }, RememberingRepository.Hook());
+        var report = await _repository.RunAsync(_repository.Request with { RepositoryRoot = other.In("clone"), LogDirectory = other.In("logs") }, CachingRepository.Hook());
         report.Hooks.Single().Source.ShouldBe(ResultSource.Local);
     }
 }

@@ -6,9 +6,9 @@ using Hooks.Build.Engine.Processes;
 namespace Hooks.Build.Engine.Caching.Keys;
 
 /// <summary>Tells one version of a tool from another: by the content of its program, wherever that lies.</summary>
-/// <param name="prints">Reads programs.</param>
+/// <param name="fingerprints">Reads programs.</param>
 /// <param name="environment">The environment that has PATH.</param>
-internal sealed class ToolPrints(FilePrints prints, IReadOnlyDictionary<string, string> environment)
+internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyDictionary<string, string> environment)
 {
     private readonly Dictionary<(string, string), string?> _known = [];
     private readonly HashSet<string> _places = new(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed class ToolPrints(FilePrints prints, IReadOnlyDictionary<string, 
         }
 
         // A link says nothing of what it leads to, and `dotnet` little of the SDK that it picks. What is no file has nothing by which it could be known.
-        if (RealPath.Of(path) is not { } target || prints.Of(target) is not { Kind: FileKind.File } file)
+        if (RealPath.Of(path) is not { } target || fingerprints.Of(target) is not { Kind: FileKind.File } file)
         {
             return null;
         }

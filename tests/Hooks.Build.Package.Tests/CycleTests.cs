@@ -3,7 +3,7 @@ using Hooks.Build.Package.Tests.Kit;
 namespace Hooks.Build.Package.Tests;
 
 [TestClass]
-public sealed class CircleTests
+public sealed class CycleTests
 {
     private const string Circle = """
         [Hook(DependsOn = [nameof(B)])] const string A = "touch ran";

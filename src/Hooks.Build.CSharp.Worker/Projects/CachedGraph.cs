@@ -8,21 +8,21 @@ namespace Hooks.Build.CSharp.Projects;
 /// <param name="Siblings">The SDKs that were installed: another one may be chosen next time.</param>
 /// <param name="Watched">The files it depends on.</param>
 /// <param name="Projects">The projects.</param>
-internal sealed record RememberedGraph(string Key, string Sdk, string Siblings, IReadOnlyList<WatchedFile> Watched, IReadOnlyList<KnownProject> Projects)
+internal sealed record CachedGraph(string Key, string Sdk, string Siblings, IReadOnlyList<WatchedFile> Watched, IReadOnlyList<KnownProject> Projects)
 {
     /// <summary>What a graph is asked with.</summary>
     public static string KeyOf(string root, GraphStart start, string configuration) =>
         string.Join('\n', [configuration, RuntimeEnvironment.GetRuntimeDirectory(), Name(root, start.Solution), .. start.Projects.Select(project => Name(root, project.FullPath))]);
 
     /// <summary>A graph that was just read.</summary>
-    public static RememberedGraph Of(string root, string key, EvaluatedGraph graph) =>
+    public static CachedGraph Of(string root, string key, EvaluatedGraph graph) =>
         new(key, graph.Sdk, SiblingsOf(graph.Sdk), [.. graph.Watched.Select(path => WatchedFile.Of(root, path))], graph.Projects);
 
     /// <summary>Whether it is true still.</summary>
     /// <param name="root">The repository.</param>
     /// <param name="key">What is asked now.</param>
     /// <param name="now">The same, with the times of files that were only touched.</param>
-    public bool IsTrue(string root, string key, out RememberedGraph now)
+    public bool IsTrue(string root, string key, out CachedGraph now)
     {
         now = this;
         if (key != Key || SiblingsOf(Sdk) != Siblings)

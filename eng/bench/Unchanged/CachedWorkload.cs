@@ -7,14 +7,14 @@ using Hooks.Build.Engine.Running;
 namespace Hooks.Build.Bench.Unchanged;
 
 /// <summary>A workload in a repository, each of its steps with files of its own.</summary>
-internal sealed class RememberedWorkload
+internal sealed class CachedWorkload
 {
     private const int FilesOfStep = 20;
     private readonly HookPlan _plan;
     private readonly Workload _workload;
     private int _edits;
 
-    private RememberedWorkload(Workload workload, double second, string folder)
+    private CachedWorkload(Workload workload, double second, string folder)
     {
         _workload = workload;
         Folder = folder;
@@ -35,9 +35,9 @@ internal sealed class RememberedWorkload
     public string Folder { get; }
 
     /// <summary>Writes and commits it.</summary>
-    public static async Task<RememberedWorkload> CreateAsync(Workload workload, double second, string folder, CancellationToken cancellation)
+    public static async Task<CachedWorkload> CreateAsync(Workload workload, double second, string folder, CancellationToken cancellation)
     {
-        RememberedWorkload remembered = new(workload, second, Path.Combine(folder, "repository"));
+        CachedWorkload remembered = new(workload, second, Path.Combine(folder, "repository"));
         foreach (var step in workload.Steps)
         {
             _ = Directory.CreateDirectory(Path.Combine(remembered.Folder, step.Name));

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Hooks.Build.Engine.Tests.Checking;
 
 /// <summary>What a repair may change, told apart from how it is made: from both contents all is taken away that the check is about, and what is left is the same.</summary>
-internal static class RepairLaws
+internal static class RepairRules
 {
     public static IReadOnlyDictionary<string, Func<byte[], string>> Kept { get; } = new Dictionary<string, Func<byte[], string>>
     {
