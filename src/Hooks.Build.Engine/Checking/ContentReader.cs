@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Native;
 using Microsoft.Win32.SafeHandles;
 

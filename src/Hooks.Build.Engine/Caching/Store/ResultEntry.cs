@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Reporting;
 
 namespace Hooks.Build.Engine.Caching.Store;
 

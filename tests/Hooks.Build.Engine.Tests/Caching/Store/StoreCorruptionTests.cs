@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.Caching.Results;
 using Hooks.Build.Engine.Caching.Store;
-using Hooks.Build.Engine.Tests.Caching.Results;
 using Hooks.Build.Engine.Tests.Scheduling;
 
 namespace Hooks.Build.Engine.Tests.Caching.Store;
