@@ -21,7 +21,7 @@ public static class HookExplainer
         var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
-        FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
+        FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, StateFiles.Statuses));
         var keys = await RunKeys.MakeAsync(selection, request, services, listing, fingerprints, keepsCodes: false, cancellation);
         var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
         CacheSecret secret = new(Path.Combine(request.CacheDirectory, CacheLayout.Version, CacheSecret.Name));

@@ -26,5 +26,5 @@ internal static class RunKeys
     }
 
     private static IReadOnlyDictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineContext context, bool keeps) =>
-        context.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, hooks, Path.Combine(request.LogDirectory, "code.txt"), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
+        context.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, hooks, Path.Combine(request.LogDirectory, StateFiles.Codes), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
 }

@@ -16,7 +16,7 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     private static readonly TimeSpan Worthwhile = TimeSpan.FromMilliseconds(50);
 
     // Of each stage by itself: what is staged is not what a build is about.
-    private readonly LastRunFile _file = new(Path.Combine(request.LogDirectory, "last", IsHurried(request) ? request.Stage.ToString() : nameof(HookStages.Build)));
+    private readonly LastRunFile _file = new(Path.Combine(request.LogDirectory, StateFiles.LastRuns, IsHurried(request) ? request.Stage.ToString() : nameof(HookStages.Build)));
 
     // Asked several times of each hook, the first before any runs, and then of several at once.
     private readonly ConcurrentDictionary<string, TimeSpan?> _durations = new(StringComparer.Ordinal);

@@ -20,7 +20,7 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
         [".props", ".targets", ".proj", ".csproj", ".fsproj", ".vbproj", ".sln", ".slnx", ".slnf", ".rsp", ".ruleset", ".editorconfig", ".globalconfig"];
 
     private static readonly string[] Names =
-        ["hooks.state", "project.assets.json", "project.nuget.cache", ".gitattributes", ".gitignore", ".gitmodules", ".gitconfig", ".lfsconfig", ".envrc", "uptodate"];
+        [StateFiles.State, "project.assets.json", "project.nuget.cache", ".gitattributes", ".gitignore", ".gitmodules", ".gitconfig", ".lfsconfig", ".envrc", StateFiles.Stamp];
 
     private static readonly string[] GitHooks =
     [

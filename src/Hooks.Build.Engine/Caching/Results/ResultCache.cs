@@ -59,7 +59,7 @@ internal sealed class ResultCache : IDisposable
             }
         }
 
-        FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
+        FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, StateFiles.Statuses));
         CacheFolder folder = new(request.CacheDirectory, warn);
         Lazy<CacheSecret> secret = new(() => CacheSecret.Of(folder));
         LastRuns lastRuns = new(request, context.Clock, secret);

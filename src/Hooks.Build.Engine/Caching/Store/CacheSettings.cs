@@ -20,12 +20,12 @@ public static class CacheSettings
     /// <exception cref="HooksException">HOOK9019: the folder is not a cache.</exception>
     public static string Clean(string folder, string logDirectory)
     {
-        foreach (var name in (string[])["inputs.stat", "code.txt", "uptodate"])
+        foreach (var name in (string[])[StateFiles.Statuses, StateFiles.Codes, StateFiles.Stamp])
         {
             Delete(Path.Combine(logDirectory, name));
         }
 
-        var last = Path.Combine(logDirectory, "last");
+        var last = Path.Combine(logDirectory, StateFiles.LastRuns);
         if (System.IO.Directory.Exists(last))
         {
             System.IO.Directory.Delete(last, recursive: true);
