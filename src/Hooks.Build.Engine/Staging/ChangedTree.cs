@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
 
 namespace Hooks.Build.Engine.Staging;
@@ -7,14 +8,14 @@ namespace Hooks.Build.Engine.Staging;
 internal sealed class ChangedTree : IFixWork
 {
     private readonly SnapshotTree _tree;
-    private readonly StagedPaths _paths;
+    private readonly RepositoryPaths _paths;
     private readonly Func<string, FileStamp, bool> _isRepair;
     private readonly List<(string File, FileStamp Stamp)> _before;
 
     /// <param name="tree">The snapshot.</param>
     /// <param name="paths">The files' names.</param>
     /// <param name="isRepair">Whether a file, by path from the top, is as a repair of another hook left it.</param>
-    public ChangedTree(SnapshotTree tree, StagedPaths paths, Func<string, FileStamp, bool> isRepair)
+    public ChangedTree(SnapshotTree tree, RepositoryPaths paths, Func<string, FileStamp, bool> isRepair)
     {
         _isRepair = isRepair;
         _tree = tree;

@@ -18,7 +18,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     public async Task RunAsync(IReadOnlyList<StagedFile> files, string contents, CancellationToken cancellation)
     {
         var list = folder.Next("list");
-        StagedPaths.WriteList(list, files.Select(file => file.Path));
+        File.WriteAllBytes(list, ZeroTerminated.Join(files.Select(file => file.Path)));
         var areUnlikeDisk = files.Any(file => IsUnlikeDisk(file, contents));
         foreach (var index in Indexes())
         {

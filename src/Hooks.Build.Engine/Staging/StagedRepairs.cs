@@ -13,7 +13,7 @@ namespace Hooks.Build.Engine.Staging;
 /// <param name="snapshots">The copies that hooks work on.</param>
 /// <param name="clock">Times the attempts to write the index.</param>
 internal sealed class StagedRepairs(
-    GitProgram git, RunRequest request, IReadOnlyDictionary<string, StagedFile> files, StagedPaths paths, Snapshots snapshots, TimeProvider clock)
+    GitProgram git, RunRequest request, IReadOnlyDictionary<string, StagedFile> files, RepositoryPaths paths, Snapshots snapshots, TimeProvider clock)
 {
     private readonly Lazy<WorkingCopyRepair> _workingCopies = new(() => new WorkingCopyRepair(git, snapshots.Folder));
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
@@ -170,9 +170,9 @@ internal sealed class StagedRepairs(
     private async Task<List<string>> NotIgnoredAsync(IReadOnlyList<string> created, CancellationToken cancellation)
     {
         var list = snapshots.Folder.Next("list");
-        StagedPaths.WriteList(list, created.Select(paths.ToTop));
+        File.WriteAllBytes(list, ZeroTerminated.Join(created.Select(paths.ToTop)));
         var (_, ignored) = await git.RunAsync(["check-ignore", "-z", "--stdin", "--no-index"], cancellation, list);
-        var known = StagedPaths.ReadList(ignored).ToHashSet(StringComparer.Ordinal);
+        var known = ZeroTerminated.Paths(ignored).ToHashSet(StringComparer.Ordinal);
         return [.. created.Where(file => !known.Contains(paths.ToTop(file)))];
     }
 
