@@ -22,6 +22,8 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
 {
     private static readonly Version Oldest = new(2, 20);
 
+    private readonly GitProcess _process = new(launcher, reason => new HooksException(Codes.Files, reason));
+
     private readonly Lazy<string> _path = new(() => ToolPath.TryFind("git", repository.Root, environment, out var path, out var searched)
         ? path
         : throw new HooksException(Codes.Files, $"git was not found on PATH ({searched}): install it, or it cannot be told which files belong to {repository.Root}"));
@@ -40,17 +42,8 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     /// <param name="dropErrors">Whether standard error goes nowhere; it is part of the output otherwise.</param>
     /// <exception cref="HooksException">HOOK9010: git is missing or cannot start.</exception>
     public async Task<GitResult> RunAsync(
-        IReadOnlyList<string> arguments, CancellationToken cancellation, string? inputFile = null, string? indexFile = null, bool dropErrors = true)
-    {
-        using MemoryStream output = new();
-        ProcessStart start = new(_path.Value, ["--no-optional-locks", .. arguments], Repository.Root, Variables(indexFile), data => output.Write(data), dropErrors, inputFile, EndsByItself: true);
-        cancellation.ThrowIfCancellationRequested();
-        var child = Start(start);
-        await using var stop = cancellation.Register(child.Kill);
-        var exit = await child.Completion;
-        cancellation.ThrowIfCancellationRequested();
-        return new GitResult(exit.ExitCode, output.ToArray());
-    }
+        IReadOnlyList<string> arguments, CancellationToken cancellation, string? inputFile = null, string? indexFile = null, bool dropErrors = true) =>
+        await _process.RunAsync(_path.Value, ["--no-optional-locks", .. arguments], Repository.Root, Variables(indexFile), dropErrors, cancellation, inputFile);
 
     /// <summary>Runs a command that must succeed. One that fails is run once more to hear why, so it must be one that may be repeated.</summary>
     /// <inheritdoc cref="RunAsync" />
@@ -102,17 +95,5 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         }
 
         return variables;
-    }
-
-    private IChildProcess Start(ProcessStart start)
-    {
-        try
-        {
-            return launcher.Start(start);
-        }
-        catch (ProcessStartException e)
-        {
-            throw new HooksException(Codes.Files, e.Message);
-        }
     }
 }

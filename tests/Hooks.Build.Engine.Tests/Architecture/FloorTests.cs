@@ -35,6 +35,13 @@ public sealed class FloorTests
     }
 
     [TestMethod]
+    public void The_page_about_the_architecture_has_the_same_table() =>
+        File.ReadLines(Path.Combine(EngineSources.Repository(), "docs", "architecture.md"))
+            .SkipWhile(line => !line.StartsWith("| Room |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Trim('|').Split('|') is [var room, _, var uses] ? $"{room.Trim(' ', '`')}: {uses.Trim()}" : line)
+            .ShouldBe(Floors.All.Select(room => $"{room.Name}: {(room.Uses.Length == 0 ? "-" : string.Join(' ', room.Uses))}"));
+
+    [TestMethod]
     [DataRow("using Hooks.Build.Engine.Git; namespace Hooks.Build.Engine.Jobs; class A;", "Git")]
     [DataRow("namespace Hooks.Build.Engine.Jobs; class A { Git.Index index; }", "Git")]
     [DataRow("namespace Hooks.Build.Engine.Jobs; class A { object index = Engine.Git.Index.Read(); }", "Git")]

@@ -25,7 +25,7 @@ internal static class Floors
         new("State", "FileSystem", "Settings"),
 
         new("Git", "FileSystem", "Model", "Processes"),
-        new("Installing", "Model", "Processes", "Settings"),
+        new("Installing", "FileSystem", "Git", "Model", "Processes", "Settings"),
         new("Jobs", "FileSystem", "Model", "Processes"),
         new("Shipping", "Code", "Model", "Plans"),
 
