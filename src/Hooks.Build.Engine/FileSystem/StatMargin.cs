@@ -30,5 +30,8 @@ internal static class StatMargin
         return Age(status.Modified, at) > margin && Age(status.Changed, at) > margin;
     }
 
+    /// <summary>Whether a time is so long before another one that what happened at the one cannot be taken for what happened at the other.</summary>
+    public static bool IsBefore(FileTime time, FileTime at) => Age(time, at) > (time.Nanoseconds == 0 ? Seconds * Second : Tick);
+
     private static long Age(FileTime time, FileTime at) => ((at.Seconds - time.Seconds) * Second) + at.Nanoseconds - time.Nanoseconds;
 }

@@ -49,7 +49,7 @@ internal static class StatCache
                 FileTime modified = new(reader.ReadInt64(), reader.ReadUInt32());
                 var (inode, size) = (reader.ReadUInt64(), reader.ReadInt64());
                 reader.BaseStream.ReadExactly(id);
-                entries[path] = new StatEntry(kind, isExecutable, changed, modified, inode, size, ContentId.Read(id));
+                entries[path] = new StatEntry(new FileState(kind, isExecutable, modified, changed, inode, size), ContentId.Read(id));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
@@ -79,14 +79,14 @@ internal static class StatCache
                 }
 
                 writer.Write(path);
-                writer.Write((byte)entry.Kind);
-                writer.Write(entry.IsExecutable);
-                writer.Write(entry.Changed.Seconds);
-                writer.Write(entry.Changed.Nanoseconds);
-                writer.Write(entry.Modified.Seconds);
-                writer.Write(entry.Modified.Nanoseconds);
-                writer.Write(entry.Inode);
-                writer.Write(entry.Size);
+                writer.Write((byte)entry.State.Kind);
+                writer.Write(entry.State.IsExecutable);
+                writer.Write(entry.State.Changed.Seconds);
+                writer.Write(entry.State.Changed.Nanoseconds);
+                writer.Write(entry.State.Modified.Seconds);
+                writer.Write(entry.State.Modified.Nanoseconds);
+                writer.Write(entry.State.Inode);
+                writer.Write(entry.State.Size);
                 entry.Content.Write(id);
                 writer.Write(id);
             }

@@ -5,13 +5,11 @@ namespace Hooks.Build.Engine.Fingerprints;
 
 /// <summary>How a file was when its content was last known: as long as it is that way, its content is known without reading it.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct StatEntry(FileKind Kind, bool IsExecutable, FileTime Changed, FileTime Modified, ulong Inode, long Size, ContentId Content)
+internal readonly record struct StatEntry(FileState State, ContentId Content)
 {
     /// <summary>Makes the entry of a file that has been read.</summary>
-    public static StatEntry Of(FileStatus status, ContentId content) =>
-        new(status.Kind, status.IsExecutable, status.Changed, status.Modified, status.Inode, status.Size, content);
+    public static StatEntry Of(FileStatus status, ContentId content) => new(FileState.Of(status), content);
 
-    /// <summary>Whether the file is still that way.</summary>
-    public bool IsStill(FileStatus status) =>
-        Kind == status.Kind && Size == status.Size && Inode == status.Inode && Modified == status.Modified && Changed == status.Changed && IsExecutable == status.IsExecutable;
+    /// <summary>Whether the file is still that way. Of a folder nobody knows.</summary>
+    public bool IsStill(FileStatus status) => status.Kind != FileKind.Folder && State == FileState.Of(status);
 }

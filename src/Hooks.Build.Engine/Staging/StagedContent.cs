@@ -100,7 +100,7 @@ internal sealed class StagedContent : IAsyncDisposable
     {
         List<string> files = [.. _seen.Where(file => Repairs.Of(file) is null)];
         var onDisk = FileStatus.ReadMany(_request.RepositoryRoot, files);
-        return [.. files.Where((file, i) => FileStamp.Of(onDisk[i]) != FileStamp.Of(_files[file].OnDisk)).Order(StringComparer.Ordinal)];
+        return [.. files.Where((file, i) => FileState.Of(onDisk[i]) != FileState.Of(_files[file].OnDisk)).Order(StringComparer.Ordinal)];
     }
 
     public ValueTask DisposeAsync()

@@ -25,7 +25,7 @@ internal sealed class StagedRepairs(
     public FixedFile? Of(string file) => _fixed.GetValueOrDefault(file);
 
     /// <summary>Whether a file, by path from the top, is as a repair left it.</summary>
-    public bool IsRepair(string file, FileStamp now) => _workingCopies.IsValueCreated && _workingCopies.Value.IsOurs(file, now);
+    public bool IsRepair(string file, FileState now) => _workingCopies.IsValueCreated && _workingCopies.Value.IsOurs(file, now);
 
     /// <summary>Takes what a hook that succeeded did to its copies: all of it, or nothing where it did what it may not.</summary>
     /// <param name="job">The hook, and the files it was given.</param>
@@ -119,7 +119,7 @@ internal sealed class StagedRepairs(
         foreach (var (file, content) in changed)
         {
             var old = Path.Combine(before, paths.ToTop(file));
-            if (FileStamp.Of(old).IsExecutable == FileStamp.Of(content).IsExecutable && File.ReadAllBytes(old).AsSpan().SequenceEqual(File.ReadAllBytes(content)))
+            if (FileState.Of(old).IsExecutable == FileState.Of(content).IsExecutable && File.ReadAllBytes(old).AsSpan().SequenceEqual(File.ReadAllBytes(content)))
             {
                 continue;
             }
@@ -181,10 +181,10 @@ internal sealed class StagedRepairs(
 
     private bool HasStagedContent(string file)
     {
-        var now = FileStamp.Of(Path.Combine(request.RepositoryRoot, file));
+        var now = FileState.Of(Path.Combine(request.RepositoryRoot, file));
         return _fixed.TryGetValue(file, out var earlier)
             ? earlier.WorkingCopy == WorkingCopyFix.Same && _workingCopies.Value.IsOurs(paths.ToTop(file), now)
-            : files[file].WorkingCopy == WorkingCopy.Same && FileStamp.Of(files[file].OnDisk) == now;
+            : files[file].WorkingCopy == WorkingCopy.Same && FileState.Of(files[file].OnDisk) == now;
     }
 
     private static string Texts(IReadOnlyList<string> files)
