@@ -6,7 +6,7 @@ namespace Hooks.Build.Engine.Checking;
 /// <summary>Asks git for attributes of files, however many these are.</summary>
 internal static class GitAttributes
 {
-    /// <summary>Asks.</summary>
+    /// <summary>The values of attributes, of all files in one question.</summary>
     /// <param name="git">The repository.</param>
     /// <param name="root">Absolute path of the folder that paths start from.</param>
     /// <param name="names">The attributes.</param>

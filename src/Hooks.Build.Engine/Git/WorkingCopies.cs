@@ -12,7 +12,7 @@ internal static class WorkingCopies
     // Git marks entries it is unsure of by size 0, which is right only for the empty file.
     private static readonly string[] Empty = ["e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"];
 
-    /// <summary>Compares.</summary>
+    /// <summary>Says of each staged file whether the file on disk has the same content; one question to git at most.</summary>
     /// <param name="git">Is asked where there is doubt.</param>
     /// <param name="staged">What is staged.</param>
     /// <param name="files">The files on disk, in the same order.</param>

@@ -10,7 +10,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     private const int Attempts = 20;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Updates.</summary>
+    /// <summary>Puts the content of files into every index that the commit leaves behind: the one it is made from, and the one it keeps.</summary>
     /// <param name="files">The files, by path from the top of the working tree, as they were staged.</param>
     /// <param name="contents">Folder with their content, by the same path.</param>
     /// <param name="cancellation">Stops before something is written.</param>

@@ -9,7 +9,7 @@ internal static class KeyDifference
     private const int MostFiles = 20;
     private const int ShownDigits = 12;
 
-    /// <summary>Tells.</summary>
+    /// <summary>What changed since the run before, one sentence a change; of files the first 20.</summary>
     /// <param name="before">The run before.</param>
     /// <param name="fields">What is no file, now.</param>
     /// <param name="files">The files, now.</param>
