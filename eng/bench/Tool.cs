@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Running;
 
 namespace Hooks.Build.Bench;
 
@@ -10,7 +11,7 @@ internal sealed record ToolResult(string Output, double Milliseconds);
 /// <summary>Runs a program to its end, in the environment of a fresh shell: nothing of the SDK that started this program, no mark of a hook.</summary>
 internal static class Tool
 {
-    private static readonly IProcessLauncher Launcher = Engine.EngineServices.Create(worker: null).Launcher;
+    private static readonly IProcessLauncher Launcher = EngineServices.Create(worker: null).Launcher;
     private static readonly Dictionary<string, string> Environment = Clean();
 
     /// <summary>Runs a program.</summary>

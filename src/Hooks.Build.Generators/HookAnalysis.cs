@@ -33,7 +33,7 @@ internal sealed class HookAnalysis
         SyntaxTree[] trees = [.. found.Select(entry => entry.Tree)];
 
         var analysis = new HookAnalysis();
-        foreach (var finding in HookLaws.Check(new HookSet(hooks)))
+        foreach (var finding in HookRules.Check(new HookSet(hooks)))
             analysis.Add(found[finding.Place.Hook].Type, ToDiagnostic(finding, hooks, trees));
 
         if (!isInstalled && hooks.Length > 0)

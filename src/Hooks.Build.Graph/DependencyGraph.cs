@@ -44,14 +44,14 @@ public sealed partial class DependencyGraph
     /// The search for the shortest circle of one component looks at two million edges at most, besides those of the first circle found in it;
     /// after that the shortest so far is reported. Components with (nodes x edges) below that are always exact, and so are plain rings of any size.
     /// </remarks>
-    public IReadOnlyList<Circle> FindCircles()
+    public IReadOnlyList<Cycle> FindCycles()
     {
-        var search = new ShortestCircle(_dependencies, _dependents);
-        var circles = new List<Circle>();
+        var search = new ShortestCycle(_dependencies, _dependents);
+        var circles = new List<Cycle>();
         foreach (var component in StrongComponents.Find(_dependencies))
         {
             if (component.Length > 1 || Array.BinarySearch(_dependencies[component[0]], component[0]) >= 0)
-                circles.Add(new Circle(search.Find(component)));
+                circles.Add(new Cycle(search.Find(component)));
         }
 
         circles.Sort((one, other) => one.Nodes[0].CompareTo(other.Nodes[0]));

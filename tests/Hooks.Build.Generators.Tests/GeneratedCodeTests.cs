@@ -1,5 +1,5 @@
-using Hooks.Build.Generators.Tests.Kit;
 using Hooks.Build.Engine.Workers;
+using Hooks.Build.Generators.Tests.Kit;
 using Hooks.Build.Testing;
 using Hooks.Build.Worker;
 

@@ -8,27 +8,27 @@ public sealed class ScaleTests
 
     [TestMethod]
     public void A_long_ring_is_one_circle() =>
-        Graph(Many, node => [(node + 1) % Many]).FindCircles().ShouldHaveSingleItem().Nodes.Count.ShouldBe(Many);
+        Graph(Many, node => [(node + 1) % Many]).FindCycles().ShouldHaveSingleItem().Nodes.Count.ShouldBe(Many);
 
     [TestMethod]
     public void A_long_ring_with_a_few_chords_gives_a_circle()
     {
         var graph = Graph(Many, node => node % 1000 == 0 ? [(node + 1) % Many, (node + 500) % Many] : [(node + 1) % Many]);
-        graph.FindCircles().ShouldHaveSingleItem().Nodes.Count.ShouldBe(Many - (100 * 499));
+        graph.FindCycles().ShouldHaveSingleItem().Nodes.Count.ShouldBe(Many - (100 * 499));
     }
 
     [TestMethod]
     public void A_shorter_circle_far_along_a_long_ring_is_found()
     {
         var graph = Graph(Many, node => node == 60_000 ? [50_000, node + 1] : [(node + 1) % Many]);
-        graph.FindCircles().ShouldHaveSingleItem().Nodes.ShouldBe(Enumerable.Range(50_000, 10_001));
+        graph.FindCycles().ShouldHaveSingleItem().Nodes.ShouldBe(Enumerable.Range(50_000, 10_001));
     }
 
     [TestMethod]
     public void A_long_chain_has_as_many_waves_as_nodes()
     {
         var graph = Graph(Many, node => node == 0 ? [] : [node - 1]);
-        graph.FindCircles().ShouldBeEmpty();
+        graph.FindCycles().ShouldBeEmpty();
         graph.Waves()[Many - 1].ShouldBe(Many - 1);
         graph.CriticalPath(new ConstantList(1, Many)).ShouldBe(Many);
         graph.Closure([Many - 1]).ShouldAllBe(reached => reached);
@@ -47,7 +47,7 @@ public sealed class ScaleTests
     public void A_ladder_of_diamonds_is_not_walked_path_by_path()
     {
         var graph = Ladder(10_000);
-        graph.FindCircles().ShouldBeEmpty();
+        graph.FindCycles().ShouldBeEmpty();
         graph.Waves()[graph.Count - 1].ShouldBe(20_000);
         graph.RemainingPaths(new ConstantList(1, graph.Count))[0].ShouldBe(20_001);
         var keep = Enumerable.Range(0, graph.Count).Select(node => node == 0 || node == graph.Count - 1).ToArray();
@@ -56,14 +56,14 @@ public sealed class ScaleTests
 
     [TestMethod]
     public void A_component_in_which_all_wait_for_all_has_a_circle_of_two() =>
-        Graph(1500, node => [.. Enumerable.Range(0, 1500).Where(other => other != node)]).FindCircles().ShouldHaveSingleItem().Nodes.ShouldBe([0, 1]);
+        Graph(1500, node => [.. Enumerable.Range(0, 1500).Where(other => other != node)]).FindCycles().ShouldHaveSingleItem().Nodes.ShouldBe([0, 1]);
 
     [TestMethod]
     public void A_dense_component_without_short_circles_is_given_up_in_time()
     {
         // Layers of 100 in a ring of 100 layers: a million edges, and each circle has a hundred nodes.
         var graph = Graph(10_000, node => [.. Enumerable.Range(0, 100).Select(next => ((((node / 100) + 1) % 100) * 100) + next)]);
-        graph.FindCircles().ShouldHaveSingleItem().Nodes.Count.ShouldBe(100);
+        graph.FindCycles().ShouldHaveSingleItem().Nodes.Count.ShouldBe(100);
     }
 
     [TestMethod]

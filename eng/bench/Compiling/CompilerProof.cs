@@ -22,7 +22,7 @@ internal static class CompilerProof
 
         var (none, _) = await part.AnalyzeAsync(Compilations.Create([.. trees, unrelated]), cancellation);
         Require(none.IsEmpty, $"the analyzer reports {string.Join(", ", none.Take(3))}");
-        var (circle, _) = await part.AnalyzeAsync(Compilations.Create(Compilations.Parse(HookSources.Circle, "Circle.cs")), cancellation);
+        var (circle, _) = await part.AnalyzeAsync(Compilations.Create(Compilations.Parse(HookSources.Cycle, "Circle.cs")), cancellation);
         Require(circle.Any(diagnostic => string.Equals(diagnostic.Id, "HOOK0001", StringComparison.Ordinal)), "the analyzer does not report a circle");
     }
 

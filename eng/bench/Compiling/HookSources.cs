@@ -26,7 +26,7 @@ internal static class HookSources
     });
 
     /// <summary>Two hooks that wait for each other.</summary>
-    public static string Circle => "using Hooks.Build;\nstatic class Circle\n{\n    [Hook(DependsOn = [nameof(B)])] const string A = \"true\";\n    [Hook(DependsOn = [nameof(A)])] const string B = \"true\";\n}\n";
+    public static string Cycle => "using Hooks.Build;\nstatic class Circle\n{\n    [Hook(DependsOn = [nameof(B)])] const string A = \"true\";\n    [Hook(DependsOn = [nameof(A)])] const string B = \"true\";\n}\n";
 
     /// <summary>Hooks that do nothing, all C# or all commands.</summary>
     public static string Empty(int hooks, bool areMethods)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Running;
 
 namespace Hooks.Build.Bench.Learning;
 

@@ -3,7 +3,7 @@ using Hooks.Build.Bench.Measuring;
 using Hooks.Build.Bench.Results;
 using Hooks.Build.Bench.Simulating;
 using Hooks.Build.Engine.History;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Bench.Learning;
 

@@ -1,7 +1,6 @@
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Running;
 
 namespace Hooks.Build.Bench.Learning;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Hooks.Build.Bench.Simulating;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Bench.Learning;
 

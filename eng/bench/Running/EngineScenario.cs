@@ -1,11 +1,10 @@
 using System.Globalization;
 using Hooks.Build.Bench.Measuring;
 using Hooks.Build.Bench.Results;
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Engine.Workers;
+using Hooks.Build.Engine.Running;
 
 namespace Hooks.Build.Bench.Running;
 

@@ -2,8 +2,7 @@ using System.Globalization;
 using Hooks.Build.Bench.Measuring;
 using Hooks.Build.Bench.Results;
 using Hooks.Build.Engine.History;
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Bench.Simulating;
 

@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Hooks.Build.Bench.Running;
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Bench.Tiny;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Hooks.Build.Bench.Measuring;
 using Hooks.Build.Bench.Results;
 using Hooks.Build.Bench.Workloads;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Bench.Unchanged;
 
@@ -20,7 +20,7 @@ internal sealed class UnchangedScenario : IScenario
         var workload = DocumentedWorkloads.All.Single(workload => workload.Name.StartsWith("workflow", StringComparison.Ordinal));
         var all = workload.Steps.Select(step => step.Name).ToList();
         using TemporaryFolder folder = new();
-        var remembered = await RememberedWorkload.CreateAsync(workload, workload.Second(settings.Scale), folder.Path, cancellation);
+        var remembered = await CachedWorkload.CreateAsync(workload, workload.Second(settings.Scale), folder.Path, cancellation);
         var times = Variants.ToDictionary(variant => variant, _ => new List<double>(), StringComparer.Ordinal);
         _ = await remembered.RunAsync(HookSchedule.Ready, Slots, remembers: true, all, cancellation);
         for (var run = 0; run < settings.Runs; run++)

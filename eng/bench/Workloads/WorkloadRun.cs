@@ -1,8 +1,7 @@
 using System.Globalization;
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Running;
 
 namespace Hooks.Build.Bench.Workloads;
 

@@ -1,5 +1,5 @@
 using Hooks.Build.Bench.Measuring;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Bench.Workloads;
 

@@ -11,7 +11,7 @@ internal static class GraphFormat
     // Change it with every change below.
     private static ReadOnlySpan<byte> Mark => "hooks-projects-1\n"u8;
 
-    public static byte[] Write(RememberedGraph graph)
+    public static byte[] Write(CachedGraph graph)
     {
         using MemoryStream stream = new();
         using (BinaryWriter writer = new(stream, Encoding.UTF8, leaveOpen: true))
@@ -48,14 +48,14 @@ internal static class GraphFormat
     }
 
     /// <summary>Reads it; <see langword="null"/> where the bytes are not exactly what was written by this version.</summary>
-    public static RememberedGraph? Read(byte[] bytes)
+    public static CachedGraph? Read(byte[] bytes)
     {
         var start = Mark.Length + HashSize;
         if (bytes.Length < start || !bytes.AsSpan().StartsWith(Mark) || !SHA256.HashData(bytes.AsSpan(start)).AsSpan().SequenceEqual(bytes.AsSpan(Mark.Length, HashSize)))
             return null;
 
         using BinaryReader reader = new(new MemoryStream(bytes, start, bytes.Length - start), Encoding.UTF8);
-        return new RememberedGraph(
+        return new CachedGraph(
             reader.ReadString(),
             reader.ReadString(),
             reader.ReadString(),

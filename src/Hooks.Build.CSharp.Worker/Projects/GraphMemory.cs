@@ -10,7 +10,7 @@ internal static class GraphMemory
     /// <summary>The projects from a start and all they refer to.</summary>
     public static IReadOnlyList<KnownProject> Read(ToolRequest request, GraphStart start, string configuration, CancellationToken cancellation)
     {
-        var key = RememberedGraph.KeyOf(request.Root, start, configuration);
+        var key = CachedGraph.KeyOf(request.Root, start, configuration);
         var file = FileOf(request, start, configuration);
         if (Load(file) is { } remembered && remembered.IsTrue(request.Root, key, out var now))
         {
@@ -22,7 +22,7 @@ internal static class GraphMemory
 
         var graph = GraphEvaluation.Evaluate(request.Root, start, configuration, request.Cores, cancellation);
         if (file.Length > 0)
-            Save(file, RememberedGraph.Of(request.Root, key, graph));
+            Save(file, CachedGraph.Of(request.Root, key, graph));
 
         return graph.Projects;
     }
@@ -38,7 +38,7 @@ internal static class GraphMemory
         return Path.Combine(request.State, $"projects-{name}{(Path.Exists(Path.Combine(request.Root, ".git")) ? "" : "-snapshot")}.graph");
     }
 
-    private static RememberedGraph? Load(string file)
+    private static CachedGraph? Load(string file)
     {
         try
         {
@@ -51,7 +51,7 @@ internal static class GraphMemory
     }
 
     // Written beside and renamed: who reads at the same time reads the old one or the new one.
-    private static void Save(string file, RememberedGraph graph)
+    private static void Save(string file, CachedGraph graph)
     {
         var beside = string.Create(CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}-{Guid.NewGuid():N}");
         try

@@ -9,13 +9,13 @@ internal static class AwsSecrets
     private static readonly string[] FileVariables = ["AWS_CONFIG_FILE", "AWS_CREDENTIAL_FILE", "AWS_SHARED_CREDENTIALS_FILE", "BOTO_CONFIG"];
     private static readonly string[] SecretVariables = ["AWS_SECRET_ACCESS_KEY", "AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN"];
 
-    public static IReadOnlyCollection<string> Find(HookArguments arguments, CheckSurroundings surroundings)
+    public static IReadOnlyCollection<string> Find(HookArguments arguments, CheckContext context)
     {
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var file in UsualFiles.Concat(arguments.All("--credentials-file")).Concat(Values(FileVariables, surroundings)))
-            secrets.UnionWith(ReadFile(FullPath(file, surroundings)));
+        foreach (var file in UsualFiles.Concat(arguments.All("--credentials-file")).Concat(Values(FileVariables, context)))
+            secrets.UnionWith(ReadFile(FullPath(file, context)));
 
-        secrets.UnionWith(Values(SecretVariables, surroundings));
+        secrets.UnionWith(Values(SecretVariables, context));
         if (secrets.Count == 0 && !arguments.Has("--allow-missing-credentials"))
         {
             throw new CheckSetupException(
@@ -25,13 +25,13 @@ internal static class AwsSecrets
         return secrets;
     }
 
-    private static IEnumerable<string> Values(string[] variables, CheckSurroundings surroundings) =>
-        variables.Select(name => surroundings.Environment.GetValueOrDefault(name, "")).Where(value => value.Length > 0);
+    private static IEnumerable<string> Values(string[] variables, CheckContext context) =>
+        variables.Select(name => context.Environment.GetValueOrDefault(name, "")).Where(value => value.Length > 0);
 
-    private static string FullPath(string file, CheckSurroundings surroundings)
+    private static string FullPath(string file, CheckContext context)
     {
-        var home = surroundings.Environment.GetValueOrDefault("HOME") ?? surroundings.Environment.GetValueOrDefault("USERPROFILE", "");
-        return file.StartsWith("~/", StringComparison.Ordinal) ? home + file[1..] : Path.Combine(surroundings.Root, file);
+        var home = context.Environment.GetValueOrDefault("HOME") ?? context.Environment.GetValueOrDefault("USERPROFILE", "");
+        return file.StartsWith("~/", StringComparison.Ordinal) ? home + file[1..] : Path.Combine(context.Root, file);
     }
 
     // A file that is not there, or cannot be read, has no secrets; so does one that has no sections.

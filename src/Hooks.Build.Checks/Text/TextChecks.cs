@@ -5,23 +5,23 @@ namespace Hooks.Build.Checks;
 /// <summary>Makes the checks that look at bytes and lines.</summary>
 internal static class TextChecks
 {
-    public static FileCheck? Create(StandardHook hook, HookArguments arguments, CheckSurroundings surroundings) => hook.Id switch
+    public static FileCheck? Create(StandardHook hook, HookArguments arguments, CheckContext context) => hook.Id switch
     {
-        "trailing-whitespace" => new TrailingWhitespace(arguments, new EditorConfigFolders(surroundings.Root)),
-        "end-of-file-fixer" => new EndOfFile(new EditorConfigFolders(surroundings.Root)),
-        "mixed-line-ending" => new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no", new EditorConfigFolders(surroundings.Root)),
-        "fix-byte-order-marker" => new ByteOrderMark(new EditorConfigFolders(surroundings.Root)),
-        "check-merge-conflict" => new MergeConflict(arguments.Has("--assume-in-merge") || surroundings.IsMerging()),
+        "trailing-whitespace" => new TrailingWhitespace(arguments, new EditorConfigFolders(context.Root)),
+        "end-of-file-fixer" => new EndOfFile(new EditorConfigFolders(context.Root)),
+        "mixed-line-ending" => new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no", new EditorConfigFolders(context.Root)),
+        "fix-byte-order-marker" => new ByteOrderMark(new EditorConfigFolders(context.Root)),
+        "check-merge-conflict" => new MergeConflict(arguments.Has("--assume-in-merge") || context.IsMerging()),
         "detect-private-key" => new PrivateKey(),
-        "detect-aws-credentials" => new AwsCredentials(AwsSecrets.Find(arguments, surroundings)),
-        "secrets" => new Secrets(AllowedSecrets.Read(arguments, surroundings)),
-        "check-editorconfig" => new EditorConfigCheck(surroundings),
+        "detect-aws-credentials" => new AwsCredentials(AwsSecrets.Find(arguments, context)),
+        "secrets" => new Secrets(AllowedSecrets.Read(arguments, context)),
+        "check-editorconfig" => new EditorConfigCheck(context),
         "check-executables-have-shebangs" => new ExecutableHasShebang(),
         "check-shebang-scripts-are-executable" => new ShebangIsExecutable(),
         "check-symlinks" => new BrokenLink(),
         "check-illegal-windows-names" => new WindowsName(),
         "validate-regex-patterns" => new RegexPatterns(),
-        "commit-message" => new CommitMessage(arguments, surroundings),
+        "commit-message" => new CommitMessage(arguments, context),
         _ => null,
     };
 }

@@ -1,12 +1,12 @@
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Results;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>What is remembered of the checks of a pass. All are asked for at once, as the pass must know who takes part.</summary>
 /// <param name="members">The checks, in the order in which they look at a file.</param>
-/// <param name="surroundings">The run.</param>
-internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassSurroundings surroundings)
+/// <param name="context">The run.</param>
+internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassContext context)
 {
     private readonly object _lock = new();
     private Task<KnownResult?[]>? _all;
@@ -60,7 +60,7 @@ internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassSurro
 
     private async Task<KnownResult?[]> AskAsync(ResultCache cache)
     {
-        surroundings.Verdicts.Begin(members.Select(member => member.Hook.Index));
+        context.Verdicts.Begin(members.Select(member => member.Hook.Index));
         var known = new KnownResult?[members.Count];
         for (var i = 0; i < members.Count; i++)
         {
@@ -76,9 +76,9 @@ internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassSurro
     {
         try
         {
-            return await cache.LookUpAsync(member.Hook, member.Given, surroundings.Cancellation);
+            return await cache.LookUpAsync(member.Hook, member.Given, context.Cancellation);
         }
-        catch (Exception) when (!surroundings.Cancellation.IsCancellationRequested)
+        catch (Exception) when (!context.Cancellation.IsCancellationRequested)
         {
             return null;
         }
@@ -97,5 +97,5 @@ internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassSurro
     }
 
     private bool MayRepair(CheckMember member, KnownResult? known) =>
-        surroundings.Request.Fixing && member.Hook.FixesItself && known?.Result is null && known?.Left is not { Count: 0 } && member.Given is not { Count: 0 };
+        context.Request.Fixing && member.Hook.FixesItself && known?.Result is null && known?.Left is not { Count: 0 } && member.Given is not { Count: 0 };
 }

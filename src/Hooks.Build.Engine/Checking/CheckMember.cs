@@ -1,8 +1,8 @@
 using System.Globalization;
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Checking;

@@ -1,19 +1,18 @@
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Remembering;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Caching.Results;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>Checks that go through the files together. The first of them that is asked for starts it for all; it ends with the last that waits for it.</summary>
 /// <param name="members">The checks, in the order in which they look at a file.</param>
-/// <param name="surroundings">The run it belongs to.</param>
-internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurroundings surroundings) : IAsyncDisposable
+/// <param name="context">The run it belongs to.</param>
+internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext context) : IAsyncDisposable
 {
     private readonly object _lock = new();
-    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Cancellation);
-    private readonly CheckLookUps _lookUps = new(members, surroundings);
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+    private readonly CheckLookUps _lookUps = new(members, context);
     private Task? _run;
     private int _waiting;
 
@@ -113,7 +112,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
     private async Task GoAsync(HookJob job, CancellationToken cancellation)
     {
         await _lookUps.EndAsync();
-        surroundings.Verdicts.Begin(members.Where(_lookUps.TakesPart).Select(member => member.Hook.Index));
+        context.Verdicts.Begin(members.Where(_lookUps.TakesPart).Select(member => member.Hook.Index));
         List<CheckMember> files = [];
         HashSet<string> all = new(StringComparer.Ordinal);
         foreach (var member in members)
@@ -125,7 +124,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
 
             if (RepositoryChecks.Knows(member.Standard))
             {
-                await surroundings.RunOnRepositoryAsync(member, cancellation);
+                await context.RunOnRepositoryAsync(member, cancellation);
                 continue;
             }
 
@@ -141,7 +140,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
 
     private async Task RunOnFilesAsync(HookJob job, List<CheckMember> files, List<string> all, CancellationToken cancellation)
     {
-        if (surroundings.Staged is not { } staged)
+        if (context.Staged is not { } staged)
         {
             await GoThroughAsync(files, job.View, cancellation);
             TellRepairs(files);
@@ -149,7 +148,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
         }
 
         // To those who keep what is staged the pass is one hook.
-        var isRepair = surroundings.Request.Fixing && files.Exists(member => member.Hook.FixesItself);
+        var isRepair = context.Request.Fixing && files.Exists(member => member.Hook.FixesItself);
         var whole = job with
         {
             Hook = job.Hook with { Reads = [.. files.SelectMany(member => member.Hook.Reads).Distinct(StringComparer.Ordinal)], Writes = [], NeverFixes = !isRepair },
@@ -184,28 +183,28 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassSurround
         int[] knowing = [.. members.Where(member => files.Contains(member) || !RepositoryChecks.LooksAtContent(member.Standard)).Select(member => member.Hook.Index)];
         foreach (var member in files)
         {
-            surroundings.Verdicts.Repaired(member.Hook.Name, member.Repaired, knowing);
+            context.Verdicts.Repaired(member.Hook.Name, member.Repaired, knowing);
         }
     }
 
     // With what the view has of .editorconfig and its like: that is what is committed.
     private async Task GoThroughAsync(List<CheckMember> files, HookView view, CancellationToken cancellation)
     {
-        var known = await surroundings.OfChecksAsync(view.Root, files);
+        var known = await context.OfChecksAsync(view.Root, files);
         var made = files.FindAll(member => TryMake(member, known));
         if (made.Count > 0)
         {
-            PassWork work = new(made, view.Root, view.WriteRoot, surroundings.Request.Fixing, surroundings.Executables, surroundings.Attributes()) { Gates = surroundings.GatesAmong(made) };
-            await new PassThreads(work, Math.Min(surroundings.Request.Cores, surroundings.Request.MaxParallel)).RunAsync(cancellation);
+            PassWork work = new(made, view.Root, view.WriteRoot, context.Request.Fixing, context.Executables, context.Attributes()) { Prerequisites = context.PrerequisitesAmong(made) };
+            await new PassThreads(work, Math.Min(context.Request.Cores, context.Request.MaxParallel)).RunAsync(cancellation);
             made.ForEach(member => member.Sort());
         }
     }
 
-    private static bool TryMake(CheckMember member, CheckSurroundings surroundings)
+    private static bool TryMake(CheckMember member, CheckContext context)
     {
         try
         {
-            member.Check = FileChecks.Create(member.Standard, member.Arguments, surroundings);
+            member.Check = FileChecks.Create(member.Standard, member.Arguments, context);
             member.Problem = member.Check is null ? $"{member.Standard.Command} cannot run here" : null;
         }
         catch (CheckSetupException e)

@@ -1,6 +1,6 @@
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Results;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Plan;
 
@@ -15,13 +15,13 @@ internal sealed class CheckRunner : IHookRunner, IAsyncDisposable
     /// <summary>Groups the checks of a run.</summary>
     /// <param name="selection">The hooks.</param>
     /// <param name="files">The files each is given, by hook index.</param>
-    /// <param name="surroundings">The run.</param>
+    /// <param name="context">The run.</param>
     /// <exception cref="HooksException">HOOK0005: a check is none that this engine knows.</exception>
-    public CheckRunner(HookSelection selection, IReadOnlyList<string>?[] files, PassSurroundings surroundings)
+    public CheckRunner(HookSelection selection, IReadOnlyList<string>?[] files, PassContext context)
     {
-        foreach (var group in CheckGroups.Of(selection, surroundings.Request.Fixing))
+        foreach (var group in CheckGroups.Of(selection, context.Request.Fixing))
         {
-            CheckPass pass = new(group.ConvertAll(hook => CheckMember.Of(hook, files[hook.Index])), surroundings);
+            CheckPass pass = new(group.ConvertAll(hook => CheckMember.Of(hook, files[hook.Index])), context);
             _passes.Add(pass);
             group.ForEach(hook => _ofHook.Add(hook.Index, pass));
         }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Checking;
@@ -14,6 +16,8 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
 {
     private readonly Dictionary<string, string> _unlikeDisk =
         (listing?.Staged ?? []).Where(file => file.WorkingCopy != WorkingCopy.Same).ToDictionary(file => file.Path, file => file.ObjectId, StringComparer.Ordinal);
+
+    private RepositoryPaths? _paths;
 
     public string Root => root;
 
@@ -37,16 +41,8 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
     }
 
     /// <summary>Asks git for a list of names between NUL bytes.</summary>
-    public async Task<List<string>> NamesAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
-    {
-        List<string> names = [];
-        foreach (var name in ZeroTerminated.Split(await Git.RequireAsync(arguments, cancellation)))
-        {
-            names.Add(PathText.Decode(name.Span));
-        }
-
-        return names;
-    }
+    public async Task<List<string>> NamesAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) =>
+        [.. ZeroTerminated.Paths(await Git.RequireAsync(arguments, cancellation))];
 
     /// <summary>Which changes of a kind, such as added files, there are in what is checked: a range, a push, what is not committed; else what is staged.</summary>
     public async Task<List<StagedChange>> ChangesAsync(string filter, CancellationToken cancellation)
@@ -82,7 +78,7 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
 
     private static void AddTo(List<StagedChange> changes, byte[] answer)
     {
-        List<string> words = [.. ZeroTerminated.Split(answer).Select(word => PathText.Decode(word.Span))];
+        List<string> words = [.. ZeroTerminated.Paths(answer)];
         for (var i = 0; i + 1 < words.Count; i += 2)
         {
             // :100644 100755 <old id> <new id> M, then the path.
@@ -95,17 +91,7 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
     }
 
     /// <summary>The path from the root of one that git gives from the top of the working tree; <see langword="null"/> outside the root.</summary>
-    public string? FromTop(string path)
-    {
-        var top = Git.Repository.Root;
-        if (string.Equals(top, root, StringComparison.Ordinal))
-        {
-            return path;
-        }
-
-        var prefix = Path.GetRelativePath(top, root).Replace(Path.DirectorySeparatorChar, '/') + "/";
-        return path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : null;
-    }
+    public string? FromTop(string path) => (_paths ??= new RepositoryPaths(Git.Repository, root)).TryFromTop(path);
 
     /// <summary>The content of an object.</summary>
     public Task<string> ContentAsync(string id, CancellationToken cancellation) => TextAsync(["cat-file", "blob", id], cancellation);

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Engine.Checking;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Checking;
 
@@ -129,7 +129,7 @@ internal sealed class FilePipeline : IDisposable
                 }
 
                 var started = Stopwatch.GetTimestamp();
-                if (Check(i, mayFix: (failed & (_work.Gates?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
+                if (Check(i, mayFix: (failed & (_work.Prerequisites?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
                 {
                     current = repaired;
                     agreed = 0;

@@ -1,11 +1,12 @@
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>Asks git for attributes of files, however many these are.</summary>
 internal static class GitAttributes
 {
-    /// <summary>Asks.</summary>
+    /// <summary>The values of attributes, of all files in one question.</summary>
     /// <param name="git">The repository.</param>
     /// <param name="root">Absolute path of the folder that paths start from.</param>
     /// <param name="names">The attributes.</param>
@@ -16,13 +17,9 @@ internal static class GitAttributes
     public static async Task<Dictionary<string, string[]>> AskAsync(
         GitProgram git, string root, IReadOnlyList<string> names, IReadOnlyCollection<string> paths, CancellationToken cancellation)
     {
-        var prefix = string.Equals(git.Repository.Root, root, StringComparison.Ordinal) ? "" : Path.GetRelativePath(git.Repository.Root, root).Replace(Path.DirectorySeparatorChar, '/') + "/";
-        await using var list = await ListAsync(paths.Select(path => prefix + path), cancellation);
-        List<string> words = [];
-        foreach (var word in ZeroTerminated.Split(await git.RequireAsync(["check-attr", "-z", "--stdin", .. names], cancellation, list.Name)))
-        {
-            words.Add(PathText.Decode(word.Span));
-        }
+        RepositoryPaths ways = new(git.Repository, root);
+        await using var list = await ListAsync(paths.Select(ways.ToTop), cancellation);
+        List<string> words = [.. ZeroTerminated.Paths(await git.RequireAsync(["check-attr", "-z", "--stdin", .. names], cancellation, list.Name))];
 
         // Path, name, value, for each name of each path.
         Dictionary<string, string[]> said = new(StringComparer.Ordinal);
@@ -34,7 +31,7 @@ internal static class GitAttributes
                 values[j] = words[i + (3 * j) + 2];
             }
 
-            said[words[i][prefix.Length..]] = values;
+            said[words[i][ways.Prefix.Length..]] = values;
         }
 
         return said;
@@ -52,14 +49,7 @@ internal static class GitAttributes
         FileStream list = new(Path.Combine(Path.GetTempPath(), "hooks-list-" + Path.GetRandomFileName()), options);
         try
         {
-            List<byte> names = [];
-            foreach (var path in paths)
-            {
-                names.AddRange(PathText.Encode(path));
-                names.Add(0);
-            }
-
-            await list.WriteAsync(names.ToArray(), cancellation);
+            await list.WriteAsync(ZeroTerminated.Join(paths), cancellation);
             await list.FlushAsync(cancellation);
             return list;
         }

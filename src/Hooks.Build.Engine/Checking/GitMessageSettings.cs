@@ -1,12 +1,14 @@
 using Hooks.Build.Checks;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>Asks git how it cleans commit messages, where that makes a difference for a message.</summary>
 internal static class GitMessageSettings
 {
-    /// <summary>Asks.</summary>
+    /// <summary>The settings of the repository; the usual ones where no message is such that they matter.</summary>
     /// <param name="git">The repository; <see langword="null"/> outside of one.</param>
     /// <param name="messages">Absolute paths of the files with messages.</param>
     /// <param name="cancellation">Ends it.</param>

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Checking;
 

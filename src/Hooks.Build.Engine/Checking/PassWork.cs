@@ -1,6 +1,7 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Checking;
 
@@ -60,7 +61,7 @@ internal sealed class PassWork
     public ulong Names { get; }
 
     /// <summary>For each member a bit for every other whose finding in a file keeps it from repairing that; none when not set.</summary>
-    public ulong[]? Gates { get; init; }
+    public ulong[]? Prerequisites { get; init; }
 
     /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
     public bool? IsExecutable(string path) => _executables is not null && _executables.TryGetValue(path, out var isExecutable) ? isExecutable : null;

@@ -1,6 +1,5 @@
-using Hooks.Build.Engine.Files;
-using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Checking;
 
@@ -13,7 +12,7 @@ internal static class RepairedFile
     /// <param name="content">All of its new content.</param>
     public static void Write(string path, FileStatus before, ReadOnlySpan<byte> content)
     {
-        using var draft = Draft.Create(Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path)), isPrivate: true);
+        using var draft = AtomicFile.Create(Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path)), isPrivate: true);
         draft.Stream.Write(content);
         if (!OperatingSystem.IsWindows())
         {

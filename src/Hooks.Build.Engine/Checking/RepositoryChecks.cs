@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Checking;
 

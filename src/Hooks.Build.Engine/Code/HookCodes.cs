@@ -1,10 +1,9 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
-using Hooks.Build.Engine.Files;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.State;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Code;

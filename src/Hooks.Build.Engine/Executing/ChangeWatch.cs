@@ -1,6 +1,5 @@
-using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Inputs;
-using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Fingerprints;
 
 namespace Hooks.Build.Engine.Executing;
 
@@ -8,7 +7,7 @@ namespace Hooks.Build.Engine.Executing;
 internal sealed class ChangeWatch
 {
     private readonly string _root;
-    private readonly List<(string File, FileStamp Stamp, ContentId? Content)> _before = [];
+    private readonly List<(string File, FileState Stamp, ContentId? Content)> _before = [];
 
     /// <summary>Begins to watch.</summary>
     /// <param name="root">Absolute path of the root.</param>
@@ -18,16 +17,16 @@ internal sealed class ChangeWatch
         _root = root;
         foreach (var file in files.Where(file => !PathText.HasRawBytes(file)))
         {
-            _before.Add((file, FileStamp.Of(In(file)), ContentHash.OfFile(In(file))));
+            _before.Add((file, FileState.Of(In(file)), ContentHash.OfFile(In(file))));
         }
     }
 
     /// <summary>What has changed.</summary>
     public IReadOnlyList<string> Changed() => [.. _before.Where(HasChanged).Select(before => before.File)];
 
-    private bool HasChanged((string File, FileStamp Stamp, ContentId? Content) before)
+    private bool HasChanged((string File, FileState Stamp, ContentId? Content) before)
     {
-        var now = FileStamp.Of(In(before.File));
+        var now = FileState.Of(In(before.File));
         return now != before.Stamp && (now.Kind != before.Stamp.Kind || now.IsExecutable != before.Stamp.IsExecutable || ContentHash.OfFile(In(before.File)) != before.Content);
     }
 

@@ -1,8 +1,8 @@
+using Hooks.Build.Engine.Caching.Results;
 using Hooks.Build.Engine.Checking;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
 using Hooks.Build.Graph;
 

@@ -1,5 +1,7 @@
 using Hooks.Build.Engine.Checking;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Commands;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Executing;

@@ -1,5 +1,5 @@
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Executing;

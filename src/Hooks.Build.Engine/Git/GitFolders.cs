@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Model;
+
 namespace Hooks.Build.Engine.Git;
 
 /// <summary>What git leaves on disk to tell where a repository's parts are.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Git;
@@ -21,12 +22,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
 {
     private static readonly Version Oldest = new(2, 20);
 
-    // Where the repository is is said by us; how a path on the command line is read as well.
-    private static readonly string[] Ours =
-        ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"];
-
-    // What a hook of another repository would hand on.
-    private static readonly string[] Strange = ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT"];
+    private readonly GitProcess _process = new(launcher, reason => new HooksException(Codes.Files, reason));
 
     private readonly Lazy<string> _path = new(() => ToolPath.TryFind("git", repository.Root, environment, out var path, out var searched)
         ? path
@@ -46,17 +42,8 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     /// <param name="dropErrors">Whether standard error goes nowhere; it is part of the output otherwise.</param>
     /// <exception cref="HooksException">HOOK9010: git is missing or cannot start.</exception>
     public async Task<GitResult> RunAsync(
-        IReadOnlyList<string> arguments, CancellationToken cancellation, string? inputFile = null, string? indexFile = null, bool dropErrors = true)
-    {
-        using MemoryStream output = new();
-        ProcessStart start = new(_path.Value, ["--no-optional-locks", .. arguments], Repository.Root, Variables(indexFile), data => output.Write(data), dropErrors, inputFile, EndsByItself: true);
-        cancellation.ThrowIfCancellationRequested();
-        var child = Start(start);
-        await using var stop = cancellation.Register(child.Kill);
-        var exit = await child.Completion;
-        cancellation.ThrowIfCancellationRequested();
-        return new GitResult(exit.ExitCode, output.ToArray());
-    }
+        IReadOnlyList<string> arguments, CancellationToken cancellation, string? inputFile = null, string? indexFile = null, bool dropErrors = true) =>
+        await _process.RunAsync(_path.Value, ["--no-optional-locks", .. arguments], Repository.Root, Variables(indexFile), dropErrors, cancellation, inputFile);
 
     /// <summary>Runs a command that must succeed. One that fails is run once more to hear why, so it must be one that may be repeated.</summary>
     /// <inheritdoc cref="RunAsync" />
@@ -89,7 +76,8 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     private Dictionary<string, string> Variables(string? indexFile)
     {
         Dictionary<string, string> variables = new(environment, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (var name in Repository.IsStranger ? Ours.Concat(Strange) : Ours)
+        // Where the repository is is said by us; how a path on the command line is read as well.
+        foreach (var name in GitVariables.Places.Concat(GitVariables.Pathspecs).Concat(Repository.IsStranger ? GitVariables.Strange : []))
         {
             _ = variables.Remove(name);
         }
@@ -107,17 +95,5 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         }
 
         return variables;
-    }
-
-    private IChildProcess Start(ProcessStart start)
-    {
-        try
-        {
-            return launcher.Start(start);
-        }
-        catch (ProcessStartException e)
-        {
-            throw new HooksException(Codes.Files, e.Message);
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Model;
+
 namespace Hooks.Build.Engine.Git;
 
 /// <summary>Where the parts of a repository are, found without starting git.</summary>

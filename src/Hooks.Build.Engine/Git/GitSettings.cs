@@ -1,3 +1,6 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
+
 namespace Hooks.Build.Engine.Git;
 
 /// <summary>By what git is set up outside the working tree: its configuration, and what a user and a machine say of every repository.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Git;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.FileSystem;
+
 namespace Hooks.Build.Engine.Git;
 
 /// <summary>A file that is about to be committed.</summary>

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.FileSystem;
+
 namespace Hooks.Build.Engine.Git;
 
 /// <summary>Tells whether files on disk have their staged content: by what the index remembers of each file, and by git where that leaves doubt.</summary>
@@ -7,14 +9,10 @@ internal static class WorkingCopies
     private const int MostPaths = 200;
     private const int LongestPaths = 20_000;
 
-    // File systems tell time in ticks of up to 10 ms: what was written in the tick of the index may have been written again since.
-    private const long TickMargin = 20_000_000;
-    private const long Second = 1_000_000_000;
-
     // Git marks entries it is unsure of by size 0, which is right only for the empty file.
     private static readonly string[] Empty = ["e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"];
 
-    /// <summary>Compares.</summary>
+    /// <summary>Says of each staged file whether the file on disk has the same content; one question to git at most.</summary>
     /// <param name="git">Is asked where there is doubt.</param>
     /// <param name="staged">What is staged.</param>
     /// <param name="files">The files on disk, in the same order.</param>
@@ -38,9 +36,9 @@ internal static class WorkingCopies
             {
                 unsure.Add(i);
             }
-            else if (!IsAsRemembered(file, entry, staged[i]) || IsRacy(entry.Modified, written.Modified))
+            else if (!IsAsRemembered(file, entry, staged[i]) || !StatMargin.IsBefore(entry.Modified, written.Modified))
             {
-                // Git was told not to look at such a file, so it cannot be asked.
+                // What was written in the tick of the index may have been written again since. Git was told not to look at such a file, so it cannot be asked.
                 copies[i] = WorkingCopy.Changed;
                 if (!entry.IsUnwatched)
                 {
@@ -71,13 +69,6 @@ internal static class WorkingCopies
 
     // Git keeps the lower 32 bits of the seconds.
     private static bool IsSame(FileTime kept, FileTime actual) => kept.Seconds == (uint)actual.Seconds && kept.Nanoseconds == actual.Nanoseconds;
-
-    private static bool IsRacy(FileTime file, FileTime index)
-    {
-        // No part of a second: the file system counts in seconds, or in two.
-        var margin = file.Nanoseconds == 0 ? 2 * Second : TickMargin;
-        return ((index.Seconds - file.Seconds) * Second) + index.Nanoseconds - file.Nanoseconds <= margin;
-    }
 
     // `git status` compares content as `git diff` does, filters and all, but leaves the index alone; `git diff` writes it in spite of --no-optional-locks.
     private static async Task AskAsync(GitProgram git, IReadOnlyList<StagedEntry> staged, List<int> unsure, WorkingCopy[] copies, CancellationToken cancellation)

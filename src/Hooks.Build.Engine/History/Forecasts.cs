@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 

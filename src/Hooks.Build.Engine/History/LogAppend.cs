@@ -1,5 +1,5 @@
-using Hooks.Build.Engine.Files;
-using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Engine.History;

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Files;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.History;
 

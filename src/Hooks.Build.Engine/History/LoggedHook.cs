@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.History;

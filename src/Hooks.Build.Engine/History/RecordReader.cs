@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.History;

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Native;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.History;

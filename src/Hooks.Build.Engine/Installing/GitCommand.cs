@@ -1,4 +1,6 @@
 using System.Text;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Installing;
@@ -6,10 +8,7 @@ namespace Hooks.Build.Engine.Installing;
 /// <summary>Asks git about the repository that a folder is in.</summary>
 internal sealed class GitCommand
 {
-    // Set where git itself started us: they name a repository, which need not be the one of the folder.
-    private static readonly string[] OfAnotherRepository = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"];
-
-    private readonly IProcessLauncher _launcher;
+    private readonly GitProcess _git;
     private readonly Dictionary<string, string> _environment;
 
     /// <summary>Creates the command.</summary>
@@ -18,8 +17,8 @@ internal sealed class GitCommand
     /// <param name="followsVariables">Asks about the repository that the environment names, whatever folder it is asked in.</param>
     public GitCommand(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, bool followsVariables = false)
     {
-        _launcher = launcher;
-        _environment = environment.Where(variable => followsVariables || !OfAnotherRepository.Contains(variable.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        _git = new GitProcess(launcher, reason => new HooksException(Codes.CannotInstall, "Git hooks need git, which cannot be started: " + reason));
+        _environment = environment.Where(variable => followsVariables || !GitVariables.Repository.Contains(variable.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>What git answers; <see langword="null"/> where it refuses.</summary>
@@ -61,25 +60,9 @@ internal sealed class GitCommand
             throw new HooksException(Codes.CannotInstall, $"Git hooks need git, which was not found on PATH ({searched}): install it");
         }
 
-        using MemoryStream output = new();
-        var child = Start(new ProcessStart(git, arguments, folder, _environment, data => output.Write(data), dropsErrors, EndsByItself: true));
-        await using var stop = cancellation.Register(child.Kill);
-        var exit = await child.Completion;
-        cancellation.ThrowIfCancellationRequested();
-        var text = Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length);
+        var (exitCode, output) = await _git.RunAsync(git, arguments, folder, _environment, dropsErrors, cancellation);
+        var text = Encoding.UTF8.GetString(output);
         // A path may end in a newline of its own.
-        return (exit.ExitCode, text.EndsWith('\n') ? text[..^1] : text);
-    }
-
-    private IChildProcess Start(ProcessStart start)
-    {
-        try
-        {
-            return _launcher.Start(start);
-        }
-        catch (ProcessStartException e)
-        {
-            throw new HooksException(Codes.CannotInstall, "Git hooks need git, which cannot be started: " + e.Message);
-        }
+        return (exitCode, text.EndsWith('\n') ? text[..^1] : text);
     }
 }

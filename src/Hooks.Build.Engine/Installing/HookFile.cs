@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Installing;
 
@@ -54,28 +55,21 @@ internal sealed class HookFile(string path)
     /// <returns>True where a hook stepped aside.</returns>
     public bool Write(string script)
     {
-        var temporary = Path + string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
-        try
+        using var file = AtomicFile.Create(Path, isPrivate: false);
+        file.Stream.Write(Encoding.UTF8.GetBytes(script));
+        if (!OperatingSystem.IsWindows())
         {
-            File.WriteAllText(temporary, script, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(temporary, Executable);
-            }
-
-            var keeps = Exists && !IsOurs && !IsKeptAlready();
-            if (keeps)
-            {
-                File.Move(Path, KeptPath, overwrite: false);
-            }
-
-            File.Move(temporary, Path, overwrite: true);
-            return keeps;
+            File.SetUnixFileMode(file.Stream.SafeFileHandle, Executable);
         }
-        finally
+
+        var keeps = Exists && !IsOurs && !IsKeptAlready();
+        if (keeps)
         {
-            File.Delete(temporary);
+            File.Move(Path, KeptPath, overwrite: false);
         }
+
+        file.Publish(Path);
+        return keeps;
     }
 
     /// <summary>Takes our script away; the one that was there before comes back as it was.</summary>

@@ -1,4 +1,6 @@
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.Installing;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Model;
+
 namespace Hooks.Build.Engine.Installing;
 
 /// <summary>A working tree, and the folder in which git looks for its hooks.</summary>

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 

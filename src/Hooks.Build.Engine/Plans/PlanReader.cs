@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Plans;
 

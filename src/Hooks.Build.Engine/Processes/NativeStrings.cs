@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Processes;
 

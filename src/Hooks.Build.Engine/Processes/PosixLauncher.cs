@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Native;
+
 namespace Hooks.Build.Engine.Processes;
 
 /// <summary>

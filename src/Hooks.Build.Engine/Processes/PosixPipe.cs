@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Processes;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Processes;
 

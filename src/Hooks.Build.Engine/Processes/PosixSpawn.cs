@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Processes;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Native;
+
 namespace Hooks.Build.Engine.Processes;
 
 /// <summary>Reads what <c>struct rusage</c> says, whose beginning is laid out alike on all 64-bit systems.</summary>

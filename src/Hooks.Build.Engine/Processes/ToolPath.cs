@@ -1,4 +1,5 @@
-using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Processes;
 
@@ -35,7 +36,14 @@ public static class ToolPath
 
     /// <summary>Whether there is a file that this user may execute. Anything else of the name is passed over, as execvp does: a folder, a link that leads nowhere.</summary>
     public static bool IsProgram(string path) =>
-        OperatingSystem.IsWindows() ? File.Exists(path) : FileStatus.Read(path, followsLinks: true).Kind == FileKind.File && Libc.MayExecute(path);
+        OperatingSystem.IsWindows() ? File.Exists(path) : FileStatus.Read(path, followsLinks: true).Kind == FileKind.File && MayExecute(path);
+
+    private static unsafe bool MayExecute(string path)
+    {
+        const int Execute = 1;
+        using NativeStrings strings = new();
+        return Libc.Access(strings.Add(path), Execute) == 0;
+    }
 
     private static string? WhyNot(string path) => FileStatus.Read(path).Kind switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Processes;
 

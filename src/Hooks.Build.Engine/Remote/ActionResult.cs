@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Store;
 
 namespace Hooks.Build.Engine.Remote;
 
@@ -8,7 +8,7 @@ internal sealed record ActionResult
     private const string RecordType = "hooks.build/result";
 
     /// <summary>The files that were written (<c>output_files</c>).</summary>
-    public IReadOnlyList<RememberedFile> Outputs { get; init; } = [];
+    public IReadOnlyList<CachedFile> Outputs { get; init; } = [];
 
     /// <summary>The exit code (<c>exit_code</c>).</summary>
     public int ExitCode { get; init; }
@@ -30,7 +30,7 @@ internal sealed record ActionResult
     public static ActionResult Read(ReadOnlySpan<byte> message)
     {
         ActionResult result = new();
-        List<RememberedFile> outputs = [];
+        List<CachedFile> outputs = [];
         ProtoReader reader = new(message);
         while (reader.Next())
         {
@@ -89,7 +89,7 @@ internal sealed record ActionResult
         }
     }
 
-    private static RememberedFile ReadFile(ReadOnlySpan<byte> message)
+    private static CachedFile ReadFile(ReadOnlySpan<byte> message)
     {
         var (path, digest, isExecutable) = ("", default(ContentDigest), false);
         ProtoReader reader = new(message);
@@ -109,7 +109,7 @@ internal sealed record ActionResult
             }
         }
 
-        return digest.Hash is null ? throw new InvalidDataException("a file of it has no content") : new RememberedFile(path, digest.Hash, digest.Size, isExecutable);
+        return digest.Hash is null ? throw new InvalidDataException("a file of it has no content") : new CachedFile(path, digest.Hash, digest.Size, isExecutable);
     }
 
     // ExecutedActionMetadata{auxiliary_metadata=11: Any{type_url=1, value=2}}

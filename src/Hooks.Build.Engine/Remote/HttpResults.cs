@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.Remote;
 
@@ -21,7 +23,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
     private readonly RemoteConnection _connection;
     private readonly RemoteReader _reader;
     private readonly RemoteWriter _writer;
-    private readonly RemoteTroubles _troubles;
+    private readonly RemoteWarnings _warnings;
     private readonly CircuitBreaker _reads = new();
     private readonly CircuitBreaker _writes = new();
     private readonly ConcurrentDictionary<string, bool> _broken = new(StringComparer.Ordinal);
@@ -39,15 +41,15 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
         (_settings, _time, _grace) = (settings, time, grace ?? TimeSpan.FromSeconds(5));
         _connection = new RemoteConnection(settings);
         (_reader, _writer) = (new RemoteReader(_connection), new RemoteWriter(_connection));
-        _troubles = new RemoteTroubles(settings.Shown);
+        _warnings = new RemoteWarnings(settings.Shown);
         if (settings.TellsSecrets)
         {
-            _troubles.Add("is told the credentials over http, where others can read them; use https");
+            _warnings.Add("is told the credentials over http, where others can read them; use https");
         }
     }
 
     /// <inheritdoc />
-    public async Task<RememberedResult?> FindAsync(string key, TimeSpan patience, IResultStore local, CancellationToken cancellation)
+    public async Task<CachedResult?> FindAsync(string key, TimeSpan patience, IResultStore local, CancellationToken cancellation)
     {
         if (_reads.IsOff || patience <= TimeSpan.Zero)
         {
@@ -77,7 +79,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
     }
 
     /// <inheritdoc />
-    public void Offer(string key, RememberedResult result, IResultStore local)
+    public void Offer(string key, CachedResult result, IResultStore local)
     {
         if (_settings.Writes && !_writes.IsOff && !_reads.IsOff && Volatile.Read(ref _finished) == 0 && _offered.Count < MostOffered && RemoteEntry.CanShare(result))
         {
@@ -98,14 +100,14 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
             var unsent = _offered.Count(task => !task.IsCompleted);
             if (unsent > 0 && !cancellation.IsCancellationRequested)
             {
-                _troubles.Add(string.Create(CultureInfo.InvariantCulture, $"is slow: {unsent} {(unsent == 1 ? "result was" : "results were")} not sent before the run ended"));
+                _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"is slow: {unsent} {(unsent == 1 ? "result was" : "results were")} not sent before the run ended"));
             }
         }
 
         // A build's process lives on, and its connections with it.
         await _end.CancelAsync();
         _connection.Dispose();
-        return _troubles.ToProblems();
+        return _warnings.ToProblems();
     }
 
     /// <inheritdoc />
@@ -117,7 +119,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
         _end.Dispose();
     }
 
-    private async Task<RememberedResult?> TryFindAsync(string key, IResultStore local, CancellationToken cancellation)
+    private async Task<CachedResult?> TryFindAsync(string key, IResultStore local, CancellationToken cancellation)
     {
         try
         {
@@ -141,7 +143,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
         }
     }
 
-    private async Task TrySendAsync(string key, RememberedResult result, IResultStore local)
+    private async Task TrySendAsync(string key, CachedResult result, IResultStore local)
     {
         var asked = 0L;
         try
@@ -189,7 +191,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
             RemoteFault.Refused => direction.TurnOff(),
             _ => false,
         };
-        _troubles.Add(what, isOver ? end : "");
+        _warnings.Add(what, isOver ? end : "");
     }
 
     private void NoteSilence(CircuitBreaker direction, long asked, string what, string end)
@@ -198,7 +200,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
         var isOver = direction.Unanswered(waited);
         if (isOver || waited >= CircuitBreaker.LongSilence)
         {
-            _troubles.Add(what, isOver ? end : "");
+            _warnings.Add(what, isOver ? end : "");
         }
     }
 }

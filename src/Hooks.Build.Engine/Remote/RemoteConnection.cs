@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.Remote;
 

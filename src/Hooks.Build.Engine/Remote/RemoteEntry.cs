@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Remembering;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Remote;
 
@@ -17,11 +16,11 @@ internal static class RemoteEntry
     public const int MostBytes = 4 << 20;
 
     /// <summary>Whether others would take the result: a success whose files have names that every system can write.</summary>
-    public static bool CanShare(RememberedResult result) =>
+    public static bool CanShare(CachedResult result) =>
         result.Outcome == HookOutcome.Succeeded && result.ExitCode is null or 0 && result.Outputs.All(output => IsInside(output.Path));
 
     /// <summary>Writes a successful result.</summary>
-    public static byte[] Write(string key, RememberedResult result)
+    public static byte[] Write(string key, CachedResult result)
     {
         ActionResult entry = new() { Outputs = result.Outputs, Output = Lines(result.Findings) };
         var record = ResultRecord.Write(key, result);
@@ -30,7 +29,7 @@ internal static class RemoteEntry
 
     /// <summary>Reads the result of a key.</summary>
     /// <exception cref="InvalidDataException">The entry is not the result of this key, or not one to take.</exception>
-    public static RememberedResult Read(string key, ReadOnlySpan<byte> bytes)
+    public static CachedResult Read(string key, ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith("{"u8))
         {

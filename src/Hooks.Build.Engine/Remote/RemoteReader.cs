@@ -1,6 +1,6 @@
 using System.Net;
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Remembering;
 
 namespace Hooks.Build.Engine.Remote;
 
@@ -12,7 +12,7 @@ internal sealed class RemoteReader(RemoteConnection connection)
 
     /// <summary>Finds a result; its content is in the local store then.</summary>
     /// <exception cref="RemoteException">There is something else than a result.</exception>
-    public async Task<RememberedResult?> FindAsync(string key, IResultStore local, CancellationToken cancellation)
+    public async Task<CachedResult?> FindAsync(string key, IResultStore local, CancellationToken cancellation)
     {
         var entry = await ReadEntryAsync(new RemoteAction(key).Hash, cancellation);
         if (entry is null)
@@ -53,7 +53,7 @@ internal sealed class RemoteReader(RemoteConnection connection)
             : entry.ToArray();
     }
 
-    private static RememberedResult ReadResult(string key, byte[] entry)
+    private static CachedResult ReadResult(string key, byte[] entry)
     {
         try
         {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Remembering;
 
 namespace Hooks.Build.Engine.Remote;
 
@@ -19,7 +19,7 @@ internal sealed class RemoteWriter(RemoteConnection connection)
     /// <param name="cancellation">Ends the sending.</param>
     /// <exception cref="RemoteException">It was not taken.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
-    public async Task SendAsync(string key, RememberedResult result, IResultStore local, bool repair, CancellationToken cancellation)
+    public async Task SendAsync(string key, CachedResult result, IResultStore local, bool repair, CancellationToken cancellation)
     {
         RemoteAction action = new(key);
         var entry = RemoteEntry.Write(key, result);

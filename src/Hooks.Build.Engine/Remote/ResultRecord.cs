@@ -1,6 +1,5 @@
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Remembering;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Remote;
 
@@ -8,7 +7,7 @@ namespace Hooks.Build.Engine.Remote;
 internal static class ResultRecord
 {
     /// <summary>Writes the record of a successful result.</summary>
-    public static byte[] Write(string key, RememberedResult result)
+    public static byte[] Write(string key, CachedResult result)
     {
         ProtoWriter writer = new();
         writer.Text(1, key);
@@ -31,10 +30,10 @@ internal static class ResultRecord
 
     /// <summary>Reads the record of a key.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or another key's.</exception>
-    public static RememberedResult Read(string key, ReadOnlySpan<byte> record)
+    public static CachedResult Read(string key, ReadOnlySpan<byte> record)
     {
         var isOfKey = false;
-        RememberedResult result = new() { Outcome = HookOutcome.Succeeded };
+        CachedResult result = new() { Outcome = HookOutcome.Succeeded };
         List<Finding> findings = [];
         List<string> tail = [];
         ProtoReader reader = new(record);

@@ -3,23 +3,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Reporting;
-
-/// <summary>In which language a graph is written.</summary>
-public enum GraphFormat
-{
-    /// <summary>A Mermaid flowchart, waves as subgraphs.</summary>
-    Mermaid = 0,
-
-    /// <summary>JSON, format version 1.</summary>
-    Json = 1,
-
-    /// <summary>Graphviz.</summary>
-    Dot = 2,
-}
 
 /// <summary>The graph of a plan as text. Arrows point from a hook to those that wait for it; order without a gate is dotted.</summary>
 public static class HookGraphText
@@ -123,5 +110,5 @@ public static class HookGraphText
     }
 
     private static IEnumerable<(int From, int To, bool Gates)> Edges(HookPlan plan) =>
-        plan.Hooks.SelectMany(hook => plan.Order.DependenciesOf(hook.Index).Select(from => (from, hook.Index, plan.Gates[hook.Index].Contains(from))));
+        plan.Hooks.SelectMany(hook => plan.Order.DependenciesOf(hook.Index).Select(from => (from, hook.Index, plan.Prerequisites[hook.Index].Contains(from))));
 }

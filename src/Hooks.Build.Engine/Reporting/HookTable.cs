@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Reporting;
 

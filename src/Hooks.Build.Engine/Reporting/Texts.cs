@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Reporting;
 
@@ -107,7 +107,7 @@ public static class Texts
 
     /// <summary>How many findings are not shown.</summary>
     public static string Dropped(HookReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(report.DroppedFindings >= HookOutput.MostDropped ? "at least " : "")}{report.DroppedFindings:N0}");
+        string.Create(CultureInfo.InvariantCulture, $"{(report.DroppedFindings >= HookReport.MostDropped ? "at least " : "")}{report.DroppedFindings:N0}");
 
     /// <summary>The last lines of a failed hook's output; none where findings tell the reason, which the output would only repeat.</summary>
     public static IEnumerable<string> Tail(HookReport report) =>

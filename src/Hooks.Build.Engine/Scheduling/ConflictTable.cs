@@ -1,5 +1,4 @@
-using Hooks.Build.Engine.Checking;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Graph;
 

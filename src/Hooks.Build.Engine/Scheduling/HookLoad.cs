@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.History;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Scheduling;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Scheduling;
 

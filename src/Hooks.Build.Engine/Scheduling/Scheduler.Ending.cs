@@ -1,5 +1,4 @@
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Scheduling;
 
@@ -68,7 +67,7 @@ internal sealed partial class Scheduler
     private void SkipDependents(HookReport cause)
     {
         var why = cause.Outcome == HookOutcome.Skipped ? cause.Reason : cause.Outcome == HookOutcome.Cancelled ? $"'{cause.Hook.Name}', which it depends on, was ended" : $"'{cause.Hook.Name}', which it depends on, failed";
-        foreach (var dependent in _selection.Gates.DependentsOf(cause.Hook.Index))
+        foreach (var dependent in _selection.Prerequisites.DependentsOf(cause.Hook.Index))
         {
             Skip(dependent, why);
         }

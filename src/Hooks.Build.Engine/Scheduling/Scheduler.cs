@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.History;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Scheduling;
@@ -25,7 +24,7 @@ internal sealed partial class Scheduler
     private readonly RunningHooks _running;
     private readonly Speculation _speculation;
     private readonly Eviction _eviction;
-    private readonly ProfileGates _profiles;
+    private readonly ProfilePrerequisites _profiles;
     private readonly int[] _waves;
     private readonly WaitingHooks _waiting;
     private readonly List<HookReport> _ended = [];
@@ -44,7 +43,7 @@ internal sealed partial class Scheduler
         _conflicts = new ConflictTable(selection, request.Fixing);
         _budget = new CoreBudget(request.Schedule == HookSchedule.Sequential ? 1 : request.MaxParallel, cores);
         _running = new RunningHooks(run, onCallersLoop);
-        _profiles = new ProfileGates(selection, request.MaxConcurrentProfiles);
+        _profiles = new ProfilePrerequisites(selection, request.MaxConcurrentProfiles);
         _waves = selection.Order.Waves();
         var hooks = Array.FindAll(selection.Order.TopologicalOrder(), hook => selection.Selected[hook]);
         _speculation = new Speculation(selection, request, hooks);

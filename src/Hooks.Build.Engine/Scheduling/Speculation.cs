@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Plan;
 
@@ -17,7 +17,7 @@ internal sealed class Speculation
     private readonly bool[] _isTried;
     private readonly Dictionary<int, RunningHook> _early = [];
 
-    /// <summary>Prepares.</summary>
+    /// <summary>Finds out which hooks may start early in a run; none where it does not ask for that.</summary>
     /// <param name="selection">The hooks.</param>
     /// <param name="request">The run.</param>
     /// <param name="order">The hooks, each after all it waits for.</param>

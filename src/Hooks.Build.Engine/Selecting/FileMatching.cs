@@ -1,7 +1,8 @@
 using System.Globalization;
 using Hooks.Build.Catalog;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 

@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.Selecting;
 /// </summary>
 internal sealed class GitFolder
 {
-    private readonly string _prefix;
+    private readonly RepositoryPaths _ways;
     private readonly string[] _paths;
 
     private readonly string _filter;
@@ -19,9 +19,8 @@ internal sealed class GitFolder
     public GitFolder(GitProgram git, string root, string filter = "ACMRT")
     {
         (Git, Root, _filter) = (git, root, filter);
-        var part = Path.GetRelativePath(git.Repository.Root, root).Replace(Path.DirectorySeparatorChar, '/');
-        _prefix = part == "." ? "" : part + "/";
-        _paths = _prefix.Length == 0 ? ["--"] : ["--", ":(top,literal)" + _prefix];
+        _ways = new RepositoryPaths(git.Repository, root);
+        _paths = _ways.Prefix.Length == 0 ? ["--"] : ["--", ":(top,literal)" + _ways.Prefix];
     }
 
     // Build output is no source, also where nobody has written a .gitignore yet. Tracked files are listed wherever they are.
@@ -47,15 +46,15 @@ internal sealed class GitFolder
         (await Git.RunAsync(["rev-parse", "--quiet", "--verify", name + "^{commit}"], cancellation)).ExitCode == 0;
 
     /// <summary>The path from the folder of a path from the top.</summary>
-    public string FromFolder(string path) => path[_prefix.Length..];
+    public string FromFolder(string path) => path[_ways.Prefix.Length..];
 
     /// <summary>The files that git's answers name.</summary>
     public FileListing Listing(IEnumerable<byte[]> answers)
     {
         SortedSet<string> paths = new(StringComparer.Ordinal);
-        foreach (var name in answers.SelectMany(answer => ZeroTerminated.Split(answer)))
+        foreach (var path in answers.SelectMany(answer => ZeroTerminated.Paths(answer)))
         {
-            _ = paths.Add(FromFolder(PathText.Decode(name.Span)));
+            _ = paths.Add(FromFolder(path));
         }
 
         return new FileListing([.. paths]);

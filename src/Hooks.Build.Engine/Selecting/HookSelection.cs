@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Selecting;
@@ -16,7 +16,7 @@ public sealed class HookSelection
         Selected = selected;
         Profiles = profiles;
         Order = plan.Order.Restrict(selected);
-        Gates = new DependencyGraph(plan.Gates).Restrict(selected);
+        Prerequisites = new DependencyGraph(plan.Prerequisites).Restrict(selected);
     }
 
     /// <summary>The plan selected from.</summary>
@@ -35,7 +35,7 @@ public sealed class HookSelection
     public DependencyGraph Order { get; }
 
     /// <summary>Who must succeed first among the selected.</summary>
-    public DependencyGraph Gates { get; }
+    public DependencyGraph Prerequisites { get; }
 
     /// <summary>The selected hooks, in order of declaration.</summary>
     public IEnumerable<PlannedHook> Hooks => Plan.Hooks.Where(hook => Selected[hook.Index]);
@@ -62,7 +62,7 @@ public sealed class HookSelection
             var wanted = plan.Hooks.Where(hook => filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase)).ToList();
             RequireInRun(wanted, selected, request.Stage, profiles);
             idle.AddRange(wanted.Where(hook => !selected[hook.Index]).Select(hook => hook.Name));
-            var closure = new DependencyGraph(plan.Gates).Closure(wanted.Select(hook => hook.Index));
+            var closure = new DependencyGraph(plan.Prerequisites).Closure(wanted.Select(hook => hook.Index));
             for (var i = 0; i < selected.Length; i++)
             {
                 selected[i] &= closure[i];

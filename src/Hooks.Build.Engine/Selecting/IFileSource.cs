@@ -1,4 +1,6 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Selecting;
 

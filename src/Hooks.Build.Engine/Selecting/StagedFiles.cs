@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Selecting;

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Hooks.Build.Engine.Code;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Plan;
 

@@ -1,5 +1,6 @@
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Jobs;
 
 namespace Hooks.Build.Engine.Staging;
 
@@ -7,14 +8,14 @@ namespace Hooks.Build.Engine.Staging;
 internal sealed class ChangedTree : IFixWork
 {
     private readonly SnapshotTree _tree;
-    private readonly StagedPaths _paths;
-    private readonly Func<string, FileStamp, bool> _isRepair;
-    private readonly List<(string File, FileStamp Stamp)> _before;
+    private readonly RepositoryPaths _paths;
+    private readonly Func<string, FileState, bool> _isRepair;
+    private readonly List<(string File, FileState Stamp)> _before;
 
     /// <param name="tree">The snapshot.</param>
     /// <param name="paths">The files' names.</param>
     /// <param name="isRepair">Whether a file, by path from the top, is as a repair of another hook left it.</param>
-    public ChangedTree(SnapshotTree tree, StagedPaths paths, Func<string, FileStamp, bool> isRepair)
+    public ChangedTree(SnapshotTree tree, RepositoryPaths paths, Func<string, FileState, bool> isRepair)
     {
         _isRepair = isRepair;
         _tree = tree;
@@ -31,7 +32,7 @@ internal sealed class ChangedTree : IFixWork
         List<string> damaged = [];
         foreach (var (file, stamp) in _before)
         {
-            var now = FileStamp.Of(_tree.In(file));
+            var now = FileState.Of(_tree.In(file));
             if (now.Kind != stamp.Kind)
             {
                 damaged.Add(_paths.FromTop(file));
@@ -46,14 +47,14 @@ internal sealed class ChangedTree : IFixWork
     }
 
     // Systems tell time in ticks of some milliseconds: a hook that is quick and keeps the length would leave no trace on a file as new as this.
-    private static FileStamp Aged(string copy)
+    private static FileState Aged(string copy)
     {
-        if (!PathText.HasRawBytes(copy) && FileStamp.Of(copy).Kind == FileKind.File)
+        if (!PathText.HasRawBytes(copy) && FileState.Of(copy).Kind == FileKind.File)
         {
             File.SetLastWriteTimeUtc(copy, File.GetLastWriteTimeUtc(copy).AddSeconds(-10));
         }
 
-        return FileStamp.Of(copy);
+        return FileState.Of(copy);
     }
 
     public void Delete()

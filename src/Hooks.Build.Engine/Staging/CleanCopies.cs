@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;
@@ -75,5 +76,5 @@ internal sealed class CleanCopies(GitProgram git, PrivateFolder folder, Func<str
         file.Mode != StagedEntry.Link && file.OnDisk.Kind == FileKind.File && !PathText.HasRawBytes(path) && path.AsSpan().IndexOfAny("\n\r\"") < 0;
 
     // Compared to what git looked at.
-    private bool IsUntouched(StagedFile file, string path) => FileStamp.Of(Path.Combine(git.Repository.Root, path)) == FileStamp.Of(file.OnDisk);
+    private bool IsUntouched(StagedFile file, string path) => FileState.Of(Path.Combine(git.Repository.Root, path)) == FileState.Of(file.OnDisk);
 }

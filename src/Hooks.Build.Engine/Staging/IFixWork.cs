@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Jobs;
 
 namespace Hooks.Build.Engine.Staging;
 

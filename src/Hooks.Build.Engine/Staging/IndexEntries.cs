@@ -1,5 +1,7 @@
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Staging;
 
@@ -59,7 +61,7 @@ internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string 
         }
 
         await ChangeAsync(["-c", "core.splitIndex=false", .. update], list, copy, cancellation);
-        var wanted = StagedPaths.ReadList(await File.ReadAllBytesAsync(list, cancellation)).ToHashSet(StringComparer.Ordinal);
+        var wanted = ZeroTerminated.Paths(await File.ReadAllBytesAsync(list, cancellation)).ToHashSet(StringComparer.Ordinal);
         IEnumerable<string> paths = wanted.Count <= MostPaths ? wanted : [];
         var entries = ZeroTerminated.Split(await git.RequireAsync(["--literal-pathspecs", "ls-files", "--stage", "-z", "--", .. paths], cancellation, indexFile: copy))
             .Select(Entry).Where(entry => wanted.Contains(entry.Path)).ToList();
@@ -89,7 +91,7 @@ internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string 
     private string ListOf(IEnumerable<string> lines)
     {
         var list = folder.Next("list");
-        StagedPaths.WriteList(list, lines);
+        File.WriteAllBytes(list, ZeroTerminated.Join(lines));
         return list;
     }
 

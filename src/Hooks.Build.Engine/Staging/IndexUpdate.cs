@@ -1,4 +1,6 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Staging;
 
@@ -8,7 +10,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     private const int Attempts = 20;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Updates.</summary>
+    /// <summary>Puts the content of files into every index that the commit leaves behind: the one it is made from, and the one it keeps.</summary>
     /// <param name="files">The files, by path from the top of the working tree, as they were staged.</param>
     /// <param name="contents">Folder with their content, by the same path.</param>
     /// <param name="cancellation">Stops before something is written.</param>
@@ -16,7 +18,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     public async Task RunAsync(IReadOnlyList<StagedFile> files, string contents, CancellationToken cancellation)
     {
         var list = folder.Next("list");
-        StagedPaths.WriteList(list, files.Select(file => file.Path));
+        File.WriteAllBytes(list, ZeroTerminated.Join(files.Select(file => file.Path)));
         var areUnlikeDisk = files.Any(file => IsUnlikeDisk(file, contents));
         foreach (var index in Indexes())
         {

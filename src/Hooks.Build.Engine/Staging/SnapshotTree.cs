@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Staging;
@@ -13,7 +14,7 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
     // A link that a hook made may lead anywhere, round in a circle too.
     private static readonly EnumerationOptions WithoutLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FileStamp> _linked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileState> _linked = new(StringComparer.Ordinal);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _rules = new(StringComparer.Ordinal);
 
@@ -31,11 +32,11 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
 
     /// <summary>Files of the working tree beside the copies that changed since they were linked: a hook wrote through a link.</summary>
     /// <param name="isRepair">Whether a file is as a repair left it, which another hook made and which counts.</param>
-    public IEnumerable<string> ChangedBehindLinks(Func<string, FileStamp, bool> isRepair)
+    public IEnumerable<string> ChangedBehindLinks(Func<string, FileState, bool> isRepair)
     {
         foreach (var (file, stamp) in _linked)
         {
-            var now = FileStamp.Of(System.IO.Path.Combine(repository.Root, file));
+            var now = FileState.Of(System.IO.Path.Combine(repository.Root, file));
             if (now != stamp && !isRepair(file, now))
             {
                 yield return file;
@@ -131,7 +132,7 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
 
                 if (entry is FileInfo)
                 {
-                    _linked[prefix + entry.Name] = FileStamp.Of(entry.FullName);
+                    _linked[prefix + entry.Name] = FileState.Of(entry.FullName);
                 }
 
                 _ = entry is DirectoryInfo ? Directory.CreateSymbolicLink(link, entry.FullName) : File.CreateSymbolicLink(link, entry.FullName);

@@ -1,8 +1,8 @@
 using Hooks.Build.Catalog;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 
@@ -16,7 +16,7 @@ internal sealed class StagedContent : IAsyncDisposable
 {
     private readonly RunRequest _request;
     private readonly GitProgram _git;
-    private readonly StagedPaths _paths;
+    private readonly RepositoryPaths _paths;
     private readonly Dictionary<string, StagedFile> _files;
     private readonly Snapshots _snapshots;
     private readonly SemaphoreSlim _gate = new(1);
@@ -26,7 +26,7 @@ internal sealed class StagedContent : IAsyncDisposable
     {
         _request = request;
         _git = git;
-        _paths = new StagedPaths(git.Repository, request.RepositoryRoot);
+        _paths = new RepositoryPaths(git.Repository, request.RepositoryRoot);
         _files = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         _snapshots = new Snapshots(git, () => PrivateFolder.Create(_files.Values.Sum(file => file.OnDisk.Size), places ?? PrivateFolder.Places()), path => _files.GetValueOrDefault(_paths.FromTop(path)));
         Repairs = new StagedRepairs(git, request, _files, _paths, _snapshots, clock);
@@ -87,7 +87,7 @@ internal sealed class StagedContent : IAsyncDisposable
         try
         {
             var attempt = await run(job with { View = work.View, Files = files });
-            return attempt.Outcome == Reporting.HookOutcome.Succeeded ? await InTurnAsync(() => Repairs.TakeAsync(job, work, attempt, cancellation), cancellation) : attempt;
+            return attempt.Outcome == HookOutcome.Succeeded ? await InTurnAsync(() => Repairs.TakeAsync(job, work, attempt, cancellation), cancellation) : attempt;
         }
         finally
         {
@@ -100,7 +100,7 @@ internal sealed class StagedContent : IAsyncDisposable
     {
         List<string> files = [.. _seen.Where(file => Repairs.Of(file) is null)];
         var onDisk = FileStatus.ReadMany(_request.RepositoryRoot, files);
-        return [.. files.Where((file, i) => FileStamp.Of(onDisk[i]) != FileStamp.Of(_files[file].OnDisk)).Order(StringComparer.Ordinal)];
+        return [.. files.Where((file, i) => FileState.Of(onDisk[i]) != FileState.Of(_files[file].OnDisk)).Order(StringComparer.Ordinal)];
     }
 
     public ValueTask DisposeAsync()
@@ -140,7 +140,7 @@ internal sealed class StagedContent : IAsyncDisposable
         }
 
         var globs = GlobSet.Parse(hook.Files.Concat(hook.Writes), []);
-        return StagedPaths.ReadList(await _git.RequireAsync(["ls-files", "-z", "--cached"], cancellation)).Where(file => globs.IsMatch(_paths.FromTop(file)));
+        return ZeroTerminated.Paths(await _git.RequireAsync(["ls-files", "-z", "--cached"], cancellation)).Where(file => globs.IsMatch(_paths.FromTop(file)));
     }
 
     private List<string> ReadBy(PlannedHook hook, IReadOnlyList<string>? files)

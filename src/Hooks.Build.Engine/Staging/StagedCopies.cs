@@ -1,5 +1,7 @@
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Staging;
 
@@ -38,7 +40,7 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
         }
 
         var list = folder.Next("list");
-        Try(target, () => StagedPaths.WriteList(list, fromIndex));
+        Try(target, () => File.WriteAllBytes(list, ZeroTerminated.Join(fromIndex)));
         string[] arguments = ["checkout-index", "-z", "--stdin", "--prefix=" + target.TrimEnd('/') + "/"];
         var (exitCode, words) = await git.RunAsync(arguments, cancellation, list, dropErrors: false);
         // Staged and yet outside of a sparse checkout. Git before 2.36 has no such option, and needs none.
@@ -59,7 +61,7 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
         if (files.Count > 0)
         {
             var list = folder.Next("list");
-            Try(target, () => StagedPaths.WriteList(list, files));
+            Try(target, () => File.WriteAllBytes(list, ZeroTerminated.Join(files)));
             _ = await git.RunAsync(["checkout-index", "--quiet", "--force", "-z", "--stdin", "--prefix=" + target.TrimEnd('/') + "/"], cancellation, list);
         }
     }

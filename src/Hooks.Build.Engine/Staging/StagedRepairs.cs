@@ -1,6 +1,7 @@
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Staging;
 
@@ -12,7 +13,7 @@ namespace Hooks.Build.Engine.Staging;
 /// <param name="snapshots">The copies that hooks work on.</param>
 /// <param name="clock">Times the attempts to write the index.</param>
 internal sealed class StagedRepairs(
-    GitProgram git, RunRequest request, IReadOnlyDictionary<string, StagedFile> files, StagedPaths paths, Snapshots snapshots, TimeProvider clock)
+    GitProgram git, RunRequest request, IReadOnlyDictionary<string, StagedFile> files, RepositoryPaths paths, Snapshots snapshots, TimeProvider clock)
 {
     private readonly Lazy<WorkingCopyRepair> _workingCopies = new(() => new WorkingCopyRepair(git, snapshots.Folder));
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
@@ -24,7 +25,7 @@ internal sealed class StagedRepairs(
     public FixedFile? Of(string file) => _fixed.GetValueOrDefault(file);
 
     /// <summary>Whether a file, by path from the top, is as a repair left it.</summary>
-    public bool IsRepair(string file, FileStamp now) => _workingCopies.IsValueCreated && _workingCopies.Value.IsOurs(file, now);
+    public bool IsRepair(string file, FileState now) => _workingCopies.IsValueCreated && _workingCopies.Value.IsOurs(file, now);
 
     /// <summary>Takes what a hook that succeeded did to its copies: all of it, or nothing where it did what it may not.</summary>
     /// <param name="job">The hook, and the files it was given.</param>
@@ -118,7 +119,7 @@ internal sealed class StagedRepairs(
         foreach (var (file, content) in changed)
         {
             var old = Path.Combine(before, paths.ToTop(file));
-            if (FileStamp.Of(old).IsExecutable == FileStamp.Of(content).IsExecutable && File.ReadAllBytes(old).AsSpan().SequenceEqual(File.ReadAllBytes(content)))
+            if (FileState.Of(old).IsExecutable == FileState.Of(content).IsExecutable && File.ReadAllBytes(old).AsSpan().SequenceEqual(File.ReadAllBytes(content)))
             {
                 continue;
             }
@@ -169,9 +170,9 @@ internal sealed class StagedRepairs(
     private async Task<List<string>> NotIgnoredAsync(IReadOnlyList<string> created, CancellationToken cancellation)
     {
         var list = snapshots.Folder.Next("list");
-        StagedPaths.WriteList(list, created.Select(paths.ToTop));
+        File.WriteAllBytes(list, ZeroTerminated.Join(created.Select(paths.ToTop)));
         var (_, ignored) = await git.RunAsync(["check-ignore", "-z", "--stdin", "--no-index"], cancellation, list);
-        var known = StagedPaths.ReadList(ignored).ToHashSet(StringComparer.Ordinal);
+        var known = ZeroTerminated.Paths(ignored).ToHashSet(StringComparer.Ordinal);
         return [.. created.Where(file => !known.Contains(paths.ToTop(file)))];
     }
 
@@ -180,10 +181,10 @@ internal sealed class StagedRepairs(
 
     private bool HasStagedContent(string file)
     {
-        var now = FileStamp.Of(Path.Combine(request.RepositoryRoot, file));
+        var now = FileState.Of(Path.Combine(request.RepositoryRoot, file));
         return _fixed.TryGetValue(file, out var earlier)
             ? earlier.WorkingCopy == WorkingCopyFix.Same && _workingCopies.Value.IsOurs(paths.ToTop(file), now)
-            : files[file].WorkingCopy == WorkingCopy.Same && FileStamp.Of(files[file].OnDisk) == now;
+            : files[file].WorkingCopy == WorkingCopy.Same && FileState.Of(files[file].OnDisk) == now;
     }
 
     private static string Texts(IReadOnlyList<string> files)

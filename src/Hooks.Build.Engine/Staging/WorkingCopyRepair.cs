@@ -1,5 +1,6 @@
-using Hooks.Build.Engine.Files;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Staging;
 
@@ -9,11 +10,11 @@ namespace Hooks.Build.Engine.Staging;
 /// </summary>
 internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
 {
-    private readonly List<(string File, string Backup, FileStamp Written, DateTime Time)> _undo = [];
-    private readonly Dictionary<string, FileStamp> _written = new(StringComparer.Ordinal);
+    private readonly List<(string File, string Backup, FileState Written, DateTime Time)> _undo = [];
+    private readonly Dictionary<string, FileState> _written = new(StringComparer.Ordinal);
 
     /// <summary>Whether a file, by path from the top, is as a repair left it: nobody wrote it since.</summary>
-    public bool IsOurs(string file, FileStamp now)
+    public bool IsOurs(string file, FileState now)
     {
         lock (_written)
         {
@@ -30,7 +31,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
     public async Task<WorkingCopyFix> RepairAsync(string file, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)
     {
         var path = Path.Combine(git.Repository.Root, file);
-        var stamp = FileStamp.Of(path);
+        var stamp = FileState.Of(path);
         if (stamp.Kind != FileKind.File || IsBehindLink(file))
         {
             return WorkingCopyFix.Absent;
@@ -45,12 +46,12 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
                 return outcome;
             }
 
-            var executable = FileStamp.Of(repaired).IsExecutable;
-            var isModeNew = executable != FileStamp.Of(staged).IsExecutable && executable != stamp.IsExecutable;
+            var executable = FileState.Of(repaired).IsExecutable;
+            var isModeNew = executable != FileState.Of(staged).IsExecutable && executable != stamp.IsExecutable;
             if (!wanted.AsSpan().SequenceEqual(current) || isModeNew)
             {
                 // Somebody saved the file while it was merged.
-                if (FileStamp.Of(path) != stamp)
+                if (FileState.Of(path) != stamp)
                 {
                     return WorkingCopyFix.Saved;
                 }
@@ -73,7 +74,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
         {
             var (file, backup, written, time) = _undo[i];
             var path = Path.Combine(git.Repository.Root, file);
-            if (FileStamp.Of(path) == written)
+            if (FileState.Of(path) == written)
             {
                 Undo(path, backup, time);
             }
@@ -86,7 +87,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
     {
         try
         {
-            WriteWhole(path, File.ReadAllBytes(backup), FileStamp.Of(backup).IsExecutable, isPrecious: true);
+            WriteWhole(path, File.ReadAllBytes(backup), FileState.Of(backup).IsExecutable, isPrecious: true);
             File.SetLastWriteTimeUtc(path, time);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -160,9 +161,9 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
         }
 
         var time = File.GetLastWriteTimeUtc(path);
-        var before = FileStamp.Of(path);
+        var before = FileState.Of(path);
         WriteWhole(path, wanted, executable, isPrecious);
-        var written = FileStamp.Of(path);
+        var written = FileState.Of(path);
         lock (_written)
         {
             // What was repaired before and not touched since goes back to what was there at first.

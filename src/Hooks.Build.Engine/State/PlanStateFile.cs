@@ -1,5 +1,5 @@
 using System.Text;
-using Hooks.Build.Engine.Files;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.State;
 

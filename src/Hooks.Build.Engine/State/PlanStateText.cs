@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.State;
 

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.State;
 

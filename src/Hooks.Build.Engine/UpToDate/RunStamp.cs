@@ -1,6 +1,9 @@
+using Hooks.Build.Engine.Caching.Keys;
+using Hooks.Build.Engine.Caching.Results;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Inputs;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 
@@ -11,10 +14,10 @@ namespace Hooks.Build.Engine.UpToDate;
 /// that is in doubt there is no stamp, and the next build asks the engine.
 /// </summary>
 /// <param name="request">The run.</param>
-/// <param name="services">The world.</param>
+/// <param name="context">The world.</param>
 /// <param name="warn">Is told once that there is none because something went wrong.</param>
 /// <param name="began">When it began, before any file was listed or looked at.</param>
-internal sealed class RunStamp(RunRequest request, EngineServices services, Action<Problem> warn, FileTime began)
+internal sealed class RunStamp(RunRequest request, EngineContext context, Action<Problem> warn, FileTime began)
 {
     /// <summary>Writes it where it may be written.</summary>
     public async Task WriteAsync(RunReport report, ResultCache cache, CancellationToken cancellation)
@@ -33,7 +36,7 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, Acti
     {
         // Which files differ from a commit is not told by any file that the stamp looks at.
         if (request.StampFile.Length == 0 || !report.Succeeded || report.Repaired.Count > 0 || request.Files.For(request.Stage).Kind != FileChoiceKind.All
-            || services.Git?.Invoke(request.RepositoryRoot) is not { } git || git.Repository.Root != request.RepositoryRoot)
+            || context.Git?.Invoke(request.RepositoryRoot) is not { } git || git.Repository.Root != request.RepositoryRoot)
         {
             return;
         }
@@ -41,7 +44,7 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, Acti
         // What a hook declares may be a password; PATH and git's are nobody's secret.
         var declares = report.Hooks.Any(hook => hook.Hook.Environment.Count > 0);
         StampWriter writer = new(request.StampIdentity, declares ? cache.Secret.Value : null);
-        foreach (var name in GitSettings.Variables(services.Environment).Prepend("PATH"))
+        foreach (var name in GitSettings.Variables(context.Environment).Prepend("PATH"))
         {
             writer.AddVariable(name, System.Environment.GetEnvironmentVariable(name));
         }
@@ -68,7 +71,7 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, Acti
             }
 
             keys.Add(key);
-            foreach (var name in KeyMaker.Declared(hook.Hook, services.Environment))
+            foreach (var name in KeyMaker.Declared(hook.Hook, context.Environment))
             {
                 writer.AddVariable(name, System.Environment.GetEnvironmentVariable(name));
             }
@@ -91,7 +94,7 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, Acti
             {
                 // What a link leads to counts too, if it does not lead in a circle.
                 var next = path;
-                for (var steps = 0; next is not null && steps <= FilePrints.MostLinks; next = cache.Prints.TargetOf(next), steps++)
+                for (var steps = 0; next is not null && steps <= FileFingerprints.MostLinks; next = cache.Prints.TargetOf(next), steps++)
                 {
                     if (cache.Prints.Settled(next) is not { } status)
                     {
@@ -114,7 +117,7 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, Acti
         {
             // Settings are often links to a folder with all of a user's.
             var next = place;
-            for (var steps = 0; next is not null && steps <= FilePrints.MostLinks; steps++)
+            for (var steps = 0; next is not null && steps <= FileFingerprints.MostLinks; steps++)
             {
                 var status = FileStatus.Read(next);
                 if (status.Kind != FileKind.None && !StatMargin.IsSettled(status, began))
@@ -123,7 +126,7 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, Acti
                 }
 
                 writer.Add(next, status);
-                next = status.Kind == FileKind.Link ? FilePrints.Target(next) : null;
+                next = status.Kind == FileKind.Link ? FileFingerprints.Target(next) : null;
             }
         }
 
@@ -131,7 +134,7 @@ internal sealed class RunStamp(RunRequest request, EngineServices services, Acti
     }
 
     // A project that the hooks refer to is built into the same folder, and mostly leaves the hooks' own assembly as it was.
-    private IEnumerable<string> Assemblies() => services.Worker?.HooksAssembly is not { } assembly
+    private IEnumerable<string> Assemblies() => context.Worker?.HooksAssembly is not { } assembly
         ? []
         : [Path.GetDirectoryName(assembly)!, Path.ChangeExtension(assembly, ".deps.json"), assembly, .. Directory.EnumerateFiles(Path.GetDirectoryName(assembly)!, "*.dll")];
 }

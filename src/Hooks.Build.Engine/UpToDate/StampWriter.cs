@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using Hooks.Build.Engine.Files;
-using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.UpToDate;
 

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Selecting;
 

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Workers;

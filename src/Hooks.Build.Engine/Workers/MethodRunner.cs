@@ -1,7 +1,7 @@
 using System.Globalization;
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Workers;
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hooks.Build.Catalog;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Workers;
@@ -62,7 +63,7 @@ internal sealed class ToolCall(HookJob job) : IDisposable
         job.Notes.AddProcessorTime(answer.ProcessorTime is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null);
         var found = job.Output.Findings.Count + job.Output.DroppedFindings;
         _ = _completion.TrySetResult(
-            exit == 0 ? (answer.Idle is { } reason ? new Attempt(Reporting.HookOutcome.NoFiles, reason) : Attempt.Success)
+            exit == 0 ? (answer.Idle is { } reason ? new Attempt(HookOutcome.NoFiles, reason) : Attempt.Success)
             : exit == 1 && found > 0 ? Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"{found:N0} {(found == 1 ? "finding" : "findings")}"), exit)
             : Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"exit code {exit}"), exit));
     }
@@ -72,7 +73,7 @@ internal sealed class ToolCall(HookJob job) : IDisposable
         job.Notes.AddProcessorTime(null);
         var last = words.Split('\n')[0].Trim();
         _ = _completion.TrySetResult(new Attempt(
-            Reporting.HookOutcome.Crashed, string.Create(CultureInfo.InvariantCulture, $"the process of Hooks.Build.CSharp ended (exit code {exitCode}){(last.Length == 0 ? "" : ": " + last)}"), exitCode));
+            HookOutcome.Crashed, string.Create(CultureInfo.InvariantCulture, $"the process of Hooks.Build.CSharp ended (exit code {exitCode}){(last.Length == 0 ? "" : ": " + last)}"), exitCode));
     }
 
     public void Dispose() => _output.Dispose();

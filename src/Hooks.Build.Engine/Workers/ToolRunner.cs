@@ -1,16 +1,16 @@
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>Runs the ready-made hooks of Hooks.Build.CSharp, all in one process that starts with the first of them.</summary>
-/// <param name="services">The world.</param>
+/// <param name="context">The world.</param>
 /// <param name="root">Absolute path of the repository's root.</param>
 /// <param name="hooks">The hooks of the run that it will be asked for.</param>
-internal sealed class ToolRunner(EngineServices services, string root, IReadOnlyList<PlannedHook> hooks) : IHookRunner, IAsyncDisposable
+internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyList<PlannedHook> hooks) : IHookRunner, IAsyncDisposable
 {
     private readonly object _lock = new();
     private readonly CancellationTokenSource _closing = new();
@@ -19,7 +19,7 @@ internal sealed class ToolRunner(EngineServices services, string root, IReadOnly
     /// <summary>Starts the process ahead of its first use.</summary>
     public void Prepare()
     {
-        if (services.Worker is { ToolAssembly.Length: > 0 })
+        if (context.Worker is { ToolAssembly.Length: > 0 })
         {
             _ = Shared();
         }
@@ -27,7 +27,7 @@ internal sealed class ToolRunner(EngineServices services, string root, IReadOnly
 
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
-        if (services.Worker is not { ToolAssembly.Length: > 0 })
+        if (context.Worker is not { ToolAssembly.Length: > 0 })
         {
             return new Attempt(
                 HookOutcome.ToolNotFound, $"{job.Hook.Command[0][0]} comes with the package Hooks.Build.CSharp, which the project of the hooks does not reference: dotnet add package Hooks.Build.CSharp");
@@ -76,9 +76,9 @@ internal sealed class ToolRunner(EngineServices services, string root, IReadOnly
             }
 
             // One process has one environment: it holds what any of its hooks declares.
-            var environment = HookEnvironment.For(services.Environment, [.. hooks.SelectMany(hook => hook.Environment).Distinct(StringComparer.Ordinal)]);
-            WorkerServices world = new(services.Worker!, services.Launcher, services.Clock, environment, root);
-            var starting = ToolWorker.StartAsync(world, services.Worker!.ToolAssembly, _closing.Token);
+            var environment = HookEnvironment.For(context.Environment, [.. hooks.SelectMany(hook => hook.Environment).Distinct(StringComparer.Ordinal)]);
+            WorkerServices world = new(context.Worker!, context.Launcher, context.Clock, environment, root);
+            var starting = ToolWorker.StartAsync(world, context.Worker!.ToolAssembly, _closing.Token);
             _started.Add(starting);
             return starting;
         }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Workers;

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Model;
+
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>

@@ -1,5 +1,5 @@
 using System.IO.Pipes;
-using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Workers;
 

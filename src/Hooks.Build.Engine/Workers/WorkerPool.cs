@@ -1,4 +1,6 @@
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Workers;
 
@@ -10,10 +12,10 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly List<Task<WorkerProcess>> _started = [];
     private readonly CancellationTokenSource _closing = new();
 
-    public WorkerPool(WorkerOptions options, EngineServices services, string workingDirectory, IReadOnlyList<string> declared)
+    public WorkerPool(WorkerOptions options, EngineContext context, string workingDirectory, IReadOnlyList<string> declared)
     {
-        var environment = HookEnvironment.For(services.Environment, declared);
-        _services = new WorkerServices(options, services.Launcher, services.Clock, environment, workingDirectory);
+        var environment = HookEnvironment.For(context.Environment, declared);
+        _services = new WorkerServices(options, context.Launcher, context.Clock, environment, workingDirectory);
     }
 
     /// <summary>Starts the shared worker ahead of its first use.</summary>

@@ -1,4 +1,5 @@
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Workers;
 
@@ -11,11 +12,11 @@ internal sealed class WorkerPools : IAsyncDisposable
     private readonly Dictionary<string, WorkerPool> _pools = new(StringComparer.Ordinal);
     private readonly string _most;
 
-    public WorkerPools(WorkerOptions options, EngineServices services, string workingDirectory, IEnumerable<PlannedHook> hooks)
+    public WorkerPools(WorkerOptions options, EngineContext context, string workingDirectory, IEnumerable<PlannedHook> hooks)
     {
         foreach (var group in hooks.GroupBy(Declared, StringComparer.Ordinal).OrderByDescending(group => group.Count()))
         {
-            _pools.Add(group.Key, new WorkerPool(options, services, workingDirectory, group.First().Environment));
+            _pools.Add(group.Key, new WorkerPool(options, context, workingDirectory, group.First().Environment));
         }
 
         _most = _pools.Keys.First();

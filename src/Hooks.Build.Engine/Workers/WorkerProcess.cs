@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Workers;

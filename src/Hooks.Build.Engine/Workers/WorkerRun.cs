@@ -1,5 +1,5 @@
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Workers;
 

@@ -13,7 +13,7 @@ internal static class PlanBuilder
     public static HookPlanModel Build(EquatableArray<HookSpec> hooks, string repositoryRoot)
     {
         var set = new HookSet(hooks);
-        var refusals = HookLaws.Check(set)
+        var refusals = HookRules.Check(set)
             .Where(finding => finding.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)
             .Select(finding => new Refusal(finding.Descriptor.Id, finding.Message, RepositoryPath.Position(finding.Place.Where, repositoryRoot)))
             .ToEquatableArray();

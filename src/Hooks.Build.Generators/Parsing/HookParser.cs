@@ -22,7 +22,7 @@ internal static class HookParser
             return null;
 
         var method = member as IMethodSymbol;
-        var problem = MemberLaw.Problem(member);
+        var problem = MemberRule.Problem(member);
         return StandardSettings.Apply(new HookSpec
         {
             Name = member.Name,

@@ -5,9 +5,9 @@ namespace Hooks.Build.Generators.Rules;
 /// <summary>HOOK0001: hooks that wait for each other. <c>DependsOn</c> and <c>After</c> alike.</summary>
 internal static class CircularHooks
 {
-    public static IEnumerable<Finding> Check(HookSet hooks) => hooks.Graph.FindCircles().Select(circle => Report(hooks, circle));
+    public static IEnumerable<Finding> Check(HookSet hooks) => hooks.Graph.FindCycles().Select(circle => Report(hooks, circle));
 
-    private static Finding Report(HookSet hooks, Circle circle)
+    private static Finding Report(HookSet hooks, Cycle circle)
     {
         var edges = circle.Nodes.Select((node, i) => Edge(hooks, node, circle.Nodes[(i + 1) % circle.Nodes.Count])).ToList();
         return new Finding(DiagnosticDescriptors.CircularHooks, [circle.Describe(node => hooks.Hooks[node].Name)], edges[0])

@@ -1,6 +1,6 @@
 namespace Hooks.Build.Generators.Rules;
 
-/// <summary>HOOK0004: a member that cannot be a hook. What can be one is said in <see cref="Parsing.MemberLaw"/>.</summary>
+/// <summary>HOOK0004: a member that cannot be a hook. What can be one is said in <see cref="Parsing.MemberRule"/>.</summary>
 internal static class UnusableMembers
 {
     public static IEnumerable<Finding> Check(HookSet hooks)

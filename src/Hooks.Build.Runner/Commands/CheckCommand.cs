@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Hooks.Build.Catalog;
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Hooks.Build.Engine.Remembering;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Running;
+using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
 
@@ -19,7 +20,7 @@ internal static class ExplainCommand
         {
             var request = RunSettings.ToRequest(open.State) with
             {
-                Stage = StageNames.TryRead(parsed.GetValue(stage)!, out var known) ? known : Settings.Stage("--stage", parsed.GetValue(stage)),
+                Stage = StageNames.TryRead(parsed.GetValue(stage)!, out var known) ? known : SettingReader.Stage("--stage", parsed.GetValue(stage)),
                 Filter = [.. parsed.GetValue(hooks) ?? []],
             };
             foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.State, loop), cancellation)))

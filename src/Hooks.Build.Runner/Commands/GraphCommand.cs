@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
 
@@ -23,7 +23,7 @@ internal static class GraphCommand
                 return interruption.ExitCode ?? ExitCodes.WrongUse;
             }
 
-            Terminal.OfOutput().WriteLine(HookGraphText.Write(open.Plan, Settings.GraphFormat("--format", parsed.GetValue(format))));
+            Terminal.OfOutput().WriteLine(HookGraphText.Write(open.Plan, SettingReader.GraphFormat("--format", parsed.GetValue(format))));
             return ExitCodes.Passed;
         }));
         return command;

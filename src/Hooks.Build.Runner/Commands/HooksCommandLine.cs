@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Commands;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Building;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
@@ -85,7 +85,7 @@ internal static class InstallCommand
             throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks install' (see hooks install --help)");
         }
 
-        var asked = words.Select(word => StageNames.TryRead(word, out var stage) ? stage : Settings.Stage("The stage", word)).Aggregate(HookStages.None, (all, stage) => all | stage);
+        var asked = words.Select(word => StageNames.TryRead(word, out var stage) ? stage : SettingReader.Stage("The stage", word)).Aggregate(HookStages.None, (all, stage) => all | stage);
         if ((asked & ~OfGit) != 0)
         {
             throw new HooksException(Codes.InvalidSetting, $"{asked & ~OfGit} is no stage that git calls hooks at; those are {OfGit}");

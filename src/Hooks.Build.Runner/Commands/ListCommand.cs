@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;

@@ -1,5 +1,5 @@
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Settings;
 using Hooks.Build.Graph;
 using Hooks.Build.Runner.Running;
 
@@ -52,8 +51,8 @@ internal sealed class RunOptions
             Profiles = Given(parsed.GetValue(_profiles), own.Profiles),
             Filter = Given(parsed.GetValue(_hooks), own.Filter),
             Skip = Given(parsed.GetValue(_skip), own.Skip),
-            MaxParallel = Settings.Number("--max-parallel", parsed.GetValue(_maxParallel), own.MaxParallel, 1, 64),
-            Schedule = parsed.GetValue(_schedule) is { } schedule ? Settings.Schedule("--schedule", schedule) : own.Schedule,
+            MaxParallel = SettingReader.Number("--max-parallel", parsed.GetValue(_maxParallel), own.MaxParallel, 1, 64),
+            Schedule = parsed.GetValue(_schedule) is { } schedule ? SettingReader.Schedule("--schedule", schedule) : own.Schedule,
             Cache = own.Cache && !parsed.GetValue(_noCache),
             FailFast = own.FailFast || parsed.GetValue(_failFast),
             FailOnFix = own.FailOnFix || parsed.GetValue(_failOnFix),
@@ -81,7 +80,7 @@ internal sealed class RunOptions
         }
 
         return parsed.GetValue(_allFiles) ? new FileChoice(FileChoiceKind.All)
-            : from is not null ? Settings.Files("--from-ref..--to-ref", $"{from}..{to ?? "HEAD"}")
+            : from is not null ? SettingReader.Files("--from-ref..--to-ref", $"{from}..{to ?? "HEAD"}")
             : files.Length > 0 ? FileChoice.Given([.. files.Select(file => Path.GetFullPath(file, folder))])
             : FileChoice.OfStage;
     }
@@ -101,7 +100,7 @@ internal sealed class RunOptions
     };
 
     private static IReadOnlyList<string> Given(string[]? values, IReadOnlyList<string> otherwise) =>
-        values is { Length: > 0 } ? [.. values.SelectMany(Settings.Names)] : otherwise;
+        values is { Length: > 0 } ? [.. values.SelectMany(SettingReader.Names)] : otherwise;
 
     private static Option<string[]> Many(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = false, HelpName = "name" };
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.State;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Doors;
 

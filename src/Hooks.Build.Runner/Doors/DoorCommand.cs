@@ -1,8 +1,9 @@
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Remembering;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Running;
+using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.UpToDate;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
@@ -111,7 +112,7 @@ internal static class DoorCommand
     private static void Graph(DoorRequest request, EventStream events)
     {
         var plan = PlanReader.Read(request.Text("assembly"));
-        var format = Settings.GraphFormat("HookGraphFormat", request.ToState().Setting("HookGraphFormat"));
+        var format = SettingReader.GraphFormat("HookGraphFormat", request.ToState().Setting("HookGraphFormat"));
         var text = HookGraphText.Write(plan, format);
         var path = Path.Combine(request.Text("logs"), "graph" + format switch { GraphFormat.Json => ".json", GraphFormat.Dot => ".dot", _ => ".mmd" });
         try

@@ -1,8 +1,8 @@
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
@@ -24,7 +24,7 @@ internal static class DoorInstall
                 events.TellProblem(problem, EventStream.Warning);
             }
 
-            TellLines(SolutionTargets.Offer(state.RepositoryRoot, state.Project, Settings.Flag("HooksWriteSolutionTargets", state.Setting("HooksWriteSolutionTargets"), otherwise: false)), events);
+            TellLines(SolutionTargets.Offer(state.RepositoryRoot, state.Project, SettingReader.Flag("HooksWriteSolutionTargets", state.Setting("HooksWriteSolutionTargets"), otherwise: false)), events);
             return;
         }
 
@@ -57,7 +57,7 @@ internal static class DoorInstall
 
     private static InstallReport InstallOnce(DoorRequest request, PlanState state, CancellationToken cancellation)
     {
-        var stages = Engine.Installing.GitHooks.Read("HooksInstallStages", state.Setting("HooksInstallStages"));
+        var stages = Engine.Settings.GitHooks.Read("HooksInstallStages", state.Setting("HooksInstallStages"));
 
         // After a restore the assembly may not exist yet.
         var knowsStages = stages != HookStages.None || !request.Flag("automatic") || File.Exists(state.Assembly);
@@ -68,9 +68,9 @@ internal static class DoorInstall
             StateFile = request.Text("state-file"),
             Runner = request.Text("runner"),
             Dotnet = state.Dotnet.Length == 0 ? "dotnet" : state.Dotnet,
-            Stages = stages != HookStages.None ? stages : knowsStages ? Engine.Installing.GitHooks.Of(PlanReader.Read(state.Assembly)) : HookStages.PreCommit,
+            Stages = stages != HookStages.None ? stages : knowsStages ? Engine.Settings.GitHooks.Of(PlanReader.Read(state.Assembly)) : HookStages.PreCommit,
             KeepsOtherStages = !knowsStages,
-            Force = Settings.Flag("HooksInstallForce", state.Setting("HooksInstallForce"), otherwise: false),
+            Force = SettingReader.Flag("HooksInstallForce", state.Setting("HooksInstallForce"), otherwise: false),
         };
         return EventLoop.Run(loop => Installer(loop).InstallAsync(install, cancellation));
     }

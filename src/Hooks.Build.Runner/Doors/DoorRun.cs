@@ -1,7 +1,7 @@
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
@@ -55,8 +55,8 @@ internal static class DoorRun
     /// <summary>The request that the project's settings make, for the stage and files of this build.</summary>
     public static RunRequest ToRequest(DoorRequest request, PlanState state) => RunSettings.ToRequest(state) with
     {
-        Stage = Settings.Stage("HookStage", request.Text("stage")),
-        Files = Settings.Files("HooksFiles", state.Setting("HooksFiles")),
+        Stage = SettingReader.Stage("HookStage", request.Text("stage")),
+        Files = SettingReader.Files("HooksFiles", state.Setting("HooksFiles")),
         StampFile = request.Text("stamp"),
         StampIdentity = request.Text("identity"),
     };

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Shipping;
 using Hooks.Build.Runner.Output;
 

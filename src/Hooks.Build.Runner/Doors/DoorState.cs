@@ -1,7 +1,7 @@
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;

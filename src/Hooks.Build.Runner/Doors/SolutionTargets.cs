@@ -1,5 +1,5 @@
 using System.Security;
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Doors;
 

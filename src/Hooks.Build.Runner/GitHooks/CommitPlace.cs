@@ -1,5 +1,5 @@
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Runner.GitHooks;

@@ -1,6 +1,5 @@
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Runner.Building;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;

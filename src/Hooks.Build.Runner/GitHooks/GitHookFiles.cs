@@ -1,8 +1,7 @@
 using System.Text;
-using Hooks.Build.Engine;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.GitHooks;

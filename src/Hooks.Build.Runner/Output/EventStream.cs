@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Output;
 

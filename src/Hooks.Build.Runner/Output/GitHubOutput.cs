@@ -1,5 +1,4 @@
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 
 namespace Hooks.Build.Runner.Output;

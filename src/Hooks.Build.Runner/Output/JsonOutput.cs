@@ -1,10 +1,6 @@
 using System.Text.Json;
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Engine.Staging;
 
 namespace Hooks.Build.Runner.Output;
 

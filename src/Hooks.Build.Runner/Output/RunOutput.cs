@@ -1,7 +1,4 @@
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Output;
 

@@ -1,7 +1,5 @@
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Staging;
 
 namespace Hooks.Build.Runner.Output;
 

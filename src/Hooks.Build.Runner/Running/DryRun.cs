@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
 

@@ -1,12 +1,8 @@
 using System.Runtime.CompilerServices;
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Remote;
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.State;
-using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Runner.Running;
 

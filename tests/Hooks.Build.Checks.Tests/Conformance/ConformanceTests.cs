@@ -37,8 +37,8 @@ public sealed class ConformanceTests
 
         try
         {
-            var surroundings = new CheckSurroundings(folder.Path, new Dictionary<string, string> { ["HOME"] = folder.Path });
-            if (FileChecks.Create(hook, parsed, surroundings) is not { } check)
+            var context = new CheckContext(folder.Path, new Dictionary<string, string> { ["HOME"] = folder.Path });
+            if (FileChecks.Create(hook, parsed, context) is not { } check)
                 return null;
 
             var isRefused = false;

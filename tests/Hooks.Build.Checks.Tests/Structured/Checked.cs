@@ -13,7 +13,7 @@ internal static class Checked
     {
         var hook = HookCatalog.FindById(id)!;
         HookArguments.TryParse(hook, arguments, out var parsed, out var error).ShouldBeTrue(error);
-        return FileChecks.Create(hook, parsed!, new CheckSurroundings("/none", new Dictionary<string, string>())).ShouldNotBeNull();
+        return FileChecks.Create(hook, parsed!, new CheckContext("/none", new Dictionary<string, string>())).ShouldNotBeNull();
     }
 
     public static Findings Bytes(string id, ReadOnlySpan<byte> content, params string[] arguments)

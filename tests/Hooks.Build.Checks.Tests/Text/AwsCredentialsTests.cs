@@ -45,5 +45,5 @@ public sealed class AwsCredentialsTests
     }
 
     private static FileCheck Make(TemporaryFolder folder, Dictionary<string, string> variables, params string[] arguments) =>
-        Checking.Make("detect-aws-credentials", new CheckSurroundings(folder.Path, new Dictionary<string, string>(variables) { ["HOME"] = folder.Path }), arguments);
+        Checking.Make("detect-aws-credentials", new CheckContext(folder.Path, new Dictionary<string, string>(variables) { ["HOME"] = folder.Path }), arguments);
 }

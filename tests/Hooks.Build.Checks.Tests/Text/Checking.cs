@@ -7,15 +7,15 @@ namespace Hooks.Build.Checks.Tests.Text;
 /// <summary>Runs a check as the engine does.</summary>
 internal static class Checking
 {
-    public static CheckSurroundings Nowhere { get; } = new(Path.GetTempPath(), new Dictionary<string, string>());
+    public static CheckContext Nowhere { get; } = new(Path.GetTempPath(), new Dictionary<string, string>());
 
     public static FileCheck Make(string id, params string[] arguments) => Make(id, Nowhere, arguments);
 
-    public static FileCheck Make(string id, CheckSurroundings surroundings, params string[] arguments)
+    public static FileCheck Make(string id, CheckContext context, params string[] arguments)
     {
         var hook = HookCatalog.FindById(id)!;
         HookArguments.TryParse(hook, arguments, out var parsed, out var error).ShouldBeTrue(error);
-        return FileChecks.Create(hook, parsed!, surroundings)!;
+        return FileChecks.Create(hook, parsed!, context)!;
     }
 
     public static FileFinding[] Find(this FileCheck check, byte[] content, string path = "file.txt", bool isExecutable = false)

@@ -63,6 +63,6 @@ public sealed class EditorConfigPeaceTests : IDisposable
     {
         _folder.Write(".editorconfig", "root = true\n[*]\n" + settings);
         var words = command.Split(' ');
-        return Checking.Make(words[0], new CheckSurroundings(_folder.Path, new Dictionary<string, string>()), words[1..]);
+        return Checking.Make(words[0], new CheckContext(_folder.Path, new Dictionary<string, string>()), words[1..]);
     }
 }

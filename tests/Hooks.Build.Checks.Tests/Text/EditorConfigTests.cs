@@ -114,6 +114,6 @@ public sealed class EditorConfigTests
     {
         using var folder = new TemporaryFolder();
         folder.Write(".editorconfig", $"root = true\n[*]\n{settings}\n");
-        body(Checking.Make("check-editorconfig", new CheckSurroundings(folder.Path, new Dictionary<string, string>())));
+        body(Checking.Make("check-editorconfig", new CheckContext(folder.Path, new Dictionary<string, string>())));
     }
 }

@@ -78,7 +78,7 @@ public sealed class OddContentTests
             .ShouldAllBe(hook => Make(hook.Id) != null);
 
     private static FileCheck Make(string id) =>
-        Checking.Make(id, new CheckSurroundings(Folder.Path, new Dictionary<string, string>()), id == "check-merge-conflict" ? ["--assume-in-merge"] : []);
+        Checking.Make(id, new CheckContext(Folder.Path, new Dictionary<string, string>()), id == "check-merge-conflict" ? ["--assume-in-merge"] : []);
 
     private static TemporaryFolder CreateFolder()
     {

@@ -122,15 +122,15 @@ public sealed class SecretsTests
     public void A_fingerprint_in_the_list_accepts_that_secret_and_no_other()
     {
         using var folder = new TemporaryFolder();
-        var surroundings = new CheckSurroundings(folder.Path, new Dictionary<string, string>());
+        var context = new CheckContext(folder.Path, new Dictionary<string, string>());
         var token = "npm_" + Random[..36];
-        var message = Checking.Make("secrets", surroundings).Find(token).ShouldHaveSingleItem().Message;
+        var message = Checking.Make("secrets", context).Find(token).ShouldHaveSingleItem().Message;
         var fingerprint = message.Split("write ")[1][..16];
 
         folder.Write(".secrets-allowed", $"# found in the tests\n{fingerprint} # npm\n");
 
-        Checking.Make("secrets", surroundings).Find(token).ShouldBeEmpty();
-        Checking.Make("secrets", surroundings).Find("npm_" + Random[1..37]).ShouldHaveSingleItem();
+        Checking.Make("secrets", context).Find(token).ShouldBeEmpty();
+        Checking.Make("secrets", context).Find("npm_" + Random[1..37]).ShouldHaveSingleItem();
     }
 
     [TestMethod]
@@ -138,7 +138,7 @@ public sealed class SecretsTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("allowed.txt", "tests/**/*.json\n");
-        var check = Checking.Make("secrets", new CheckSurroundings(folder.Path, new Dictionary<string, string>()), "--allow-list=allowed.txt");
+        var check = Checking.Make("secrets", new CheckContext(folder.Path, new Dictionary<string, string>()), "--allow-list=allowed.txt");
 
         check.Find("npm_" + Random[..36], "tests/a/b.json").ShouldBeEmpty();
         check.Find("npm_" + Random[..36], "src/b.json").ShouldHaveSingleItem().Message.ShouldEndWith("into allowed.txt to accept it");
@@ -149,7 +149,7 @@ public sealed class SecretsTests
     {
         using var folder = new TemporaryFolder();
 
-        Should.Throw<CheckSetupException>(() => Checking.Make("secrets", new CheckSurroundings(folder.Path, new Dictionary<string, string>()), "--allow-list=none"))
+        Should.Throw<CheckSetupException>(() => Checking.Make("secrets", new CheckContext(folder.Path, new Dictionary<string, string>()), "--allow-list=none"))
             .Message.ShouldStartWith("--allow-list: none cannot be read");
     }
 
@@ -159,7 +159,7 @@ public sealed class SecretsTests
         using var folder = new TemporaryFolder();
         folder.Write(".secrets-allowed", "\na[\n");
 
-        Should.Throw<CheckSetupException>(() => Checking.Make("secrets", new CheckSurroundings(folder.Path, new Dictionary<string, string>())))
+        Should.Throw<CheckSetupException>(() => Checking.Make("secrets", new CheckContext(folder.Path, new Dictionary<string, string>())))
             .Message.ShouldStartWith(".secrets-allowed(2): 'a['");
     }
 }

@@ -32,7 +32,7 @@ public sealed class TextCheckPropertyTests
     {
         using var folder = new TemporaryFolder();
         folder.Write(".editorconfig", Config + settings);
-        var check = Checking.Make("check-editorconfig", new CheckSurroundings(folder.Path, new Dictionary<string, string>()));
+        var check = Checking.Make("check-editorconfig", new CheckContext(folder.Path, new Dictionary<string, string>()));
         Property.Holds(Contents.Cut, cut =>
             check.FindInBlocks(cut.Blocks, "a.yml").OrderBy(one => one.Message).ThenBy(one => one.Line).ShouldBe(
                 check.Find(cut.Whole, "a.yml").OrderBy(one => one.Message).ThenBy(one => one.Line)));
@@ -58,7 +58,7 @@ public sealed class TextCheckPropertyTests
     {
         using var folder = new TemporaryFolder();
         folder.Write(".editorconfig", Config + settings);
-        var check = Checking.Make("check-editorconfig", new CheckSurroundings(folder.Path, new Dictionary<string, string>()));
+        var check = Checking.Make("check-editorconfig", new CheckContext(folder.Path, new Dictionary<string, string>()));
         IsRepaired(check, (finding, content) => !finding.Message.Contains("charset", StringComparison.Ordinal) || Utf8.IsValid(content));
     }
 

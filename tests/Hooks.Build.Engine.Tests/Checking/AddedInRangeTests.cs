@@ -1,6 +1,4 @@
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Checking;
@@ -12,7 +10,7 @@ public sealed class AddedInRangeTests : IDisposable
     private static readonly PlannedHook Large = Make.Check("Large", "hooks:check-added-large-files --maxkb 1");
     private static readonly PlannedHook Submodules = Make.Check("Submodules", "hooks:forbid-new-submodules");
 
-    private readonly RememberingRepository _repository = new();
+    private readonly CachingRepository _repository = new();
 
     public AddedInRangeTests()
     {

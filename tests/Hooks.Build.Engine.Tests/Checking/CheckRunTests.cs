@@ -1,6 +1,4 @@
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Checking;
@@ -13,7 +11,7 @@ public sealed class CheckRunTests : IDisposable
     private static readonly PlannedHook End = Make.Check("End", "hooks:end-of-file-fixer");
     private static readonly PlannedHook Json = Make.Check("Json", "hooks:check-json");
 
-    private readonly RememberingRepository _repository = new();
+    private readonly CachingRepository _repository = new();
 
     public void Dispose() => _repository.Dispose();
 

@@ -1,6 +1,5 @@
 using System.Text;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Staging;
 

@@ -1,7 +1,9 @@
 using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.Commands;
 using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
 
@@ -36,7 +38,7 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
         var request = Request with { RepositoryRoot = Root, LogDirectory = _folder.In("logs") };
         var services = EngineServices.Create(worker: null) with { Launcher = Launcher, Clock = Clock, Environment = Environment };
         var nothing = HookSelection.Select(Make.Plan(), request);
-        await using CheckRunner checks = new(nothing, [], new PassSurroundings(nothing, request, services, listing: null, staged: null, CancellationToken.None));
+        await using CheckRunner checks = new(nothing, [], new PassContext(nothing, request, services, listing: null, staged: null, CancellationToken.None));
         HookRunners runners = new(new CommandRunner(Launcher, Clock, Environment), this, this, checks);
         HookExecutor executor = new(request, [Files], staged: null, cache: null, runners, new LogFolder(request.LogDirectory, _ => { }), Clock, Clock.GetTimestamp());
         return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(1));

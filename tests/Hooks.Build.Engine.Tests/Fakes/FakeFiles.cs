@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Tests.Fakes;

@@ -1,6 +1,5 @@
 using Hooks.Build.Catalog;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Tests.Fakes;

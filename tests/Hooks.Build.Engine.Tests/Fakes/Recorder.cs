@@ -1,5 +1,4 @@
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Tests.Fakes;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Selecting;
 

@@ -1,7 +1,6 @@
 using Hooks.Build.Engine.History;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Native;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.History;

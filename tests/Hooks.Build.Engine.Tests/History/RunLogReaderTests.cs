@@ -1,5 +1,5 @@
 using Hooks.Build.Engine.History;
-using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Native;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Scheduling;
 

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Processes;

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.Tests.Processes;
 
 namespace Hooks.Build.Engine.Tests.Installing;

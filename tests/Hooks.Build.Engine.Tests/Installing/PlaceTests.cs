@@ -1,6 +1,8 @@
 using System.Runtime.Versioning;
 using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.Tests.Installing;
 

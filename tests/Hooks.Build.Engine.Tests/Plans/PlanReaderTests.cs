@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Plan;
@@ -117,7 +118,7 @@ public sealed class PlanReaderTests
         plan.Hooks[1].Wave.ShouldBe(1);
         plan.Hooks[1].NoCache.ShouldBeTrue();
         plan.Hooks[2].Command.ShouldBe([["a"], ["b", "c d"]]);
-        plan.Gates[1].ShouldBe([0]);
+        plan.Prerequisites[1].ShouldBe([0]);
         plan.Order.DependenciesOf(1).ShouldBe([0, 2]);
     }
 

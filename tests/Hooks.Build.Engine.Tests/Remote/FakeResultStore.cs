@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Remembering;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 
@@ -9,11 +9,11 @@ internal sealed class FakeResultStore : IResultStore
 {
     public ConcurrentDictionary<string, byte[]> Contents { get; } = new(StringComparer.Ordinal);
 
-    public RememberedResult? Find(string key) => null;
+    public CachedResult? Find(string key) => null;
 
     public Stream? OpenContent(string digest) => Contents.TryGetValue(digest, out var content) ? new MemoryStream(content) : null;
 
-    public void Store(string key, RememberedResult result, string root) => throw new NotSupportedException();
+    public void Store(string key, CachedResult result, string root) => throw new NotSupportedException();
 
     public bool StoreContent(string digest, Stream content)
     {

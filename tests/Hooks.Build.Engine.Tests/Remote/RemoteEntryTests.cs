@@ -1,6 +1,6 @@
 using System.Text;
-using Hooks.Build.Engine.Remembering;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Remote;
 using Hooks.Build.Engine.Tests.Scheduling;
 
@@ -22,7 +22,7 @@ public sealed class RemoteEntryTests
 
     private static readonly ActionResult BazelResult = new()
     {
-        Outputs = [new RememberedFile("bazel-out/k8-fastbuild/bin/out.txt", BazelOutput, 6, IsExecutable: false)],
+        Outputs = [new CachedFile("bazel-out/k8-fastbuild/bin/out.txt", BazelOutput, 6, IsExecutable: false)],
         OutputDigest = ContentDigest.Empty,
         ErrorDigest = new ContentDigest("9235cfb8bba6bd5dc7ec4333c10a0eaa5d4229c308dd2c8d2dfa2d7f4d9cd1f4", 4999),
     };
@@ -64,7 +64,7 @@ public sealed class RemoteEntryTests
     [TestMethod]
     public void A_result_of_nothing_comes_back_as_it_was()
     {
-        RememberedResult result = new() { Outcome = HookOutcome.Succeeded };
+        CachedResult result = new() { Outcome = HookOutcome.Succeeded };
         Read(RemoteEntry.Write(Samples.Key, result)).ShouldSayTheSameAs(result);
     }
 
@@ -134,7 +134,7 @@ public sealed class RemoteEntryTests
     public void A_file_that_comes_twice_is_refused() => ShouldBeRefused([Samples.File("a", "x"), Samples.File("a", "y")]);
 
     [TestMethod]
-    public void Content_that_is_not_named_by_its_hash_is_refused() => ShouldBeRefused([new RememberedFile("a", "../../ac/" + new string('0', 55), 1, IsExecutable: false)]);
+    public void Content_that_is_not_named_by_its_hash_is_refused() => ShouldBeRefused([new CachedFile("a", "../../ac/" + new string('0', 55), 1, IsExecutable: false)]);
 
     [TestMethod]
     public void The_result_of_a_failure_is_refused()
@@ -143,7 +143,7 @@ public sealed class RemoteEntryTests
         Should.Throw<InvalidDataException>(() => Read(entry.Write())).Message.ShouldBe("it is the result of a failure");
     }
 
-    private static void ShouldBeRefused(IReadOnlyList<RememberedFile> outputs) =>
+    private static void ShouldBeRefused(IReadOnlyList<CachedFile> outputs) =>
         Should.Throw<InvalidDataException>(() => Read(RemoteEntry.Write(Samples.Key, Samples.Result with { Outputs = outputs })));
 
     // A bit of a field that is not known may change: what is known is the same then.
@@ -159,7 +159,7 @@ public sealed class RemoteEntryTests
         }
     }
 
-    private static RememberedResult Read(byte[] entry) => RemoteEntry.Read(Samples.Key, entry);
+    private static CachedResult Read(byte[] entry) => RemoteEntry.Read(Samples.Key, entry);
 
     private static string Hex(string text) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text));
 }

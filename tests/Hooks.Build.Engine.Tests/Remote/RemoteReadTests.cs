@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Store;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 
@@ -270,7 +270,7 @@ public sealed class RemoteReadTests : RemoteTest
     [TestMethod]
     public async Task A_result_with_huge_content_is_a_miss()
     {
-        var result = Samples.Result with { Outputs = [new RememberedFile("a", Samples.Digest("a"), long.MaxValue, IsExecutable: false)] };
+        var result = Samples.Result with { Outputs = [new CachedFile("a", Samples.Digest("a"), long.MaxValue, IsExecutable: false)] };
         Server.Stored[EntryPath] = Engine.Remote.RemoteEntry.Write(Samples.Key, result);
         var results = Open();
         (await FindAsync(results)).ShouldBeNull();

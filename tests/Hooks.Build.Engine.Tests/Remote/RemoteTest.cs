@@ -1,5 +1,7 @@
-using Hooks.Build.Engine.Remembering;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Remote;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 
@@ -29,7 +31,7 @@ public abstract class RemoteTest : IDisposable
         return results;
     }
 
-    internal static Task<RememberedResult?> FindAsync(HttpResults results, FakeResultStore? local = null, string? key = null) =>
+    internal static Task<CachedResult?> FindAsync(HttpResults results, FakeResultStore? local = null, string? key = null) =>
         results.FindAsync(key ?? Samples.Key, Patience, local ?? new FakeResultStore(), CancellationToken.None);
 
     protected virtual void Dispose(bool disposing)
@@ -39,7 +41,7 @@ public abstract class RemoteTest : IDisposable
     }
 
     /// <summary>Sends the sample and waits for that.</summary>
-    internal async Task<IReadOnlyList<Problem>> SendAsync(RememberedResult? result = null)
+    internal async Task<IReadOnlyList<Problem>> SendAsync(CachedResult? result = null)
     {
         var results = Open();
         results.Offer(Samples.Key, result ?? Samples.Result, Samples.Filled());

@@ -1,5 +1,5 @@
 using System.Text;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 

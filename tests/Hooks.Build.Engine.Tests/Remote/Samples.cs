@@ -1,8 +1,7 @@
 using System.Text;
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Remembering;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 
@@ -14,7 +13,7 @@ internal static class Samples
     public static readonly string Key = Sha256.Hex("key"u8);
 
     /// <summary>A result that has something in each field.</summary>
-    public static RememberedResult Result { get; } = new()
+    public static CachedResult Result { get; } = new()
     {
         Outcome = HookOutcome.Succeeded,
         Reason = "all is well",
@@ -31,7 +30,7 @@ internal static class Samples
     };
 
     /// <summary>A file of a result.</summary>
-    public static RememberedFile File(string path, string content) => new(path, Digest(content), Encoding.UTF8.GetByteCount(content), IsExecutable: false);
+    public static CachedFile File(string path, string content) => new(path, Digest(content), Encoding.UTF8.GetByteCount(content), IsExecutable: false);
 
     /// <summary>What names content.</summary>
     public static string Digest(string content) => Sha256.Hex(Encoding.UTF8.GetBytes(content));
@@ -49,7 +48,7 @@ internal static class Samples
     }
 
     /// <summary>Both results say the same.</summary>
-    public static void ShouldSayTheSameAs(this RememberedResult? result, RememberedResult expected)
+    public static void ShouldSayTheSameAs(this CachedResult? result, CachedResult expected)
     {
         var found = result.ShouldNotBeNull();
         (found with { Findings = [], Tail = [], Outputs = [] }).ToString().ShouldBe((expected with { Findings = [], Tail = [], Outputs = [] }).ToString());

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Tests.Fakes;
 

@@ -1,5 +1,4 @@
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Tests.Scheduling;
 
@@ -31,7 +30,7 @@ public sealed class SchedulerPropertyTests
         Dice.ForEachSeed(seed =>
         {
             RandomRun run = new(seed);
-            run.OnStart = hook => run.Selection.Gates.DependenciesOf(hook.Index).ShouldAllBe(gate => !run.Blocks(gate));
+            run.OnStart = hook => run.Selection.Prerequisites.DependenciesOf(hook.Index).ShouldAllBe(gate => !run.Blocks(gate));
             run.Play();
         });
 

@@ -1,5 +1,5 @@
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
 

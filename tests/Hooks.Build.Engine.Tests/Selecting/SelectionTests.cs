@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
 
@@ -70,7 +70,7 @@ public sealed class SelectionTests
     {
         var selection = HookSelection.Select(Plan, Make.Request() with { Skip = ["Lint"] });
         selection.Order.DependenciesOf(4).ShouldBe([0]);
-        selection.Gates.DependenciesOf(4).ShouldBe([0]);
+        selection.Prerequisites.DependenciesOf(4).ShouldBe([0]);
     }
 
     [TestMethod]

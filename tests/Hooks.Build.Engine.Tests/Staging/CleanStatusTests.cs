@@ -1,6 +1,6 @@
 using System.Globalization;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Staging;

@@ -1,4 +1,5 @@
-using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Tests.Staging;
 
@@ -101,7 +102,7 @@ public sealed class PartialStagingTests : IDisposable
         report.Repaired.Select(file => file.Path).ShouldBe(["other.sh", "run.sh"]);
         _bench.Repository.Git("ls-files", "-s").Split('\n').ShouldAllBe(line => line.StartsWith("100755 "));
         _bench.Repository.Shell("stat -c %a run.sh").ShouldBe("755");
-        FileStamp.Of(_bench.Repository.In("other.sh")).IsExecutable.ShouldBeTrue();
+        FileState.Of(_bench.Repository.In("other.sh")).IsExecutable.ShouldBeTrue();
         _bench.Repository.Git("diff", "--name-only").ShouldBeEmpty();
     }
 

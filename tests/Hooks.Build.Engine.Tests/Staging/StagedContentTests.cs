@@ -1,7 +1,5 @@
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Engine.Staging;
 
 namespace Hooks.Build.Engine.Tests.Staging;
 

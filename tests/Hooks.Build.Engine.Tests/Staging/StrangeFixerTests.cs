@@ -1,4 +1,5 @@
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Staging;
 
 namespace Hooks.Build.Engine.Tests.Staging;
@@ -46,7 +47,7 @@ public sealed class StrangeFixerTests : IDisposable
         SnapshotTree tree = new(_bench.Repository.In("tree"), git.Repository);
         tree.MakeRoom(["a.txt"]);
         File.WriteAllText(tree.In("a.txt"), "one\n");
-        ChangedTree work = new(tree, new StagedPaths(git.Repository, _bench.Repository.Path), (_, _) => false);
+        ChangedTree work = new(tree, new RepositoryPaths(git.Repository, _bench.Repository.Path), (_, _) => false);
         File.WriteAllText(tree.In("a.txt"), "two\n");
         work.Changes().Changed.Select(change => change.File).ShouldBe(["a.txt"]);
     }

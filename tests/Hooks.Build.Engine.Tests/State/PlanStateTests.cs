@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Engine.Tests.Fakes;
 

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.UpToDate;
 
@@ -14,8 +13,8 @@ namespace Hooks.Build.Engine.Tests.UpToDate;
 public sealed class StampTests : IDisposable
 {
     private const string Identity = "what is run";
-    private readonly RememberingRepository _repository = new();
-    private readonly PlannedHook _hook = RememberingRepository.Hook() with { Environment = ["DECLARED_FOR_STAMP"] };
+    private readonly CachingRepository _repository = new();
+    private readonly PlannedHook _hook = CachingRepository.Hook() with { Environment = ["DECLARED_FOR_STAMP"] };
 
     private FileChoice _choice = FileChoice.OfStage;
 
@@ -165,7 +164,7 @@ public sealed class StampTests : IDisposable
     [TestMethod]
     public async Task A_hook_whose_inputs_are_not_known_leaves_no_stamp()
     {
-        await RunAsync(_hook, RememberingRepository.Hook("Always") with { Files = [], Command = [["check"]] });
+        await RunAsync(_hook, CachingRepository.Hook("Always") with { Files = [], Command = [["check"]] });
         File.Exists(Stamp).ShouldBeFalse();
     }
 
@@ -173,7 +172,7 @@ public sealed class StampTests : IDisposable
     public async Task A_file_that_changed_after_its_hook_was_done_leaves_no_stamp()
     {
         _ = _repository.Outside.Script("bin/late", "#!/bin/sh\n[ ! -e late ] || { echo new > a.cs; sleep 0.05; }\n");
-        var late = RememberingRepository.Hook("Late", "Check") with { Files = ["notes.md"], Command = [["late"]] };
+        var late = CachingRepository.Hook("Late", "Check") with { Files = ["notes.md"], Command = [["late"]] };
         await RunAsync(_hook, late);
         IsUpToDate.ShouldBeTrue();
         _ = _repository.Files.Edit("late", "").Edit("notes.md", "new");
@@ -188,8 +187,8 @@ public sealed class StampTests : IDisposable
         _ = _repository.Outside.Script("bin/write", "#!/bin/sh\nmkdir -p out; echo right > out/x\n");
         _ = _repository.Outside.Script("bin/late", "#!/bin/sh\n[ ! -e late ] || { echo wrong > out/x; sleep 0.05; }\n");
         _ = _repository.Files.Edit(".gitignore", "out/\n");
-        var write = RememberingRepository.Hook("Write") with { Files = ["sub/*.cs"], Command = [["write"]], Writes = ["out/x"] };
-        var late = RememberingRepository.Hook("Late") with { After = ["Write"], Files = ["notes.md"], Command = [["late"]] };
+        var write = CachingRepository.Hook("Write") with { Files = ["sub/*.cs"], Command = [["write"]], Writes = ["out/x"] };
+        var late = CachingRepository.Hook("Late") with { After = ["Write"], Files = ["notes.md"], Command = [["late"]] };
         _ = _repository.Files.Edit("late", "");
         await RunAsync(write);
         Settle();

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
-using Hooks.Build.Engine.Workers;
 using Hooks.Build.Plan;
 using Hooks.Build.Runner.Running;
 

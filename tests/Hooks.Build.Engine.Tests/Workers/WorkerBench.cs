@@ -1,11 +1,10 @@
 using System.Reflection;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Plans;
-using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Engine.Tests.Workers;
 

@@ -1,4 +1,5 @@
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Plans;
 

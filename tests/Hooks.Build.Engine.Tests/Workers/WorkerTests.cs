@@ -1,6 +1,6 @@
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Tests.Workers;
 

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Commands;
 
 namespace Hooks.Build.Runner.Tests.Commands;

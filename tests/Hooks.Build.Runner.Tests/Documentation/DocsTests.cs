@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Tests.Output;
@@ -83,7 +81,7 @@ public sealed partial class DocsTests
 
     [TestMethod]
     public void The_stages_of_git_are_those_that_are_installed() =>
-        Table("docs/install.md", "| Stage |").Select(row => (row[0].Trim('`'), row[1].Trim('`'))).ShouldBe(Engine.Installing.GitHooks.All.Select(hook => (hook.Stage.ToString(), hook.Name)), ignoreOrder: true);
+        Table("docs/install.md", "| Stage |").Select(row => (row[0].Trim('`'), row[1].Trim('`'))).ShouldBe(Engine.Settings.GitHooks.All.Select(hook => (hook.Stage.ToString(), hook.Name)), ignoreOrder: true);
 
     private static IEnumerable<string> Values(string field) => Code(Table(Runner, "| hook |").Single(row => row[0] == $"`{field}`")[1]);
 

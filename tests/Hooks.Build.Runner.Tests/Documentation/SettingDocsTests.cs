@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Settings;
 using static Hooks.Build.Runner.Tests.Documentation.Repository;
 
 namespace Hooks.Build.Runner.Tests.Documentation;

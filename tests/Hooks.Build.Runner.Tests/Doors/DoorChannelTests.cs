@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
-using Hooks.Build.Engine;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Doors;
 
 namespace Hooks.Build.Runner.Tests.Doors;

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.GitHooks;
 
 namespace Hooks.Build.Runner.Tests.GitHooks;

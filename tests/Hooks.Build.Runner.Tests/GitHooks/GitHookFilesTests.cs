@@ -1,6 +1,5 @@
 using System.Text;
-using Hooks.Build.Engine;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.GitHooks;
 
 namespace Hooks.Build.Runner.Tests.GitHooks;

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
 using static Hooks.Build.Runner.Tests.Output.Reports;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Hooks.Build.Engine.Reporting;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
 using static Hooks.Build.Runner.Tests.Output.Reports;
 

@@ -1,7 +1,5 @@
 using System.Text;
-using Hooks.Build.Engine.Executing;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Tests.Output;

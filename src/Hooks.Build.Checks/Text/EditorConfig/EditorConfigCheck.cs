@@ -12,9 +12,9 @@ namespace Hooks.Build.Checks;
 /// behind one that ends with an opening bracket (or with a colon, in YAML) and is itself indented by a multiple of it: programs align lines, and carry text of
 /// other languages. Of UTF-16 only the mark is looked at.
 /// </remarks>
-internal sealed class EditorConfigCheck(CheckSurroundings surroundings) : LineCheck
+internal sealed class EditorConfigCheck(CheckContext context) : LineCheck
 {
-    private readonly EditorConfigFolders _folders = new(surroundings.Root);
+    private readonly EditorConfigFolders _folders = new(context.Root);
 
     public override bool CanFix => true;
 

@@ -5,14 +5,14 @@ using Hooks.Build.Catalog;
 namespace Hooks.Build.Checks;
 
 /// <summary>The commit message follows Conventional Commits, is no wider than it may be, and names an issue where it has to.</summary>
-internal sealed class CommitMessage(HookArguments arguments, CheckSurroundings surroundings) : FileCheck
+internal sealed class CommitMessage(HookArguments arguments, CheckContext context) : FileCheck
 {
     // Messages that git writes itself, or that will be folded into another commit.
     private static readonly string[] Accepted = ["Merge ", "Revert \"", "Reapply \"", "fixup! ", "squash! ", "amend! "];
 
     private readonly CommitSubject? _format = arguments.Has("--any-format") ? null : new CommitSubject(arguments.All("--types"), arguments.All("--scopes"));
     // Git names no editor to a hook where it used none, see run_commit_hook in its commit.c.
-    private readonly bool _hasEditor = surroundings.Environment.GetValueOrDefault("GIT_EDITOR") != ":";
+    private readonly bool _hasEditor = context.Environment.GetValueOrDefault("GIT_EDITOR") != ":";
     private readonly int _mostOfSubject = arguments.Number("--max-subject");
     private readonly int _mostOfLine = arguments.Number("--max-line");
     private readonly Regex[] _issues =
@@ -20,7 +20,7 @@ internal sealed class CommitMessage(HookArguments arguments, CheckSurroundings s
 
     public override void Check(CheckedFile file, ReadOnlySpan<byte> content, Findings findings)
     {
-        var message = MessageLines.Read(Encoding.UTF8.GetString(content), surroundings.Messages, _hasEditor);
+        var message = MessageLines.Read(Encoding.UTF8.GetString(content), context.Messages, _hasEditor);
         if (message.Count == 0)
         {
             findings.Add(1, 0, $"the commit message is empty; write {_format?.Example ?? "what the commit does"}");

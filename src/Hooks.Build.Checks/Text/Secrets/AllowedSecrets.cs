@@ -35,10 +35,10 @@ internal sealed class AllowedSecrets
     public string List { get; }
 
     /// <summary>Reads the list. There need be none, unless it is named.</summary>
-    public static AllowedSecrets Read(HookArguments arguments, CheckSurroundings surroundings)
+    public static AllowedSecrets Read(HookArguments arguments, CheckContext context)
     {
         var list = arguments.Text(Option);
-        var path = Path.Combine(surroundings.Root, list);
+        var path = Path.Combine(context.Root, list);
         try
         {
             return new AllowedSecrets(list, arguments.Has(Option) || File.Exists(path) ? File.ReadAllLines(path) : []);

@@ -1,0 +1,204 @@
+using System.Text;
+using Hooks.Build.Checks;
+using Hooks.Build.Engine.Code;
+using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Native;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Graph;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Caching.Keys;
+
+/// <summary>Gathers all that the result of a hook depends on.</summary>
+internal sealed class KeyMaker(
+    RunRequest request, HookInputs inputs, FileFingerprints fingerprints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes, string toolAssembly = "")
+{
+    // Of the key's own form: another one is another key. Keys of form 1 may name content that was never on disk.
+    private const string Format = "2";
+
+    /// <summary>How the names of fields begin that tell of variables.</summary>
+    public const string Variable = "variable ";
+
+    /// <summary>What such a field says of a variable that is not there.</summary>
+    public const string NotSet = "not set";
+
+    private readonly ToolFingerprints _tools = new(fingerprints, environment);
+    private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
+
+    /// <summary>Which files hooks depend on.</summary>
+    public HookInputs Inputs => inputs;
+
+    /// <summary>Absolute paths of all that says which tools are meant.</summary>
+    public IReadOnlyCollection<string> ToolPlaces => _tools.Places;
+
+    /// <summary>Makes the key of a hook as things are now.</summary>
+    /// <param name="hook">The hook.</param>
+    /// <param name="given">The files it is given, in ordinal order.</param>
+    /// <returns><see langword="null"/> where something it depends on cannot be known.</returns>
+    public ResultKey? Make(PlannedHook hook, IReadOnlyList<string> given)
+    {
+        List<KeyField> fields = [new("format", Format), new("platform", Platform.Name), new("definition", hook.Hash ?? "")];
+        if (!TryAddMeans(hook, fields))
+        {
+            return null;
+        }
+
+        AddVariables(hook, fields);
+        return Make(fields, given, inputs.BesideGiven(hook));
+    }
+
+    /// <summary>The same key with its files as they are now.</summary>
+    public ResultKey Again(ResultKey key, PlannedHook hook) => Make([.. key.Fields], key.Given, inputs.BesideGiven(hook));
+
+    /// <summary>Whether the files of a key, and those that the hook wrote, are as they were.</summary>
+    public bool IsStill(ResultKey key) =>
+        Make([.. key.Fields], key.Given, key.Beside).Digest == key.Digest && Fingerprint.DigestOf(key.Outputs, fingerprints.FingerprintOf) == key.OutputsDigest;
+
+    /// <summary>The files that a hook wrote. What it writes of what it reads is as it was, or nothing would be kept.</summary>
+    public List<string> OutputsOf(PlannedHook hook, ResultKey key)
+    {
+        if (hook.Writes.Count == 0)
+        {
+            return [];
+        }
+
+        HashSet<string> read = new(key.Given, StringComparer.Ordinal);
+        read.UnionWith(key.Beside);
+        var written = inputs.Written(hook);
+        _ = written.RemoveAll(read.Contains);
+        return written;
+    }
+
+    /// <summary>The variables that a hook declares, by name.</summary>
+    public static IReadOnlyList<string> Declared(PlannedHook hook, IReadOnlyDictionary<string, string> environment)
+    {
+        if (!hook.Environment.Contains("*", StringComparer.Ordinal))
+        {
+            return hook.Environment;
+        }
+
+        var usual = HookEnvironment.For(environment, []);
+        List<string> names = [.. hook.Environment];
+        foreach (var name in HookEnvironment.For(environment, hook.Environment).Keys)
+        {
+            if (!usual.ContainsKey(name))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    private ResultKey Make(List<KeyField> fields, IReadOnlyList<string> given, IReadOnlyList<string> beside)
+    {
+        List<KeyField> all = [.. fields, new("other files", Fingerprint.DigestOf(beside, fingerprints.FingerprintOf))];
+        var baseDigest = ResultKey.DigestOf(all);
+        all.Add(new KeyField("files", fingerprints.DigestOf(given)));
+        return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside };
+    }
+
+    private bool TryAddMeans(PlannedHook hook, List<KeyField> fields)
+    {
+        if (hook.Kind == HookKind.Method)
+        {
+            return TryAddCode(hook, fields);
+        }
+
+        if (hook.Kind == HookKind.Check)
+        {
+            fields.Add(new KeyField("checks", CheckVersion.Text));
+            return true;
+        }
+
+        if (hook.Kind == HookKind.Tool)
+        {
+            // Of a version: a package's folder has it in its name, and one that is built anew has another content.
+            fields.Add(new KeyField("worker", toolAssembly.Length == 0 ? "" : fingerprints.DigestOf(ToolFiles())));
+            return toolAssembly.Length > 0;
+        }
+
+        return TryAddTools(hook, fields);
+    }
+
+    private bool TryAddCode(PlannedHook hook, List<KeyField> fields)
+    {
+        if (!_codes.Value.TryGetValue(hook.Name, out var code))
+        {
+            return false;
+        }
+
+        fields.Add(new KeyField("code", code.Digest));
+        if (!hook.NeverFixes)
+        {
+            fields.Add(new KeyField("fixing", request.Fixing ? "yes" : "no"));
+        }
+
+        if (code.SeesStage)
+        {
+            fields.Add(new KeyField("stage", request.Stage.ToString()));
+        }
+
+        if (code.SeesProperties)
+        {
+            foreach (var (name, value) in request.Properties.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                fields.Add(new KeyField("property " + name, value.Replace(request.RepositoryRoot, "{root}", StringComparison.Ordinal)));
+            }
+        }
+
+        return true;
+    }
+
+    // The worker, what formats, and Roslyn, all of which lie in its folder.
+    private List<string> ToolFiles()
+    {
+        var folder = Path.GetDirectoryName(toolAssembly)!;
+        List<string> files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories)] : [toolAssembly];
+        files.Sort(StringComparer.Ordinal);
+        return files;
+    }
+
+    private bool TryAddTools(PlannedHook hook, List<KeyField> fields)
+    {
+        var folder = Path.GetFullPath(Path.Combine(request.RepositoryRoot, hook.WorkingDirectory ?? ""));
+        foreach (var command in hook.Command)
+        {
+            var program = command[0].Replace("{root}", request.RepositoryRoot, StringComparison.Ordinal);
+            if (_tools.Of(program, folder) is not { } tool)
+            {
+                return false;
+            }
+
+            fields.Add(new KeyField("tool " + command[0], tool));
+            // Who is told where the checkout is may look there, and say so in what it writes.
+            if (command.Skip(1).Any(argument => ArgumentTemplate.Uses(argument, "root")))
+            {
+                fields.Add(new KeyField("root", request.RepositoryRoot));
+            }
+
+            foreach (var argument in command)
+            {
+                if (ArgumentTemplate.Uses(argument, "configuration"))
+                {
+                    fields.Add(new KeyField("configuration", request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug"));
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // Values may be secrets: a digest tells as well that one changed. Where fields are kept in files it is masked.
+    private void AddVariables(PlannedHook hook, List<KeyField> fields)
+    {
+        List<string> names = [.. Declared(hook, environment)];
+        names.Sort(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            fields.Add(new KeyField(Variable + name, environment.TryGetValue(name, out var value) ? Sha256.Hex(Encoding.UTF8.GetBytes(value)) : NotSet));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Hooks.Build.Engine.Code;
+using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.Caching.Keys;
+
+/// <summary>Prepares the keys of a run's hooks.</summary>
+internal static class RunKeys
+{
+    /// <summary>Lists what there is, and says how keys are made of it.</summary>
+    /// <param name="selection">The hooks.</param>
+    /// <param name="request">The run.</param>
+    /// <param name="context">The world.</param>
+    /// <param name="listing">The files that the run is about.</param>
+    /// <param name="fingerprints">Looks into files.</param>
+    /// <param name="keepsCodes">Whether what is found out about code is kept for the next run.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<KeyMaker> MakeAsync(
+        HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, FileFingerprints fingerprints, bool keepsCodes, CancellationToken cancellation)
+    {
+        var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
+        var all = isWhole ? listing! : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
+        HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
+        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker?.ToolAssembly ?? "");
+    }
+
+    private static IReadOnlyDictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineContext context, bool keeps) =>
+        context.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, hooks, Path.Combine(request.LogDirectory, StateFiles.Codes), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
+}

@@ -1,0 +1,75 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Caching.Keys;
+
+/// <summary>Tells one version of a tool from another: by the content of its program, wherever that lies.</summary>
+/// <param name="fingerprints">Reads programs.</param>
+/// <param name="environment">The environment that has PATH.</param>
+internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyDictionary<string, string> environment)
+{
+    private readonly Dictionary<(string, string), string?> _known = [];
+    private readonly HashSet<string> _places = new(StringComparer.Ordinal);
+
+    /// <summary>Absolute paths of all that says which tools are meant: as long as these are the same, so are the tools.</summary>
+    public IReadOnlyCollection<string> Places => _places;
+
+    /// <summary>What the tool is; <see langword="null"/> where it is not found.</summary>
+    public string? Of(string program, string workingDirectory)
+    {
+        lock (_known)
+        {
+            if (!_known.TryGetValue((program, workingDirectory), out var known))
+            {
+                known = Find(program, workingDirectory);
+                _known.Add((program, workingDirectory), known);
+            }
+
+            return known;
+        }
+    }
+
+    private string? Find(string program, string workingDirectory)
+    {
+        if (!ToolPath.TryFind(program, workingDirectory, environment, out var path, out _))
+        {
+            return null;
+        }
+
+        // A link says nothing of what it leads to, and `dotnet` little of the SDK that it picks. What is no file has nothing by which it could be known.
+        if (RealPath.Of(path) is not { } target || fingerprints.Of(target) is not { Kind: FileKind.File } file)
+        {
+            return null;
+        }
+
+        var print = file.ToString();
+        _places.UnionWith([path, target]);
+        if (!program.Contains('/', StringComparison.Ordinal))
+        {
+            _places.UnionWith(Searched(Path.GetDirectoryName(path)!));
+        }
+
+        return Path.GetFileNameWithoutExtension(target) == "dotnet" ? print + " " + Sdks(Path.GetDirectoryName(target)!) : print;
+    }
+
+    // A program of the same name in one of these would be taken instead.
+    private IEnumerable<string> Searched(string found) =>
+        ToolPath.Folders(environment).Where(Path.IsPathRooted).TakeWhile(folder => Path.TrimEndingDirectorySeparator(folder) != found);
+
+    private string Sdks(string dotnet)
+    {
+        _ = _places.Add(Path.Combine(dotnet, "sdk"));
+        try
+        {
+            var names = Directory.GetDirectories(Path.Combine(dotnet, "sdk"));
+            Array.Sort(names, StringComparer.Ordinal);
+            return Sha256.Hex(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Array.ConvertAll(names, name => Path.GetFileName(name)))))[..16];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "no SDK";
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Hashing;
+
+namespace Hooks.Build.Engine.Caching.Store;
+
+/// <summary>Remembers results in a folder of this machine. Safe for several threads, and for several processes at once.</summary>
+internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IResultStore
+{
+    /// <inheritdoc />
+    public CachedResult? Find(string key)
+    {
+        if (!Sha256.IsHex(key))
+        {
+            return null;
+        }
+
+        var path = folder.PathOf(CacheLayout.Results, key);
+        if (folder.Read(path) is not { } bytes)
+        {
+            return null;
+        }
+
+        var result = ResultEntry.Read(key, bytes);
+        if (result is null)
+        {
+            CacheFolder.Drop(path);
+            return null;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        LastUse.Renew(path, now);
+        foreach (var output in result.Outputs)
+        {
+            // With the entry, though the content is not read where the files are still as they were.
+            LastUse.Renew(folder.PathOf(CacheLayout.Content, output.Digest), now);
+        }
+
+        return result;
+    }
+
+    /// <summary>The result that would be found. Unlike finding it, that leaves no trace.</summary>
+    public CachedResult? Peek(string key) =>
+        Sha256.IsHex(key) && folder.Read(folder.PathOf(CacheLayout.Results, key)) is { } bytes ? ResultEntry.Read(key, bytes) : null;
+
+    /// <inheritdoc />
+    public Stream? OpenContent(string digest) => Sha256.IsHex(digest) ? folder.Open(folder.PathOf(CacheLayout.Content, digest)) : null;
+
+    /// <inheritdoc />
+    public void Store(string key, CachedResult result, string root)
+    {
+        if (!Sha256.IsHex(key))
+        {
+            return;
+        }
+
+        // The content first: an entry whose content is missing is a miss, but one that nobody should find.
+        foreach (var output in result.Outputs)
+        {
+            if (!StoreOutput(root, output))
+            {
+                return;
+            }
+        }
+
+        var entry = ResultEntry.Write(key, result);
+        _ = folder.Write(folder.PathOf(CacheLayout.Results, key), file =>
+        {
+            file.Write(entry);
+            return true;
+        });
+    }
+
+    /// <inheritdoc />
+    public bool StoreContent(string digest, Stream content) =>
+        Sha256.IsHex(digest) && folder.Write(folder.PathOf(CacheLayout.Content, digest), file => HashedCopy.Copy(content, file).Digest == digest);
+
+    private bool StoreOutput(string root, CachedFile output)
+    {
+        if (!Sha256.IsHex(output.Digest) || OutputPath.Resolve(root, output.Path) is not { } source)
+        {
+            return false;
+        }
+
+        try
+        {
+            using FileStream file = new(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (file.Length != output.Size || ExecutableBit.IsSet(file) != output.IsExecutable)
+            {
+                return false;
+            }
+
+            // Read even where it is known: what is there may be damaged.
+            var path = folder.PathOf(CacheLayout.Content, output.Digest);
+            using var known = folder.Open(path);
+            return known is not null && known.Length == output.Size && HashedCopy.Copy(known, to: null).Digest == output.Digest
+                ? HashedCopy.Copy(file, to: null).Digest == output.Digest
+                : folder.Write(path, copy => HashedCopy.Copy(file, copy).Digest == output.Digest);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Hooks.Build.Checks;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>What the passes of a run have in common.</summary>
+/// <param name="selection">The hooks of the run.</param>
+/// <param name="request">The run.</param>
+/// <param name="context">The world.</param>
+/// <param name="listing">The files that the run is about.</param>
+/// <param name="staged">What is staged; <see langword="null"/> where the run is about the working tree.</param>
+/// <param name="cancellation">Ends the run.</param>
+internal sealed class PassContext(HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
+{
+    private readonly Lazy<GitProgram?> _git = new(() => context.Git?.Invoke(request.RepositoryRoot));
+
+    public RunRequest Request => request;
+
+    /// <summary>Who looked at files when.</summary>
+    public Verdicts Verdicts { get; init; } = new();
+
+    public StagedContent? Staged => staged;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Which files git keeps as executable; <see langword="null"/> where the disk tells.</summary>
+    public IReadOnlyDictionary<string, bool>? Executables { get; } = listing?.Staged?.ToDictionary(file => file.Path, file => file.Mode == StagedEntry.Executable, StringComparer.Ordinal);
+
+    /// <summary>What checks may know.</summary>
+    /// <param name="root">Absolute path of what stands for the repository's root.</param>
+    /// <param name="members">The checks.</param>
+    public async Task<CheckContext> OfChecksAsync(string root, IEnumerable<CheckMember> members)
+    {
+        List<string> messages = [.. members.Where(member => member.Standard.Id == "commit-message").SelectMany(member => member.Files).Select(file => Path.Combine(root, file))];
+        return new CheckContext(root, context.Environment)
+        {
+            IsMerging = IsMerging,
+            Messages = messages.Count == 0 ? MessageSettings.Usual : await GitMessageSettings.OfAsync(_git.Value, messages, Cancellation),
+        };
+    }
+
+    /// <summary>What git's attributes say of files, where anybody asks.</summary>
+    public TextAttributes Attributes() => new(_git, request.RepositoryRoot);
+
+    /// <summary>For each check a bit for every other that it depends on.</summary>
+    public ulong[] PrerequisitesAmong(IReadOnlyList<CheckMember> members)
+    {
+        var gates = new ulong[members.Count];
+        for (var i = 0; i < members.Count; i++)
+        {
+            var before = selection.Prerequisites.Closure([members[i].Hook.Index]);
+            for (var j = 0; j < members.Count; j++)
+            {
+                gates[i] |= j != i && before[members[j].Hook.Index] ? 1UL << j : 0;
+            }
+        }
+
+        return gates;
+    }
+
+    /// <summary>Runs a check that looks at the repository.</summary>
+    public async Task RunOnRepositoryAsync(CheckMember member, CancellationToken cancellation)
+    {
+        var started = context.Clock.GetTimestamp();
+        try
+        {
+            await RepositoryChecks.RunAsync(member, new CheckedRepository(_git.Value, request.RepositoryRoot, request.Files.For(request.Stage), listing), cancellation);
+        }
+        catch (HooksException e)
+        {
+            member.Problem = string.Join("; ", e.Problems.Select(problem => problem.Message));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            member.Problem = e.Message;
+        }
+
+        member.Time += context.Clock.GetElapsedTime(started);
+    }
+
+    private bool IsMerging()
+    {
+        if (_git.Value?.Repository.GitDirectory is not { } folder)
+        {
+            return false;
+        }
+
+        return File.Exists(Path.Combine(folder, "MERGE_MSG"))
+            && (File.Exists(Path.Combine(folder, "MERGE_HEAD")) || Directory.Exists(Path.Combine(folder, "rebase-apply")) || Directory.Exists(Path.Combine(folder, "rebase-merge")));
+    }
+}

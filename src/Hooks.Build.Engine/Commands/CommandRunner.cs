@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Engine.Commands;
+
+/// <summary>Runs command hooks: one child process a command, or one a batch of files.</summary>
+internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider clock, IReadOnlyDictionary<string, string> environment) : IHookRunner
+{
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _base = new(() => HookEnvironment.For(environment, []));
+
+    public Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation) => RunAsync(job, job.Hook.Command, cancellation);
+
+    /// <summary>Runs a sequence of commands, until the first that fails.</summary>
+    public async Task<Attempt> RunAsync(HookJob job, IReadOnlyList<IReadOnlyList<string>> commands, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(job.WorkingDirectory))
+        {
+            return Attempt.Failure($"its working directory {job.WorkingDirectory} does not exist");
+        }
+
+        var variables = Variables(job);
+        foreach (var command in commands)
+        {
+            var attempt = await RunCommandAsync(job, command, variables, cancellation);
+            if (attempt.Outcome != HookOutcome.Succeeded)
+            {
+                return attempt;
+            }
+        }
+
+        return Attempt.Success;
+    }
+
+    // During `commit -a` and `commit PATH` git commits from an index of that commit alone: a hook that asks git must be told of it, or it sees another
+    // commit than the one that is made. In a snapshot git has its own.
+    private IReadOnlyDictionary<string, string> Variables(HookJob job)
+    {
+        const string Name = "GIT_INDEX_FILE";
+        var variables = job.Hook.Environment.Count == 0 ? _base.Value : HookEnvironment.For(environment, job.Hook.Environment);
+        return job.Request.Stage == HookStages.PreCommit
+            && job.View.Root == job.Request.RepositoryRoot
+            && environment.TryGetValue(Name, out var index) && index.EndsWith(".lock", StringComparison.Ordinal)
+            && GitRepository.Find(job.Request.RepositoryRoot, environment) is { HasTemporaryIndex: true } repository
+                ? new Dictionary<string, string>(variables, StringComparer.Ordinal) { [Name] = repository.IndexFile }
+                : variables;
+    }
+
+    private async Task<Attempt> RunCommandAsync(HookJob job, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
+    {
+        var program = Expand(command[0], job);
+        if (!ToolPath.TryFind(program, job.WorkingDirectory, variables, out var path, out var searched))
+        {
+            return new Attempt(HookOutcome.ToolNotFound, $"'{program}' was not found; searched {searched}");
+        }
+
+        var filesAt = command.ToList().FindIndex(ArgumentTemplate.IsFiles);
+        var arguments = command.Skip(1).Where((_, i) => i + 1 != filesAt).Select(argument => Expand(argument, job)).ToList();
+        if (filesAt < 0)
+        {
+            return await RunProcessAsync(job, path, arguments, variables, cancellation);
+        }
+
+        var fixedBytes = arguments.Prepend(path).Sum(FileBatches.Cost) + variables.Sum(pair => FileBatches.Cost(pair.Key) + FileBatches.Cost(pair.Value));
+        var files = (job.Files ?? []).Select(file => Safe(file, job)).ToList();
+        var limit = FileBatches.Limit(path);
+        var batches = job.Hook.Batch && job.Cores > 1 && files.Count > 1
+            ? FileBatches.Spread(files, FileSizes.Of(job.View.Root, job.Files!), fixedBytes, limit, job.Cores)
+            : FileBatches.Split(files, fixedBytes, limit);
+        return await RunBatchesAsync(batches, job, batch => RunProcessAsync(job, path, [.. arguments[..(filesAt - 1)], .. batch, .. arguments[(filesAt - 1)..]], variables, cancellation));
+    }
+
+    // Every batch runs, also after a failure: all findings count. The first failure decides.
+    private static async Task<Attempt> RunBatchesAsync(IReadOnlyList<IReadOnlyList<string>> batches, HookJob job, Func<IReadOnlyList<string>, Task<Attempt>> run)
+    {
+        var attempts = new Attempt[batches.Count];
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(batches.Count, job.Hook.Batch ? job.Cores : 1)).Select(async _ =>
+        {
+            int index;
+            while ((index = Interlocked.Increment(ref next)) < batches.Count)
+            {
+                attempts[index] = await run(batches[index]);
+            }
+        }));
+        var failed = Array.FindIndex(attempts, attempt => attempt.Outcome != HookOutcome.Succeeded);
+        return failed < 0 ? Attempt.Success : attempts[failed];
+    }
+
+    private async Task<Attempt> RunProcessAsync(
+        HookJob job, string path, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var output = job.Output.BeginCommand(Echo(path, arguments));
+        try
+        {
+            var child = launcher.Start(new ProcessStart(path, arguments, job.WorkingDirectory, variables, output.Write));
+            _ = job.Output.OpenLogMeanwhileAsync();
+            var exit = await child.WaitAsync(clock, cancellation);
+            job.Notes.Add(exit);
+            cancellation.ThrowIfCancellationRequested();
+            return exit.ExitCode == 0 ? Attempt.Success : Attempt.Failure(ProcessEnding.Explain(exit.ExitCode), exit.ExitCode);
+        }
+        catch (ProcessStartException e)
+        {
+            return new Attempt(HookOutcome.ToolNotFound, e.Message);
+        }
+    }
+
+    private static string Echo(string path, IReadOnlyList<string> arguments)
+    {
+        const int Most = 2000;
+        StringBuilder line = new();
+        foreach (var argument in arguments.Prepend(path).TakeWhile(_ => line.Length <= Most))
+        {
+            _ = line.Append(line.Length == 0 ? "" : " ").Append(argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"'{argument}'" : argument);
+        }
+
+        return line.Length <= Most ? line.ToString() : string.Create(CultureInfo.InvariantCulture, $"{line.ToString(0, Most)}... ({arguments.Count} arguments)");
+    }
+
+    // Paths are given from the hook's own folder, and never look like an option.
+    private static string Safe(string file, HookJob job)
+    {
+        var path = job.Hook.WorkingDirectory is null ? file : Path.GetRelativePath(job.WorkingDirectory, Path.Combine(job.View.Root, file));
+        return path.StartsWith('-') ? "./" + path : path;
+    }
+
+    private static string Expand(string argument, HookJob job) => ArgumentTemplate.Expand(argument, placeholder => placeholder switch
+    {
+        "root" => job.View.Root,
+        "cores" => job.Cores.ToString(CultureInfo.InvariantCulture),
+        "configuration" => job.Request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
+        "log" => job.Output.LogPath ?? Path.Combine(job.Request.LogDirectory, job.Hook.Name + ".log"),
+        _ => throw new InvalidOperationException($"The placeholder {{{placeholder}}} has no value here."),
+    });
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Hooks.Build.Engine.Model;
+
+namespace Hooks.Build.Engine.FileSystem;
+
+/// <summary>
+/// A folder of this run alone for copies of staged content: in memory where there is room, else in the system's temporary folder. Its lock says that
+/// the run is alive; folders of runs that were killed are swept by the next.
+/// </summary>
+internal sealed class PrivateFolder : IDisposable
+{
+    private const string Prefix = "hooks-build-";
+    private const long LeastRoom = 16 << 20;
+    private readonly OpenFolder? _folder;
+    private readonly FileStream _lock;
+    private int _last;
+
+    private readonly IReadOnlyList<string> _others;
+    private PrivateFolder? _next;
+
+    private PrivateFolder(string path, OpenFolder? folder, FileStream hold, IReadOnlyList<string> others)
+    {
+        Path = path;
+        _folder = folder;
+        _lock = hold;
+        _others = others;
+    }
+
+    /// <summary>Absolute path of the folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Creates the folder where there is room.</summary>
+    /// <param name="bytes">How much room the copies need, roughly.</param>
+    /// <exception cref="HooksException">HOOK9016: there is no place for it.</exception>
+    /// <param name="places">The places to try, in order.</param>
+    public static PrivateFolder Create(long bytes, IReadOnlyList<string> places)
+    {
+        List<string> reasons = [];
+        for (var i = 0; i < places.Count; i++)
+        {
+            var place = places[i];
+            try
+            {
+                if (Room(place) < (2 * bytes) + LeastRoom)
+                {
+                    reasons.Add($"{place} has no room");
+                    continue;
+                }
+
+                if (IsAnybodys(place))
+                {
+                    reasons.Add($"anybody may exchange what is in {place}, which has no sticky bit (chmod +t)");
+                    continue;
+                }
+
+                Sweep(place);
+                return In(place, [.. places.Skip(i + 1)]);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                reasons.Add(e.Message);
+            }
+        }
+
+        throw new HooksException(Codes.Staging, $"There is no folder for copies of the staged files ({string.Join("; ", reasons)}): free some space, or set TMPDIR to a folder that can be written");
+    }
+
+    /// <summary>The path of a new folder in it, which is not there yet.</summary>
+    public string Next(string name) => _next is { } next ? next.Next(name) : System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _last)}"));
+
+    /// <summary>Goes on in the next place, as this one turned out to be full: <see cref="Next"/> names folders there from now on.</summary>
+    /// <returns>False where there is no other place.</returns>
+    public bool TryMoveOn()
+    {
+        if (_next is { } next)
+        {
+            return next.TryMoveOn();
+        }
+
+        try
+        {
+            _next = Create(0, _others);
+            return true;
+        }
+        catch (HooksException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes the folder. Links in it are deleted, not followed.</summary>
+    public void Dispose()
+    {
+        _next?.Dispose();
+        AbandonedFolders.Delete(_folder, Path);
+        _lock.Dispose();
+        _folder?.Dispose();
+    }
+
+    /// <summary>Deletes the folders of runs that were killed.</summary>
+    public static void Sweep(string place) => AbandonedFolders.Sweep(place, Prefix);
+
+    /// <summary>Creates the folder in a place: under a name that nobody can foresee, for this user alone, as the place is everybody's.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="others">Where to go on should it be full.</param>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static PrivateFolder In(string place, IReadOnlyList<string>? others = null)
+    {
+        others ??= [];
+        if (OperatingSystem.IsWindows())
+        {
+            var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
+            return new PrivateFolder(folder, folder: null, Hold(folder), others);
+        }
+
+        var path = OpenFolder.Make(System.IO.Path.Combine(place, Prefix));
+        var made = OpenFolder.TryOpen(path, followsLinks: false) ?? throw new IOException($"{path} was exchanged when it was made");
+        try
+        {
+            // Unknown where the C library is older than the question.
+            return made.Status is { IsDetailed: true } status && !AbandonedFolders.IsOurs(status)
+                ? throw new IOException($"{path} was exchanged when it was made")
+                : new PrivateFolder(path, made, Hold(path), others);
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Hold(string folder) => new(System.IO.Path.Combine(folder, AbandonedFolders.Lock), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+
+    // Where a folder is everybody's without a sticky bit, anybody may put another in the place of ours.
+    private static bool IsAnybodys(string place) =>
+        !OperatingSystem.IsWindows() && (FileStatus.Read(place, followsLinks: true).Mode & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) == UnixFileMode.OtherWrite;
+
+    /// <summary>Where it may be, the best place first.</summary>
+    public static IReadOnlyList<string> Places() =>
+        OperatingSystem.IsLinux() && Directory.Exists("/dev/shm") ? ["/dev/shm", System.IO.Path.GetTempPath()] : [System.IO.Path.GetTempPath()];
+
+    private static long Room(string place) => new DriveInfo(place).AvailableFreeSpace;
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace Hooks.Build.Engine.FileSystem;
+
+/// <summary>The fields of our own files: separated by tabs, ended by newlines, so both are escaped in them.</summary>
+internal static class TabbedText
+{
+    /// <summary>Makes a text a field.</summary>
+    public static string Escape(string text) => text.AsSpan().IndexOfAny('\\', '\t', '\n') < 0
+        ? text
+        : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    /// <summary>A sum of a text, in hexadecimal, by 64-bit FNV-1a: it finds damage, and guards against no one.</summary>
+    public static string Sum(ReadOnlySpan<char> text)
+    {
+        const ulong Basis = 14695981039346656037;
+        const ulong Prime = 1099511628211;
+        var sum = Basis;
+        foreach (var character in text)
+        {
+            sum = unchecked((sum ^ character) * Prime);
+        }
+
+        return sum.ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A text with its sum as the last line.</summary>
+    public static string Seal(string text) => text + Sum(text) + "\n";
+
+    /// <summary>The text that was sealed; <see langword="null"/> where it is not as it was.</summary>
+    public static string? Unseal(string text)
+    {
+        const int Length = 17;
+        return text.Length >= Length && text[^1] == '\n' && text.AsSpan(text.Length - Length, Length - 1).SequenceEqual(Sum(text.AsSpan(0, text.Length - Length))) ? text[..^Length] : null;
+    }
+
+    /// <summary>Reads a field.</summary>
+    public static string Unescape(string text)
+    {
+        if (!text.Contains('\\', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        StringBuilder plain = new(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            _ = plain.Append(text[i] != '\\' || i + 1 == text.Length ? text[i] : text[++i] switch { 't' => '\t', 'n' => '\n', var other => other });
+        }
+
+        return plain.ToString();
+    }
+}

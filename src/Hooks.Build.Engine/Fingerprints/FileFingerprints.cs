@@ -1,0 +1,244 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Hashing;
+
+namespace Hooks.Build.Engine.Fingerprints;
+
+/// <summary>
+/// Tells what is in files, reading those that are not as they were when they were read last. Nobody else is believed: the id in git's index names what git
+/// stores, which is what is on disk only if nothing converted it when it was written, and no setting of today tells that. What is told holds until
+/// <see cref="Forget"/>: each file is looked at once between two of these. Safe for several threads.
+/// </summary>
+/// <param name="root">Where relative paths start.</param>
+/// <param name="cacheFile">Where statuses are kept between runs.</param>
+internal sealed class FileFingerprints(string root, string cacheFile)
+{
+    /// <summary>How many links are followed one after another, as Linux does it.</summary>
+    public const int MostLinks = 40;
+
+    // Below that the start of other threads costs more than they gain.
+    private const int Many = 200;
+
+    private readonly object _lock = new();
+    private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, StatEntry>> _kept = new(() => StatCache.Load(cacheFile));
+    private readonly Dictionary<IReadOnlyList<string>, (int Epoch, string Digest)> _digests = new(ReferenceEqualityComparer.Instance);
+    private int _epoch;
+    private bool _isChanged;
+
+    /// <summary>Something ran: files may have changed since they were looked at.</summary>
+    public void Forget() => Interlocked.Increment(ref _epoch);
+
+    /// <summary>What is at a path, which starts at the root or is absolute.</summary>
+    public FileFingerprint Of(string path) => Look(path).Print;
+
+    /// <summary>How the file was when it was looked at; <see langword="null"/> where it may have changed since, unseen.</summary>
+    public FileStatus? Settled(string path) => Look(path) is var known && (known.IsSettled || known.Status.Kind == FileKind.None) ? known.Status : null;
+
+    /// <summary>The absolute path of a path that starts at the root or is absolute.</summary>
+    public string FullPath(string path) => Path.Combine(root, path);
+
+    /// <summary>Path, kind, executable bit and content of a file.</summary>
+    public Fingerprint FingerprintOf(string path)
+    {
+        var known = Look(path);
+        if (known.Mark is { } mark)
+        {
+            return mark;
+        }
+
+        mark = Mark(path, known.Print);
+        lock (_lock)
+        {
+            if (_known[path].Epoch == known.Epoch)
+            {
+                _known[path] = known with { Mark = mark };
+            }
+        }
+
+        return mark;
+    }
+
+    /// <summary>The digest of the marks of files, in the order in which they stand. Hooks that are given the same list, which must not change, share it.</summary>
+    public string DigestOf(IReadOnlyList<string> files)
+    {
+        int epoch;
+        lock (_lock)
+        {
+            epoch = Volatile.Read(ref _epoch);
+            if (_digests.TryGetValue(files, out var known) && known.Epoch == epoch)
+            {
+                return known.Digest;
+            }
+        }
+
+        if (files.Count >= Many)
+        {
+            _ = Parallel.For(0, files.Count, i => FingerprintOf(files[i]));
+        }
+
+        var digest = Fingerprint.DigestOf(files, FingerprintOf);
+        lock (_lock)
+        {
+            // What was forgotten meanwhile may be part of it: the next who asks finds another epoch.
+            _digests[files] = (epoch, digest);
+        }
+
+        return digest;
+    }
+
+    /// <summary>Keeps what was learned for the next run.</summary>
+    public void Save()
+    {
+        lock (_lock)
+        {
+            if (_isChanged)
+            {
+                StatCache.Save(cacheFile, _kept.Value);
+                _isChanged = false;
+            }
+        }
+    }
+
+    /// <summary>The absolute path to which a link leads in one step; <see langword="null"/> for what is no link.</summary>
+    public string? TargetOf(string path) => Look(path).Target;
+
+    private Known Look(string path, int depth = 0)
+    {
+        Known known;
+        StatEntry kept;
+        int epoch;
+        lock (_lock)
+        {
+            epoch = Volatile.Read(ref _epoch);
+            if (_known.TryGetValue(path, out known) && known.Epoch == epoch)
+            {
+                return known;
+            }
+
+            kept = _kept.Value.GetValueOrDefault(path);
+        }
+
+        var before = StatMargin.Now();
+        var full = Path.Combine(root, path);
+        var status = FileStatus.Read(full);
+        // Within a run a file that is as it was is the same, if it had settled when it was read.
+        var found = known.IsSettled && known.Status == status && known.Target is null
+            ? known with { Epoch = epoch }
+            : LookAnew(full, status, before, kept, epoch, depth);
+        lock (_lock)
+        {
+            // Who looked at the same time and was first is right for all.
+            if (_known.TryGetValue(path, out known) && known.Epoch >= epoch)
+            {
+                return known;
+            }
+
+            _known[path] = found;
+            if (found.IsSettled && status.Kind is FileKind.File or FileKind.Link && !kept.IsStill(status))
+            {
+                _kept.Value[path] = StatEntry.Of(status, found.Own);
+                _isChanged = true;
+            }
+
+            return found;
+        }
+    }
+
+    private Known LookAnew(string full, FileStatus status, FileTime before, StatEntry kept, int epoch, int depth)
+    {
+        var read = Read(full, status, before, kept);
+        var print = read ?? new FileFingerprint(status.Kind, status.IsExecutable, Unreadable());
+        var own = print.Content;
+        var target = status.Kind == FileKind.Link && depth < MostLinks ? Target(full) : null;
+        print = target is null ? print : Through(print, Look(target, depth + 1).Print);
+        // Read again: what changed while it was read is not what the first status was of.
+        var isSettled = read is not null && StatMargin.IsSettled(status, before) && (kept.IsStill(status) || FileStatus.Read(full) == status);
+        return new Known(epoch, status, print, own, isSettled, Mark: null, target);
+    }
+
+    /// <summary>The absolute path to which the link at an absolute path leads in one step; <see langword="null"/> where that cannot be told.</summary>
+    /// <remarks>Its <c>..</c> stay: where a folder on the way is a link only the kernel knows what is above.</remarks>
+    public static string? Target(string link)
+    {
+        try
+        {
+            return new FileInfo(link).LinkTarget is { } target ? Path.Combine(Path.GetDirectoryName(link)!, target) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // Who reads a link reads what it leads to.
+    private static FileFingerprint Through(FileFingerprint link, FileFingerprint target)
+    {
+        Span<byte> both = stackalloc byte[2 + (2 * Sha1.Size)];
+        both[0] = (byte)target.Kind;
+        both[1] = target.IsExecutable ? (byte)1 : (byte)0;
+        link.Content.Write(both[2..]);
+        target.Content.Write(both[(2 + Sha1.Size)..]);
+        return link with { Content = ContentHash.Of(both) };
+    }
+
+    // Nothing where it cannot be read.
+    private static FileFingerprint? Read(string full, FileStatus status, FileTime before, StatEntry kept)
+    {
+        if (status.Kind is not (FileKind.File or FileKind.Link))
+        {
+            return new FileFingerprint(status.Kind == FileKind.None ? FileKind.None : FileKind.Other, IsExecutable: false, default);
+        }
+
+        return (kept.IsStill(status) ? kept.Content : ContentOf(full, status, before)) is { } content
+            ? new FileFingerprint(status.Kind, status.IsExecutable, content)
+            : null;
+    }
+
+    // Reading gigabytes takes longer than most hooks: of a file as large as that its status tells, on this machine and in this place alone.
+    private static ContentId? ContentOf(string full, FileStatus status, FileTime before)
+    {
+        const long Large = 64 * 1024 * 1024;
+        if (status.Kind == FileKind.Link)
+        {
+            return ContentHash.OfLink(full);
+        }
+
+        if (status.Size <= Large)
+        {
+            return ContentHash.OfFile(full);
+        }
+
+        return StatMargin.IsSettled(status, before)
+            ? ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\0{full}\0{status.Size} {status.Inode} {status.Modified} {status.Changed}")))
+            : null;
+    }
+
+    // Equal to nothing, so that whoever depends on it is never taken for unchanged.
+    private static ContentId Unreadable()
+    {
+        var bytes = Guid.NewGuid().ToByteArray();
+        return new ContentId(BinaryPrimitives.ReadUInt128BigEndian(bytes), uint.MaxValue);
+    }
+
+    private static Fingerprint Mark(string path, FileFingerprint print)
+    {
+        Sha256 hash = new();
+        Span<byte> tail = stackalloc byte[2 + Sha1.Size];
+        tail[0] = (byte)print.Kind;
+        tail[1] = print.IsExecutable ? (byte)1 : (byte)0;
+        print.Content.Write(tail[2..]);
+        // Of fixed length and first, so that no name can look like it.
+        hash.Append(tail);
+        hash.Append(PathText.Encode(path));
+        Span<byte> digest = stackalloc byte[Sha256.Size];
+        hash.Finish(digest);
+        return Fingerprint.Of(digest);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Known(int Epoch, FileStatus Status, FileFingerprint Print, ContentId Own, bool IsSettled, Fingerprint? Mark, string? Target);
+}

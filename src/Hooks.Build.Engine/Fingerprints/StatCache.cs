@@ -1,0 +1,113 @@
+using System.Text;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Hashing;
+
+namespace Hooks.Build.Engine.Fingerprints;
+
+/// <summary>
+/// The file that keeps, between runs, how files were when they were read. A file that is missing, damaged or another version's is empty: everything
+/// is read once more.
+/// </summary>
+internal static class StatCache
+{
+    // The first version kept ids that git's index told.
+    private const uint Version = 0x32535348;
+    private const int Most = 500_000;
+    private const int MostBytes = 512 << 20;
+
+    /// <summary>Reads the entries.</summary>
+    public static Dictionary<string, StatEntry> Load(string file)
+    {
+        Dictionary<string, StatEntry> entries = new(StringComparer.Ordinal);
+        try
+        {
+            if (KeptFile.Read(file, MostBytes) is not { } data || data.Length < sizeof(uint) + sizeof(int) + Sha1.Size || !IsWhole(data))
+            {
+                return entries;
+            }
+
+            using BinaryReader reader = new(new MemoryStream(data));
+            if (reader.ReadUInt32() != Version)
+            {
+                return entries;
+            }
+
+            var count = reader.ReadInt32();
+            if (count is < 0 or > Most)
+            {
+                return entries;
+            }
+
+            entries.EnsureCapacity(count);
+            Span<byte> id = stackalloc byte[Sha1.Size];
+            for (; count > 0; count--)
+            {
+                var path = reader.ReadString();
+                var kind = (FileKind)reader.ReadByte();
+                var isExecutable = reader.ReadBoolean();
+                FileTime changed = new(reader.ReadInt64(), reader.ReadUInt32());
+                FileTime modified = new(reader.ReadInt64(), reader.ReadUInt32());
+                var (inode, size) = (reader.ReadUInt64(), reader.ReadInt64());
+                reader.BaseStream.ReadExactly(id);
+                entries[path] = new StatEntry(new FileState(kind, isExecutable, modified, changed, inode, size), ContentId.Read(id));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            entries.Clear();
+        }
+
+        return entries;
+    }
+
+    /// <summary>Writes the entries in the place of what was there. Where that cannot be, the next run reads more.</summary>
+    public static void Save(string file, IReadOnlyDictionary<string, StatEntry> entries)
+    {
+        try
+        {
+            using MemoryStream data = new(entries.Count * 128);
+            using BinaryWriter writer = new(data, Encoding.UTF8);
+            writer.Write(Version);
+            writer.Write(Math.Min(entries.Count, Most));
+            var left = Most;
+            Span<byte> id = stackalloc byte[Sha1.Size];
+            foreach (var (path, entry) in entries)
+            {
+                if (left-- == 0)
+                {
+                    break;
+                }
+
+                writer.Write(path);
+                writer.Write((byte)entry.State.Kind);
+                writer.Write(entry.State.IsExecutable);
+                writer.Write(entry.State.Changed.Seconds);
+                writer.Write(entry.State.Changed.Nanoseconds);
+                writer.Write(entry.State.Modified.Seconds);
+                writer.Write(entry.State.Modified.Nanoseconds);
+                writer.Write(entry.State.Inode);
+                writer.Write(entry.State.Size);
+                entry.Content.Write(id);
+                writer.Write(id);
+            }
+
+            writer.Write(Digest(data.GetBuffer().AsSpan(0, (int)data.Length)));
+            ReplacedFile.Write(file, data.GetBuffer().AsSpan(0, (int)data.Length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nothing is lost but time.
+        }
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> data) => Digest(data[..^Sha1.Size]).AsSpan().SequenceEqual(data[^Sha1.Size..]);
+
+    private static byte[] Digest(ReadOnlySpan<byte> data)
+    {
+        Sha1 hash = new();
+        hash.Append(data);
+        var digest = new byte[Sha1.Size];
+        hash.Finish(digest);
+        return digest;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Hooks.Build.Engine.Model;
+
+namespace Hooks.Build.Engine.Jobs;
+
+/// <summary>
+/// Recognises findings in the output of tools: MSBuild's canonical form, <c>file(line,column): error CODE: text</c>, and the compilers' form,
+/// <c>file:line:column: error: text</c>.
+/// </summary>
+internal static partial class CanonicalLine
+{
+    private const int Longest = 4096;
+
+    [GeneratedRegex(
+        @"^\s*(?<file>[^\s(][^(]*?|.*?)\((?<line>\d+)(?:,(?<column>\d+)(?:,(?<endLine>\d+),(?<endColumn>\d+)|-(?<endColumn>\d+))?|-(?<endLine>\d+))?\)\s*:\s*(?:[A-Za-z ]*\s)?(?<level>error|warning|info)(?:\s+(?<code>[^\s:]+))?\s*:\s?(?<text>.*)$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WithParentheses();
+
+    [GeneratedRegex(
+        @"^\s*(?<file>(?:[A-Za-z]:[\\/])?[^:\s][^:]*):(?<line>\d+)(?::(?<column>\d+))?:\s*(?:fatal )?(?<level>error|warning|info|note)(?:\s+(?<code>[^\s:]+))?\s*:\s?(?<text>.*)$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WithColons();
+
+    [GeneratedRegex(
+        @"^\s*(?:(?<file>[^\s:(][^:(]*?)\s*:\s*)?(?<level>error|warning)\s+(?<code>[A-Za-z][A-Za-z_-]*\d+)\s*:\s?(?<text>.*)$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WithoutPlace();
+
+    [GeneratedRegex(@"\x1B\[[0-9;?]*[ -/]*[@-~]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AnsiSequence();
+
+    [GeneratedRegex(@"\s+\[[^\[\]]+\.\w*proj(::TargetFramework=[^\]]*)?\]$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ProjectSuffix();
+
+    /// <summary>Whether a line might hold a finding: cheap, on bytes.</summary>
+    public static bool IsWorthParsing(ReadOnlySpan<byte> line) =>
+        line.Length <= Longest && (line.IndexOf("rror"u8) >= 0 || line.IndexOf("arning"u8) >= 0 || line.IndexOf("RROR"u8) >= 0 || line.IndexOf("ARNING"u8) >= 0);
+
+    /// <summary>Reads a finding from a line of output; relative files start at the folder the tool ran in.</summary>
+    public static Finding? TryParse(string line, string workingDirectory)
+    {
+        line = WithoutColour(line);
+        try
+        {
+            var match = WithParentheses().Match(line);
+            match = match.Success ? match : WithColons().Match(line);
+            match = match.Success ? match : WithoutPlace().Match(line);
+            return match.Success ? ToFinding(match, workingDirectory) : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The line without the sequences that colour it on a terminal.</summary>
+    public static string WithoutColour(string line) => line.Contains('\x1B', StringComparison.Ordinal) ? AnsiSequence().Replace(line, "") : line;
+
+    private static Finding? ToFinding(Match match, string workingDirectory)
+    {
+        var level = match.Groups["level"].ValueSpan;
+        if (!level.Equals("error", StringComparison.OrdinalIgnoreCase) && !level.Equals("warning", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return new Finding(
+            level.Equals("error", StringComparison.OrdinalIgnoreCase) ? HookFindingLevel.Error : HookFindingLevel.Warning,
+            FullPath(match.Groups["file"].Value.Trim(), workingDirectory, match.Groups["line"].Success),
+            Number(match, "line"),
+            Number(match, "column"),
+            Number(match, "endLine"),
+            Number(match, "endColumn"),
+            match.Groups["code"].Value,
+            ProjectSuffix().Replace(match.Groups["text"].Value.TrimEnd(), ""));
+    }
+
+    // Without a line the origin is often a program's name (CSC, MSBUILD), which is no file.
+    private static string FullPath(string file, string workingDirectory, bool hasLine)
+    {
+        if (file.Length == 0 || file.Contains('\0', StringComparison.Ordinal))
+        {
+            return "";
+        }
+
+        var path = Path.GetFullPath(Path.Combine(workingDirectory, file));
+        return hasLine || File.Exists(path) ? path : "";
+    }
+
+    private static int Number(Match match, string group) =>
+        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

@@ -1,0 +1,203 @@
+using System.Text;
+using Hooks.Build.Engine.Model;
+
+namespace Hooks.Build.Engine.Jobs;
+
+/// <summary>
+/// Takes the output of one hook as it comes: all of it goes to the hook's log, findings are picked out, the end is kept for showing.
+/// Memory is bounded whatever the size of the output.
+/// </summary>
+internal sealed class HookOutput : IDisposable
+{
+    private const int MostFindings = 1000;
+
+    private readonly object _lock = new();
+    private readonly HookLog? _log;
+    private string _workingDirectory;
+    private string _viewRoot = "";
+    private string _root = "";
+    private readonly OutputLines _own;
+    private readonly OutputTail _tail = new();
+    private readonly List<Finding> _findings = [];
+
+    // Builds repeat their errors at the end.
+    private readonly HashSet<Finding> _known = [];
+
+    /// <summary>Creates the output.</summary>
+    /// <param name="log">Where all of it goes.</param>
+    /// <param name="workingDirectory">Where the relative paths of findings start, until <see cref="WorkIn"/> says otherwise.</param>
+    public HookOutput(HookLog? log, string workingDirectory = "")
+    {
+        _log = log;
+        _workingDirectory = workingDirectory;
+        _own = new OutputLines(this);
+    }
+
+    /// <summary>Path of the log; <see langword="null"/> where there is none.</summary>
+    public string? LogPath
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _log?.Path;
+            }
+        }
+    }
+
+    /// <summary>Errors that the hook reported itself, beside what was read from its output. They fail it whatever it returns.</summary>
+    public int ReportedErrors { get; private set; }
+
+    /// <summary>Findings beyond the most that are kept, up to the most that are counted.</summary>
+    public int DroppedFindings { get; private set; }
+
+    /// <summary>What was found so far, a last line without its newline included.</summary>
+    public IReadOnlyList<Finding> Findings
+    {
+        get
+        {
+            _own.Flush();
+            lock (_lock)
+            {
+                return [.. _findings];
+            }
+        }
+    }
+
+    /// <summary>Says where the hook works now: relative paths of findings start there, and what is found in a copy is told of the file itself.</summary>
+    public void WorkIn(HookJob job)
+    {
+        _workingDirectory = job.WorkingDirectory;
+        _viewRoot = job.View.Root;
+        _root = job.Request.RepositoryRoot;
+    }
+
+    /// <summary>Names a command in the log, and takes what it writes.</summary>
+    public OutputLines BeginCommand(string echo)
+    {
+        Note("$ " + echo);
+        return new OutputLines(this);
+    }
+
+    /// <summary>Opens the log, now that the hook runs and need not wait for it.</summary>
+    public async Task OpenLogMeanwhileAsync()
+    {
+        await Task.Yield();
+        lock (_lock)
+        {
+            _log?.Open();
+        }
+    }
+
+    /// <summary>Forgets the findings of an attempt that is made again.</summary>
+    public void BeginAttempt(string why)
+    {
+        Note("# " + why);
+        lock (_lock)
+        {
+            _findings.Clear();
+            _known.Clear();
+            _tail.Clear();
+            DroppedFindings = 0;
+            ReportedErrors = 0;
+        }
+    }
+
+    /// <summary>Writes into the log how it ended.</summary>
+    public void End(string how) => Note("# " + how);
+
+    public void Add(Finding finding)
+    {
+        Note(new HookFinding(finding.Level, finding.File, finding.Line, finding.Column, finding.Code, finding.Message).ToString());
+        lock (_lock)
+        {
+            ReportedErrors += finding.Level == HookFindingLevel.Error ? 1 : 0;
+            Keep(finding);
+        }
+    }
+
+    /// <summary>Takes what the hook writes by itself, not through a command.</summary>
+    public void Write(ReadOnlySpan<byte> data) => _own.Write(data);
+
+    /// <summary>The last lines, for showing.</summary>
+    public IReadOnlyList<string> Tail(int most)
+    {
+        _own.Flush();
+        lock (_lock)
+        {
+            return _tail.Lines(most);
+        }
+    }
+
+    public void Dispose()
+    {
+        _own.Dispose();
+        lock (_lock)
+        {
+            _log?.Dispose();
+        }
+    }
+
+    /// <summary>Logs two pieces of output that belong together.</summary>
+    internal void Take(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        lock (_lock)
+        {
+            _log?.Write(first);
+            _log?.Write(second);
+            _tail.Add(first);
+            _tail.Add(second);
+        }
+    }
+
+    /// <summary>Looks for a finding in a line.</summary>
+    internal void Parse(ReadOnlySpan<byte> line)
+    {
+        // Read without the lock: a line more or less does not matter.
+        if (DroppedFindings < HookReport.MostDropped && CanonicalLine.IsWorthParsing(line) && CanonicalLine.TryParse(Encoding.UTF8.GetString(line).TrimEnd('\r'), _workingDirectory) is { } finding)
+        {
+            lock (_lock)
+            {
+                Keep(finding);
+            }
+        }
+    }
+
+    private void Note(string line)
+    {
+        _own.Flush();
+        lock (_lock)
+        {
+            _log?.Note(line);
+        }
+    }
+
+    private void Keep(Finding finding)
+    {
+        if (_findings.Count >= MostFindings && DroppedFindings >= HookReport.MostDropped)
+        {
+            return;
+        }
+
+        if (_viewRoot != _root && finding.File.StartsWith(_viewRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            finding = finding with { File = Path.Combine(_root, finding.File[(_viewRoot.Length + 1)..]) };
+        }
+
+        // Where it ends is not shown: what is shown alike is told once.
+        var shown = finding with { EndLine = 0, EndColumn = 0 };
+        if (_known.Contains(shown))
+        {
+            return;
+        }
+
+        if (_findings.Count >= MostFindings)
+        {
+            DroppedFindings++;
+            return;
+        }
+
+        _ = _known.Add(shown);
+        _findings.Add(finding);
+    }
+}

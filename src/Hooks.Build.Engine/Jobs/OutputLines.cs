@@ -1,0 +1,79 @@
+namespace Hooks.Build.Engine.Jobs;
+
+/// <summary>
+/// The output of one command of a hook, passed on by whole lines: commands that run at once never mix theirs. A line longer than any finding is
+/// passed on in pieces.
+/// </summary>
+internal sealed class OutputLines(HookOutput output) : IDisposable
+{
+    private const int LongestLine = 4096;
+    private readonly object _lock = new();
+    private readonly byte[] _begun = new byte[LongestLine];
+    private int _length;
+    private bool _isTooLong;
+
+    public void Write(ReadOnlySpan<byte> data)
+    {
+        lock (_lock)
+        {
+            var end = data.LastIndexOf((byte)'\n') + 1;
+            if (end > 0)
+            {
+                EndLines(data[..end]);
+            }
+
+            Begin(data[end..]);
+        }
+    }
+
+    /// <summary>Passes on a line that was begun.</summary>
+    public void Flush()
+    {
+        lock (_lock)
+        {
+            if (_length > 0)
+            {
+                output.Take(_begun.AsSpan(0, _length), []);
+                output.Parse(_begun.AsSpan(0, _length));
+            }
+
+            _length = 0;
+            _isTooLong = false;
+        }
+    }
+
+    public void Dispose() => Flush();
+
+    private void EndLines(ReadOnlySpan<byte> lines)
+    {
+        output.Take(_begun.AsSpan(0, _length), lines);
+        var end = lines.IndexOf((byte)'\n');
+        if (!_isTooLong && _length + end <= LongestLine)
+        {
+            lines[..end].CopyTo(_begun.AsSpan(_length));
+            output.Parse(_begun.AsSpan(0, _length + end));
+        }
+
+        _length = 0;
+        _isTooLong = false;
+        for (lines = lines[(end + 1)..]; !lines.IsEmpty; lines = lines[(end + 1)..])
+        {
+            end = lines.IndexOf((byte)'\n');
+            output.Parse(lines[..end]);
+        }
+    }
+
+    private void Begin(ReadOnlySpan<byte> line)
+    {
+        if (_isTooLong || _length + line.Length > LongestLine)
+        {
+            output.Take(_begun.AsSpan(0, _length), line);
+            _length = 0;
+            _isTooLong = true;
+            return;
+        }
+
+        line.CopyTo(_begun.AsSpan(_length));
+        _length += line.Length;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Hooks.Build.Engine.Model;
+
+/// <summary>Something a hook found, as data.</summary>
+/// <param name="Level">How serious it is.</param>
+/// <param name="File">Absolute path; empty where no file is to blame.</param>
+/// <param name="Line">Line, from 1; 0 where unknown.</param>
+/// <param name="Column">Column, from 1; 0 where unknown.</param>
+/// <param name="EndLine">Last line; 0 where unknown.</param>
+/// <param name="EndColumn">Last column; 0 where unknown.</param>
+/// <param name="Code">Code; may be empty.</param>
+/// <param name="Message">The text.</param>
+public sealed record Finding(HookFindingLevel Level, string File, int Line, int Column, int EndLine, int EndColumn, string Code, string Message);

@@ -1,0 +1,123 @@
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Engine.Model;
+
+/// <summary>A legal plan: unique names, every dependency known, no circle, every glob well formed.</summary>
+public sealed class HookPlan
+{
+    /// <summary>Version of the format this engine reads.</summary>
+    public const int CurrentFormat = 2;
+
+    private HookPlan(IReadOnlyList<PlannedHook> hooks, DependencyGraph order, IReadOnlyList<int[]> gates)
+    {
+        Hooks = hooks;
+        Order = order;
+        Prerequisites = gates;
+    }
+
+    /// <summary>The hooks, by index.</summary>
+    public IReadOnlyList<PlannedHook> Hooks { get; }
+
+    /// <summary>Who waits for whom: <c>DependsOn</c> and <c>After</c> together.</summary>
+    public DependencyGraph Order { get; }
+
+    /// <summary>For each hook the indices of those that must succeed first: <c>DependsOn</c> alone.</summary>
+    public IReadOnlyList<int[]> Prerequisites { get; }
+
+    /// <summary>
+    /// Checks the laws that the compiler has checked before: analyzers can be switched off, an assembly can be patched.
+    /// </summary>
+    /// <exception cref="HooksException">A law is broken; the codes are the compiler's.</exception>
+    public static HookPlan Create(IReadOnlyList<PlannedHook> hooks)
+    {
+        List<Problem> problems = [];
+        Dictionary<string, int> indices = new(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < hooks.Count; i++)
+        {
+            if (!indices.TryAdd(hooks[i].Name, i))
+            {
+                problems.Add(At(hooks[i], "HOOK0003", $"Two hooks are named '{hooks[i].Name}'"));
+            }
+
+            CheckGlobs(hooks[i], problems);
+            CheckCommand(hooks[i], problems);
+            CheckNumbers(hooks[i], problems);
+        }
+
+        var gates = hooks.Select(hook => Resolve(hook, hook.DependsOn, indices, hooks, problems)).ToArray();
+        var afters = hooks.Select(hook => Resolve(hook, hook.After, indices, hooks, problems)).ToArray();
+        var order = new DependencyGraph([.. gates.Zip(afters, (gate, after) => (int[])[.. gate, .. after])]);
+        problems.AddRange(order.FindCycles().Select(circle =>
+            At(hooks[circle.Nodes[0]], "HOOK0001", "Circular hooks: " + circle.Describe(node => hooks[node].Name))));
+        return problems.Count > 0 ? throw new HooksException(problems) : new HookPlan(hooks, order, gates);
+    }
+
+    private static int[] Resolve(
+        PlannedHook hook, IReadOnlyList<string> names, Dictionary<string, int> indices, IReadOnlyList<PlannedHook> hooks, List<Problem> problems)
+    {
+        List<int> found = [];
+        foreach (var name in names)
+        {
+            if (indices.TryGetValue(name, out var index))
+            {
+                found.Add(index);
+                continue;
+            }
+
+            var closest = NameSuggestion.Closest(name, hooks.Select(other => other.Name));
+            problems.Add(At(hook, "HOOK0002", $"Hook '{hook.Name}' depends on '{name}', which is not a hook{(closest is null ? "" : $"; did you mean '{closest}'?")}"));
+        }
+
+        return [.. found.Distinct()];
+    }
+
+    private static void CheckGlobs(PlannedHook hook, List<Problem> problems)
+    {
+        foreach (var pattern in hook.Files.Concat(hook.Exclude).Concat(hook.Reads).Concat(hook.Writes))
+        {
+            if (!Glob.TryParse(pattern, out _, out var error))
+            {
+                problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': the glob '{pattern}' is malformed: {error}"));
+            }
+        }
+    }
+
+    private static void CheckCommand(PlannedHook hook, List<Problem> problems)
+    {
+        if (hook.Kind == Build.Plan.HookKind.Command && hook.Command.Count == 0)
+        {
+            problems.Add(At(hook, "HOOK0005", $"Hook '{hook.Name}' has an empty command"));
+        }
+
+        foreach (var step in hook.Command.Concat(hook.Fix))
+        {
+            if (step.Count == 0 || ArgumentTemplate.IsFiles(step[0]) || step.Count(ArgumentTemplate.IsFiles) > 1)
+            {
+                problems.Add(At(hook, "HOOK0005", $"Hook '{hook.Name}': a command needs a program, and {{files}} at most once after it"));
+            }
+
+            foreach (var argument in step.Where(argument => !ArgumentTemplate.IsFiles(argument)))
+            {
+                _ = ArgumentTemplate.Expand(argument, name =>
+                {
+                    if (name == "files" || !CommandTemplate.Placeholders.Contains(name, StringComparer.Ordinal))
+                    {
+                        problems.Add(At(hook, "HOOK0005", $"Hook '{hook.Name}': the placeholder {{{name}}} cannot stand in '{argument}'"));
+                    }
+
+                    return "";
+                });
+            }
+        }
+    }
+
+    private static void CheckNumbers(PlannedHook hook, List<Problem> problems)
+    {
+        if (hook.Timeout is < 0 or > 86_400 || hook.Retries is < 0 or > 10 || hook.Cores is not (>= 0 and <= 1024))
+        {
+            problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': its timeout, retries or cores are out of range"));
+        }
+    }
+
+    private static Problem At(PlannedHook hook, string code, string message) => new(code, message, hook.File, hook.Line, hook.Column);
+}

@@ -1,0 +1,23 @@
+namespace Hooks.Build.Engine.Model;
+
+/// <summary>Is told what happens in a run, one call at a time.</summary>
+public interface IRunObserver
+{
+    /// <summary>Something the user should know that fails nothing.</summary>
+    void Warned(Problem problem);
+
+    /// <summary>A hook starts.</summary>
+    void HookStarted(PlannedHook hook);
+
+    /// <summary>A hook ended, or will not start.</summary>
+    void HookEnded(HookReport report);
+
+    /// <summary>The last hook of a profile ended.</summary>
+    void ProfileEnded(ProfileReport report);
+}
+
+/// <summary>What came of a profile.</summary>
+/// <param name="Profile">Its name.</param>
+/// <param name="Hooks">Its hooks.</param>
+/// <param name="Duration">Time from the start of the run to the profile's end.</param>
+public sealed record ProfileReport(string Profile, IReadOnlyList<HookReport> Hooks, TimeSpan Duration);

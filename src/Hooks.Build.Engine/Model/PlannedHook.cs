@@ -1,0 +1,112 @@
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Model;
+
+/// <summary>One hook of a plan, as the generator wrote it.</summary>
+public sealed record PlannedHook
+{
+    /// <summary>Position in the plan.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The hook's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is.</summary>
+    public HookKind Kind { get; init; }
+
+    /// <summary>The type that declares it, as the runtime names it.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Whether it is a method that takes a context.</summary>
+    public bool TakesContext { get; init; }
+
+    /// <summary>The commands, one list of arguments each; empty for a C# hook.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Command { get; init; } = [];
+
+    /// <summary>The repairing commands; empty where there are none.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Fix { get; init; } = [];
+
+    /// <inheritdoc cref="HookAttribute.DependsOn"/>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <inheritdoc cref="HookAttribute.After"/>
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <inheritdoc cref="HookAttribute.Stages"/>
+    public HookStages Stages { get; init; } = HookStages.Build | HookStages.PreCommit;
+
+    /// <inheritdoc cref="HookAttribute.Profiles"/>
+    public IReadOnlyList<string> Profiles { get; init; } = [];
+
+    /// <inheritdoc cref="HookAttribute.Files"/>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <inheritdoc cref="HookAttribute.Exclude"/>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <inheritdoc cref="HookAttribute.Reads"/>
+    public IReadOnlyList<string> Reads { get; init; } = [];
+
+    /// <summary><see cref="Reads"/> as globs: the compiler cannot know what is a folder, so what has no wildcard means all in it, too.</summary>
+    public IEnumerable<string> ReadGlobs => Reads.SelectMany(pattern => pattern.AsSpan().IndexOfAny("*?[{") < 0 && !pattern.EndsWith('/') ? new[] { pattern, pattern + "/**" } : [pattern]);
+
+    /// <inheritdoc cref="HookAttribute.Writes"/>
+    public IReadOnlyList<string> Writes { get; init; } = [];
+
+    /// <inheritdoc cref="HookAttribute.Locks"/>
+    public IReadOnlyList<string> Locks { get; init; } = [];
+
+    /// <summary>Time limit in seconds; 0 where the hook declares none.</summary>
+    public int Timeout { get; init; }
+
+    /// <inheritdoc cref="HookAttribute.Severity"/>
+    public HookSeverity Severity { get; init; }
+
+    /// <inheritdoc cref="HookAttribute.Retries"/>
+    public int Retries { get; init; }
+
+    /// <inheritdoc cref="HookAttribute.Cores"/>
+    public double Cores { get; init; }
+
+    /// <inheritdoc cref="HookAttribute.Batch"/>
+    public bool Batch { get; init; }
+
+    /// <inheritdoc cref="HookAttribute.PerFile"/>
+    public bool PerFile { get; init; }
+
+    /// <summary>True where the hook declares that its result must not be remembered.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>True for a method that cannot learn whether it should repair, and for a ready-made hook that repairs nothing.</summary>
+    public bool NeverFixes { get; init; }
+
+    /// <summary>Whether it changes files by itself where fixing applies, without a <see cref="Fix"/>.</summary>
+    public bool FixesItself => Kind != HookKind.Command && !NeverFixes;
+
+    /// <inheritdoc cref="HookAttribute.Environment"/>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <inheritdoc cref="HookAttribute.WorkingDirectory"/>
+    public string? WorkingDirectory { get; init; }
+
+    /// <inheritdoc cref="HookAttribute.Description"/>
+    public string? Description { get; init; }
+
+    /// <summary>The wave: 0 for a hook without dependencies, else one more than the highest wave among them.</summary>
+    public int Wave { get; init; }
+
+    /// <summary>How many hooks lie on the longest chain from this one to the end, itself included.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>Source file of the declaration, from the repository root where it lies below it.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Line of the declaration, from 1.</summary>
+    public int Line { get; init; }
+
+    /// <summary>Column of the declaration, from 1.</summary>
+    public int Column { get; init; }
+
+    /// <summary>SHA-256 of the definition, in hexadecimal: of the hook's own attribute values and constant or body, of nothing else in the assembly.</summary>
+    public string? Hash { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace Hooks.Build.Engine.Model;
+
+/// <summary>What came of a run.</summary>
+/// <param name="Hooks">The selected hooks, in the order in which they ended.</param>
+/// <param name="Duration">How long the run took.</param>
+/// <param name="Interrupted">The run was cancelled from outside.</param>
+public sealed record RunReport(IReadOnlyList<HookReport> Hooks, TimeSpan Duration, bool Interrupted)
+{
+    /// <summary>The files that hooks repaired; at a commit what is staged now has the repairs.</summary>
+    public IReadOnlyList<FixedFile> Repaired { get; init; } = [];
+
+    /// <summary>What stops the commit though no hook failed: repairs that cannot be staged, or that were to stop it.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    /// <summary>How many files the stage says to check; <see langword="null"/> where no hook takes files.</summary>
+    public int? CheckedFiles { get; init; }
+
+    /// <summary>How many files the repository has, where that is known.</summary>
+    public int? RepositoryFiles { get; init; }
+
+    /// <summary>By how much earlier hooks ended because they started before what they depend on was done.</summary>
+    public TimeSpan SpeculationGain { get; init; }
+
+    /// <summary>How long hooks ran in vain because they started before what they depend on was done.</summary>
+    public TimeSpan SpeculationWaste { get; init; }
+
+    /// <summary>No hook failed with more than a warning, and none was kept from running.</summary>
+    public bool Succeeded => !Interrupted && Problems.Count == 0 && !Hooks.Any(hook => hook.IsBlocking || hook.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
+
+    /// <summary>How many hooks had an outcome.</summary>
+    public int Count(params HookOutcome[] outcomes) => Hooks.Count(hook => outcomes.Contains(hook.Outcome));
+}

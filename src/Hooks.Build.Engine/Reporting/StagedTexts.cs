@@ -1,0 +1,55 @@
+using Hooks.Build.Engine.Model;
+
+namespace Hooks.Build.Engine.Reporting;
+
+/// <summary>What is told of staged files and their repair, the same at every door.</summary>
+public static class StagedTexts
+{
+    private const int Most = 20;
+
+    /// <summary>The lines that say what was repaired.</summary>
+    public static IEnumerable<string> Repaired(IReadOnlyList<FixedFile> files)
+    {
+        foreach (var file in files.Take(Most))
+        {
+            yield return $"{string.Join(", ", file.Hooks.Distinct(StringComparer.Ordinal))} fixed {file.Path}{Remark(file.WorkingCopy)}";
+        }
+
+        if (files.Count > Most)
+        {
+            yield return $"and {files.Count - Most} more files were fixed";
+        }
+    }
+
+    internal static Problem StoppedByFix(IReadOnlyList<FixedFile> files) => new(
+        Codes.Repaired,
+        $"{files.Count} file{(files.Count == 1 ? " was" : "s were")} fixed and staged, and HooksFailOnFix (--fail-on-fix) stops the commit then: look at the changes, and commit again");
+
+    internal static Problem NothingLeft { get; } = new(
+        Codes.Repaired,
+        "The repairs leave nothing to commit: what is staged is what the last commit has. If this commit is meant to be empty, or only amends a message, commit with --no-verify");
+
+    internal static IEnumerable<Problem> Touched(IReadOnlyList<string> files, IReadOnlyList<HookReport> reports)
+    {
+        if (files.Count == 0)
+        {
+            yield break;
+        }
+
+        var hooks = reports.Where(report => report.Outcome != HookOutcome.NoFiles && report.Outcome != HookOutcome.Skipped).Select(report => report.Hook.Name).ToList();
+        yield return new Problem(
+            Codes.ChangedOtherFiles,
+            $"{string.Join(", ", files.Take(5))}{(files.Count > 5 ? $" and {files.Count - 5} more" : "")} changed in the working tree while hooks ran ({string.Join(", ", hooks.Take(5))}); what is committed is what was staged before. A hook that changes files says so by Writes or Fix, and its changes are then committed");
+    }
+
+    private static string Remark(WorkingCopyFix outcome) => outcome switch
+    {
+        WorkingCopyFix.Merged => " (merged with your unstaged changes)",
+        WorkingCopyFix.Conflict => " (in the commit only: your unstaged changes are about the same lines, so your working copy was left as it is)",
+        WorkingCopyFix.NoText => " (in the commit only: it has unstaged changes and is no text that could be merged, so your working copy was left as it is)",
+        WorkingCopyFix.Saved => " (in the commit only: it was saved while it was repaired, so your working copy was left as it is)",
+        WorkingCopyFix.Absent => " (in the commit only: it is not there in your working tree)",
+        WorkingCopyFix.Unwritable => " (in the commit only: your working copy cannot be written)",
+        _ => "",
+    };
+}

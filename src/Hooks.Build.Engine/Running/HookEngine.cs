@@ -1,0 +1,212 @@
+using Hooks.Build.Engine.Caching.Results;
+using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.Commands;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.History;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Native;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Scheduling;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.UpToDate;
+using Hooks.Build.Engine.Workers;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Running;
+
+/// <summary>Runs a plan: select, match files, schedule, execute, report.</summary>
+public static class HookEngine
+{
+    /// <summary>Runs the hooks of a plan that the request selects.</summary>
+    /// <param name="plan">A legal plan.</param>
+    /// <param name="request">What to run, and how.</param>
+    /// <param name="services">The world.</param>
+    /// <param name="observer">Is told what happens.</param>
+    /// <param name="cancellation">Ends everything that runs; the report then says so.</param>
+    /// <exception cref="HooksException">The run cannot take place; nothing was started.</exception>
+    public static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
+    {
+        var started = services.Clock.GetTimestamp();
+        var selection = HookSelection.Select(plan, request);
+        if (selection.Idle.Count > 0)
+        {
+            observer.Warned(new Problem(Codes.UnknownName, $"HookFilter names {string.Join(", ", selection.Idle)}, which {(selection.Idle.Count == 1 ? "does" : "do")} not run at this stage and in these profiles"));
+        }
+
+        RunReport report;
+        try
+        {
+            report = await RunAsync(selection, request, services, observer, started, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            report = new RunReport([], services.Clock.GetElapsedTime(started), Interrupted: true);
+        }
+
+        if (RunLogFile.Append(plan, request, report, services.Clock.GetUtcNow()) is { } problem)
+        {
+            observer.Warned(problem);
+        }
+
+        return report;
+    }
+
+    private static async Task<RunReport> RunAsync(
+        HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, long started, CancellationToken cancellation)
+    {
+        RunStamp stamp = new(request, services, observer.Warned, StatMargin.Now());
+        var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
+        await using var workers = methodHooks.Count == 0
+            ? null
+            : new WorkerPools(WorkerOf(services), services, request.RepositoryRoot, methodHooks);
+
+        // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
+        if (methodHooks.Exists(hook => !FileMatching.TakesFiles(hook) && !ResultCache.MayKnow(hook, request)))
+        {
+            workers?.Prepare();
+        }
+
+        var toolHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Tool).ToList();
+        await using ToolRunner tools = new(services, request.RepositoryRoot, toolHooks);
+
+        var listing = await ListAsync(selection, request, services, observer, cancellation);
+        var files = listing is null ? new IReadOnlyList<string>?[selection.Plan.Hooks.Count] : FileMatching.Match(selection, listing, request.RepositoryRoot);
+        using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, listing, observer.Warned, cancellation);
+        if (methodHooks.Exists(hook => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true))
+        {
+            workers?.Prepare();
+        }
+
+        if (toolHooks.Exists(hook => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true))
+        {
+            tools.Prepare();
+        }
+
+        await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
+        LogFolder logs = new(request.LogDirectory, observer.Warned);
+        CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
+        IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
+        Verdicts verdicts = new();
+        PassContext context = new(selection, request, services, listing, staged, cancellation) { Verdicts = verdicts };
+        await using CheckRunner checks = new(selection, files, context);
+        HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks), logs, services.Clock, started, verdicts);
+        Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
+        var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
+        // What a hook that was ended left running must not change what is staged now.
+        await checks.DisposeAsync();
+        (reports, var disagreements) = await new Recheck(files, verdicts, observer).RunAsync(reports, RunAgainAsync, cancellation);
+        var (repaired, problems) =
+            staged is null ? (RepairedInPlace(reports, request), [])
+            : disagreements.Count == 0 ? await EndAsync(staged, request, reports, observer, cancellation)
+            : (staged.Repairs.Undo(), []);
+        RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
+        {
+            Repaired = repaired,
+            Problems = [.. disagreements, .. problems],
+            SpeculationGain = scheduler.SpeculationGain,
+            SpeculationWaste = scheduler.SpeculationWaste,
+            CheckedFiles = listing?.Paths.Count,
+            RepositoryFiles = listing?.Total,
+        };
+        if (cache is not null)
+        {
+            await stamp.WriteAsync(report, cache, cancellation);
+            foreach (var problem in await cache.EndAsync(cancellation))
+            {
+                observer.Warned(problem);
+            }
+        }
+
+        return report;
+
+        async Task<IReadOnlyList<HookReport>> RunAgainAsync(IReadOnlyDictionary<int, IReadOnlyList<string>?> left)
+        {
+            IReadOnlyList<string>?[] some = [.. files.Select((_, index) => left.TryGetValue(index, out var given) ? given : [])];
+            await using CheckRunner checksAgain = new(selection, some, context);
+            HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files };
+            return await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
+                .RunAsync(hook => left.ContainsKey(hook.Index), cancellation);
+        }
+    }
+
+    private static List<FixedFile> RepairedInPlace(IReadOnlyList<HookReport> reports, RunRequest request)
+    {
+        SortedDictionary<string, List<string>> hooks = new(StringComparer.Ordinal);
+        foreach (var report in request.Fixing ? reports : [])
+        {
+            foreach (var file in report.Changed)
+            {
+                hooks[file] = [.. hooks.GetValueOrDefault(file) ?? [], report.Hook.Name];
+            }
+        }
+
+        return [.. hooks.Select(pair => new FixedFile(pair.Key, pair.Value, WorkingCopyFix.Same))];
+    }
+
+    // One hook has no order, and reading what it took before takes a while too.
+    private static HookForecast[] Forecast(HookSelection selection, RunRequest request, IReadOnlyList<string>?[] files) =>
+        selection.Hooks.Skip(1).Any()
+            ? Forecasts.Learn(selection.Plan.Hooks, files, request.Stage, request.LogDirectory, Platform.Name)
+            : [.. selection.Plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
+
+    private static async Task<FileListing?> ListAsync(
+        HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
+    {
+        if (!selection.Hooks.Any(FileMatching.TakesFiles))
+        {
+            return null;
+        }
+
+        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
+        var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
+        if (listing.Paths.Count == 0 && choice.Kind == FileChoiceKind.All)
+        {
+            observer.Warned(new Problem(Codes.Files, $"There are no files in {request.RepositoryRoot}, so hooks with Files check nothing: does a repository around it ignore this folder? Set HooksRepositoryRoot, or run 'git init' here"));
+        }
+
+        return listing;
+    }
+
+    // What was repaired is staged once, when all hooks are done: before that a stop leaves everything as it was.
+    private static async Task<(IReadOnlyList<FixedFile> Repaired, IReadOnlyList<Problem> Problems)> EndAsync(
+        StagedContent staged, RunRequest request, IReadOnlyList<HookReport> reports, IRunObserver observer, CancellationToken cancellation)
+    {
+        foreach (var warning in StagedTexts.Touched(staged.Touched(), reports))
+        {
+            observer.Warned(warning);
+        }
+
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await staged.Repairs.StageAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = staged.Repairs.Undo();
+            return ([], []);
+        }
+        catch (HooksException e)
+        {
+            return ([], e.Problems);
+        }
+
+        if (await staged.Repairs.LeavesNothingAsync())
+        {
+            return (staged.Repairs.Fixed, [StagedTexts.NothingLeft]);
+        }
+
+        return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed)] : []);
+    }
+
+    private static WorkerOptions WorkerOf(EngineServices services) => services.Worker switch
+    {
+        null => throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"),
+        { WorkerAssembly: var file } when !File.Exists(file) =>
+            throw new HooksException(Codes.NoWorker, $"C# hooks cannot run here: their worker {file} does not exist. It is in the package's tools/net8.0, unless HooksBuildToolsPath or HooksBuildWorkerPath say otherwise: restore and build the project again"),
+        var worker => worker,
+    };
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Hooks.Build.Engine.Caching.Keys;
+using Hooks.Build.Engine.Caching.Results;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
+
+namespace Hooks.Build.Engine.Running;
+
+/// <summary>Tells why hooks ran the last time, and whether and why they would run now. Runs nothing and writes nothing.</summary>
+public static class HookExplainer
+{
+    /// <summary>Explains the hooks that the request's filter names; without one all that it selects.</summary>
+    /// <returns>Lines for people.</returns>
+    /// <exception cref="HooksException">A name or a setting is wrong, or files cannot be listed.</exception>
+    public static async Task<IReadOnlyList<string>> ExplainAsync(HookPlan plan, RunRequest request, EngineServices services, CancellationToken cancellation)
+    {
+        var selection = HookSelection.Select(plan, request);
+        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
+        var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
+        var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
+        FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, StateFiles.Statuses));
+        var keys = await RunKeys.MakeAsync(selection, request, services, listing, fingerprints, keepsCodes: false, cancellation);
+        var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
+        CacheSecret secret = new(Path.Combine(request.CacheDirectory, CacheLayout.Version, CacheSecret.Name));
+        LastRuns lastRuns = new(request, services.Clock, new Lazy<CacheSecret>(secret));
+        List<string> lines = [];
+        foreach (var hook in selection.Hooks)
+        {
+            if (request.Filter.Count == 0 || request.Filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase))
+            {
+                Explain(hook, request, files[hook.Index], keys, fingerprints, secret, store, lastRuns.Read(hook), lines);
+            }
+        }
+
+        return lines;
+    }
+
+    private static void Explain(
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last, List<string> lines)
+    {
+        var key = ResultPolicy.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
+        var (isKnown, why) = Now(hook, request, given, key, fingerprints, secret, store, last);
+        lines.Add($"{hook.Name} {(isKnown ? "would not run" : "would run")} now{(why is [var only] ? ": " + only : why.Count == 0 ? "" : ", because:")}");
+        AddAll(why.Count == 1 ? [] : why, lines);
+        if (last is not { Key.Length: > 0 })
+        {
+            return;
+        }
+
+        lines.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  It last ran on {last.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, for {Texts.Seconds(last.Duration)}; its result was {(last.IsRemembered ? "" : "not ")}remembered. It ran because:"));
+        AddAll(last.Reasons.Count > 0 ? last.Reasons : ["no result of it could be used, though nothing it depends on had changed"], lines);
+    }
+
+    private static (bool IsKnown, IReadOnlyList<string> Why) Now(
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last)
+    {
+        if (given is { Count: 0 })
+        {
+            return (true, ["no file matches its Files"]);
+        }
+
+        if (WhyNever(hook, request, key, last) is { } never)
+        {
+            return (false, [never]);
+        }
+
+        if (store is null)
+        {
+            return (false, ["results are not remembered (HooksCache is false, or there is no folder for them)"]);
+        }
+
+        if (store.Peek(key!.Digest) is { } result)
+        {
+            return !new ResultPolicy(request).IsUsable(result, hook) ? (false, ["it failed as things are now, and would be repaired"])
+                : result.Outcome == HookOutcome.Failed ? (true, ["all it depends on is as it was, and it failed: that is told again"])
+                : (true, ["all it depends on is as it was, and its result is remembered"]);
+        }
+
+        if (last is not { Key.Length: > 0 })
+        {
+            return (false, ["nothing is remembered of it"]);
+        }
+
+        var now = LastRun.Of(key, fingerprints, secret, default, default, isRemembered: false, []);
+        var changes = KeyDifference.Describe(last, now.Fields, now.Files);
+        return (false, changes.Count > 0 ? changes
+            : last.IsRemembered ? [$"its result is no longer in {request.CacheDirectory}"]
+            : ["its last result could not be remembered: a file that it reads changed while it ran, or it failed without saying where"]);
+    }
+
+    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRun? last) =>
+        hook.NoCache ? "it always does: Cache = false"
+        : !HookInputs.AreKnown(hook) ? "it always does: it declares neither Files nor Reads, so nobody knows what it depends on"
+        : !ResultPolicy.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
+        : !LastRuns.IsWorthwhile(request, last?.Duration) ? $"at stage {request.Stage} a hook is looked up only if it took 50 ms or more the last time"
+        : key is null ? "its tool is not found"
+        : null;
+
+    private static void AddAll(IReadOnlyList<string> reasons, List<string> lines)
+    {
+        foreach (var reason in reasons)
+        {
+            lines.Add("    " + reason);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Hooks.Build.Catalog;
+using Hooks.Build.Checks;
+using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Running;
+
+/// <summary>Runs a ready-made check by itself on files that somebody names, as its counterpart in pre-commit-hooks does: without a plan, a stage or a memory.</summary>
+internal static class StandaloneCheck
+{
+    /// <summary>Runs a check.</summary>
+    /// <param name="standard">The check.</param>
+    /// <param name="arguments">Its arguments, with the files it is about, absolute or from <paramref name="folder"/>.</param>
+    /// <param name="folder">Absolute path of the current folder.</param>
+    /// <param name="fix">Whether it may repair.</param>
+    /// <param name="services">The world.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="HooksException">Git could not be asked.</exception>
+    public static async Task<StandaloneResult> RunAsync(
+        StandardHook standard, HookArguments arguments, string folder, bool fix, EngineServices services, CancellationToken cancellation)
+    {
+        var root = GitRepository.Find(folder, services.Environment)?.Root ?? folder;
+        CheckMember member = new(new PlannedHook { Index = 0, Name = standard.Id, Kind = HookKind.Check }, standard, arguments, given: null);
+        member.Files = [.. arguments.Rest.Select(file => FromRoot(Path.GetFullPath(Path.Combine(folder, file)), root)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        RunRequest request = new() { RepositoryRoot = root, LogDirectory = root };
+        PassContext context = new(HookSelection.Select(HookPlan.Create([member.Hook]), request), request, services, listing: null, staged: null, cancellation);
+        try
+        {
+            member.Check = FileChecks.Create(standard, arguments, await context.OfChecksAsync(root, [member]));
+        }
+        catch (CheckSetupException e)
+        {
+            return new StandaloneResult([], [], e.Message);
+        }
+
+        if (member.Check is null)
+        {
+            await context.RunOnRepositoryAsync(member, cancellation);
+        }
+        else
+        {
+            PassWork work = new([member], root, writeRoot: null, fix && member.Check.FixesUnasked, executables: null, context.Attributes(), takesAll: true);
+            await new PassThreads(work, most: 1).RunAsync(cancellation);
+            member.Sort();
+        }
+
+        return new StandaloneResult([.. member.Found.SelectMany(found => Lines(found, root, folder))], [.. member.Repaired.Select(file => Shown(file, root, folder))], member.Problem);
+    }
+
+    private static IEnumerable<(string File, FileFinding Finding)> Lines((string File, Findings Found) found, string root, string folder)
+    {
+        var file = found.File.Length == 0 ? "" : Shown(found.File, root, folder);
+        foreach (var finding in found.Found.Kept)
+        {
+            yield return (file, finding);
+        }
+
+        if (found.Found.Count > found.Found.Kept.Count)
+        {
+            yield return (file, new FileFinding(0, 0, $"and {found.Found.Count - found.Found.Kept.Count} more"));
+        }
+    }
+
+    private static string FromRoot(string path, string root) =>
+        path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path[(root.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/') : path;
+
+    private static string Shown(string file, string root, string folder) => Path.GetRelativePath(folder, Path.Combine(root, file));
+}
+
+/// <summary>What came of a check that ran by itself.</summary>
+/// <param name="Findings">What it found, with the files by path from the current folder.</param>
+/// <param name="Repaired">The files it repaired.</param>
+/// <param name="Problem">Why it could not work; <see langword="null"/> where it could.</param>
+internal sealed record StandaloneResult(IReadOnlyList<(string File, FileFinding Finding)> Findings, IReadOnlyList<string> Repaired, string? Problem);

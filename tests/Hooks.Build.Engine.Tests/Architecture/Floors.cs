@@ -1,0 +1,54 @@
+namespace Hooks.Build.Engine.Tests.Architecture;
+
+/// <summary>The rooms of the engine, the lowest floor first, each with the rooms it may use. A room uses only what stands above it here, so that there is no circle.</summary>
+internal static class Floors
+{
+    /// <summary>A room, which is a folder and its namespace, and the rooms it may use.</summary>
+    public sealed record Room(string Name, params string[] Uses);
+
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<Room> All { get; } =
+    [
+        new("Hashing"),
+        new("Model"),
+        new("Native"),
+
+        new("FileSystem", "Model", "Native"),
+        new("Plans", "Model"),
+        new("Reporting", "Model"),
+        new("Settings", "Model"),
+
+        new("Code", "FileSystem", "Hashing", "Model"),
+        new("Fingerprints", "FileSystem", "Hashing", "Model"),
+        new("History", "FileSystem", "Model", "Native"),
+        new("Processes", "FileSystem", "Native"),
+        new("State", "FileSystem", "Settings"),
+
+        new("Git", "FileSystem", "Model", "Processes"),
+        new("Installing", "FileSystem", "Git", "Model", "Processes", "Settings"),
+        new("Jobs", "FileSystem", "Model", "Processes"),
+        new("Shipping", "Code", "Model", "Plans"),
+
+        new("Caching.Store", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes"),
+        new("Commands", "FileSystem", "Git", "Jobs", "Model", "Processes"),
+        new("Selecting", "FileSystem", "Git", "Model", "Processes"),
+        new("Staging", "FileSystem", "Git", "Jobs", "Model"),
+
+        new("Caching.Keys", "Code", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes", "Selecting"),
+        new("Remote", "Caching.Store", "Hashing", "Model", "Settings"),
+        new("Scheduling", "History", "Model", "Selecting"),
+        new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting"),
+
+        new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Reporting", "Selecting"),
+
+        new("Checking", "Caching.Results", "FileSystem", "Git", "Jobs", "Model", "Native", "Selecting", "Staging"),
+        new("UpToDate", "Caching.Keys", "Caching.Results", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Native", "Reporting", "Selecting"),
+
+        new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Jobs", "Model", "Reporting", "Staging"),
+
+        new(
+            "Running",
+            "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "History", "Jobs", "Model", "Native",
+            "Processes", "Remote", "Reporting", "Scheduling", "Selecting", "Settings", "Staging", "UpToDate", "Workers"),
+    ];
+}

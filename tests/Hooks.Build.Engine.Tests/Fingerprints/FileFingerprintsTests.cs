@@ -1,0 +1,48 @@
+using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Fingerprints;
+
+[TestClass]
+public sealed class FileFingerprintsTests
+{
+    [TestMethod]
+    public void The_digest_of_a_list_is_that_of_the_files_as_they_are_after_something_ran()
+    {
+        using TempFolder folder = new();
+        var file = folder.File("a.txt");
+        FileFingerprints fingerprints = new(folder.Path, Path.Combine(folder.Path, "inputs.stat"));
+        IReadOnlyList<string> files = ["a.txt"];
+        var before = fingerprints.DigestOf(files);
+        File.WriteAllText(file, "something else");
+        fingerprints.Forget();
+        fingerprints.DigestOf(files).ShouldNotBe(before);
+    }
+
+    [TestMethod]
+    public void Lists_of_the_same_files_have_the_same_digest()
+    {
+        using TempFolder folder = new();
+        _ = folder.File("a.txt");
+        FileFingerprints fingerprints = new(folder.Path, Path.Combine(folder.Path, "inputs.stat"));
+        fingerprints.DigestOf(["a.txt"]).ShouldBe(fingerprints.DigestOf(["a.txt"]));
+        fingerprints.DigestOf(["b.txt"]).ShouldNotBe(fingerprints.DigestOf(["a.txt"]));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Others have no file that is longer than it says.")]
+    public void A_file_that_cannot_be_read_is_like_nothing_and_is_not_kept()
+    {
+        const string Unreadable = "/proc/version";
+        using TempFolder folder = new();
+        FileFingerprints fingerprints = new(folder.Path, folder.In("inputs.stat"));
+        var before = fingerprints.Of(Unreadable);
+        // What is there only now is not trusted.
+        _ = folder.Shell("sleep 0.05");
+        fingerprints.Forget();
+        fingerprints.Of(Unreadable).ShouldNotBe(before);
+        fingerprints.Settled(Unreadable).ShouldBeNull();
+        fingerprints.Save();
+        StatCache.Load(folder.In("inputs.stat")).ShouldBeEmpty();
+    }
+}
