@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Installing;
@@ -47,6 +48,11 @@ internal sealed class GitCommand
         if (await TryAskAsync(folder, arguments, cancellation) is { } answer)
         {
             return answer;
+        }
+
+        if (GitFolders.Above(folder) is null && await TryAskAsync(folder, ["rev-parse", "--git-dir"], cancellation) is null)
+        {
+            throw new HooksException(Codes.CannotInstall, $"{folder} is in no git repository: run 'git init' in the folder that is to be its root, and then this again");
         }
 
         // Once more, to hear what it says: beside an answer its warnings would be part of it.
