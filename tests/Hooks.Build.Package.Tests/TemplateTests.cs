@@ -115,7 +115,7 @@ public sealed class TemplateTests
     {
         var repository = await CreateAsync("--csharp", "false");
         repository.Write(".gitignore", "build/\n");
-        repository.Write("All.slnx", "<Solution />");
+        repository.Write("All.slnx", "<Solution />\n");
         _ = (await NewAsync(repository, "--csharp", "false", "--solution", "false", "--folder", "eng/hooks")).ShouldExitWith(0);
         _ = (await repository.DotnetAsync("build", "eng/hooks/Hooks.csproj")).ShouldExitWith(0);
         string[] install = ["msbuild", "eng/hooks/Hooks.csproj", "-nologo", "-v:m", "-p:NoBuild=true", "-t:InstallHooks"];
