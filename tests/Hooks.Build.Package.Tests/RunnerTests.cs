@@ -49,6 +49,33 @@ public sealed class RunnerTests
     }
 
     [TestMethod]
+    [DataRow("global.json", "{ }")]
+    [DataRow("Directory.Packages.props", "<Project />")]
+    public async Task One_change_of_what_a_project_is_made_of_is_one_build_whatever_its_time(string file, string text)
+    {
+        var repository = await TestRepository.CreateAsync(Passing);
+        repository.Write(file, text);
+        _ = (await repository.BuildAsync("-p:HooksRunOnBuild=false")).ShouldExitWith(0);
+        WriteOld(repository, file, text + "\n");
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Lines[0].ShouldBe($"hooks: building build/Hooks.csproj ({file} changed) ...");
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Output.ShouldNotContain("building");
+
+        repository.Write(file, text + "\n\n");
+        _ = (await repository.BuildAsync("-p:HooksRunOnBuild=false")).ShouldExitWith(0);
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Output.ShouldNotContain("building");
+    }
+
+    [TestMethod]
+    public async Task A_commit_runs_what_is_written_now_also_where_that_is_older_than_what_was_built()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Passing);
+        WriteOld(repository, TestRepository.Source, TestRepository.SourceText("""[Hook] const string Other = "sh -c 'echo Other >> ran'";"""));
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Lines[0].ShouldBe("hooks: building build/Hooks.csproj (RepoHooks.cs changed) ...");
+        repository.ReadLines("ran").ShouldHaveSingleItem().ShouldBe("Other");
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Output.ShouldNotContain("building");
+    }
+
+    [TestMethod]
     public async Task A_commit_in_a_fresh_clone_builds_first()
     {
         var repository = await TestRepository.CreateAsync(Passing);
@@ -168,6 +195,12 @@ public sealed class RunnerTests
 
     private static Task<SdkRun> HooksAsync(TestRepository repository, string[] arguments, params (string Name, string Value)[] variables) =>
         HooksAsync(repository, arguments, "", variables);
+
+    private static void WriteOld(TestRepository repository, string file, string text)
+    {
+        repository.Write(file, text);
+        File.SetLastWriteTimeUtc(repository.FullPath(file), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    }
 
     private static Task<SdkRun> HooksAsync(TestRepository repository, string[] arguments, string folder, params (string Name, string Value)[] variables) =>
         SdkRun.DotnetAsync(repository.FullPath(folder), [RunnerOf(repository), .. arguments], variables);

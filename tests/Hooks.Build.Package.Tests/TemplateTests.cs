@@ -40,6 +40,15 @@ public sealed class TemplateTests
     }
 
     [TestMethod]
+    public async Task What_the_readme_shows_first_builds_in_what_the_template_writes()
+    {
+        await PackedPackage.PackAsync("Hooks.Build.CSharp");
+        var repository = await CreateAsync();
+        repository.Write(TestRepository.Source, PackedPackage.FirstSample());
+        (await repository.DotnetAsync("build", TestRepository.Project, "-p:HooksRunOnBuild=false")).ShouldExitWith(0).Warnings.ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public async Task What_stands_there_already_is_not_overwritten()
     {
         var repository = await TestRepository.CreateEmptyAsync();
@@ -94,8 +103,28 @@ public sealed class TemplateTests
         (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("HOOK9021: Git ignores build/Hooks.csproj");
         (await repository.TargetAsync("InstallHooks")).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("dotnet new hooks --folder eng/hooks");
 
-        (await NewAsync(repository, "--csharp", "false", "--solution", "false", "--folder", "eng/hooks")).ShouldExitWith(0).Output.ShouldContain("FOLDER/Hooks.csproj");
+        (await NewAsync(repository, "--csharp", "false", "--folder", "eng/hooks")).ShouldExitWith(73).Output.ShouldContain("./Directory.Solution.targets");
+        Directory.Delete(repository.FullPath("build"), recursive: true);
+        File.Delete(repository.FullPath("Directory.Solution.targets"));
+        (await NewAsync(repository, "--csharp", "false", "--folder", "eng/hooks")).ShouldExitWith(0).Output.ShouldContain("FOLDER/Hooks.csproj");
         (await repository.DotnetAsync("build", "eng/hooks/Hooks.csproj")).ShouldExitWith(0).Warnings.ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Where_the_targets_of_the_solution_name_a_project_that_no_clone_has_install_says_what_to_write_there()
+    {
+        var repository = await CreateAsync("--csharp", "false");
+        repository.Write(".gitignore", "build/\n");
+        repository.Write("All.slnx", "<Solution />\n");
+        _ = (await NewAsync(repository, "--csharp", "false", "--solution", "false", "--folder", "eng/hooks")).ShouldExitWith(0);
+        _ = (await repository.DotnetAsync("build", "eng/hooks/Hooks.csproj")).ShouldExitWith(0);
+        string[] install = ["msbuild", "eng/hooks/Hooks.csproj", "-nologo", "-v:m", "-p:NoBuild=true", "-t:InstallHooks"];
+        (await repository.DotnetAsync(install)).ShouldExitWith(0).Output.ShouldContain("names build/Hooks.csproj, which git ignores");
+        Directory.Delete(repository.FullPath("build"), recursive: true);
+        (await repository.DotnetAsync(install)).ShouldExitWith(0).Output.ShouldContain("names build/Hooks.csproj, which does not exist: what is asked of the solution fails in a clone. Write eng/hooks/Hooks.csproj there");
+
+        repository.Write("Directory.Solution.targets", repository.Read("Directory.Solution.targets").Replace("build/Hooks.csproj", "eng/hooks/Hooks.csproj"));
+        (await repository.DotnetAsync(install)).ShouldExitWith(0).Output.ShouldNotContain("Directory.Solution.targets");
     }
 
     [TestMethod]

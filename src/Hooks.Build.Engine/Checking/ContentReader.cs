@@ -170,7 +170,7 @@ internal sealed unsafe class ContentReader : IDisposable
 
     private static string Explain(int error) => error switch
     {
-        ErrorNoEntry => "it is gone",
+        ErrorNoEntry => "there is no such file",
         ErrorAccess => "permission is denied",
         _ => Marshal.GetPInvokeErrorMessage(error),
     };

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace Hooks.Build.Engine.FileSystem;
 
-/// <summary>Lists the files below a folder that is in no repository, leaving out what is generated.</summary>
+/// <summary>Lists the files below a folder without asking git, leaving out what is generated and, as git does, repositories below it.</summary>
 internal static class FolderWalk
 {
     private static readonly string[] Generated = ["bin", "obj", "node_modules", ".git", ".vs", ".idea"];
@@ -19,7 +19,8 @@ internal static class FolderWalk
             {
                 ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
                 ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-                    !Generated.Contains(entry.FileName.ToString(), StringComparer.OrdinalIgnoreCase) && (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+                    !Generated.Contains(entry.FileName.ToString(), StringComparer.OrdinalIgnoreCase) && (entry.Attributes & FileAttributes.ReparsePoint) == 0
+                    && !Path.Exists(Path.Combine(entry.ToFullPath(), ".git")),
             },
         ];
         paths.Sort(StringComparer.Ordinal);

@@ -47,6 +47,9 @@ public sealed record RunRequest
     /// <summary>Hooks to leave out; what depends on them runs as if they had succeeded.</summary>
     public IReadOnlyList<string> Skip { get; init; } = [];
 
+    /// <summary>What the three are called by whoever gave them: messages speak of what was written.</summary>
+    public SelectionNames SaidAs { get; init; } = new("HookProfile", "HookFilter", "HookSkip");
+
     /// <summary>More hooks to leave out, of which some may be other projects': names that are no hook here count for nothing.</summary>
     public IReadOnlyList<string> SkipIfKnown { get; init; } = [];
 
@@ -101,3 +104,9 @@ public sealed record RunRequest
     /// <summary>Whether repairing applies in this run.</summary>
     public bool Fixing => Fix == FixMode.Always || (Fix == FixMode.OnCommit && Stage is HookStages.PreCommit or HookStages.CommitMsg);
 }
+
+/// <summary>What the choices of hooks are called: properties of a build, options of a command.</summary>
+/// <param name="Profiles">Of <see cref="RunRequest.Profiles"/>.</param>
+/// <param name="Filter">Of <see cref="RunRequest.Filter"/>.</param>
+/// <param name="Skip">Of <see cref="RunRequest.Skip"/>.</param>
+public sealed record SelectionNames(string Profiles, string Filter, string Skip);

@@ -33,7 +33,7 @@ public static class HookEngine
         var selection = HookSelection.Select(plan, request);
         if (selection.Idle.Count > 0)
         {
-            observer.Warned(new Problem(Codes.UnknownName, $"HookFilter names {string.Join(", ", selection.Idle)}, which {(selection.Idle.Count == 1 ? "does" : "do")} not run at this stage and in these profiles"));
+            observer.Warned(new Problem(Codes.UnknownName, $"{request.SaidAs.Filter} names {string.Join(", ", selection.Idle)}, which {(selection.Idle.Count == 1 ? "does" : "do")} not run at this stage and in these profiles"));
         }
 
         RunReport report;

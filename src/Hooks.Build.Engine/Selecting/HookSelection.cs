@@ -47,9 +47,9 @@ public sealed class HookSelection
         var hookNames = plan.Hooks.Select(hook => hook.Name).ToList();
         var profileNames = plan.Hooks.SelectMany(hook => hook.Profiles).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
         List<Problem> problems = [];
-        var profiles = Resolve("HookProfile", "profile", request.Profiles, profileNames, problems);
-        var filter = Resolve("HookFilter", "hook", request.Filter, hookNames, problems);
-        var skip = Resolve("HookSkip", "hook", request.Skip, hookNames, problems);
+        var profiles = Resolve(request.SaidAs.Profiles, "profile", request.Profiles, profileNames, problems);
+        var filter = Resolve(request.SaidAs.Filter, "hook", request.Filter, hookNames, problems);
+        var skip = Resolve(request.SaidAs.Skip, "hook", request.Skip, hookNames, problems);
         if (problems.Count > 0)
         {
             throw new HooksException(problems);
@@ -60,7 +60,7 @@ public sealed class HookSelection
         if (filter.Count > 0)
         {
             var wanted = plan.Hooks.Where(hook => filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase)).ToList();
-            RequireInRun(wanted, selected, request.Stage, profiles);
+            RequireInRun(wanted, selected, request, profiles);
             idle.AddRange(wanted.Where(hook => !selected[hook.Index]).Select(hook => hook.Name));
             var closure = new DependencyGraph(plan.Prerequisites).Closure(wanted.Select(hook => hook.Index));
             for (var i = 0; i < selected.Length; i++)
@@ -84,17 +84,17 @@ public sealed class HookSelection
         profiles.Count == 0 || hook.Profiles.Any(profile => profiles.Contains(profile, StringComparer.OrdinalIgnoreCase));
 
     // A filter that selects a hook which does not run here would do nothing in silence.
-    private static void RequireInRun(List<PlannedHook> wanted, bool[] selected, HookStages stage, IReadOnlyList<string> profiles)
+    private static void RequireInRun(List<PlannedHook> wanted, bool[] selected, RunRequest request, IReadOnlyList<string> profiles)
     {
         if (wanted.Exists(hook => selected[hook.Index]))
         {
             return;
         }
 
-        var where = (stage == HookStages.None ? "" : $" in stage {stage}") + (profiles.Count == 0 ? "" : $" in profile {string.Join(" or ", profiles)}");
+        var where = (request.Stage == HookStages.None ? "" : $" in stage {request.Stage}") + (profiles.Count == 0 ? "" : $" in profile {string.Join(" or ", profiles)}");
         throw new HooksException(
             Codes.UnknownName,
-            $"HookFilter: {string.Join(", ", wanted.Select(hook => $"'{hook.Name}' (stages {hook.Stages}{(hook.Profiles.Count == 0 ? "" : "; profiles " + string.Join(", ", hook.Profiles))})"))} {(wanted.Count == 1 ? "does" : "do")} not run{where}");
+            $"{request.SaidAs.Filter}: {string.Join(", ", wanted.Select(hook => $"'{hook.Name}' (stages {hook.Stages}{(hook.Profiles.Count == 0 ? "" : "; profiles " + string.Join(", ", hook.Profiles))})"))} {(wanted.Count == 1 ? "does" : "do")} not run{where}");
     }
 
     private static IReadOnlyList<string> Resolve(string setting, string what, IReadOnlyList<string> names, IReadOnlyList<string> known, List<Problem> problems)

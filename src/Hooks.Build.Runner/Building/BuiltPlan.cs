@@ -25,7 +25,7 @@ internal static class BuiltPlan
         var (state, problem) = Find(root, stateFile, cancellation);
         if (state is null)
         {
-            terminal.WriteLine($"hooks: no hooks run at {gitHook}: {problem}; a build of {RelativePath.Of(project, root)} or a commit builds them");
+            terminal.WriteLine($"hooks: no hooks run at {gitHook}: {problem}; a build of {RelativePath.OfHere(project)} or a commit builds them");
         }
 
         return state;

@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.State;
-using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Building;
@@ -37,7 +36,7 @@ internal static class FreshPlan
     }
 
     private static void TellBuild(string project, string reason, Terminal terminal) =>
-        terminal.WriteLine($"hooks: building {RelativePath.Of(project, ProjectFinder.RootOf(Path.GetDirectoryName(project)!))} ({reason}) ...");
+        terminal.WriteLine($"hooks: building {RelativePath.OfHere(project)} ({reason}) ...");
 
     private static PlanState? AfterBuild(string project, string stateFile, Terminal terminal)
     {

@@ -18,10 +18,12 @@ internal static class ExplainCommand
         Command command = new("explain", "Tells why hooks ran the last time, and whether and why they would run now. Runs nothing and writes nothing.") { hooks, stage };
         command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, cancellation) =>
         {
-            var request = RunSettings.ToRequest(open.State) with
+            var own = RunSettings.ToRequest(open.State);
+            var request = own with
             {
                 Stage = StageNames.TryRead(parsed.GetValue(stage)!, out var known) ? known : SettingReader.Stage("--stage", parsed.GetValue(stage)),
                 Filter = [.. parsed.GetValue(hooks) ?? []],
+                SaidAs = own.SaidAs with { Filter = "hooks explain" },
             };
             foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.State, loop), cancellation)))
             {

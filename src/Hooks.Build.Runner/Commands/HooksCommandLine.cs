@@ -30,6 +30,7 @@ internal static class HooksCommandLine
             InstallCommand.CreateUninstall(),
         };
         root.Add(Project);
+        root.Options.OfType<VersionOption>().Single().Action = new ProgramVersion();
         return root;
     }
 

@@ -1,13 +1,19 @@
+using System.Globalization;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Commands;
 
 /// <summary>Finds the project that declares the hooks.</summary>
 internal static class ProjectFinder
 {
-    /// <summary>The project that was named, else the one of the repository around a folder.</summary>
-    /// <exception cref="HooksException">There is none, or more than one.</exception>
+    private const int Named = 8;
+
+    /// <summary>The project that was named, else the one of the repository around a folder. Nothing outside of that repository is found, nor in one below it: what is found runs.</summary>
+    /// <exception cref="HooksException">There is none, or more than one; the folder is in no repository.</exception>
     public static string Find(string? named, string folder)
     {
         if (named is not null)
@@ -18,24 +24,17 @@ internal static class ProjectFinder
                 : throw new HooksException(Codes.InvalidSetting, $"--project names {path}, which does not exist");
         }
 
-        var root = RootOf(folder);
+        var root = GitFolders.Above(folder)?.Root
+            ?? throw new HooksException(Codes.NoHooks, $"{folder} is not in a git repository, so no project is looked for: go to one, start one with 'git init', or name the project with --project");
         var usual = Path.Combine(root, "build", "Hooks.csproj");
-        return File.Exists(usual) ? usual : Single([.. FolderWalk.List(root).Where(path => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).Select(path => Path.Combine(root, path)).Where(HasHooks)], root);
+        return File.Exists(usual) && RootOf(Path.GetDirectoryName(usual)!) == root ? usual : Single([.. Projects(root).Where(HasHooks)], root);
     }
 
-    /// <summary>The nearest folder with <c>.git</c>, which is a file in linked worktrees and submodules; without one, the folder itself.</summary>
-    public static string RootOf(string folder)
-    {
-        for (var candidate = folder; candidate is not null; candidate = Path.GetDirectoryName(candidate))
-        {
-            if (Path.Exists(Path.Combine(candidate, ".git")))
-            {
-                return candidate;
-            }
-        }
+    /// <summary>The nearest working tree around a folder, also a linked one or a submodule; without one, the folder itself.</summary>
+    public static string RootOf(string folder) => GitFolders.Above(folder)?.Root ?? folder;
 
-        return folder;
-    }
+    private static IEnumerable<string> Projects(string root) =>
+        FolderWalk.List(root).Where(path => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).Select(path => Path.Combine(root, path));
 
     private static string Single(string[] projects, string folder) => projects switch
     {
@@ -43,10 +42,12 @@ internal static class ProjectFinder
         [] => throw new HooksException(
             Codes.NoHooks,
             $"No project below {folder} references the package Hooks.Build. To start: dotnet new install Hooks.Build.Templates, then dotnet new hooks; or name the project with --project"),
-        _ => throw new HooksException(
-            Codes.InvalidSetting,
-            $"Several projects below {folder} have hooks: {string.Join(", ", projects.Select(project => Path.GetRelativePath(folder, project)).Order(StringComparer.Ordinal))}. Name one with --project"),
+        _ => throw new HooksException(Codes.InvalidSetting, $"Several projects below {folder} have hooks: {Some(projects)}. Name one with --project"),
     };
+
+    // As --project takes them.
+    private static string Some(string[] projects) =>
+        string.Join(", ", projects.Take(Named).Select(RelativePath.OfHere)) + (projects.Length > Named ? string.Create(CultureInfo.InvariantCulture, $" and {projects.Length - Named} more") : "");
 
     private static bool HasHooks(string project)
     {

@@ -51,6 +51,7 @@ internal sealed class RunOptions
             Profiles = Given(parsed.GetValue(_profiles), own.Profiles),
             Filter = Given(parsed.GetValue(_hooks), own.Filter),
             Skip = Given(parsed.GetValue(_skip), own.Skip),
+            SaidAs = new SelectionNames(Name(parsed, _profiles, own.SaidAs.Profiles), Name(parsed, _hooks, own.SaidAs.Filter), Name(parsed, _skip, own.SaidAs.Skip)),
             MaxParallel = SettingReader.Number("--max-parallel", parsed.GetValue(_maxParallel), own.MaxParallel, 1, 64),
             Schedule = parsed.GetValue(_schedule) is { } schedule ? SettingReader.Schedule("--schedule", schedule) : own.Schedule,
             Cache = own.Cache && !parsed.GetValue(_noCache),
@@ -101,6 +102,8 @@ internal sealed class RunOptions
 
     private static IReadOnlyList<string> Given(string[]? values, IReadOnlyList<string> otherwise) =>
         values is { Length: > 0 } ? [.. values.SelectMany(SettingReader.Names)] : otherwise;
+
+    private static string Name(ParseResult parsed, Option<string[]> option, string otherwise) => parsed.GetValue(option) is { Length: > 0 } ? option.Name : otherwise;
 
     private static Option<string[]> Many(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = false, HelpName = "name" };
 }

@@ -43,6 +43,11 @@ internal static class SolutionTargets
             return $"{file} is written: the targets of the hooks can be asked of the solution";
         }
 
+        if (NamedProjects.Problem(file, root, project) is { } problem)
+        {
+            return problem;
+        }
+
         return write && !File.ReadAllText(file).Contains("\"InstallHooks\"", StringComparison.Ordinal)
             ? $"{file} exists and is left as it is. What it lacks for the targets of the hooks:\n{Targets(Path.GetDirectoryName(file)!, project)}"
             : null;

@@ -6,6 +6,7 @@ namespace Hooks.Build.Testing;
 /// <summary>A context in memory, to unit-test a C# hook without a repository, a build or a process.</summary>
 /// <example>
 /// <code>
+/// // using Hooks.Build.Testing; RepoHooks and NoTabs are public
 /// using var context = new TestHookContext("NoTabs").AddFile("src/A.cs", "\tint x;");
 /// await RepoHooks.NoTabs(context);
 /// Assert.AreEqual("TABS001", context.Findings[0].Code);

@@ -141,10 +141,10 @@ public sealed class PlaceTests
     }
 
     [TestMethod]
-    public async Task A_folder_in_no_repository_is_refused_with_the_words_of_git()
+    public async Task A_folder_in_no_repository_is_refused_with_what_to_do()
     {
         using HookedRepository repository = new();
-        (await repository.RefusalAsync(repository.Request() with { Folder = repository.Outside("tools") })).ShouldContain("not a git repository");
+        (await repository.RefusalAsync(repository.Request() with { Folder = repository.Outside("tools") })).ShouldContain("is in no git repository: run 'git init'");
     }
 
     [TestMethod]

@@ -135,10 +135,10 @@ public sealed class GitFileSourceTests
     }
 
     [TestMethod]
-    public async Task Without_a_repository_all_files_are_those_of_the_folder_but_for_what_is_generated()
+    public async Task Without_a_repository_all_files_are_those_of_the_folder_but_for_what_is_generated_and_other_repositories()
     {
         using TempFolder folder = new();
-        foreach (var name in new[] { "a.cs", "src/b.cs", "obj/c.cs", "src/bin/d.cs", "node_modules/e.js" })
+        foreach (var name in new[] { "a.cs", "src/b.cs", "obj/c.cs", "src/bin/d.cs", "node_modules/e.js", "other/.git/HEAD", "other/f.cs", "linked/.git", "linked/g.cs" })
         {
             _ = folder.File(name);
         }

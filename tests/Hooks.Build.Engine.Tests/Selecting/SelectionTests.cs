@@ -94,6 +94,10 @@ public sealed class SelectionTests
         Problem(request => request with { Filter = ["Xyzzy"] }).Message.ShouldBe("HookFilter names 'Xyzzy', which is no hook. The hooks are: Format, Lint, Message, MessageAndPush, Deploy, Audit");
 
     [TestMethod]
+    public void Messages_call_a_choice_what_it_was_written_as() =>
+        Problem(request => request with { Filter = ["Xyzzy"], SaidAs = request.SaidAs with { Filter = "--hook" } }).Message.ShouldStartWith("--hook names 'Xyzzy'");
+
+    [TestMethod]
     public void A_profile_in_a_plan_without_profiles_says_that_there_are_none() =>
         Should.Throw<HooksException>(() => HookSelection.Select(Make.Plan(Make.Hook("A")), Make.Request() with { Profiles = ["fast"] })).Message.ShouldContain("The profiles are: (none)");
 

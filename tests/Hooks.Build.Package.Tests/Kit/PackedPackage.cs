@@ -33,6 +33,9 @@ internal static class PackedPackage
     /// <summary>A source of <c>dotnet new hooks</c>, as it stands in this repository.</summary>
     public static string TemplateText(string file) => File.ReadAllText(Path.Combine(RepositoryRoot(), "src", "Hooks.Build.Templates", "content", "hooks", file));
 
+    /// <summary>The first code in README.md.</summary>
+    public static string FirstSample() => File.ReadAllText(Path.Combine(RepositoryRoot(), "README.md")).ReplaceLineEndings("\n").Split("```csharp\n")[1].Split("```")[0];
+
     /// <summary>The version of another package, as this repository pins it: its bytes are in NuGet's cache already.</summary>
     public static string PinnedVersion(string package) => XDocument
         .Load(Path.Combine(RepositoryRoot(), "Directory.Packages.props"))

@@ -10,7 +10,7 @@ public sealed class ProjectFinderTests
     private readonly string _root = Directory.CreateTempSubdirectory("hooks-test-").FullName;
 
     [TestInitialize]
-    public void MakeRepository() => Directory.CreateDirectory(Path.Combine(_root, ".git"));
+    public void MakeRepository() => Repository(".");
 
     [TestCleanup]
     public void CleanUp() => Directory.Delete(_root, recursive: true);
@@ -36,7 +36,59 @@ public sealed class ProjectFinderTests
     {
         Write("a/A.csproj", WithHooks);
         Write("b/B.csproj", WithHooks);
-        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("a/A.csproj, b/B.csproj. Name one with --project");
+        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain($"{_root}/a/A.csproj, {_root}/b/B.csproj. Name one with --project");
+    }
+
+    [TestMethod]
+    public void Of_many_the_first_are_named()
+    {
+        for (var i = 10; i < 30; i++)
+        {
+            Write($"p{i}/P.csproj", WithHooks);
+        }
+
+        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("p17/P.csproj and 12 more. Name one");
+    }
+
+    [TestMethod]
+    public void What_is_found_can_be_named_from_the_current_folder()
+    {
+        Write("a/A.csproj", WithHooks);
+        Write("b/B.csproj", WithHooks);
+        var named = Should.Throw<HooksException>(() => ProjectFinder.Find(null, Folder("src/deep"))).Message.Split("have hooks: ")[1].Split(". Name")[0].Split(", ");
+        named.ShouldAllBe(project => File.Exists(project));
+    }
+
+    [TestMethod]
+    [DataRow("", DisplayName = "as a folder")]
+    [DataRow("gitdir: ../../.git", DisplayName = "as a file")]
+    public void Another_repository_below_is_not_searched(string link)
+    {
+        Write("x/stranger/build/Hooks.csproj", WithHooks);
+        Repository("x/stranger", link);
+        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("No project below");
+    }
+
+    [TestMethod]
+    public void Another_repository_in_the_usual_place_is_not_taken()
+    {
+        Write("build/Hooks.csproj", WithHooks);
+        Repository("build");
+        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("No project below");
+        ProjectFinder.Find("build", _root).ShouldBe(Path.Combine(_root, "build/Hooks.csproj"));
+    }
+
+    [TestMethod]
+    public void Outside_of_a_repository_nothing_is_searched_and_it_is_said_what_to_do()
+    {
+        Directory.Delete(Path.Combine(_root, ".git"), recursive: true);
+        Write("build/Hooks.csproj", WithHooks);
+        Write("tools/Checks.csproj", WithHooks);
+        var message = Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message;
+        message.ShouldContain("is not in a git repository");
+        message.ShouldContain("'git init'");
+        message.ShouldContain("--project");
+        ProjectFinder.Find("tools", _root).ShouldBe(Path.Combine(_root, "tools/Checks.csproj"));
     }
 
     [TestMethod]
@@ -53,6 +105,19 @@ public sealed class ProjectFinderTests
     [TestMethod]
     public void A_named_project_must_exist() =>
         Should.Throw<HooksException>(() => ProjectFinder.Find("nowhere.csproj", _root)).Message.ShouldContain("does not exist");
+
+    private void Repository(string folder, string link = "")
+    {
+        var entry = Path.Combine(_root, folder, ".git");
+        if (link.Length > 0)
+        {
+            File.WriteAllText(entry, link);
+            return;
+        }
+
+        _ = Directory.CreateDirectory(Path.Combine(entry, "objects"));
+        File.WriteAllText(Path.Combine(entry, "HEAD"), "ref: refs/heads/main");
+    }
 
     private string Folder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
 
