@@ -21,13 +21,6 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
 {
     private static readonly Version Oldest = new(2, 20);
 
-    // Where the repository is is said by us; how a path on the command line is read as well.
-    private static readonly string[] Ours =
-        ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"];
-
-    // What a hook of another repository would hand on.
-    private static readonly string[] Strange = ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT"];
-
     private readonly Lazy<string> _path = new(() => ToolPath.TryFind("git", repository.Root, environment, out var path, out var searched)
         ? path
         : throw new HooksException(Codes.Files, $"git was not found on PATH ({searched}): install it, or it cannot be told which files belong to {repository.Root}"));
@@ -89,7 +82,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     private Dictionary<string, string> Variables(string? indexFile)
     {
         Dictionary<string, string> variables = new(environment, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (var name in Repository.IsStranger ? Ours.Concat(Strange) : Ours)
+        foreach (var name in Repository.IsStranger ? GitVariables.All : GitVariables.OfOneCall)
         {
             _ = variables.Remove(name);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Installing;
@@ -6,9 +7,6 @@ namespace Hooks.Build.Engine.Installing;
 /// <summary>Asks git about the repository that a folder is in.</summary>
 internal sealed class GitCommand
 {
-    // Set where git itself started us: they name a repository, which need not be the one of the folder.
-    private static readonly string[] OfAnotherRepository = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"];
-
     private readonly IProcessLauncher _launcher;
     private readonly Dictionary<string, string> _environment;
 
@@ -19,7 +17,9 @@ internal sealed class GitCommand
     public GitCommand(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, bool followsVariables = false)
     {
         _launcher = launcher;
-        _environment = environment.Where(variable => followsVariables || !OfAnotherRepository.Contains(variable.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        // Set where git itself started us: they name a repository, which need not be the one of the folder.
+        var dropped = followsVariables ? GitVariables.Reading : GitVariables.OfOneRepository;
+        _environment = environment.Where(variable => !dropped.Contains(variable.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>What git answers; <see langword="null"/> where it refuses.</summary>
