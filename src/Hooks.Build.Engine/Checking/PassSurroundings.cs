@@ -43,7 +43,7 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
     }
 
     /// <summary>What git's attributes say of files, where anybody asks.</summary>
-    public TextAttributes Attributes() => new(_git, request.RepositoryRoot);
+    public TextAttributes Attributes() => new(_git, request.RepositoryRoot, staged is not null);
 
     /// <summary>For each check a bit for every other that it depends on.</summary>
     public ulong[] GatesAmong(IReadOnlyList<CheckMember> members)

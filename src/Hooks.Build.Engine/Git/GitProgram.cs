@@ -31,6 +31,10 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     /// <summary>The environment of this process.</summary>
     internal IReadOnlyDictionary<string, string> Environment => environment;
 
+    /// <summary>Absolute path of git.</summary>
+    /// <exception cref="HooksException">HOOK9010: git is missing.</exception>
+    internal string Program => _path.Value;
+
     /// <summary>Runs a command at the top of the working tree and waits for its end.</summary>
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="cancellation">Ends it.</param>

@@ -48,24 +48,18 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        HashSet<string> unlikeStaged = new(StringComparer.Ordinal);
-        foreach (var file in listing?.Staged ?? [])
-        {
-            if (file.WorkingCopy != Git.WorkingCopy.Same)
-            {
-                _ = unlikeStaged.Add(file.Path);
-            }
-        }
-
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
         CacheFolder folder = new(request.CacheDirectory, warn);
         Lazy<CacheSecret> secret = new(() => CacheSecret.Of(folder));
         LastRuns lastRuns = new(request, services.Clock, secret);
         var isWorthwhile = selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request) && lastRuns.IsWorthwhile(hook));
         KeyMaker? keys;
+        IReadOnlySet<string> unlikeStaged = new HashSet<string>(StringComparer.Ordinal);
         try
         {
+            var unlike = isWorthwhile ? UnlikeStaged.FindAsync(request, services, listing, cancellation) : null;
             keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, services, listing, prints, keepsCodes: true, cancellation) : null;
+            unlikeStaged = unlike is null ? unlikeStaged : await unlike;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {

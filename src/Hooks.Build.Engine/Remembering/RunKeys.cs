@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Code;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
@@ -19,10 +20,12 @@ internal static class RunKeys
     public static async Task<KeyMaker> MakeAsync(
         HookSelection selection, RunRequest request, EngineServices services, FileListing? listing, FilePrints prints, bool keepsCodes, CancellationToken cancellation)
     {
+        // Beside the list.
+        var attributes = selection.Hooks.Any(KeyMaker.AsksForAttributes) && services.Git?.Invoke(request.RepositoryRoot) is { } git ? OutsideAttributes.FindAsync(git, cancellation) : null;
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await services.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(selection.Plan.Hooks, request, services, keepsCodes), services.Worker?.ToolAssembly ?? "");
+        return new KeyMaker(request, inputs, prints, services.Environment, () => Codes(selection.Plan.Hooks, request, services, keepsCodes), services.Worker?.ToolAssembly ?? "") { Attributes = attributes is null ? null : await attributes };
     }
 
     private static IReadOnlyDictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineServices services, bool keeps) =>
