@@ -1,3 +1,4 @@
+using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Remembering;
@@ -34,6 +35,9 @@ internal sealed class CheckRunner : IHookRunner, IAsyncDisposable
 
     /// <summary>Whether a hook is run here.</summary>
     public static bool Takes(PlannedHook hook) => hook.Kind == HookKind.Check;
+
+    /// <summary>Whether the bytes of files decide what comes of a hook: some checks look at names, modes and branches alone.</summary>
+    public static bool LooksAtContent(PlannedHook hook) => !Takes(hook) || HookCatalog.Find(hook.Command[0][0]) is not { } standard || RepositoryChecks.LooksAtContent(standard);
 
     /// <summary>Ends what still runs, and waits for it.</summary>
     public async ValueTask DisposeAsync()

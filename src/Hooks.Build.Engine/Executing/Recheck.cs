@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Graph;
@@ -11,7 +12,8 @@ namespace Hooks.Build.Engine.Executing;
 /// <param name="files">The files each hook was given, by index in the plan.</param>
 /// <param name="verdicts">Who looked at files when.</param>
 /// <param name="observer">Is told of hooks that fail now.</param>
-internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer)
+/// <param name="isOnDisk">Whether the working copy of a file has its repair: a hook that takes no files sees nothing else.</param>
+internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer, Func<string, bool> isOnDisk)
 {
     // Two that agree in the end need two rounds, each more one more.
     private const int MostRounds = 6;
@@ -32,6 +34,11 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
             foreach (var report in reports.Any(IsInTheWay) ? [] : reports.Where(report => report.Outcome == HookOutcome.Succeeded))
             {
                 Find(report.Hook, left, causes);
+            }
+
+            if (Unseen(left) is { Count: > 0 } unseen)
+            {
+                return ([.. reports.Select(report => unseen.TryGetValue(report.Hook.Index, out var file) ? Unknowable(report, file) : report)], []);
             }
 
             if (left.Count == 0)
@@ -62,10 +69,22 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
         }
 
         var given = files[hook.Index];
-        var known = given is null ? [] : given.ToHashSet(StringComparer.Ordinal);
         var reads = GlobSet.Parse(hook.Reads, []);
+        if (given is null && reads.IsEmpty)
+        {
+            // It says nothing of what it looks at: a build, a test run. That may be all of them.
+            if (CheckRunner.LooksAtContent(hook))
+            {
+                left[hook.Index] = null;
+                causes[hook.Index] = repaired[0];
+            }
+
+            return;
+        }
+
+        var known = given is null ? [] : given.ToHashSet(StringComparer.Ordinal);
         List<string> some = [.. repaired.Where(known.Contains).Order(StringComparer.Ordinal)];
-        if (!reads.IsEmpty && repaired.FirstOrDefault(reads.IsMatch) is { } read)
+        if (!reads.IsEmpty && repaired.FirstOrDefault(file => file == Verdicts.Unknown || reads.IsMatch(file)) is { } read)
         {
             // What it reads beside its files may be about each of them.
             left[hook.Index] = given;
@@ -76,6 +95,33 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
             left[hook.Index] = some;
             causes[hook.Index] = some[0];
         }
+    }
+
+    // Those that would be asked about files whose repair they cannot see, each with such a file.
+    private Dictionary<int, string> Unseen(Dictionary<int, IReadOnlyList<string>?> left)
+    {
+        Dictionary<int, string> unseen = [];
+        foreach (var hook in left.Keys.Where(hook => files[hook] is null))
+        {
+            if (verdicts.Repairs.FirstOrDefault(file => !isOnDisk(file)) is { } file)
+            {
+                unseen[hook] = file;
+            }
+        }
+
+        return unseen;
+    }
+
+    private HookReport Unknowable(HookReport report, string file)
+    {
+        var failed = report with
+        {
+            Outcome = HookOutcome.Failed,
+            Reason = $"it takes no files, so it sees the working tree, and the repair of {file} by '{verdicts.LastOf(file)[0]}' could not be brought into your working copy: nobody knows whether what would be committed passes. " +
+                "The repairs are staged: bring them into your working copy (git diff shows what differs), and commit again",
+        };
+        observer.HookEnded(failed);
+        return failed;
     }
 
     private HookReport Join(HookReport first, HookReport second, string cause)
