@@ -93,6 +93,7 @@ public abstract class RequestTask : HooksTask
         WorkerAssembly = Worker,
         ToolAssembly = CSharpWorker ?? "",
         HooksAssembly = Assembly,
+        HooksProject = Project,
         PackageFolders = PackageFolders,
     }).WithRemoteCache(RemoteCache, RemoteCacheWrite);
 

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Graph;
@@ -13,11 +14,9 @@ namespace Hooks.Build.Engine.Executing;
 /// <param name="verdicts">Who looked at files when.</param>
 /// <param name="observer">Is told of hooks that fail now.</param>
 /// <param name="isOnDisk">Whether the working copy of a file has its repair: a hook that takes no files sees nothing else.</param>
-internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer, Func<string, bool> isOnDisk)
+/// <param name="content">Absolute path of a repaired file as it is now.</param>
+internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer, Func<string, bool> isOnDisk, Func<string, string> content)
 {
-    // Two that agree in the end need two rounds, each more one more.
-    private const int MostRounds = 6;
-
     /// <summary>Runs hooks again where they must.</summary>
     /// <param name="reports">What came of the run.</param>
     /// <param name="run">Runs hooks on files, both by index in the plan: those that have an entry.</param>
@@ -26,7 +25,8 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
     public async Task<(IReadOnlyList<HookReport> Reports, IReadOnlyList<Problem> Problems)> RunAsync(
         IReadOnlyList<HookReport> reports, Func<IReadOnlyDictionary<int, IReadOnlyList<string>?>, Task<IReadOnlyList<HookReport>>> run, CancellationToken cancellation)
     {
-        for (var round = 0; !cancellation.IsCancellationRequested; round++)
+        Rounds? rounds = null;
+        while (!cancellation.IsCancellationRequested)
         {
             // What failed is told, and nothing is committed: the rest is for the next time.
             Dictionary<int, IReadOnlyList<string>?> left = [];
@@ -36,7 +36,7 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
                 Find(report.Hook, left, causes);
             }
 
-            if (Unseen(left) is { Count: > 0 } unseen)
+            if (Unseen(reports.Select(report => report.Hook).Where(hook => left.ContainsKey(hook.Index) && files[hook.Index] is null)) is { Count: > 0 } unseen)
             {
                 return ([.. reports.Select(report => unseen.TryGetValue(report.Hook.Index, out var file) ? Unknowable(report, file) : report)], []);
             }
@@ -46,9 +46,9 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
                 return (reports, []);
             }
 
-            if (round == MostRounds)
+            if (!(rounds ??= new Rounds(verdicts.Repairers)).MayGoOn(State(left)))
             {
-                return (reports, [.. causes.Values.Distinct(StringComparer.Ordinal).Take(1).Select(file => Disagreement(file, reports.First(report => left.ContainsKey(report.Hook.Index)).Hook))]);
+                return (reports, [.. causes.Values.Distinct(StringComparer.Ordinal).Take(1).Select(file => Disagreement(file, reports.First(report => left.ContainsKey(report.Hook.Index)).Hook, rounds.Why))]);
             }
 
             var again = (await run(left)).Where(report => left.ContainsKey(report.Hook.Index)).ToDictionary(report => report.Hook.Index);
@@ -97,15 +97,20 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
         }
     }
 
+    // Of files that nobody knows each state is another.
+    private string State(Dictionary<int, IReadOnlyList<string>?> left) =>
+        string.Join('\n', verdicts.Repairs.Order(StringComparer.Ordinal).Select(file => $"{file} {(file == Verdicts.Unknown ? $"{verdicts.Count}" : $"{ContentHash.OfFile(content(file))}")}"))
+        + "\n" + string.Join('\n', left.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {string.Join('\0', pair.Value ?? [])}"));
+
     // Those that would be asked about files whose repair they cannot see, each with such a file.
-    private Dictionary<int, string> Unseen(Dictionary<int, IReadOnlyList<string>?> left)
+    private Dictionary<int, string> Unseen(IEnumerable<PlannedHook> hooks)
     {
         Dictionary<int, string> unseen = [];
-        foreach (var hook in left.Keys.Where(hook => files[hook] is null))
+        foreach (var hook in hooks)
         {
-            if (verdicts.Repairs.FirstOrDefault(file => !isOnDisk(file)) is { } file)
+            if (verdicts.RepairedSince(hook).FirstOrDefault(file => !isOnDisk(file)) is { } file)
             {
-                unseen[hook] = file;
+                unseen[hook.Index] = file;
             }
         }
 
@@ -152,13 +157,13 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
         return joined;
     }
 
-    private Problem Disagreement(string file, PlannedHook hook)
+    private Problem Disagreement(string file, PlannedHook hook, string why)
     {
         var last = verdicts.LastOf(file);
         var (one, other) = last is [var later, var earlier, ..] ? (earlier, later) : (hook.Name, last[0]);
         return new Problem(
             Codes.Disagreement,
-            $"Hooks '{one}' and '{other}' do not agree on {file}: each repairs what the other made of it, without end, so nothing of it can be said to have passed. Leave the file out of one of them (Exclude), or set both to the same form",
+            $"Hooks '{one}' and '{other}' do not agree on {file}: {why}, so nothing of it can be said to have passed. Leave the file out of one of them (Exclude), or set both to the same form",
             hook.File,
             hook.Line,
             hook.Column);

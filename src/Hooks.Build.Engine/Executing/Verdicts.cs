@@ -52,6 +52,30 @@ internal sealed class Verdicts
         }
     }
 
+    /// <summary>How often a file was repaired.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _repairs.Count;
+            }
+        }
+    }
+
+    /// <summary>How many hooks repaired something.</summary>
+    public int Repairers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _repairs.Select(repair => repair.Hook).Distinct(StringComparer.Ordinal).Count();
+            }
+        }
+    }
+
     /// <summary>The files that others repaired since a hook looked.</summary>
     public IReadOnlyList<string> RepairedSince(PlannedHook hook)
     {

@@ -40,6 +40,12 @@ internal sealed class KeyMaker(
     /// <summary>Absolute paths of all that says which tools are meant.</summary>
     public IReadOnlyCollection<string> ToolPlaces => _tools.Places;
 
+    /// <summary>Absolute paths of the tools themselves.</summary>
+    public IReadOnlyCollection<string> Tools => _tools.Own;
+
+    /// <summary>Absolute paths of the folders in which a program would be taken for one that is meant.</summary>
+    public IReadOnlyList<string> ProgramFolders => ToolPath.Folders(environment);
+
     /// <summary>Makes the key of a hook as things are now.</summary>
     /// <param name="hook">The hook.</param>
     /// <param name="given">The files it is given, in ordinal order.</param>

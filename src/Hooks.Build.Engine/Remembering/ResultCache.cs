@@ -168,7 +168,7 @@ internal sealed class ResultCache : IDisposable
         var isKept = isSame && _policy.IsWorthKeeping(report);
         if (isKept)
         {
-            if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs || _protected!.HaveAny(key, outputs)
+            if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs || _protected!.Find(key, outputs) is not null
                 || _results.Keep(report, outputs) is not { } result || !PlausibleResult.Is(result))
             {
                 _lastRuns.Keep(key, _prints, report, isKept: false);

@@ -33,6 +33,7 @@ internal static class HookRun
                 WorkerAssembly = state.Worker,
                 ToolAssembly = state.Setting("HooksCSharpWorker"),
                 HooksAssembly = state.Assembly,
+                HooksProject = state.Project,
                 PackageFolders = state.PackageFolders,
             },
             loop.CreateLauncher());
