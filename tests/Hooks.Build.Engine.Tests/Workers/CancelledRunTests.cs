@@ -19,8 +19,8 @@ namespace Hooks.Build.Engine.Tests.Workers;
 public sealed class CancelledRunTests
 {
     // How many steps such a run has before it waits for what never happens: at each it is cancelled. One that has fewer never ends here.
-    private const int StepsOfSilentWorker = 99;
-    private const int StepsOfSilentTool = 99;
+    private const int StepsOfSilentWorker = 12;
+    private const int StepsOfSilentTool = 7;
 
     // A run with a real worker ends by itself; it asks the clock for more than this.
     private const int FewestSteps = 10;
