@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Inputs;
 using Hooks.Build.Engine.Plans;
@@ -98,9 +100,22 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
     }
 
     // Of files that nobody knows each state is another.
-    private string State(Dictionary<int, IReadOnlyList<string>?> left) =>
-        string.Join('\n', verdicts.Repairs.Order(StringComparer.Ordinal).Select(file => $"{file} {(file == Verdicts.Unknown ? $"{verdicts.Count}" : $"{ContentHash.OfFile(content(file))}")}"))
-        + "\n" + string.Join('\n', left.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {string.Join('\0', pair.Value ?? [])}"));
+    private string State(Dictionary<int, IReadOnlyList<string>?> left)
+    {
+        StringBuilder state = new();
+        foreach (var file in verdicts.Repairs.Order(StringComparer.Ordinal))
+        {
+            var now = file == Verdicts.Unknown ? verdicts.Count.ToString(CultureInfo.InvariantCulture) : ContentHash.OfFile(content(file))?.ToString();
+            _ = state.Append(file).Append('\0').Append(now).Append('\n');
+        }
+
+        foreach (var (hook, given) in left.OrderBy(pair => pair.Key))
+        {
+            _ = state.Append(CultureInfo.InvariantCulture, $"{hook}").Append('\0').AppendJoin('\0', given ?? []).Append('\n');
+        }
+
+        return state.ToString();
+    }
 
     // Those that would be asked about files whose repair they cannot see, each with such a file.
     private Dictionary<int, string> Unseen(IEnumerable<PlannedHook> hooks)
