@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Executing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;
@@ -5,7 +6,8 @@ namespace Hooks.Build.CSharp.Formatting;
 /// <summary>Formats one file.</summary>
 internal sealed class FileFormatter(ParsedFiles files)
 {
-    private const int MostPasses = 6;
+    // Whitespace, usings, header.
+    private const int Repairers = 3;
 
     /// <summary>Formats it, or tells how it differs.</summary>
     public FileReport Format(FormatJob job, EditorConfigs configs, CancellationToken cancellation)
@@ -56,16 +58,16 @@ internal sealed class FileFormatter(ParsedFiles files)
 
         if (!SourceBytes.IsWhole(bytes, text))
             report.Error(1, 1, "CHARSET", "The file holds bytes that are no text of its encoding, which formatting would lose: it is left alone. Save it as UTF-8.");
-        else if (job.Fix && Settle(job, style, result, report, cancellation) is { } settled)
-            Write(job, bytes, settled, report);
         else if (job.Fix)
-            report.Error(1, 1, "FORMAT", "Formatting does not come to an end: each result would be formatted once more. The file is as it was; look for what its settings contradict.");
+            Settle(job, style, (bytes, result), report, cancellation);
     }
 
     // One pass is not always all there is to do, nor with dotnet format: what is written is what the next check accepts.
-    private static byte[]? Settle(FormatJob job, FileStyle style, SourceText text, FileReport report, CancellationToken cancellation)
+    private static void Settle(FormatJob job, FileStyle style, (byte[] Before, SourceText Result) found, FileReport report, CancellationToken cancellation)
     {
-        for (var pass = 1; pass < MostPasses; pass++)
+        var text = found.Result;
+        Rounds rounds = new(Repairers);
+        while (rounds.MayGoOn(text.ToString()))
         {
             var bytes = SourceBytes.Encode(text);
             text = SourceBytes.Decode(bytes, style.Charset);
@@ -73,13 +75,14 @@ internal sealed class FileFormatter(ParsedFiles files)
             if (ReferenceEquals(Again(job with { Fix = false }, left), text))
             {
                 report.Add(left);
-                return bytes;
+                Write(job, found.Before, bytes, report);
+                return;
             }
 
             text = Again(job, new FileReport(job.File));
         }
 
-        return null;
+        report.Error(1, 1, "FORMAT", $"Formatting does not come to an end, as its steps do not agree: {rounds.Why}. The file is as it was; look for what its settings contradict.");
 
         SourceText Again(FormatJob with, FileReport found) => Apply(new Draft(with, style, ParsedFiles.Parse(text, job.Path, cancellation), found), cancellation);
     }

@@ -14,6 +14,7 @@ internal sealed class RequestFields
     private int _cores = 1;
     private string _configuration = "Debug";
     private string _state = "";
+    private string _hooksProject = "";
     private bool _cancel;
 
     /// <summary>Reads one object.</summary>
@@ -49,6 +50,7 @@ internal sealed class RequestFields
             Cores = Math.Max(1, _cores),
             Configuration = _configuration,
             State = _state,
+            HooksProject = _hooksProject,
         });
     }
 
@@ -65,6 +67,7 @@ internal sealed class RequestFields
             case "cores": _cores = reader.GetInt32(); break;
             case "configuration": _configuration = reader.GetString() ?? ""; break;
             case "state": _state = reader.GetString() ?? ""; break;
+            case "hooks": _hooksProject = reader.GetString() ?? ""; break;
             case "cancel": _cancel = reader.GetBoolean(); break;
             default: reader.Skip(); break;
         }

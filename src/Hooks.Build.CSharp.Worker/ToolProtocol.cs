@@ -7,7 +7,7 @@ namespace Hooks.Build.CSharp;
 /// What the engine and a worker started with <c>--serve</c> say to each other: one JSON object a line, UTF-8 without a mark, either way.
 /// <para>Standard input, from the engine. A run; its fields are those of <see cref="ToolRequest"/>, and any but <c>id</c> and <c>hook</c> may be left out
 /// (<c>root</c> is then the current folder); unknown fields are passed over:</para>
-/// <code>{"id":1,"hook":"format","root":"/repo","arguments":["--usings"],"files":["src/A.cs"],"fix":false,"cores":2,"configuration":"Debug","state":"/repo/obj/hooks"}</code>
+/// <code>{"id":1,"hook":"format","root":"/repo","arguments":["--usings"],"files":["src/A.cs"],"fix":false,"cores":2,"configuration":"Debug","state":"/repo/obj/hooks","hooks":"build/Hooks.csproj"}</code>
 /// <para>An end of one that runs, with the processes it started; one that is over is no error:</para>
 /// <code>{"id":1,"cancel":true}</code>
 /// <para>Standard output, from the worker. A line of output, as often as there is one (finding or text; the lines of several runs come mixed, those of one in order):</para>

@@ -11,6 +11,9 @@ internal sealed record ToolRequest(int Id, string Hook, string Root, IReadOnlyLi
     /// <summary>Whether it repairs.</summary>
     public bool Fix { get; init; }
 
+    /// <summary>The project that declares the hooks, by path from the root; empty where that is not known.</summary>
+    public string HooksProject { get; init; } = "";
+
     /// <summary>How many cores it may use.</summary>
     public int Cores { get; init; } = 1;
 

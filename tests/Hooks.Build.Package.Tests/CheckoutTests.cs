@@ -45,8 +45,12 @@ public sealed class CheckoutTests
         repository.Read(".git/ran").ShouldBe("ours\n");
     }
 
+    // Magit calls git by the first, always.
     [TestMethod]
-    public async Task A_branch_that_brings_its_own_build_is_not_believed()
+    [DataRow("--literal-pathspecs")]
+    [DataRow("--noglob-pathspecs")]
+    [DataRow("--no-pager")]
+    public async Task A_branch_that_brings_its_own_build_is_not_believed(string option)
     {
         var repository = await CommitRepository.CreateAsync(Ours);
         await GitQuietlyAsync(repository, "switch", "-c", "theirs");
@@ -57,7 +61,7 @@ public sealed class CheckoutTests
         await GitQuietlyAsync(repository, "switch", "-");
         await BuildAsync(repository);
 
-        var output = await repository.GitAsync("switch", "theirs");
+        var output = await repository.GitAsync(option, "switch", "theirs");
         output.ShouldContain("hooks: no hooks run at post-checkout: build/obj/hooks.state came with the commits, and was not built here");
         repository.Has(".git/ran").ShouldBeFalse();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.CSharp.Projects;
 
@@ -46,6 +47,11 @@ internal sealed record GraphStart(string Solution, IReadOnlyList<(string FullPat
     private static async Task<List<string>?> AskGitAsync(string root, CancellationToken cancellation)
     {
         ProcessStartInfo start = new("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.csproj", "*.fsproj", "*.vbproj"]) { WorkingDirectory = root };
+        foreach (var name in GitVariables.OfOneRepository)
+        {
+            _ = start.Environment.Remove(name);
+        }
+
         List<string> lines = [];
         try
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.CSharp.Projects;
 
@@ -13,7 +14,8 @@ internal static class NestedDotnet
         "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILDFAILONDRIVEENUMERATINGWILDCARD", "MSBUILD_EXE_PATH", "MSBuildToolsPath",
         "MSBUILDENSURESTDOUTFORTASKPROCESSES", "DOTNET_HOST_PATH", "DOTNET_STARTUP_HOOKS", "DOTNET_CLI_CONTEXT_ANSI_PASS_THRU", "DOTNET_CLI_TELEMETRY_SESSIONID",
         "TESTINGPLATFORM_DOTNETTEST_EXECUTIONID", "TESTINGPLATFORM_UI_LANGUAGE",
-        .. GitVariables.Repository,
+        // A build asks git for versions and sources.
+        .. GitVariables.OfOneRepository,
     ];
 
     /// <summary>Runs <c>dotnet</c> in the root.</summary>

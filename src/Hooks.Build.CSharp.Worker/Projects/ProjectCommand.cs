@@ -26,7 +26,7 @@ internal abstract class ProjectCommand : IToolCommand
                 return Idle(request);
 
             var projects = GraphMemory.Read(request, start, ProjectRun.ConfigurationOf(request, arguments), cancellation);
-            StrayProjects.Tell(request.Root, start, projects, files, output);
+            StrayProjects.Tell(request, start, projects, files, output);
             var affected = AffectedProjects.Of(projects, files, solution.Projects()).ToHashSet(ProjectPaths.Comparer);
             var chosen = projects.Where(project => affected.Contains(project.Path) && IsMeant(project)).ToList();
             return chosen.Count == 0 ? Idle(request) : await RunAsync(new ProjectRun(request, arguments, start, projects, chosen, output), cancellation);

@@ -4,18 +4,19 @@ namespace Hooks.Build.CSharp.Projects;
 internal static class StrayProjects
 {
     /// <summary>Tells each of them once.</summary>
-    public static void Tell(string root, GraphStart start, IReadOnlyList<KnownProject> projects, IReadOnlyList<string> files, Action<string> output)
+    public static void Tell(ToolRequest request, GraphStart start, IReadOnlyList<KnownProject> projects, IReadOnlyList<string> files, Action<string> output)
     {
         // Without a solution the graph has all there are.
         if (start.File.Length == 0)
             return;
 
+        var root = request.Root;
         var known = projects.Select(project => project.Path).ToHashSet(ProjectPaths.Comparer);
         var solution = ProjectPaths.FromRoot(root, start.File);
         Dictionary<string, IReadOnlyList<string>> seen = new(ProjectPaths.Comparer);
         foreach (var project in files.SelectMany(file => Nearest(root, ProjectPaths.FolderOf(file), seen)).Distinct(ProjectPaths.Comparer).Order(StringComparer.Ordinal))
         {
-            if (!known.Contains(project) && !HasHooks(root, project))
+            if (!known.Contains(project) && !DeclaresTheHooks(request, project))
                 output($"{project} : warning HOOK3002: {solution} does not name this project, and none that it names refers to it: it was not looked at. 'dotnet sln {solution} add {project}' adds it");
         }
     }
@@ -34,15 +35,5 @@ internal static class StrayProjects
     }
 
     // The project of the hooks stands apart from the solution; it was built before any of them ran.
-    private static bool HasHooks(string root, string project)
-    {
-        try
-        {
-            return File.ReadAllText(ProjectPaths.Full(root, project)).Contains("\"Hooks.Build\"", StringComparison.Ordinal);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool DeclaresTheHooks(ToolRequest request, string project) => ProjectPaths.Comparer.Equals(project, request.HooksProject);
 }

@@ -1,6 +1,11 @@
+using Hooks.Build.Catalog;
+using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Results;
+using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Plan;
 
@@ -34,6 +39,9 @@ internal sealed class CheckRunner : IHookRunner, IAsyncDisposable
 
     /// <summary>Whether a hook is run here.</summary>
     public static bool Takes(PlannedHook hook) => hook.Kind == HookKind.Check;
+
+    /// <summary>Whether the bytes of files decide what comes of a hook: some checks look at names, modes and branches alone.</summary>
+    public static bool LooksAtContent(PlannedHook hook) => !Takes(hook) || HookCatalog.Find(hook.Command[0][0]) is not { } standard || RepositoryChecks.LooksAtContent(standard);
 
     /// <summary>Ends what still runs, and waits for it.</summary>
     public async ValueTask DisposeAsync()

@@ -31,6 +31,9 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
         return exitCode == 0 ? Encoding.UTF8.GetString(output).Trim() : null;
     }
 
+    /// <summary>Whether it is about what is staged.</summary>
+    public bool IsStaged => choice.Kind == FileChoiceKind.Staged;
+
     /// <summary>How many bytes a file of the run has: those that are staged, where it is about these.</summary>
     public async Task<long> SizeAsync(string file, CancellationToken cancellation)
     {

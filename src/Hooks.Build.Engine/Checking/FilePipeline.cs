@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using Hooks.Build.Checks;
+using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>Takes files through the checks of a pass: each is read once, repaired in memory by one after the other, and written once. Used by one thread.</summary>
 internal sealed class FilePipeline : IDisposable
 {
-    // Two that agree in the end need two, each more one more.
-    private const int MostRounds = 6;
-
     private readonly PassWork _work;
     private readonly IReadOnlyList<CheckMember> _members;
     private readonly ContentReader _reader = new();
@@ -118,8 +119,15 @@ internal sealed class FilePipeline : IDisposable
         ulong agreed = 0;
         _fixers.Clear();
         Array.Clear(_verdicts);
-        for (var round = 0; round < MostRounds && (agreed | ~Looking()) != ulong.MaxValue; round++)
+        // Most files are not repaired, and need one.
+        Rounds? rounds = null;
+        while ((agreed | ~Looking()) != ulong.MaxValue)
         {
+            if (_fixers.Count > 0 && !(rounds ??= new Rounds(_members.Count)).MayGoOn(string.Create(CultureInfo.InvariantCulture, $"{ContentHash.Of(current.Span)} {agreed} {failed}")))
+            {
+                break;
+            }
+
             for (var i = 0; i < _members.Count; i++)
             {
                 var bit = 1UL << i;
@@ -154,7 +162,7 @@ internal sealed class FilePipeline : IDisposable
 
         if ((agreed | ~Looking()) != ulong.MaxValue)
         {
-            Disagree(file.Path);
+            Disagree(file.Path, rounds!.Why);
         }
         else
         {
@@ -198,12 +206,19 @@ internal sealed class FilePipeline : IDisposable
     }
 
     // One error for both: what the others found is about content that nobody keeps.
-    private void Disagree(string path)
+    private void Disagree(string path, string why)
     {
         var last = _fixers[^1];
-        var other = _fixers.FindLast(fixer => fixer != last);
+        var index = _fixers.FindLastIndex(fixer => fixer != last);
+        if (index < 0)
+        {
+            _record.Find(1UL << last, path, "was left as it is: the check finds something in each of its own repairs, which is a mistake in Hooks.Build");
+            return;
+        }
+
+        var other = _fixers[index];
         var (one, two) = (Math.Min(last, other), Math.Max(last, other));
-        _record.Find(1UL << one, path, $"'{_members[one].Hook.Name}' and '{_members[two].Hook.Name}' do not agree: each repairs what the other made of the file, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
+        _record.Find(1UL << one, path, $"'{_members[one].Hook.Name}' and '{_members[two].Hook.Name}' do not agree: {why}, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
     }
 
     // What a check cannot cope with is its own finding: the others go on.

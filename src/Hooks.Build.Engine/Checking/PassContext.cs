@@ -44,7 +44,7 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
     }
 
     /// <summary>What git's attributes say of files, where anybody asks.</summary>
-    public TextAttributes Attributes() => new(_git, request.RepositoryRoot);
+    public TextAttributes Attributes() => new(_git, request.RepositoryRoot, staged is not null);
 
     /// <summary>For each check a bit for every other that it depends on.</summary>
     public ulong[] PrerequisitesAmong(IReadOnlyList<CheckMember> members)

@@ -63,7 +63,7 @@ internal static class RepositoryChecks
 
     private static async Task<HashSet<string>> KeptByLfsAsync(IEnumerable<string> files, CheckedRepository repository, CancellationToken cancellation)
     {
-        var said = await GitAttributes.AskAsync(repository.Git, repository.Root, ["filter"], [.. files], cancellation);
+        var said = await GitAttributes.AskAsync(repository.Git, repository.Root, ["filter"], [.. files], repository.IsStaged, cancellation);
         return said.Where(file => file.Value[0] == "lfs").Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -6,7 +6,8 @@ namespace Hooks.Build.Engine.Checking;
 /// <summary>What git's attributes say of whether files are text. Git is asked about those files alone of which it matters, all at once: most runs never ask.</summary>
 /// <param name="git">The repository; <see langword="null"/> outside of one, where nothing is said of any file.</param>
 /// <param name="root">Absolute path of the folder that paths start from.</param>
-internal sealed class TextAttributes(Lazy<GitProgram?> git, string root)
+/// <param name="isStaged">Whether what is staged is asked about.</param>
+internal sealed class TextAttributes(Lazy<GitProgram?> git, string root, bool isStaged = false)
 {
     private readonly Dictionary<string, TextAttribute> _known = new(StringComparer.Ordinal);
 
@@ -20,7 +21,7 @@ internal sealed class TextAttributes(Lazy<GitProgram?> git, string root)
     /// <exception cref="HooksException">HOOK9010: git does not tell.</exception>
     public async Task AskAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation)
     {
-        var said = await GitAttributes.AskAsync(git.Value!, root, ["text", "eol", "diff", "working-tree-encoding"], paths, cancellation);
+        var said = await GitAttributes.AskAsync(git.Value!, root, ["text", "eol", "diff", "working-tree-encoding"], paths, isStaged, cancellation);
         foreach (var path in paths)
         {
             _known[path] = said.TryGetValue(path, out var values) ? Read(values[0], values[1], values[2], values[3]) : TextAttribute.Unsaid;

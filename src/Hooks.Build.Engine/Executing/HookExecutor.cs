@@ -208,7 +208,12 @@ internal sealed class HookExecutor(
                 return NotRepaired(attempt, hook);
             }
 
-            watch ??= new ChangeWatch(request.RepositoryRoot, job.Files ?? []);
+            watch ??= new ChangeWatch(request.RepositoryRoot, job.Files ?? [.. All()]);
+            if (job.Files is null)
+            {
+                _verdicts.Repaired(hook.Name, [Verdicts.Unknown], [hook.Index]);
+            }
+
             return await RepairAsync(job, attempt, count, cancellation);
         }
         finally

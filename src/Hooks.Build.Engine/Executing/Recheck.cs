@@ -1,5 +1,11 @@
+using System.Globalization;
+using System.Text;
+using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Executing;
@@ -11,11 +17,10 @@ namespace Hooks.Build.Engine.Executing;
 /// <param name="files">The files each hook was given, by index in the plan.</param>
 /// <param name="verdicts">Who looked at files when.</param>
 /// <param name="observer">Is told of hooks that fail now.</param>
-internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer)
+/// <param name="isOnDisk">Whether the working copy of a file has its repair: a hook that takes no files sees nothing else.</param>
+/// <param name="content">Absolute path of a repaired file as it is now.</param>
+internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer, Func<string, bool> isOnDisk, Func<string, string> content)
 {
-    // Two that agree in the end need two rounds, each more one more.
-    private const int MostRounds = 6;
-
     /// <summary>Runs hooks again where they must.</summary>
     /// <param name="reports">What came of the run.</param>
     /// <param name="run">Runs hooks on files, both by index in the plan: those that have an entry.</param>
@@ -24,7 +29,8 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
     public async Task<(IReadOnlyList<HookReport> Reports, IReadOnlyList<Problem> Problems)> RunAsync(
         IReadOnlyList<HookReport> reports, Func<IReadOnlyDictionary<int, IReadOnlyList<string>?>, Task<IReadOnlyList<HookReport>>> run, CancellationToken cancellation)
     {
-        for (var round = 0; !cancellation.IsCancellationRequested; round++)
+        Rounds? rounds = null;
+        while (!cancellation.IsCancellationRequested)
         {
             // What failed is told, and nothing is committed: the rest is for the next time.
             Dictionary<int, IReadOnlyList<string>?> left = [];
@@ -34,14 +40,19 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
                 Find(report.Hook, left, causes);
             }
 
+            if (Unseen(reports.Select(report => report.Hook).Where(hook => left.ContainsKey(hook.Index) && files[hook.Index] is null)) is { Count: > 0 } unseen)
+            {
+                return ([.. reports.Select(report => unseen.TryGetValue(report.Hook.Index, out var file) ? Unknowable(report, file) : report)], []);
+            }
+
             if (left.Count == 0)
             {
                 return (reports, []);
             }
 
-            if (round == MostRounds)
+            if (!(rounds ??= new Rounds(verdicts.Repairers)).MayGoOn(State(left)))
             {
-                return (reports, [.. causes.Values.Distinct(StringComparer.Ordinal).Take(1).Select(file => Disagreement(file, reports.First(report => left.ContainsKey(report.Hook.Index)).Hook))]);
+                return (reports, [.. causes.Values.Distinct(StringComparer.Ordinal).Take(1).Select(file => Disagreement(file, reports.First(report => left.ContainsKey(report.Hook.Index)).Hook, rounds.Why))]);
             }
 
             var again = (await run(left)).Where(report => left.ContainsKey(report.Hook.Index)).ToDictionary(report => report.Hook.Index);
@@ -62,10 +73,22 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
         }
 
         var given = files[hook.Index];
-        var known = given is null ? [] : given.ToHashSet(StringComparer.Ordinal);
         var reads = GlobSet.Parse(hook.Reads, []);
+        if (given is null && reads.IsEmpty)
+        {
+            // It says nothing of what it looks at: a build, a test run. That may be all of them.
+            if (CheckRunner.LooksAtContent(hook))
+            {
+                left[hook.Index] = null;
+                causes[hook.Index] = repaired[0];
+            }
+
+            return;
+        }
+
+        var known = given is null ? [] : given.ToHashSet(StringComparer.Ordinal);
         List<string> some = [.. repaired.Where(known.Contains).Order(StringComparer.Ordinal)];
-        if (!reads.IsEmpty && repaired.FirstOrDefault(reads.IsMatch) is { } read)
+        if (!reads.IsEmpty && repaired.FirstOrDefault(file => file == Verdicts.Unknown || reads.IsMatch(file)) is { } read)
         {
             // What it reads beside its files may be about each of them.
             left[hook.Index] = given;
@@ -76,6 +99,51 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
             left[hook.Index] = some;
             causes[hook.Index] = some[0];
         }
+    }
+
+    // Of files that nobody knows each state is another.
+    private string State(Dictionary<int, IReadOnlyList<string>?> left)
+    {
+        StringBuilder state = new();
+        foreach (var file in verdicts.Repairs.Order(StringComparer.Ordinal))
+        {
+            var now = file == Verdicts.Unknown ? verdicts.Count.ToString(CultureInfo.InvariantCulture) : ContentHash.OfFile(content(file))?.ToString();
+            _ = state.Append(file).Append('\0').Append(now).Append('\n');
+        }
+
+        foreach (var (hook, given) in left.OrderBy(pair => pair.Key))
+        {
+            _ = state.Append(CultureInfo.InvariantCulture, $"{hook}").Append('\0').AppendJoin('\0', given ?? []).Append('\n');
+        }
+
+        return state.ToString();
+    }
+
+    // Those that would be asked about files whose repair they cannot see, each with such a file.
+    private Dictionary<int, string> Unseen(IEnumerable<PlannedHook> hooks)
+    {
+        Dictionary<int, string> unseen = [];
+        foreach (var hook in hooks)
+        {
+            if (verdicts.RepairedSince(hook).FirstOrDefault(file => !isOnDisk(file)) is { } file)
+            {
+                unseen[hook.Index] = file;
+            }
+        }
+
+        return unseen;
+    }
+
+    private HookReport Unknowable(HookReport report, string file)
+    {
+        var failed = report with
+        {
+            Outcome = HookOutcome.Failed,
+            Reason = $"it takes no files, so it sees the working tree, and the repair of {file} by '{verdicts.LastOf(file)[0]}' could not be brought into your working copy: nobody knows whether what would be committed passes. " +
+                "The repairs are staged: bring them into your working copy (git diff shows what differs), and commit again",
+        };
+        observer.HookEnded(failed);
+        return failed;
     }
 
     private HookReport Join(HookReport first, HookReport second, string cause)
@@ -106,13 +174,13 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
         return joined;
     }
 
-    private Problem Disagreement(string file, PlannedHook hook)
+    private Problem Disagreement(string file, PlannedHook hook, string why)
     {
         var last = verdicts.LastOf(file);
         var (one, other) = last is [var later, var earlier, ..] ? (earlier, later) : (hook.Name, last[0]);
         return new Problem(
             Codes.Disagreement,
-            $"Hooks '{one}' and '{other}' do not agree on {file}: each repairs what the other made of it, without end, so nothing of it can be said to have passed. Leave the file out of one of them (Exclude), or set both to the same form",
+            $"Hooks '{one}' and '{other}' do not agree on {file}: {why}, so nothing of it can be said to have passed. Leave the file out of one of them (Exclude), or set both to the same form",
             hook.File,
             hook.Line,
             hook.Column);

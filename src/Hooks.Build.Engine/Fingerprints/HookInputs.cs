@@ -84,6 +84,8 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
         {
             var writes = GlobSet.Parse(hook.Writes, []);
             paths.UnionWith(listed.Where(writes.IsMatch));
+            // What git ignores beside that work may be the hook's or anybody's: it is not put back either. A glob of its Files is about what it is given.
+            paths.UnionWith(_globs.FindIgnored(hook.Writes.Except(hook.Files, StringComparer.Ordinal)));
         }
     }
 

@@ -14,6 +14,8 @@ namespace Hooks.Build.Engine.Fingerprints;
 internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
 {
     private const string Wildcards = "*?[{";
+    private static readonly HashSet<string> LeftOut = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules" };
+    private readonly Lazy<HashSet<string>> _listedFiles = new(() => new HashSet<string>(listed, StringComparer.Ordinal));
     private readonly ConcurrentDictionary<string, bool> _searched = new(StringComparer.Ordinal);
     private readonly ListedFolders _folders = new(root, listed);
 
@@ -28,8 +30,7 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
         List<string> found = [];
         foreach (var written in patterns)
         {
-            var pattern = written.StartsWith("./", StringComparison.Ordinal) ? written[2..] : written;
-            pattern = pattern.EndsWith('/') ? pattern + "**" : pattern;
+            var pattern = Normal(written);
             var wildcard = pattern.AsSpan().IndexOfAny(Wildcards);
             if (wildcard < 0)
             {
@@ -60,6 +61,36 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
         }
 
         return found;
+    }
+
+    /// <summary>The files on disk that patterns mean beside listed files and that are not listed themselves. What is built or installed counts only where a pattern names its folder.</summary>
+    public List<string> FindIgnored(IEnumerable<string> patterns)
+    {
+        List<string> found = [];
+        List<string> apart = [];
+        foreach (var pattern in patterns.Select(Normal))
+        {
+            var wildcard = pattern.AsSpan().IndexOfAny(Wildcards);
+            if (wildcard < 0)
+            {
+                continue;
+            }
+
+            var folder = pattern[..(pattern.AsSpan(0, wildcard).LastIndexOf('/') + 1)];
+            if (folder.Length > 0 && !IsListed(folder))
+            {
+                apart.Add(pattern);
+                continue;
+            }
+
+            var globs = GlobSet.Parse([pattern], []);
+            // Each time anew: the hook itself may have written some since.
+            found.AddRange(Walk(folder, name => LeftOut.Contains(name) && !pattern.Contains(name + "/", StringComparison.Ordinal)).Where(globs.IsMatch));
+        }
+
+        // Of generated files in a folder of their own it is known whose they are.
+        var generated = GlobSet.Parse(apart, []);
+        return found.FindAll(path => !_listedFiles.Value.Contains(path) && !generated.IsMatch(path));
     }
 
     /// <summary>The files of a name in folders of which git lists something.</summary>
@@ -94,7 +125,13 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
         return low < listed.Count && listed[low].StartsWith(folder, StringComparison.Ordinal);
     }
 
-    private IEnumerable<string> Walk(string folder)
+    private static string Normal(string written)
+    {
+        var pattern = written.StartsWith("./", StringComparison.Ordinal) ? written[2..] : written;
+        return pattern.EndsWith('/') ? pattern + "**" : pattern;
+    }
+
+    private IEnumerable<string> Walk(string folder, Func<string, bool>? leavesOut = null)
     {
         var start = Path.Combine(root, folder).TrimEnd('/');
         _searched[start] = true;
@@ -108,7 +145,7 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
                 // A link to a folder is what the link says. Git's own is never content.
                 ShouldIncludePredicate = (ref FileSystemEntry entry) => (!entry.IsDirectory || (entry.Attributes & FileAttributes.ReparsePoint) != 0) && entry.FileName is not ".git",
                 ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-                    entry.FileName is not ".git" && (entry.Attributes & FileAttributes.ReparsePoint) == 0 && (_searched[entry.ToFullPath()] = true),
+                    entry.FileName is not ".git" && (entry.Attributes & FileAttributes.ReparsePoint) == 0 && leavesOut?.Invoke(entry.FileName.ToString()) != true && (_searched[entry.ToFullPath()] = true),
             }
             : [];
     }

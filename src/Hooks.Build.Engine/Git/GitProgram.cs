@@ -34,6 +34,10 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     /// <summary>The environment of this process.</summary>
     internal IReadOnlyDictionary<string, string> Environment => environment;
 
+    /// <summary>Absolute path of git.</summary>
+    /// <exception cref="HooksException">HOOK9010: git is missing.</exception>
+    internal string Program => _path.Value;
+
     /// <summary>Runs a command at the top of the working tree and waits for its end.</summary>
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -76,8 +80,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     private Dictionary<string, string> Variables(string? indexFile)
     {
         Dictionary<string, string> variables = new(environment, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        // Where the repository is is said by us; how a path on the command line is read as well.
-        foreach (var name in GitVariables.Places.Concat(GitVariables.Pathspecs).Concat(Repository.IsStranger ? GitVariables.Strange : []))
+        foreach (var name in Repository.IsStranger ? GitVariables.All : GitVariables.OfOneCall)
         {
             _ = variables.Remove(name);
         }

@@ -9,7 +9,7 @@ internal static class GitSettings
     private static readonly string[] List = ["config", "--list", "--show-origin", "-z"];
     private static readonly string[] Named = ["config", "--show-origin", "-z", "--type=path", "--get-regexp", @"^(core\.excludesfile|include\.path|includeif\..*\.path)$"];
 
-    private static readonly string[] Places = ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS"];
+    private static readonly string[] Places = ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", OutsideAttributes.NoSystem];
 
     /// <summary>The variables that say where settings are, or that are settings.</summary>
     public static IEnumerable<string> Variables(IReadOnlyDictionary<string, string> environment) =>
@@ -56,8 +56,8 @@ internal static class GitSettings
         return files;
     }
 
-    // Without a home git looks nowhere.
-    private static string? OfUser(IReadOnlyDictionary<string, string> environment) =>
+    /// <summary>The folder of the user's files for git. Without a home git looks nowhere.</summary>
+    public static string? OfUser(IReadOnlyDictionary<string, string> environment) =>
         environment.GetValueOrDefault("XDG_CONFIG_HOME") is { Length: > 0 } named ? Path.Combine(named, "git")
             : environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? Path.Combine(home, ".config", "git")
             : null;

@@ -18,7 +18,9 @@ internal sealed class GitCommand
     public GitCommand(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, bool followsVariables = false)
     {
         _git = new GitProcess(launcher, reason => new HooksException(Codes.CannotInstall, "Git hooks need git, which cannot be started: " + reason));
-        _environment = environment.Where(variable => followsVariables || !GitVariables.Repository.Contains(variable.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        // Set where git itself started us: they name a repository, which need not be the one of the folder.
+        var dropped = followsVariables ? GitVariables.Reading : GitVariables.OfOneRepository;
+        _environment = environment.Where(variable => !dropped.Contains(variable.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>What git answers; <see langword="null"/> where it refuses.</summary>

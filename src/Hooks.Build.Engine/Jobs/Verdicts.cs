@@ -8,6 +8,9 @@ namespace Hooks.Build.Engine.Jobs;
 /// </summary>
 internal sealed class Verdicts
 {
+    /// <summary>What is told in place of a file where a <c>Fix</c> ran that was not told of files, and so may have repaired any.</summary>
+    public const string Unknown = "files that it does not name";
+
     private readonly object _lock = new();
     private readonly List<(string File, string Hook, IReadOnlyCollection<int> Knowing)> _repairs = [];
     private readonly Dictionary<int, int> _known = [];
@@ -34,6 +37,42 @@ internal sealed class Verdicts
         lock (_lock)
         {
             _repairs.AddRange(files.Select(file => (file, hook, knowing)));
+        }
+    }
+
+    /// <summary>All files that were repaired.</summary>
+    public IReadOnlyList<string> Repairs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _repairs.Select(repair => repair.File).Distinct(StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    /// <summary>How often a file was repaired.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _repairs.Count;
+            }
+        }
+    }
+
+    /// <summary>How many hooks repaired something.</summary>
+    public int Repairers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _repairs.Select(repair => repair.Hook).Distinct(StringComparer.Ordinal).Count();
+            }
         }
     }
 

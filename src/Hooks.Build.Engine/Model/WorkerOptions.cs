@@ -12,6 +12,9 @@ public sealed record WorkerOptions
     /// <summary>Absolute path of the assembly with the hooks.</summary>
     public required string HooksAssembly { get; init; }
 
+    /// <summary>Absolute path of the project that the assembly is built from; empty where that is not known.</summary>
+    public string HooksProject { get; init; } = "";
+
     /// <summary>Absolute path of <c>Hooks.Build.CSharp.Worker.dll</c>; empty where the project does not reference that package.</summary>
     public string ToolAssembly { get; init; } = "";
 

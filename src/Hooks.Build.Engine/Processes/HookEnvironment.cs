@@ -1,4 +1,5 @@
 using System.Collections;
+using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Processes;
 
@@ -28,7 +29,7 @@ public static class HookEnvironment
     private static readonly string[] BasePrefixes = ["LC_", "XDG_", "NUGET_", "DOTNET_"];
 
     // The SDK sets these for its own children: a hook that starts another SDK would be led astray (dotnet/sdk#18114, dotnet/msbuild#3161).
-    private static readonly HashSet<string> Leaks = new(GitVariables.Repository, StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Leaks = new(GitVariables.OfOneRepository, StringComparer.OrdinalIgnoreCase)
     {
         "DOTNET_HOST_PATH", "DOTNET_CLI_CONTEXT_ANSI_PASS_THRU", "DOTNET_CLI_TELEMETRY_SESSIONID", "DOTNET_STARTUP_HOOKS",
         "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILDFAILONDRIVEENUMERATINGWILDCARD",

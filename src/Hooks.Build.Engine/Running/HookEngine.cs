@@ -97,7 +97,7 @@ public static class HookEngine
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         // What a hook that was ended left running must not change what is staged now.
         await checks.DisposeAsync();
-        (reports, var disagreements) = await new Recheck(files, verdicts, observer).RunAsync(reports, RunAgainAsync, cancellation);
+        (reports, var disagreements) = await new Recheck(files, verdicts, observer, IsOnDisk, CopyOf).RunAsync(reports, RunAgainAsync, cancellation);
         var (repaired, problems) =
             staged is null ? (RepairedInPlace(reports, request), [])
             : disagreements.Count == 0 ? await EndAsync(staged, request, reports, observer, cancellation)
@@ -121,6 +121,10 @@ public static class HookEngine
         }
 
         return report;
+
+        bool IsOnDisk(string file) => staged?.Repairs.Of(file) is not { WorkingCopy: not (WorkingCopyFix.Same or WorkingCopyFix.Merged) };
+
+        string CopyOf(string file) => staged?.Repairs.CopyOf(file) ?? Path.Combine(request.RepositoryRoot, file);
 
         async Task<IReadOnlyList<HookReport>> RunAgainAsync(IReadOnlyDictionary<int, IReadOnlyList<string>?> left)
         {

@@ -31,7 +31,7 @@ public static class HookExplainer
         {
             if (request.Filter.Count == 0 || request.Filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase))
             {
-                Explain(hook, request, files[hook.Index], keys, fingerprints, secret, store, lastRuns.Read(hook), lines);
+                Explain(hook, request, files[hook.Index], keys, new ProtectedFiles(request, context, keys), fingerprints, secret, store, lastRuns.Read(hook), lines);
             }
         }
 
@@ -39,10 +39,11 @@ public static class HookExplainer
     }
 
     private static void Explain(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last, List<string> lines)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, ProtectedFiles isProtected, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last, List<string> lines)
     {
         var key = ResultPolicy.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
-        var (isKnown, why) = Now(hook, request, given, key, fingerprints, secret, store, last);
+        var kept = key is null ? null : OutputCollector.Collect(request.RepositoryRoot, keys.OutputsOf(hook, key)) is { } outputs ? isProtected.Find(key, outputs) : "a link, or a file that cannot be read";
+        var (isKnown, why) = Now(hook, request, given, key, kept, fingerprints, secret, store, last);
         lines.Add($"{hook.Name} {(isKnown ? "would not run" : "would run")} now{(why is [var only] ? ": " + only : why.Count == 0 ? "" : ", because:")}");
         AddAll(why.Count == 1 ? [] : why, lines);
         if (last is not { Key.Length: > 0 })
@@ -57,7 +58,7 @@ public static class HookExplainer
     }
 
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last)
     {
         if (given is { Count: 0 })
         {
@@ -90,7 +91,8 @@ public static class HookExplainer
         var changes = KeyDifference.Describe(last, now.Fields, now.Files);
         return (false, changes.Count > 0 ? changes
             : last.IsRemembered ? [$"its result is no longer in {request.CacheDirectory}"]
-            : ["its last result could not be remembered: a file that it reads changed while it ran, or it failed without saying where"]);
+            : kept is not null ? [$"its last result could not be remembered: of what it writes {kept} is never put back by a remembered result, since it is somebody's work or decides what is built and run (docs/cache.md)"]
+            : ["its last result could not be remembered: a file that it reads, or that it writes beside files that git lists, changed while it ran, or it failed without saying where"]);
     }
 
     private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRun? last) =>

@@ -17,6 +17,9 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
     /// <summary>The repaired files, by path from the top.</summary>
     public IReadOnlyCollection<string> Repaired => _repaired;
 
+    /// <summary>Absolute path of a repaired file's copy; <see langword="null"/> where it was not repaired.</summary>
+    public string? RepairOf(string file) => _repaired.Contains(file) ? _current[file] : null;
+
     /// <summary>Writes copies into a folder in which none of them exists.</summary>
     /// <exception cref="HooksException">HOOK9016: they cannot be written; the disk is full, say.</exception>
     public async Task WriteAsync(IEnumerable<string> files, string target, CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal sealed class StagedRepairs(
     /// <summary>What became of a file; <see langword="null"/> where no hook repaired it.</summary>
     public FixedFile? Of(string file) => _fixed.GetValueOrDefault(file);
 
+    /// <summary>Absolute path of a file as the last repair made it; <see langword="null"/> where none did.</summary>
+    public string? CopyOf(string file) => snapshots.Copies.RepairOf(paths.ToTop(file));
+
     /// <summary>Whether a file, by path from the top, is as a repair left it.</summary>
     public bool IsRepair(string file, FileState now) => _workingCopies.IsValueCreated && _workingCopies.Value.IsOurs(file, now);
 

@@ -11,7 +11,7 @@ internal static class WatchedFolders
     /// <param name="git">The repository, at whose top the paths start.</param>
     /// <param name="listed">The repository's files.</param>
     /// <param name="cancellation">Ends the question to git.</param>
-    /// <returns>Absolute paths, and those of the files that say what git ignores.</returns>
+    /// <returns>Absolute paths, and those of the files that say what git ignores, and what it takes for text.</returns>
     public static async Task<IReadOnlyCollection<string>> FindAsync(GitProgram git, IReadOnlyList<string> listed, CancellationToken cancellation)
     {
         var root = git.Repository.Root;
@@ -36,6 +36,7 @@ internal static class WatchedFolders
         var unknown = git.RequireAsync([.. GitFolder.Untracked, "--directory"], cancellation);
         var ignored = git.RequireAsync([.. GitFolder.Untracked, "--directory", "--ignored"], cancellation);
         var settings = GitSettings.FilesAsync(git, cancellation);
+        var attributes = OutsideAttributes.FindAsync(git, cancellation);
         HashSet<string> left = new(Folders(await ignored, root), StringComparer.Ordinal);
         foreach (var folder in Folders(await unknown, root))
         {
@@ -43,11 +44,11 @@ internal static class WatchedFolders
         }
 
         watched.UnionWith(await settings);
+        watched.UnionWith((await attributes).Files);
         watched.UnionWith(
         [
             git.Repository.IndexFile,
             Path.Combine(git.Repository.CommonDirectory, "info", "exclude"),
-            Path.Combine(git.Repository.CommonDirectory, "info", "attributes"),
         ]);
         return watched;
     }

@@ -16,8 +16,8 @@ internal sealed class ToolCall(HookJob job) : IDisposable
 
     public Task<Attempt> Completion => _completion.Task;
 
-    /// <summary>Writes the request of a hook.</summary>
-    public static void Write(Utf8JsonWriter writer, int id, HookJob job)
+    /// <summary>Writes the request of a hook; with it the project that declares the hooks, where that is known.</summary>
+    public static void Write(Utf8JsonWriter writer, int id, HookJob job, string hooksProject)
     {
         var command = job.Hook.Command[0];
         writer.WriteNumber("id"u8, id);
@@ -41,6 +41,7 @@ internal sealed class ToolCall(HookJob job) : IDisposable
         writer.WriteNumber("cores"u8, job.Cores);
         writer.WriteString("configuration"u8, job.Request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug");
         writer.WriteString("state"u8, job.Request.LogDirectory);
+        writer.WriteString("hooks"u8, hooksProject.Length == 0 ? "" : Path.GetRelativePath(job.Request.RepositoryRoot, hooksProject).Replace(Path.DirectorySeparatorChar, '/'));
     }
 
     public void Take(ToolAnswer answer)

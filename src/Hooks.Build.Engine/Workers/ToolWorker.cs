@@ -91,7 +91,7 @@ internal sealed class ToolWorker : IAsyncDisposable
         });
         try
         {
-            await SendAsync(writer => ToolCall.Write(writer, id, job));
+            await SendAsync(writer => ToolCall.Write(writer, id, job, _services.Options.HooksProject));
             if (IsLost)
             {
                 call.Lose(-1, _stray.Text);

@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
@@ -59,7 +60,7 @@ internal static class ProjectBuild
     private static Dictionary<string, string> Environment()
     {
         var variables = HookEnvironment.OfThisProcess()
-            .Where(variable => !variable.Key.StartsWith("GIT_", StringComparison.Ordinal) && !StateSettings.IsSetting(variable.Key))
+            .Where(variable => !variable.Key.StartsWith(GitVariables.Prefix, StringComparison.Ordinal) && !StateSettings.IsSetting(variable.Key))
             .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal);
         variables["MSBUILDDISABLENODEREUSE"] = "1";
         variables["DOTNET_NOLOGO"] = "1";

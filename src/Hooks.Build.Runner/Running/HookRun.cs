@@ -29,6 +29,7 @@ internal static class HookRun
                 WorkerAssembly = state.Worker,
                 ToolAssembly = state.Setting("HooksCSharpWorker"),
                 HooksAssembly = state.Assembly,
+                HooksProject = state.Project,
                 PackageFolders = state.PackageFolders,
             },
             loop.CreateLauncher());

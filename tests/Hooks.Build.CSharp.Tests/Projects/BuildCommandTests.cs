@@ -166,11 +166,25 @@ public sealed class BuildCommandTests
     {
         using var sandbox = ThreeProjects();
         sandbox.WriteSolution("All.slnx", "App/App.csproj");
-        sandbox.Write("hooks/Hooks.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Hooks.Build" /></ItemGroup></Project>""");
+        sandbox.WriteProject("hooks/Hooks.csproj");
+        sandbox.HooksProject = "hooks/Hooks.csproj";
 
         var run = (await sandbox.RunAsync("build", ["Other/Other.csproj", "Other/Other.cs", "hooks/Hooks.csproj", "README.md"])).ShouldExitWith(0);
 
         run.Lines.ShouldHaveSingleItem().ShouldStartWith("Other/Other.csproj : warning HOOK3002: All.slnx does not name this project");
+    }
+
+    [TestMethod]
+    public async Task A_project_with_hooks_of_its_own_that_the_solution_does_not_name_is_said_too()
+    {
+        using var sandbox = ThreeProjects();
+        sandbox.WriteSolution("All.slnx", "App/App.csproj");
+        sandbox.HooksProject = "hooks/Hooks.csproj";
+        sandbox.Write("New/New.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Hooks.Build" /></ItemGroup></Project>""");
+
+        var run = (await sandbox.RunAsync("build", ["New/New.csproj"])).ShouldExitWith(0);
+
+        run.Lines.ShouldHaveSingleItem().ShouldStartWith("New/New.csproj : warning HOOK3002: All.slnx does not name this project");
     }
 
     [TestMethod]

@@ -17,6 +17,9 @@ internal sealed class ProjectSandbox : IDisposable
 
     public string State => Path.Combine(_folder, "state");
 
+    /// <summary>The project that declares the hooks, by path from the root.</summary>
+    public string HooksProject { get; set; } = "";
+
     public string FullPath(string path) => Path.Combine(Root, path);
 
     public string Read(string path) => File.ReadAllText(FullPath(path));
@@ -51,7 +54,7 @@ internal sealed class ProjectSandbox : IDisposable
     public void WriteSolution(string path, params string[] projects) =>
         Write(path, $"<Solution>{string.Concat(projects.Select(project => $"""<Project Path="{project}" />"""))}</Solution>");
 
-    public ToolRequest Request(string hook, string[] files, params string[] arguments) => new(1, hook, Root, arguments, files) { Cores = 2, State = State };
+    public ToolRequest Request(string hook, string[] files, params string[] arguments) => new(1, hook, Root, arguments, files) { Cores = 2, State = State, HooksProject = HooksProject };
 
     /// <summary>Runs a hook to its end.</summary>
     public async Task<ToolRun> RunAsync(string hook, string[] files, params string[] arguments)

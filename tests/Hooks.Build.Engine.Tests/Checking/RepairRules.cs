@@ -10,15 +10,20 @@ internal static class RepairRules
     {
         ["trailing-whitespace"] = content => string.Join('\n', Read(content).Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t', '\v', '\f') + (line.EndsWith('\r') ? "\r" : ""))),
         ["end-of-file-fixer"] = content => Read(content).TrimEnd('\r', '\n'),
-        ["mixed-line-ending"] = content => Read(content).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').TrimEnd('\n'),
+        ["mixed-line-ending"] = content => WithoutLastEnd(OneKindOfEnd(Read(content))),
         ["mixed-line-ending --fix=crlf"] = content => Kept!["mixed-line-ending"](content),
         ["fix-byte-order-marker"] = WithoutMarks,
-        ["check-editorconfig"] = content => string.Join('\n', Kept!["mixed-line-ending"](Encoding.Latin1.GetBytes(WithoutMarks(content))).Split('\n').Select(line => line.TrimEnd(' ', '\t'))).TrimEnd('\n'),
+        ["check-editorconfig"] = content => WithoutLastEnd(string.Join('\n', OneKindOfEnd(WithoutMarks(content)).Split('\n').Select(line => line.TrimEnd(' ', '\t')))),
         ["file-contents-sorter"] = content => string.Join('\n', Read(content).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.AsSpan().Trim(" \t\v\f\r").Length > 0).Order(StringComparer.Ordinal)),
         ["pretty-format-json"] = Values,
     };
 
     private static string Read(byte[] content) => Encoding.Latin1.GetString(content);
+
+    private static string OneKindOfEnd(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+
+    // One that is added, where there is none: no more, and no line.
+    private static string WithoutLastEnd(string text) => text.EndsWith('\n') ? text[..^1] : text;
 
     private static string WithoutMarks(byte[] content)
     {

@@ -72,12 +72,42 @@ public sealed class TextAttributeTests : IDisposable
     public async Task What_git_keeps_as_it_is_is_left_alone_and_told(string attribute, string told)
     {
         Stage("a.dat", "one \n"u8);
-        _ = _bench.Repository.Edit(".gitattributes", attribute + "\n");
+        _ = _bench.Staged(".gitattributes", attribute + "\n");
 
         var report = await _bench.RunAsync(Fixers[0]);
 
         report.Succeeded.ShouldBeTrue();
         report.Hooks.Single().Findings.ShouldHaveSingleItem().Message.ShouldBe(told);
+        Kept("a.dat", "one \n"u8);
+    }
+
+    [TestMethod]
+    [DataRow("*.dat binary", "", DisplayName = "which is new")]
+    [DataRow("*.dat binary", "*.dat text", DisplayName = "which says otherwise in the commit")]
+    public async Task What_an_attribute_that_is_not_staged_says_counts_for_nothing(string onDisk, string staged)
+    {
+        if (staged.Length > 0)
+        {
+            _ = _bench.Staged(".gitattributes", staged + "\n");
+        }
+
+        _ = _bench.OnDisk(".gitattributes", onDisk + "\n");
+        Stage("a.dat", "one \n"u8);
+
+        _ = await _bench.RunAsync(Fixers[0]);
+
+        _bench.Index("a.dat").ShouldBe("one\n");
+    }
+
+    [TestMethod]
+    public async Task An_attribute_that_is_staged_counts_though_it_is_taken_away_on_disk()
+    {
+        _ = _bench.Staged(".gitattributes", "*.dat binary\n");
+        File.Delete(_bench.Repository.In(".gitattributes"));
+        Stage("a.dat", "one \n"u8);
+
+        (await _bench.RunAsync(Fixers[0])).Succeeded.ShouldBeTrue();
+
         Kept("a.dat", "one \n"u8);
     }
 

@@ -23,6 +23,9 @@ internal sealed class CachingRepository : IDisposable
 
     public Recorder Observer { get; } = new();
 
+    /// <summary>How C# hooks would be run.</summary>
+    public Engine.Workers.WorkerOptions? Worker { get; set; }
+
     public IReadOnlyDictionary<string, string> Environment => _environment;
 
     public string Cache => _outside.In("cache");
@@ -57,7 +60,7 @@ internal sealed class CachingRepository : IDisposable
         var environment = new Dictionary<string, string>(_environment, StringComparer.Ordinal);
         var launcher = SystemLauncher.Create();
         using var disposable = launcher as IDisposable;
-        var services = EngineServices.Create(null, launcher, environment);
+        var services = EngineServices.Create(Worker, launcher, environment);
         return await HookEngine.RunAsync(Make.Plan(hooks), request ?? Request, services, Observer, CancellationToken.None);
     }
 

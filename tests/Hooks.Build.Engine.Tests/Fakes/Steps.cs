@@ -20,23 +20,10 @@ internal sealed class Steps(Action<int> on)
         }
     }
 
+    /// <summary>How many there were.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     public void Next() => on(Interlocked.Increment(ref _count));
-
-    /// <summary>Calls back once no step has come for a while: the run waits for what never happens.</summary>
-    public IDisposable WhenIdle(Action call)
-    {
-        var last = -1;
-        return new Timer(_ =>
-        {
-            var now = Volatile.Read(ref _count);
-            if (now == last)
-            {
-                call();
-            }
-
-            last = now;
-        }, state: null, TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(300));
-    }
 
     public void Add(IChildProcess process)
     {

@@ -79,6 +79,74 @@ public sealed class AgreementTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task A_hook_that_takes_no_files_must_pass_as_it_is_committed_too(bool isOrdered)
+    {
+        _ = _bench.Staged("a.txt", "one \n");
+        var report = await _bench.RunAsync(Build("grep -q ' $' a.txt"), CommitBench.Blanks with { DependsOn = isOrdered ? ["Build"] : [] });
+        report.Succeeded.ShouldBeFalse();
+        var failed = report.Hooks.Single(hook => hook.Outcome == HookOutcome.Failed);
+        failed.Hook.Name.ShouldBe("Build");
+        if (isOrdered)
+        {
+            failed.Reason.ShouldEndWith("; it had passed before 'Blanks' repaired a.txt");
+        }
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_takes_no_files_runs_again_after_a_repair_and_never_without_one()
+    {
+        var seen = _bench.Repository.In(".git/seen");
+        var build = Build($"echo x >> {seen}");
+        _ = _bench.Staged("a.txt", "one\n");
+        (await _bench.RunAsync(build, CommitBench.Blanks)).Succeeded.ShouldBeTrue();
+        File.ReadAllLines(seen).Length.ShouldBe(1);
+        _ = _bench.Staged("a.txt", "two \n");
+        (await _bench.RunAsync(build, CommitBench.Blanks with { DependsOn = ["Build"] })).Succeeded.ShouldBeTrue();
+        File.ReadAllLines(seen).Length.ShouldBe(3);
+        _ = _bench.Staged("a.txt", "three \n");
+        (await _bench.RunAsync(build with { DependsOn = ["Blanks"] }, CommitBench.Blanks)).Succeeded.ShouldBeTrue();
+        File.ReadAllLines(seen).Length.ShouldBe(4);
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_takes_no_files_and_says_what_it_reads_runs_again_only_for_that()
+    {
+        var seen = _bench.Repository.In(".git/seen");
+        _ = _bench.Staged("a.txt", "one \n").Staged("b.md", "two\n");
+        (await _bench.RunAsync(Build($"echo x >> {seen}") with { Reads = ["*.md"] }, CommitBench.Blanks with { DependsOn = ["Build"] })).Succeeded.ShouldBeTrue();
+        File.ReadAllLines(seen).Length.ShouldBe(1);
+        _ = _bench.Staged("b.md", "two \n");
+        (await _bench.RunAsync(Build($"echo x >> {seen}") with { Reads = ["*.md"] }, CommitBench.Blanks with { DependsOn = ["Build"] })).Succeeded.ShouldBeTrue();
+        File.ReadAllLines(seen).Length.ShouldBe(3);
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_takes_no_files_fails_where_it_cannot_see_the_repair()
+    {
+        _ = _bench.Staged("a.txt", "one \n").OnDisk("a.txt", "other \n");
+        var report = await _bench.RunAsync(Build("true"), CommitBench.Blanks with { DependsOn = ["Build"] });
+        report.Succeeded.ShouldBeFalse();
+        var failed = report.Hooks.Single(hook => hook.Outcome == HookOutcome.Failed);
+        failed.Hook.Name.ShouldBe("Build");
+        failed.Reason.ShouldContain("the repair of a.txt by 'Blanks' could not be brought into your working copy");
+        _bench.Observer.Events[^1].ShouldBe("end Build Failed");
+    }
+
+    [TestMethod]
+    public async Task In_the_working_tree_a_fix_that_is_told_no_files_is_checked_by_all_that_had_passed()
+    {
+        _bench.Request = _bench.Request with { Stage = HookStages.Build, Fix = FixMode.Always };
+        _ = _bench.Committed("a.txt", "one\n").Committed("b.txt", "two\n");
+        var fix = Build("grep -q end a.txt") with { Name = "Fix", DependsOn = ["Short", "Build"], Fix = [["sh", "-c", "echo end >> a.txt"]] };
+        var seen = _bench.Repository.In(".git/seen");
+        var report = await _bench.RunAsync(Short, Build($"echo x >> {seen}"), fix);
+        report.Hooks.Single(hook => hook.Outcome == HookOutcome.Failed).Reason.ShouldEndWith("it had passed before 'Fix' repaired a.txt");
+        File.ReadAllLines(seen).Length.ShouldBe(2);
+    }
+
+    [TestMethod]
     public async Task A_checker_that_waits_for_the_fixer_sees_the_repair_at_once()
     {
         _ = _bench.Staged("a.txt", "one\n");
@@ -147,6 +215,9 @@ public sealed class AgreementTests : IDisposable
         var report = await _bench.RunAsync(Short, Add with { DependsOn = ["Short"] });
         report.Hooks.Single(hook => hook.Outcome == HookOutcome.Failed).Reason.ShouldEndWith("it had passed before 'Add' repaired a.txt");
     }
+
+    // As a build is one: it is told nothing of files.
+    private static PlannedHook Build(string script) => Make.Hook("Build") with { Command = [["/bin/sh", "-c", script]] };
 
     private static void ShouldDisagree(RunReport report, string one, string other)
     {

@@ -73,6 +73,7 @@ public sealed class StampTests : IDisposable
     [DataRow("home/late", DisplayName = "an included configuration that was not there")]
     [DataRow("home/deep/inner", DisplayName = "one that an included configuration includes")]
     [DataRow("home/never", DisplayName = "one that is included only elsewhere")]
+    [DataRow("home/attributes", DisplayName = "the file that core.attributesFile names, which was not there")]
     [DataRow("system", DisplayName = "the configuration of the machine")]
     public async Task A_setting_of_git_changed(string file)
     {
@@ -80,6 +81,17 @@ public sealed class StampTests : IDisposable
         await RunAsync(_hook);
         IsUpToDate.ShouldBeTrue();
         _ = _repository.Outside.Shell($"mkdir -p $(dirname {file}); echo '# new' >> {file}");
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task Attributes_of_the_user_that_were_not_there_count()
+    {
+        UseSettings();
+        _ = _repository.Outside.Shell("printf '[core]\\n excludesFile = ~/ignored\\n' > home/.gitconfig");
+        await RunAsync(_hook);
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Outside.Shell("mkdir -p home/.config/git; echo '*.x binary' > home/.config/git/attributes");
         IsUpToDate.ShouldBeFalse();
     }
 
@@ -286,7 +298,7 @@ public sealed class StampTests : IDisposable
         _repository.Set("XDG_CONFIG_HOME", null);
         _repository.Set("HOME", outside.In("home"));
         _repository.Set("GIT_CONFIG_SYSTEM", outside.File("system"));
-        _ = outside.File("home/.gitconfig", "[core]\n excludesFile = ~/ignored\n[include]\n path = more\n path = ~/late\n[includeIf \"gitdir:/nowhere/\"]\n path = never\n");
+        _ = outside.File("home/.gitconfig", "[core]\n excludesFile = ~/ignored\n attributesFile = ~/attributes\n[include]\n path = more\n path = ~/late\n[includeIf \"gitdir:/nowhere/\"]\n path = never\n");
         _ = outside.File("home/ignored", "*.tmp\n");
         _ = outside.File("home/more", "[include]\n path = deep/inner\n");
         _ = outside.File("home/deep/inner", "");

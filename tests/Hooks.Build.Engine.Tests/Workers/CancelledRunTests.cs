@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
@@ -18,7 +19,12 @@ namespace Hooks.Build.Engine.Tests.Workers;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows has no loop that watches processes.")]
 public sealed class CancelledRunTests
 {
-    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(1);
+    // How many steps such a run has before it waits for what never happens: at each it is cancelled. One that has fewer never ends here.
+    private const int StepsOfSilentWorker = 12;
+    private const int StepsOfSilentTool = 7;
+
+    // A run with a real worker ends by itself; it asks the clock for more than this.
+    private const int FewestSteps = 10;
 
     private static int Trials => int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
 
@@ -29,7 +35,7 @@ public sealed class CancelledRunTests
     {
         using TempFolder folder = new();
         var command = Make.Hook("C") with { Command = [["/bin/sh", "-c", "sleep 600"]] };
-        await CancelAtEveryStepAsync(Make.Plan(Make.Method("M"), command), Make.Request(folder.Path), Silent(folder), onAnotherThread);
+        await CancelAtEveryStepAsync(Make.Plan(Make.Method("M"), command), Make.Request(folder.Path), Silent(folder), onAnotherThread, StepsOfSilentWorker);
     }
 
     [TestMethod]
@@ -39,25 +45,58 @@ public sealed class CancelledRunTests
     {
         using TempFolder folder = new();
         var tool = Make.Hook("T") with { Kind = HookKind.Tool, Command = [["csharp:format"]] };
-        await CancelAtEveryStepAsync(Make.Plan(tool), Make.Request(folder.Path), Silent(folder), onAnotherThread);
+        await CancelAtEveryStepAsync(Make.Plan(tool), Make.Request(folder.Path), Silent(folder), onAnotherThread, StepsOfSilentTool);
     }
 
     [TestMethod]
     public async Task A_run_with_a_real_worker_can_be_cancelled_at_every_step()
     {
         using WorkerBench bench = new();
-        await CancelAtEveryStepAsync(PlanReader.Read(bench.Assembly), Make.Request(bench.Root) with { Filter = ["RunsAProcess"] }, Real(bench), onAnotherThread: true);
+        var plan = PlanReader.Read(bench.Assembly);
+        var request = Make.Request(bench.Root) with { Filter = ["RunsAProcess"] };
+        var reached = 0;
+        while (await CancelAtAsync(reached + 1, plan, request, Real(bench), onAnotherThread: true))
+        {
+            reached++;
+        }
+
+        reached.ShouldBeGreaterThanOrEqualTo(FewestSteps);
     }
 
     [TestMethod]
     public async Task A_run_with_a_real_worker_can_be_cancelled_at_any_moment()
     {
         using WorkerBench bench = new();
-        for (var trial = 0; trial < Trials; trial++)
+        var plan = PlanReader.Read(bench.Assembly);
+        var request = Make.Request(bench.Root) with { Filter = ["OfTask", "RunsAProcess"] };
+        Steps whole = new(_ => { });
+        (await RunAsync(plan, request, Real(bench), whole, CancellationToken.None)).Interrupted.ShouldBeFalse();
+        whole.Count.ShouldBeGreaterThanOrEqualTo(FewestSteps);
+
+        // Between two steps, wherever the run is then. One that was at its end before is none of the trials.
+        for (var interrupted = 0; interrupted < Trials;)
         {
+            var step = RandomNumberGenerator.GetInt32(1, whole.Count);
+            var later = RandomNumberGenerator.GetInt32(2_000_000);
             using CancellationTokenSource cancellation = new();
-            cancellation.CancelAfter(RandomNumberGenerator.GetInt32(150));
-            await RunAsync(PlanReader.Read(bench.Assembly), Make.Request(bench.Root) with { Filter = ["OfTask", "RunsAProcess"] }, Real(bench), new Steps(_ => { }), cancellation.Token);
+            Thread signal = new(() =>
+            {
+                Thread.SpinWait(later);
+                cancellation.Cancel();
+            });
+            var report = await RunAsync(plan, request, Real(bench), new Steps(number =>
+            {
+                if (number == step)
+                {
+                    signal.Start();
+                }
+            }), cancellation.Token);
+            if (signal.ThreadState != ThreadState.Unstarted)
+            {
+                signal.Join();
+            }
+
+            interrupted += report.Interrupted ? 1 : 0;
         }
     }
 
@@ -70,45 +109,48 @@ public sealed class CancelledRunTests
         await Should.ThrowAsync<HooksException>(RunAsync(plan, Make.Request(folder.Path), Silent(folder), new Steps(_ => { }), CancellationToken.None, new NoRoom()));
     }
 
-    private static async Task CancelAtEveryStepAsync(HookPlan plan, RunRequest request, WorkerOptions worker, bool onAnotherThread)
+    private static async Task CancelAtEveryStepAsync(HookPlan plan, RunRequest request, WorkerOptions worker, bool onAnotherThread, int steps)
     {
-        var isReached = true;
-        for (var step = 1; isReached; step++)
+        for (var step = 1; step <= steps; step++)
         {
-            isReached = false;
-            using CancellationTokenSource cancellation = new();
-            Steps steps = new(number =>
-            {
-                if (number != step)
-                {
-                    return;
-                }
-
-                isReached = true;
-                if (onAnotherThread)
-                {
-                    // As a signal does.
-                    Thread signal = new(cancellation.Cancel);
-                    signal.Start();
-                    signal.Join();
-                }
-                else
-                {
-                    cancellation.Cancel();
-                }
-            });
-
-            // A run that comes to its end by itself has no more steps; one that waits for ever is ended by the last that there was.
-            using var patience = steps.WhenIdle(() => cancellation.Cancel());
-            await RunAsync(plan, request, worker, steps, cancellation.Token);
+            (await CancelAtAsync(step, plan, request, worker, onAnotherThread)).ShouldBeTrue($"step {step}");
         }
     }
 
-    private static async Task RunAsync(HookPlan plan, RunRequest request, WorkerOptions worker, Steps steps, CancellationToken cancellation, IFileSource? files = null)
+    // Whether the step was reached: a run that came to its end before was not cancelled.
+    private static async Task<bool> CancelAtAsync(int step, HookPlan plan, RunRequest request, WorkerOptions worker, bool onAnotherThread)
+    {
+        var isReached = false;
+        using CancellationTokenSource cancellation = new();
+        Steps steps = new(number =>
+        {
+            if (number != step)
+            {
+                return;
+            }
+
+            isReached = true;
+            if (onAnotherThread)
+            {
+                // As a signal does.
+                Thread signal = new(cancellation.Cancel);
+                signal.Start();
+                signal.Join();
+            }
+            else
+            {
+                cancellation.Cancel();
+            }
+        });
+        _ = await RunAsync(plan, request, worker, steps, cancellation.Token);
+        return isReached;
+    }
+
+    private static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, WorkerOptions worker, Steps steps, CancellationToken cancellation, IFileSource? files = null)
     {
         try
         {
-            _ = await Task.Run(
+            return await Task.Run(
                 () => EventLoop.Run(loop =>
                 {
                     EngineServices services = new()
@@ -122,7 +164,7 @@ public sealed class CancelledRunTests
                     };
                     return HookEngine.RunAsync(plan, request, services, new Recorder(), cancellation);
                 }),
-                CancellationToken.None).WaitAsync(Stuck, CancellationToken.None);
+                CancellationToken.None);
         }
         finally
         {

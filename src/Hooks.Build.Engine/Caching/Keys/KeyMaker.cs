@@ -2,6 +2,7 @@ using System.Text;
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Native;
@@ -24,14 +25,26 @@ internal sealed class KeyMaker(
     /// <summary>What such a field says of a variable that is not there.</summary>
     public const string NotSet = "not set";
 
+    // Of the machine, the user and the clone.
+    private const string OutsideAttributesField = "git attributes outside the working tree";
+
     private readonly ToolFingerprints _tools = new(fingerprints, environment);
     private readonly Lazy<IReadOnlyDictionary<string, MethodCode>> _codes = new(codes);
+
+    /// <summary>What git has of attributes outside the working tree; <see langword="null"/> where nobody asks for them.</summary>
+    public OutsideAttributes? Attributes { get; init; }
 
     /// <summary>Which files hooks depend on.</summary>
     public HookInputs Inputs => inputs;
 
     /// <summary>Absolute paths of all that says which tools are meant.</summary>
     public IReadOnlyCollection<string> ToolPlaces => _tools.Places;
+
+    /// <summary>Absolute paths of the tools themselves.</summary>
+    public IReadOnlyCollection<string> Tools => _tools.Own;
+
+    /// <summary>Absolute paths of the folders in which a program would be taken for one that is meant.</summary>
+    public IReadOnlyList<string> ProgramFolders => ToolPath.Folders(environment);
 
     /// <summary>Makes the key of a hook as things are now.</summary>
     /// <param name="hook">The hook.</param>
@@ -45,16 +58,24 @@ internal sealed class KeyMaker(
             return null;
         }
 
+        if (AsksForAttributes(hook) && !TryAddAttributes(fields))
+        {
+            return null;
+        }
+
         AddVariables(hook, fields);
         return Make(fields, given, inputs.BesideGiven(hook));
     }
 
+    /// <summary>Whether git's attributes decide what comes of a hook.</summary>
+    public static bool AsksForAttributes(PlannedHook hook) => hook.Kind == HookKind.Check && hook.Reads.Contains("**/.gitattributes", StringComparer.Ordinal);
+
     /// <summary>The same key with its files as they are now.</summary>
-    public ResultKey Again(ResultKey key, PlannedHook hook) => Make([.. key.Fields], key.Given, inputs.BesideGiven(hook));
+    public ResultKey Again(ResultKey key, PlannedHook hook) => Make(Now(key), key.Given, inputs.BesideGiven(hook));
 
     /// <summary>Whether the files of a key, and those that the hook wrote, are as they were.</summary>
     public bool IsStill(ResultKey key) =>
-        Make([.. key.Fields], key.Given, key.Beside).Digest == key.Digest && Fingerprint.DigestOf(key.Outputs, fingerprints.FingerprintOf) == key.OutputsDigest;
+        Make(Now(key), key.Given, key.Beside).Digest == key.Digest && Fingerprint.DigestOf(key.Outputs, fingerprints.FingerprintOf) == key.OutputsDigest;
 
     /// <summary>The files that a hook wrote. What it writes of what it reads is as it was, or nothing would be kept.</summary>
     public List<string> OutputsOf(PlannedHook hook, ResultKey key)
@@ -98,6 +119,21 @@ internal sealed class KeyMaker(
         var baseDigest = ResultKey.DigestOf(all);
         all.Add(new KeyField("files", fingerprints.DigestOf(given)));
         return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside };
+    }
+
+    // Of the fields one is told by files, too.
+    private List<KeyField> Now(ResultKey key) =>
+        [.. key.Fields.Select(field => field.Name == OutsideAttributesField ? field with { Value = Attributes?.Digest() ?? "unknown" } : field)];
+
+    private bool TryAddAttributes(List<KeyField> fields)
+    {
+        if (Attributes?.Digest() is { } digest)
+        {
+            fields.Add(new KeyField(OutsideAttributesField, digest));
+            return true;
+        }
+
+        return Attributes is null;
     }
 
     private bool TryAddMeans(PlannedHook hook, List<KeyField> fields)

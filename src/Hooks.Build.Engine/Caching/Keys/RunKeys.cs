@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 
@@ -19,10 +20,12 @@ internal static class RunKeys
     public static async Task<KeyMaker> MakeAsync(
         HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, FileFingerprints fingerprints, bool keepsCodes, CancellationToken cancellation)
     {
+        // Beside the list.
+        var attributes = selection.Hooks.Any(KeyMaker.AsksForAttributes) && context.Git?.Invoke(request.RepositoryRoot) is { } git ? OutsideAttributes.FindAsync(git, cancellation) : null;
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker?.ToolAssembly ?? "");
+        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker?.ToolAssembly ?? "") { Attributes = attributes is null ? null : await attributes };
     }
 
     private static IReadOnlyDictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineContext context, bool keeps) =>

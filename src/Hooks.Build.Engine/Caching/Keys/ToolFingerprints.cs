@@ -12,9 +12,13 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
 {
     private readonly Dictionary<(string, string), string?> _known = [];
     private readonly HashSet<string> _places = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _own = new(StringComparer.Ordinal);
 
     /// <summary>Absolute paths of all that says which tools are meant: as long as these are the same, so are the tools.</summary>
     public IReadOnlyCollection<string> Places => _places;
+
+    /// <summary>Absolute paths of the tools themselves.</summary>
+    public IReadOnlyCollection<string> Own => _own;
 
     /// <summary>What the tool is; <see langword="null"/> where it is not found.</summary>
     public string? Of(string program, string workingDirectory)
@@ -46,6 +50,7 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
 
         var print = file.ToString();
         _places.UnionWith([path, target]);
+        _own.UnionWith([path, target]);
         if (!program.Contains('/', StringComparison.Ordinal))
         {
             _places.UnionWith(Searched(Path.GetDirectoryName(path)!));
@@ -61,6 +66,7 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
     private string Sdks(string dotnet)
     {
         _ = _places.Add(Path.Combine(dotnet, "sdk"));
+        _ = _own.Add(Path.Combine(dotnet, "sdk"));
         try
         {
             var names = Directory.GetDirectories(Path.Combine(dotnet, "sdk"));

@@ -3,6 +3,10 @@ using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Files;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Inputs;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Caching.Results;
@@ -33,24 +37,45 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
     private readonly Lazy<HashSet<string>> _listed = new(() => new HashSet<string>(keys.Inputs.Listed, PathCase.Comparer));
     private Task<GitsOwn>? _git;
 
-    /// <summary>Whether one of the files may not be put back, as far as is known without asking git.</summary>
-    public bool HaveAny(ResultKey key, IReadOnlyList<CachedFile> files)
+    /// <summary>The first of the files that may not be put back, as far as is known without asking git; <see langword="null"/> where all may.</summary>
+    public string? Find(ResultKey key, IReadOnlyList<CachedFile> files)
     {
         if (files.Count == 0)
         {
-            return false;
+            return null;
         }
 
         HashSet<string> read = new(key.Given, PathCase.Comparer);
         read.UnionWith(key.Beside);
-        string[] ours = [request.LogDirectory, request.CacheDirectory, Path.GetDirectoryName(context.Worker?.HooksAssembly ?? "") ?? "", .. keys.ToolPlaces];
-        return files.Any(file => read.Contains(file.Path) || _listed.Value.Contains(file.Path) || DecidesWhatRuns(file.Path) || IsBelow(file.Path, ours));
+        string[] ours =
+        [
+            request.LogDirectory, request.CacheDirectory, Path.GetDirectoryName(context.Worker?.HooksAssembly ?? "") ?? "", Path.GetDirectoryName(context.Worker?.HooksProject ?? "") ?? "",
+            .. keys.Tools,
+        ];
+        // A program may be put into one of these to be found before the one that is meant; what is in folders below is not found.
+        var programs = keys.ProgramFolders.SelectMany(Spellings).ToHashSet(PathCase.Comparer);
+        Dictionary<string, bool> folders = new(StringComparer.Ordinal);
+        return files.FirstOrDefault(file =>
+            read.Contains(file.Path) || _listed.Value.Contains(file.Path) || DecidesWhatRuns(file.Path) || IsBelow(file.Path, ours) || IsInOneOfTheBuild(file.Path))?.Path;
+
+        // Of many files few folders are asked about.
+        bool IsInOneOfTheBuild(string path)
+        {
+            var folder = path[..Math.Max(path.LastIndexOf('/'), 0)];
+            if (!folders.TryGetValue(folder, out var isOne))
+            {
+                isOne = IsBuilt(path) || Spellings(folder).Any(programs.Contains);
+                folders[folder] = isOne;
+            }
+
+            return isOne;
+        }
     }
 
     /// <summary>Whether one of the files may not be put back.</summary>
     public async Task<bool> HaveAnyAsync(ResultKey key, IReadOnlyList<CachedFile> files, CancellationToken cancellation)
     {
-        if (files.Count == 0 || HaveAny(key, files))
+        if (files.Count == 0 || Find(key, files) is not null)
         {
             return files.Count > 0;
         }
@@ -58,6 +83,36 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
         var own = await (_git ??= AskGitAsync(cancellation));
         Dictionary<string, bool> folders = new(StringComparer.Ordinal);
         return files.Any(file => IsBelow(file.Path, own.Folders) || own.Tracked.Contains(file.Path) || Parents(file.Path).Any(folder => own.Tracked.Contains(folder) || IsRepository(folder, folders)));
+    }
+
+    private string Full(string path) => Path.GetFullPath(Path.Combine(request.RepositoryRoot, path));
+
+    // As it is written, from the root, and as the kernel has it.
+    private IEnumerable<string> Spellings(string folder)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Full(folder));
+        return RealPath.Of(full) is { } real && real != full ? [full, real] : [full];
+    }
+
+    // What MSBuild makes, and takes as made: a compiler's own copy is newer than its sources, and becomes the program. With artifacts/ 'bin' is beside 'obj'.
+    private bool IsBuilt(string path)
+    {
+        foreach (var folder in Parents(path))
+        {
+            var name = folder[(folder.LastIndexOf('/') + 1)..];
+            if (name.Equals("obj", StringComparison.OrdinalIgnoreCase) || (name.Equals("bin", StringComparison.OrdinalIgnoreCase) && IsOfProject(Path.GetDirectoryName(Full(folder))!)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfProject(string folder)
+    {
+        EnumerationOptions options = new() { IgnoreInaccessible = true, MatchCasing = MatchCasing.CaseInsensitive };
+        return Directory.Exists(folder) && (Directory.EnumerateFiles(folder, "*.*proj", options).Any() || Directory.EnumerateDirectories(folder, "obj", options).Any());
     }
 
     private static bool DecidesWhatRuns(string path)
@@ -71,7 +126,7 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
 
     private bool IsBelow(string path, IReadOnlyList<string> places)
     {
-        var full = Path.GetFullPath(Path.Combine(request.RepositoryRoot, path));
+        var full = Full(path);
         return places.Any(place => place.Length > 0 && full.StartsWith(place, PathCase.Comparison) && (full.Length == place.Length || Path.EndsInDirectorySeparator(place) || full[place.Length] == Path.DirectorySeparatorChar));
     }
 

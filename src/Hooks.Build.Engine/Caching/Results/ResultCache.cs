@@ -50,24 +50,18 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        HashSet<string> unlikeStaged = new(StringComparer.Ordinal);
-        foreach (var file in listing?.Staged ?? [])
-        {
-            if (file.WorkingCopy != Git.WorkingCopy.Same)
-            {
-                _ = unlikeStaged.Add(file.Path);
-            }
-        }
-
         FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, StateFiles.Statuses));
         CacheFolder folder = new(request.CacheDirectory, warn);
         Lazy<CacheSecret> secret = new(() => CacheSecret.Of(folder));
         LastRuns lastRuns = new(request, context.Clock, secret);
         var isWorthwhile = selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request) && lastRuns.IsWorthwhile(hook));
         KeyMaker? keys;
+        IReadOnlySet<string> unlikeStaged = new HashSet<string>(StringComparer.Ordinal);
         try
         {
+            var unlike = isWorthwhile ? UnlikeStaged.FindAsync(request, context, listing, cancellation) : null;
             keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, context, listing, fingerprints, keepsCodes: true, cancellation) : null;
+            unlikeStaged = unlike is null ? unlikeStaged : await unlike;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
@@ -176,7 +170,7 @@ internal sealed class ResultCache : IDisposable
         var isKept = isSame && _policy.IsWorthKeeping(report);
         if (isKept)
         {
-            if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs || _protected!.HaveAny(key, outputs)
+            if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs || _protected!.Find(key, outputs) is not null
                 || _results.Keep(report, outputs) is not { } result || !PlausibleResult.Is(result))
             {
                 _lastRuns.Keep(key, _fingerprints, report, isKept: false);

@@ -17,13 +17,15 @@ public sealed class ForgedEntryTests : IDisposable
     private readonly CachingRepository _repository = new();
 
     // It may write anything.
-    private static PlannedHook Hook { get; } = CachingRepository.Hook() with { Command = [["check"]], Reads = ["input.json"], Writes = ["**"] };
+    private static PlannedHook Hook { get; } = CachingRepository.Hook() with { Command = [["check"]], Reads = ["input.json"], Writes = ["gen/**", "**"] };
 
     public ForgedEntryTests()
     {
+        _repository.Set("PATH", _repository.Environment["PATH"] + ":" + In("node_modules/.bin"));
+        _repository.Worker = new Engine.Workers.WorkerOptions { Dotnet = "dotnet", WorkerAssembly = "", HooksAssembly = In("build/bin/Debug/net10.0/Hooks.dll"), HooksProject = In("build/Hooks.csproj") };
         var files = _repository.Files;
         _ = files.Commit("a.cs", "tracked.txt", "deleted.txt", ".githooks/commit-msg", ".gitignore");
-        _ = files.Edit(".gitignore", "input.json\n*.props\nobj/\ngen/\n").Edit("input.json", "{}").Edit("untracked.txt", "mine").Edit("obj/hooks.state", "state").Edit("gen/known.txt", "known");
+        _ = files.Edit(".gitignore", "input.json\n*.props\nobj/\ngen/\n").Edit("input.json", "{}").Edit("untracked.txt", "mine").Edit("build/Hooks.csproj", "x").Edit("src/App/App.csproj", "x").Edit("artifacts/obj/x/y", "y").Edit("node_modules/.bin/x", "x").Edit("obj/hooks.state", "state").Edit("gen/known.txt", "known");
         _ = files.Shell("rm deleted.txt; git init -q nested; echo mine > nested/x.txt; git config core.hooksPath scripts; mkdir scripts; echo mine > scripts/helper");
     }
 
@@ -47,6 +49,16 @@ public sealed class ForgedEntryTests : IDisposable
     [DataRow("nested/x.txt", DisplayName = "another repository's file")]
     [DataRow("obj/hooks.state", DisplayName = "where the plan is")]
     [DataRow("obj/project.assets.json", DisplayName = "what was restored")]
+    [DataRow("build/obj/Debug/net10.0/Hooks.dll", DisplayName = "the compiler's own copy of the hooks")]
+    [DataRow("build/bin/Debug/net10.0/Other.dll", DisplayName = "what lies beside the hooks' assembly")]
+    [DataRow("build/Evil.cs", DisplayName = "a source that would be compiled into the hooks")]
+    [DataRow("build/deep/data.json", DisplayName = "anything in the project of the hooks")]
+    [DataRow("src/App/obj/Debug/App.dll", DisplayName = "the compiler's own copy of any project")]
+    [DataRow("src/App/OBJ/Debug/App.dll", DisplayName = "the same where case does not count")]
+    [DataRow("src/App/bin/Debug/App.dll", DisplayName = "what any project was built to")]
+    [DataRow("artifacts/obj/App/App.dll", DisplayName = "the compiler's own copy in artifacts/")]
+    [DataRow("artifacts/bin/App/App.dll", DisplayName = "what is built into artifacts/")]
+    [DataRow("node_modules/.bin/git", DisplayName = "a program on PATH")]
     public async Task It_puts_nothing_over(string path)
     {
         await ForgeAsync(result => result with { Outputs = [Output("gen/fine.txt"), Output(path)] });
@@ -63,6 +75,16 @@ public sealed class ForgedEntryTests : IDisposable
         (await _repository.SourceAsync(Hook)).ShouldBe(ResultSource.Local);
         File.ReadAllText(In("gen/deep/new.txt")).ShouldBe(Evil);
         File.GetUnixFileMode(In("gen/known.txt")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // As where somebody has the folder of all repositories on PATH, or the root of the disk.
+    [TestMethod]
+    public async Task A_folder_above_the_repository_on_the_path_protects_nothing_in_folders_below()
+    {
+        _repository.Set("PATH", Path.GetDirectoryName(_repository.Files.Path) + ":/:" + _repository.Environment["PATH"]);
+        await ForgeAsync(result => result with { Outputs = [Output("gen/deep/new.txt")] });
+        (await _repository.SourceAsync(Hook)).ShouldBe(ResultSource.Local);
+        File.ReadAllText(In("gen/deep/new.txt")).ShouldBe(Evil);
     }
 
     [TestMethod]

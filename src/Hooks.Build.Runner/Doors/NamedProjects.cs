@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Processes;
 
-namespace Hooks.Build.Tasks;
+namespace Hooks.Build.Runner.Doors;
 
 /// <summary>The hooks projects that a <c>Directory.Solution.targets</c> names, and which of them no clone will have.</summary>
 internal static partial class NamedProjects

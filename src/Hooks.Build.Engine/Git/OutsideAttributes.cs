@@ -1,0 +1,95 @@
+using System.Text;
+using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Processes;
+
+namespace Hooks.Build.Engine.Git;
+
+/// <summary>
+/// The attributes that git has from outside the working tree: of the machine, of the user, and of this clone. They decide as <c>.gitattributes</c> does, and no
+/// list of files has them.
+/// </summary>
+internal sealed class OutsideAttributes
+{
+    /// <summary>By which git leaves out those of the machine.</summary>
+    public const string NoSystem = "GIT_ATTR_NOSYSTEM";
+
+    private static readonly string[] Question = ["config", "-z", "--type=path", "--get-regexp", @"^(core\.attributesfile|attr\.tree)$"];
+
+    private readonly string _system;
+    private readonly bool _isElsewhere;
+
+    private OutsideAttributes(IReadOnlyList<string> files, string system, bool isElsewhere) => (Files, _system, _isElsewhere) = (files, system, isElsewhere);
+
+    /// <summary>Absolute paths of the files that git reads, and of those it would if they were there.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>Finds them.</summary>
+    /// <exception cref="HooksException">HOOK9010: git does not tell.</exception>
+    public static async Task<OutsideAttributes> FindAsync(GitProgram git, CancellationToken cancellation)
+    {
+        var (exitCode, answer) = await git.RunAsync(Question, cancellation);
+        // 1: neither is set.
+        var settings = exitCode switch { 0 => answer, 1 => [], _ => await git.RequireAsync(Question, cancellation) };
+        string? user = null;
+        var isElsewhere = false;
+        foreach (var setting in ZeroTerminated.Split(settings))
+        {
+            var text = PathText.Decode(setting.Span);
+            var end = text.IndexOf('\n', StringComparison.Ordinal);
+            isElsewhere |= text.StartsWith("attr.", StringComparison.Ordinal);
+            user = text.StartsWith("core.", StringComparison.Ordinal) ? text[(end + 1)..] : user;
+        }
+
+        List<string> files = ["/etc/gitattributes"];
+        // Where git is installed elsewhere its files are beside it.
+        if (RealPath.Of(git.Program) is { } program && Path.GetDirectoryName(Path.GetDirectoryName(program)) is { } prefix)
+        {
+            files.Add(Path.Combine(prefix, "etc", "gitattributes"));
+        }
+
+        if ((user is null ? GitSettings.OfUser(git.Environment) is { } folder ? Path.Combine(folder, "attributes") : "" : user) is { Length: > 0 } named)
+        {
+            files.Add(Path.GetFullPath(named, git.Repository.Root));
+        }
+
+        files.Add(Path.Combine(git.Repository.CommonDirectory, "info", "attributes"));
+        return new OutsideAttributes(files, git.Environment.GetValueOrDefault(NoSystem) ?? "", isElsewhere);
+    }
+
+    /// <summary>What they say now, wherever they lie: nothing where there are none; <see langword="null"/> where it cannot be known.</summary>
+    public string? Digest()
+    {
+        // attr.tree: read from a commit instead of the files that everybody sees.
+        if (_isElsewhere)
+        {
+            return null;
+        }
+
+        StringBuilder said = new();
+        foreach (var file in Files)
+        {
+            try
+            {
+                if (FileStatus.Read(file, followsLinks: true) is { Kind: not FileKind.None } status)
+                {
+                    if (status.Kind != FileKind.File)
+                    {
+                        return null;
+                    }
+
+                    _ = said.Append(Sha256.Hex(File.ReadAllBytes(file)));
+                }
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Gone meanwhile.
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
+
+        return said.Length == 0 ? "" : Sha256.Hex(Encoding.UTF8.GetBytes(said.Append(_system).ToString()));
+    }
+}
