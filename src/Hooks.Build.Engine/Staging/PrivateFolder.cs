@@ -69,6 +69,32 @@ internal sealed class PrivateFolder : IDisposable
     /// <summary>The path of a new folder in it, which is not there yet.</summary>
     public string Next(string name) => _next is { } next ? next.Next(name) : System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _last)}"));
 
+    /// <summary>Writes a new file in it, or in the next place where there is no room.</summary>
+    /// <param name="name">What its name begins with.</param>
+    /// <param name="write">Writes to the path that it is given, where nothing is.</param>
+    /// <returns>Its path.</returns>
+    /// <exception cref="HooksException">HOOK9016: there is no room anywhere.</exception>
+    public string Write(string name, Action<string> write)
+    {
+        while (true)
+        {
+            var path = Next(name);
+            try
+            {
+                write(path);
+                return path;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                File.Delete(path);
+                if (!TryMoveOn())
+                {
+                    throw new HooksException(Codes.Staging, $"A copy of a staged file cannot be written to {System.IO.Path.GetDirectoryName(path)}: {e.Message}. Free some space there, or set TMPDIR to another folder; nothing was changed");
+                }
+            }
+        }
+    }
+
     /// <summary>Goes on in the next place, as this one turned out to be full: <see cref="Next"/> names folders there from now on.</summary>
     /// <returns>False where there is no other place.</returns>
     public bool TryMoveOn()

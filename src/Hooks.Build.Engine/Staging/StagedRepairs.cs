@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Selecting;
 
@@ -14,7 +15,7 @@ namespace Hooks.Build.Engine.Staging;
 internal sealed class StagedRepairs(
     GitProgram git, RunRequest request, IReadOnlyDictionary<string, StagedFile> files, StagedPaths paths, Snapshots snapshots, TimeProvider clock)
 {
-    private readonly Lazy<WorkingCopyRepair> _workingCopies = new(() => new WorkingCopyRepair(git, snapshots.Folder));
+    private readonly Lazy<WorkingCopyRepair> _workingCopies = new(() => new WorkingCopyRepair(git, snapshots.Folder, new UserFile()));
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
 
     /// <summary>The files that hooks repaired.</summary>
