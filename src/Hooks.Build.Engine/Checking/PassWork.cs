@@ -145,7 +145,7 @@ internal sealed class PassWork
             if (_writeRoot is not null)
             {
                 var copy = Path.Combine(_writeRoot, file.Path);
-                _ = Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                OwnFolder.Create(Path.GetDirectoryName(copy)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
                 using var handle = File.OpenHandle(copy, FileMode.Create, FileAccess.Write, FileShare.None);
                 RandomAccess.Write(handle, content.Span, 0);
                 return null;
