@@ -17,9 +17,9 @@ internal static class GitAttributes
         GitProgram git, string root, IReadOnlyList<string> names, IReadOnlyCollection<string> paths, CancellationToken cancellation)
     {
         var prefix = string.Equals(git.Repository.Root, root, StringComparison.Ordinal) ? "" : Path.GetRelativePath(git.Repository.Root, root).Replace(Path.DirectorySeparatorChar, '/') + "/";
-        await using var list = await ListAsync(paths.Select(path => prefix + path), cancellation);
+        using var list = InputList.Of(paths.Select(path => prefix + path));
         List<string> words = [];
-        foreach (var word in ZeroTerminated.Split(await git.RequireAsync(["check-attr", "-z", "--stdin", .. names], cancellation, list.Name)))
+        foreach (var word in ZeroTerminated.Split(await git.RequireAsync(["check-attr", "-z", "--stdin", .. names], cancellation, list.Path)))
         {
             words.Add(PathText.Decode(word.Span));
         }
@@ -38,35 +38,5 @@ internal static class GitAttributes
         }
 
         return said;
-    }
-
-    // What git reads; gone when it is closed.
-    private static async Task<FileStream> ListAsync(IEnumerable<string> paths, CancellationToken cancellation)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.DeleteOnClose };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        FileStream list = new(Path.Combine(Path.GetTempPath(), "hooks-list-" + Path.GetRandomFileName()), options);
-        try
-        {
-            List<byte> names = [];
-            foreach (var path in paths)
-            {
-                names.AddRange(PathText.Encode(path));
-                names.Add(0);
-            }
-
-            await list.WriteAsync(names.ToArray(), cancellation);
-            await list.FlushAsync(cancellation);
-            return list;
-        }
-        catch (Exception)
-        {
-            await list.DisposeAsync();
-            throw;
-        }
     }
 }
