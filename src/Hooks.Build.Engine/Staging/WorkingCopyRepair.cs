@@ -210,6 +210,10 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
 
             return null;
         }
+        catch (SavedElsewhereException e)
+        {
+            throw new HooksException(Codes.Staging, e.Message);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return WorkingCopyFix.Unwritable;
