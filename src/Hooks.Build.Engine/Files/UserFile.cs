@@ -68,10 +68,13 @@ internal sealed class UserFile(Func<string, string, Exchange>? exchange = null)
 
             if (_exchange(draft, change.Path) != Exchange.Done)
             {
-                throw new IOException($"{change.Path} was saved while it was repaired, and what was saved cannot be put back: it is in {draft}");
+                throw new SavedElsewhereException($"{change.Path} was saved while it was repaired, and what was saved cannot be put back: it is in {draft}");
             }
 
             (isExpected, isPut) = (isPut, found.IsSame);
         }
     }
 }
+
+/// <summary>What a user saved could not be put back where it was saved; the message says where it is.</summary>
+internal sealed class SavedElsewhereException(string message) : IOException(message);
