@@ -1,3 +1,6 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Git;
+
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>Replaces a file in one step: whoever reads it sees all of the old or all of the new.</summary>
@@ -13,22 +16,6 @@ internal static class FileReplacement
         if (File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
             throw new UnauthorizedAccessException("it is write-protected.");
 
-        var temporary = Path.Join(Path.GetDirectoryName(target), $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
-        try
-        {
-            File.WriteAllBytes(temporary, after);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-            if (!File.ReadAllBytes(target).AsSpan().SequenceEqual(before))
-                return false;
-
-            File.Move(temporary, target, overwrite: true);
-            return true;
-        }
-        finally
-        {
-            // Gone already where it was moved.
-            File.Delete(temporary);
-        }
+        return new UserFile().TryReplace(new Replacement(target, FileStatus.Read(target), content => content.AsSpan().SequenceEqual(before), after)) is not null;
     }
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Worker;
@@ -14,7 +17,15 @@ internal sealed class DiskFile(RunCommand command, string path) : HookFile
 
     public override string FullPath => _written is not null && File.Exists(_written) ? _written : _original;
 
-    public override Task<byte[]> ReadBytesAsync(CancellationToken cancellationToken = default) => File.ReadAllBytesAsync(FullPath, cancellationToken);
+    // What the hook knows of the file in the working tree: a digest of the bytes it read or wrote last.
+    private byte[]? _known;
+
+    public override async Task<byte[]> ReadBytesAsync(CancellationToken cancellationToken = default)
+    {
+        var content = await File.ReadAllBytesAsync(FullPath, cancellationToken);
+        _known = command.Fixing && _written is null ? SHA256.HashData(content) : null;
+        return content;
+    }
 
     public override async Task WriteBytesAsync(byte[] content, CancellationToken cancellationToken = default)
     {
@@ -23,10 +34,38 @@ internal sealed class DiskFile(RunCommand command, string path) : HookFile
             throw new InvalidOperationException($"Hook '{command.Name}' is not fixing: it may not write {path}. Check HookContext.Fixing first.");
         }
 
-        if (!(await ReadBytesAsync(cancellationToken)).AsSpan().SequenceEqual(content))
+        if (_written is null)
         {
-            _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_written ?? _original)!);
-            await File.WriteAllBytesAsync(_written ?? _original, content, cancellationToken);
+            Replace(content);
         }
+        else if (!(await ReadBytesAsync(cancellationToken)).AsSpan().SequenceEqual(content))
+        {
+            _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_written)!);
+            await File.WriteAllBytesAsync(_written, content, cancellationToken);
+        }
+    }
+
+    // A hook that did not read the file knows what it writes anyway.
+    private void Replace(byte[] content)
+    {
+        var status = FileStatus.Read(_original);
+        var now = File.ReadAllBytes(_original);
+        if (now.AsSpan().SequenceEqual(content))
+        {
+            return;
+        }
+
+        var known = _known ?? SHA256.HashData(now);
+        if (status.Kind != FileKind.File)
+        {
+            // A link stays one.
+            File.WriteAllBytes(_original, content);
+        }
+        else if (new UserFile().TryReplace(new Replacement(_original, status, found => SHA256.HashData(found).AsSpan().SequenceEqual(known), content)) is null)
+        {
+            throw new IOException($"{Path} was saved by somebody else since hook '{command.Name}' read it, and was left as it is now: run the hook again");
+        }
+
+        _known = SHA256.HashData(content);
     }
 }

@@ -191,7 +191,7 @@ internal sealed class FilePipeline : IDisposable
 
     private void Write(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> content)
     {
-        var problem = _work.Write(file, status, content.Span);
+        var problem = _work.Write(file, status, _content.Bytes, content);
         foreach (var member in _fixers.Distinct())
         {
             if (problem is null)

@@ -21,8 +21,8 @@ internal static class GitAttributes
         GitProgram git, string root, IReadOnlyList<string> names, IReadOnlyCollection<string> paths, bool isStaged, CancellationToken cancellation)
     {
         RepositoryPaths ways = new(git.Repository, root);
-        await using var list = await ListAsync(paths.Select(ways.ToTop), cancellation);
-        List<string> words = [.. ZeroTerminated.Paths(await git.RequireAsync(["check-attr", "-z", "--stdin", .. isStaged ? Staged : [], .. names], cancellation, list.Name))];
+        using var list = InputList.Of(paths.Select(ways.ToTop));
+        List<string> words = [.. ZeroTerminated.Paths(await git.RequireAsync(["check-attr", "-z", "--stdin", .. isStaged ? Staged : [], .. names], cancellation, list.Path))];
 
         // Path, name, value, for each name of each path.
         Dictionary<string, string[]> said = new(StringComparer.Ordinal);
@@ -38,28 +38,5 @@ internal static class GitAttributes
         }
 
         return said;
-    }
-
-    // What git reads; gone when it is closed.
-    private static async Task<FileStream> ListAsync(IEnumerable<string> paths, CancellationToken cancellation)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.DeleteOnClose };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        FileStream list = new(Path.Combine(Path.GetTempPath(), "hooks-list-" + Path.GetRandomFileName()), options);
-        try
-        {
-            await list.WriteAsync(ZeroTerminated.Join(paths), cancellation);
-            await list.FlushAsync(cancellation);
-            return list;
-        }
-        catch (Exception)
-        {
-            await list.DisposeAsync();
-            throw;
-        }
     }
 }

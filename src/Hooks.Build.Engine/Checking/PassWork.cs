@@ -1,6 +1,7 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Checking;
@@ -10,6 +11,7 @@ internal sealed class PassWork
 {
     private readonly IReadOnlyDictionary<string, bool>? _executables;
     private readonly string? _writeRoot;
+    private readonly UserFile _replacing;
 
     /// <summary>Prepares a pass.</summary>
     /// <param name="members">The checks of single files, in the order in which they look at a file; at most <see cref="CheckGroups.Most"/>.</param>
@@ -19,10 +21,11 @@ internal sealed class PassWork
     /// <param name="executables">Which files git keeps as executable; <see langword="null"/> where the disk tells.</param>
     /// <param name="attributes">What git's attributes say of files.</param>
     /// <param name="takesAll">Whether checks look at files of any kind, since somebody named them.</param>
+    /// <param name="replacing">Replaces files.</param>
     public PassWork(
-        IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, IReadOnlyDictionary<string, bool>? executables, TextAttributes attributes, bool takesAll = false)
+        IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, IReadOnlyDictionary<string, bool>? executables, TextAttributes attributes, bool takesAll = false, UserFile? replacing = null)
     {
-        (Members, Root, Fixing, Attributes, _writeRoot, _executables) = (members, root, fixing, attributes, writeRoot, executables);
+        (Members, Root, Fixing, Attributes, _writeRoot, _executables, _replacing) = (members, root, fixing, attributes, writeRoot, executables, replacing ?? new UserFile());
         for (var i = 0; i < members.Count; i++)
         {
             var bit = 1UL << i;
@@ -131,28 +134,27 @@ internal sealed class PassWork
     }
 
     /// <summary>Writes a repaired file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="before">How it was before it was read.</param>
+    /// <param name="original">What was read.</param>
+    /// <param name="content">All of its new content.</param>
     /// <returns>Why that was not possible, or <see langword="null"/>.</returns>
-    public string? Write(CheckedFile file, FileStatus before, ReadOnlySpan<byte> content)
+    public string? Write(CheckedFile file, FileStatus before, ReadOnlyMemory<byte> original, ReadOnlyMemory<byte> content)
     {
         try
         {
             if (_writeRoot is not null)
             {
                 var copy = Path.Combine(_writeRoot, file.Path);
-                _ = Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                OwnFolder.Create(Path.GetDirectoryName(copy)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
                 using var handle = File.OpenHandle(copy, FileMode.Create, FileAccess.Write, FileShare.None);
-                RandomAccess.Write(handle, content, 0);
+                RandomAccess.Write(handle, content.Span, 0);
                 return null;
             }
 
-            // Its time of change is new also where only another name of it was replaced.
-            if (FileStatus.Read(file.FullPath) with { Changed = before.Changed } != before)
-            {
-                return "was not repaired, since it changed while it was checked; run the hook again";
-            }
-
-            RepairedFile.Write(file.FullPath, before, content);
-            return null;
+            return _replacing.TryReplace(new Replacement(file.FullPath, before, found => original.Span.SequenceEqual(found), content)) is null
+                ? "was not repaired, since it changed while it was checked; run the hook again"
+                : null;
         }
         catch (UnauthorizedAccessException)
         {

@@ -66,26 +66,25 @@ internal static class AbandonedFolders
                 return;
             }
 
-            switch (folder.IsUnlocked(LockName))
+            // Held until all is deleted: whoever made it and comes late does not get it.
+            using var hold = folder.TryLock(LockName, out var isThere);
+            if ((isThere && hold is null) || IsNew(folder))
             {
-                case true:
-                    folder.DeleteContent(last: LockName);
-                    break;
-                case false:
-                    return;
-                default:
-                    // About to be locked, or left before it was: the latter is empty.
-                    if (DateTimeOffset.FromUnixTimeSeconds(folder.Status.Modified.Seconds) > TimeProvider.System.GetUtcNow().AddMinutes(-1))
-                    {
-                        return;
-                    }
+                return;
+            }
 
-                    break;
+            // Without a lock it was left before it had one, and is empty.
+            if (isThere)
+            {
+                folder.DeleteContent(last: LockName);
             }
         }
 
         _ = parent.TryRemoveEmpty(name);
     }
+
+    // About to be locked: a lock is taken a moment after it was made.
+    private static bool IsNew(OpenFolder folder) => DateTimeOffset.FromUnixTimeSeconds(folder.Status.Modified.Seconds) > TimeProvider.System.GetUtcNow().AddMinutes(-1);
 
     private static void SweepByPath(string place, string prefix)
     {

@@ -1,5 +1,3 @@
-using Hooks.Build.Engine.Native;
-
 namespace Hooks.Build.Engine.FileSystem;
 
 /// <summary>Replaces a file by another in one step, or not at all.</summary>
@@ -10,7 +8,7 @@ internal static class FileRename
     {
         if (!OperatingSystem.IsWindows())
         {
-            return Libc.Rename(from, to) == 0;
+            return NativeRename.Rename(from, to) == 0;
         }
 
         if (!string.Equals(Path.GetPathRoot(from), Path.GetPathRoot(to), StringComparison.OrdinalIgnoreCase))

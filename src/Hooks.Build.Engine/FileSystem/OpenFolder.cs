@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Native;
+using Hooks.Build.Engine.Processes;
+using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Engine.FileSystem;
 
@@ -88,27 +90,29 @@ internal sealed unsafe class OpenFolder : IDisposable
         return names;
     }
 
-    /// <summary>Takes the lock of a file in it which this user owns.</summary>
-    /// <returns>Null where there is no such file; whether nobody else holds it otherwise.</returns>
-    public bool? IsUnlocked(ReadOnlySpan<byte> name)
+    /// <summary>Takes the lock of a file in it which this user owns, and holds it.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <param name="isThere">Whether there is such a file.</param>
+    /// <returns>What holds the lock; <see langword="null"/> where somebody else does, or there is no such file.</returns>
+    public SafeFileHandle? TryLock(ReadOnlySpan<byte> name, out bool isThere)
     {
         const int ExclusiveAtOnce = 2 | 4;
+        isThere = false;
         fixed (byte* pointer = name)
         {
-            var file = NativeFolder.OpenAt(_descriptor, pointer, NativeFolder.FileFlags | NativeFolder.NoFollow);
-            if (file < 0)
+            SafeFileHandle file = new(NativeFolder.OpenAt(_descriptor, pointer, NativeFolder.FileFlags | NativeFolder.NoFollow), ownsHandle: true);
+            if (!file.IsInvalid)
             {
-                return null;
+                var descriptor = (int)file.DangerousGetHandle();
+                isThere = FileStatus.OfDescriptor(descriptor) is { Kind: FileKind.File } status && status.User == Libc.EffectiveUser();
+                if (isThere && NativeFolder.Lock(descriptor, ExclusiveAtOnce) == 0)
+                {
+                    return file;
+                }
             }
 
-            try
-            {
-                return FileStatus.OfDescriptor(file) is { Kind: FileKind.File } status && status.User == Libc.EffectiveUser() ? NativeFolder.Lock(file, ExclusiveAtOnce) == 0 : null;
-            }
-            finally
-            {
-                _ = Libc.Close(file);
-            }
+            file.Dispose();
+            return null;
         }
     }
 

@@ -65,8 +65,55 @@ internal sealed class PrivateFolder : IDisposable
         throw new HooksException(Codes.Staging, $"There is no folder for copies of the staged files ({string.Join("; ", reasons)}): free some space, or set TMPDIR to a folder that can be written");
     }
 
-    /// <summary>The path of a new folder in it, which is not there yet.</summary>
+    /// <summary>Absolute path of where new things go at present.</summary>
+    public string Place => _next?.Place ?? Path;
+
+    /// <summary>The path of something new in it, which is not there yet.</summary>
     public string Next(string name) => _next is { } next ? next.Next(name) : System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _last)}"));
+
+    /// <summary>Makes a new folder in it that nobody else may enter, also should somebody have deleted all of this one.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    public static void MakeFolder(string path) => OwnFolder.Create(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    /// <summary>Writes names the way git reads them from standard input.</summary>
+    /// <returns>The list's path.</returns>
+    /// <inheritdoc cref="Write" />
+    public string WriteList(IEnumerable<string> names) => Write("list", path => StagedPaths.WriteList(path, names));
+
+    /// <summary>Writes a new file in it, or in the next place where there is no room.</summary>
+    /// <param name="name">What its name begins with.</param>
+    /// <param name="write">Writes to the path that it is given, where nothing is.</param>
+    /// <returns>Its path.</returns>
+    /// <exception cref="HooksException">HOOK9016: there is no room anywhere.</exception>
+    public string Write(string name, Action<string> write)
+    {
+        while (true)
+        {
+            var place = Place;
+            var path = Next(name);
+            try
+            {
+                write(path);
+                return path;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                if (File.Exists(path))
+                {
+                    File.Delete(path);
+                }
+
+                if (Place == place && !TryMoveOn())
+                {
+                    throw new HooksException(Codes.Staging, $"A copy of a staged file cannot be written to {System.IO.Path.GetDirectoryName(path)}: {e.Message}. Free some space there, or set TMPDIR to another folder; nothing was changed");
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether there is room where the next copy goes.</summary>
+    public bool HasRoom => _next?.HasRoom ?? Room(Path) >= LeastRoom;
 
     /// <summary>Goes on in the next place, as this one turned out to be full: <see cref="Next"/> names folders there from now on.</summary>
     /// <returns>False where there is no other place.</returns>
@@ -103,33 +150,52 @@ internal sealed class PrivateFolder : IDisposable
     /// <summary>Creates the folder in a place: under a name that nobody can foresee, for this user alone, as the place is everybody's.</summary>
     /// <param name="place">The place.</param>
     /// <param name="others">Where to go on should it be full.</param>
+    /// <param name="hold">Makes and takes the lock.</param>
     /// <exception cref="IOException">It cannot be made.</exception>
-    public static PrivateFolder In(string place, IReadOnlyList<string>? others = null)
+    public static PrivateFolder In(string place, IReadOnlyList<string>? others = null, Func<string, FileStream>? hold = null)
     {
-        others ??= [];
+        (others, hold) = (others ?? [], hold ?? Hold);
         if (OperatingSystem.IsWindows())
         {
             var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
-            return new PrivateFolder(folder, folder: null, Hold(folder), others);
+            return new PrivateFolder(folder, folder: null, hold(folder), others);
         }
 
+        try
+        {
+            return Make(place, others, hold);
+        }
+        catch (IOException)
+        {
+            // A run that sweeps took it for abandoned, as this one was held up before it had the lock.
+            return Make(place, others, hold);
+        }
+    }
+
+    private static PrivateFolder Make(string place, IReadOnlyList<string> others, Func<string, FileStream> hold)
+    {
         var path = OpenFolder.Make(System.IO.Path.Combine(place, Prefix));
         var made = OpenFolder.TryOpen(path, followsLinks: false) ?? throw new IOException($"{path} was exchanged when it was made");
+        FileStream? taken = null;
         try
         {
             // Unknown where the C library is older than the question.
-            return made.Status is { IsDetailed: true } status && !AbandonedFolders.IsOurs(status)
-                ? throw new IOException($"{path} was exchanged when it was made")
-                : new PrivateFolder(path, made, Hold(path), others);
+            var isExchanged = made.Status is { IsDetailed: true } status && !AbandonedFolders.IsOurs(status);
+            taken = isExchanged ? throw new IOException($"{path} was exchanged when it was made") : hold(path);
+            var (ours, there) = (FileStatus.OfDescriptor((int)taken.SafeFileHandle.DangerousGetHandle()), FileStatus.Read(LockOf(path)));
+            return ours.IsDetailed && ours.Inode != there.Inode ? throw new IOException($"{path} was deleted when it was made") : new PrivateFolder(path, made, taken, others);
         }
         catch
         {
+            taken?.Dispose();
             made.Dispose();
             throw;
         }
     }
 
-    private static FileStream Hold(string folder) => new(System.IO.Path.Combine(folder, AbandonedFolders.Lock), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+    private static FileStream Hold(string folder) => new(LockOf(folder), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+
+    private static string LockOf(string folder) => System.IO.Path.Combine(folder, AbandonedFolders.Lock);
 
     // Where a folder is everybody's without a sticky bit, anybody may put another in the place of ours.
     private static bool IsAnybodys(string place) =>

@@ -39,8 +39,7 @@ internal sealed class CleanCopies(GitProgram git, PrivateFolder folder, Func<str
         }
 
         // The index may remember a file by settings of before: what git would keep of it today is asked.
-        var list = folder.Next("list");
-        await File.WriteAllLinesAsync(list, copies.Select(copy => copy.Path), cancellation);
+        var list = folder.Write("list", path => File.WriteAllLines(path, copies.Select(copy => copy.Path)));
         var (exitCode, ids) = await git.RunAsync(["-c", "core.safecrlf=false", "hash-object", "--stdin-paths"], cancellation, list);
         var kept = exitCode == 0 ? Encoding.ASCII.GetString(ids).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
         return kept.Length != copies.Count ? [] : [.. copies.Where((copy, i) => kept[i] == copy.File.ObjectId && IsUntouched(copy.File, copy.Path)).Select(copy => (copy.Path, copy.Copy))];
@@ -61,8 +60,7 @@ internal sealed class CleanCopies(GitProgram git, PrivateFolder folder, Func<str
 
     private string Copy(StagedFile file, string path)
     {
-        var copy = folder.Next("own");
-        File.Copy(Path.Combine(git.Repository.Root, path), copy);
+        var copy = folder.Write("own", target => File.Copy(Path.Combine(git.Repository.Root, path), target));
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(copy, file.Mode == StagedEntry.Executable ? Executable : Plain);

@@ -8,11 +8,11 @@ namespace Hooks.Build.Engine.Staging;
 /// <summary>
 /// Finds out, in a copy of an index, which entries an update makes, so that they can be written with what the plain update cannot: no size, so that
 /// git compares the user's file by content and not by the size of ours; and the flag of a file that git was told not to look at (skip-worktree, as in
-/// a sparse checkout; assume-unchanged), which an update passes over. The index itself never lacks the flag, whatever happens.
+/// a sparse checkout; assume-unchanged), which an update passes over. The index itself never lacks a flag, whatever happens.
 /// </summary>
 internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string index)
 {
-    private const int MostPaths = 200;
+    private const int MostPaths = 100;
     private const string Skipped = "skip-worktree";
     private const string Unchanged = "assume-unchanged";
     private const string Both = Skipped + " " + Unchanged;
@@ -42,21 +42,36 @@ internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string 
         return unwatched;
     }
 
-    /// <summary>The commands that write the entries of an update into the index: one, unless files have different flags or are very many.</summary>
+    /// <summary>The commands that write the entries of an update into the index: one, unless files with flags are very many.</summary>
     /// <param name="update">The arguments of the update.</param>
     /// <param name="list">The files it is about, for standard input.</param>
     /// <param name="unwatched">Those that git was told not to look at.</param>
     /// <param name="cancellation">Ends it; the index is not touched here.</param>
-    public async Task<IReadOnlyList<(IReadOnlyList<string> Arguments, string Input)>> WritesAsync(
+    public async Task<IReadOnlyList<(IReadOnlyList<string> Arguments, string? Input)>> WritesAsync(
         IReadOnlyList<string> update, string list, IReadOnlyDictionary<string, string> unwatched, CancellationToken cancellation)
     {
-        var copy = folder.Next("index");
-        File.Copy(index, copy);
+        while (true)
+        {
+            var place = folder.Place;
+            try
+            {
+                return await WritesAsync(folder.Write("index", path => File.Copy(index, path)), update, list, unwatched, cancellation);
+            }
+            catch (HooksException) when (folder.Place != place || (!folder.HasRoom && folder.TryMoveOn()))
+            {
+                // Git writes beside the copy: there was no room for that.
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<(IReadOnlyList<string> Arguments, string? Input)>> WritesAsync(
+        string copy, IReadOnlyList<string> update, string list, IReadOnlyDictionary<string, string> unwatched, CancellationToken cancellation)
+    {
         foreach (var (flags, some) in unwatched.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).Select(group => (group.Key.Split(' '), group)))
         {
             foreach (var flag in flags)
             {
-                await ChangeAsync(["-c", "core.splitIndex=false", "update-index", "--no-" + flag, "-z", "--stdin"], ListOf(some), copy, cancellation);
+                await ChangeAsync(["-c", "core.splitIndex=false", "update-index", "--no-" + flag, "-z", "--stdin"], folder.WriteList(some), copy, cancellation);
             }
         }
 
@@ -66,33 +81,39 @@ internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string 
         var entries = ZeroTerminated.Split(await git.RequireAsync(["--literal-pathspecs", "ls-files", "--stage", "-z", "--", .. paths], cancellation, indexFile: copy))
             .Select(Entry).Where(entry => wanted.Contains(entry.Path)).ToList();
 
-        List<(IReadOnlyList<string>, string)> writes = [];
-        foreach (var flags in unwatched.Values.Distinct(StringComparer.Ordinal))
+        return WritesOf(entries, unwatched);
+    }
+
+    /// <summary>The commands that write entries as they are given: each file's, and its flags, by one.</summary>
+    /// <param name="entries">Mode, id and path of each.</param>
+    /// <param name="unwatched">Those that git was told not to look at.</param>
+    public IReadOnlyList<(IReadOnlyList<string> Arguments, string? Input)> WritesOf(IReadOnlyCollection<(string Mode, string Id, string Path)> entries, IReadOnlyDictionary<string, string> unwatched)
+    {
+        List<(IReadOnlyList<string>, string?)> writes = [];
+        var rest = entries.Where(entry => !unwatched.ContainsKey(entry.Path)).Select(entry => $"{entry.Mode} {entry.Id}\t{entry.Path}").ToList();
+        // On the command line, as then the flags are set by the same write; so many a time as every system takes.
+        foreach (var some in entries.Where(entry => unwatched.ContainsKey(entry.Path)).Chunk(MostPaths))
         {
-            // On the command line, as then the flag is set by the same write; so many a time as every system takes.
-            foreach (var some in entries.Where(entry => unwatched.GetValueOrDefault(entry.Path) == flags).Chunk(MostPaths))
+            List<string> arguments = ["update-index", .. some.SelectMany(entry => (string[])["--cacheinfo", $"{entry.Mode},{entry.Id},{entry.Path}"])];
+            // Git reads them in order: a file has the flag that was named before it, and the second of two is named for it again.
+            foreach (var flag in (string[])[Skipped, Unchanged])
             {
-                var input = ListOf(some.Select(entry => entry.Path));
-                writes.Add((["update-index", .. some.SelectMany(entry => (string[])["--cacheinfo", $"{entry.Mode},{entry.Id},{entry.Path}"]), "--" + flags.Split(' ')[0], "-z", "--stdin"], input));
-                // One command sets one flag; few files have two.
-                writes.AddRange(flags.Split(' ').Skip(1).Select(flag => ((IReadOnlyList<string>)["update-index", "--" + flag, "-z", "--stdin"], input)));
+                var flagged = some.Where(entry => unwatched[entry.Path].Contains(flag, StringComparison.Ordinal)).Select(entry => "./" + entry.Path).ToList();
+                arguments.AddRange(flagged.Count > 0 ? ["--" + flag, .. flagged] : []);
             }
+
+            writes.Add((arguments, null));
         }
 
-        var rest = entries.FindAll(entry => !unwatched.ContainsKey(entry.Path));
         if (rest.Count > 0)
         {
-            writes.Add((["update-index", "-z", "--index-info"], ListOf(rest.Select(entry => $"{entry.Mode} {entry.Id}\t{entry.Path}"))));
+            // It reads standard input as its last deed.
+            IReadOnlyList<string> before = writes.Count > 0 ? writes[^1].Item1 : ["update-index"];
+            writes.RemoveRange(Math.Max(writes.Count - 1, 0), Math.Min(writes.Count, 1));
+            writes.Add(([.. before, "-z", "--index-info"], folder.WriteList(rest)));
         }
 
         return writes;
-    }
-
-    private string ListOf(IEnumerable<string> lines)
-    {
-        var list = folder.Next("list");
-        File.WriteAllBytes(list, ZeroTerminated.Join(lines));
-        return list;
     }
 
     private async Task ChangeAsync(IReadOnlyList<string> arguments, string input, string copy, CancellationToken cancellation)

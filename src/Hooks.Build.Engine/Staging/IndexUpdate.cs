@@ -10,34 +10,68 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     private const int Attempts = 20;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Puts the content of files into every index that the commit leaves behind: the one it is made from, and the one it keeps.</summary>
+    /// <summary>Puts the content of files into every index that the commit leaves behind: the one it is made from, and the one it keeps: all of them, or none.</summary>
     /// <param name="files">The files, by path from the top of the working tree, as they were staged.</param>
     /// <param name="contents">Folder with their content, by the same path.</param>
     /// <param name="cancellation">Stops before something is written.</param>
-    /// <exception cref="HooksException">HOOK9017: an index cannot be written; those before it are.</exception>
+    /// <exception cref="HooksException">HOOK9017: an index cannot be written; what was written before is taken back.</exception>
     public async Task RunAsync(IReadOnlyList<StagedFile> files, string contents, CancellationToken cancellation)
     {
-        var list = folder.Next("list");
-        File.WriteAllBytes(list, ZeroTerminated.Join(files.Select(file => file.Path)));
+        var list = folder.WriteList(files.Select(file => file.Path));
         var areUnlikeDisk = files.Any(file => IsUnlikeDisk(file, contents));
+        List<(string Index, IndexEntries Entries, IReadOnlyDictionary<string, string> Unwatched, IReadOnlyList<(IReadOnlyList<string>, string?)> Writes)> plan = [];
         foreach (var index in Indexes())
         {
             IndexEntries entries = new(git, folder, index);
             var unwatched = await entries.UnwatchedAsync(files, cancellation);
-            if (areUnlikeDisk || unwatched.Count > 0)
+            plan.Add((index, entries, unwatched, areUnlikeDisk || unwatched.Count > 0
+                ? await entries.WritesAsync(FromCopies(contents), list, unwatched, cancellation)
+                : [(FromCopies(contents), list)]));
+        }
+
+        HashSet<string> written = new(StringComparer.Ordinal);
+        try
+        {
+            foreach (var (index, _, _, writes) in plan)
             {
-                foreach (var (arguments, input) in await entries.WritesAsync(FromCopies(contents), list, unwatched, cancellation))
+                foreach (var (arguments, input) in writes)
                 {
-                    await UpdateAsync(index, arguments, input, cancellation);
+                    // After the first nothing stops it.
+                    await UpdateAsync(index, arguments, input, written.Count == 0 ? cancellation : CancellationToken.None);
+                    _ = written.Add(index);
                 }
             }
-            else
+        }
+        catch (HooksException) when (written.Count > 0)
+        {
+            var originals = files.Select(file => (Convert.ToString(file.Mode, 8), file.ObjectId, file.Path)).ToList();
+            foreach (var (index, entries, unwatched, _) in plan.Where(one => written.Contains(one.Index)))
             {
-                await UpdateAsync(index, FromCopies(contents), list, cancellation);
+                await TakeBackAsync(index, entries.WritesOf(originals, unwatched));
             }
 
+            throw;
+        }
+
+        foreach (var (index, _, _, _) in plan)
+        {
             // The entries know our copies, or no file yet; knowing the user's files spares every later git a look into them.
             _ = await git.RunAsync(["--literal-pathspecs", "add", "--refresh", "--pathspec-from-file=-", "--pathspec-file-nul"], CancellationToken.None, list, index);
+        }
+    }
+
+    private async Task TakeBackAsync(string index, IReadOnlyList<(IReadOnlyList<string> Arguments, string? Input)> writes)
+    {
+        try
+        {
+            foreach (var (arguments, input) in writes)
+            {
+                await UpdateAsync(index, arguments, input, CancellationToken.None);
+            }
+        }
+        catch (HooksException e)
+        {
+            throw new HooksException(Codes.IndexUpdate, $"Some of the repaired files are staged, others are not, and that cannot be taken back in {index}: {e.Problems[0].Message}. Stage the files as you want them (git add)");
         }
     }
 
@@ -63,7 +97,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
             : [repository.IndexFile];
     }
 
-    private async Task UpdateAsync(string index, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
+    private async Task UpdateAsync(string index, IReadOnlyList<string> arguments, string? input, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {

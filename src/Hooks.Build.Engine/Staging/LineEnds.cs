@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hooks.Build.Engine.Staging;
 
 /// <summary>How the lines of a text end, all of them.</summary>
@@ -14,14 +16,45 @@ internal sealed record LineEnds(bool IsCrLf)
     }
 
     /// <summary>Whether two texts are the same but for their line ends.</summary>
-    public static bool AreAllThatDiffers(byte[] one, byte[] other) => WithLf(one).AsSpan().SequenceEqual(WithLf(other));
-
-    /// <summary>A text with these line ends.</summary>
-    public byte[] In(byte[] text)
+    public static bool AreAllThatDiffers(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
-        var lines = WithLf(text);
-        return IsCrLf ? [.. lines.SelectMany(value => value == '\n' ? (byte[])[(byte)'\r', value] : [value])] : lines;
+        while (true)
+        {
+            var line = Line(one, out var end);
+            var otherLine = Line(other, out var otherEnd);
+            if (!line.SequenceEqual(otherLine) || end < 0 || otherEnd < 0)
+            {
+                return line.SequenceEqual(otherLine) && end < 0 && otherEnd < 0;
+            }
+
+            one = one[end..];
+            other = other[otherEnd..];
+        }
     }
 
-    private static byte[] WithLf(byte[] text) => [.. text.Where((value, i) => value != '\r' || i + 1 == text.Length || text[i + 1] != '\n')];
+    /// <summary>A text with these line ends.</summary>
+    public byte[] In(ReadOnlySpan<byte> text)
+    {
+        ArrayBufferWriter<byte> lines = new(text.Length + (IsCrLf ? text.Count((byte)'\n') : 0) + 1);
+        while (true)
+        {
+            var line = Line(text, out var end);
+            lines.Write(line);
+            if (end < 0)
+            {
+                return lines.WrittenSpan.ToArray();
+            }
+
+            lines.Write(IsCrLf ? "\r\n"u8 : "\n"u8);
+            text = text[end..];
+        }
+    }
+
+    // A line without its end, and where the next one begins; -1 where there is none.
+    private static ReadOnlySpan<byte> Line(ReadOnlySpan<byte> text, out int next)
+    {
+        var end = text.IndexOf((byte)'\n');
+        next = end < 0 ? -1 : end + 1;
+        return end < 0 ? text : text[..(end > 0 && text[end - 1] == '\r' ? end - 1 : end)];
+    }
 }

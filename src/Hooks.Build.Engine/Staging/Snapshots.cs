@@ -51,9 +51,17 @@ internal sealed class Snapshots : IDisposable
     /// <summary>Brings a repair to the shared trees.</summary>
     public void Repair(string file, string repaired)
     {
-        foreach (var tree in _shared.Where(tree => tree.Holds(file)))
+        foreach (var tree in _shared.FindAll(tree => tree.Holds(file)))
         {
-            File.Copy(repaired, tree.In(file), overwrite: true);
+            try
+            {
+                File.Copy(repaired, tree.In(file), overwrite: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // No room: whoever wants the file from now on gets another tree.
+                _ = _shared.Remove(tree);
+            }
         }
     }
 
@@ -75,15 +83,20 @@ internal sealed class Snapshots : IDisposable
     {
         while (true)
         {
+            var place = Folder.Place;
             var path = Folder.Next(name);
             try
             {
-                StagedCopies.Try(path, () => prepare(path));
+                StagedCopies.Try(path, () =>
+                {
+                    PrivateFolder.MakeFolder(path);
+                    prepare(path);
+                });
                 await Copies.WriteAsync(files, path, cancellation);
                 return path;
             }
             // The size of what is staged is known only once it is written: what memory has no room for goes to the disk.
-            catch (HooksException) when (Folder.TryMoveOn())
+            catch (HooksException) when (!Copies.IsFilterBroken && (Folder.Place != place || Folder.TryMoveOn()))
             {
                 if (Directory.Exists(path))
                 {

@@ -20,6 +20,9 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
     /// <summary>Absolute path of a repaired file's copy; <see langword="null"/> where it was not repaired.</summary>
     public string? RepairOf(string file) => _repaired.Contains(file) ? _current[file] : null;
 
+    /// <summary>Whether copies could not be made as a filter fails, which it does wherever they are to go.</summary>
+    public bool IsFilterBroken { get; private set; }
+
     /// <summary>Writes copies into a folder in which none of them exists.</summary>
     /// <exception cref="HooksException">HOOK9016: they cannot be written; the disk is full, say.</exception>
     public async Task WriteAsync(IEnumerable<string> files, string target, CancellationToken cancellation)
@@ -42,17 +45,24 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
             return;
         }
 
-        var list = folder.Next("list");
-        Try(target, () => File.WriteAllBytes(list, ZeroTerminated.Join(fromIndex)));
+        var list = folder.WriteList(fromIndex);
         string[] arguments = ["checkout-index", "-z", "--stdin", "--prefix=" + target.TrimEnd('/') + "/"];
         var (exitCode, words) = await git.RunAsync(arguments, cancellation, list, dropErrors: false);
-        // Staged and yet outside of a sparse checkout. Git before 2.36 has no such option, and needs none.
-        if (exitCode != 0 && (await git.RunAsync([.. arguments, "--force", "--ignore-skip-worktree-bits"], cancellation, list)).ExitCode != 0)
+        if (exitCode != 0)
         {
             var said = Encoding.UTF8.GetString(words).Trim();
-            throw said.Contains("filter", StringComparison.Ordinal)
-                ? new HooksException(Codes.Staging, $"The staged files cannot be checked out: {said}. The filter that .gitattributes names for them fails: install what it needs, or mend it (git config --get-regexp '^filter\\.'); nothing was changed")
-                : Failure(target, said);
+            // A path may have the word, too: where there is room it is no lack of room.
+            IsFilterBroken = said.Contains("filter", StringComparison.OrdinalIgnoreCase) && !said.Contains("No space left", StringComparison.Ordinal) && folder.HasRoom;
+            if (IsFilterBroken)
+            {
+                throw new HooksException(Codes.Staging, $"The staged files cannot be checked out: {said}. The filter that .gitattributes names for them fails: install what it needs, or mend it (git config --get-regexp '^filter\\.'); nothing was changed");
+            }
+
+            // Staged and yet outside of a sparse checkout. Git before 2.36 has no such option, and needs none.
+            if ((await git.RunAsync([.. arguments, "--force", "--ignore-skip-worktree-bits"], cancellation, list)).ExitCode != 0)
+            {
+                throw Failure(target, said);
+            }
         }
 
         await TakeOwnAsync(fromIndex, target, cancellation);
@@ -63,8 +73,7 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
     {
         if (files.Count > 0)
         {
-            var list = folder.Next("list");
-            Try(target, () => File.WriteAllBytes(list, ZeroTerminated.Join(files)));
+            var list = folder.WriteList(files);
             _ = await git.RunAsync(["checkout-index", "--quiet", "--force", "-z", "--stdin", "--prefix=" + target.TrimEnd('/') + "/"], cancellation, list);
         }
     }
@@ -73,10 +82,20 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
     /// <returns>Absolute path of where it is from now on.</returns>
     public string Take(string file, string from)
     {
-        var target = folder.Next("repaired");
-        File.Move(from, target);
+        // From another file system it is copied.
+        var target = folder.Write("repaired", path => File.Move(from, path));
         _ = _repaired.Add(file);
         return _current[file] = target;
+    }
+
+    /// <summary>Forgets a repair that was taken.</summary>
+    /// <param name="file">The file, by path from the top.</param>
+    /// <param name="before">Absolute path of what it was before.</param>
+    /// <param name="isRepaired">Whether that is a repair, too.</param>
+    public void PutBack(string file, string before, bool isRepaired)
+    {
+        _ = isRepaired || _repaired.Remove(file);
+        _current[file] = before;
     }
 
     /// <summary>Writes to a folder for copies.</summary>

@@ -1,4 +1,6 @@
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
@@ -15,7 +17,7 @@ namespace Hooks.Build.Engine.Staging;
 internal sealed class StagedRepairs(
     GitProgram git, RunRequest request, IReadOnlyDictionary<string, StagedFile> files, RepositoryPaths paths, Snapshots snapshots, TimeProvider clock)
 {
-    private readonly Lazy<WorkingCopyRepair> _workingCopies = new(() => new WorkingCopyRepair(git, snapshots.Folder));
+    private readonly Lazy<WorkingCopyRepair> _workingCopies = new(() => new WorkingCopyRepair(git, snapshots.Folder, new UserFile()));
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
 
     /// <summary>The files that hooks repaired.</summary>
@@ -43,7 +45,7 @@ internal sealed class StagedRepairs(
             return Attempt.Failure($"it deleted or replaced what it may only change: {Texts(changes.Damaged)}. None of its changes were taken");
         }
 
-        var before = await snapshots.CopyAsync("before", changes.Changed.Select(change => paths.ToTop(change.File)).ToList(), path => Directory.CreateDirectory(path), cancellation);
+        var before = await snapshots.CopyAsync("before", changes.Changed.Select(change => paths.ToTop(change.File)).ToList(), _ => { }, cancellation);
         var (taken, strange) = Judge(job, changes.Changed, before);
         if (taken.Count > 0 && !request.Fixing)
         {
@@ -53,12 +55,42 @@ internal sealed class StagedRepairs(
         await WarnAsync(job, strange, changes, cancellation);
         // All of its changes or none: from here on nothing stops it.
         cancellation.ThrowIfCancellationRequested();
-        foreach (var (file, content) in taken)
+        var place = _workingCopies.Value.Place;
+        Dictionary<string, FixedFile?> earlier = new(StringComparer.Ordinal);
+        try
         {
-            await TakeAsync(job, file, content, Path.Combine(before, paths.ToTop(file)), CancellationToken.None);
+            foreach (var (file, content) in taken)
+            {
+                earlier[file] = _fixed.GetValueOrDefault(file);
+                await TakeAsync(job, file, content, Path.Combine(before, paths.ToTop(file)), CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (e is HooksException or IOException or UnauthorizedAccessException)
+        {
+            TakeBack(job, place, earlier, before);
+            throw e as HooksException ?? new HooksException(Codes.Staging, $"The repairs cannot be taken: {e.Message}. Free some space, or set TMPDIR to another folder; nothing was changed");
         }
 
         return attempt;
+    }
+
+    private void TakeBack(HookJob job, int place, IReadOnlyDictionary<string, FixedFile?> earlier, string before)
+    {
+        _workingCopies.Value.Undo(place);
+        foreach (var (file, one) in earlier)
+        {
+            var top = paths.ToTop(file);
+            var old = Path.Combine(before, top);
+            snapshots.Copies.PutBack(top, old, isRepaired: one is not null);
+            _ = _fixed.Remove(file);
+            if (one is not null)
+            {
+                _fixed[file] = one;
+            }
+
+            _ = job.Notes.Changed.Remove(file);
+            snapshots.Repair(top, old);
+        }
     }
 
     /// <summary>Stages what was repaired.</summary>
@@ -172,8 +204,7 @@ internal sealed class StagedRepairs(
 
     private async Task<List<string>> NotIgnoredAsync(IReadOnlyList<string> created, CancellationToken cancellation)
     {
-        var list = snapshots.Folder.Next("list");
-        File.WriteAllBytes(list, ZeroTerminated.Join(created.Select(paths.ToTop)));
+        var list = snapshots.Folder.WriteList(created.Select(paths.ToTop));
         var (_, ignored) = await git.RunAsync(["check-ignore", "-z", "--stdin", "--no-index"], cancellation, list);
         var known = ZeroTerminated.Paths(ignored).ToHashSet(StringComparer.Ordinal);
         return [.. created.Where(file => !known.Contains(paths.ToTop(file)))];

@@ -8,9 +8,12 @@ namespace Hooks.Build.Engine.Staging;
 /// Brings repairs into the user's files: replaces those that have the staged content, merges three-way with those that have unstaged changes, and
 /// declines where that does not work. A file is replaced as a whole, so that a kill leaves the old or the new content; what was done can be undone.
 /// </summary>
-internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
+/// <param name="git">The repository.</param>
+/// <param name="folder">Where copies go.</param>
+/// <param name="files">Replaces files.</param>
+internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, UserFile files)
 {
-    private readonly List<(string File, string Backup, FileState Written, DateTime Time)> _undo = [];
+    private readonly List<Done> _done = [];
     private readonly Dictionary<string, FileState> _written = new(StringComparer.Ordinal);
 
     /// <summary>Whether a file, by path from the top, is as a repair left it: nobody wrote it since.</summary>
@@ -31,68 +34,104 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
     public async Task<WorkingCopyFix> RepairAsync(string file, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)
     {
         var path = Path.Combine(git.Repository.Root, file);
-        var stamp = FileState.Of(path);
-        if (stamp.Kind != FileKind.File || IsBehindLink(file))
+        var status = FileStatus.Read(path);
+        if (status.Kind != FileKind.File || IsBehindLink(file))
         {
             return WorkingCopyFix.Absent;
         }
 
-        try
-        {
-            var current = await File.ReadAllBytesAsync(path, cancellation);
-            var (wanted, outcome) = await WantedAsync(current, staged, repaired, hasStagedContent, cancellation);
-            if (wanted is null)
-            {
-                return outcome;
-            }
-
-            var executable = FileState.Of(repaired).IsExecutable;
-            var isModeNew = executable != FileState.Of(staged).IsExecutable && executable != stamp.IsExecutable;
-            if (!wanted.AsSpan().SequenceEqual(current) || isModeNew)
-            {
-                // Somebody saved the file while it was merged.
-                if (FileState.Of(path) != stamp)
-                {
-                    return WorkingCopyFix.Saved;
-                }
-
-                Replace(file, path, current, wanted, isModeNew ? executable : null, outcome == WorkingCopyFix.Merged);
-            }
-
-            return outcome;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        var current = await TryReadAsync(path, cancellation);
+        if (current is null)
         {
             return WorkingCopyFix.Unwritable;
         }
-    }
 
-    /// <summary>Puts back what was there, files that somebody changed since excepted.</summary>
-    public void Undo()
-    {
-        for (var i = _undo.Count - 1; i >= 0; i--)
+        var (wanted, outcome) = await WantedAsync(current, staged, repaired, hasStagedContent, cancellation);
+        if (wanted is null)
         {
-            var (file, backup, written, time) = _undo[i];
-            var path = Path.Combine(git.Repository.Root, file);
-            if (FileState.Of(path) == written)
-            {
-                Undo(path, backup, time);
-            }
+            return outcome;
         }
 
-        _undo.Clear();
+        var executable = FileState.Of(repaired).IsExecutable;
+        var isModeNew = executable != FileState.Of(staged).IsExecutable && executable != status.IsExecutable;
+        if (wanted.AsSpan().SequenceEqual(current) && !isModeNew)
+        {
+            return outcome;
+        }
+
+        // What is in git as well need not wait for the disk.
+        Replacement change = new(path, status, content => content.AsSpan().SequenceEqual(current), wanted)
+        {
+            Drafts = git.Repository.GitDirectory,
+            Mode = isModeNew ? ExecutableBit.Set(Seen.ModeOf(path, status), executable) : null,
+            IsPrecious = outcome == WorkingCopyFix.Merged,
+        };
+        return Replace(file, change, current, wanted, repaired) ?? outcome;
     }
 
-    private void Undo(string path, string backup, DateTime time)
+    /// <summary>How many files were repaired so far: where <see cref="Undo"/> ends.</summary>
+    public int Place => _done.Count;
+
+    /// <summary>Puts back what was there, files that somebody changed since excepted.</summary>
+    /// <param name="place">What was repaired before stays.</param>
+    public void Undo(int place = 0)
     {
+        for (var i = _done.Count - 1; i >= place; i--)
+        {
+            var one = _done[i];
+            _done.RemoveAt(i);
+            var back = FileState.Of(Path.Combine(git.Repository.Root, one.File)) == one.Written ? PutBack(one) : null;
+            lock (_written)
+            {
+                _ = _written.Remove(one.File);
+                var earlier = _done.FindLastIndex(other => other.File == one.File);
+                if (earlier >= 0 && back is { } stamp && _done[earlier].Written == FileState.Of(one.Before))
+                {
+                    // As that repair left it, again.
+                    _done[earlier] = _done[earlier] with { Written = stamp };
+                    _written[one.File] = stamp;
+                }
+            }
+        }
+    }
+
+    private FileState? PutBack(Done one)
+    {
+        var path = Path.Combine(git.Repository.Root, one.File);
         try
         {
-            WriteWhole(path, File.ReadAllBytes(backup), FileState.Of(backup).IsExecutable, isPrecious: true);
-            File.SetLastWriteTimeUtc(path, time);
+            Replacement change = new(path, FileStatus.Read(path), content => content.AsSpan().SequenceEqual(File.ReadAllBytes(one.Made)), File.ReadAllBytes(one.Backup))
+            {
+                Drafts = git.Repository.GitDirectory,
+                Mode = one.Mode,
+                IsPrecious = true,
+                Time = one.Time,
+            };
+            return files.TryReplace(change) is { } made ? StampOf(path, made) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The disk is full: the file keeps the repair, with all that was unstaged, and the others are put back.
+            return null;
+        }
+    }
+
+    // What is no more as it was made was saved since, and is not ours.
+    private static FileState? StampOf(string path, FileStatus made)
+    {
+        var now = FileStatus.Read(path);
+        return now with { Changed = made.Changed } == made ? FileState.Of(now) : null;
+    }
+
+    private static async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 
@@ -124,15 +163,14 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
 
     private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> MergeAsync(byte[] mine, byte[] original, byte[] fix, CancellationToken cancellation)
     {
-        List<string> files = [];
+        List<string> copies = [];
         foreach (var content in (byte[][])[mine, original, fix])
         {
-            files.Add(folder.Next("merge"));
-            await File.WriteAllBytesAsync(files[^1], content, cancellation);
+            copies.Add(folder.Write("merge", path => File.WriteAllBytes(path, content)));
         }
 
         const int NoText = 255;
-        var (exitCode, merged) = await git.RunAsync(["merge-file", "-p", .. files], cancellation);
+        var (exitCode, merged) = await git.RunAsync(["merge-file", "-p", .. copies], cancellation);
         // Above 0: the number of conflicts.
         return exitCode switch { 0 => (merged, WorkingCopyFix.Merged), NoText => (null, WorkingCopyFix.NoText), _ => (null, WorkingCopyFix.Conflict) };
     }
@@ -151,79 +189,38 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder)
         return false;
     }
 
-    private void Replace(string file, string path, byte[] current, byte[] wanted, bool? executable, bool isPrecious)
+    // What went wrong, if something did. Copies that have no room are no fault of the file.
+    private WorkingCopyFix? Replace(string file, Replacement change, byte[] current, byte[] wanted, string repaired)
     {
-        var backup = folder.Next("undo");
-        File.WriteAllBytes(backup, current);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(backup, File.GetUnixFileMode(path));
-        }
-
-        var time = File.GetLastWriteTimeUtc(path);
-        var before = FileState.Of(path);
-        WriteWhole(path, wanted, executable, isPrecious);
-        var written = FileState.Of(path);
-        lock (_written)
-        {
-            // What was repaired before and not touched since goes back to what was there at first.
-            var earlier = _undo.FindLastIndex(one => one.File == file);
-            if (earlier >= 0 && _undo[earlier].Written == before)
-            {
-                _undo[earlier] = _undo[earlier] with { Written = written };
-            }
-            else
-            {
-                _undo.Add((file, backup, written, time));
-            }
-
-            _written[file] = written;
-        }
-    }
-
-    // By renaming: a kill must not leave half a file. The new file is made in the git directory, where it is in nobody's way if it stays.
-    private void WriteWhole(string path, byte[] content, bool? executable, bool isPrecious)
-    {
-        var name = "hooks-build-" + Guid.NewGuid().ToString("N")[..16];
-        var temporary = Path.Combine(git.Repository.GitDirectory, name);
-        WriteNew(temporary, path, content, executable, isPrecious);
-        if (!FileRename.TryReplace(temporary, path))
-        {
-            File.Delete(temporary);
-            temporary = Path.Combine(Path.GetDirectoryName(path)!, "." + name);
-            WriteNew(temporary, path, content, executable, isPrecious);
-            File.Move(temporary, path, overwrite: true);
-        }
-    }
-
-    // What is in git as well need not wait for the disk.
-    private static void WriteNew(string temporary, string model, byte[] content, bool? executable, bool isPrecious)
-    {
-        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        var backup = folder.Write("undo", copy => File.WriteAllBytes(copy, current));
+        var made = File.ReadAllBytes(repaired).AsSpan().SequenceEqual(wanted) ? repaired : folder.Write("made", copy => File.WriteAllBytes(copy, wanted));
         try
         {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            var (time, mode) = (File.GetLastWriteTimeUtc(change.Path), Seen.ModeOf(change.Path, change.Before));
+            if (files.TryReplace(change) is not { } status)
             {
-                file.Write(content);
-                file.Flush(flushToDisk: isPrecious);
+                return WorkingCopyFix.Saved;
             }
 
-            if (!OperatingSystem.IsWindows())
+            lock (_written)
             {
-                var mode = File.GetUnixFileMode(model);
-                var readable = (mode & (UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead));
-                File.SetUnixFileMode(temporary, executable switch
-                {
-                    true => mode | (UnixFileMode)((int)readable >> 2),
-                    false => mode & ~Execute,
-                    null => mode,
-                });
+                var stamp = StampOf(change.Path, status) ?? default;
+                _done.Add(new Done(file, backup, made, change.Before, stamp, mode, time));
+                _written[file] = stamp;
             }
+
+            return null;
         }
-        catch
+        catch (SavedElsewhereException e)
         {
-            File.Delete(temporary);
-            throw;
+            throw new HooksException(Codes.Staging, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return WorkingCopyFix.Unwritable;
         }
     }
+
+    // A file that was repaired: how it was, copies of what it held and of what it was given, and how it was then.
+    private sealed record Done(string File, string Backup, string Made, FileStatus Before, FileState Written, UnixFileMode Mode, DateTime Time);
 }

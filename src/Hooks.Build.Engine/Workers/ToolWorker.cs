@@ -47,6 +47,7 @@ internal sealed class ToolWorker : IAsyncDisposable
         {
             child = services.Start(["exec", "--roll-forward", "LatestMajor", assembly, "--serve", pipe.Name], stray.Write);
             var connected = pipe.Stream.WaitForConnectionAsync(cancellation);
+            WorkerPipe.SweepOthers();
             if (await Task.WhenAny(connected, child.Completion) != connected)
             {
                 throw new WorkerStartException($"the worker of Hooks.Build.CSharp did not start (exit code {(await child.Completion).ExitCode}): {stray.LastWords}");

@@ -104,7 +104,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         ITimer? force = null;
-        await using var cancelling = cancellation.Register(() =>
+        var cancelling = cancellation.Register(() =>
         {
             _channel.Send(WorkerMessage.Cancel, writer => writer.Write(number));
             force = _services.Clock.CreateTimer(_ => GiveUp(run), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan);
@@ -118,6 +118,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         finally
         {
             _ = _runs.TryRemove(number, out _);
+            // First the registration: after it nobody sets the timer any more.
+            await cancelling.DisposeAsync();
             if (force is not null)
             {
                 await force.DisposeAsync();

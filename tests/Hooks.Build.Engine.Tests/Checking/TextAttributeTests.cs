@@ -55,6 +55,29 @@ public sealed class TextAttributeTests : IDisposable
         Kept("data/a.dat", "one \r\ntwo\nthree "u8);
     }
 
+    // The variable is the whole process's.
+    [TestMethod]
+    [DoNotParallelize]
+    public async Task Git_is_asked_without_a_temporary_folder()
+    {
+        var temporary = Environment.GetEnvironmentVariable("TMPDIR");
+        _bench.Places = [_bench.Repository.In(".git")];
+        _ = _bench.Staged(".gitattributes", "*.dat binary\n");
+        Stage("a.dat", "one \n"u8);
+        Stage("a.txt", "one \n"u8);
+        Environment.SetEnvironmentVariable("TMPDIR", _bench.Repository.In("none"));
+        try
+        {
+            var report = await _bench.RunAsync(Fixers);
+            report.Hooks.ShouldAllBe(hook => hook.Reason.Length == 0);
+            report.Repaired.Single().Path.ShouldBe("a.txt");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TMPDIR", temporary);
+        }
+    }
+
     [TestMethod]
     public async Task What_is_declared_in_the_repository_alone_is_binary_too()
     {

@@ -24,7 +24,7 @@ public sealed class PrivateFolderTests
         var left = Leave(place);
         _ = place.Shell($"""
             cd {Left}; mkdir -p a/b/c .git 'odd name'; touch a/b/c/f .git/x 'odd name/y'
-            ln -s '{outside.Path}' out; ln -s '{outside.In("precious")}' a/out; mkfifo pipe; touch "$(printf '\377')"; touch a/b/c/g; chmod 000 a/b/c; chmod 555 a/b
+            ln -s '{outside.Path}' out; ln -s '{outside.In("precious")}' a/out; mkfifo pipe; touch "$(printf '\377')"; touch a/b/c/g; chmod 000 a/b/c; chmod 555 a/b; touch -d '2 days ago' .
             """);
         PrivateFolder.Sweep(place.Path);
         Directory.Exists(left).ShouldBeFalse();
@@ -55,8 +55,8 @@ public sealed class PrivateFolderTests
 
     [TestMethod]
     [DataRow($"mkdir other; touch other/.hooks-build-lock other/f; ln -s other {Left}", "other/f")]
-    [DataRow($"mkdir -m 755 {Left}; touch {Left}/.hooks-build-lock {Left}/f", $"{Left}/f")]
-    [DataRow($"mkdir -m 770 {Left}; touch {Left}/.hooks-build-lock {Left}/f", $"{Left}/f")]
+    [DataRow($"mkdir -m 755 {Left}; touch {Left}/.hooks-build-lock {Left}/f; touch -d '2 days ago' {Left}", $"{Left}/f")]
+    [DataRow($"mkdir -m 770 {Left}; touch {Left}/.hooks-build-lock {Left}/f; touch -d '2 days ago' {Left}", $"{Left}/f")]
     [DataRow($"mkdir -m 700 {Left}; touch {Left}/f; touch -d '2 days ago' {Left}", $"{Left}/f")]
     [DataRow($"mkdir -m 700 {Left}; touch {Left}/f lock; ln -s ../lock {Left}/.hooks-build-lock; touch -d '2 days ago' {Left}", $"{Left}/f")]
     [DataRow($"mkdir -m 700 {Left}; mkdir {Left}/.hooks-build-lock; touch {Left}/f; touch -d '2 days ago' {Left}", $"{Left}/f")]
@@ -80,6 +80,106 @@ public sealed class PrivateFolderTests
     }
 
     [TestMethod]
+    public void A_folder_that_was_made_just_now_stays_though_nobody_holds_its_lock_yet()
+    {
+        using TempFolder place = new();
+        var left = Leave(place);
+        PrivateFolder.Sweep(place.Path);
+        Directory.Exists(left).ShouldBeTrue();
+        Age(left);
+        PrivateFolder.Sweep(place.Path);
+        Directory.Exists(left).ShouldBeFalse();
+    }
+
+    // A run that was held up for more than a minute before it took its lock.
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_run_whose_folder_was_swept_before_it_had_the_lock_takes_another(bool hasLockFile)
+    {
+        using TempFolder place = new();
+        List<string> made = [];
+        using var folder = PrivateFolder.In(place.Path, hold: path =>
+        {
+            made.Add(path);
+            var name = Path.Combine(path, ".hooks-build-lock");
+            if (made.Count > 1)
+            {
+                return new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            }
+
+            if (hasLockFile)
+            {
+                // Open and not locked yet: the sweep takes the lock, and this one gets that of a file that is gone.
+                FileStream late = new(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+                Unlock(late);
+                Age(path);
+                PrivateFolder.Sweep(place.Path);
+                return late;
+            }
+
+            Age(path);
+            PrivateFolder.Sweep(place.Path);
+            return new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        });
+        made.Count.ShouldBe(2);
+        folder.Path.ShouldBe(made[1]);
+        Age(folder.Path);
+        PrivateFolder.Sweep(place.Path);
+        Directory.EnumerateDirectories(place.Path).ShouldBe([folder.Path]);
+    }
+
+    [TestMethod]
+    public void A_lock_is_held_as_long_as_something_is_done_under_it()
+    {
+        using TempFolder place = new();
+        _ = place.File("lock");
+        using var folder = Hooks.Build.Engine.Files.OpenFolder.TryOpen(place.Path, followsLinks: true);
+        using (var hold = folder!.TryLock("lock\0"u8, out var isThere))
+        {
+            (hold is not null, isThere).ShouldBe((true, true));
+            _ = Should.Throw<IOException>(() => new FileStream(place.In("lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose());
+            folder.TryLock("lock\0"u8, out isThere).ShouldBeNull();
+            isThere.ShouldBeTrue();
+        }
+
+        new FileStream(place.In("lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+        folder.TryLock("none\0"u8, out var isNone).ShouldBeNull();
+        isNone.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public void What_is_made_after_somebody_deleted_all_of_it_nobody_else_may_enter()
+    {
+        using TempFolder place = new();
+        using var folder = PrivateFolder.In(place.Path);
+        Directory.Delete(folder.Path, recursive: true);
+        PrivateFolder.MakeFolder(folder.Next("tree"));
+        File.GetUnixFileMode(folder.Path).ShouldBe(Ours);
+        File.GetUnixFileMode(Directory.EnumerateDirectories(folder.Path).Single()).ShouldBe(Ours);
+    }
+
+    [TestMethod]
+    public void What_has_no_room_goes_to_the_next_place()
+    {
+        using TempFolder first = new();
+        using TempFolder second = new();
+        using var folder = PrivateFolder.In(first.Path, [second.Path]);
+        var path = folder.Write("copy", target =>
+        {
+            File.WriteAllText(target, "half");
+            if (target.StartsWith(first.Path, StringComparison.Ordinal))
+            {
+                throw new IOException("No space left on device");
+            }
+        });
+        path.ShouldStartWith(second.Path);
+        folder.Next("other").ShouldStartWith(second.Path);
+        Directory.EnumerateFiles(first.Path, "copy*", SearchOption.AllDirectories).ShouldBeEmpty();
+        Should.Throw<HooksException>(() => folder.Write("copy", _ => throw new IOException("No space left on device"))).Problems.Single().Code.ShouldBe("HOOK9016");
+    }
+
+    [TestMethod]
     public void Where_anybody_may_exchange_folders_none_is_made()
     {
         using TempFolder place = new();
@@ -95,7 +195,7 @@ public sealed class PrivateFolderTests
         RequireRoot();
         using TempFolder place = new();
         _ = Leave(place);
-        _ = place.Shell($"touch {Left}/f; chown 65534 {Left}");
+        _ = place.Shell($"touch {Left}/f; chown 65534 {Left}; touch -d '2 days ago' {Left}");
         PrivateFolder.Sweep(place.Path);
         File.Exists(place.In($"{Left}/f")).ShouldBeTrue();
     }
@@ -142,6 +242,7 @@ public sealed class PrivateFolderTests
                     File.WriteAllText(Path.Combine(left, ".hooks-build-lock"), "");
                     Thread.Yield();
                     File.SetUnixFileMode(left, Ours);
+                    Directory.SetLastWriteTimeUtc(left, DateTime.UnixEpoch);
                 }
 
                 PrivateFolder.Sweep(place.Path);
@@ -154,6 +255,14 @@ public sealed class PrivateFolderTests
         }
 
         Directory.GetFiles(victim.In("private")).Length.ShouldBe(21);
+    }
+
+    private static void Age(string folder) => Directory.SetLastWriteTimeUtc(folder, DateTime.UnixEpoch);
+
+    private static void Unlock(FileStream file)
+    {
+        const int UnlockAll = 8;
+        Hooks.Build.Engine.Files.NativeFolder.Lock((int)file.SafeFileHandle.DangerousGetHandle(), UnlockAll).ShouldBe(0);
     }
 
     private static string Leave(TempFolder place)

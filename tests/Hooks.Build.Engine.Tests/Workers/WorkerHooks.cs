@@ -129,6 +129,12 @@ internal static class WorkerHooks
             {
                 foreach (var file in hook.Files) await file.WriteTextAsync("repaired");
             }
+            [Hook(Files = ["**/*.txt"])] static async Task WritesWhatWasSavedMeanwhile(HookContext hook)
+            {
+                var text = await hook.Files[0].ReadTextAsync();
+                System.IO.File.WriteAllText(hook.Files[0].FullPath, "saved");
+                await hook.Files[0].WriteTextAsync(text + " repaired");
+            }
 
             static readonly Barrier Pair = new(2);
             [Hook] static async Task Computes(HookContext hook)

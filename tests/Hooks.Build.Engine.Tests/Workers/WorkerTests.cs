@@ -319,6 +319,17 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
+    public async Task What_was_saved_since_a_hook_read_it_is_not_written_over()
+    {
+        using WorkerBench bench = new() { Files = ["a.txt"], Change = request => request with { Fix = FixMode.Always } };
+        var path = bench.Write("a.txt", "broken");
+        var hook = await bench.RunOneAsync("WritesWhatWasSavedMeanwhile");
+        hook.Outcome.ShouldBe(HookOutcome.Crashed);
+        hook.Reason.ShouldContain("a.txt was saved by somebody else");
+        (await File.ReadAllTextAsync(path)).ShouldBe("saved");
+    }
+
+    [TestMethod]
     public async Task No_worker_is_started_where_no_hook_has_files()
     {
         using WorkerBench bench = new();

@@ -1,0 +1,118 @@
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Staging;
+
+/// <summary>Repairs go into the indexes all together, with the flags that files have there, or not at all.</summary>
+[TestClass]
+public sealed class IndexUpdateTests : IDisposable
+{
+    private const string Kept = "index.lock";
+    private const string Next = "next-index-1.lock";
+    private readonly TempRepository _repository = new();
+    private readonly TempFolder _place = new();
+    private readonly PrivateFolder _folder;
+
+    public IndexUpdateTests() => _folder = PrivateFolder.In(_place.Path);
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _place.Dispose();
+        _repository.Dispose();
+    }
+
+    [TestMethod]
+    public async Task Files_with_every_kind_of_flag_are_written_at_once_and_keep_them()
+    {
+        string[] names = ["none.txt", "-skip.txt", "assume.txt", "both.txt", "sub/both.txt"];
+        Stage(names);
+        _ = _repository.Shell("git update-index --skip-worktree -- -skip.txt both.txt sub/both.txt; git update-index --assume-unchanged assume.txt both.txt sub/both.txt");
+        Writes launcher = new(".git/index", () => { });
+        await UpdateAsync(launcher, index: null, names, CancellationToken.None);
+        launcher.Count.ShouldBe(1);
+        _repository.Git("ls-files", "-v").Split('\n').ShouldBe(["S -skip.txt", "h assume.txt", "s both.txt", "H none.txt", "s sub/both.txt"], ignoreOrder: true);
+        names.ShouldAllBe(name => _repository.Shell($"git show ':{name}'") == "repaired");
+    }
+
+    [TestMethod]
+    public async Task What_is_cancelled_after_the_first_write_is_written_to_the_end()
+    {
+        using CancellationTokenSource stop = new();
+        CommitOfPath();
+        await UpdateAsync(new Writes(Kept, stop.Cancel), Next, ["a.txt"], stop.Token);
+        stop.IsCancellationRequested.ShouldBeTrue();
+        (In(Kept), In(Next)).ShouldBe(("repaired", "repaired"));
+    }
+
+    [TestMethod]
+    public async Task Where_the_second_index_cannot_be_written_the_first_is_as_it_was()
+    {
+        CommitOfPath();
+        File.WriteAllText(_repository.In($".git/{Next}.lock"), "");
+        var failed = await Should.ThrowAsync<HooksException>(() => UpdateAsync(new Writes(Kept, () => { }), Next, ["a.txt"], CancellationToken.None));
+        failed.Problems.Single().Message.ShouldContain($"{Next}.lock");
+        File.Delete(_repository.In($".git/{Next}.lock"));
+        (In(Kept), In(Next)).ShouldBe(("staged", "staged"));
+    }
+
+    // As git leaves it for its hook in a commit of named files.
+    private void CommitOfPath()
+    {
+        Stage("a.txt");
+        _ = _repository.Shell($"cp .git/index .git/{Kept}; cp .git/index .git/{Next}");
+    }
+
+    private string In(string index) => _repository.Shell($"GIT_INDEX_FILE=.git/{index} git show :a.txt");
+
+    private void Stage(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            _ = _repository.Edit(name, "staged");
+        }
+
+        _ = _repository.Git("add", "--all");
+    }
+
+    private async Task UpdateAsync(IProcessLauncher launcher, string? index, string[] names, CancellationToken cancellation)
+    {
+        Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = "/dev/null" };
+        if (index is not null)
+        {
+            environment["GIT_INDEX_FILE"] = _repository.In(".git/" + index);
+        }
+
+        var contents = _folder.Next("contents");
+        foreach (var name in names)
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(contents, name))!);
+            await File.WriteAllTextAsync(Path.Combine(contents, name), "repaired", cancellation);
+        }
+
+        GitProgram git = new(GitRepository.Find(_repository.Path, environment)!, launcher, environment);
+        var id = _repository.Git("rev-parse", ":" + names[0]);
+        await new IndexUpdate(git, _folder, TimeProvider.System).RunAsync([.. names.Select(name => new StagedFile(name, id, StagedEntry.Executable - 0x49, WorkingCopy.Same))], contents, cancellation);
+    }
+
+    /// <summary>Counts what writes one index, and does something once the first was started.</summary>
+    private sealed class Writes(string index, Action first) : IProcessLauncher
+    {
+        private readonly IProcessLauncher _system = SystemLauncher.Create();
+
+        public int Count { get; private set; }
+
+        public IChildProcess Start(ProcessStart start)
+        {
+            var child = _system.Start(start);
+            if (start.Arguments.Contains("update-index") && start.Environment.GetValueOrDefault("GIT_INDEX_FILE", ".git/index").EndsWith(index, StringComparison.Ordinal) && ++Count == 1)
+            {
+                first();
+            }
+
+            return child;
+        }
+    }
+}
