@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.CSharp.Formatting;
 

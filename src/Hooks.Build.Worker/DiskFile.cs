@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Worker;

@@ -76,11 +76,6 @@ internal sealed class PrivateFolder : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public static void MakeFolder(string path) => OwnFolder.Create(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-    /// <summary>Writes names the way git reads them from standard input.</summary>
-    /// <returns>The list's path.</returns>
-    /// <inheritdoc cref="Write" />
-    public string WriteList(IEnumerable<string> names) => Write("list", path => StagedPaths.WriteList(path, names));
-
     /// <summary>Writes a new file in it, or in the next place where there is no room.</summary>
     /// <param name="name">What its name begins with.</param>
     /// <param name="write">Writes to the path that it is given, where nothing is.</param>

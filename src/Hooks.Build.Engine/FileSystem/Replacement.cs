@@ -1,4 +1,3 @@
-
 namespace Hooks.Build.Engine.FileSystem;
 
 /// <summary>New content for a user's file.</summary>

@@ -1,4 +1,3 @@
-
 namespace Hooks.Build.Engine.FileSystem;
 
 /// <summary>

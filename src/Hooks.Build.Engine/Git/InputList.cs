@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Microsoft.Win32.SafeHandles;
 

@@ -31,7 +31,7 @@ public static class HookExplainer
         {
             if (request.Filter.Count == 0 || request.Filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase))
             {
-                Explain(hook, request, files[hook.Index], keys, new ProtectedFiles(request, context, keys), fingerprints, secret, store, lastRuns.Read(hook), lines);
+                Explain(hook, request, files[hook.Index], keys, new ProtectedFiles(request, services, keys), fingerprints, secret, store, lastRuns.Read(hook), lines);
             }
         }
 

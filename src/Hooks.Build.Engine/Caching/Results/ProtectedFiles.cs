@@ -2,10 +2,8 @@ using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
-using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Inputs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Selecting;
 
