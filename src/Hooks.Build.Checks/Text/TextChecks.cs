@@ -7,10 +7,10 @@ internal static class TextChecks
 {
     public static FileCheck? Create(StandardHook hook, HookArguments arguments, CheckSurroundings surroundings) => hook.Id switch
     {
-        "trailing-whitespace" => new TrailingWhitespace(arguments, new EditorConfigFolders(surroundings.Root)),
-        "end-of-file-fixer" => new EndOfFile(new EditorConfigFolders(surroundings.Root)),
-        "mixed-line-ending" => new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no", new EditorConfigFolders(surroundings.Root)),
-        "fix-byte-order-marker" => new ByteOrderMark(new EditorConfigFolders(surroundings.Root)),
+        "trailing-whitespace" => new TrailingWhitespace(arguments, new EditorConfigFolders(surroundings)),
+        "end-of-file-fixer" => new EndOfFile(new EditorConfigFolders(surroundings)),
+        "mixed-line-ending" => new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no", new EditorConfigFolders(surroundings)),
+        "fix-byte-order-marker" => new ByteOrderMark(new EditorConfigFolders(surroundings)),
         "check-merge-conflict" => new MergeConflict(arguments.Has("--assume-in-merge") || surroundings.IsMerging()),
         "detect-private-key" => new PrivateKey(),
         "detect-aws-credentials" => new AwsCredentials(AwsSecrets.Find(arguments, surroundings)),

@@ -1,5 +1,6 @@
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
@@ -38,6 +39,8 @@ internal sealed class PassSurroundings(HookSelection selection, RunRequest reque
         return new CheckSurroundings(root, services.Environment)
         {
             IsMerging = IsMerging,
+            ReadNamed = path => listing?.Measures.TryGetValue(path, out var staged) == true ? staged : PlainFile.Read(Path.Combine(root, path)),
+            IsLeftOut = path => listing?.Measures.TryGetValue(path, out var staged) == true && staged is null,
             Messages = messages.Count == 0 ? MessageSettings.Usual : await GitMessageSettings.OfAsync(_git.Value, messages, Cancellation),
         };
     }

@@ -57,6 +57,7 @@ internal sealed class ResultCache : IDisposable
             }
         }
 
+        unlikeStaged.UnionWith(listing?.Measures.Keys ?? []);
         FilePrints prints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, "inputs.stat"));
         CacheFolder folder = new(request.CacheDirectory, warn);
         Lazy<CacheSecret> secret = new(() => CacheSecret.Of(folder));

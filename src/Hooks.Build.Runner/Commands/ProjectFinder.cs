@@ -1,4 +1,6 @@
+using System.Text;
 using Hooks.Build.Engine;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Runner.Commands;
@@ -52,7 +54,7 @@ internal static class ProjectFinder
     {
         try
         {
-            return File.ReadAllText(project).Contains("Include=\"Hooks.Build\"", StringComparison.OrdinalIgnoreCase);
+            return Encoding.UTF8.GetString(PlainFile.Read(project) ?? []).Contains("Include=\"Hooks.Build\"", StringComparison.OrdinalIgnoreCase);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -14,7 +14,7 @@ namespace Hooks.Build.Checks;
 /// </remarks>
 internal sealed class EditorConfigCheck(CheckSurroundings surroundings) : LineCheck
 {
-    private readonly EditorConfigFolders _folders = new(surroundings.Root);
+    private readonly EditorConfigFolders _folders = new(surroundings);
 
     public override bool CanFix => true;
 

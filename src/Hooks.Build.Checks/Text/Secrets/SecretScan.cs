@@ -68,7 +68,8 @@ internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : Blo
             _lines.LineAt(block, place.Start),
             findings.Count < Findings.Most ? LineCursor.ColumnAt(block, place.Start) : 0,
             $"{place.Format.Name} ({HiddenText.Of(secret)}); take it out and replace it wherever it is in use, "
-            + $"or write {fingerprint} into {allowed.List} to accept it");
+            + $"or write {fingerprint} into {allowed.List} to accept it"
+            + (allowed.IsLeftOut ? $" ({allowed.List} is not in git, and so accepts nothing for a commit: 'git add {allowed.List}')" : ""));
     }
 
     private readonly record struct Place(int Start, int End, SecretFormat Format)
