@@ -8,14 +8,31 @@ internal sealed class AnchorGroups
 {
     private const int Groups = 8;
 
+    // Which four bytes are searched for, and with which others, so that the least is found by chance: tried out on the sources of git, EF Core and Ansible,
+    // where it is a fifth of what is found when texts are divided by how common their bytes are.
+    private static readonly byte[][][] Known =
+    [
+        .. new[]
+        {
+            "AIoT NRAL _pat _key",
+            "Astr ACDb bsys auth",
+            "Key= lasv _mmk lack assw apik",
+            "sig= a256 EGIN lbkF skey ekey gkey -key",
+            "+ASt +ASb +AEh +ABa +ACR -us :AA ://",
+            "7Q~ 8Q~ AZDO QQJ9 AzFu AzSe AzCa sphr pwd ypti",
+            "cord cret cred",
+            "ab_s ook. ooks oken eare",
+        }.Select(group => Array.ConvertAll(group.Split(' '), System.Text.Encoding.ASCII.GetBytes)),
+    ];
+
     public AnchorGroups(IReadOnlyList<SecretAnchor> anchors)
     {
         Table = new AnchorTable(anchors);
         var groups = new ByteSet[Groups][];
         Array.Fill(groups, new ByteSet[SecretAnchor.Looked]);
-        foreach (var anchor in anchors.OrderBy(one => one.Text.Length - one.Rare >= SecretAnchor.Looked))
+        foreach (var anchor in anchors.OrderBy(one => one.Group is null))
         {
-            var nearest = Nearest(groups, anchor);
+            var nearest = anchor.Group ?? Nearest(groups, anchor);
             groups[nearest] = With(groups[nearest], anchor);
         }
 
@@ -31,6 +48,23 @@ internal sealed class AnchorGroups
 
     /// <summary>Tells the texts.</summary>
     public AnchorTable Table { get; }
+
+    /// <summary>The group that suits a text, and where the bytes begin that it is searched for by.</summary>
+    public static (int? Group, int Start) Find(ReadOnlySpan<byte> text)
+    {
+        for (var group = 0; group < Known.Length; group++)
+        {
+            foreach (var bytes in Known[group])
+            {
+                var at = text.IndexOf(bytes);
+                if (at >= 0)
+                    return (group, at);
+            }
+        }
+
+        SecretAnchor.Commonness(text, out var rarest);
+        return (null, rarest);
+    }
 
     // The fewer positions a group is found at by chance, the better: a text goes where it adds the fewest.
     private static int Nearest(ByteSet[][] groups, SecretAnchor anchor)

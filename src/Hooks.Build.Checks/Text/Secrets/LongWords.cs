@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -17,8 +18,7 @@ internal sealed class LongWords
     /// <summary>How many bytes are told at once.</summary>
     public const int Block = 64;
 
-    /// <summary>The sets whose characters nothing may begin behind.</summary>
-    public const byte OfWord = 0x0F;
+    private const byte Parting = 0x80;
 
     private readonly AnchorTable _table;
 
@@ -32,7 +32,7 @@ internal sealed class LongWords
         Enter("ABCDEFGHIJKLMNOabcdefghijklmno", 2);
         Enter("PQRSTUVWXYZpqrstuvwxyz", 4);
         Enter("_", 8);
-        Enter("-.", 16);
+        Enter("-.", Parting);
 
         void Enter(string characters, byte set)
         {
@@ -47,34 +47,59 @@ internal sealed class LongWords
     /// <summary>What long words are made of. Behind a dot or a dash another may begin.</summary>
     public static SearchValues<byte> Characters { get; } = SearchValues.Create(Encoding.ASCII.GetBytes(SecretText.Alphanumeric + "_-."));
 
-    /// <summary>Adds the places where the texts begin a long word of the block before: how long a word at its end is, this block tells.</summary>
-    public Masks Look(ReadOnlySpan<byte> content, int block, Masks last, ulong characters, ulong words, List<AnchorPlace> places)
+    /// <summary>Adds the places where the texts begin long words.</summary>
+    public void Look(ReadOnlySpan<byte> content, ReadOnlySpan<int> starts, List<AnchorPlace> places)
     {
-        Look(content, last, characters, places);
-        return new Masks(block, characters, ~((words << 1) | last.IsBehindWord), words >> (Block - 1));
-    }
-
-    /// <summary>Adds those of the last block.</summary>
-    public void LookAtLast(ReadOnlySpan<byte> content, Masks last, List<AnchorPlace> places) => Look(content, last, 0, places);
-
-    private void Look(ReadOnlySpan<byte> content, Masks masks, ulong next, List<AnchorPlace> places)
-    {
-        var characters = masks.Characters;
-        for (var length = 1; length < Least && characters != 0; length *= 2)
-        {
-            characters &= (characters >> length) | (next << (Block - length));
-            next &= next >> length;
-        }
-
-        for (var starts = characters & masks.Starts; starts != 0; starts &= starts - 1)
-            _table.Look(content, masks.Block + BitOperations.TrailingZeroCount(starts), places);
+        foreach (var start in starts)
+            _table.Look(content, start, places);
     }
 
     /// <summary>What stands in a block, a bit for each byte.</summary>
-    /// <param name="Block">Where the block begins.</param>
-    /// <param name="Characters">What long words are made of.</param>
-    /// <param name="Starts">Where no letter, digit or underscore stands before.</param>
-    /// <param name="IsBehindWord">The lowest bit says whether such a one stands last.</param>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Masks(int Block, ulong Characters, ulong Starts, ulong IsBehindWord);
+    internal readonly struct Masks
+    {
+        private readonly ulong _characters;
+        private readonly ulong _words;
+        private readonly ulong _starts;
+
+        /// <param name="before">The block before.</param>
+        /// <param name="characters">What long words are made of.</param>
+        /// <param name="parting">Those behind which another may begin.</param>
+        public Masks(Masks before, ulong characters, ulong parting)
+        {
+            (_characters, _words) = (characters, characters & ~parting);
+            _starts = ~((_words << 1) | (before._words >> (Block - 1)));
+        }
+
+        /// <summary>Writes where those words begin that are long from here on, and perhaps something behind them; returns how many they are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Write(Masks before, int block, Span<int> starts)
+        {
+            var (ends, past) = (_characters, before._characters);
+            for (var length = 1; length < Least; length *= 2)
+            {
+                ends &= (ends << length) | (past >> (Block - length));
+                past &= past << length;
+            }
+
+            ends &= (_starts << (Least - 1)) | (before._starts >> (Block - Least + 1));
+            var count = BitOperations.PopCount(ends);
+
+            // Whether there are none, one or two is not asked: a processor would guess it wrong every other time.
+            var at = 0;
+            do
+            {
+                starts[at++] = block + First(ends) - Least + 1;
+                ends &= ends - 1;
+                starts[at++] = block + First(ends) - Least + 1;
+                ends &= ends - 1;
+            }
+            while (ends != 0);
+
+            return count;
+        }
+
+        // Where there is none, any.
+        private static int First(ulong bits) => BitOperations.TrailingZeroCount(bits | (1UL << (Block - 1)));
+    }
 }

@@ -17,8 +17,7 @@ internal sealed class SecretAnchor
         Text = text.ToArray();
         Format = format;
         IgnoresCase = ignoresCase;
-        Commonness(Text, out var rarest);
-        Rare = rare ?? rarest;
+        (Group, Rare) = rare is null ? AnchorGroups.Find(Text) : (null, rare.Value);
     }
 
     /// <param name="text">The text; small letters where case does not count.</param>
@@ -37,6 +36,9 @@ internal sealed class SecretAnchor
     public int Rare { get; }
 
     public bool IgnoresCase { get; }
+
+    /// <summary>The group it is searched for in, where one is known to suit it.</summary>
+    public int? Group { get; }
 
     /// <summary>How common those bytes of a text are that are the rarest: more for common ones.</summary>
     public static int Commonness(ReadOnlySpan<byte> text, out int rare)

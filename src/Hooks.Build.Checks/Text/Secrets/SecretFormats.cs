@@ -6,14 +6,13 @@ internal static class SecretFormats
     private static readonly AssignedSecret Password = new("password", 8, 3);
     private static readonly AssignedSecret Key = new("key or token", 16, 3.5);
 
+    private static readonly ILookup<bool, TokenShape> Shapes = VendorTokens.All.SelectMany(token => token.Shapes).ToLookup(shape => shape.IsLongWord);
+
     /// <summary>What long words may begin with.</summary>
-    public static IReadOnlyList<SecretAnchor> Words { get; } = [.. Shapes(isLongWord: true)];
+    public static IReadOnlyList<SecretAnchor> Words { get; } = [.. Shapes[true].Select(shape => new SecretAnchor(shape.Anchor, shape, rare: 0))];
 
     /// <summary>What may stand anywhere.</summary>
-    public static IReadOnlyList<SecretAnchor> Texts { get; } = [.. Shapes(isLongWord: false), .. Names(), .. Others()];
-
-    private static IEnumerable<SecretAnchor> Shapes(bool isLongWord) =>
-        VendorTokens.All.SelectMany(token => token.Shapes).Where(shape => shape.IsLongWord == isLongWord).Select(shape => new SecretAnchor(shape.Anchor, shape, rare: isLongWord ? 0 : null));
+    public static IReadOnlyList<SecretAnchor> Texts { get; } = [.. Shapes[false].Select(shape => new SecretAnchor(shape.Anchor, shape)), .. Names(), .. Others()];
 
     private static IEnumerable<SecretAnchor> Names()
     {

@@ -38,9 +38,10 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
         var (high0, high1, high2, high3) = (_texts.Looked[0].High, _texts.Looked[1].High, _texts.Looked[2].High, _texts.Looked[3].High);
         var (wordLow, wordHigh) = (_words.Sets.Low, _words.Sets.High);
         var nibble = Vector128.Create((byte)0x0F);
-        var ofWord = Vector128.Create(LongWords.OfWord);
         var (was0, was1, was2) = (Vector128<byte>.Zero, Vector128<byte>.Zero, Vector128<byte>.Zero);
         var last = default(LongWords.Masks);
+        Span<int> starts = stackalloc int[8 * Block];
+        var count = 0;
         Span<byte> rest = stackalloc byte[Block];
         for (var i = 0; i <= content.Length; i += Block)
         {
@@ -53,7 +54,7 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
             }
 
             ref var start = ref MemoryMarshal.GetReference(block);
-            var (nothing, others, gaps) = (0UL, 0UL, 0UL);
+            var (nothing, others, parting) = (0UL, 0UL, 0UL);
             for (var at = 0; at < Block; at += Vector128<byte>.Count)
             {
                 var bytes = Vector128.LoadUnsafe(ref start, (nuint)at);
@@ -69,17 +70,27 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
                 (was0, was1, was2) = (is0, is1, is2);
 
                 var sets = TVector.Shuffle(wordLow, low) & TVector.Shuffle(wordHigh, high);
-                nothing |= (ulong)Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits() << at;
-                others |= (ulong)Vector128.Equals(sets, Vector128<byte>.Zero).ExtractMostSignificantBits() << at;
-                gaps |= (ulong)Vector128.Equals(sets & ofWord, Vector128<byte>.Zero).ExtractMostSignificantBits() << at;
+                nothing = Next(nothing, Vector128.Equals(found, Vector128<byte>.Zero));
+                others = Next(others, Vector128.Equals(sets, Vector128<byte>.Zero));
+                parting = Next(parting, sets);
             }
 
             for (var ends = ~nothing; ends != 0; ends &= ends - 1)
                 _texts.Table.Look(content, i + BitOperations.TrailingZeroCount(ends) - SecretAnchor.Looked + 1, places);
 
-            last = _words.Look(content, i, last, ~others, ~gaps, places);
+            var masks = new LongWords.Masks(last, ~others, parting);
+            count += masks.Write(last, i, starts[count..]);
+            last = masks;
+            if (count > starts.Length - Block)
+            {
+                _words.Look(content, starts[..count], places);
+                count = 0;
+            }
         }
 
-        _words.LookAtLast(content, last, places);
+        _words.Look(content, starts[..count], places);
     }
+
+    // Behind four vectors the first one's bits are the lowest.
+    private static ulong Next(ulong bits, Vector128<byte> vector) => (bits >> Vector128<byte>.Count) | ((ulong)vector.ExtractMostSignificantBits() << (Block - Vector128<byte>.Count));
 }

@@ -39,6 +39,9 @@ internal static class TokenClass
     /// <summary>The characters of a class.</summary>
     public static string CharactersOf(string name) => Known[name].Characters;
 
+    /// <summary>Whether long words have all of its characters.</summary>
+    public static bool IsOfWords(string name) => CharactersOf(name).AsSpan().IndexOfAny("+/=%~") < 0;
+
     /// <summary>The characters of a class, to search with.</summary>
     public static SearchValues<byte> ValuesOf(string name) => Known[name].Values;
 }

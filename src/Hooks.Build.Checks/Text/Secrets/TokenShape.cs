@@ -113,7 +113,7 @@ internal sealed class TokenShape : SecretFormat
         var length = 0;
         foreach (var part in _parts)
         {
-            if (part.Values is null ? part.Text.AsSpan().IndexOfAnyExcept(LongWords.Characters) >= 0 : TokenClass.CharactersOf(part.Class).Any(one => !LongWords.Characters.Contains((byte)one)))
+            if (part.Values is null ? part.Text.AsSpan().IndexOfAnyExcept(LongWords.Characters) >= 0 : !TokenClass.IsOfWords(part.Class))
                 return length;
 
             length += part.Values is null ? part.Text.Length : part.Least;
