@@ -80,8 +80,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     {
         var answer = Encoding.UTF8.GetString((await RunAsync(["--version"], cancellation)).Output);
         var digits = string.Concat(answer.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(c => char.IsAsciiDigit(c) || c == '.'));
-        var parts = digits.Split('.', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length >= 2 && Version.TryParse($"{parts[0]}.{parts[1]}", out var version) ? version : null;
+        return Version.TryParse(digits.TrimEnd('.'), out var version) ? version : null;
     }
 
     private async Task<string> AgeAsync(CancellationToken cancellation) =>

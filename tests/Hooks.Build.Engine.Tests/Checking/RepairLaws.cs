@@ -8,7 +8,7 @@ internal static class RepairLaws
 {
     public static IReadOnlyDictionary<string, Func<byte[], string>> Kept { get; } = new Dictionary<string, Func<byte[], string>>
     {
-        ["trailing-whitespace"] = content => string.Join('\n', Read(content).Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t', '\v', '\f') + (line.EndsWith('\r') ? "\r" : ""))),
+        ["trailing-whitespace"] = content => string.Join('\n', WithoutMark(content).Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t', '\v', '\f') + (line.EndsWith('\r') ? "\r" : ""))),
         ["end-of-file-fixer"] = content => Read(content).TrimEnd('\r', '\n'),
         ["mixed-line-ending"] = content => Read(content).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').TrimEnd('\n'),
         ["mixed-line-ending --fix=crlf"] = content => Kept!["mixed-line-ending"](content),
@@ -19,6 +19,8 @@ internal static class RepairLaws
     };
 
     private static string Read(byte[] content) => Encoding.Latin1.GetString(content);
+
+    private static string WithoutMark(byte[] content) => Read(content) is var text && text.StartsWith("\u00EF\u00BB\u00BF", StringComparison.Ordinal) ? text[3..] : text;
 
     private static string WithoutMarks(byte[] content)
     {
