@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hooks.Build.Checks;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Hooks.Build.Checks;
 internal static class TextHeads
 {
     private const int LongestHead = 64 * 1024;
+
+    private static readonly SearchValues<byte> Hex = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     /// <summary>Whether content begins as such a format does.</summary>
     public static bool Begin(ReadOnlySpan<byte> content)
@@ -30,7 +34,7 @@ internal static class TextHeads
             (byte)'!' => head.StartsWith("!<thin>\n"u8),
             (byte)'<' => head.StartsWith("<bigaf>\n"u8) || head.StartsWith("<aiaff>\n"u8),
             // cpio: sizes in digits
-            (byte)'0' => head.Length > 6 && head.StartsWith("07070"u8) && head[5] is (byte)'1' or (byte)'2' or (byte)'7' && head[6..].IndexOfAnyExcept("0123456789abcdefABCDEF"u8) is < 0 or > 60,
+            (byte)'0' => head.Length > 6 && head.StartsWith("07070"u8) && head[5] is (byte)'1' or (byte)'2' or (byte)'7' && head[6..].IndexOfAnyExcept(Hex) is < 0 or > 60,
             (byte)'i' => head.StartsWith("id=ImageMagick"u8),
             (byte)'p' => (IsLine(head, "ply"u8) && head.IndexOf("format binary_"u8) is > 0 and < 1024) || IsFastExport(head),
             (byte)'b' => head.StartsWith("bplist00"u8) || IsFastExport(head),
