@@ -60,7 +60,7 @@ internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : Blo
     {
         // The line that a private key begins with is the same for all: the file says which one it is.
         var secret = block[place.Start..place.End];
-        var fingerprint = SecretFingerprint.Of(place.Format.Name, place.Format is KeyBlock ? Encoding.UTF8.GetBytes(file.Path) : secret);
+        var fingerprint = SecretFingerprint.Of(place.Format.Name, place.Format is KeyBlock or PuttyKey ? Encoding.UTF8.GetBytes(file.Path) : secret);
         if (allowed.IsAllowed(fingerprint))
             return;
 
