@@ -90,7 +90,7 @@ internal static class FileHooks
         {
             Fixes = true,
             RepairsAll = true,
-            Reads = [Attributes],
+            Reads = [Attributes, "**/.editorconfig"],
             Options =
             [
                 new("--ignore-case", OptionKind.Flag, "upper and lower case are one; not beside --unique") { Excludes = "--unique" },

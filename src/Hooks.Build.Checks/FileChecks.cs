@@ -11,5 +11,5 @@ public static class FileChecks
     /// <param name="context">What it may know beside the files.</param>
     /// <exception cref="CheckSetupException">It cannot work here, such as with an allow list that cannot be read.</exception>
     public static FileCheck? Create(StandardHook hook, HookArguments arguments, CheckContext context) =>
-        TextChecks.Create(hook, arguments, context) ?? StructuredChecks.Create(hook, arguments);
+        TextChecks.Create(hook, arguments, context) ?? StructuredChecks.Create(hook, arguments, context);
 }

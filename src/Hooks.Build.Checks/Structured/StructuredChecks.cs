@@ -10,7 +10,7 @@ namespace Hooks.Build.Checks;
 /// <summary>Makes the checks that read a format.</summary>
 internal static class StructuredChecks
 {
-    public static FileCheck? Create(StandardHook hook, HookArguments arguments)
+    public static FileCheck? Create(StandardHook hook, HookArguments arguments, CheckContext context)
     {
         return hook.Id switch
         {
@@ -19,7 +19,7 @@ internal static class StructuredChecks
             "check-toml" => new TomlCheck(),
             "check-xml" => new XmlCheck(),
             "check-yaml" => new YamlCheck(arguments.Has("--allow-multiple-documents"), arguments.Has("--unsafe")),
-            "file-contents-sorter" => new LineSorterCheck(arguments.Has("--ignore-case"), arguments.Has("--unique")),
+            "file-contents-sorter" => new LineSorterCheck(arguments.Has("--ignore-case"), arguments.Has("--unique"), new EditorConfigFolders(context)),
             _ => null,
         };
     }

@@ -13,7 +13,7 @@ internal static class AwsSecrets
     {
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var file in UsualFiles.Concat(arguments.All("--credentials-file")).Concat(Values(FileVariables, context)))
-            secrets.UnionWith(ReadFile(FullPath(file, context)));
+            secrets.UnionWith(ReadFile(FullPath(file, context), context));
 
         secrets.UnionWith(Values(SecretVariables, context));
         if (secrets.Count == 0 && !arguments.Has("--allow-missing-credentials"))
@@ -35,11 +35,11 @@ internal static class AwsSecrets
     }
 
     // A file that is not there, or cannot be read, has no secrets; so does one that has no sections.
-    private static List<string> ReadFile(string path)
+    private static List<string> ReadFile(string path, CheckContext context)
     {
         try
         {
-            return File.Exists(path) ? ReadSections(File.ReadLines(path)) : [];
+            return context.LinesOf(path) is { } lines ? ReadSections(lines) : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,10 +7,10 @@ internal static class TextChecks
 {
     public static FileCheck? Create(StandardHook hook, HookArguments arguments, CheckContext context) => hook.Id switch
     {
-        "trailing-whitespace" => new TrailingWhitespace(arguments, new EditorConfigFolders(context.Root)),
-        "end-of-file-fixer" => new EndOfFile(new EditorConfigFolders(context.Root)),
-        "mixed-line-ending" => new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no", new EditorConfigFolders(context.Root)),
-        "fix-byte-order-marker" => new ByteOrderMark(new EditorConfigFolders(context.Root)),
+        "trailing-whitespace" => new TrailingWhitespace(arguments, new EditorConfigFolders(context)),
+        "end-of-file-fixer" => new EndOfFile(new EditorConfigFolders(context)),
+        "mixed-line-ending" => new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no", new EditorConfigFolders(context)),
+        "fix-byte-order-marker" => new ByteOrderMark(new EditorConfigFolders(context)),
         "check-merge-conflict" => new MergeConflict(arguments.Has("--assume-in-merge") || context.IsMerging()),
         "detect-private-key" => new PrivateKey(),
         "detect-aws-credentials" => new AwsCredentials(AwsSecrets.Find(arguments, context)),

@@ -1,5 +1,6 @@
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 
@@ -8,6 +9,9 @@ namespace Hooks.Build.Engine.Checking;
 /// <summary>Asks git how it cleans commit messages, where that makes a difference for a message.</summary>
 internal static class GitMessageSettings
 {
+    // core.commentString is of this version.
+    private static readonly Version WithStrings = new(2, 45);
+
     /// <summary>The settings of the repository; the usual ones where no message is such that they matter.</summary>
     /// <param name="git">The repository; <see langword="null"/> outside of one.</param>
     /// <param name="messages">Absolute paths of the files with messages.</param>
@@ -23,6 +27,8 @@ internal static class GitMessageSettings
         // 1: none of them is set.
         var (exitCode, output) = await git.RunAsync(["config", "-z", "--get-regexp", @"^(core\.comment(char|string)|commit\.cleanup)$"], cancellation);
         var settings = MessageSettings.Usual;
+        var oldComment = settings.Comment;
+        var hasString = false;
         foreach (var setting in exitCode == 0 ? ZeroTerminated.Split(output) : [])
         {
             // The name, a line end, the value; the last one holds.
@@ -30,11 +36,14 @@ internal static class GitMessageSettings
             var end = text.IndexOf('\n', StringComparison.Ordinal);
             if (end > 0)
             {
-                settings = text.StartsWith("core.", StringComparison.Ordinal) ? settings with { Comment = text[(end + 1)..] } : settings with { Cleanup = text[(end + 1)..] };
+                var value = text[(end + 1)..];
+                hasString |= text.StartsWith("core.commentstring", StringComparison.Ordinal);
+                oldComment = text.StartsWith("core.commentchar", StringComparison.Ordinal) ? value : oldComment;
+                settings = text.StartsWith("core.", StringComparison.Ordinal) ? settings with { Comment = value } : settings with { Cleanup = value };
             }
         }
 
-        return settings;
+        return hasString && await git.VersionAsync(cancellation) is { } version && version < WithStrings ? settings with { Comment = oldComment } : settings;
     }
 
     // One that cannot be read is a finding of the check.
@@ -42,7 +51,7 @@ internal static class GitMessageSettings
     {
         try
         {
-            return MessageSettings.MatterFor(File.ReadAllBytes(path));
+            return MessageSettings.MatterFor(PlainFile.Read(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

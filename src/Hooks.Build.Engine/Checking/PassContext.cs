@@ -1,4 +1,6 @@
 using Hooks.Build.Checks;
+using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
@@ -39,6 +41,8 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
         return new CheckContext(root, context.Environment)
         {
             IsMerging = IsMerging,
+            ReadNamed = path => listing?.Measures.TryGetValue(path, out var staged) == true ? staged : PlainFile.Read(Path.Combine(root, path)),
+            IsLeftOut = path => listing?.Measures.TryGetValue(path, out var staged) == true && staged is null,
             Messages = messages.Count == 0 ? MessageSettings.Usual : await GitMessageSettings.OfAsync(_git.Value, messages, Cancellation),
         };
     }

@@ -132,7 +132,7 @@ internal sealed class HookCodes
     private (string, string) ReadPackages()
     {
         var file = Path.ChangeExtension(_assembly, ".deps.json");
-        var text = File.Exists(file) ? File.ReadAllText(file) : "";
+        var text = PlainFile.Read(file) is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
         return (text, Sha256.Hex(Encoding.UTF8.GetBytes(text)));
     }
 

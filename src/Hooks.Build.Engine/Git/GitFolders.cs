@@ -1,3 +1,5 @@
+using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Git;
@@ -42,7 +44,7 @@ internal static class GitFolders
     public static string Common(string directory)
     {
         var file = Path.Combine(directory, "commondir");
-        return File.Exists(file) ? Path.GetFullPath(File.ReadAllText(file).TrimEnd('\n', '\r'), directory) : directory;
+        return Text(file) is { } text ? Path.GetFullPath(text.TrimEnd('\n', '\r'), directory) : directory;
     }
 
     /// <summary>Whether the repository's configuration says that it has no working tree.</summary>
@@ -50,7 +52,7 @@ internal static class GitFolders
     {
         var file = Path.Combine(directory, "config");
         var isCore = false;
-        foreach (var line in File.Exists(file) ? File.ReadLines(file) : [])
+        foreach (var line in (Text(file) ?? "").Split('\n'))
         {
             var text = line.Trim();
             if (text.StartsWith('['))
@@ -76,12 +78,14 @@ internal static class GitFolders
 
     private static string Follow(string file)
     {
-        var text = File.ReadAllText(file);
+        var text = Text(file) ?? "";
         var target = text.StartsWith(Link, StringComparison.Ordinal) ? Path.GetFullPath(text[Link.Length..].Trim(), Path.GetDirectoryName(file)!) : "";
         return IsGitDirectory(target)
             ? target
             : throw new HooksException(Codes.Files, $"{file} names no git directory{(target.Length > 0 ? $" ({target} is none)" : "")}: 'git worktree repair' or 'git submodule update --init' may help");
     }
+
+    private static string? Text(string file) => PlainFile.Read(file) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     private static string Real(string path)
     {

@@ -66,16 +66,16 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         throw new HooksException(Codes.Files, string.Create(CultureInfo.InvariantCulture, $"git {string.Join(' ', arguments.Take(12))} failed with exit code {exitCode}: {words}{age}"));
     }
 
-    // Asked only when something failed: a question on every run costs what a hook costs.
-    private async Task<string> AgeAsync(CancellationToken cancellation)
+    /// <summary>Which git this is; <see langword="null"/> where it does not say. A question on every run would cost what a hook costs.</summary>
+    internal async Task<Version?> VersionAsync(CancellationToken cancellation)
     {
         var answer = Encoding.UTF8.GetString((await RunAsync(["--version"], cancellation)).Output);
         var digits = string.Concat(answer.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(c => char.IsAsciiDigit(c) || c == '.'));
-        var parts = digits.Split('.', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length >= 2 && Version.TryParse($"{parts[0]}.{parts[1]}", out var version) && version < Oldest
-            ? $" (this is git {digits}, and hooks need git {Oldest} or later)"
-            : "";
+        return Version.TryParse(digits.TrimEnd('.'), out var version) ? version : null;
     }
+
+    private async Task<string> AgeAsync(CancellationToken cancellation) =>
+        await VersionAsync(cancellation) is { } version && version < Oldest ? $" (this is git {version}, and hooks need git {Oldest} or later)" : "";
 
     private Dictionary<string, string> Variables(string? indexFile)
     {

@@ -21,6 +21,11 @@ internal static class LogAppend
     public static void Write(string folder, ReadOnlySpan<byte> lines)
     {
         var path = RunLogFormat.PathOf(folder);
+        if (!KeptFile.CanBe(path))
+        {
+            throw new IOException("it is a link, a folder or the like, and no file: remove it");
+        }
+
         var file = Open(path);
         try
         {

@@ -40,15 +40,8 @@ internal sealed class HookFile(string path)
 
     public string ReadText()
     {
-        try
-        {
-            return File.ReadAllText(Path);
-        }
-        catch (FileNotFoundException)
-        {
-            // Another installation puts it aside just now.
-            return "";
-        }
+        // Nothing: another installation puts it aside just now.
+        return PlainFile.Read(Path) is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
     }
 
     /// <summary>Puts a script in place, at once: a commit at the same moment runs the old one or the new one. A hook of somebody else steps aside.</summary>
@@ -95,7 +88,7 @@ internal sealed class HookFile(string path)
 
         var isSame = new FileInfo(Path).LinkTarget is { } target
             ? target == new FileInfo(KeptPath).LinkTarget
-            : !IsLink(KeptPath) && File.ReadAllBytes(Path).AsSpan().SequenceEqual(File.ReadAllBytes(KeptPath));
+            : !IsLink(KeptPath) && PlainFile.Read(Path).AsSpan().SequenceEqual(PlainFile.Read(KeptPath));
         return isSame
             ? true
             : throw new HooksException(

@@ -15,7 +15,7 @@ public enum WorkingCopyFix
     /// <summary>The repair was merged with its unstaged changes.</summary>
     Merged = 1,
 
-    /// <summary>It was left alone: its unstaged changes are about the same lines.</summary>
+    /// <summary>It was left alone: its unstaged changes, or lines that git converts on disk, are at the same place.</summary>
     Conflict = 2,
 
     /// <summary>It was left alone: it is deleted, or something else is in its place.</summary>

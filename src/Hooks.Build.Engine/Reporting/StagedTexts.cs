@@ -45,7 +45,7 @@ public static class StagedTexts
     private static string Remark(WorkingCopyFix outcome) => outcome switch
     {
         WorkingCopyFix.Merged => " (merged with your unstaged changes)",
-        WorkingCopyFix.Conflict => " (in the commit only: your unstaged changes are about the same lines, so your working copy was left as it is)",
+        WorkingCopyFix.Conflict => " (in the commit only: your unstaged changes, or lines that git converts on disk, are at the same place, so your working copy was left as it is)",
         WorkingCopyFix.NoText => " (in the commit only: it has unstaged changes and is no text that could be merged, so your working copy was left as it is)",
         WorkingCopyFix.Saved => " (in the commit only: it was saved while it was repaired, so your working copy was left as it is)",
         WorkingCopyFix.Absent => " (in the commit only: it is not there in your working tree)",

@@ -20,6 +20,11 @@ public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<Stag
     /// <summary>Paths of what is gone: deleted files, and old names of renamed ones; only where <see cref="FileChoice.WithGone"/> asks for them.</summary>
     public IReadOnlyList<string> Gone { get; init; } = [];
 
+    /// <summary>
+    /// Files by which checks judge, by path from the root, that are not on disk as they are in git's index: what git has, or <see langword="null"/> for what does not count.
+    /// </summary>
+    internal IReadOnlyDictionary<string, byte[]?> Measures { get; init; } = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
+
     /// <summary>How many files there are to choose from; <see langword="null"/> where finding out would take longer than it is worth.</summary>
     public int? Total { get; init; }
 }

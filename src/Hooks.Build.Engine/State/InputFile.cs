@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.State;
 
@@ -24,7 +25,7 @@ public sealed record InputFile(string Path, long Time, long Size, ulong Hash)
         const ulong Basis = 14695981039346656037;
         const ulong Prime = 1099511628211;
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = PlainFile.Open(path) ?? throw new FileNotFoundException($"{path} is gone");
         var hash = Basis;
         long offset = 0;
         int count;

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
 
@@ -18,6 +19,11 @@ internal static class FreshPlan
             }
 
             TellBuild(project, reason, terminal);
+        }
+        else if (!KeptFile.CanBe(stateFile))
+        {
+            terminal.WriteLine($"hooks: {stateFile} is a folder, a link or the like, and no file: remove it, and the next run builds it anew");
+            return null;
         }
         else
         {

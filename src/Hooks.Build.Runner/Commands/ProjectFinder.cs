@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
@@ -53,7 +54,7 @@ internal static class ProjectFinder
     {
         try
         {
-            return File.ReadAllText(project).Contains("Include=\"Hooks.Build\"", StringComparison.OrdinalIgnoreCase);
+            return Encoding.UTF8.GetString(PlainFile.Read(project) ?? []).Contains("Include=\"Hooks.Build\"", StringComparison.OrdinalIgnoreCase);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

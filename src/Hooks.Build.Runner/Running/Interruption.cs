@@ -5,9 +5,13 @@ namespace Hooks.Build.Runner.Running;
 /// <summary>Ctrl-C and its like: the first ends the run in order, a second ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
+    // Longer than hooks have between TERM and KILL, and than what was begun takes to be put back.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly CancellationTokenSource _cancellation = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _count;
+    private volatile bool _isOver;
 
     private readonly bool _leavesCtrlC;
 
@@ -27,6 +31,7 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
+        _isOver = true;
         foreach (var registration in _registrations)
         {
             registration.Dispose();
@@ -47,7 +52,19 @@ internal sealed class Interruption : IDisposable
         context.Cancel = Interlocked.Increment(ref _count) == 1;
         if (context.Cancel)
         {
+            new Thread(EndAnyway) { IsBackground = true, Name = "hooks end" }.Start();
             _cancellation.Cancel();
+        }
+    }
+
+    // A read that is never answered, from a file system that is gone, cannot be cancelled.
+    private void EndAnyway()
+    {
+        Thread.Sleep(Patience);
+        if (!_isOver)
+        {
+            Console.Error.WriteLine("hooks: ended, although something that was begun has not answered for 20 seconds");
+            Environment.Exit(ExitCodes.Interrupted);
         }
     }
 }

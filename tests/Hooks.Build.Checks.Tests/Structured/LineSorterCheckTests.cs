@@ -1,3 +1,5 @@
+using FsCheck.Fluent;
+
 namespace Hooks.Build.Checks.Tests.Structured;
 
 [TestClass]
@@ -5,12 +7,51 @@ public sealed class LineSorterCheckTests
 {
     [TestMethod]
     [DataRow("b\na\n", "a\nb\n")]
-    [DataRow("b\r\n\r\na", "a\nb\n")]
+    [DataRow("b\r\n\r\na", "a\r\nb\r\n")]
+    [DataRow("b\r\na\r\n", "a\r\nb\r\n")]
+    [DataRow("a\r\nb\r\n", null)]
+    [DataRow("a\r\nb", "a\r\nb\r\n")]
+    [DataRow("b\na\r\nc\n", "a\nb\nc\n")]
+    [DataRow("\uFEFFb\na\n", "\uFEFFa\nb\n")]
+    [DataRow("\uFEFFa\nb\n", null)]
     [DataRow(" \n\t\n", "")]
     [DataRow("é\nz\nB\na\n", "B\na\nz\né\n")]
     [DataRow("a\na\n", null)]
     [DataRow("", null)]
     public void Lines_are_sorted_by_their_bytes_and_empty_ones_go(string before, string? after) => Checked.Fixed("file-contents-sorter", before).ShouldBe(after);
+
+    [TestMethod]
+    [DataRow("end_of_line = crlf", "b\na\n", "a\r\nb\r\n")]
+    [DataRow("end_of_line = lf", "b\r\na\r\n", "a\nb\n")]
+    [DataRow("insert_final_newline = false", "b\na", "a\nb")]
+    [DataRow("insert_final_newline = false", "b\na\n", "a\nb\n")]
+    [DataRow("insert_final_newline = false", "a\nb", null)]
+    [DataRow("end_of_line = crlf", "a\r\nb\r\n", null)]
+    public void What_editorconfig_says_of_lines_is_heard(string settings, string before, string? after)
+    {
+        CheckContext context = Text.Checking.Nowhere with { ReadNamed = path => path == ".editorconfig" ? System.Text.Encoding.UTF8.GetBytes("[*]\n" + settings) : null };
+
+        Text.Checking.Fix(Text.Checking.Make("file-contents-sorter", context), before).ShouldBe(after);
+    }
+
+    [TestMethod]
+    public void Sorting_keeps_every_line_that_is_not_blank_and_what_lines_end_with()
+    {
+        var files =
+            from mark in Gen.Elements("", "\uFEFF")
+            from end in Gen.Elements("\n", "\r\n")
+            from lines in Gen.Elements("a", "b", "B", "", " ", "a b ", "\u00e9").NonEmptyListOf()
+            select (mark, end, lines);
+        Property.Holds(files, file =>
+        {
+            var before = file.mark + string.Concat(file.lines.Select(line => line + file.end));
+            var after = Checked.Fixed("file-contents-sorter", before) ?? before;
+            after.StartsWith('\uFEFF').ShouldBe(file.mark.Length > 0);
+            after[file.mark.Length..].Split(file.end).Where(line => line.Length > 0).ShouldBe(file.lines.Where(line => line.Trim().Length > 0).Order(StringComparer.Ordinal));
+            after.Replace(file.end, "").ShouldNotContain("\n");
+            Checked.Text("file-contents-sorter", after).ShouldBeEmpty();
+        }, times: 1000);
+    }
 
     [TestMethod]
     public void Case_is_ignored_on_demand_and_equal_lines_keep_their_order() =>

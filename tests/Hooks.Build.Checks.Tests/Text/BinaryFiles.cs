@@ -8,6 +8,9 @@ internal static class BinaryFiles
 {
     private static readonly string Lines = string.Concat(Enumerable.Range(0, 120).Select(i => $"{i} 0 obj \n<< /Type /Page /Parent 1 0 R >> \nendobj\r\n"));
 
+    // A picture without contrast: bytes of letters and blanks alone.
+    private static readonly string Flat = string.Concat(Enumerable.Repeat("`abc de \nabcd\n", 40));
+
     public static IReadOnlyDictionary<string, byte[]> All { get; } = new Dictionary<string, byte[]>
     {
         ["PDF"] = Join("%PDF-1.5\r%", new byte[] { 0xE2, 0xE3, 0xCF, 0xD3 }, "\r\n", Lines, "stream\n", Compressed(), "\nendstream \n%%EOF \n"),
@@ -30,6 +33,24 @@ internal static class BinaryFiles
         ["self-extracting script"] = Join("#!/bin/sh \n", string.Concat(Enumerable.Repeat("echo unpacking \n", 100)), "exit 0\n", Compressed()),
         ["RTF"] = Join("{\\rtf1\\ansi \n", Lines, "}"),
         ["NUL far behind"] = Join(string.Concat(Enumerable.Repeat("a line of text \n", 2000)), "\0"),
+        ["Netpbm with a comment on the first line"] = Join("P5 # made by a scanner \n8 8\n255\n", Flat),
+        ["Netpbm with a comment behind the name"] = Join("P6# x \n4 4\n255\n", Flat),
+        ["Netpbm with comments everywhere"] = Join("P5\n\t# one \n# two \n8 # three \n# four \n8\n255\n", Flat),
+        ["PAM with comments"] = Join("P7\n# one \n# two \nHEIGHT 4\nWIDTH 4\nENDHDR\n", Flat),
+        ["NRRD"] = Join("NRRD0004\ntype: uchar \ndimension: 2\nsizes: 8 8\nencoding: raw\n\n", Flat),
+        ["MetaImage"] = Join("ObjectType = Image\nNDims = 2 \nDimSize = 8 8\nElementType = MET_UCHAR\nElementDataFile = LOCAL\n", Flat),
+        ["PLY"] = Join("ply\nformat binary_little_endian 1.0\nelement vertex 64 \nproperty uchar i\nend_header\n", Flat),
+        ["VTK"] = Join("# vtk DataFile Version 3.0\na title \nBINARY\nDATASET STRUCTURED_POINTS\nLOOKUP_TABLE default\n", Flat),
+        ["PCD"] = Join("# .PCD v0.7\nVERSION 0.7 \nFIELDS i\nPOINTS 64\nDATA binary\n", Flat),
+        ["PCD without a comment"] = Join("VERSION 0.7\nFIELDS i \nPOINTS 64\nDATA binary_compressed\n", Flat),
+        ["dump of Subversion"] = Join("SVN-fs-dump-format-version: 2\n\nNode-path: a\nText-content-length: 9\n\nhello   \n"),
+        ["export of git"] = Join("blob\nmark :1\ndata 9\nhello   \n"),
+        ["export of git from a reset"] = Join("feature done\nreset refs/heads/main\ncommit refs/heads/main\ncommitter a <b> 0 +0000\ndata 9\nhello   \n"),
+        ["bundle of git"] = Join("# v2 git bundle\n", Lines),
+        ["cpio"] = Join("070701", new string('0', 104), "name \n"),
+        ["y4m"] = Join("YUV4MPEG2 W8 H8 F25:1 \nFRAME\n", Flat),
+        ["CBF"] = Join("###CBF: VERSION 1.5 \n", Flat),
+        ["mesh of Gmsh"] = Join("$MeshFormat\n2.2 1 8 \n", Flat),
         ["Radiance picture"] = Join("#?RADIANCE\nFORMAT=32-bit_rle_rgbe \n\n", Lines),
     };
 

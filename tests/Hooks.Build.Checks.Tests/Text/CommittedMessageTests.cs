@@ -76,14 +76,25 @@ public sealed class CommittedMessageTests : IDisposable
         Judged("", ["--amend", "--no-edit"], "");
     }
 
+    [TestMethod]
+    [DataRow("", "")]
+    [DataRow("", "-v")]
+    [DataRow("core.commentChar=;", "-v")]
+    [DataRow("core.commentChar=auto", "")]
+    public void An_editor_that_does_nothing_is_an_editor(string setting, string options)
+    {
+        Judged("", ["-m", "fix: it"], "");
+        Judged(setting, ["--amend", .. Words(options)], "", editor: ":");
+    }
+
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private void Judged(string setting, string[] options, string typed)
+    private void Judged(string setting, string[] options, string typed, string editor = "")
     {
         _folder.Write("file.txt", Guid.NewGuid().ToString());
         Git("add", "file.txt");
         string[] settings = setting.Length == 0 ? [] : ["-c", setting];
-        Git(typed, [.. settings, "commit", "--quiet", .. options]);
+        Git(typed, [.. settings, "commit", "--quiet", .. options], editor);
 
         var given = File.ReadAllText(_folder.PathOf(".git/given"));
         var hasEditor = File.ReadAllText(_folder.PathOf(".git/editor")) != ":";
@@ -101,13 +112,15 @@ public sealed class CommittedMessageTests : IDisposable
 
     private string Git(params string[] arguments) => Git("", arguments);
 
-    private string Git(string typed, string[] arguments)
+    private string Git(string typed, string[] arguments, string editor = "")
     {
         ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         start.Environment["TYPED"] = typed;
         start.Environment.Remove("GIT_DIR");
-        if (typed.Length > 0)
+        if (editor.Length > 0)
+            start.Environment["GIT_EDITOR"] = editor;
+        else if (typed.Length > 0)
             start.Environment["GIT_EDITOR"] = _folder.PathOf(".git/editor.sh");
         using var git = Process.Start(start)!;
         var errors = git.StandardError.ReadToEndAsync();

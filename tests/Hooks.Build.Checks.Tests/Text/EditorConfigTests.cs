@@ -49,7 +49,7 @@ public sealed class EditorConfigTests
         folder.Write(".editorconfig", "[*]\nend_of_line = crlf\ninsert_final_newline = true\n");
         folder.Write("a/.editorconfig", "; near\n[*.txt]\nEnd_Of_Line = LF # mine\n[x.txt]\nend_of_line = unset\n");
         folder.Write("b/.editorconfig", "root = true\n[*]\ntrim_trailing_whitespace = true\n");
-        var folders = new EditorConfigFolders(folder.Path);
+        var folders = new EditorConfigFolders(new CheckContext(folder.Path, new Dictionary<string, string>(StringComparer.Ordinal)));
 
         folders.Find("a/y.txt").EndOfLine.ShouldBe(LineEnd.Lf);
         folders.Find("a/deep/er/y.txt").HasFinalNewline.ShouldBe(true);

@@ -12,6 +12,14 @@ public sealed class SecretSamplesTests
 
     public static IEnumerable<object[]> Samples =>
     [
+        ["RAILWAY_TOKEN=" + Guid],
+        ["SCW_SECRET_KEY=" + Guid],
+        ["//registry.npmjs.org/:_authToken=" + Guid],
+        ["PuTTY-User-Key-" + "File-3: ssh-ed25519\nEncryption: none\nComment: x\nPublic-Lines: 1\nAAAA\nPrivate-Lines: 1\nAAAA\n"],
+        ["x = \"1/" + "/0" + Random[..70] + "\""],
+        ["https://acme.azurewebsites.net/api/f?co" + "de=" + Random[..54] + "=="],
+        ["x = \"rn" + "d_" + Random[..32] + "\""],
+        ["x = \"sk" + "_" + Hex[..48] + "\""],
         ["AWS_ACCESS_KEY_ID=" + "AK" + "IA" + Upper[..16]],
         ["  aws_secret_access_key: " + Random[..40]],
         ["const azureSecret = '" + Random[..3] + "8" + "Q~" + Random[..34] + "'"],

@@ -8,7 +8,7 @@ internal static class RepairRules
 {
     public static IReadOnlyDictionary<string, Func<byte[], string>> Kept { get; } = new Dictionary<string, Func<byte[], string>>
     {
-        ["trailing-whitespace"] = content => string.Join('\n', Read(content).Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t', '\v', '\f') + (line.EndsWith('\r') ? "\r" : ""))),
+        ["trailing-whitespace"] = content => string.Join('\n', WithoutMark(content).Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t', '\v', '\f') + (line.EndsWith('\r') ? "\r" : ""))),
         ["end-of-file-fixer"] = content => Read(content).TrimEnd('\r', '\n'),
         ["mixed-line-ending"] = content => WithoutLastEnd(OneKindOfEnd(Read(content))),
         ["mixed-line-ending --fix=crlf"] = content => Kept!["mixed-line-ending"](content),
@@ -24,6 +24,8 @@ internal static class RepairRules
 
     // One that is added, where there is none: no more, and no line.
     private static string WithoutLastEnd(string text) => text.EndsWith('\n') ? text[..^1] : text;
+
+    private static string WithoutMark(byte[] content) => Read(content) is var text && text.StartsWith("\u00EF\u00BB\u00BF", StringComparison.Ordinal) ? text[3..] : text;
 
     private static string WithoutMarks(byte[] content)
     {

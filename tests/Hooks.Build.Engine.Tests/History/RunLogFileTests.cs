@@ -115,12 +115,15 @@ public sealed class RunLogFileTests
     }
 
     [TestMethod]
-    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "/dev/full is Linux's.")]
-    public void A_disk_that_is_full_is_told()
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_link_in_the_place_of_the_log_is_told_and_not_followed()
     {
         using RunLogBench bench = new();
-        _ = File.CreateSymbolicLink(bench.Path, "/dev/full");
-        RunLogFile.Append(Make.Plan(Format), bench.Request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now)!.Message.ShouldContain("the disk is full");
+        var other = bench.Path + ".other";
+        File.WriteAllText(other, "mine");
+        _ = File.CreateSymbolicLink(bench.Path, other);
+        RunLogFile.Append(Make.Plan(Format), bench.Request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now)!.Message.ShouldContain("it is a link");
+        File.ReadAllText(other).ShouldBe("mine");
     }
 
     [TestMethod]

@@ -5,7 +5,8 @@ namespace Hooks.Build.Checks.Lines;
 /// <summary>file-contents-sorter: lines are in the order of their bytes, without empty ones.</summary>
 /// <param name="ignoreCase">Whether upper and lower case of ASCII are one.</param>
 /// <param name="unique">Whether a line stands once.</param>
-internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
+/// <param name="config">Says what lines end with, and whether the last one has an end.</param>
+internal sealed class LineSorterCheck(bool ignoreCase, bool unique, EditorConfigFolders config) : FileCheck
 {
     public override bool CanFix => true;
 
@@ -19,8 +20,8 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
             return;
         }
 
-        using PooledBytes sorted = new(content.Length + 1);
-        Sort(content, sorted);
+        using PooledBytes sorted = new(content.Length + 2);
+        Sort(file, content, sorted);
         var same = content.CommonPrefixLength(sorted.Written);
         if (same == content.Length && same == sorted.Count)
             return;
@@ -34,8 +35,8 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
         if (!TextContent.IsText(content))
             return false;
 
-        using PooledBytes sorted = new(content.Length + 1);
-        Sort(content, sorted);
+        using PooledBytes sorted = new(content.Length + 2);
+        Sort(file, content, sorted);
         if (sorted.Written.SequenceEqual(content))
             return false;
 
@@ -43,14 +44,18 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
         return true;
     }
 
-    private void Sort(ReadOnlySpan<byte> content, PooledBytes sorted)
+    private void Sort(CheckedFile file, ReadOnlySpan<byte> content, PooledBytes sorted)
     {
+        // A mark stands before the text, and is part of no line.
+        var mark = content.StartsWith(TextContent.Utf8Mark) ? TextContent.Utf8Mark.Length : 0;
+        sorted.Write(content[..mark]);
+        content = content[mark..];
         // Sorting needs lines that can be kept: a copy of them, each with its newline left out.
         var lines = LineOf.All(content, out var text);
         try
         {
             lines.Sort(new LineOrder(text, ignoreCase));
-            WriteTo(sorted, lines, text);
+            WriteTo(sorted, lines, text, content, config.Find(file.Path));
         }
         finally
         {
@@ -58,8 +63,10 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
         }
     }
 
-    private void WriteTo(PooledBytes sorted, List<LineOf> lines, byte[] text)
+    // With the ends that most lines have, so that nothing but the order changes in a file that has one kind of them.
+    private void WriteTo(PooledBytes sorted, List<LineOf> lines, byte[] text, ReadOnlySpan<byte> content, EditorConfigSettings settings)
     {
+        var end = (settings.EndOfLine ?? EndOf(content)).Bytes();
         ReadOnlySpan<byte> before = default;
         var isFirst = true;
         foreach (var line in lines)
@@ -68,10 +75,20 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique) : FileCheck
             if (unique && !isFirst && current.SequenceEqual(before))
                 continue;
 
+            if (!isFirst)
+                sorted.Write(end);
             sorted.Write(current);
-            sorted.Write("\n"u8);
             before = current;
             isFirst = false;
         }
+
+        if (!isFirst && (settings.HasFinalNewline != false || content[^1] is (byte)'\n' or (byte)'\r'))
+            sorted.Write(end);
+    }
+
+    private static LineEnd EndOf(ReadOnlySpan<byte> content)
+    {
+        var both = content.Count("\r\n"u8);
+        return both * 2 > content.Count((byte)'\n') ? LineEnd.CrLf : LineEnd.Lf;
     }
 }

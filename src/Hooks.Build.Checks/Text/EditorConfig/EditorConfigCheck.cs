@@ -14,7 +14,7 @@ namespace Hooks.Build.Checks;
 /// </remarks>
 internal sealed class EditorConfigCheck(CheckContext context) : LineCheck
 {
-    private readonly EditorConfigFolders _folders = new(context.Root);
+    private readonly EditorConfigFolders _folders = new(context);
 
     public override bool CanFix => true;
 

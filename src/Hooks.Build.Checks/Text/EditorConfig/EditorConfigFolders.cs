@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Hooks.Build.Checks;
 
 /// <summary>Finds what .editorconfig says of files. Files above the repository's root do not count. Each .editorconfig is read once.</summary>
-internal sealed class EditorConfigFolders(string root)
+internal sealed class EditorConfigFolders(CheckContext context)
 {
     private readonly ConcurrentDictionary<string, EditorConfigFile?> _files = new(StringComparer.Ordinal);
 
@@ -30,14 +30,13 @@ internal sealed class EditorConfigFolders(string root)
 
     private EditorConfigFile? Read(string folder)
     {
-        var path = Path.Combine(root, folder, ".editorconfig");
         try
         {
-            return File.Exists(path) ? new EditorConfigFile(File.ReadLines(path)) : null;
+            return context.LinesOf(folder + ".editorconfig") is { } lines ? new EditorConfigFile(lines) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CheckSetupException($"{folder}.editorconfig cannot be read ({e.Message.TrimEnd('.')}); make it readable", e);
+            throw new CheckSetupException($"{folder}.editorconfig cannot be read ({e.Message.TrimEnd('.')}); put a file in its place that can be read, or remove it", e);
         }
     }
 }

@@ -25,11 +25,13 @@ internal static class BinaryFormats
     {
         if (content.Length < 2)
             return false;
+        if (TextHeads.Begin(content))
+            return true;
 
         return content[0] switch
         {
             (byte)'%' => content.StartsWith("%PDF-"u8) || content.StartsWith("%!PS"u8) || content.StartsWith("%!FontType"u8),
-            (byte)'P' => IsPicture(content) || content.StartsWith("PK\x03\x04"u8) || content.StartsWith("PK\x05\x06"u8) || content.StartsWith("PAR1"u8),
+            (byte)'P' => content.StartsWith("PK\x03\x04"u8) || content.StartsWith("PK\x05\x06"u8) || content.StartsWith("PAR1"u8),
             (byte)'S' => content.StartsWith("SIMPLE  ="u8) || content.StartsWith("SQLite format 3"u8),
             (byte)'W' => content.StartsWith("WARC/"u8),
             (byte)'w' => content.StartsWith("wOFF"u8) || content.StartsWith("wOF2"u8),
@@ -59,28 +61,5 @@ internal static class BinaryFormats
             0xFF => content[1] == 0xD8,
             _ => false,
         };
-    }
-
-    // P1 to P6 of Netpbm, PF and Pf: width and height follow, or a comment; P7 has words. Text that begins so goes on otherwise.
-    private static bool IsPicture(ReadOnlySpan<byte> content)
-    {
-        if (content.StartsWith("P7\nWIDTH "u8) || content.StartsWith("P7\n#"u8))
-            return true;
-        if (content[1] is not ((>= (byte)'1' and <= (byte)'6') or (byte)'F' or (byte)'f'))
-            return false;
-
-        var rest = content[2..];
-        return rest.StartsWith("\n#"u8) || (TrySkipNumber(ref rest) && TrySkipNumber(ref rest));
-    }
-
-    private static bool TrySkipNumber(ref ReadOnlySpan<byte> text)
-    {
-        var number = text.TrimStart(" \t\r\n"u8);
-        var length = number.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        if (number.Length == text.Length || length <= 0)
-            return false;
-
-        text = number[length..];
-        return true;
     }
 }

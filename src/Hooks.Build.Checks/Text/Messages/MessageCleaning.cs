@@ -38,6 +38,24 @@ internal sealed class MessageCleaning
         return new MessageCleaning(comment, StripsComments(lines, settings, comment, cut, hasEditor), cut);
     }
 
+    /// <summary>Whether git wrote its own comments into a message, as it does for an editor: <c>GIT_EDITOR=:</c> may be the wish of somebody, too.</summary>
+    public static bool ShowsEditor(IReadOnlyList<string> lines, MessageSettings settings)
+    {
+        var last = LastBefore(lines, lines.Count);
+        var comment = settings.Comment == "auto" ? AutoComment(lines, hasEditor: true) : settings.Comment;
+        var cut = CutOf(lines, comment);
+        if (cut + 1 < lines.Count && lines[cut + 1].StartsWith(comment, StringComparison.Ordinal))
+            return true;
+
+        // The last lines, one of them without a word, and one that lists a file or says what the lines are for.
+        if (comment.Length == 0 || !last.StartsWith(comment, StringComparison.Ordinal))
+            return false;
+
+        var own = lines.Reverse().SkipWhile(string.IsNullOrWhiteSpace).TakeWhile(line => line.StartsWith(comment, StringComparison.Ordinal)).ToList();
+        return own.Contains(comment, StringComparer.Ordinal)
+            && own.Exists(line => line.StartsWith(comment + "\t", StringComparison.Ordinal) || line.StartsWith(comment + " Please enter the commit message", StringComparison.Ordinal));
+    }
+
     private static bool StripsComments(IReadOnlyList<string> lines, MessageSettings settings, string comment, int cut, bool hasEditor)
     {
         if (settings.Cleanup is "whitespace" or "verbatim" || (settings.Cleanup != "strip" && !hasEditor))

@@ -15,7 +15,7 @@ internal static class MessageLines
     public static List<MessageLine> Read(string text, MessageSettings settings, bool hasEditor)
     {
         var all = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
-        var cleaning = MessageCleaning.Of(all, settings, hasEditor);
+        var cleaning = MessageCleaning.Of(all, settings, hasEditor || MessageCleaning.ShowsEditor(all, settings));
         var lines = new List<MessageLine>();
         for (var i = 0; i < cleaning.End; i++)
         {

@@ -34,18 +34,24 @@ internal sealed class AllowedSecrets
     /// <summary>The name of the list.</summary>
     public string List { get; }
 
+    /// <summary>Whether there is one that does not count.</summary>
+    public bool IsLeftOut { get; private init; }
+
     /// <summary>Reads the list. There need be none, unless it is named.</summary>
     public static AllowedSecrets Read(HookArguments arguments, CheckContext context)
     {
         var list = arguments.Text(Option);
-        var path = Path.Combine(context.Root, list);
         try
         {
-            return new AllowedSecrets(list, arguments.Has(Option) || File.Exists(path) ? File.ReadAllLines(path) : []);
+            var lines = context.LinesOf(list);
+            var isLeftOut = context.IsLeftOut(list);
+            return lines is not null || isLeftOut || !arguments.Has(Option)
+                ? new AllowedSecrets(list, lines ?? []) { IsLeftOut = isLeftOut }
+                : throw new FileNotFoundException("there is no such file");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CheckSetupException($"{Option}: {list} cannot be read ({e.Message.TrimEnd('.')}); make it readable, or leave the option out", e);
+            throw new CheckSetupException($"{Option}: {list} cannot be read ({e.Message.TrimEnd('.')}); put a file there that can be read, or leave it out", e);
         }
     }
 

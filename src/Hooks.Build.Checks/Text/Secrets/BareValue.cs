@@ -85,6 +85,10 @@ internal static class BareValue
         if (before.IsEmpty || before[^1] is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'?' or (byte)'&' or (byte)'-' or (byte)'#' or (byte)'{')
             return true;
 
+        // //registry.npmjs.org/:_authToken=... of .npmrc
+        if (before.EndsWith("/:"u8))
+            return true;
+
         var word = before[(before.LastIndexOfAny(" \t"u8) + 1)..];
         return word.SequenceEqual("export"u8) || word.SequenceEqual("set"u8) || word.SequenceEqual("setx"u8) || word.SequenceEqual("env"u8) || word.SequenceEqual("ENV"u8)
             || word.SequenceEqual("ARG"u8) || word.SequenceEqual("-e"u8) || word.SequenceEqual("--env"u8) || word.SequenceEqual("--set"u8);

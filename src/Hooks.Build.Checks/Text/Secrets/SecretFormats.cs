@@ -37,6 +37,7 @@ internal static class SecretFormats
         yield return new("authorization", header, ignoresCase: true);
         yield return new("bearer ", header, ignoresCase: true);
         yield return new("BEGIN ", new KeyBlock());
+        yield return new("PuTTY-User-Key-File-", new PuttyKey());
         yield return new("T3BlbkFJ", new OpenAiKey());
         yield return new("://", new AddressPassword());
     }

@@ -60,7 +60,7 @@ internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : Blo
     {
         // The line that a private key begins with is the same for all: the file says which one it is.
         var secret = block[place.Start..place.End];
-        var fingerprint = SecretFingerprint.Of(place.Format.Name, place.Format is KeyBlock ? Encoding.UTF8.GetBytes(file.Path) : secret);
+        var fingerprint = SecretFingerprint.Of(place.Format.Name, place.Format is KeyBlock or PuttyKey ? Encoding.UTF8.GetBytes(file.Path) : secret);
         if (allowed.IsAllowed(fingerprint))
             return;
 
@@ -68,7 +68,8 @@ internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : Blo
             _lines.LineAt(block, place.Start),
             findings.Count < Findings.Most ? LineCursor.ColumnAt(block, place.Start) : 0,
             $"{place.Format.Name} ({HiddenText.Of(secret)}); take it out and replace it wherever it is in use, "
-            + $"or write {fingerprint} into {allowed.List} to accept it");
+            + $"or write {fingerprint} into {allowed.List} to accept it"
+            + (allowed.IsLeftOut ? $" ({allowed.List} is not in git, and so accepts nothing for a commit: 'git add {allowed.List}')" : ""));
     }
 
     private readonly record struct Place(int Start, int End, SecretFormat Format)

@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Processes;
 
@@ -27,7 +28,7 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
         {
             if (!_known.TryGetValue((program, workingDirectory), out var known))
             {
-                known = Find(program, workingDirectory);
+                known = Find(program, workingDirectory, depth: 0);
                 _known.Add((program, workingDirectory), known);
             }
 
@@ -35,7 +36,7 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
         }
     }
 
-    private string? Find(string program, string workingDirectory)
+    private string? Find(string program, string workingDirectory, int depth)
     {
         if (!ToolPath.TryFind(program, workingDirectory, environment, out var path, out _))
         {
@@ -56,7 +57,46 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
             _places.UnionWith(Searched(Path.GetDirectoryName(path)!));
         }
 
+        print += Interpreter(target, workingDirectory, depth);
         return Path.GetFileNameWithoutExtension(target) == "dotnet" ? print + " " + Sdks(Path.GetDirectoryName(target)!) : print;
+    }
+
+    // What runs for a script is the program that its first line names; of env, the one that it finds.
+    private string Interpreter(string script, string workingDirectory, int depth)
+    {
+        // As many as Linux follows.
+        const int Most = 5;
+        if (depth == Most || FirstLine(script) is not [var first, .. var rest])
+        {
+            return "";
+        }
+
+        var program = Path.GetFileName(first) == "env" ? rest.Find(word => !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal)) : null;
+        var itself = Find(Path.GetFullPath(first, workingDirectory), workingDirectory, depth + 1) ?? "none";
+        return $" {itself}{(program is null ? "" : " " + (Find(program, workingDirectory, depth + 1) ?? "none"))}";
+    }
+
+    // The words behind #!; nothing for what is no script.
+    private static List<string> FirstLine(string script)
+    {
+        const int Longest = 256;
+        try
+        {
+            using var file = PlainFile.Open(script);
+            Span<byte> bytes = stackalloc byte[Longest];
+            ReadOnlySpan<byte> text = file is null ? default : bytes[..RandomAccess.Read(file, bytes, 0)];
+            if (!text.StartsWith("#!"u8))
+            {
+                return [];
+            }
+
+            var end = text.IndexOf((byte)'\n');
+            return [.. PathText.Decode(text[2..(end < 0 ? text.Length : end)]).Split((char[])[' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     // A program of the same name in one of these would be taken instead.

@@ -24,6 +24,7 @@ internal static class UnlikeStaged
             return files;
         }
 
+        files.UnionWith(listing.Measures.Keys);
         files.UnionWith(staged.Where(file => file.WorkingCopy != WorkingCopy.Same).Select(file => file.Path));
         if (context.Git?.Invoke(request.RepositoryRoot) is { } git)
         {

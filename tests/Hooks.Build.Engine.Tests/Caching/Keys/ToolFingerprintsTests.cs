@@ -35,6 +35,24 @@ public sealed class ToolFingerprintsTests
     }
 
     [TestMethod]
+    [DataRow("#!$PWD/there/interp", DisplayName = "by its path")]
+    [DataRow("#!/usr/bin/env interp", DisplayName = "by env")]
+    [DataRow("#!$PWD/there/second", DisplayName = "by another script")]
+    public async Task Another_interpreter_is_another_tool(string line)
+    {
+        using CachingRepository repository = new();
+        var folder = repository.Outside;
+        _ = folder.Script("there/interp", "#!/bin/sh\nexit 0\n");
+        _ = folder.Shell($"printf '%s\\n' \"#!$PWD/there/interp\" > there/second; chmod +x there/second; printf '%s\\n' \"{line}\" > bin/tool; chmod +x bin/tool; ln -s ../there/interp bin/interp");
+        _ = repository.Files.Commit("a.cs");
+        var hook = CachingRepository.Hook() with { Command = [["tool"]] };
+        (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
+        _ = folder.Script("there/interp", "#!/bin/sh\nexit 0 # other\n");
+        (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+    }
+
+    [TestMethod]
     public void What_cannot_be_known_is_nothing()
     {
         using TempFolder folder = new();

@@ -158,7 +158,7 @@ public sealed class CachingTests : IDisposable
         _ = _repository.Files.Edit("f7.cs", "new").Edit("f9.cs", "new");
         File.Delete(_repository.Outside.In("ran"));
         var report = (await _repository.RunAsync(null, hook with { Environment = ["RAN"] })).Hooks.Single();
-        // Another definition of its surroundings: all of them once more.
+        // Another definition of its context: all of them once more.
         report.RememberedFiles.ShouldBe(0);
         _ = _repository.Files.Edit("f7.cs", "newer").Edit("f9.cs", "newer");
         File.Delete(_repository.Outside.In("ran"));

@@ -1,0 +1,127 @@
+using System.Text;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
+using Hooks.Build.Graph;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>
+/// Files by which checks judge and that are not on disk as they are in git's index, at a commit: a verdict is about what is committed, and so are its measures.
+/// </summary>
+internal static class StagedConfiguration
+{
+    private const string EditorConfig = ".editorconfig";
+
+    /// <summary>Finds them.</summary>
+    /// <param name="git">The repository; <see langword="null"/> outside of one.</param>
+    /// <param name="root">Absolute path of the root of the run.</param>
+    /// <param name="selection">The hooks of the run.</param>
+    /// <param name="listing">What the run is about.</param>
+    /// <param name="cancellation">Ends git.</param>
+    /// <returns>By path from the root what git has; <see langword="null"/> for an allow list that git does not have, and which accepts nothing for a commit.</returns>
+    public static async Task<IReadOnlyDictionary<string, byte[]?>> FindAsync(
+        GitProgram? git, string root, HookSelection selection, FileListing? listing, CancellationToken cancellation)
+    {
+        SortedDictionary<string, byte[]?> found = new(StringComparer.Ordinal);
+        List<CheckMember> checks = listing?.Staged is { Count: > 0 } ? [.. selection.Hooks.Where(hook => hook.Kind == HookKind.Check).Select(hook => CheckMember.Of(hook, given: null))] : [];
+        StagedPaths? paths = git is null ? null : new(git.Repository, root);
+        var lists = checks.Where(check => check.Standard.Id == "secrets").Select(check => check.Arguments.Text("--allow-list")).Distinct(StringComparer.Ordinal)
+            .Where(list => IsInside(list, root)).ToDictionary(list => list, list => paths?.ToTop(Path.GetRelativePath(root, Path.Combine(root, list)).Replace('\\', '/')) ?? "", StringComparer.Ordinal);
+        var withConfig = checks.Exists(check => check.Standard.Reads.Contains("**/" + EditorConfig, StringComparer.Ordinal));
+        if (git is null || paths is null || (lists.Count == 0 && !withConfig))
+        {
+            return found;
+        }
+
+        var entries = await EntriesAsync(git, listing!.Staged![0].ObjectId.Length / 2, [.. lists.Values.Distinct(StringComparer.Ordinal)], withConfig, cancellation);
+        foreach (var (list, path) in lists)
+        {
+            if (File.Exists(Path.Combine(root, list)) && !entries.Exists(entry => PathText.Decode(entry.Path.Span) == path))
+            {
+                found[list] = null;
+            }
+        }
+
+        FileStatus[] statuses = [.. entries.Select(entry => FileStatus.Read(Path.Combine(git.Repository.Root, PathText.Decode(entry.Path.Span))))];
+        var copies = entries.Count == 0 ? [] : await WorkingCopies.CompareAsync(git, entries, statuses, cancellation);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (copies[i] != WorkingCopy.Same && entries[i].Mode != StagedEntry.Link)
+            {
+                var path = PathText.Decode(entries[i].Path.Span);
+                var content = await git.RequireAsync(["cat-file", "blob", entries[i].ObjectId], cancellation);
+                found[paths.FromTop(path)] = content;
+                foreach (var (list, _) in lists.Where(list => list.Value == path))
+                {
+                    found[list] = content;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsInside(string list, string root) => GitFolders.IsIn(Path.GetFullPath(Path.Combine(root, list)), root);
+
+    // In the order of the paths' bytes, as the index is.
+    private static async Task<List<StagedEntry>> EntriesAsync(GitProgram git, int idSize, List<string> lists, bool withConfig, CancellationToken cancellation)
+    {
+        byte[][] wanted = [.. lists.Select(PathText.Encode)];
+        if (MappedIndex.Take(git.Repository.IndexFile, data => Read(data, idSize, wanted, withConfig)) is { } entries)
+        {
+            return entries;
+        }
+
+        // A split or sparse index.
+        string[] configs = withConfig ? [":(top,glob)**/" + EditorConfig] : [];
+        var output = await git.RequireAsync(["ls-files", "-s", "-z", "--", .. configs, .. lists.Select(list => ":(top,literal)" + list)], cancellation);
+        entries = [];
+        foreach (var line in ZeroTerminated.Split(output))
+        {
+            // 100644 <id> 0 TAB path
+            var tab = line.Span.IndexOf((byte)'\t');
+            var fields = Encoding.ASCII.GetString(line.Span[..tab]).Split(' ');
+            if (fields[2] == "0")
+            {
+                entries.Add(new StagedEntry(line[(tab + 1)..], fields[1], Convert.ToInt32(fields[0], 8)));
+            }
+        }
+
+        return entries;
+    }
+
+    private static List<StagedEntry>? Read(ReadOnlySpan<byte> data, int idSize, byte[][] wanted, bool withConfig)
+    {
+        List<StagedEntry> entries = [];
+        IndexReader reader = new(data, idSize, stackalloc byte[IndexReader.LongestPath]);
+        while (reader.Read())
+        {
+            var path = reader.Path;
+            if (reader.IsMerged && ((withConfig && IsConfig(path)) || IsAny(path, wanted)))
+            {
+                entries.Add(new StagedEntry(path.ToArray(), Hex.Lower(reader.ObjectId), (int)reader.Entry.Mode));
+            }
+        }
+
+        return reader.IsWhole ? entries : null;
+    }
+
+    private static bool IsConfig(ReadOnlySpan<byte> path) =>
+        path.EndsWith(".editorconfig"u8) && (path.Length == EditorConfig.Length || path[^(EditorConfig.Length + 1)] == (byte)'/');
+
+    private static bool IsAny(ReadOnlySpan<byte> path, byte[][] wanted)
+    {
+        foreach (var one in wanted)
+        {
+            if (path.SequenceEqual(one))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
