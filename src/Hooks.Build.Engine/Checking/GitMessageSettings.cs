@@ -1,6 +1,5 @@
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Files;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 

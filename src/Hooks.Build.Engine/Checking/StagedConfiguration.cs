@@ -1,8 +1,9 @@
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Engine.Staging;
 using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 
@@ -27,7 +28,7 @@ internal static class StagedConfiguration
     {
         SortedDictionary<string, byte[]?> found = new(StringComparer.Ordinal);
         List<CheckMember> checks = listing?.Staged is { Count: > 0 } ? [.. selection.Hooks.Where(hook => hook.Kind == HookKind.Check).Select(hook => CheckMember.Of(hook, given: null))] : [];
-        StagedPaths? paths = git is null ? null : new(git.Repository, root);
+        RepositoryPaths? paths = git is null ? null : new(git.Repository, root);
         var lists = checks.Where(check => check.Standard.Id == "secrets").Select(check => check.Arguments.Text("--allow-list")).Distinct(StringComparer.Ordinal)
             .Where(list => IsInside(list, root)).ToDictionary(list => list, list => paths?.ToTop(Path.GetRelativePath(root, Path.Combine(root, list)).Replace('\\', '/')) ?? "", StringComparer.Ordinal);
         var withConfig = checks.Exists(check => check.Standard.Reads.Contains("**/" + EditorConfig, StringComparer.Ordinal));

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Native;
-using Hooks.Build.Engine.Processes;
 using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Engine.FileSystem;

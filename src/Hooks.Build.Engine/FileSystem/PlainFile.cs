@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
-using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Engine.FileSystem;
@@ -62,15 +61,16 @@ internal static class PlainFile
     private static unsafe int OpenAtOnce(string path)
     {
         var flags = OperatingSystem.IsMacOS() ? 0x1000000 | 0x4 | 0x20000 : 0x80000 | 0x800 | 0x100;
-        using NativeStrings strings = new();
-        var name = strings.Add(path);
-        int descriptor;
-        do
+        fixed (byte* name = (byte[])[.. PathText.Encode(path), 0])
         {
-            descriptor = Libc.Open(name, flags);
-        }
-        while (descriptor < 0 && Marshal.GetLastPInvokeError() == Libc.ErrorInterrupted);
+            int descriptor;
+            do
+            {
+                descriptor = Libc.Open(name, flags);
+            }
+            while (descriptor < 0 && Marshal.GetLastPInvokeError() == Libc.ErrorInterrupted);
 
-        return descriptor;
+            return descriptor;
+        }
     }
 }
