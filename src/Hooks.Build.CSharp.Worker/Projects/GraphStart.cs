@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.CSharp.Projects;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.CSharp.Projects;
 

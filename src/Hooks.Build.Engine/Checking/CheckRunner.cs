@@ -1,11 +1,7 @@
 using Hooks.Build.Catalog;
-using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Results;
-using Hooks.Build.Engine.Caching.Store;
-using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Plan;
 

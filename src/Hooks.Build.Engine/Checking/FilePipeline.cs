@@ -5,7 +5,6 @@ using Hooks.Build.Checks;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
-using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Checking;
 

@@ -1,5 +1,4 @@
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;

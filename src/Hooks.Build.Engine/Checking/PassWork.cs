@@ -1,7 +1,6 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Checking;

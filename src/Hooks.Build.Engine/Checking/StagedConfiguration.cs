@@ -2,9 +2,7 @@ using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Checking;

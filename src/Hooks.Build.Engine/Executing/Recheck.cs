@@ -4,8 +4,6 @@ using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Executing;

@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.FileSystem;
 /// Paths as strings, though on Unix a path is bytes. Bytes that are not UTF-8 become lone surrogates, U+DC80 for 0x80 to U+DCFF for 0xFF
 /// (Python's "surrogateescape"), so that every path has a string and every such string gives the same bytes back.
 /// </summary>
-public static class PathText
+internal static class PathText
 {
     private const int Escape = 0xDC00;
 

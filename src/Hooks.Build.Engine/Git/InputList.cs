@@ -52,7 +52,9 @@ internal sealed class InputList : IDisposable
         }
 
         var descriptor = PosixPipe.CreateFile("hooks-list");
+#pragma warning disable CA2000 // the list owns it
         SafeFileHandle file = new(descriptor, ownsHandle: true);
+#pragma warning restore CA2000
         var path = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Opened}{descriptor}");
         if (!file.IsInvalid && File.Exists(path))
         {
@@ -66,6 +68,8 @@ internal sealed class InputList : IDisposable
     private static InputList InFolder()
     {
         var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "hooks-list-" + System.IO.Path.GetRandomFileName());
+#pragma warning disable CA2000 // the list owns it
         return new InputList(File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, FileOptions.DeleteOnClose), path);
+#pragma warning restore CA2000
     }
 }

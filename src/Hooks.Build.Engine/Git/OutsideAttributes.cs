@@ -2,7 +2,6 @@ using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Git;
 

@@ -44,7 +44,7 @@ internal static unsafe partial class NativeStatus
     private static partial int IntelDescriptorStat(int descriptor, Mac* status);
 
     [StructLayout(LayoutKind.Sequential)]
-    public struct LinuxTime
+    internal struct LinuxTime
     {
         public long Seconds;
         public uint Nanoseconds;
@@ -52,7 +52,7 @@ internal static unsafe partial class NativeStatus
     }
 
     [StructLayout(LayoutKind.Sequential)]
-    public struct MacTime
+    internal struct MacTime
     {
         public long Seconds;
         public long Nanoseconds;
@@ -60,7 +60,7 @@ internal static unsafe partial class NativeStatus
 
     /// <summary>struct statx, and room for what later kernels add.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 512)]
-    public struct Linux
+    internal struct Linux
     {
         [FieldOffset(20)]
         public uint User;
@@ -86,7 +86,7 @@ internal static unsafe partial class NativeStatus
 
     /// <summary>struct stat with 64-bit inodes.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 512)]
-    public struct Mac
+    internal struct Mac
     {
         [FieldOffset(4)]
         public ushort Mode;

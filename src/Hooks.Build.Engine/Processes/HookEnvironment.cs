@@ -1,5 +1,4 @@
 using System.Collections;
-using Hooks.Build.Engine.Git;
 
 namespace Hooks.Build.Engine.Processes;
 

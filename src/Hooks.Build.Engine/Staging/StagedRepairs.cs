@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;

@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Processes;
 

@@ -2,9 +2,7 @@ using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Caching.Results;
