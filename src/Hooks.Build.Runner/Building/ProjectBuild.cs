@@ -1,5 +1,4 @@
 using System.Text;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;

@@ -3,7 +3,6 @@ using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Commands;

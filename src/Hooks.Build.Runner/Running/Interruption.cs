@@ -11,9 +11,8 @@ internal sealed class Interruption : IDisposable
     private readonly CancellationTokenSource _cancellation = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _count;
-    private volatile bool _isOver;
-
     private readonly bool _leavesCtrlC;
+    private Timer? _end;
 
     /// <summary>Listens to signals.</summary>
     /// <param name="leavesCtrlC">A terminal sends Ctrl-C to the caller, too, which says itself when the run is to end.</param>
@@ -31,7 +30,7 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
-        _isOver = true;
+        _end?.Dispose();
         foreach (var registration in _registrations)
         {
             registration.Dispose();
@@ -52,19 +51,15 @@ internal sealed class Interruption : IDisposable
         context.Cancel = Interlocked.Increment(ref _count) == 1;
         if (context.Cancel)
         {
-            new Thread(EndAnyway) { IsBackground = true, Name = "hooks end" }.Start();
+            _end = new Timer(static _ => EndAnyway(), state: null, Patience, Timeout.InfiniteTimeSpan);
             _cancellation.Cancel();
         }
     }
 
     // A read that is never answered, from a file system that is gone, cannot be cancelled.
-    private void EndAnyway()
+    private static void EndAnyway()
     {
-        Thread.Sleep(Patience);
-        if (!_isOver)
-        {
-            Console.Error.WriteLine("hooks: ended, although something that was begun has not answered for 20 seconds");
-            Environment.Exit(ExitCodes.Interrupted);
-        }
+        Console.Error.WriteLine("hooks: ended, although something that was begun has not answered for 20 seconds");
+        Environment.Exit(ExitCodes.Interrupted);
     }
 }

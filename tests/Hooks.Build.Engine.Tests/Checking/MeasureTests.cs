@@ -1,5 +1,4 @@
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Staging;
 
@@ -10,7 +9,7 @@ namespace Hooks.Build.Engine.Tests.Checking;
 public sealed class MeasureTests : IDisposable
 {
     private const string Trims = "root = true\n[*]\ntrim_trailing_whitespace = true\n";
-    private static readonly string Secret = "k = \"ghp_" + "aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5\"\n";
+    private const string Secret = "k = \"ghp_" + "aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5\"\n";
     private static readonly PlannedHook Whitespace = Make.Check("Whitespace", "hooks:trailing-whitespace");
     private static readonly PlannedHook Secrets = Make.Check("Secrets", "hooks:secrets");
 

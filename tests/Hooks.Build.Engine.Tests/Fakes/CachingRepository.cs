@@ -24,7 +24,7 @@ internal sealed class CachingRepository : IDisposable
     public Recorder Observer { get; } = new();
 
     /// <summary>How C# hooks would be run.</summary>
-    public Engine.Workers.WorkerOptions? Worker { get; set; }
+    public Engine.Model.WorkerOptions? Worker { get; set; }
 
     public IReadOnlyDictionary<string, string> Environment => _environment;
 

@@ -134,7 +134,7 @@ public sealed class PrivateFolderTests
     {
         using TempFolder place = new();
         _ = place.File("lock");
-        using var folder = Hooks.Build.Engine.Files.OpenFolder.TryOpen(place.Path, followsLinks: true);
+        using var folder = Hooks.Build.Engine.FileSystem.OpenFolder.TryOpen(place.Path, followsLinks: true);
         using (var hold = folder!.TryLock("lock\0"u8, out var isThere))
         {
             (hold is not null, isThere).ShouldBe((true, true));
@@ -262,7 +262,7 @@ public sealed class PrivateFolderTests
     private static void Unlock(FileStream file)
     {
         const int UnlockAll = 8;
-        Hooks.Build.Engine.Files.NativeFolder.Lock((int)file.SafeFileHandle.DangerousGetHandle(), UnlockAll).ShouldBe(0);
+        Hooks.Build.Engine.FileSystem.NativeFolder.Lock((int)file.SafeFileHandle.DangerousGetHandle(), UnlockAll).ShouldBe(0);
     }
 
     private static string Leave(TempFolder place)

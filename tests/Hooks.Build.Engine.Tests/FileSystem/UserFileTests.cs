@@ -1,12 +1,12 @@
 using System.Globalization;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.FileSystem;
 
 /// <summary>A file is replaced as a whole, and never over what was saved since it was read.</summary>
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class UserFileTests
 {
     [TestMethod]

@@ -4,6 +4,7 @@ namespace Hooks.Build.Engine.Tests.Staging;
 
 /// <summary>Line ends are exchanged as if byte by byte, in any text.</summary>
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class LineEndsTests
 {
     [TestMethod]

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Staging;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Tests.Staging;
 

@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Staging;
 using Hooks.Build.Engine.Tests.Fakes;

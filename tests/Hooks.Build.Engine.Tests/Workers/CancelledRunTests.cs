@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;

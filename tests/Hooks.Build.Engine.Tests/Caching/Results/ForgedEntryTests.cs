@@ -22,7 +22,7 @@ public sealed class ForgedEntryTests : IDisposable
     public ForgedEntryTests()
     {
         _repository.Set("PATH", _repository.Environment["PATH"] + ":" + In("node_modules/.bin"));
-        _repository.Worker = new Engine.Workers.WorkerOptions { Dotnet = "dotnet", WorkerAssembly = "", HooksAssembly = In("build/bin/Debug/net10.0/Hooks.dll"), HooksProject = In("build/Hooks.csproj") };
+        _repository.Worker = new Engine.Model.WorkerOptions { Dotnet = "dotnet", WorkerAssembly = "", HooksAssembly = In("build/bin/Debug/net10.0/Hooks.dll"), HooksProject = In("build/Hooks.csproj") };
         var files = _repository.Files;
         _ = files.Commit("a.cs", "tracked.txt", "deleted.txt", ".githooks/commit-msg", ".gitignore");
         _ = files.Edit(".gitignore", "input.json\n*.props\nobj/\ngen/\n").Edit("input.json", "{}").Edit("untracked.txt", "mine").Edit("build/Hooks.csproj", "x").Edit("src/App/App.csproj", "x").Edit("artifacts/obj/x/y", "y").Edit("node_modules/.bin/x", "x").Edit("obj/hooks.state", "state").Edit("gen/known.txt", "known");

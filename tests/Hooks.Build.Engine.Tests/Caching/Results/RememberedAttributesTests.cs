@@ -1,8 +1,5 @@
-using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Results;
-using Hooks.Build.Engine.Caching.Store;
-using Hooks.Build.Engine.Plans;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
 

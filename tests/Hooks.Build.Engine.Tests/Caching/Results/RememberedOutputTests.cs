@@ -1,10 +1,8 @@
 using System.Runtime.Versioning;
-using Hooks.Build.Engine.Caching.Keys;
-using Hooks.Build.Engine.Caching.Results;
 using Hooks.Build.Engine.Caching.Store;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Caching.Results;
