@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Running;
