@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Executing;
+using Hooks.Build.Engine.Checking;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;

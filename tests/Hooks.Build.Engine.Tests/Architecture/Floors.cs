@@ -24,7 +24,7 @@ internal static class Floors
         new("Processes", "FileSystem", "Native"),
         new("State", "FileSystem", "Settings"),
 
-        new("Git", "FileSystem", "Model", "Processes"),
+        new("Git", "FileSystem", "Hashing", "Model", "Processes"),
         new("Installing", "FileSystem", "Git", "Model", "Processes", "Settings"),
         new("Jobs", "FileSystem", "Model", "Processes"),
         new("Shipping", "Code", "Model", "Plans"),
@@ -34,14 +34,14 @@ internal static class Floors
         new("Selecting", "FileSystem", "Git", "Model", "Processes"),
         new("Staging", "FileSystem", "Git", "Jobs", "Model"),
 
-        new("Caching.Keys", "Code", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes", "Selecting"),
+        new("Caching.Keys", "Code", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Native", "Processes", "Selecting"),
         new("Remote", "Caching.Store", "Hashing", "Model", "Settings"),
         new("Scheduling", "History", "Model", "Selecting"),
         new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting"),
 
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Reporting", "Selecting"),
 
-        new("Checking", "Caching.Results", "FileSystem", "Git", "Jobs", "Model", "Native", "Selecting", "Staging"),
+        new("Checking", "Caching.Results", "FileSystem", "Fingerprints", "Git", "Hashing", "Jobs", "Model", "Native", "Selecting", "Staging"),
         new("UpToDate", "Caching.Keys", "Caching.Results", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Native", "Reporting", "Selecting"),
 
         new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Jobs", "Model", "Reporting", "Staging"),

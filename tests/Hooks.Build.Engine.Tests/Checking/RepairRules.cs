@@ -14,7 +14,7 @@ internal static class RepairRules
         ["mixed-line-ending --fix=crlf"] = content => Kept!["mixed-line-ending"](content),
         ["fix-byte-order-marker"] = WithoutMarks,
         ["check-editorconfig"] = content => WithoutLastEnd(string.Join('\n', OneKindOfEnd(WithoutMarks(content)).Split('\n').Select(line => line.TrimEnd(' ', '\t')))),
-        ["file-contents-sorter"] = content => string.Join('\n', Read(content).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.AsSpan().Trim(" \t\v\f\r").Length > 0).Order(StringComparer.Ordinal)),
+        ["file-contents-sorter"] = content => string.Join('\n', WithoutMark(content).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.AsSpan().Trim(" \t\v\f\r").Length > 0).Order(StringComparer.Ordinal)),
         ["pretty-format-json"] = Values,
     };
 

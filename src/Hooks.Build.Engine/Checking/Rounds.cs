@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hooks.Build.Engine.Executing;
+namespace Hooks.Build.Engine.Checking;
 
 /// <summary>
 /// Rounds in which some repair the same content until none of them has anything left to repair. They end without that where a state was there before, since the
