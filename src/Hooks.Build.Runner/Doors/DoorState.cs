@@ -15,7 +15,10 @@ internal static class DoorState
     public static void Write(DoorRequest request, EventStream events)
     {
         NativeProgram.Open(request.Text("runner"));
-        SettingTable.Require(request.Settings);
+        if (!IsSwitchedOff(request.Settings))
+        {
+            SettingTable.Require(request.Settings);
+        }
 
         // Such a value holds for one build; the commits that follow it ask for the project's own.
         if (StateSettings.GivenOnce(request.All("global"), HookEnvironment.OfThisProcess()) is { } name)
@@ -38,6 +41,10 @@ internal static class DoorState
 
         WarnIfIgnored(state, events);
     }
+
+    // Who switches hooks off is asked nothing.
+    private static bool IsSwitchedOff(IReadOnlyDictionary<string, string> settings) =>
+        settings.TryGetValue("HooksEnabled", out var text) && SettingTable.Check([KeyValuePair.Create("HooksEnabled", text)]).Count == 0 && !SettingReader.Flag("HooksEnabled", text, otherwise: true);
 
     private static PlanState Stamped(DoorRequest request, PlanState state)
     {

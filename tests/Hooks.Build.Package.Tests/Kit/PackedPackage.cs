@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Xml.Linq;
 
@@ -7,6 +8,8 @@ namespace Hooks.Build.Package.Tests.Kit;
 internal static class PackedPackage
 {
     public static string Version { get; } = "0.1.0-test." + TimeProvider.System.GetUtcNow().Ticks.ToString(CultureInfo.InvariantCulture);
+
+    private static ConcurrentDictionary<string, Lazy<Task>> Packed { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the package has the natively compiled runner: that takes a minute and a linker, so it is asked for by HOOKS_TEST_NATIVE=1.</summary>
     public static bool HasNative { get; } = Environment.GetEnvironmentVariable("HOOKS_TEST_NATIVE") == "1";
@@ -19,8 +22,10 @@ internal static class PackedPackage
 
     public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? ["-p:HooksNative=true"] : []);
 
-    /// <summary>Packs another of the packages into the feed, under the same version.</summary>
-    public static async Task PackAsync(string project, params string[] options)
+    /// <summary>Packs another of the packages into the feed, under the same version; once, however many tests ask for it.</summary>
+    public static Task PackAsync(string project, params string[] options) => Packed.GetOrAdd(project, _ => new Lazy<Task>(() => PackOnceAsync(project, options))).Value;
+
+    private static async Task PackOnceAsync(string project, string[] options)
     {
         var root = RepositoryRoot();
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
