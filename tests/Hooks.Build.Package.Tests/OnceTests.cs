@@ -48,5 +48,39 @@ public sealed class OnceTests
         repository.ReadLines("ran").Count.ShouldBe(2);
     }
 
+    [TestMethod]
+    public async Task What_is_left_out_once_is_not_taken_for_passed()
+    {
+        var repository = await TestRepository.CreateAsync("""
+            [Hook(Files = ["**/*.cs"])] const string Note = "true {files}";
+            [Hook(Files = ["**/*.cs"])] const string Lint = "false {files}";
+            """);
+        repository.WriteProject($"<TargetFramework>net10.0</TargetFramework><HooksCacheDirectory>{repository.FullPath("../cache-of-left-out")}</HooksCacheDirectory>");
+        for (var i = 0; i < 3; i++)
+        {
+            // The last of them finds everything up to date.
+            _ = (await repository.DotnetAsync(["build", TestRepository.Project, "--no-restore"], ("HOOKS_SKIP", "Lint"))).ShouldExitWith(0);
+        }
+
+        repository.Has("build/obj/Debug/net10.0/hooks/uptodate").ShouldBeTrue();
+        (await repository.BuildAsync()).ShouldExitWith(1).Errors.ShouldContain(error => error.Contains("Hook 'Lint' failed", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public async Task HOOKS_CACHE_of_the_environment_holds_where_all_is_up_to_date()
+    {
+        var repository = await TestRepository.CreateAsync("""[Hook(Files = ["**/*.cs"])] const string Note = "sh -c 'echo x >> ran'";""");
+        repository.WriteProject($"<TargetFramework>net10.0</TargetFramework><HooksCacheDirectory>{repository.FullPath("../cache-up-to-date")}</HooksCacheDirectory>");
+        for (var i = 0; i < 3; i++)
+        {
+            _ = (await repository.BuildAsync()).ShouldExitWith(0);
+        }
+
+        repository.Has("build/obj/Debug/net10.0/hooks/uptodate").ShouldBeTrue();
+        var before = repository.ReadLines("ran").Count;
+        _ = (await repository.DotnetAsync(["build", TestRepository.Project, "--no-restore"], ("HOOKS_CACHE", "0"))).ShouldExitWith(0);
+        repository.ReadLines("ran").Count.ShouldBe(before + 1);
+    }
+
     private static List<string> Settings(TestRepository repository) => [.. File.ReadLines(repository.FullPath(State)).Where(line => line.StartsWith("setting\t", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }
