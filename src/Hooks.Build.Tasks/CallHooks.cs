@@ -172,5 +172,5 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
         yield return "";
     }
 
-    private static string Field(string name, string value) => name.Trim() + "\t" + value.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n");
+    private static string Field(string name, string value) => name.Trim() + "\t" + value.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r");
 }

@@ -144,6 +144,11 @@ internal sealed class EventLog(CallHooks task)
             case "warning":
                 task.Log.LogWarning(null, code, null, null, file, line, column, endLine, endColumn, "{0}", message);
                 break;
+            case "nothing":
+                break;
+            case var _ when code.Length == 0:
+                task.Log.LogMessage(importance, "{0}", message);
+                break;
             default:
                 task.Log.LogMessage(null, code, null, file, line, column, endLine, endColumn, importance, "{0}", message);
                 break;

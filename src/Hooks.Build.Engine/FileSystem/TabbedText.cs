@@ -46,7 +46,7 @@ internal static class TabbedText
         StringBuilder plain = new(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            _ = plain.Append(text[i] != '\\' || i + 1 == text.Length ? text[i] : text[++i] switch { 't' => '\t', 'n' => '\n', var other => other });
+            _ = plain.Append(text[i] != '\\' || i + 1 == text.Length ? text[i] : text[++i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', var other => other });
         }
 
         return plain.ToString();

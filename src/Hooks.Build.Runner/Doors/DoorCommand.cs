@@ -22,8 +22,8 @@ internal static class DoorCommand
         try
         {
             using var channel = DoorChannel.Open(Console.OpenStandardInput());
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, channel.Closed);
-            succeeded = Work(args is ["door", var command] ? command : "", channel, events, stop.Token);
+            using var closing = channel.Closed.Register(() => interruption.TryInterrupt());
+            succeeded = Work(args is ["door", var command] ? command : "", channel, events, interruption.Token);
         }
         catch (HooksException e)
         {

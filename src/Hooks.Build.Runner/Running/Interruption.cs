@@ -39,6 +39,20 @@ internal sealed class Interruption : IDisposable
         _cancellation.Dispose();
     }
 
+    /// <summary>Interrupts, as a signal does.</summary>
+    /// <returns>Whether this is the first time.</returns>
+    public bool TryInterrupt()
+    {
+        if (Interlocked.Increment(ref _count) > 1)
+        {
+            return false;
+        }
+
+        _end = new Timer(static _ => EndAnyway(), state: null, Patience, Timeout.InfiniteTimeSpan);
+        _cancellation.Cancel();
+        return true;
+    }
+
     private void Interrupt(PosixSignalContext context)
     {
         if (_leavesCtrlC && context.Signal == PosixSignal.SIGINT)
@@ -48,12 +62,7 @@ internal sealed class Interruption : IDisposable
         }
 
         // The second has its usual effect, which is the end.
-        context.Cancel = Interlocked.Increment(ref _count) == 1;
-        if (context.Cancel)
-        {
-            _end = new Timer(static _ => EndAnyway(), state: null, Patience, Timeout.InfiniteTimeSpan);
-            _cancellation.Cancel();
-        }
+        context.Cancel = TryInterrupt();
     }
 
     // A read that is never answered, from a file system that is gone, cannot be cancelled.

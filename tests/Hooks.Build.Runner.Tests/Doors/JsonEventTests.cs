@@ -3,7 +3,7 @@ using Hooks.Build.Tasks;
 
 namespace Hooks.Build.Runner.Tests.Doors;
 
-/// <summary>The task's own reader of JSON, against the framework's.</summary>
+/// <summary>What the task reads of JSON, against what another reader of the framework reads.</summary>
 [TestClass]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class JsonEventTests
@@ -17,7 +17,7 @@ public sealed class JsonEventTests
         for (var i = 0; i < 2000; i++)
         {
             var texts = Enumerable.Range(0, random.Next(4)).Select(_ => Text(random)).ToArray();
-            var line = JsonSerializer.Serialize(new { kind = Text(random), number = random.Next(-100000, 100000), flag = random.Next(2) == 0, none = (string?)null, inner = new { texts }, list = new[] { new { text = Text(random) } }, texts });
+            var line = JsonSerializer.Serialize(new { kind = Text(random), number = random.Next(-100000, 100000), flag = random.Next(2) == 0, none = (string?)null, list = new[] { new { text = Text(random) } }, texts });
             using var expected = JsonDocument.Parse(line);
             var read = JsonEvent.Parse(line);
             read.Kind.ShouldBe(expected.RootElement.GetProperty("kind").GetString());
@@ -25,7 +25,6 @@ public sealed class JsonEventTests
             read.Flag("flag").ShouldBe(expected.RootElement.GetProperty("flag").GetBoolean());
             read.Text("none").ShouldBe("");
             read.Texts("texts").ShouldBe(texts);
-            read.Object("inner")!.Texts("texts").ShouldBe(texts);
             read.Objects("list").ShouldHaveSingleItem().Text("text").ShouldBe(expected.RootElement.GetProperty("list")[0].GetProperty("text").GetString());
         }
     }
