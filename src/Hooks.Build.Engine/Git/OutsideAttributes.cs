@@ -1,7 +1,7 @@
 using System.Text;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Git;
 
@@ -71,19 +71,10 @@ internal sealed class OutsideAttributes
         {
             try
             {
-                if (FileStatus.Read(file, followsLinks: true) is { Kind: not FileKind.None } status)
+                if (PlainFile.Read(file) is { } content)
                 {
-                    if (status.Kind != FileKind.File)
-                    {
-                        return null;
-                    }
-
-                    _ = said.Append(Sha256.Hex(File.ReadAllBytes(file)));
+                    _ = said.Append(Sha256.Hex(content));
                 }
-            }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-            {
-                // Gone meanwhile.
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
