@@ -11,7 +11,7 @@ public sealed class ReadyToRunTests
     private const string Hooks = """[Hook] static void Say() { } """;
 
     private static string Platform =>
-        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64")}";
 
     [TestMethod]
     public async Task The_worker_is_the_one_that_is_compiled_for_this_platform()
