@@ -18,7 +18,7 @@ internal static class RoslynFolder
             return named;
 
         // Precompiled for one major version of the runtime: on an older one the assemblies are not found, on a newer one they are compiled at run time.
-        var own = Path.Join(AppContext.BaseDirectory, "roslyn", RuntimeInformation.RuntimeIdentifier);
+        var own = Path.Join(AppContext.BaseDirectory, "roslyn");
         if (Environment.Version.Major >= 10 && File.Exists(Path.Join(own, Probe)))
             return own;
 

@@ -215,7 +215,7 @@ public static class HookEngine
     {
         null => throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"),
         { WorkerAssembly: var file } when !File.Exists(file) =>
-            throw new HooksException(Codes.NoWorker, $"C# hooks cannot run here: their worker {file} does not exist. It is in the package's tools/net8.0, unless HooksBuildToolsPath or HooksBuildWorkerPath say otherwise: restore and build the project again"),
+            throw new HooksException(Codes.NoWorker, $"C# hooks cannot run here: their worker {file} does not exist. It is in the package's tools, unless HooksBuildToolsPath or HooksBuildWorkerPath say otherwise: restore and build the project again"),
         var worker => worker,
     };
 }

@@ -20,7 +20,7 @@ internal static class PackedPackage
     /// <summary>The folder feed.</summary>
     public static string Feed { get; } = Path.Combine(Workplace, "feed");
 
-    public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? ["-p:HooksNative=true"] : []);
+    public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? "-p:HooksNative=true" : "-p:HooksNative=false");
 
     /// <summary>Packs another of the packages into the feed, under the same version; once, however many tests ask for it.</summary>
     public static Task PackAsync(string project, params string[] options) => Packed.GetOrAdd(project, _ => new Lazy<Task>(() => PackOnceAsync(project, options))).Value;
@@ -31,7 +31,7 @@ internal static class PackedPackage
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
 
         // Analyzers have looked at the same sources when the tests were built; the native program compiles them once more.
-        string[] arguments = ["pack", Path.Combine(root, "src", project), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", "-p:RunAnalyzers=false", .. options];
+        string[] arguments = ["pack", Path.Combine(root, "src", project), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", "-p:RunAnalyzers=false", "-p:HooksReadyToRun=host", .. options];
         _ = (await SdkRun.DotnetAsync(root, arguments)).ShouldExitWith(0);
     }
 
