@@ -13,11 +13,15 @@ public sealed partial class HookGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Each member with [Hook], as values.
-        IncrementalValuesProvider<HookSpec> hooks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(MetadataNames.HookAttribute, static (_, _) => true, ParseHook)
-            .Where(static hook => hook is not null)
-            .Select(static (hook, _) => hook!)
+        // Each member with [Hook], as values. Not ForAttributeWithMetadataName: it binds all attributes again after each edit, wherever it was.
+        IncrementalValuesProvider<HookSpec> hooks = context.CompilationProvider
+            .SelectMany(static (compilation, _) => compilation.SyntaxTrees)
+            .Select(static (tree, cancellation) => MarkedTree.Read(tree, cancellation))
+            .Collect()
+            .Combine(context.CompilationProvider)
+            .Select(static (inputs, _) => new MarkedTrees(inputs.Left, inputs.Right))
+            .SelectMany(static (trees, cancellation) => trees.ParseHooks(cancellation))
+            .Select(static (hook, _) => hook)
             .WithTrackingName(TrackingNames.Hooks);
 
         // All of them, in the plan's order.
@@ -46,7 +50,4 @@ public sealed partial class HookGenerator : IIncrementalGenerator
         // Nobody calls it by name, so it is written for builds only and costs nothing while typing.
         context.RegisterImplementationSourceOutput(plan, Emit);
     }
-
-    private static HookSpec? ParseHook(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        HookParser.Parse(context.TargetSymbol, context.Attributes[0], cancellation);
 }

@@ -5,6 +5,8 @@ internal sealed class GlobCharacters
 {
     public static readonly GlobCharacters Any = From([('/', '/')], negated: true);
 
+    private static readonly GlobCharacters?[] Ascii = new GlobCharacters?[128];
+
     private readonly (char First, char Last)[] _ranges;
 
     private GlobCharacters((char First, char Last)[] ranges) => _ranges = ranges;
@@ -14,7 +16,8 @@ internal sealed class GlobCharacters
     /// <summary>The character, when it is the only one.</summary>
     public char? Single => _ranges.Length == 1 && _ranges[0].First == _ranges[0].Last ? _ranges[0].First : null;
 
-    public static GlobCharacters Of(char character) => new([(character, character)]);
+    public static GlobCharacters Of(char character) =>
+        character < Ascii.Length ? Ascii[character] ??= new([(character, character)]) : new([(character, character)]);
 
     public static GlobCharacters From(List<(char First, char Last)> ranges, bool negated)
     {

@@ -61,6 +61,42 @@ public sealed class IncrementalityTests
     }
 
     [TestMethod]
+    public void An_edit_in_a_body_elsewhere_reads_no_hook_again() =>
+        Elsewhere("class Other { int Value() => 1; }", "class Other { int Value() => 2 + 3; }")
+            .Reasons(TrackingNames.Hooks).ShouldAllBe(reason => reason == IncrementalStepRunReason.Cached);
+
+    [TestMethod]
+    public void A_constant_elsewhere_changes_the_hook_that_uses_it() =>
+        Elsewhere("static class Other { public const string Value = \"one\"; }", "static class Other { public const string Value = \"two\"; }", "static class User { [Hook] const string A = \"tool \" + Other.Value; }")
+            .Plan.ShouldContain("Command=tool\nCommand=two\n");
+
+    [TestMethod]
+    public void A_type_elsewhere_that_hides_the_attribute_takes_the_hook_away() =>
+        Elsewhere("namespace Space { class Other; }", "namespace Space { class HookAttribute : System.Attribute; }", "namespace Space { static class User { [Hook] const string Mine = \"a\"; } }")
+            .PlanText.ShouldNotContain("Hook=Mine\n");
+
+    [TestMethod]
+    public void A_hook_under_a_name_from_another_file_is_found_and_followed()
+    {
+        var run = Elsewhere("static class Other { [Check] const string A = \"one\"; }", "\n\nstatic class Other { [Check] const string A = \"one\"; }", "global using Check = Hooks.Build.HookAttribute;");
+        run.Plan.ShouldContain("Hook=A\n");
+        run.Reasons(TrackingNames.Plan).ShouldBe([IncrementalStepRunReason.Modified]);
+    }
+
+    [TestMethod]
+    public void A_local_function_that_becomes_a_hook_in_a_body_elsewhere_refuses_the_plan() =>
+        Elsewhere("class Other { void M() { } }", "class Other { void M() { [Hook] void Local() { } } }").PlanText.ShouldContain("Refused=HOOK0004\n");
+
+    [TestMethod]
+    [DataRow("[assembly: Hook]")]
+    [DataRow("[module: Hook]")]
+    [DataRow("class C { [return: Hook] static void M() { } }")]
+    [DataRow("class C { System.Action A = [Hook] () => { }; }")]
+    [DataRow("[Hook] class C;")]
+    public void The_attribute_where_it_does_not_belong_refuses_the_plan(string source) =>
+        GeneratorRun.Of(Project.Of(source)).PlanText.ShouldContain("Refused=HOOK0004\n");
+
+    [TestMethod]
     public void No_step_holds_what_belongs_to_a_compilation()
     {
         var run = GeneratorRun.Of(Source.Replace("[nameof(Format)]", "[nameof(Format), \"Oops\"]", StringComparison.Ordinal));
@@ -78,6 +114,14 @@ public sealed class IncrementalityTests
         var old = before.SyntaxTrees[0];
         var edited = Project.Parse(Source.Replace(text, replacement, StringComparison.Ordinal).ReplaceLineEndings("\n"), old.FilePath, before);
         return GeneratorRun.Of(before).Again(before.ReplaceSyntaxTree(old, edited));
+    }
+
+    private static GeneratorRun Elsewhere(string before, string after, string? more = null)
+    {
+        var compilation = Project.Of(more is null ? [Source, before] : [more, before]);
+        var old = compilation.SyntaxTrees.Single(tree => tree.ToString().Contains(before, StringComparison.Ordinal));
+        var text = old.ToString().Replace(before, after, StringComparison.Ordinal);
+        return GeneratorRun.Of(compilation).Again(compilation.ReplaceSyntaxTree(old, Project.Parse(text, old.FilePath, compilation)));
     }
 
     private static void NothingChanged(GeneratorRun run)

@@ -44,7 +44,20 @@ internal static class DefinitionHash
         // A new instance each time: generators run on many threads at once.
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString()));
-        return string.Concat(hash.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return Hexadecimal(hash);
+    }
+
+    private static string Hexadecimal(byte[] bytes)
+    {
+        const string Digits = "0123456789abcdef";
+        var text = new char[bytes.Length * 2];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            text[2 * i] = Digits[bytes[i] >> 4];
+            text[(2 * i) + 1] = Digits[bytes[i] & 15];
+        }
+
+        return new string(text);
     }
 
     private static void Field(StringBuilder text, string name, EquatableArray<ListItem> items)

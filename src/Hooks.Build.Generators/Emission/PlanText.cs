@@ -88,7 +88,11 @@ internal sealed class PlanText
     private static string Kind(HookSpec spec) =>
         spec.IsMethod ? "Method" : spec.Command?.Standard is not { } standard ? "Command" : standard.StartsWith("hooks:", StringComparison.Ordinal) ? "Check" : "Tool";
 
-    private void List(string name, EquatableArray<ListItem> items) => List(name, items.Select(item => item.Value).ToEquatableArray());
+    private void List(string name, EquatableArray<ListItem> items)
+    {
+        foreach (var item in items)
+            Value(name, item.Value);
+    }
 
     private void List(string name, EquatableArray<string?> items)
     {
@@ -123,15 +127,22 @@ internal sealed class PlanText
         if (value is not null)
         {
             _text.Append('=');
-            foreach (var character in value)
+            var plain = 0;
+            for (var i = 0; i < value.Length; i++)
             {
+                var character = value[i];
+                if (character is >= ' ' and <= '~' and not '\\')
+                    continue;
+
+                _text.Append(value, plain, i - plain).Append('\\');
+                plain = i + 1;
                 if (character == '\\')
-                    _text.Append(@"\\");
-                else if (character is >= ' ' and <= '~')
-                    _text.Append(character);
+                    _text.Append('\\');
                 else
-                    _text.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+                    _text.Append('u').Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
             }
+
+            _text.Append(value, plain, value.Length - plain);
         }
 
         _text.Append('\n');

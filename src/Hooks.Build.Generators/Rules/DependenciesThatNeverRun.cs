@@ -9,10 +9,10 @@ internal static class DependenciesThatNeverRun
     {
         for (var i = 0; i < hooks.Hooks.Count; i++)
         {
-            foreach (var edge in hooks.Edges[i].Where(edge => edge.Gates && edge.To != i))
+            foreach (var edge in hooks.Edges[i])
             {
                 var (hook, dependency) = (hooks.Hooks[i], hooks.Hooks[edge.To]);
-                if (RunsWithout(hook.Options, dependency.Options) is { } runs)
+                if (edge.Gates && edge.To != i && RunsWithout(hook.Options, dependency.Options) is { } runs)
                 {
                     yield return new Finding(DiagnosticDescriptors.DependencyNeverRuns, [hook.Name, dependency.Name, runs], new HookPlace(i, edge.Item.Where))
                     {
@@ -26,13 +26,40 @@ internal static class DependenciesThatNeverRun
 
     private static string? RunsWithout(HookOptions hook, HookOptions dependency)
     {
-        var stages = StageNames.Of(hook.Stages.Value & ~dependency.Stages.Value).ToList();
+        // Nearly all edges of a large project: nothing is made to find out that nothing is wrong.
+        var without = hook.Stages.Value & ~dependency.Stages.Value & StageNames.All;
+        if (without == 0 && HasAll(dependency.Profiles, hook.Profiles))
+            return null;
+
+        var stages = StageNames.Of(without).ToList();
 
         // A hook without profiles belongs to none: it runs only where no profile is selected, and there its dependencies run as well.
         var others = new HashSet<string>(Values(dependency.Profiles), StringComparer.OrdinalIgnoreCase);
         var profiles = Values(hook.Profiles).Where(others.Add).Select(profile => $"'{profile}'").ToList();
         var parts = new[] { Describe("stage", stages), Describe("profile", profiles) }.Where(part => part is not null).ToList();
         return parts.Count == 0 ? null : string.Join(" and ", parts);
+    }
+
+    private static bool HasAll(EquatableArray<ListItem> profiles, EquatableArray<ListItem> wanted)
+    {
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (!Has(profiles, wanted[i].Value))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Has(EquatableArray<ListItem> profiles, string? wanted)
+    {
+        for (var i = 0; i < profiles.Count; i++)
+        {
+            if (string.Equals(profiles[i].Value, wanted, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private static IEnumerable<string> Values(EquatableArray<ListItem> items) =>
