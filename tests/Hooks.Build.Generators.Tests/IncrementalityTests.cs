@@ -97,6 +97,23 @@ public sealed class IncrementalityTests
         GeneratorRun.Of(Project.Of(source)).PlanText.ShouldContain("Refused=HOOK0004\n");
 
     [TestMethod]
+    [DataRow("static class User { [H\\u006Fok] const string Mine = \"a\"; }")]
+    [DataRow("static class User { [@HookAttribute] const string Mine = \"a\"; }")]
+    [DataRow("static class User { [Ho\u200Dok] const string Mine = \"a\"; }")]
+    [DataRow("static class User { [global::Hooks.Build.HookAttribute] const string Mine = \"a\"; }")]
+    public void A_hook_is_found_however_its_attribute_is_written(string source) =>
+        GeneratorRun.Of(Project.Of(source)).PlanText.ShouldContain("Hook=Mine\n");
+
+    [TestMethod]
+    [DataRow(16382)]
+    [DataRow(16383)]
+    [DataRow(16384)]
+    [DataRow(16385)]
+    [DataRow(40000)]
+    public void A_hook_is_found_wherever_its_attribute_stands(int where) =>
+        GeneratorRun.Of(Project.Of("static class User { [".PadLeft(where) + "Hook] const string Mine = \"a\"; }")).PlanText.ShouldContain("Hook=Mine\n");
+
+    [TestMethod]
     public void No_step_holds_what_belongs_to_a_compilation()
     {
         var run = GeneratorRun.Of(Source.Replace("[nameof(Format)]", "[nameof(Format), \"Oops\"]", StringComparison.Ordinal));

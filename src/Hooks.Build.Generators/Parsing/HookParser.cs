@@ -22,7 +22,7 @@ internal static class HookParser
             return null;
 
         var method = member as IMethodSymbol;
-        var problem = MemberRule.Problem(member);
+        var problem = syntax.Parent is AttributeListSyntax { Target.Identifier.ValueText: "return" } ? "it marks what a method returns; mark the method itself" : MemberRule.Problem(member);
         return StandardSettings.Apply(new HookSpec
         {
             Name = member.Name,
