@@ -62,9 +62,9 @@ internal sealed class HooksProcess : IDisposable
     }
 
     /// <summary>Sends lines; where nobody reads them any more the end of its output says what happened.</summary>
-    public void Send(IEnumerable<string> lines)
+    public void Send(string lines)
     {
-        var bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+        var bytes = Encoding.UTF8.GetBytes(lines);
         lock (_inputLock)
         {
             if (_isClosed)
