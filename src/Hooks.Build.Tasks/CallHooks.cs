@@ -41,6 +41,12 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
     /// <summary>What the program needs to know: fields <c>name=value</c> with U+001F between them.</summary>
     public string Request { get; set; } = "";
 
+    /// <summary>What it is done for once in a build and a node of MSBuild, however many builds of a project ask for it; empty for always.</summary>
+    public string? Once { get; set; }
+
+    /// <summary>What the project built, for a logger that shows one line of a project only; empty for others.</summary>
+    public string? Built { get; set; }
+
     /// <summary>Compiled files, handed on as fields <c>source</c>.</summary>
     public ITaskItem[] Sources { get; set; } = [];
 
@@ -65,6 +71,17 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
     /// <inheritdoc />
     public override bool Execute()
     {
+        if (!string.IsNullOrEmpty(Once) && BuildEngine is IBuildEngine4 engine)
+        {
+            var done = nameof(CallHooks) + Once;
+            if (engine.GetRegisteredTaskObject(done, RegisteredTaskObjectLifetime.Build) is not null)
+            {
+                return true;
+            }
+
+            engine.RegisterTaskObject(done, done, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        }
+
         EventLog log = new(this);
         using CoreGrant cores = new(BuildEngine);
         try

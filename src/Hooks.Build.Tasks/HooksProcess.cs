@@ -26,6 +26,7 @@ internal sealed class HooksProcess : IDisposable
     private int _start;
     private int _end;
     private bool _isClosed;
+    private int _isDisposed;
 
     private HooksProcess(Process process)
     {
@@ -95,10 +96,12 @@ internal sealed class HooksProcess : IDisposable
     {
         lock (_inputLock)
         {
-            _isClosed = true;
+            if (!_isClosed)
+            {
+                _isClosed = true;
+                _process.StandardInput.Close();
+            }
         }
-
-        _process.StandardInput.Close();
     }
 
     /// <summary>The next line of its output; <see langword="null"/> at the end.</summary>
@@ -144,11 +147,28 @@ internal sealed class HooksProcess : IDisposable
     }
 
     /// <summary>Ends it, where it has not ended. Nobody waits for that: to close the pipes takes 4 ms.</summary>
-    public void Dispose() => ThreadPool.QueueUserWorkItem(_ =>
+    public void Dispose()
     {
-        Cancel();
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _ = ThreadPool.QueueUserWorkItem(_ => Close());
+        }
+    }
+
+    private void Close()
+    {
+        try
+        {
+            Cancel();
+        }
+        catch (IOException)
+        {
+            // It has ended, and with it its end of the pipe.
+        }
+
+        _input.Dispose();
         _process.Dispose();
-    });
+    }
 
     private string Take(int length)
     {
