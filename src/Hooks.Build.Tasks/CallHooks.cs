@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Build.Framework;
 
 namespace Hooks.Build.Tasks;
@@ -40,6 +41,12 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
     /// <summary>What the program needs to know: fields <c>name=value</c> with U+001F between them.</summary>
     public string Request { get; set; } = "";
 
+    /// <summary>What it is done for once in a build and a node of MSBuild, however many builds of a project ask for it; empty for always.</summary>
+    public string? Once { get; set; }
+
+    /// <summary>What the project built, for a logger that shows one line of a project only; empty for others.</summary>
+    public string? Built { get; set; }
+
     /// <summary>Compiled files, handed on as fields <c>source</c>.</summary>
     public ITaskItem[] Sources { get; set; } = [];
 
@@ -64,6 +71,17 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
     /// <inheritdoc />
     public override bool Execute()
     {
+        if (!string.IsNullOrEmpty(Once) && BuildEngine is IBuildEngine4 engine)
+        {
+            var done = nameof(CallHooks) + Once;
+            if (engine.GetRegisteredTaskObject(done, RegisteredTaskObjectLifetime.Build) is not null)
+            {
+                return true;
+            }
+
+            engine.RegisterTaskObject(done, done, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        }
+
         EventLog log = new(this);
         using CoreGrant cores = new(BuildEngine);
         try
@@ -123,7 +141,7 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
         switch (happened.Kind)
         {
             case "cores":
-                process.Send([Field("cores", cores.Request(happened.Number("wanted")).ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+                process.Send($"cores\t{cores.Request(happened.Number("wanted"))}\n");
                 break;
             case "release":
                 cores.Release(happened.Number("cores"));
@@ -142,35 +160,41 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
         }
     }
 
-    private IEnumerable<string> Fields()
+    // With loops and no more: what is compiled here is compiled in every build.
+    private string Fields()
     {
-        foreach (var field in Request.Split([Separator], StringSplitOptions.RemoveEmptyEntries))
+        StringBuilder fields = new(Request.Length * 2);
+        foreach (var field in Request.Split(Separator))
         {
             var end = field.IndexOf('=');
             if (end > 0 && end < field.Length - 1)
             {
-                yield return Field(field.Substring(0, end), field.Substring(end + 1));
+                Add(fields, field.Substring(0, end), field.Substring(end + 1));
             }
         }
 
         // A property that was given for this build alone is one of these.
-        foreach (var name in (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? [])
+        if (BuildEngine is IBuildEngine6 engine)
         {
-            yield return Field("global", name);
+            foreach (var property in engine.GetGlobalProperties())
+            {
+                Add(fields, "global", property.Key);
+            }
         }
 
         foreach (var source in Sources)
         {
-            yield return Field("source", source.GetMetadata("FullPath"));
+            Add(fields, "source", source.GetMetadata("FullPath"));
         }
 
         foreach (var import in Imports)
         {
-            yield return Field("import", import.GetMetadata("FullPath"));
+            Add(fields, "import", import.GetMetadata("FullPath"));
         }
 
-        yield return "";
+        return fields.Append('\n').ToString();
     }
 
-    private static string Field(string name, string value) => name.Trim() + "\t" + value.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r");
+    private static void Add(StringBuilder fields, string name, string value) =>
+        fields.Append(name.Trim()).Append('\t').Append(value.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r")).Append('\n');
 }

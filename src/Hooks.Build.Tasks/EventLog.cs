@@ -157,9 +157,11 @@ internal sealed class EventLog(CallHooks task)
 
     // The terminal logger hides messages of every importance but those of the form 'ProjectName -> text', which it takes for the project's output
     // (dotnet/msbuild, TerminalLogger.MessageRaised).
-    private void TellPeople(string text) => task.Log.LogMessage(MessageImportance.High, "{0} -> {1}", CallingProject, text);
+    private void TellPeople(string text) => task.Log.LogMessage(MessageImportance.High, "{0} -> {1}", CallingProject, string.IsNullOrEmpty(task.Built) ? text : $"{task.Built} ({text})");
 
-    private string CallingProject => Path.GetFileNameWithoutExtension(task.BuildEngine.ProjectFileOfTaskNode);
+    // The file in which the task is called: our own project, or targets that the user's project imports.
+    private string CallingProject => Path.GetFileNameWithoutExtension(
+        Path.GetExtension(task.BuildEngine.ProjectFileOfTaskNode) == ".targets" ? task.Project : task.BuildEngine.ProjectFileOfTaskNode);
 
     // As MSBuild names a project at the end of a line. A line that the terminal logger shows begins with the name of our own project file, which is all
     // that a solution with one hooks project of that name needs.

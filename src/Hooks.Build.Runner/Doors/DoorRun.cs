@@ -20,6 +20,11 @@ internal static class DoorRun
         var request = channel.Request;
         var state = WithServersDefaults(request.ToState(), request);
         SettingTable.Require(state.Settings);
+        if (request.Flag("check") && DoorCheck.IsUpToDate(request, events))
+        {
+            return true;
+        }
+
         var plan = PlanReader.Read(state.Assembly);
         if (plan.Hooks.Count == 0)
         {

@@ -32,6 +32,29 @@ public sealed class CallHooksTests
             .Messages.ShouldBe(["Hooks -> hooks: repaired A", "Hooks -> hooks: 1 passed"]);
 
     [TestMethod]
+    public void Called_in_the_user_s_own_project_it_speaks_in_that_project_s_name() =>
+        Call("""echo '{"version":1,"kind":"run","summary":"1 passed","problems":[]}'""" + "\n" + End, out _, task => task.Project = Path.Combine(Path.GetDirectoryName(task.Project)!, "Own.csproj"), new FakeBuildEngine { ProjectFileOfTaskNode = "/package/targets/Hooks.Build.targets" })
+            .Messages.ShouldBe(["Own -> hooks: 1 passed"]);
+
+    [TestMethod]
+    public void A_logger_that_shows_one_line_of_a_project_is_told_what_was_built_as_well() =>
+        Call("""echo '{"version":1,"kind":"run","summary":"1 passed","problems":[]}'""" + "\n" + End, out _, task => task.Built = "/p/bin/Hooks.dll")
+            .Messages.ShouldBe(["Hooks -> /p/bin/Hooks.dll (hooks: 1 passed)"]);
+
+    [TestMethod]
+    public void What_is_done_once_in_a_build_is_done_once_however_many_ask()
+    {
+        FakeBuildEngine engine = new();
+        foreach (var once in new[] { "a", "a", "b", "", "" })
+        {
+            _ = Call($$"""echo '{"version":1,"kind":"text","text":"{{once}}"}'""" + "\n" + End, out var succeeded, task => task.Once = once, engine);
+            succeeded.ShouldBeTrue();
+        }
+
+        engine.Messages.ShouldBe(["Hooks -> a", "Hooks -> b", "Hooks -> ", "Hooks -> "]);
+    }
+
+    [TestMethod]
     public void The_request_arrives_field_by_field_whatever_is_in_it()
     {
         using TemporaryFolder folder = new();

@@ -9,6 +9,8 @@ internal sealed class FakeBuildEngine(Func<int, int>? grant = null) : IBuildEngi
     /// <summary>What a task host before MSBuild 18 throws when it is asked for cores.</summary>
     public static Exception OldTaskHost => new NotImplementedException("RequestCores");
 
+    private readonly Dictionary<(object Key, RegisteredTaskObjectLifetime Lifetime), object> _registered = [];
+
     public List<string> Errors { get; } = [];
 
     public List<string> Warnings { get; } = [];
@@ -27,7 +29,7 @@ internal sealed class FakeBuildEngine(Func<int, int>? grant = null) : IBuildEngi
 
     public int ColumnNumberOfTaskNode => 0;
 
-    public string ProjectFileOfTaskNode => "/package/targets/Hooks.proj";
+    public string ProjectFileOfTaskNode { get; init; } = "/package/targets/Hooks.proj";
 
     public bool IsRunningMultipleNodes => false;
 
@@ -67,11 +69,9 @@ internal sealed class FakeBuildEngine(Func<int, int>? grant = null) : IBuildEngi
     {
     }
 
-    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection)
-    {
-    }
+    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) => _registered.Add((key, lifetime), obj);
 
-    public object GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => throw new NotSupportedException();
+    public object? GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => _registered.GetValueOrDefault((key, lifetime));
 
     public object UnregisterTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => throw new NotSupportedException();
 
