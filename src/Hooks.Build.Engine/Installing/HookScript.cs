@@ -64,8 +64,10 @@ internal sealed record HookScript
 
     private string Skip() => $$"""
         [ "${HOOKS-}" = 0 ] && exit {{Success}}
-        # Where standard input is closed the first file that is opened would be taken for it.
+        # Where a standard stream is closed the first file that is opened would be taken for it.
         { true 3<&0; } 2>/dev/null || exec </dev/null
+        { true 3>&1; } 2>/dev/null || exec >/dev/null
+        true 3>&2 || exec 2>/dev/null
 
         if [ ! -f "$project" ]; then
           if [ ! -e .git ] && [ -z "${GIT_WORK_TREE-}" ]; then

@@ -19,8 +19,9 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     {
         var list = folder.WriteList(files.Select(file => file.Path));
         var areUnlikeDisk = files.Any(file => IsUnlikeDisk(file, contents));
+        using HeldIndexes held = new();
         List<(string Index, IndexEntries Entries, IReadOnlyDictionary<string, string> Unwatched, IReadOnlyList<(IReadOnlyList<string>, string?)> Writes)> plan = [];
-        foreach (var index in Indexes())
+        foreach (var index in Indexes().Select(held.PlaceOf))
         {
             IndexEntries entries = new(git, folder, index);
             var unwatched = await entries.UnwatchedAsync(files, cancellation);
@@ -36,9 +37,12 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
             {
                 foreach (var (arguments, input) in writes)
                 {
-                    // After the first nothing stops it.
+                    // After the first write of one that is in its place nothing stops it.
                     await UpdateAsync(index, arguments, input, written.Count == 0 ? cancellation : CancellationToken.None);
-                    _ = written.Add(index);
+                    if (!held.IsCopy(index))
+                    {
+                        _ = written.Add(index);
+                    }
                 }
             }
         }
@@ -58,6 +62,13 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
             // The entries know our copies, or no file yet; knowing the user's files spares every later git a look into them.
             _ = await git.RunAsync(["--literal-pathspecs", "add", "--refresh", "--pathspec-from-file=-", "--pathspec-file-nul"], CancellationToken.None, list, index);
         }
+
+        if (written.Count == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        held.Put();
     }
 
     private async Task TakeBackAsync(string index, IReadOnlyList<(IReadOnlyList<string> Arguments, string? Input)> writes)

@@ -44,6 +44,20 @@ public sealed class ScriptTests
     }
 
     [TestMethod]
+    [DataRow("<&-")]
+    [DataRow(">&-")]
+    [DataRow("2>&-")]
+    [DataRow("<&- >&- 2>&-")]
+    public async Task A_standard_stream_that_is_closed_is_nothing_and_not_the_next_file_that_is_opened(string closed)
+    {
+        using HookedRepository repository = new();
+        await File.WriteAllTextAsync(repository.Runner, "#!/bin/sh\nfor stream in 0 1 2; do [ -e /dev/fd/$stream ] || exit 1; done\n");
+        _ = await repository.InstallAsync();
+        var shell = Child.Start("/bin/sh", ["-c", $"exec {closed}; exec '{repository.Hook("pre-commit")}'"], repository.Root);
+        (await shell.EndAsync()).ExitCode.ShouldBe(0);
+    }
+
+    [TestMethod]
     public async Task Dotnet_is_looked_for_where_it_is_not_where_it_was()
     {
         using HookedRepository repository = new();

@@ -32,7 +32,7 @@ public sealed class IndexUpdateTests : IDisposable
         string[] names = ["none.txt", "-skip.txt", "assume.txt", "both.txt", "sub/both.txt"];
         Stage(names);
         _ = _repository.Shell("git update-index --skip-worktree -- -skip.txt both.txt sub/both.txt; git update-index --assume-unchanged assume.txt both.txt sub/both.txt");
-        Writes launcher = new(".git/index", () => { });
+        Writes launcher = new(1, () => { });
         await UpdateAsync(launcher, index: null, names, CancellationToken.None);
         launcher.Count.ShouldBe(1);
         _repository.Git("ls-files", "-v").Split('\n').ShouldBe(["S -skip.txt", "h assume.txt", "s both.txt", "H none.txt", "s sub/both.txt"], ignoreOrder: true);
@@ -40,24 +40,59 @@ public sealed class IndexUpdateTests : IDisposable
     }
 
     [TestMethod]
-    public async Task What_is_cancelled_after_the_first_write_is_written_to_the_end()
+    public async Task Both_indexes_of_a_commit_of_named_files_are_written()
+    {
+        CommitOfPath();
+        await UpdateAsync(new Writes(1, () => { }), Next, ["a.txt"], CancellationToken.None);
+        (In(Kept), In(Next)).ShouldBe(("repaired", "repaired"));
+        Locks().ShouldBe([Kept, Next]);
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public async Task What_is_cancelled_while_it_is_written_leaves_both_indexes_as_they_were(int write)
     {
         using CancellationTokenSource stop = new();
         CommitOfPath();
-        await UpdateAsync(new Writes(Kept, stop.Cancel), Next, ["a.txt"], stop.Token);
-        stop.IsCancellationRequested.ShouldBeTrue();
-        (In(Kept), In(Next)).ShouldBe(("repaired", "repaired"));
+        _ = await Should.ThrowAsync<OperationCanceledException>(() => UpdateAsync(new Writes(write, stop.Cancel), Next, ["a.txt"], stop.Token));
+        (In(Kept), In(Next)).ShouldBe(("staged", "staged"));
+        Locks().ShouldBe([Kept, Next]);
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public async Task Indexes_that_git_took_away_as_it_was_interrupted_do_not_come_back(int write)
+    {
+        CommitOfPath();
+        Writes launcher = new(write, () => RemoveFromGit(Kept, Next));
+        (await Should.ThrowAsync<HooksException>(() => UpdateAsync(launcher, Next, ["a.txt"], CancellationToken.None))).Problems.Single().Message.ShouldContain("git has ended");
+        Locks().ShouldBeEmpty();
     }
 
     [TestMethod]
     public async Task Where_the_second_index_cannot_be_written_the_first_is_as_it_was()
     {
         CommitOfPath();
-        File.WriteAllText(_repository.In($".git/{Next}.lock"), "");
-        var failed = await Should.ThrowAsync<HooksException>(() => UpdateAsync(new Writes(Kept, () => { }), Next, ["a.txt"], CancellationToken.None));
-        failed.Problems.Single().Message.ShouldContain($"{Next}.lock");
-        File.Delete(_repository.In($".git/{Next}.lock"));
-        (In(Kept), In(Next)).ShouldBe(("staged", "staged"));
+        _ = await Should.ThrowAsync<HooksException>(() => UpdateAsync(new Writes(2, () => RemoveFromGit(Next)), Next, ["a.txt"], CancellationToken.None));
+        In(Kept).ShouldBe("staged");
+        Locks().ShouldBe([Kept]);
+    }
+
+    [TestMethod]
+    public async Task The_lock_of_another_git_that_came_meanwhile_is_not_touched()
+    {
+        Stage("a.txt");
+        _ = _repository.Shell($"cp .git/index .git/{Kept}");
+        Writes launcher = new(1, () =>
+        {
+            RemoveFromGit(Kept);
+            File.WriteAllText(_repository.In(".git/" + Kept), "another git's");
+        });
+        _ = await Should.ThrowAsync<HooksException>(() => UpdateAsync(launcher, Kept, ["a.txt"], CancellationToken.None));
+        File.ReadAllText(_repository.In(".git/" + Kept)).ShouldBe("another git's");
+        Locks().ShouldBe([Kept]);
     }
 
     // As git leaves it for its hook in a commit of named files.
@@ -66,6 +101,18 @@ public sealed class IndexUpdateTests : IDisposable
         Stage("a.txt");
         _ = _repository.Shell($"cp .git/index .git/{Kept}; cp .git/index .git/{Next}");
     }
+
+    private void RemoveFromGit(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            File.Delete(_repository.In(".git/" + name));
+        }
+    }
+
+    // All that lies in the git directory and does not belong there: locks, and copies of ours.
+    private IEnumerable<string> Locks() =>
+        Directory.EnumerateFiles(_repository.In(".git")).Select(file => Path.GetFileName(file)).Where(name => name.EndsWith(".lock", StringComparison.Ordinal) || name.StartsWith('.')).Order(StringComparer.Ordinal);
 
     private string In(string index) => _repository.Shell($"GIT_INDEX_FILE=.git/{index} git show :a.txt");
 
@@ -99,8 +146,8 @@ public sealed class IndexUpdateTests : IDisposable
         await new IndexUpdate(git, _folder, TimeProvider.System).RunAsync([.. names.Select(name => new StagedFile(name, id, StagedEntry.Executable - 0x49, WorkingCopy.Same))], contents, cancellation);
     }
 
-    /// <summary>Counts what writes one index, and does something once the first was started.</summary>
-    private sealed class Writes(string index, Action first) : IProcessLauncher
+    /// <summary>Counts what writes into the git directory, and does something once one of these was started.</summary>
+    private sealed class Writes(int which, Action then) : IProcessLauncher
     {
         private readonly IProcessLauncher _system = SystemLauncher.Create();
 
@@ -109,9 +156,9 @@ public sealed class IndexUpdateTests : IDisposable
         public IChildProcess Start(ProcessStart start)
         {
             var child = _system.Start(start);
-            if (start.Arguments.Contains("update-index") && start.Environment.GetValueOrDefault("GIT_INDEX_FILE", ".git/index").EndsWith(index, StringComparison.Ordinal) && ++Count == 1)
+            if (start.Arguments.Contains("update-index") && Path.GetFileName(Path.GetDirectoryName(start.Environment.GetValueOrDefault("GIT_INDEX_FILE", ".git/index"))) == ".git" && ++Count == which)
             {
-                first();
+                then();
             }
 
             return child;
