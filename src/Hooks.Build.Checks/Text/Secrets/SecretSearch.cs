@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -31,33 +32,61 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
     }
 
     // The last block has zeros behind the text, one at least: a text of three bytes has any fourth one.
+    [SkipLocalsInit]
     private void Search<TVector>(ReadOnlySpan<byte> content, List<AnchorPlace> places)
+        where TVector : VectorOperations.IOperations
+    {
+        const int together = 64;
+        Span<BlockMasks> blocks = stackalloc BlockMasks[together];
+        Span<int> starts = stackalloc int[together * Block / 2];
+        Span<byte> rest = stackalloc byte[Block];
+        var before = default(BlockVectors);
+        var words = default(LongWords.Masks);
+        for (var i = 0; i <= content.Length; i += together * Block)
+        {
+            var whole = Math.Min((content.Length - i) / Block, together);
+            Read<TVector>(content.Slice(i, whole * Block), blocks, ref before);
+            if (whole < together)
+            {
+                rest.Clear();
+                content[(i + (whole * Block))..].CopyTo(rest);
+                Read<TVector>(rest, blocks[whole..], ref before);
+                whole++;
+            }
+
+            var count = 0;
+            for (var j = 0; j < whole; j++)
+            {
+                var at = i + (j * Block);
+                for (var ends = blocks[j].Found; ends != 0; ends &= ends - 1)
+                    _texts.Table.Look(content, at + BitOperations.TrailingZeroCount(ends) - SecretAnchor.Looked + 1, places);
+
+                var masks = new LongWords.Masks(words, blocks[j].Characters, blocks[j].Parting);
+                count += masks.Write(words, at, starts[count..]);
+                words = masks;
+            }
+
+            _words.Look(content, starts[..count], places);
+        }
+    }
+
+    // A method of its own: its vectors need all registers that there are.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Read<TVector>(ReadOnlySpan<byte> content, Span<BlockMasks> blocks, ref BlockVectors before)
         where TVector : VectorOperations.IOperations
     {
         var (low0, low1, low2, low3) = (_texts.Looked[0].Low, _texts.Looked[1].Low, _texts.Looked[2].Low, _texts.Looked[3].Low);
         var (high0, high1, high2, high3) = (_texts.Looked[0].High, _texts.Looked[1].High, _texts.Looked[2].High, _texts.Looked[3].High);
         var (wordLow, wordHigh) = (_words.Sets.Low, _words.Sets.High);
         var nibble = Vector128.Create((byte)0x0F);
-        var (was0, was1, was2) = (Vector128<byte>.Zero, Vector128<byte>.Zero, Vector128<byte>.Zero);
-        var last = default(LongWords.Masks);
-        Span<int> starts = stackalloc int[8 * Block];
-        var count = 0;
-        Span<byte> rest = stackalloc byte[Block];
-        for (var i = 0; i <= content.Length; i += Block)
+        var (was0, was1, was2) = (before.Was0, before.Was1, before.Was2);
+        ref var start = ref MemoryMarshal.GetReference(content);
+        for (var i = 0; i + Block <= content.Length; i += Block)
         {
-            scoped var block = content[i..];
-            if (block.Length < Block)
-            {
-                rest.Clear();
-                block.CopyTo(rest);
-                block = rest;
-            }
-
-            ref var start = ref MemoryMarshal.GetReference(block);
             var (nothing, others, parting) = (0UL, 0UL, 0UL);
             for (var at = 0; at < Block; at += Vector128<byte>.Count)
             {
-                var bytes = Vector128.LoadUnsafe(ref start, (nuint)at);
+                var bytes = Vector128.LoadUnsafe(ref start, (nuint)(i + at));
                 var low = bytes & nibble;
                 var high = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
 
@@ -75,22 +104,18 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
                 parting = Next(parting, sets);
             }
 
-            for (var ends = ~nothing; ends != 0; ends &= ends - 1)
-                _texts.Table.Look(content, i + BitOperations.TrailingZeroCount(ends) - SecretAnchor.Looked + 1, places);
-
-            var masks = new LongWords.Masks(last, ~others, parting);
-            count += masks.Write(last, i, starts[count..]);
-            last = masks;
-            if (count > starts.Length - Block)
-            {
-                _words.Look(content, starts[..count], places);
-                count = 0;
-            }
+            blocks[i / Block] = new BlockMasks(~nothing, ~others, parting);
         }
 
-        _words.Look(content, starts[..count], places);
+        before = new BlockVectors(was0, was1, was2);
     }
 
     // Behind four vectors the first one's bits are the lowest.
     private static ulong Next(ulong bits, Vector128<byte> vector) => (bits >> Vector128<byte>.Count) | ((ulong)vector.ExtractMostSignificantBits() << (Block - Vector128<byte>.Count));
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct BlockMasks(ulong Found, ulong Characters, ulong Parting);
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct BlockVectors(Vector128<byte> Was0, Vector128<byte> Was1, Vector128<byte> Was2);
 }
