@@ -36,43 +36,43 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
     private void Search<TVector>(ReadOnlySpan<byte> content, List<AnchorPlace> places)
         where TVector : VectorOperations.IOperations
     {
-        const int together = 64;
-        Span<BlockMasks> blocks = stackalloc BlockMasks[together];
-        Span<int> starts = stackalloc int[together * Block / 2];
+        Span<int> starts = stackalloc int[BlockMasks.Most * Block];
         Span<byte> rest = stackalloc byte[Block];
+        Span<ushort> bits = stackalloc ushort[BlockMasks.Length];
+        var blocks = new BlockMasks(bits);
         var before = default(BlockVectors);
         var words = default(LongWords.Masks);
-        for (var i = 0; i <= content.Length; i += together * Block)
+        for (var i = 0; i <= content.Length; i += BlockMasks.Most * Block)
         {
-            var whole = Math.Min((content.Length - i) / Block, together);
-            Read<TVector>(content.Slice(i, whole * Block), blocks, ref before);
-            if (whole < together)
+            var count = Math.Min((content.Length - i) / Block, BlockMasks.Most);
+            Read<TVector>(content.Slice(i, count * Block), blocks, 0, ref before);
+            if (count < BlockMasks.Most)
             {
                 rest.Clear();
-                content[(i + (whole * Block))..].CopyTo(rest);
-                Read<TVector>(rest, blocks[whole..], ref before);
-                whole++;
+                content[(i + (count * Block))..].CopyTo(rest);
+                Read<TVector>(rest, blocks, count, ref before);
+                count++;
             }
 
-            var count = 0;
-            for (var j = 0; j < whole; j++)
+            var found = 0;
+            for (var block = 0; block < count; block++)
             {
-                var at = i + (j * Block);
-                for (var ends = blocks[j].Found; ends != 0; ends &= ends - 1)
+                var at = i + (block * Block);
+                for (var ends = ~blocks.Nothing(block); ends != 0; ends &= ends - 1)
                     _texts.Table.Look(content, at + BitOperations.TrailingZeroCount(ends) - SecretAnchor.Looked + 1, places);
 
-                var masks = new LongWords.Masks(words, blocks[j].Characters, blocks[j].Parting);
-                count += masks.Write(words, at, starts[count..]);
+                var masks = new LongWords.Masks(words, ~blocks.Others(block), blocks.Parting(block));
+                found += masks.Write(words, at, starts[found..]);
                 words = masks;
             }
 
-            _words.Look(content, starts[..count], places);
+            _words.Look(content, starts[..found], places);
         }
     }
 
     // A method of its own: its vectors need all registers that there are.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Read<TVector>(ReadOnlySpan<byte> content, Span<BlockMasks> blocks, ref BlockVectors before)
+    private void Read<TVector>(ReadOnlySpan<byte> content, BlockMasks blocks, int first, ref BlockVectors before)
         where TVector : VectorOperations.IOperations
     {
         var (low0, low1, low2, low3) = (_texts.Looked[0].Low, _texts.Looked[1].Low, _texts.Looked[2].Low, _texts.Looked[3].Low);
@@ -81,41 +81,36 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
         var nibble = Vector128.Create((byte)0x0F);
         var (was0, was1, was2) = (before.Was0, before.Was1, before.Was2);
         ref var start = ref MemoryMarshal.GetReference(content);
-        for (var i = 0; i + Block <= content.Length; i += Block)
+        ref var masks = ref blocks.At(first);
+        for (var i = 0; i + Vector128<byte>.Count <= content.Length; i += Vector128<byte>.Count)
         {
-            var (nothing, others, parting) = (0UL, 0UL, 0UL);
-            for (var at = 0; at < Block; at += Vector128<byte>.Count)
-            {
-                var bytes = Vector128.LoadUnsafe(ref start, (nuint)(i + at));
-                var low = bytes & nibble;
-                var high = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
+            var bytes = Vector128.LoadUnsafe(ref start, (nuint)i);
+            var low = bytes & nibble;
+            var high = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
 
-                // Whether four bytes stand one behind the other is told where the last of them stands.
-                var is0 = TVector.Shuffle(low0, low) & TVector.Shuffle(high0, high);
-                var is1 = TVector.Shuffle(low1, low) & TVector.Shuffle(high1, high);
-                var is2 = TVector.Shuffle(low2, low) & TVector.Shuffle(high2, high);
-                var is3 = TVector.Shuffle(low3, low) & TVector.Shuffle(high3, high);
-                var found = TVector.Align(was0, is0, 13) & TVector.Align(was1, is1, 14) & TVector.Align(was2, is2, 15) & is3;
-                (was0, was1, was2) = (is0, is1, is2);
+            // Whether four bytes stand one behind the other is told where the last of them stands.
+            var is0 = TVector.Shuffle(low0, low) & TVector.Shuffle(high0, high);
+            var found = TVector.Align(was0, is0, 13);
+            was0 = is0;
+            var is1 = TVector.Shuffle(low1, low) & TVector.Shuffle(high1, high);
+            found &= TVector.Align(was1, is1, 14);
+            was1 = is1;
+            var is2 = TVector.Shuffle(low2, low) & TVector.Shuffle(high2, high);
+            found &= TVector.Align(was2, is2, 15);
+            was2 = is2;
+            found &= TVector.Shuffle(low3, low) & TVector.Shuffle(high3, high);
+            var sets = TVector.Shuffle(wordLow, low) & TVector.Shuffle(wordHigh, high);
 
-                var sets = TVector.Shuffle(wordLow, low) & TVector.Shuffle(wordHigh, high);
-                nothing = Next(nothing, Vector128.Equals(found, Vector128<byte>.Zero));
-                others = Next(others, Vector128.Equals(sets, Vector128<byte>.Zero));
-                parting = Next(parting, sets);
-            }
-
-            blocks[i / Block] = new BlockMasks(~nothing, ~others, parting);
+            masks = (ushort)Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits();
+            Unsafe.Add(ref masks, BlockMasks.OfOneKind) = (ushort)Vector128.Equals(sets, Vector128<byte>.Zero).ExtractMostSignificantBits();
+            Unsafe.Add(ref masks, 2 * BlockMasks.OfOneKind) = (ushort)sets.ExtractMostSignificantBits();
+            masks = ref Unsafe.Add(ref masks, 1);
         }
 
         before = new BlockVectors(was0, was1, was2);
     }
 
-    // Behind four vectors the first one's bits are the lowest.
-    private static ulong Next(ulong bits, Vector128<byte> vector) => (bits >> Vector128<byte>.Count) | ((ulong)vector.ExtractMostSignificantBits() << (Block - Vector128<byte>.Count));
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct BlockMasks(ulong Found, ulong Characters, ulong Parting);
-
+    /// <summary>What is known of the vector before a block.</summary>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct BlockVectors(Vector128<byte> Was0, Vector128<byte> Was1, Vector128<byte> Was2);
 }
