@@ -39,7 +39,7 @@ internal sealed class ToolCall(HookJob job) : IDisposable
 
         writer.WriteEndArray();
         writer.WriteStartObject("staged"u8);
-        foreach (var (file, content) in measures ?? new Dictionary<string, byte[]?>())
+        foreach (var (file, content) in measures ?? new Dictionary<string, byte[]?>(StringComparer.Ordinal))
         {
             if (content is not null && reads.IsMatch(file))
             {
