@@ -40,7 +40,7 @@ internal readonly ref struct BlockMasks(Span<ushort> bits)
         if (BitConverter.IsLittleEndian)
             return MemoryMarshal.Cast<ushort, ulong>(_bits)[block];
 
-        var bits = _bits.Slice(block * VectorsOfBlock, VectorsOfBlock);
-        return bits[0] | ((ulong)bits[1] << 16) | ((ulong)bits[2] << 32) | ((ulong)bits[3] << 48);
+        var masks = _bits.Slice(block * VectorsOfBlock, VectorsOfBlock);
+        return masks[0] | ((ulong)masks[1] << 16) | ((ulong)masks[2] << 32) | ((ulong)masks[3] << 48);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
         Span<ushort> bits = stackalloc ushort[BlockMasks.Length];
         var blocks = new BlockMasks(bits);
         var before = default(BlockVectors);
-        var words = default(LongWords.Masks);
+        var last = default(LongWords.Masks);
         for (var i = 0; i <= content.Length; i += BlockMasks.Most * Block)
         {
             var count = Math.Min((content.Length - i) / Block, BlockMasks.Most);
@@ -61,9 +61,9 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
                 for (var ends = ~blocks.Nothing(block); ends != 0; ends &= ends - 1)
                     _texts.Table.Look(content, at + BitOperations.TrailingZeroCount(ends) - SecretAnchor.Looked + 1, places);
 
-                var masks = new LongWords.Masks(words, ~blocks.Others(block), blocks.Parting(block));
-                found += masks.Write(words, at, starts[found..]);
-                words = masks;
+                var masks = new LongWords.Masks(last, ~blocks.Others(block), blocks.Parting(block));
+                found += masks.Write(last, at, starts[found..]);
+                last = masks;
             }
 
             _words.Look(content, starts[..found], places);
