@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -10,7 +11,9 @@ namespace Hooks.Build.CSharp.Formatting;
 /// The <c>.editorconfig</c> and <c>.globalconfig</c> files that apply to the files of one request: each is read once. The collections hold classes only: for those of values
 /// the runtime would have to compile code first.
 /// </summary>
-internal sealed class EditorConfigs(string root)
+/// <param name="root">Absolute path of the root.</param>
+/// <param name="staged">Those that are not on disk as they are staged: what is committed is judged by what is committed.</param>
+internal sealed class EditorConfigs(string root, IReadOnlyDictionary<string, byte[]> staged)
 {
     private readonly string _root = Path.TrimEndingDirectorySeparator(root);
     private readonly ConcurrentDictionary<string, AnalyzerConfig[]> _chains = new(StringComparer.Ordinal);
@@ -35,11 +38,21 @@ internal sealed class EditorConfigs(string root)
         return [.. above, .. Read(Path.Join(key, ".editorconfig")), .. Read(Path.Join(key, ".globalconfig"))];
     });
 
-    private static AnalyzerConfig[] Read(string path) => File.Exists(path) ? [AnalyzerConfig.Parse(Text(path), path)] : [];
+    private AnalyzerConfig[] Read(string path) => Content(path) is { } content ? [AnalyzerConfig.Parse(SourceText.From(content, content.Length, Encoding.UTF8), path)] : [];
 
-    private static SourceText Text(string path)
+    private byte[]? Content(string path)
     {
-        using var stream = File.OpenRead(path);
-        return SourceText.From(stream, Encoding.UTF8);
+        var name = Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
+        if (staged.TryGetValue(name, out var content))
+            return content;
+
+        try
+        {
+            return PlainFile.Read(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{name} cannot be read: {e.Message}", e);
+        }
     }
 }

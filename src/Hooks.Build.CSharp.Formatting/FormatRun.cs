@@ -1,10 +1,9 @@
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>The files of one request, by as many threads as it was given cores; findings come in the order of the files.</summary>
-internal sealed class FormatRun(FileFormatter formatter, string root, IReadOnlyList<string> files, FormatParts parts, bool fix)
+internal sealed class FormatRun(FileFormatter formatter, EditorConfigs configs, string root, IReadOnlyList<string> files, FormatParts parts, bool fix)
 {
     private readonly FileReport?[] _reports = new FileReport?[files.Count];
-    private readonly EditorConfigs _configs = new(root);
     private int _next = -1;
 
     /// <summary>Formats them all.</summary>
@@ -27,7 +26,7 @@ internal sealed class FormatRun(FileFormatter formatter, string root, IReadOnlyL
     private void Work(CancellationToken cancellation)
     {
         for (var i = Interlocked.Increment(ref _next); i < _reports.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref _next))
-            _reports[i] = formatter.Format(new FormatJob(root, files[i], parts, fix), _configs, cancellation);
+            _reports[i] = formatter.Format(new FormatJob(root, files[i], parts, fix), configs, cancellation);
     }
 
     private int Tell(Action<string> output)

@@ -7,6 +7,7 @@ internal sealed class RequestFields
 {
     private readonly List<string> _arguments = [];
     private readonly List<string> _files = [];
+    private readonly Dictionary<string, byte[]> _staged = new(StringComparer.Ordinal);
     private int _id;
     private string _hook = "";
     private string _root = "";
@@ -51,6 +52,7 @@ internal sealed class RequestFields
             Configuration = _configuration,
             State = _state,
             HooksProject = _hooksProject,
+            Staged = _staged,
         });
     }
 
@@ -63,6 +65,7 @@ internal sealed class RequestFields
             case "root": _root = reader.GetString() ?? ""; break;
             case "arguments": ReadTexts(_arguments, ref reader); break;
             case "files": ReadTexts(_files, ref reader); break;
+            case "staged": ReadContents(_staged, ref reader); break;
             case "fix": _fix = reader.GetBoolean(); break;
             case "cores": _cores = reader.GetInt32(); break;
             case "configuration": _configuration = reader.GetString() ?? ""; break;
@@ -70,6 +73,19 @@ internal sealed class RequestFields
             case "hooks": _hooksProject = reader.GetString() ?? ""; break;
             case "cancel": _cancel = reader.GetBoolean(); break;
             default: reader.Skip(); break;
+        }
+    }
+
+    private static void ReadContents(Dictionary<string, byte[]> contents, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("contents are no object");
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            _ = reader.Read();
+            contents[name] = reader.TryGetBytesFromBase64(out var content) ? content : throw new JsonException("a content is no base64");
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed record ToolRequest(int Id, string Hook, string Root, IReadOnlyLi
     /// <summary>Whether it repairs.</summary>
     public bool Fix { get; init; }
 
+    /// <summary>Configuration that is not on disk as it is staged: its content by path from the root with / between folders.</summary>
+    public IReadOnlyDictionary<string, byte[]> Staged { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+
     /// <summary>The project that declares the hooks, by path from the root; empty where that is not known.</summary>
     public string HooksProject { get; init; } = "";
 

@@ -25,6 +25,25 @@ public sealed class ToolServerTests
     }
 
     [TestMethod]
+    public async Task Staged_configuration_counts_and_not_the_one_on_disk()
+    {
+        using SourceFolder folder = new("[*.cs]\nindent_size = 2\n");
+        folder.Write("sub/.editorconfig", "[*.cs]\nindent_size = 8\n");
+        folder.Write("A.cs", "class A\n{\n    int a;\n}\n");
+        folder.Write("sub/B.cs", "class B\n{\n   int b;\n}\n");
+        using WorkerProcess worker = new();
+        await worker.SendAsync(JsonSerializer.Serialize(new
+        {
+            id = 1,
+            hook = "format",
+            root = folder.Root,
+            files = (string[])["A.cs", "sub/B.cs"],
+            staged = new Dictionary<string, byte[]> { [".editorconfig"] = "root = true\n"u8.ToArray(), ["sub/.editorconfig"] = "[*.cs]\nindent_size = 3\n"u8.ToArray() },
+        }));
+        (await worker.AnswerAsync()).GetProperty("exit").GetInt32().ShouldBe(0);
+    }
+
+    [TestMethod]
     public async Task Several_requests_are_each_answered()
     {
         using SourceFolder folder = new();
@@ -50,6 +69,9 @@ public sealed class ToolServerTests
     [DataRow("""{"id":0,"hook":"format"}""")]
     [DataRow("""{"id":1}""")]
     [DataRow("""{"id":1,"hook":"format","files":[3]}""")]
+    [DataRow("""{"id":1,"hook":"format","staged":[]}""")]
+    [DataRow("""{"id":1,"hook":"format","staged":{".editorconfig":3}}""")]
+    [DataRow("""{"id":1,"hook":"format","staged":{".editorconfig":"*"}}""")]
     [DataRow("""{"id":99999999999,"hook":"format"}""")]
     [DataRow("""{"id":1,"hook":"format"} more""")]
     public async Task A_broken_request_is_answered_and_the_next_is_served(string request)

@@ -26,7 +26,7 @@ internal sealed class FormatCommand : IToolCommand
 
         return request.Files.Count == 0
             ? Task.FromResult(0)
-            : _format.Value(request.Root, request.Files, parts == 0 ? Everything : parts, request.Fix, request.Cores, output, cancellation);
+            : _format.Value(request.Root, request.Files, request.Staged, parts == 0 ? Everything : parts, request.Fix, request.Cores, output, cancellation);
     }
 
     // The numbers are those of the formatter's FormatParts, which is known in its own context only.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.CSharp.Projects;
 
@@ -56,8 +57,10 @@ internal static class GraphMemory
         var beside = string.Create(CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}-{Guid.NewGuid():N}");
         try
         {
-            _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(beside, GraphFormat.Write(graph));
+            OwnFolder.Create(Path.GetDirectoryName(file)!);
+            using (var stream = OwnFolder.Open(beside, FileShare.None))
+                stream.Write(GraphFormat.Write(graph));
+
             File.Move(beside, file, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

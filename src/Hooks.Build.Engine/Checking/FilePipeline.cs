@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using Hooks.Build.Checks;
@@ -13,12 +12,11 @@ internal sealed class FilePipeline : IDisposable
     private readonly PassWork _work;
     private readonly IReadOnlyList<CheckMember> _members;
     private readonly ContentReader _reader = new();
-    private readonly ArrayBufferWriter<byte>[] _repaired = [new(), new()];
     private readonly PassRecord _record;
     private readonly List<(string Path, ulong Wanted, ulong IfChanged)> _waiting = [];
     private readonly RewriteGuard _guard;
     private readonly Findings?[] _verdicts;
-    private readonly List<int> _fixers = [];
+    private readonly FileRepairs _repairs;
     private Findings _findings = new();
     private ReadContent _content;
 
@@ -32,6 +30,7 @@ internal sealed class FilePipeline : IDisposable
         _record = new PassRecord(_members);
         _guard = new RewriteGuard(work.Attributes);
         _verdicts = new Findings?[_members.Count];
+        _repairs = new FileRepairs(work, _record);
     }
 
     /// <summary>Files that were left until git's attributes are known, as <see cref="Run"/> was given them.</summary>
@@ -111,17 +110,16 @@ internal sealed class FilePipeline : IDisposable
     private void CheckAll(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> content, ulong wanted, ulong ifChanged)
     {
         var current = content;
-        var turn = 0;
         ulong failed = 0;
         // Whose verdict is about the content as it is now. Who repairs it takes away that of all others.
         ulong agreed = 0;
-        _fixers.Clear();
+        _repairs.Begin();
         Array.Clear(_verdicts);
         // Most files are not repaired, and need one.
         Rounds? rounds = null;
         while ((agreed | ~Looking()) != ulong.MaxValue)
         {
-            if (_fixers.Count > 0 && !(rounds ??= new Rounds(_members.Count)).MayGoOn(string.Create(CultureInfo.InvariantCulture, $"{ContentHash.Of(current.Span)} {agreed} {failed}")))
+            if (_repairs.Any && !(rounds ??= new Rounds(_members.Count)).MayGoOn(string.Create(CultureInfo.InvariantCulture, $"{ContentHash.Of(current.Span)} {agreed} {failed}")))
             {
                 break;
             }
@@ -135,11 +133,11 @@ internal sealed class FilePipeline : IDisposable
                 }
 
                 var started = Stopwatch.GetTimestamp();
-                if (Check(i, mayFix: (failed & (_work.Prerequisites?[i] ?? 0)) == 0, file, current, ref turn) is { } repaired)
+                if (Check(i, mayFix: (failed & (_work.Prerequisites?[i] ?? 0)) == 0, file, current) is { } repaired)
                 {
                     current = repaired;
                     agreed = 0;
-                    _fixers.Add(i);
+                    _repairs.Add(i);
                 }
 
                 _record.Spend(i, started);
@@ -160,20 +158,20 @@ internal sealed class FilePipeline : IDisposable
 
         if ((agreed | ~Looking()) != ulong.MaxValue)
         {
-            Disagree(file.Path, rounds!.Why);
+            _repairs.Disagree(file.Path, rounds!.Why);
         }
         else
         {
             TakeVerdicts(file.Path);
-            if (_fixers.Count > 0)
+            if (_repairs.Any)
             {
-                Write(file, status, current);
+                _repairs.Write(file, status, _content.Bytes, current);
             }
         }
 
-        Shrink();
+        _repairs.End();
 
-        ulong Looking() => wanted | (_fixers.Count > 0 ? ifChanged : 0);
+        ulong Looking() => wanted | (_repairs.Any ? ifChanged : 0);
     }
 
     private void TakeVerdicts(string path)
@@ -187,40 +185,8 @@ internal sealed class FilePipeline : IDisposable
         }
     }
 
-    private void Write(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> content)
-    {
-        var problem = _work.Write(file, status, _content.Bytes, content);
-        foreach (var member in _fixers.Distinct())
-        {
-            if (problem is null)
-            {
-                _record.Repair(member, file.Path);
-            }
-            else
-            {
-                _record.Find(1UL << member, file.Path, problem);
-            }
-        }
-    }
-
-    // One error for both: what the others found is about content that nobody keeps.
-    private void Disagree(string path, string why)
-    {
-        var last = _fixers[^1];
-        var index = _fixers.FindLastIndex(fixer => fixer != last);
-        if (index < 0)
-        {
-            _record.Find(1UL << last, path, "was left as it is: the check finds something in each of its own repairs, which is a mistake in Hooks.Build");
-            return;
-        }
-
-        var other = _fixers[index];
-        var (one, two) = (Math.Min(last, other), Math.Max(last, other));
-        _record.Find(1UL << one, path, $"'{_members[one].Hook.Name}' and '{_members[two].Hook.Name}' do not agree: {why}, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
-    }
-
     // What a check cannot cope with is its own finding: the others go on.
-    private ReadOnlyMemory<byte>? Check(int member, bool mayFix, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)
+    private ReadOnlyMemory<byte>? Check(int member, bool mayFix, CheckedFile file, ReadOnlyMemory<byte> content)
     {
         var check = _members[member].Check!;
         try
@@ -243,7 +209,7 @@ internal sealed class FilePipeline : IDisposable
                 _findings.Add(0, 0, $"was not repaired, since it is larger than {FileCheck.MostInMemory / (1024 * 1024)} MiB");
             }
 
-            if (_findings.Count == 0 || !_work.Fixing || !mayFix || !check.CanFix || !isNamed || !isAll || TryFix(check, file, content, ref turn) is not { } repaired)
+            if (_findings.Count == 0 || !_work.Fixing || !mayFix || !check.CanFix || !isNamed || !isAll || _repairs.Make(check, file, content) is not { } repaired)
             {
                 return null;
             }
@@ -307,30 +273,6 @@ internal sealed class FilePipeline : IDisposable
             _record.Find(member, file.Path, _findings);
             _findings = new Findings();
         }
-    }
-
-    // One large file must not hold its memory to the end of the run.
-    private void Shrink()
-    {
-        const int Large = 1024 * 1024;
-        for (var i = 0; i < _repaired.Length; i++)
-        {
-            _repaired[i] = _repaired[i].Capacity > Large ? new ArrayBufferWriter<byte>() : _repaired[i];
-        }
-    }
-
-    private ReadOnlyMemory<byte>? TryFix(FileCheck check, CheckedFile file, ReadOnlyMemory<byte> content, ref int turn)
-    {
-        // What was repaired before is in the other one.
-        var writer = _repaired[turn];
-        writer.ResetWrittenCount();
-        if (!check.TryFix(file, content.Span, writer))
-        {
-            return null;
-        }
-
-        turn = 1 - turn;
-        return writer.WrittenMemory;
     }
 
     private ulong OfThisKind(ulong wanted, ReadOnlySpan<byte> content, CheckedFile file)

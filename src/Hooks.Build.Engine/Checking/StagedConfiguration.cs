@@ -1,18 +1,20 @@
 using System.Text;
+using Hooks.Build.Catalog;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>
-/// Files by which checks judge and that are not on disk as they are in git's index, at a commit: a verdict is about what is committed, and so are its measures.
+/// Files by which hooks judge and that are not on disk as they are in git's index, at a commit: a verdict is about what is committed, and so are its measures.
 /// </summary>
 internal static class StagedConfiguration
 {
-    private const string EditorConfig = ".editorconfig";
+    private static readonly string[] Configs = [".editorconfig", ".globalconfig"];
 
     /// <summary>Finds them.</summary>
     /// <param name="git">The repository; <see langword="null"/> outside of one.</param>
@@ -29,13 +31,13 @@ internal static class StagedConfiguration
         RepositoryPaths? paths = git is null ? null : new(git.Repository, root);
         var lists = checks.Where(check => check.Standard.Id == "secrets").Select(check => check.Arguments.Text("--allow-list")).Distinct(StringComparer.Ordinal)
             .Where(list => IsInside(list, root)).ToDictionary(list => list, list => paths?.ToTop(Path.GetRelativePath(root, Path.Combine(root, list)).Replace('\\', '/')) ?? "", StringComparer.Ordinal);
-        var withConfig = checks.Exists(check => check.Standard.Reads.Contains("**/" + EditorConfig, StringComparer.Ordinal));
-        if (git is null || paths is null || (lists.Count == 0 && !withConfig))
+        string[] configs = listing?.Staged is { Count: > 0 } ? [.. Configs.Where(name => selection.Hooks.Any(hook => IsReadBy(hook, name)))] : [];
+        if (git is null || paths is null || (lists.Count == 0 && configs.Length == 0))
         {
             return found;
         }
 
-        var entries = await EntriesAsync(git, listing!.Staged![0].ObjectId.Length / 2, [.. lists.Values.Distinct(StringComparer.Ordinal)], withConfig, cancellation);
+        var entries = await EntriesAsync(git, listing!.Staged![0].ObjectId.Length / 2, [.. lists.Values.Distinct(StringComparer.Ordinal)], configs, cancellation);
         foreach (var (list, path) in lists)
         {
             if (File.Exists(Path.Combine(root, list)) && !entries.Exists(entry => PathText.Decode(entry.Path.Span) == path))
@@ -65,18 +67,22 @@ internal static class StagedConfiguration
 
     private static bool IsInside(string list, string root) => GitFolders.IsIn(Path.GetFullPath(Path.Combine(root, list)), root);
 
+    // What works on the working tree, as a build does, judges by what is there.
+    private static bool IsReadBy(PlannedHook hook, string name) =>
+        hook.Kind is HookKind.Check or HookKind.Tool && HookCatalog.Find(hook.Command[0][0]) is { WorksOnWorkingTree: false } known && known.Reads.Contains("**/" + name, StringComparer.Ordinal);
+
     // In the order of the paths' bytes, as the index is.
-    private static async Task<List<StagedEntry>> EntriesAsync(GitProgram git, int idSize, List<string> lists, bool withConfig, CancellationToken cancellation)
+    private static async Task<List<StagedEntry>> EntriesAsync(GitProgram git, int idSize, List<string> lists, string[] configs, CancellationToken cancellation)
     {
         byte[][] wanted = [.. lists.Select(PathText.Encode)];
-        if (MappedIndex.Take(git.Repository.IndexFile, data => Read(data, idSize, wanted, withConfig)) is { } entries)
+        byte[][] names = [.. configs.Select(PathText.Encode)];
+        if (MappedIndex.Take(git.Repository.IndexFile, data => Read(data, idSize, wanted, names)) is { } entries)
         {
             return entries;
         }
 
         // A split or sparse index.
-        string[] configs = withConfig ? [":(top,glob)**/" + EditorConfig] : [];
-        var output = await git.RequireAsync(["ls-files", "-s", "-z", "--", .. configs, .. lists.Select(list => ":(top,literal)" + list)], cancellation);
+        var output = await git.RequireAsync(["ls-files", "-s", "-z", "--", .. configs.Select(name => ":(top,glob)**/" + name), .. lists.Select(list => ":(top,literal)" + list)], cancellation);
         entries = [];
         foreach (var line in ZeroTerminated.Split(output))
         {
@@ -92,14 +98,14 @@ internal static class StagedConfiguration
         return entries;
     }
 
-    private static List<StagedEntry>? Read(ReadOnlySpan<byte> data, int idSize, byte[][] wanted, bool withConfig)
+    private static List<StagedEntry>? Read(ReadOnlySpan<byte> data, int idSize, byte[][] wanted, byte[][] names)
     {
         List<StagedEntry> entries = [];
         IndexReader reader = new(data, idSize, stackalloc byte[IndexReader.LongestPath]);
         while (reader.Read())
         {
             var path = reader.Path;
-            if (reader.IsMerged && ((withConfig && IsConfig(path)) || IsAny(path, wanted)))
+            if (reader.IsMerged && (IsAny(path[(path.LastIndexOf((byte)'/') + 1)..], names) || IsAny(path, wanted)))
             {
                 entries.Add(new StagedEntry(path.ToArray(), Hex.Lower(reader.ObjectId), (int)reader.Entry.Mode));
             }
@@ -107,9 +113,6 @@ internal static class StagedConfiguration
 
         return reader.IsWhole ? entries : null;
     }
-
-    private static bool IsConfig(ReadOnlySpan<byte> path) =>
-        path.EndsWith(".editorconfig"u8) && (path.Length == EditorConfig.Length || path[^(EditorConfig.Length + 1)] == (byte)'/');
 
     private static bool IsAny(ReadOnlySpan<byte> path, byte[][] wanted)
     {

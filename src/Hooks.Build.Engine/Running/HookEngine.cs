@@ -69,15 +69,14 @@ public static class HookEngine
             workers?.Prepare();
         }
 
-        var toolHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Tool).ToList();
-        await using ToolRunner tools = new(services, request.RepositoryRoot, toolHooks);
-
         var listing = await ListAsync(selection, request, services, observer, cancellation);
         if (listing?.Staged is { Count: > 0 })
         {
             listing = listing with { Measures = await StagedConfiguration.FindAsync(services.Git?.Invoke(request.RepositoryRoot), request.RepositoryRoot, selection, listing, cancellation) };
         }
 
+        var toolHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Tool).ToList();
+        await using ToolRunner tools = new(services, request.RepositoryRoot, toolHooks, listing?.Measures);
         var files = listing is null ? new IReadOnlyList<string>?[selection.Plan.Hooks.Count] : FileMatching.Match(selection, listing, request.RepositoryRoot);
         using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, listing, observer.Warned, cancellation);
         if (methodHooks.Exists(hook => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true))

@@ -16,10 +16,11 @@ internal sealed class ToolCall(HookJob job) : IDisposable
 
     public Task<Attempt> Completion => _completion.Task;
 
-    /// <summary>Writes the request of a hook; with it the project that declares the hooks, where that is known.</summary>
-    public static void Write(Utf8JsonWriter writer, int id, HookJob job, string hooksProject)
+    /// <summary>Writes the request of a hook; with it the project that declares the hooks, where that is known, and the files by which it judges.</summary>
+    public static void Write(Utf8JsonWriter writer, int id, HookJob job, string hooksProject, IReadOnlyDictionary<string, byte[]?>? measures)
     {
         var command = job.Hook.Command[0];
+        var reads = GlobSet.Parse(HookCatalog.Find(command[0]) is { WorksOnWorkingTree: false } known ? known.Reads : [], []);
         writer.WriteNumber("id"u8, id);
         writer.WriteString("hook"u8, HookCatalog.Find(command[0])?.Id ?? command[0]);
         writer.WriteString("root"u8, job.View.Root);
@@ -37,6 +38,16 @@ internal sealed class ToolCall(HookJob job) : IDisposable
         }
 
         writer.WriteEndArray();
+        writer.WriteStartObject("staged"u8);
+        foreach (var (file, content) in measures ?? new Dictionary<string, byte[]?>(StringComparer.Ordinal))
+        {
+            if (content is not null && reads.IsMatch(file))
+            {
+                writer.WriteBase64String(file, content);
+            }
+        }
+
+        writer.WriteEndObject();
         writer.WriteBoolean("fix"u8, job.Request.Fixing && job.Hook.FixesItself);
         writer.WriteNumber("cores"u8, job.Cores);
         writer.WriteString("configuration"u8, job.Request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug");

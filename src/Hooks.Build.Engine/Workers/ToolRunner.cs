@@ -10,7 +10,8 @@ namespace Hooks.Build.Engine.Workers;
 /// <param name="context">The world.</param>
 /// <param name="root">Absolute path of the repository's root.</param>
 /// <param name="hooks">The hooks of the run that it will be asked for.</param>
-internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyList<PlannedHook> hooks) : IHookRunner, IAsyncDisposable
+/// <param name="measures">Files by which hooks judge and that are not on disk as they are in git's index, by path from the root.</param>
+internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyList<PlannedHook> hooks, IReadOnlyDictionary<string, byte[]?>? measures = null) : IHookRunner, IAsyncDisposable
 {
     private readonly object _lock = new();
     private readonly CancellationTokenSource _closing = new();
@@ -40,7 +41,7 @@ internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyLi
 
         try
         {
-            return await (await Shared().WaitAsync(cancellation)).RunAsync(job, cancellation);
+            return await (await Shared().WaitAsync(cancellation)).RunAsync(job, measures, cancellation);
         }
         catch (WorkerStartException e)
         {

@@ -75,7 +75,10 @@ internal sealed class ToolWorker : IAsyncDisposable
     }
 
     /// <summary>Runs a hook.</summary>
-    public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
+    /// <param name="job">The hook.</param>
+    /// <param name="measures">Files by which it judges and that are not on disk as they are in git's index.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<Attempt> RunAsync(HookJob job, IReadOnlyDictionary<string, byte[]?>? measures, CancellationToken cancellation)
     {
         var id = Interlocked.Increment(ref _lastId);
         using ToolCall call = new(job);
@@ -92,7 +95,7 @@ internal sealed class ToolWorker : IAsyncDisposable
         });
         try
         {
-            await SendAsync(writer => ToolCall.Write(writer, id, job, _services.Options.HooksProject));
+            await SendAsync(writer => ToolCall.Write(writer, id, job, _services.Options.HooksProject, measures));
             if (IsLost)
             {
                 call.Lose(-1, _stray.Text);

@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Runner.Output;
@@ -9,6 +10,9 @@ namespace Hooks.Build.Runner.Output;
 internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasColours)
 {
     private Stream? _stream;
+
+    /// <summary>Where a text goes when nothing can be opened: a process that may have no more files must still say so.</summary>
+    public Action<byte[]> WriteWithoutOpening { get; init; } = _ => { };
 
     /// <summary>Somebody watches: what was written can be written over.</summary>
     public bool IsInteractive => isInteractive;
@@ -23,10 +27,20 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
 
     public void Write(string text)
     {
+        var bytes = Encoding.UTF8.GetBytes(text);
         try
         {
             _stream ??= open();
-            _stream.Write(Encoding.UTF8.GetBytes(text));
+        }
+        catch (IOException)
+        {
+            WriteWithoutOpening(bytes);
+            return;
+        }
+
+        try
+        {
+            _stream.Write(bytes);
             _stream.Flush();
         }
         catch (IOException)
@@ -46,7 +60,18 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
             isDumb = isRedirected;
         }
 
-        return new Terminal(isRedirected || OperatingSystem.IsWindows() ? open : () => OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR"));
+        return new Terminal(isRedirected || OperatingSystem.IsWindows() ? open : () => OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR")) { WriteWithoutOpening = bytes => WriteTo(descriptor, bytes) };
+    }
+
+    private static unsafe void WriteTo(int descriptor, byte[] bytes)
+    {
+        fixed (byte* first = bytes)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                _ = Libc.Write(descriptor, first, bytes.Length);
+            }
+        }
     }
 
     // The first write to a stream of the console switches a terminal's keypad mode, and nothing switches it back.

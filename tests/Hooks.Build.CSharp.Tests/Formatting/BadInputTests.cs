@@ -38,6 +38,25 @@ public sealed class BadInputTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [DataRow(".editorconfig", "")]
+    [DataRow(".globalconfig", "")]
+    [DataRow(".editorconfig", "sub/")]
+    public async Task A_pipe_in_the_place_of_configuration_is_told_and_not_waited_for(string name, string folderName)
+    {
+        using SourceFolder folder = new();
+        folder.Write("sub/A.cs", "class A\n{\n}\n");
+        var path = Path.Join(folder.Root, folderName + name);
+        File.Delete(path);
+        using (var process = System.Diagnostics.Process.Start("mkfifo", [path]))
+            await process.WaitForExitAsync();
+
+        var (exit, lines) = await folder.CheckAsync("", "sub/A.cs");
+        exit.ShouldBe(1);
+        lines.ShouldHaveSingleItem().ShouldContain($"{folderName}{name} cannot be read: it is no file, but a pipe");
+    }
+
+    [TestMethod]
     public async Task Bytes_that_are_no_text_are_never_lost()
     {
         using SourceFolder folder = new();

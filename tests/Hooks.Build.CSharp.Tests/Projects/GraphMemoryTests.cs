@@ -17,6 +17,23 @@ public sealed class GraphMemoryTests
     }
 
     [TestMethod]
+    [DoNotParallelize]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task Whatever_the_umask_nobody_else_can_write_it()
+    {
+        var before = Umask(0);
+        try
+        {
+            using var sandbox = await RememberedAsync();
+            File.GetUnixFileMode(MemoryOf(sandbox)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+        finally
+        {
+            _ = Umask(before);
+        }
+    }
+
+    [TestMethod]
     public async Task A_file_that_was_only_touched_is_unchanged_and_its_time_is_learned()
     {
         using var sandbox = await RememberedAsync();
@@ -152,4 +169,7 @@ public sealed class GraphMemoryTests
         var start = await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None);
         return GraphMemory.Read(sandbox.Request("build", []) with { State = state ?? sandbox.State }, start, configuration, CancellationToken.None).Select(project => project.Path);
     }
+
+    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "umask")]
+    private static extern uint Umask(uint mask);
 }

@@ -19,6 +19,12 @@ public sealed class XmlCheckTests
     public void What_is_well_formed_is_accepted(string xml) => Checked.Text("check-xml", xml).ShouldBeEmpty();
 
     [TestMethod]
+    [DataRow(1000, true)]
+    [DataRow(1001, false)]
+    public void A_thousand_levels_of_elements_are_accepted_and_no_more(int levels, bool isAccepted) =>
+        Checked.Text("check-xml", string.Concat(Enumerable.Repeat("<a>", levels)) + "text" + string.Concat(Enumerable.Repeat("</a>", levels))).Any().ShouldBe(!isAccepted);
+
+    [TestMethod]
     [DataRow("", "0:0: root element is missing")]
     [DataRow("<a>\n  <b>\n</a>", "3:3: the 'b' start tag on line 2 position 4 does not match the end tag of 'a'")]
     [DataRow("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a></b>", "1:43: unexpected end tag")]

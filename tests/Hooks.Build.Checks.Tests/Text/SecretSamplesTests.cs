@@ -84,6 +84,21 @@ public sealed class SecretSamplesTests
         ["amqp://app:k3!" + "Vx9qLm7Wp@rabbit:5672/"],
         ["Server=tcp:a.database.windows.net;User ID=sa;Password=k3!" + "Vx9#qLm7;Encrypt=True"],
         ["Host=db;Username=app;Password=k3!" + "Vx9#qLm7;Database=a"],
+        ["Server=a;User ID=sa;Password=kQ!" + "VxqLmWpd;"],
+        ["machine api.acme.io login bob password k3!" + "Vx9#qLm7"],
+        ["machine api.acme.io\n  login bob\n  password k3!" + "Vx9#qLm7"],
+        ["ENV DB_PASSWORD k3!" + "Vx9#qLm7"],
+        ["ARG NPM_TOKEN=" + Random[..32]],
+        ["RUN deploy --password k3!" + "Vx9#qLm7 --all"],
+        ["deploy --api-key '" + Random[..32] + "'"],
+        ["curl -s -u admin:k3!" + "Vx9#qLm7 https://api.acme.io/"],
+        ["curl \\\n  --user 'admin:k3!" + "Vx9#qLm7' https://api.acme.io/"],
+        ["docker login -u bob -p k3!" + "Vx9#qLm7"],
+        ["PGPASSWORD=k3!" + "Vx9#qLm7 psql -h db"],
+        ["mysql -u root -pk3!" + "Vx9#qLm7 db"],
+        ["sqlcmd -S db -U sa -P k3!" + "Vx9#qLm7"],
+        ["ConvertTo-SecureString -String 'k3!" + "Vx9#qLm7' -AsPlainText -Force"],
+        ["ConvertTo-SecureString \"k3!" + "Vx9#qLm7\" -AsPlainText -Force"],
         ["spring.datasource.password=k3!" + "Vx9#qLm7"],
         ["db_password: k3!" + "Vx9#qLm7"],
         ["api_token = \"" + Random[..24] + "\""],
@@ -139,6 +154,17 @@ public sealed class SecretSamplesTests
     [DataRow("Authorization: Basic YTpi")]
     [DataRow("Authorization: Bearer <token1>")]
     [DataRow("if (line == \"-----BEGIN " + "PRIVATE KEY-----\") return 1;")]
+    [DataRow("curl -u name:password https://host")]
+    [DataRow("curl -u $USER_1:$PASSWORD_1 https://host")]
+    [DataRow("curl -u \"user1:<token-2>\" https://host")]
+    [DataRow("curl -o a.tgz https://host/a-1.2.3.tgz; tar -u b:k3xVx9QqLm7")]
+    [DataRow("docker login -p \"$TOKEN_1\"")]
+    [DataRow("mysql -P 3306 -h host1 -pfoo")]
+    [DataRow("mysqldump -proot1234567")]
+    [DataRow("use --password to give one, or --token FILE1")]
+    [DataRow("login bob password changeme1")]
+    [DataRow("ENV PASSWORD_FILE /run/secrets/db1")]
+    [DataRow("the login page asks for a password k3xVx9QqLm7")]
     [DataRow("csrf_token = \"q7Zt0Xk3Vb9Rm2Wp5Ls8Yd1H\"")]
     [DataRow("commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b")]
     [DataRow("integrity sha512-q7Zt0Xk3Vb9Rm2Wp5Ls8Yd1Hf4Jg6Nc0Aq7Te3Uo9Ix2Bv5Kz8Ml1Pw4Rs6Dy0Gh3Fj7Qn9Cx2Zb5V==")]

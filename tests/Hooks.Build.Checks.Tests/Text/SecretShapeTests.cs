@@ -41,7 +41,7 @@ public sealed class SecretShapeTests
     [TestMethod]
     public void What_stands_anywhere_is_all_found_and_of_long_words_their_beginnings_alone() =>
         Property.Holds(
-            from pieces in Gen.OneOf(Gen.Elements(Forms).SelectMany(one => Token(one.Form)), Gen.Elements(" ", "\n", "-", ".", "_", "x", "é", "PassWord", "://", "=")).ListOf(40)
+            from pieces in Gen.OneOf(Gen.Elements(Forms).SelectMany(one => Token(one.Form)), Gen.Elements(" ", "\n", "-", ".", "_", "x", "é", "PassWord", "://", "=")).ListOf(90)
             select string.Concat(pieces),
             content =>
             {

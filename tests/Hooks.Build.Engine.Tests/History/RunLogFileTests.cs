@@ -115,6 +115,30 @@ public sealed class RunLogFileTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "tmpfs, which plays the full disk, is Linux's.")]
+    public void A_disk_that_is_full_is_told_and_what_is_logged_stays()
+    {
+        using RunLogBench bench = new();
+        using var disk = SmallDisk.Mount(bench.Folder, "size=16k");
+        bench.Append(RunLogBench.Report(Format, 1));
+        var before = bench.Text;
+        while (TryFill(bench.Folder))
+        {
+        }
+
+        // The last page of the log has some room.
+        Problem? problem;
+        do
+        {
+            problem = RunLogFile.Append(Make.Plan(Format), bench.Request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now);
+        }
+        while (problem is null);
+        problem.Code.ShouldBe(Codes.RunLog);
+        problem.Message.ShouldContain("the disk is full");
+        bench.Text.ShouldStartWith(before);
+    }
+
+    [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     public void A_link_in_the_place_of_the_log_is_told_and_not_followed()
     {
@@ -142,5 +166,18 @@ public sealed class RunLogFileTests
         records.Count.ShouldBe(8 * 25 * 21);
         records.OfType<LoggedHook>().Select(hook => hook.Hook).Distinct(StringComparer.Ordinal).Count().ShouldBe(8 * 25 * 20);
         records.Chunk(21).ShouldAllBe(run => run[20] is LoggedRun);
+    }
+
+    private static bool TryFill(string folder)
+    {
+        try
+        {
+            File.AppendAllText(Path.Combine(folder, "filling"), new string('x', 4096));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -22,6 +22,9 @@ internal sealed class CommitBench : IDisposable
     /// <summary>The index that git names in GIT_INDEX_FILE; empty for the repository's own.</summary>
     public string IndexFile { get; set; } = "";
 
+    /// <summary>What starts the process of ready-made hooks; nothing where no such hook runs.</summary>
+    public IProcessLauncher? Tools { get; set; }
+
     /// <summary>A hook that finds blanks at the end of lines, and a command that removes them.</summary>
     public static PlannedHook Blanks { get; } = Shell("Blanks", "! grep -n ' $' \"$@\"") with { Fix = [["sed", "-i", "s/ *$//", "{files}"]], Files = ["**"] };
 
@@ -81,7 +84,7 @@ internal sealed class CommitBench : IDisposable
 
     public async Task<RunReport> RunAsync(params PlannedHook[] hooks)
     {
-        var launcher = SystemLauncher.Create();
+        var launcher = Tools is null ? SystemLauncher.Create() : new Starting(SystemLauncher.Create(), Tools);
         Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = "/dev/null" };
         if (IndexFile.Length > 0)
         {
@@ -93,12 +96,21 @@ internal sealed class CommitBench : IDisposable
             Launcher = launcher,
             Clock = TimeProvider.System,
             Environment = environment,
+            Worker = Tools is null ? null : new() { Dotnet = "/bin/sh", WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = Starting.ToolAssembly },
             Files = new GitFileSource(launcher, environment),
             Git = root => new GitProgram(GitRepository.Find(root, environment)!, launcher, environment),
             Stage = (request, files, clock) => new StagedContent(new GitProgram(GitRepository.Find(request.RepositoryRoot, environment)!, launcher, environment), request, files, clock, Places),
         };
         Request = Request with { RepositoryRoot = Request.RepositoryRoot.Length == 0 ? Repository.Path : Request.RepositoryRoot, LogDirectory = Path.Combine(Repository.Path, ".git", "logs-of-hooks") };
         return await HookEngine.RunAsync(Make.Plan(hooks), Request, services, Observer, Stop.Token).WaitAsync(TimeSpan.FromMinutes(2));
+    }
+
+    /// <summary>Git is git, and tools are started by another.</summary>
+    private sealed class Starting(IProcessLauncher others, IProcessLauncher tools) : IProcessLauncher
+    {
+        public const string ToolAssembly = "t.dll";
+
+        public IChildProcess Start(ProcessStart start) => (start.Arguments.Contains(ToolAssembly, StringComparer.Ordinal) ? tools : others).Start(start);
     }
 
     private void Write(string name, string content, int secondsAgo)

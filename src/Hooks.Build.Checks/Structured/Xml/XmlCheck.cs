@@ -37,7 +37,7 @@ internal sealed class XmlCheck : FileCheck
                     if (seen.Take(reader) is { } wrong)
                         return new FileFinding(reader.LineNumber, reader.LinePosition, wrong);
                 }
-                else if (reader.Depth > MostLevels)
+                else if (reader.NodeType == XmlNodeType.Element && reader.Depth >= MostLevels)
                 {
                     return new FileFinding(reader.LineNumber, reader.LinePosition, $"elements are nested deeper than {MostLevels} levels");
                 }

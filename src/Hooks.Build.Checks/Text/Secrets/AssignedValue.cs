@@ -38,7 +38,10 @@ internal static class AssignedValue
         at = SkipType(content, at);
         var sign = SignLength(content[at..], isQuoted);
         if (sign == 0)
-            return false;
+        {
+            isBare = true;
+            return !isQuoted && SpacedValue.MayFollow(content, NameStart(content, start), nameEnd) && (TryReadQuoted(content, at, out value) || SpacedValue.TryRead(content, at, out value));
+        }
 
         var signAt = at;
         var valueAt = SkipBlanks(content, at + sign);
@@ -46,7 +49,11 @@ internal static class AssignedValue
             return true;
 
         isBare = true;
-        return content[signAt] != ',' && BareValue.TryRead(content, NameStart(content, start), nameEnd, signAt, sign, out value);
+        if (content[signAt] == ',' || !BareValue.TryRead(content, NameStart(content, start), nameEnd, signAt, sign, out value, out var isConnection))
+            return false;
+
+        isBare = !isConnection;
+        return true;
     }
 
     /// <summary>The whole name that the telling part is of.</summary>

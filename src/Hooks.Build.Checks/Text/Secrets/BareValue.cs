@@ -23,12 +23,15 @@ internal static class BareValue
     /// <param name="sign">Where the sign between name and value is.</param>
     /// <param name="signLength">How long that is.</param>
     /// <param name="value">Where the value is.</param>
-    public static bool TryRead(ReadOnlySpan<byte> content, int name, int nameEnd, int sign, int signLength, out Range value)
+    /// <param name="isConnection">Whether it is one of a connection string, which no code is.</param>
+    public static bool TryRead(ReadOnlySpan<byte> content, int name, int nameEnd, int sign, int signLength, out Range value, out bool isConnection)
     {
-        value = default;
+        (value, isConnection) = (default, false);
         var at = sign + signLength;
         var lineStart = name - Math.Min(name, MostOfLine) + content[Math.Max(0, name - MostOfLine)..name].LastIndexOf((byte)'\n') + 1;
-        if (at < content.Length && sign == nameEnd && signLength == 1 && content[sign] == '=' && (IsCapitals(content[lineStart..nameEnd]) || IsConnection(content, lineStart, nameEnd)))
+        var isJoined = at < content.Length && sign == nameEnd && signLength == 1 && content[sign] == '=';
+        isConnection = isJoined && IsConnection(content, lineStart, nameEnd);
+        if (isConnection || (isJoined && IsCapitals(content[lineStart..nameEnd])))
         {
             var text = content[at..Math.Min(content.Length, at + MostOfValue)];
             var run = text.IndexOfAny(Ends);

@@ -75,14 +75,13 @@ internal sealed class LongWords
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int Write(Masks before, int block, Span<int> starts)
         {
-            var (ends, past) = (_characters, before._characters);
-            for (var length = 1; length < Least; length *= 2)
-            {
-                ends &= (ends << length) | (past >> (Block - length));
-                past &= past << length;
-            }
-
-            ends &= (_starts << (Least - 1)) | (before._starts >> (Block - Least + 1));
+            // Runs of 2, 4, 8 and 16 characters; written out, as shifts by what is not constant are slow.
+            var (one, past1) = (_characters, before._characters);
+            var (two, past2) = (one & ((one << 1) | (past1 >> (Block - 1))), past1 & (past1 << 1));
+            var (four, past4) = (two & ((two << 2) | (past2 >> (Block - 2))), past2 & (past2 << 2));
+            var (eight, past8) = (four & ((four << 4) | (past4 >> (Block - 4))), past4 & (past4 << 4));
+            var sixteen = eight & ((eight << 8) | (past8 >> (Block - 8)));
+            var ends = sixteen & ((_starts << (Least - 1)) | (before._starts >> (Block - Least + 1)));
             var count = BitOperations.PopCount(ends);
 
             // Whether there are none, one or two is not asked: a processor would guess it wrong every other time.

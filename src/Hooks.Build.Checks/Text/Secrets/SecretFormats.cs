@@ -24,7 +24,7 @@ internal static class SecretFormats
         var aws = new AwsSecretKey();
         foreach (var sign in (string[])["", "_", "-"])
         {
-            foreach (var kind in (string[])["api", "access", "secret", "private", "signing", "encryption", "license"])
+            foreach (var kind in (string[])["api", "access", "secret", "private", "signing", "encryption", "license", "app", "admin", "openai"])
                 yield return new($"{kind}{sign}key", Key, ignoresCase: true);
 
             yield return new($"access{sign}key", aws, ignoresCase: true);
@@ -40,5 +40,12 @@ internal static class SecretFormats
         yield return new("PuTTY-User-Key-File-", new PuttyKey());
         yield return new("T3BlbkFJ", new OpenAiKey());
         yield return new("://", new AddressPassword());
+        yield return new("curl", new CommandPassword("-u", "--user") { HasName = true });
+        yield return new("docker login", new CommandPassword("-p"));
+        yield return new("podman login", new CommandPassword("-p"));
+        yield return new("mysql", new CommandPassword("-p") { IsJoined = true });
+        yield return new("sshpass", new CommandPassword("-p") { IsJoined = true });
+        yield return new("sqlcmd", new CommandPassword("-P"));
+        yield return new("ConvertTo-SecureString", new CommandPassword("-String") { IsFirst = true });
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -31,66 +32,85 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
     }
 
     // The last block has zeros behind the text, one at least: a text of three bytes has any fourth one.
+    [SkipLocalsInit]
     private void Search<TVector>(ReadOnlySpan<byte> content, List<AnchorPlace> places)
+        where TVector : VectorOperations.IOperations
+    {
+        Span<int> starts = stackalloc int[BlockMasks.Most * Block];
+        Span<byte> rest = stackalloc byte[Block];
+        Span<ushort> bits = stackalloc ushort[BlockMasks.Length];
+        var blocks = new BlockMasks(bits);
+        var before = default(BlockVectors);
+        var last = default(LongWords.Masks);
+        for (var i = 0; i <= content.Length; i += BlockMasks.Most * Block)
+        {
+            var count = Math.Min((content.Length - i) / Block, BlockMasks.Most);
+            Read<TVector>(content.Slice(i, count * Block), blocks, 0, ref before);
+            if (count < BlockMasks.Most)
+            {
+                rest.Clear();
+                content[(i + (count * Block))..].CopyTo(rest);
+                Read<TVector>(rest, blocks, count, ref before);
+                count++;
+            }
+
+            var found = 0;
+            for (var block = 0; block < count; block++)
+            {
+                var at = i + (block * Block);
+                for (var ends = ~blocks.Nothing(block); ends != 0; ends &= ends - 1)
+                    _texts.Table.Look(content, at + BitOperations.TrailingZeroCount(ends) - SecretAnchor.Looked + 1, places);
+
+                var masks = new LongWords.Masks(last, ~blocks.Others(block), blocks.Parting(block));
+                found += masks.Write(last, at, starts[found..]);
+                last = masks;
+            }
+
+            _words.Look(content, starts[..found], places);
+        }
+    }
+
+    // A method of its own: its vectors need all registers that there are.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Read<TVector>(ReadOnlySpan<byte> content, BlockMasks blocks, int first, ref BlockVectors before)
         where TVector : VectorOperations.IOperations
     {
         var (low0, low1, low2, low3) = (_texts.Looked[0].Low, _texts.Looked[1].Low, _texts.Looked[2].Low, _texts.Looked[3].Low);
         var (high0, high1, high2, high3) = (_texts.Looked[0].High, _texts.Looked[1].High, _texts.Looked[2].High, _texts.Looked[3].High);
         var (wordLow, wordHigh) = (_words.Sets.Low, _words.Sets.High);
         var nibble = Vector128.Create((byte)0x0F);
-        var (was0, was1, was2) = (Vector128<byte>.Zero, Vector128<byte>.Zero, Vector128<byte>.Zero);
-        var last = default(LongWords.Masks);
-        Span<int> starts = stackalloc int[8 * Block];
-        var count = 0;
-        Span<byte> rest = stackalloc byte[Block];
-        for (var i = 0; i <= content.Length; i += Block)
+        var (was0, was1, was2) = (before.Was0, before.Was1, before.Was2);
+        ref var start = ref MemoryMarshal.GetReference(content);
+        ref var masks = ref blocks.At(first);
+        for (var i = 0; i + Vector128<byte>.Count <= content.Length; i += Vector128<byte>.Count)
         {
-            scoped var block = content[i..];
-            if (block.Length < Block)
-            {
-                rest.Clear();
-                block.CopyTo(rest);
-                block = rest;
-            }
+            var bytes = Vector128.LoadUnsafe(ref start, (nuint)i);
+            var low = bytes & nibble;
+            var high = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
 
-            ref var start = ref MemoryMarshal.GetReference(block);
-            var (nothing, others, parting) = (0UL, 0UL, 0UL);
-            for (var at = 0; at < Block; at += Vector128<byte>.Count)
-            {
-                var bytes = Vector128.LoadUnsafe(ref start, (nuint)at);
-                var low = bytes & nibble;
-                var high = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
+            // Whether four bytes stand one behind the other is told where the last of them stands.
+            var is0 = TVector.Shuffle(low0, low) & TVector.Shuffle(high0, high);
+            var found = TVector.Align(was0, is0, 13);
+            was0 = is0;
+            var is1 = TVector.Shuffle(low1, low) & TVector.Shuffle(high1, high);
+            found &= TVector.Align(was1, is1, 14);
+            was1 = is1;
+            var is2 = TVector.Shuffle(low2, low) & TVector.Shuffle(high2, high);
+            found &= TVector.Align(was2, is2, 15);
+            was2 = is2;
+            found &= TVector.Shuffle(low3, low) & TVector.Shuffle(high3, high);
+            var sets = TVector.Shuffle(wordLow, low) & TVector.Shuffle(wordHigh, high);
 
-                // Whether four bytes stand one behind the other is told where the last of them stands.
-                var is0 = TVector.Shuffle(low0, low) & TVector.Shuffle(high0, high);
-                var is1 = TVector.Shuffle(low1, low) & TVector.Shuffle(high1, high);
-                var is2 = TVector.Shuffle(low2, low) & TVector.Shuffle(high2, high);
-                var is3 = TVector.Shuffle(low3, low) & TVector.Shuffle(high3, high);
-                var found = TVector.Align(was0, is0, 13) & TVector.Align(was1, is1, 14) & TVector.Align(was2, is2, 15) & is3;
-                (was0, was1, was2) = (is0, is1, is2);
-
-                var sets = TVector.Shuffle(wordLow, low) & TVector.Shuffle(wordHigh, high);
-                nothing = Next(nothing, Vector128.Equals(found, Vector128<byte>.Zero));
-                others = Next(others, Vector128.Equals(sets, Vector128<byte>.Zero));
-                parting = Next(parting, sets);
-            }
-
-            for (var ends = ~nothing; ends != 0; ends &= ends - 1)
-                _texts.Table.Look(content, i + BitOperations.TrailingZeroCount(ends) - SecretAnchor.Looked + 1, places);
-
-            var masks = new LongWords.Masks(last, ~others, parting);
-            count += masks.Write(last, i, starts[count..]);
-            last = masks;
-            if (count > starts.Length - Block)
-            {
-                _words.Look(content, starts[..count], places);
-                count = 0;
-            }
+            masks = (ushort)Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits();
+            Unsafe.Add(ref masks, BlockMasks.OfOneKind) = (ushort)Vector128.Equals(sets, Vector128<byte>.Zero).ExtractMostSignificantBits();
+            Unsafe.Add(ref masks, 2 * BlockMasks.OfOneKind) = (ushort)sets.ExtractMostSignificantBits();
+            masks = ref Unsafe.Add(ref masks, 1);
         }
 
-        _words.Look(content, starts[..count], places);
+        before = new BlockVectors(was0, was1, was2);
     }
 
-    // Behind four vectors the first one's bits are the lowest.
-    private static ulong Next(ulong bits, Vector128<byte> vector) => (bits >> Vector128<byte>.Count) | ((ulong)vector.ExtractMostSignificantBits() << (Block - Vector128<byte>.Count));
+    /// <summary>What is known of the vector before a block.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct BlockVectors(Vector128<byte> Was0, Vector128<byte> Was1, Vector128<byte> Was2);
 }

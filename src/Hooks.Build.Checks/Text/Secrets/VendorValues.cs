@@ -38,7 +38,7 @@ internal sealed class VendorValues
         new("MessageBird", "messagebird", "<uuid>", "<lower 25>"),
         new("npm", "authtoken", "<uuid>"),
         new("Okta", "okta", "00<url 40>"),
-        new("PagerDuty", "pagerduty", "<url 20>"),
+        new("PagerDuty", "pagerduty", "<url 20>", "u+<url 18>"),
         new("Plaid", "plaid", "<hex 24>", "<hex 30>"),
         new("Postmark", "postmark", "<uuid>"),
         new("Railway", "railway", "<uuid>"),

@@ -11,7 +11,7 @@ namespace Hooks.Build.Engine.Tests.Caching.Store;
 internal sealed class StoreBench : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly List<string> _mounted = [];
+    private readonly List<SmallDisk> _mounted = [];
 
     public StoreBench()
     {
@@ -101,16 +101,7 @@ internal sealed class StoreBench : IDisposable
     public string PathOf(string kind, string name) => Folder.PathOf(kind, name);
 
     /// <summary>Mounts a small file system, or gives the test up.</summary>
-    public void Mount(string folder, string options)
-    {
-        _ = Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsLinux() || Run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder) != 0)
-        {
-            Assert.Inconclusive("no file system can be mounted here");
-        }
-
-        _mounted.Add(folder);
-    }
+    public void Mount(string folder, string options) => _mounted.Add(SmallDisk.Mount(folder, options));
 
     public static int Run(string program, params string[] arguments)
     {
@@ -121,12 +112,7 @@ internal sealed class StoreBench : IDisposable
 
     public void Dispose()
     {
-        foreach (var folder in _mounted)
-        {
-            // Whoever still looks into it keeps none of it.
-            _ = Run("umount", "-l", folder);
-        }
-
+        _mounted.ForEach(disk => disk.Dispose());
         _folder.Dispose();
     }
 }

@@ -1,0 +1,86 @@
+using System.Buffers;
+using Hooks.Build.Checks;
+using Hooks.Build.Engine.FileSystem;
+
+namespace Hooks.Build.Engine.Checking;
+
+/// <summary>The repairs of one file: who made them, the memory they are made in, and what comes of them. Used by one thread, for one file after the other.</summary>
+/// <param name="work">What the pass does.</param>
+/// <param name="record">Where it is told.</param>
+internal sealed class FileRepairs(PassWork work, PassRecord record)
+{
+    private readonly ArrayBufferWriter<byte>[] _buffers = [new(), new()];
+    private readonly List<int> _fixers = [];
+    private int _turn;
+
+    /// <summary>Whether there are any.</summary>
+    public bool Any => _fixers.Count > 0;
+
+    /// <summary>Begins with a file.</summary>
+    public void Begin()
+    {
+        _fixers.Clear();
+        _turn = 0;
+    }
+
+    /// <summary>Notes who made one.</summary>
+    public void Add(int member) => _fixers.Add(member);
+
+    /// <summary>What a check makes of a content; <see langword="null"/> where it leaves it as it is.</summary>
+    public ReadOnlyMemory<byte>? Make(FileCheck check, CheckedFile file, ReadOnlyMemory<byte> content)
+    {
+        // What was repaired before is in the other one.
+        var writer = _buffers[_turn];
+        writer.ResetWrittenCount();
+        if (!check.TryFix(file, content.Span, writer))
+        {
+            return null;
+        }
+
+        _turn = 1 - _turn;
+        return writer.WrittenMemory;
+    }
+
+    /// <summary>Writes what came of them.</summary>
+    public void Write(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    {
+        var problem = work.Write(file, status, before, after);
+        foreach (var member in _fixers.Distinct())
+        {
+            if (problem is null)
+            {
+                record.Repair(member, file.Path);
+            }
+            else
+            {
+                record.Find(1UL << member, file.Path, problem);
+            }
+        }
+    }
+
+    /// <summary>Tells of checks that take back each other's repairs: one error for both, as what the others found is about content that nobody keeps.</summary>
+    public void Disagree(string path, string why)
+    {
+        var last = _fixers[^1];
+        var index = _fixers.FindLastIndex(fixer => fixer != last);
+        if (index < 0)
+        {
+            record.Find(1UL << last, path, "was left as it is: the check finds something in each of its own repairs, which is a mistake in Hooks.Build");
+            return;
+        }
+
+        var other = _fixers[index];
+        var (one, two) = (Math.Min(last, other), Math.Max(last, other));
+        record.Find(1UL << one, path, $"'{work.Members[one].Hook.Name}' and '{work.Members[two].Hook.Name}' do not agree: {why}, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
+    }
+
+    /// <summary>Ends them: one large file must not hold its memory to the end of the run.</summary>
+    public void End()
+    {
+        const int Large = 1024 * 1024;
+        for (var i = 0; i < _buffers.Length; i++)
+        {
+            _buffers[i] = _buffers[i].Capacity > Large ? new ArrayBufferWriter<byte>() : _buffers[i];
+        }
+    }
+}

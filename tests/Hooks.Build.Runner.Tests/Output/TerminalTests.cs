@@ -1,0 +1,20 @@
+using System.Text;
+using Hooks.Build.Runner.Output;
+
+namespace Hooks.Build.Runner.Tests.Output;
+
+[TestClass]
+public sealed class TerminalTests
+{
+    [TestMethod]
+    public void What_cannot_be_written_to_a_stream_of_its_own_is_written_without_one()
+    {
+        List<string> written = [];
+        Terminal terminal = new(() => throw new IOException("Too many open files"), isInteractive: false, hasColours: false)
+        {
+            WriteWithoutOpening = bytes => written.Add(Encoding.UTF8.GetString(bytes)),
+        };
+        terminal.WriteLine("No pipe could be made");
+        written.ShouldBe(["No pipe could be made\n"]);
+    }
+}
