@@ -42,17 +42,14 @@ public sealed class NativeRunnerTests
     }
 
     [TestMethod]
-    [DataRow("ulimit -v 400000", 1, "blanks at the end of the line")]
-    [DataRow("ulimit -v 2600000", 1, "blanks at the end of the line")]
-    [DataRow("ulimit -n 9", 2, "Too many open files")]
-    [DataRow("ulimit -n 7", 2, "Too many open files")]
-    public async Task Where_memory_or_files_are_limited_it_works_or_says_why_not(string limit, int exitCode, string words)
+    [DataRow(400000)]
+    [DataRow(2600000)]
+    public async Task It_starts_where_addresses_are_limited(int kilobytes)
     {
         var repository = await CommitRepository.CreateAsync(Hooks);
         var runner = repository.Read(".git/hooks/pre-commit").Split('\n').Single(line => line.StartsWith("runner=", StringComparison.Ordinal)).Split('\'')[1];
         repository.Write("a.txt", "one \n");
-        (await SdkRun.RunAsync(repository.Root, "sh", ["-c", $"{limit}; exec '{runner}' check --no-fix trailing-whitespace a.txt >out 2>&1 </dev/null"])).ShouldExitWith(exitCode);
-        repository.Read("out").ShouldContain(words);
+        (await SdkRun.RunAsync(repository.Root, "sh", ["-c", $"ulimit -v {kilobytes}; exec '{runner}' check --no-fix trailing-whitespace a.txt"])).ShouldExitWith(1).Output.ShouldContain("blanks at the end of the line");
     }
 
     [TestMethod]
