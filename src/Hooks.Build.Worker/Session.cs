@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
-using System.Runtime.Loader;
 using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Worker;
@@ -12,30 +10,43 @@ internal sealed class Session(Stream pipe)
     private readonly ConcurrentDictionary<int, RunningHook> _running = new();
     private readonly ChildProcesses _children = new();
 
-    /// <summary>Runs the session.</summary>
-    /// <param name="assembly">Path of the assembly with the hooks.</param>
+    /// <summary>Whether this process waited for its run, and nobody but itself sees to its end.</summary>
+    public bool IsTaken { get; init; }
+
+    /// <summary>Runs the session, and ends the process with it.</summary>
+    /// <param name="load">Loads the assembly with the hooks.</param>
     /// <param name="connected">Ends when the pipe is connected; the hooks are loaded meanwhile.</param>
-    public async Task RunAsync(string assembly, Task connected)
+    public async Task RunAsync(Func<HookAssembly> load, Task connected)
     {
-        var loading = Task.Factory.StartNew(() => TryLoad(assembly), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var loading = Task.Factory.StartNew(() => load().Initialize(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         RoutedConsole.Install();
         await connected;
         var first = _channel.ReceiveAsync();
         if (await Task.WhenAny(loading, first) == first)
         {
             // Nothing comes before the hooks are loaded but the end of the engine; and user code that runs while they are may never return.
-            System.Environment.Exit(0);
+            End(isAgreed: false);
         }
 
-        var (methods, problem) = await loading;
-        if (methods is null)
+        var assembly = await loading;
+        if (assembly.Loaded is null)
         {
-            _channel.Send(WorkerMessage.Broken, writer => writer.Write($"{assembly} cannot be loaded: {problem}"));
+            _channel.Send(WorkerMessage.Broken, writer => writer.Write(assembly.Problem));
             return;
         }
 
         _channel.Send(WorkerMessage.Ready);
-        for (var next = await first; next is { } message; next = await _channel.ReceiveAsync())
+        // The engine is gone, or done: a hook that still runs must not keep the process alive.
+        End(await ServeAsync(new HookMethods(assembly.Loaded), first));
+    }
+
+    /// <summary>Runs what it is asked for.</summary>
+    /// <param name="methods">The hooks.</param>
+    /// <param name="first">The first message, where it is waited for already.</param>
+    /// <returns>Whether the engine said that it is done; it may as well be gone.</returns>
+    public async Task<bool> ServeAsync(HookMethods methods, Task<(WorkerMessage Kind, BinaryReader Body)?>? first = null)
+    {
+        for (var next = await (first ?? _channel.ReceiveAsync()); next is { } message; next = await _channel.ReceiveAsync())
         {
             using var body = message.Body;
             switch (message.Kind)
@@ -49,30 +60,25 @@ internal sealed class Session(Stream pipe)
                 case WorkerMessage.ProcessEnded:
                     _children.Ended(body.ReadInt32(), body.ReadBoolean(), body.ReadInt32(), body.ReadString());
                     break;
+                case WorkerMessage.Close:
+                    return true;
                 default:
                     break;
             }
         }
 
-        // The engine is gone, or done: a hook that still runs must not keep the process alive.
-        System.Environment.Exit(0);
+        return false;
     }
 
-    private static (HookMethods? Methods, string? Problem) TryLoad(string path)
+    private void End(bool isAgreed)
     {
-        try
+        if (IsTaken && !isAgreed)
         {
-            var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
+            // The engine was killed: what hooks started ends with this process.
+            EngineLoss.EndGroup();
+        }
 
-            // Before any hook runs: a module that cannot be initialised is no hook's fault.
-            RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
-            return (new HookMethods(assembly), null);
-        }
-        catch (Exception e)
-        {
-            // Initialisers wrap what went wrong.
-            return (null, e.GetBaseException().Message);
-        }
+        System.Environment.Exit(0);
     }
 
     // A thread of its own a hook: one that blocks or spins takes no pool thread from the others.

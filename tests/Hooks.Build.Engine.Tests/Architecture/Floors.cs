@@ -27,17 +27,18 @@ internal static class Floors
         new("Git", "FileSystem", "Hashing", "Model", "Processes"),
         new("Installing", "FileSystem", "Git", "Model", "Processes", "Settings"),
         new("Jobs", "FileSystem", "Model", "Processes"),
+        new("Spares", "FileSystem", "Hashing", "Native", "Processes"),
         new("Shipping", "Code", "Model", "Plans"),
 
         new("Caching.Store", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes"),
         new("Commands", "FileSystem", "Git", "Jobs", "Model", "Processes"),
-        new("Selecting", "FileSystem", "Git", "Model", "Processes"),
+        new("Selecting", "FileSystem", "Git", "Model", "Processes", "Spares"),
         new("Staging", "FileSystem", "Git", "Jobs", "Model"),
 
         new("Caching.Keys", "Code", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Native", "Processes", "Selecting"),
         new("Remote", "Caching.Store", "Hashing", "Model", "Settings"),
         new("Scheduling", "History", "Model", "Selecting"),
-        new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting"),
+        new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Reporting", "Selecting"),
 
@@ -49,6 +50,6 @@ internal static class Floors
         new(
             "Running",
             "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "History", "Jobs", "Model", "Native",
-            "Processes", "Remote", "Reporting", "Scheduling", "Selecting", "Settings", "Staging", "UpToDate", "Workers"),
+            "Processes", "Remote", "Reporting", "Scheduling", "Selecting", "Settings", "Spares", "Staging", "UpToDate", "Workers"),
     ];
 }

@@ -1,0 +1,93 @@
+using System.Net.Sockets;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Native;
+using Hooks.Build.Engine.Spares;
+
+namespace Hooks.Build.Worker;
+
+/// <summary>
+/// A worker before its run: it waits at a socket, its descriptor 3, until an engine takes it. It ends by itself when nobody has for some minutes, when a file
+/// that it was started from has changed, or when its folder is gone, as at logout. One source, compiled into both workers.
+/// </summary>
+/// <param name="path">Path of the socket, without a dot and the number of this process at its end.</param>
+internal sealed class Waiting(string path)
+{
+    private const int Listening = 3;
+    private const int Tick = 15_000;
+    private const int Longest = 10 * 60 * 1000;
+    private const int Patience = 250;
+    private readonly string _path = $"{path}.{System.Environment.ProcessId}";
+    private readonly long _since = System.Environment.TickCount64;
+    private readonly List<(string Path, FileStatus Status)> _files = [.. Files().Select(file => (file, FileStatus.Read(file, followsLinks: true)))];
+
+    /// <summary>A folder that is not there yet and nobody else uses.</summary>
+    public string Folder => $"{path}.new{System.Environment.ProcessId}";
+
+    /// <summary>A descriptor of a connection as a stream.</summary>
+    public static NetworkStream StreamOf(int descriptor) => new(new Socket(new SafeSocketHandle(descriptor, ownsHandle: true)), ownsSocket: true);
+
+    /// <summary>Waits for the engine. Output goes to it from then on, and what is started has the mark of its run.</summary>
+    /// <returns>The descriptor of the connection.</returns>
+    public int UntilTaken()
+    {
+        while (true)
+        {
+            if (!SpareSocket.HasMore(Listening, Tick))
+            {
+                EndIfUseless();
+                continue;
+            }
+
+            var socket = Accept();
+            if (socket >= 0 && SpareSocket.IsOurs(socket) && SpareSocket.Hear(socket, Patience) is { } heard)
+            {
+                if (heard is { Word: SpareWord.Take, Descriptor: >= 0 } && IsUnchanged())
+                {
+                    Take(heard.Mark, heard.Descriptor);
+                    _ = SpareSocket.Answer(socket, SpareWord.Agreed);
+                    SpareSocket.Close(Listening);
+                    return socket;
+                }
+
+                _ = SpareSocket.Answer(socket, heard.Word == SpareWord.Stop ? SpareWord.Agreed : SpareWord.Stale);
+                End();
+            }
+
+            SpareSocket.Close(socket);
+        }
+    }
+
+    private static void Take(string mark, int output)
+    {
+        _ = LibcSocket.Duplicate(output, 1);
+        _ = LibcSocket.Duplicate(output, 2);
+        SpareSocket.Close(output);
+        System.Environment.SetEnvironmentVariable("HOOKS_RUN", mark);
+    }
+
+    private static unsafe int Accept() => LibcSocket.Accept(Listening, null, null, LibcSocket.CloseOnExec);
+
+    private void EndIfUseless()
+    {
+        if (System.Environment.TickCount64 - _since > Longest || FileStatus.Read(_path).Kind == FileKind.None || !IsUnchanged())
+        {
+            End();
+        }
+    }
+
+    private void End()
+    {
+        File.Delete(_path);
+        System.Environment.Exit(0);
+    }
+
+    private bool IsUnchanged() => _files.TrueForAll(file => FileStatus.Read(file.Path, followsLinks: true) == file.Status);
+
+    // What the host found, the packages of the project among it. The runtime's own files the engine looks after.
+    private static IEnumerable<string> Files()
+    {
+        var runtime = Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location)!)!;
+        var shared = Path.GetDirectoryName(runtime)! + Path.DirectorySeparatorChar;
+        return ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(file => !file.StartsWith(shared, StringComparison.Ordinal));
+    }
+}
