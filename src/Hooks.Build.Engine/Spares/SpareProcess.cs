@@ -13,7 +13,7 @@ internal static class SpareProcess
     public static int Open(SpareEntry entry)
     {
         var descriptor = PosixExit.Open(entry.Process);
-        if (descriptor >= 0 && IsIt(entry))
+        if (descriptor >= 0 && !PosixExit.HasExitedBy(descriptor) && IsIt(entry))
         {
             return descriptor;
         }
@@ -33,13 +33,23 @@ internal static class SpareProcess
         }
     }
 
-    // Its command line has the path at which it waits.
+    // Its command line has the path at which it waits. For a moment after its start it has none.
     private static bool IsIt(SpareEntry entry)
     {
+        const int Attempts = 100;
         try
         {
-            var words = PathText.Decode(File.ReadAllBytes($"/proc/{entry.Process}/cmdline")).Split('\0');
-            return words.Contains(PathOf(entry), StringComparer.Ordinal);
+            for (var attempt = 0; attempt < Attempts; attempt++)
+            {
+                if (File.ReadAllBytes($"/proc/{entry.Process}/cmdline") is { Length: > 0 } line)
+                {
+                    return PathText.Decode(line).Split('\0').Contains(PathOf(entry), StringComparer.Ordinal);
+                }
+
+                Thread.Sleep(1);
+            }
+
+            return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
