@@ -29,7 +29,8 @@ internal static class Program
         await using NamedPipeClientStream pipe = new(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         // The engine listens before it starts this process: where nobody answers it is gone.
         const int Patience = 30_000;
-        await new Session(pipe).RunAsync(() => HookAssembly.Load(assembly), pipe.ConnectAsync(Patience));
+        _ = await new Session(pipe).RunAsync(() => HookAssembly.Load(assembly), pipe.ConnectAsync(Patience));
+        System.Environment.Exit(0);
     }
 
     // No line of the user's runs before the run is there: it would see another world than in a process that the run starts itself.
@@ -41,11 +42,17 @@ internal static class Program
         var prepared = Task.Run(async () =>
         {
             var hooks = HookAssembly.Load(assembly);
-            await Rehearsal.RunAsync();
+            await Rehearsal.RunAsync(waiting);
             return hooks;
         });
         await using var engine = Waiting.StreamOf(waiting.UntilTaken());
         var hooks = await prepared;
-        await new Session(engine) { IsTaken = true }.RunAsync(() => hooks, Task.CompletedTask);
+        if (!await new Session(engine).RunAsync(() => hooks, Task.CompletedTask))
+        {
+            // The engine was killed, and this process is not its child.
+            EngineLoss.EndGroup();
+        }
+
+        System.Environment.Exit(0);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Hooks.Build.Engine.Native;
 using Hooks.Build.Engine.Workers;
 
@@ -11,11 +10,15 @@ namespace Hooks.Build.Worker;
 internal static class Rehearsal
 {
     /// <summary>Runs the hooks below.</summary>
-    public static async Task RunAsync()
+    public static async Task RunAsync(Waiting waiting)
     {
-        var (here, there) = Pair();
+        var (one, other) = Pair();
+        waiting.Rehearse(one, other);
+        await using var here = Waiting.StreamOf(one);
+        await using var there = Waiting.StreamOf(other);
         WorkerChannel engine = new(here);
-        var serving = new Session(there).ServeAsync(new HookMethods(typeof(Rehearsal).Assembly));
+        var serving = new Session(there).RunAsync(() => new HookAssembly(typeof(Rehearsal).Assembly, ""), Task.CompletedTask);
+        _ = await engine.ReceiveAsync();
         string[] hooks = [nameof(Plain), nameof(WithContext), nameof(Later)];
         for (var i = 0; i < hooks.Length; i++)
         {
@@ -27,16 +30,14 @@ internal static class Rehearsal
         }
 
         engine.Send(WorkerMessage.Close);
-        await serving;
-        await here.DisposeAsync();
-        await there.DisposeAsync();
+        _ = await serving;
     }
 
     /// <summary>Both ends of a connection.</summary>
-    private static unsafe (NetworkStream Here, NetworkStream There) Pair()
+    private static unsafe (int One, int Other) Pair()
     {
         var ends = stackalloc int[2];
-        return LibcSocket.CreatePair(LibcSocket.Unix, LibcSocket.StreamCloseOnExec, 0, ends) == 0 ? (Waiting.StreamOf(ends[0]), Waiting.StreamOf(ends[1])) : throw new IOException("no sockets");
+        return LibcSocket.CreatePair(LibcSocket.Unix, LibcSocket.StreamCloseOnExec, 0, ends) == 0 ? (ends[0], ends[1]) : throw new IOException("no sockets");
     }
 
     private static void Plain() => Console.WriteLine("rehearsal");

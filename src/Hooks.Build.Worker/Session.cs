@@ -10,13 +10,11 @@ internal sealed class Session(Stream pipe)
     private readonly ConcurrentDictionary<int, RunningHook> _running = new();
     private readonly ChildProcesses _children = new();
 
-    /// <summary>Whether this process waited for its run, and nobody but itself sees to its end.</summary>
-    public bool IsTaken { get; init; }
-
-    /// <summary>Runs the session, and ends the process with it.</summary>
+    /// <summary>Runs the session.</summary>
     /// <param name="load">Loads the assembly with the hooks.</param>
     /// <param name="connected">Ends when the pipe is connected; the hooks are loaded meanwhile.</param>
-    public async Task RunAsync(Func<HookAssembly> load, Task connected)
+    /// <returns>Whether the engine said that it is done; it may as well be gone. User code may still run, which must not keep the process alive.</returns>
+    public async Task<bool> RunAsync(Func<HookAssembly> load, Task connected)
     {
         var loading = Task.Factory.StartNew(() => load().Initialize(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         RoutedConsole.Install();
@@ -25,28 +23,23 @@ internal sealed class Session(Stream pipe)
         if (await Task.WhenAny(loading, first) == first)
         {
             // Nothing comes before the hooks are loaded but the end of the engine; and user code that runs while they are may never return.
-            End(isAgreed: false);
+            return false;
         }
 
         var assembly = await loading;
         if (assembly.Loaded is null)
         {
             _channel.Send(WorkerMessage.Broken, writer => writer.Write(assembly.Problem));
-            return;
+            return true;
         }
 
         _channel.Send(WorkerMessage.Ready);
-        // The engine is gone, or done: a hook that still runs must not keep the process alive.
-        End(await ServeAsync(new HookMethods(assembly.Loaded), first));
+        return await ServeAsync(new HookMethods(assembly.Loaded), first);
     }
 
-    /// <summary>Runs what it is asked for.</summary>
-    /// <param name="methods">The hooks.</param>
-    /// <param name="first">The first message, where it is waited for already.</param>
-    /// <returns>Whether the engine said that it is done; it may as well be gone.</returns>
-    public async Task<bool> ServeAsync(HookMethods methods, Task<(WorkerMessage Kind, BinaryReader Body)?>? first = null)
+    private async Task<bool> ServeAsync(HookMethods methods, Task<(WorkerMessage Kind, BinaryReader Body)?> first)
     {
-        for (var next = await (first ?? _channel.ReceiveAsync()); next is { } message; next = await _channel.ReceiveAsync())
+        for (var next = await first; next is { } message; next = await _channel.ReceiveAsync())
         {
             using var body = message.Body;
             switch (message.Kind)
@@ -68,17 +61,6 @@ internal sealed class Session(Stream pipe)
         }
 
         return false;
-    }
-
-    private void End(bool isAgreed)
-    {
-        if (IsTaken && !isAgreed)
-        {
-            // The engine was killed: what hooks started ends with this process.
-            EngineLoss.EndGroup();
-        }
-
-        System.Environment.Exit(0);
     }
 
     // A thread of its own a hook: one that blocks or spins takes no pool thread from the others.

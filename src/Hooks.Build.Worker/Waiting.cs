@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Native;
 using Hooks.Build.Engine.Spares;
@@ -12,13 +13,15 @@ namespace Hooks.Build.Worker;
 /// <param name="path">Path of the socket, without a dot and the number of this process at its end.</param>
 internal sealed class Waiting(string path)
 {
+    private const string Mark = "HOOKS_RUN";
     private const int Listening = 3;
     private const int Tick = 15_000;
     private const int Longest = 10 * 60 * 1000;
     private const int Patience = 250;
     private readonly string _path = $"{path}.{System.Environment.ProcessId}";
     private readonly long _since = System.Environment.TickCount64;
-    private readonly List<(string Path, FileStatus Status)> _files = [.. Files().Select(file => (file, FileStatus.Read(file, followsLinks: true)))];
+    private readonly string[] _files = [.. Files()];
+    private readonly string _state = StateOf(Files());
 
     /// <summary>A folder that is not there yet and nobody else uses.</summary>
     public string Folder => $"{path}.new{System.Environment.ProcessId}";
@@ -62,7 +65,7 @@ internal sealed class Waiting(string path)
         _ = LibcSocket.Duplicate(output, 1);
         _ = LibcSocket.Duplicate(output, 2);
         SpareSocket.Close(output);
-        System.Environment.SetEnvironmentVariable("HOOKS_RUN", mark);
+        System.Environment.SetEnvironmentVariable(Mark, mark);
     }
 
     private static unsafe int Accept() => LibcSocket.Accept(Listening, null, null, LibcSocket.CloseOnExec);
@@ -81,7 +84,36 @@ internal sealed class Waiting(string path)
         System.Environment.Exit(0);
     }
 
-    private bool IsUnchanged() => _files.TrueForAll(file => FileStatus.Read(file.Path, followsLinks: true) == file.Status);
+    /// <summary>Does once what is done when an engine comes.</summary>
+    /// <param name="one">A descriptor of a connection.</param>
+    /// <param name="other">That of its other end.</param>
+    public void Rehearse(int one, int other)
+    {
+        _ = SpareSocket.Say(one, SpareWord.Take, new string('0', SpareSocket.MarkSize));
+        if (SpareSocket.IsOurs(other) && SpareSocket.Hear(other, Patience) is { Word: SpareWord.Take, Descriptor: < 0 } heard && IsUnchanged())
+        {
+            System.Environment.SetEnvironmentVariable(Mark + "_REHEARSED", heard.Mark);
+            System.Environment.SetEnvironmentVariable(Mark + "_REHEARSED", null);
+            _ = SpareSocket.Answer(other, SpareWord.Agreed);
+            _ = SpareSocket.WaitForAnswer(one, Patience);
+        }
+    }
+
+    private bool IsUnchanged() => StateOf(_files) == _state;
+
+    // In the form of a text: to compare values of a type of ours the runtime would have to compile code, while the engine waits.
+    private static string StateOf(IEnumerable<string> files)
+    {
+        StringBuilder text = new();
+        foreach (var file in files)
+        {
+            var status = FileStatus.Read(file, followsLinks: true);
+            _ = text.Append((int)status.Kind).Append(' ').Append(status.Inode).Append(' ').Append(status.Size).Append(' ')
+                .Append(status.Modified.Seconds).Append('.').Append(status.Modified.Nanoseconds).Append(' ').Append(status.Changed.Seconds).Append('.').Append(status.Changed.Nanoseconds).Append('\n');
+        }
+
+        return text.ToString();
+    }
 
     // What the host found, the packages of the project among it. The runtime's own files the engine looks after.
     private static IEnumerable<string> Files()
