@@ -16,6 +16,9 @@ internal sealed class Waiting(string path)
     private const string Mark = "HOOKS_RUN";
     private const int Listening = 3;
     private const int Tick = 15_000;
+
+    // Who starts it names it a moment later, unless that was killed.
+    private const int FirstTick = 1000;
     private const int Longest = 10 * 60 * 1000;
     private const int Patience = 250;
     private readonly string _path = $"{path}.{System.Environment.ProcessId}";
@@ -33,11 +36,12 @@ internal sealed class Waiting(string path)
     /// <returns>The descriptor of the connection.</returns>
     public int UntilTaken()
     {
-        while (true)
+        for (var tick = FirstTick; true;)
         {
-            if (!SpareSocket.HasMore(Listening, Tick))
+            if (!SpareSocket.HasMore(Listening, tick))
             {
                 EndIfUseless();
+                tick = Tick;
                 continue;
             }
 

@@ -50,6 +50,6 @@ internal static class Floors
         new(
             "Running",
             "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "History", "Jobs", "Model", "Native",
-            "Processes", "Remote", "Reporting", "Scheduling", "Selecting", "Settings", "Spares", "Staging", "UpToDate", "Workers"),
+            "Processes", "Remote", "Reporting", "Scheduling", "Selecting", "Settings", "Staging", "UpToDate", "Workers"),
     ];
 }

@@ -49,7 +49,7 @@ public sealed class SpareTests
         (await bench.TellAsync("SeesThere")).ShouldStartWith("False ");
         File.WriteAllText(Path.Combine(bench.Root, "there"), "");
         var second = await bench.TellAsync("SeesThere");
-        bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal));
+        bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal), string.Join("; ", bench.Trace));
         second.ShouldStartWith("True ");
         second.ShouldEndWith(" True");
     }
@@ -85,7 +85,7 @@ public sealed class SpareTests
             File.ReadAllText(Path.Combine(bench.Root, "logs", "Speaks.log")).ShouldContain("by the descriptor");
         }
 
-        bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal));
+        bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal), string.Join("; ", bench.Trace));
     }
 
     [TestMethod]
@@ -136,7 +136,7 @@ public sealed class SpareTests
             await IsGoneAsync(File.ReadAllText(Path.Combine(bench.Root, "left")));
         }
 
-        bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal));
+        bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal), string.Join("; ", bench.Trace));
     }
 
     [TestMethod]
