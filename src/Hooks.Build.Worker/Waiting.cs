@@ -10,7 +10,7 @@ namespace Hooks.Build.Worker;
 /// A worker before its run: it waits at a socket, its descriptor 3, until an engine takes it. It ends by itself when nobody has for some minutes, when a file
 /// that it was started from has changed, or when its folder is gone, as at logout. One source, compiled into both workers.
 /// </summary>
-/// <param name="path">Path of the socket, without a dot and the number of this process at its end.</param>
+/// <param name="path">Path of the socket, without a dot and the name of this process at its end.</param>
 internal sealed class Waiting(string path)
 {
     private const string Mark = "HOOKS_RUN";
@@ -20,8 +20,10 @@ internal sealed class Waiting(string path)
     // Who starts it names it a moment later, unless that was killed.
     private const int FirstTick = 1000;
     private const int Longest = 10 * 60 * 1000;
-    private const int Patience = 250;
-    private readonly string _path = $"{path}.{System.Environment.ProcessId}";
+
+    // An engine that has connected has yet to start its watchdog.
+    private const int Patience = 10_000;
+    private readonly string _path = $"{path}.{SpareName.Of(System.Environment.ProcessId)}";
     private readonly long _since = System.Environment.TickCount64;
     private readonly string[] _files = [.. Files()];
     private readonly string _state = StateOf(Files());

@@ -11,7 +11,8 @@ namespace Hooks.Build.Engine.Spares;
 /// <param name="Code">What it was started from.</param>
 /// <param name="World">What it inherited.</param>
 /// <param name="Process">Its process.</param>
-internal sealed record SpareEntry(string Path, string Purpose, string Code, string World, int Process);
+/// <param name="Name">The same as <see cref="SpareName"/> has it.</param>
+internal sealed record SpareEntry(string Path, string Purpose, string Code, string World, int Process, string Name);
 
 /// <summary>
 /// The folder in which the sockets of a user's spares are. What is in a folder that anybody else could write to is worth nothing: it is made for this user
@@ -73,9 +74,9 @@ internal sealed class SpareFolder
         List<SpareEntry> entries = [];
         foreach (var path in Directory.GetFiles(Path))
         {
-            if (System.IO.Path.GetFileName(path).Split('.') is [var purpose, var code, var world, var process] && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            if (System.IO.Path.GetFileName(path).Split('.') is [var purpose, var code, var world, var name] && int.TryParse(name.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
-                entries.Add(new SpareEntry(path, purpose, code, world, id));
+                entries.Add(new SpareEntry(path, purpose, code, world, id, name));
             }
         }
 

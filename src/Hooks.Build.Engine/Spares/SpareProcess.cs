@@ -1,5 +1,3 @@
-using System.Text;
-using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Native;
 using Hooks.Build.Engine.Processes;
 
@@ -9,11 +7,12 @@ namespace Hooks.Build.Engine.Spares;
 internal static class SpareProcess
 {
     /// <summary>Opens the process of a spare; -1 where that has ended.</summary>
-    /// <param name="entry">The spare, by the path at which it was found.</param>
+    /// <param name="entry">The spare.</param>
     public static int Open(SpareEntry entry)
     {
         var descriptor = PosixExit.Open(entry.Process);
-        if (descriptor >= 0 && !PosixExit.HasExitedBy(descriptor) && IsIt(entry))
+        // Looked at after it was opened: if it is this one then, it is this one that is open.
+        if (descriptor >= 0 && !PosixExit.HasExitedBy(descriptor) && SpareName.Of(entry.Process) == entry.Name)
         {
             return descriptor;
         }
@@ -30,30 +29,6 @@ internal static class SpareProcess
         {
             _ = Libc.Kill(-entry.Process, Libc.SigKill);
             SpareSocket.Close(descriptor);
-        }
-    }
-
-    // Its command line has the path at which it waits. For a moment after its start it has none.
-    private static bool IsIt(SpareEntry entry)
-    {
-        const int Attempts = 100;
-        try
-        {
-            for (var attempt = 0; attempt < Attempts; attempt++)
-            {
-                if (File.ReadAllBytes($"/proc/{entry.Process}/cmdline") is { Length: > 0 } line)
-                {
-                    return PathText.Decode(line).Split('\0').Contains(PathOf(entry), StringComparer.Ordinal);
-                }
-
-                Thread.Sleep(1);
-            }
-
-            return false;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
         }
     }
 

@@ -19,7 +19,7 @@ internal static class SpareStart
             return "not left: a file was changed just now";
         }
 
-        var others = folder.Entries();
+        var others = folder.Entries().FindAll(IsAlive);
         foreach (var other in others.FindAll(other => other.Purpose == key.Purpose))
         {
             if (other.Code == key.Code && other.World == key.World)
@@ -43,6 +43,18 @@ internal static class SpareStart
         return Start(folder.PathOf(key), request);
     }
 
+    private static bool IsAlive(SpareEntry entry)
+    {
+        var process = SpareProcess.Open(entry);
+        SpareSocket.Close(process);
+        if (process < 0)
+        {
+            File.Delete(entry.Path);
+        }
+
+        return process >= 0;
+    }
+
     private static string Start(string path, SpareRequest request)
     {
         // Not to be found before it is there: its name has its process.
@@ -62,8 +74,7 @@ internal static class SpareStart
             }
 
             var id = PosixSpawn.Start(request.Start with { Arguments = request.Command(path) }, output: -1, input: -1, third: socket, ownSession: true);
-            var name = string.Create(CultureInfo.InvariantCulture, $"{path}.{id}");
-            return FileRename.TryReplace(waiting, name) ? $"left {id}" : $"lost {id}";
+            return FileRename.TryReplace(waiting, $"{path}.{SpareName.Of(id)}") ? $"left {id}" : $"lost {id}";
         }
         catch (ProcessStartException)
         {

@@ -179,7 +179,11 @@ public sealed class SpareTests
         _ = await bench.NextAsync();
         var hung = bench.Kept.Single().Process;
         Kill("STOP", hung);
-        bench.Kept.Single().IsStopped.ShouldBeTrue();
+        while (!bench.Kept.Single().IsStopped)
+        {
+            await Task.Yield();
+        }
+
         bench.Milliseconds = 50;
         var (process, trace) = await bench.NextAsync();
         process.ShouldNotBe(hung.ToString(CultureInfo.InvariantCulture));
