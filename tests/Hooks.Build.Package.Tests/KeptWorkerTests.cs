@@ -35,6 +35,30 @@ public sealed class KeptWorkerTests
     }
 
     [TestMethod]
+    public async Task CSharp_is_formatted_alike_whoever_waited()
+    {
+        using KeptFolder kept = new(keepsWorkers: true);
+        await PackedPackage.PackAsync("Hooks.Build.CSharp");
+        var built = await TestRepository.CreateEmptyAsync();
+        built.Write(TestRepository.Project, TestRepository.ProjectText(items: $"""<PackageReference Include="Hooks.Build.CSharp" Version="{PackedPackage.Version}" PrivateAssets="all" />"""));
+        built.Write(TestRepository.Source, TestRepository.SourceText("[Hook] const string Format = CSharpHooks.Format;"));
+        (await built.DotnetAsync("build", TestRepository.Project, "-p:HooksRunOnBuild=false")).ShouldExitWith(0);
+        (await built.TargetAsync("InstallHooks")).ShouldExitWith(0);
+        var repository = await CommitRepository.OfAsync(built);
+        for (var i = 0; i < Trials; i++)
+        {
+            // What the worker knew before is of no use: settings, file and content change.
+            var indent = 1 + (i % 5);
+            await repository.StageAsync(".editorconfig", $"root = true\n[*.cs]\nindent_style = space\nindent_size = {indent}\n");
+            await repository.StageAsync($"A{i % 2}.cs", $"class A{i}\n{{\nint x=1;\n}}\n");
+            (await SdkRun.RunAsync(repository.Root, "git", ["commit", "-q", "-m", "x"], [.. kept.Variables])).ShouldExitWith(0);
+            (await repository.CommittedTextAsync($"A{i % 2}.cs")).ShouldBe($"class A{i}\n{{\n{new string(' ', indent)}int x = 1;\n}}\n");
+        }
+
+        kept.Taken.ShouldBeGreaterThan(0);
+    }
+
+    [TestMethod]
     public async Task Nothing_is_kept_on_a_build_server_or_where_msbuild_keeps_nothing()
     {
         using KeptFolder kept = new(keepsWorkers: true);

@@ -21,6 +21,9 @@ internal sealed class WorkerConnection : IAsyncDisposable
     /// <summary>The process.</summary>
     public IChildProcess Child { get; }
 
+    /// <summary>Whether it waited for this run. How such a process ended nobody is told.</summary>
+    public bool IsTaken { get; private init; }
+
     /// <summary>What it writes by itself.</summary>
     public StrayOutput Stray { get; }
 
@@ -35,7 +38,7 @@ internal sealed class WorkerConnection : IAsyncDisposable
         StrayOutput stray = new();
         if (mayWait && services.Spares?.TryTake(RequestFor(services, kind), stray.Write) is { } taken)
         {
-            return new WorkerConnection(taken.Stream, taken.Stream, taken.Process, stray, LeaveNext);
+            return new WorkerConnection(taken.Stream, taken.Stream, taken.Process, stray, LeaveNext) { IsTaken = true };
         }
 
 #pragma warning disable CA2000 // the returned connection owns it, or it is disposed of below

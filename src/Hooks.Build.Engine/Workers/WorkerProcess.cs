@@ -51,6 +51,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 connection.LeaveNext();
             }
 
+            if (first is null && connection.IsTaken)
+            {
+                throw new WorkerLostException(ProcessExit.Unknown);
+            }
+
             return first switch
             {
                 { Kind: WorkerMessage.Ready } => new WorkerProcess(connection, channel, services),
@@ -64,6 +69,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
             _ = await connection.Child.Completion;
             await connection.DisposeAsync();
             cancellation.ThrowIfCancellationRequested();
+            if (e is WorkerLostException)
+            {
+                // The users' code ended it while it was loaded: one that is started anew tells how.
+                return await StartAsync(services, mayWait: false, cancellation);
+            }
+
             if (e is IOException or InvalidDataException or System.Net.Sockets.SocketException)
             {
                 throw new WorkerStartException(e.Message);

@@ -17,13 +17,14 @@ internal sealed class SpareBench : IDisposable
     private const int Patience = 120_000;
     private readonly TempFolder _folder = new();
 
-    public SpareBench()
+    public SpareBench(int version = 1)
     {
+        Root = _folder.In("repository");
         Environment = new Dictionary<string, string>(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["XDG_RUNTIME_DIR"] = _folder.In("run") };
         _ = Directory.CreateDirectory(_folder.In("repository"));
         _ = Directory.CreateDirectory(_folder.In("hooks"));
         _ = Directory.CreateDirectory(_folder.In("run"));
-        Build(1);
+        Build(version);
     }
 
     public Dictionary<string, string> Environment { get; }
@@ -32,11 +33,14 @@ internal sealed class SpareBench : IDisposable
 
     public int Milliseconds { get; set; } = Patience;
 
-    public string Root => _folder.In("repository");
+    public string Root { get; set; }
 
     public string Runtime => _folder.In("run");
 
     public string Assembly { get; private set; } = "";
+
+    /// <summary>A process that would be kept.</summary>
+    public SpareRequest Request => new("test", path => ["exec", path, Assembly], new ProcessStart("/bin/sh", [], Root, Environment, _ => { }), [Path.GetDirectoryName(Assembly)!]);
 
     public IReadOnlyList<KeptWorker> Kept => KeptWorkers.All(Environment);
 

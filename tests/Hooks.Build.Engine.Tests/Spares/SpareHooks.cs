@@ -9,7 +9,7 @@ internal static class SpareHooks
         static class Started
         {
             public static readonly string At = Environment.GetEnvironmentVariable("HOOKS_RUN") + " " + System.IO.File.Exists("there");
-            [System.Runtime.CompilerServices.ModuleInitializer] public static void Initialize() => Module = System.IO.File.Exists("there");
+            [System.Runtime.CompilerServices.ModuleInitializer] public static void Initialize() { Module = System.IO.File.Exists("there"); if (System.IO.File.Exists("end")) Environment.Exit(9); }
             public static bool Module;
             public static int Count;
         }
@@ -28,7 +28,8 @@ internal static class SpareHooks
             {
                 Console.WriteLine("by the console");
                 using var stray = Console.OpenStandardOutput();
-                stray.Write(System.Text.Encoding.UTF8.GetBytes("by the descriptor\n"));
+                // More than a pipe holds: some of it has been read when the hook ends.
+                for (var i = 0; i < 10000; i++) stray.Write(System.Text.Encoding.UTF8.GetBytes("by the descriptor\n"));
             }
             [Hook] static void Dies() => Environment.Exit(7);
             [Hook] static void Leaves() { using var left = System.Diagnostics.Process.Start("/bin/sleep", "1000"); System.IO.File.WriteAllText("left", left.Id.ToString()); }

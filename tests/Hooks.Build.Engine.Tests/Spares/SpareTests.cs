@@ -115,6 +115,79 @@ public sealed class SpareTests
     }
 
     [TestMethod]
+    public async Task Another_folder_gets_another_process()
+    {
+        using SpareBench bench = new();
+        _ = await bench.NextAsync();
+        bench.Root = Directory.CreateDirectory(Path.Combine(bench.Root, "below")).FullName;
+        (await bench.NextAsync()).Trace.ShouldContain("is of another environment");
+        (await bench.TellAsync("Place")).ShouldStartWith(bench.Root);
+    }
+
+    // The whole process has one umask.
+    [TestMethod]
+    [DoNotParallelize]
+    public void Another_umask_gets_another_process()
+    {
+        using SpareBench bench = new();
+        var before = SpareKey.Of(bench.Request);
+        var mask = Umask(0x1FF);
+        SpareKey during;
+        try
+        {
+            during = SpareKey.Of(bench.Request);
+        }
+        finally
+        {
+            _ = Umask(mask);
+        }
+
+        SpareKey.Of(bench.Request).ShouldBe(before);
+        (during.Purpose, during.Code).ShouldBe((before.Purpose, before.Code));
+        during.World.ShouldNotBe(before.World);
+    }
+
+    [TestMethod]
+    public async Task An_assembly_that_looks_as_old_as_before_is_another_one()
+    {
+        using SpareBench bench = new();
+        _ = await bench.TellAsync("Version");
+        var (written, length) = (File.GetLastWriteTimeUtc(bench.Assembly), new FileInfo(bench.Assembly).Length);
+        bench.Build(2);
+        File.SetLastWriteTimeUtc(bench.Assembly, written);
+        (File.GetLastWriteTimeUtc(bench.Assembly), new FileInfo(bench.Assembly).Length).ShouldBe((written, length));
+        (await bench.TellAsync("Version")).ShouldBe("2");
+    }
+
+    [TestMethod]
+    public async Task Two_repositories_have_each_its_own()
+    {
+        using SpareBench one = new();
+        using SpareBench other = new(version: 2);
+        other.Environment["XDG_RUNTIME_DIR"] = one.Runtime;
+        for (var i = 0; i < 3; i++)
+        {
+            (await one.TellAsync("Version")).ShouldBe("1");
+            (await other.TellAsync("Version")).ShouldBe("2");
+        }
+
+        one.Trace.Concat(other.Trace).Count(line => line.StartsWith("took ", StringComparison.Ordinal)).ShouldBe(4);
+        one.Kept.Count.ShouldBe(2);
+    }
+
+    [TestMethod]
+    public async Task What_ends_the_process_before_a_hook_runs_is_told_alike()
+    {
+        using SpareBench bench = new();
+        _ = await bench.NextAsync();
+        File.WriteAllText(Path.Combine(bench.Root, "end"), "");
+        var warm = await bench.TellAsync("Version");
+        bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal));
+        warm.ShouldBe(await bench.TellAsync("Version"));
+        warm.ShouldContain("did not start (exit code 9)");
+    }
+
+    [TestMethod]
     public async Task A_hook_that_ends_its_process_ends_the_run_of_no_other()
     {
         using SpareBench bench = new();
@@ -253,6 +326,9 @@ public sealed class SpareTests
         _ = await bench.NextAsync();
         (await bench.NextAsync()).Trace.ShouldContain("took");
     }
+
+    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "umask")]
+    private static extern uint Umask(uint mask);
 
     // Here this process is the parent of those that wait, and reaps none.
     private static async Task IsGoneAsync(string process)
