@@ -32,7 +32,9 @@ internal sealed class Waiting(string path)
     public string Folder => $"{path}.new{System.Environment.ProcessId}";
 
     /// <summary>A descriptor of a connection as a stream.</summary>
+#pragma warning disable CA2000 // the stream owns them
     public static NetworkStream StreamOf(int descriptor) => new(new Socket(new SafeSocketHandle(descriptor, ownsHandle: true)), ownsSocket: true);
+#pragma warning restore CA2000
 
     /// <summary>Waits for the engine. Output goes to it from then on, and what is started has the mark of its run.</summary>
     /// <returns>The descriptor of the connection.</returns>

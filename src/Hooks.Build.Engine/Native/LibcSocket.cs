@@ -24,7 +24,7 @@ internal static unsafe partial class LibcSocket
 
     /// <summary>struct sockaddr_un.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    public struct Address
+    internal struct Address
     {
         public const int PathRoom = 108;
 
@@ -34,7 +34,7 @@ internal static unsafe partial class LibcSocket
 
     /// <summary>struct ucred.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    public struct Credentials
+    internal struct Credentials
     {
         public int Process;
         public uint User;
@@ -43,7 +43,7 @@ internal static unsafe partial class LibcSocket
 
     /// <summary>struct iovec.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    public struct Buffer
+    internal struct Buffer
     {
         public void* Start;
         public nint Length;
@@ -51,7 +51,7 @@ internal static unsafe partial class LibcSocket
 
     /// <summary>struct msghdr, as glibc and the kernel have it; musl's halves of the lengths are zero here.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    public struct Message
+    internal struct Message
     {
         public void* Name;
         public uint NameLength;
@@ -64,7 +64,7 @@ internal static unsafe partial class LibcSocket
 
     /// <summary>struct cmsghdr with one descriptor behind it, and the padding that the kernel counts.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    public struct OneDescriptor
+    internal struct OneDescriptor
     {
         /// <summary>What cmsg_len says: without the padding.</summary>
         public const int Used = 20;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Spares;
 

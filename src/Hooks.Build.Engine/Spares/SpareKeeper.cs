@@ -128,7 +128,9 @@ internal sealed class SpareKeeper(PosixLauncher launcher, IReadOnlyDictionary<st
             child = launcher.Adopt(entry.Process, process, read, output);
             if (SpareSocket.Say(socket, SpareWord.Take, launcher.Mark.Value, write) && SpareSocket.WaitForAnswer(socket, milliseconds) == SpareWord.Agreed)
             {
+#pragma warning disable CA2000 // the stream owns them
                 return new TakenSpare(new NetworkStream(new Socket(new SafeSocketHandle(socket, ownsHandle: true)), ownsSocket: true), child);
+#pragma warning restore CA2000
             }
         }
         catch (ProcessStartException)
