@@ -3,6 +3,7 @@ using System.IO.Pipes;
 using System.Text;
 using Hooks.Build.CSharp;
 using Hooks.Build.Engine.Workers;
+using Hooks.Build.Worker;
 
 // ICU takes longer to load than the first request to come; without it a thread would wait for it when names are compared.
 if (args is ["--serve", ..])
@@ -24,6 +25,18 @@ if (args is ["--serve", var pipe])
     await channel.ConnectAsync();
     using StreamReader lines = new(channel, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
     await new ToolServer(channel).RunAsync(lines);
+    return 0;
+}
+
+// One that waits for its run.
+if (args is ["--serve", "--spare", var socket])
+{
+    Waiting waiting = new(socket);
+    _ = Task.Run(() => Rehearsal.RunAsync(waiting.Folder));
+    await using var engine = Waiting.StreamOf(waiting.UntilTaken());
+    using StreamReader lines = new(engine, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+    await new ToolServer(engine).RunAsync(lines);
+    EngineLoss.EndGroup();
     return 0;
 }
 

@@ -25,19 +25,8 @@ internal sealed class ToolServer(Stream output)
         await Task.WhenAll(runs);
     }
 
-    private static async Task EndAsync(CancellationTokenSource cancellation)
-    {
-        try
-        {
-            await cancellation.CancelAsync();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It was over already.
-        }
-    }
-
-    private async Task TakeAsync(string line)
+    /// <summary>Does what a line asks for, and answers.</summary>
+    public async Task TakeAsync(string line)
     {
         try
         {
@@ -50,6 +39,18 @@ internal sealed class ToolServer(Stream output)
         catch (JsonException e)
         {
             Send(ToolProtocol.Refusal($"The request is not understood: {e.Message}"));
+        }
+    }
+
+    private static async Task EndAsync(CancellationTokenSource cancellation)
+    {
+        try
+        {
+            await cancellation.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was over already.
         }
     }
 

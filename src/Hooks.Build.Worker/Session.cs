@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
-using System.Runtime.Loader;
 using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Worker;
@@ -13,28 +11,34 @@ internal sealed class Session(Stream pipe)
     private readonly ChildProcesses _children = new();
 
     /// <summary>Runs the session.</summary>
-    /// <param name="assembly">Path of the assembly with the hooks.</param>
+    /// <param name="load">Loads the assembly with the hooks.</param>
     /// <param name="connected">Ends when the pipe is connected; the hooks are loaded meanwhile.</param>
-    public async Task RunAsync(string assembly, Task connected)
+    /// <returns>Whether the engine said that it is done; it may as well be gone. User code may still run, which must not keep the process alive.</returns>
+    public async Task<bool> RunAsync(Func<HookAssembly> load, Task connected)
     {
-        var loading = Task.Factory.StartNew(() => TryLoad(assembly), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var loading = Task.Factory.StartNew(() => load().Initialize(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         RoutedConsole.Install();
         await connected;
         var first = _channel.ReceiveAsync();
         if (await Task.WhenAny(loading, first) == first)
         {
             // Nothing comes before the hooks are loaded but the end of the engine; and user code that runs while they are may never return.
-            System.Environment.Exit(0);
+            return false;
         }
 
-        var (methods, problem) = await loading;
-        if (methods is null)
+        var assembly = await loading;
+        if (assembly.Loaded is null)
         {
-            _channel.Send(WorkerMessage.Broken, writer => writer.Write($"{assembly} cannot be loaded: {problem}"));
-            return;
+            _channel.Send(WorkerMessage.Broken, writer => writer.Write(assembly.Problem));
+            return true;
         }
 
         _channel.Send(WorkerMessage.Ready);
+        return await ServeAsync(new HookMethods(assembly.Loaded), first);
+    }
+
+    private async Task<bool> ServeAsync(HookMethods methods, Task<(WorkerMessage Kind, BinaryReader Body)?> first)
+    {
         for (var next = await first; next is { } message; next = await _channel.ReceiveAsync())
         {
             using var body = message.Body;
@@ -49,30 +53,14 @@ internal sealed class Session(Stream pipe)
                 case WorkerMessage.ProcessEnded:
                     _children.Ended(body.ReadInt32(), body.ReadBoolean(), body.ReadInt32(), body.ReadString());
                     break;
+                case WorkerMessage.Close:
+                    return true;
                 default:
                     break;
             }
         }
 
-        // The engine is gone, or done: a hook that still runs must not keep the process alive.
-        System.Environment.Exit(0);
-    }
-
-    private static (HookMethods? Methods, string? Problem) TryLoad(string path)
-    {
-        try
-        {
-            var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
-
-            // Before any hook runs: a module that cannot be initialised is no hook's fault.
-            RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
-            return (new HookMethods(assembly), null);
-        }
-        catch (Exception e)
-        {
-            // Initialisers wrap what went wrong.
-            return (null, e.GetBaseException().Message);
-        }
+        return false;
     }
 
     // A thread of its own a hook: one that blocks or spins takes no pool thread from the others.

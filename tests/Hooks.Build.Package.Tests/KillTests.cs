@@ -29,23 +29,27 @@ public sealed class KillTests
     private static int Trials => int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
 
     [TestMethod]
-    public async Task A_killed_commit_loses_nothing_and_the_next_one_is_clean()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task A_killed_commit_loses_nothing_and_the_next_one_is_clean(bool keepsWorkers)
     {
+        using KeptFolder kept = new(keepsWorkers);
         var repository = await CommitRepository.CreateAsync(Hooks);
         _ = await repository.GitAsync("tag", "start");
         await PrepareAsync(repository);
         var whole = Stopwatch.StartNew();
         (await repository.CommitAsync()).ShouldExitWith(0);
         var duration = whole.Elapsed;
+        // A worker is taken only by a run whose environment is the same.
+        var mark = Processes.Mark();
         for (var trial = 0; trial < Trials; trial++)
         {
             var victim = (Victim)(trial % 3);
             var moment = duration * RandomNumberGenerator.GetInt32(1000) / 1000;
             var about = string.Create(CultureInfo.InvariantCulture, $"trial {trial}: {victim} killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
             await PrepareAsync(repository);
-            var mark = Processes.Mark();
-            await KillAsync(repository, victim, moment, mark);
-            await Processes.ShouldBeGoneWithVariableAsync(mark, about);
+            await KillAsync(repository, victim, moment, mark, kept);
+            await Processes.ShouldBeGoneWithVariableAsync(mark, about, kept.Waiting);
             if (victim == Victim.Group)
             {
                 RemoveLocksOfGit(repository);
@@ -93,10 +97,10 @@ public sealed class KillTests
         repository.Write("untracked.txt", "mine ");
     }
 
-    private static async Task KillAsync(CommitRepository repository, Victim victim, TimeSpan moment, string mark)
+    private static async Task KillAsync(CommitRepository repository, Victim victim, TimeSpan moment, string mark, KeptFolder kept)
     {
         // setsid: the commit is the leader of a group of its own, as under a terminal.
-        using var commit = SdkRun.Start(repository.Root, "setsid", ["git", "commit", "-q", "-m", "x"], ("XDG_HOOKS_TEST", mark));
+        using var commit = SdkRun.Start(repository.Root, "setsid", ["git", "commit", "-q", "-m", "x"], [("XDG_HOOKS_TEST", mark), .. kept.Variables]);
         await Task.Delay(moment);
         foreach (var process in victim switch
         {

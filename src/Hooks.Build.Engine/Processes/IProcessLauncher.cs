@@ -30,6 +30,9 @@ public sealed record ProcessStart(
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ProcessExit(int ExitCode, bool OutputCut = false)
 {
+    /// <summary>The exit code of a process that was taken over: only who started a process is told.</summary>
+    public const int Unknown = -1;
+
     /// <summary>Processor time of the process and of what it waited for; <see langword="null"/> where the system does not tell.</summary>
     public TimeSpan? ProcessorTime { get; init; }
 

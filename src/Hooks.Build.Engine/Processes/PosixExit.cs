@@ -26,6 +26,13 @@ internal static unsafe class PosixExit
         return Libc.WaitId(ByPid, process, information, NoHang | Exited | noReap) != 0 || information[0] != 0;
     }
 
+    /// <summary>The same of a process that is no child of this one, by its descriptor.</summary>
+    public static bool HasExitedBy(int descriptor)
+    {
+        Libc.PollFd exit = new() { Descriptor = descriptor, Events = Libc.PollIn };
+        return Libc.Poll(&exit, 1, 0) > 0;
+    }
+
     /// <summary>Takes the exit code of a process that has exited, 128 and the signal's number where a signal ended it, and what it used.</summary>
     public static ProcessExit Reap(int process)
     {

@@ -40,6 +40,25 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
         }
     }
 
+    /// <summary>The variable that the processes of this run have in their environment, and its value.</summary>
+    internal KeyValuePair<string, string> Mark => _watchdog.Mark;
+
+    /// <summary>Takes over a process that leads a group and is nobody's child any more: from here on it ends with this process, as one that was started.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="exit">Its descriptor, which is closed when it has ended.</param>
+    /// <param name="output">The end of the pipe that its output comes from, which is closed with it.</param>
+    /// <param name="receiver">Takes the output.</param>
+    /// <exception cref="ProcessStartException">The system is out of what that takes; nothing is closed.</exception>
+    internal IChildProcess Adopt(int id, int exit, int output, OutputReceiver receiver)
+    {
+        _watchdog.Start();
+        _pump.Expect();
+        PosixProcess process = new(id, output, receiver, () => _watchdog.Remove(id), exit, isChild: false);
+        _watchdog.Add(id);
+        _pump.Watch(process);
+        return process;
+    }
+
     private PosixProcess StartExpected(ProcessStart start)
     {
         var (read, write) = PosixPipe.Create();

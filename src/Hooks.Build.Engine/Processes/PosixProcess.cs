@@ -19,6 +19,7 @@ internal sealed unsafe class PosixProcess : IChildProcess
 
     private readonly OutputReceiver _receiver;
     private readonly Action _ending;
+    private readonly bool _isChild;
     private readonly object _lock = new();
     private readonly TaskCompletionSource<ProcessExit> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _output;
@@ -34,12 +35,25 @@ internal sealed unsafe class PosixProcess : IChildProcess
     /// <param name="receiver">Takes the output.</param>
     /// <param name="ending">Called when it has ended and its number is still its own.</param>
     public PosixProcess(int id, int output, OutputReceiver receiver, Action ending)
+        : this(id, output, receiver, ending, PosixExit.Open(id), isChild: true)
+    {
+    }
+
+    /// <summary>Takes over a process, or one that somebody else started.</summary>
+    /// <param name="id">Its id, which is its group's too.</param>
+    /// <param name="output">The end of the pipe that its output comes from.</param>
+    /// <param name="receiver">Takes the output.</param>
+    /// <param name="ending">Called when it has ended.</param>
+    /// <param name="exit">The descriptor that tells its end. Only of a child may there be none.</param>
+    /// <param name="isChild">Whether this process started it, and is told its exit code.</param>
+    public PosixProcess(int id, int output, OutputReceiver receiver, Action ending, int exit, bool isChild)
     {
         Id = id;
         _output = output;
         _receiver = receiver;
         _ending = ending;
-        _exit = PosixExit.Open(id);
+        _exit = exit;
+        _isChild = isChild;
     }
 
     public int Id { get; }
@@ -81,7 +95,7 @@ internal sealed unsafe class PosixProcess : IChildProcess
             _output = -1;
         }
 
-        if (_exitedAt == 0 && (hasExited || ((_exit < 0 || _output < 0) && PosixExit.HasExited(Id))))
+        if (_exitedAt == 0 && (hasExited || ((_exit < 0 || _output < 0) && HasExited())))
         {
             _exitedAt = Stopwatch.GetTimestamp();
         }
@@ -113,6 +127,8 @@ internal sealed unsafe class PosixProcess : IChildProcess
         return false;
     }
 
+    private bool HasExited() => _isChild ? PosixExit.HasExited(Id) : PosixExit.HasExitedBy(_exit);
+
     /// <returns>False at the end of the output, and when nobody takes it any more.</returns>
     [SkipLocalsInit]
     private bool TryRead()
@@ -138,7 +154,8 @@ internal sealed unsafe class PosixProcess : IChildProcess
         }
     }
 
-    // The group's number stays ours while the dead leader is not reaped; after that it may be anybody's.
+    // The group's number stays ours while the dead leader is not reaped; after that it may be anybody's. One that was taken over is reaped by the system
+    // at once: its number is not given out while its group has a member, and where it has none only after all others.
     private void SignalGroup(int signal)
     {
         lock (_lock)
@@ -157,7 +174,7 @@ internal sealed unsafe class PosixProcess : IChildProcess
         {
             _ = Libc.Kill(-Id, Libc.SigKill);
             _ending();
-            exit = PosixExit.Reap(Id);
+            exit = _isChild ? PosixExit.Reap(Id) : new ProcessExit(ProcessExit.Unknown);
             _isGone = true;
         }
 

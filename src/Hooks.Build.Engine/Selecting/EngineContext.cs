@@ -1,6 +1,7 @@
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Spares;
 
 namespace Hooks.Build.Engine.Selecting;
 
@@ -21,6 +22,9 @@ public record EngineContext
 
     /// <summary>How C# hooks are run; <see langword="null"/> where they cannot.</summary>
     public WorkerOptions? Worker { get; init; }
+
+    /// <summary>Workers that wait for a run; <see langword="null"/> where none do.</summary>
+    internal SpareKeeper? Spares { get; init; }
 
     /// <summary>The git of a repository's root; <see langword="null"/> outside one.</summary>
     internal Func<string, GitProgram?>? Git { get; init; }

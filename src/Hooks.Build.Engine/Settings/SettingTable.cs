@@ -39,6 +39,7 @@ public static class SettingTable
         new("HooksRemoteCache", Kept, (_, text) => RemoteCacheSettings.Read(text, writes: null, _ => null)),
         new("HooksRemoteCacheWrite", Kept, Flag),
         new("HooksSpeculate", Kept, Flag),
+        new(WorkerSettings.Name, Kept, Flag),
         new("HooksLogDirectory", Kept),
         new("HooksRepositoryRoot", !Kept),
         new("HooksTargetFramework", !Kept),

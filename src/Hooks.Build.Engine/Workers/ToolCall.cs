@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Workers;
@@ -83,9 +84,11 @@ internal sealed class ToolCall(HookJob job) : IDisposable
     public void Lose(int exitCode, string words = "")
     {
         job.Notes.AddProcessorTime(null);
+        // Of one that waited for this run nobody is told.
+        var exit = exitCode == ProcessExit.Unknown ? "its exit code is not known" : string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode}");
         var last = words.Split('\n')[0].Trim();
         _ = _completion.TrySetResult(new Attempt(
-            HookOutcome.Crashed, string.Create(CultureInfo.InvariantCulture, $"the process of Hooks.Build.CSharp ended (exit code {exitCode}){(last.Length == 0 ? "" : ": " + last)}"), exitCode));
+            HookOutcome.Crashed, $"the process of Hooks.Build.CSharp ended ({exit}){(last.Length == 0 ? "" : ": " + last)}", exitCode));
     }
 
     public void Dispose() => _output.Dispose();

@@ -78,8 +78,8 @@ internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyLi
 
             // One process has one environment: it holds what any of its hooks declares.
             var environment = HookEnvironment.For(context.Environment, [.. hooks.SelectMany(hook => hook.Environment).Distinct(StringComparer.Ordinal)]);
-            WorkerServices world = new(context.Worker!, context.Launcher, context.Clock, environment, root);
-            var starting = ToolWorker.StartAsync(world, context.Worker!.ToolAssembly, _closing.Token);
+            WorkerServices world = new(context.Worker!, context.Launcher, context.Clock, environment, root) { Spares = context.Spares };
+            var starting = ToolWorker.StartAsync(world, _closing.Token);
             _started.Add(starting);
             return starting;
         }

@@ -13,7 +13,7 @@ namespace Hooks.Build.Engine.Workers;
 /// </summary>
 internal sealed class ToolWorker : IAsyncDisposable
 {
-    private readonly WorkerPipe _pipe;
+    private readonly WorkerConnection _connection;
     private readonly IChildProcess _child;
     private readonly WorkerServices _services;
     private readonly StrayOutput _stray;
@@ -22,56 +22,24 @@ internal sealed class ToolWorker : IAsyncDisposable
     private readonly Task _receiving;
     private int _lastId;
 
-    private ToolWorker(WorkerPipe pipe, IChildProcess child, WorkerServices services, StrayOutput stray)
+    private ToolWorker(WorkerConnection connection, WorkerServices services)
     {
-        (_pipe, _child, _services, _stray) = (pipe, child, services, stray);
+        (_connection, _child, _services, _stray) = (connection, connection.Child, services, connection.Stray);
         _receiving = ReceiveAsync();
     }
 
     /// <summary>Whether the process has ended.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>Starts the process.</summary>
+    /// <summary>Starts the process, or takes one that waits.</summary>
     /// <param name="services">The world.</param>
-    /// <param name="assembly">Absolute path of <c>Hooks.Build.CSharp.Worker.dll</c>.</param>
     /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="WorkerStartException">It does not come up.</exception>
-    public static async Task<ToolWorker> StartAsync(WorkerServices services, string assembly, CancellationToken cancellation)
+    public static async Task<ToolWorker> StartAsync(WorkerServices services, CancellationToken cancellation)
     {
-#pragma warning disable CA2000 // the returned worker owns it, or it is disposed of below
-        var pipe = WorkerPipe.Open();
-#pragma warning restore CA2000
-        StrayOutput stray = new();
-        IChildProcess? child = null;
-        try
-        {
-            child = services.Start(["exec", "--roll-forward", "LatestMajor", assembly, "--serve", pipe.Name], stray.Write);
-            var connected = pipe.Stream.WaitForConnectionAsync(cancellation);
-            WorkerPipe.SweepOthers();
-            if (await Task.WhenAny(connected, child.Completion) != connected)
-            {
-                throw new WorkerStartException($"the worker of Hooks.Build.CSharp did not start (exit code {(await child.Completion).ExitCode}): {stray.LastWords}");
-            }
-
-            await connected;
-            return new ToolWorker(pipe, child, services, stray);
-        }
-        catch (Exception e)
-        {
-            if (child is not null)
-            {
-                child.Kill();
-                _ = await child.Completion;
-            }
-
-            await pipe.DisposeAsync();
-            if (e is IOException or System.Net.Sockets.SocketException)
-            {
-                throw new WorkerStartException(e.Message);
-            }
-
-            throw;
-        }
+        var connection = await WorkerConnection.OpenAsync(services, WorkerKind.ForTools(services.Options), mayWait: true, cancellation);
+        connection.LeaveNext();
+        return new ToolWorker(connection, services);
     }
 
     /// <summary>Runs a hook.</summary>
@@ -120,7 +88,7 @@ internal sealed class ToolWorker : IAsyncDisposable
     /// <summary>Ends the process: it goes when nobody speaks to it any more, and is killed where it does not.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _pipe.DisposeAsync();
+        await _connection.DisposeAsync();
         await using (_services.Clock.CreateTimer(_ => _child.Kill(), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan))
         {
             _ = await _child.Completion;
@@ -144,7 +112,7 @@ internal sealed class ToolWorker : IAsyncDisposable
         await _writing.WaitAsync();
         try
         {
-            await _pipe.Stream.WriteAsync(line.WrittenMemory);
+            await _connection.Stream.WriteAsync(line.WrittenMemory);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -158,7 +126,7 @@ internal sealed class ToolWorker : IAsyncDisposable
 
     private async Task ReceiveAsync()
     {
-        using StreamReader answers = new(_pipe.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        using StreamReader answers = new(_connection.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         try
         {
             while (await answers.ReadLineAsync() is { } line)

@@ -8,7 +8,10 @@ namespace Hooks.Build.Engine.Workers;
 /// </summary>
 internal static class WorkerCommandLine
 {
-    public static IReadOnlyList<string> For(WorkerOptions options, string pipe)
+    /// <summary>The command line of a process for C# hooks.</summary>
+    /// <param name="options">How it is started.</param>
+    /// <param name="place">Where it finds the engine: the name of a pipe, or <c>--spare</c> and the path of a socket at which it waits.</param>
+    public static IReadOnlyList<string> ForHooks(WorkerOptions options, params ReadOnlySpan<string> place)
     {
         List<string> arguments = ["exec"];
         var stem = Path.ChangeExtension(options.HooksAssembly, extension: null);
@@ -29,7 +32,11 @@ internal static class WorkerCommandLine
         }
 
         // The worker is built for the oldest supported runtime; the hooks may need the newest installed.
-        arguments.AddRange(["--roll-forward", "LatestMajor", options.WorkerAssembly, pipe, options.HooksAssembly]);
+        arguments.AddRange(["--roll-forward", "LatestMajor", options.WorkerAssembly, .. place, options.HooksAssembly]);
         return arguments;
     }
+
+    /// <summary>The command line of the process of Hooks.Build.CSharp.</summary>
+    public static IReadOnlyList<string> ForTools(WorkerOptions options, params ReadOnlySpan<string> place) =>
+        ["exec", "--roll-forward", "LatestMajor", options.ToolAssembly, "--serve", .. place];
 }

@@ -15,7 +15,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     public WorkerPool(WorkerOptions options, EngineContext context, string workingDirectory, IReadOnlyList<string> declared)
     {
         var environment = HookEnvironment.For(context.Environment, declared);
-        _services = new WorkerServices(options, context.Launcher, context.Clock, environment, workingDirectory);
+        _services = new WorkerServices(options, context.Launcher, context.Clock, environment, workingDirectory) { Spares = context.Spares };
     }
 
     /// <summary>Starts the shared worker ahead of its first use.</summary>
@@ -38,7 +38,7 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     /// <summary>A worker for one hook alone, which the caller disposes of.</summary>
     /// <exception cref="WorkerStartException">It does not come up.</exception>
-    public Task<WorkerProcess> AloneAsync(CancellationToken cancellation) => WorkerProcess.StartAsync(_services, cancellation);
+    public Task<WorkerProcess> AloneAsync(CancellationToken cancellation) => WorkerProcess.StartAsync(_services, mayWait: false, cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -60,7 +60,7 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     private Task<WorkerProcess> StartLocked()
     {
-        var starting = Task.Run(() => WorkerProcess.StartAsync(_services, _closing.Token));
+        var starting = Task.Run(() => WorkerProcess.StartAsync(_services, mayWait: true, _closing.Token));
         _started.Add(starting);
         return starting;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
@@ -9,83 +8,77 @@ namespace Hooks.Build.Engine.Workers;
 /// <summary>A running worker: one process in which C# hooks run, many at once.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    private readonly WorkerPipe _pipe;
+    private readonly WorkerConnection _connection;
     private readonly WorkerChannel _channel;
     private readonly IChildProcess _child;
     private readonly WorkerServices _services;
-    private readonly StrayOutput _stray;
     private readonly ConcurrentDictionary<int, WorkerRun> _runs = new();
     private readonly Task _receiving;
     private volatile bool _isClosing;
     private int _lastRun;
 
-    private WorkerProcess(WorkerPipe pipe, WorkerChannel channel, IChildProcess child, WorkerServices services, StrayOutput stray)
+    private WorkerProcess(WorkerConnection connection, WorkerChannel channel, WorkerServices services)
     {
-        _pipe = pipe;
+        _connection = connection;
         _channel = channel;
-        _child = child;
+        _child = connection.Child;
         _services = services;
-        _stray = stray;
-        stray.Follower = GiveToOnlyRun;
+        connection.Stray.Follower = GiveToOnlyRun;
         _receiving = ReceiveAsync();
     }
 
     /// <summary>Whether the worker has ended or was given up.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>Starts a worker and waits until it has loaded the hooks.</summary>
+    /// <summary>Starts a worker, or takes one that waits, and waits until it has loaded the hooks.</summary>
+    /// <param name="services">The world.</param>
+    /// <param name="mayWait">Whether it may be one that waited.</param>
+    /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="WorkerStartException">It did not come up.</exception>
-    public static async Task<WorkerProcess> StartAsync(WorkerServices services, CancellationToken cancellation)
+    public static async Task<WorkerProcess> StartAsync(WorkerServices services, bool mayWait, CancellationToken cancellation)
     {
-#pragma warning disable CA2000 // the returned worker owns it, or it is disposed of below
-        var pipe = WorkerPipe.Open();
-#pragma warning restore CA2000
+        var kind = WorkerKind.ForHooks(services.Options);
+        var connection = await WorkerConnection.OpenAsync(services, kind, mayWait, cancellation);
         try
         {
-            return await StartAsync(services, pipe, cancellation);
+            // One that hangs while it loads the hooks tells nothing.
+            await using var stop = cancellation.Register(connection.Child.Kill);
+            WorkerChannel channel = new(connection.Stream);
+            var first = await channel.ReceiveAsync();
+            if (first is { Kind: WorkerMessage.Ready } && mayWait)
+            {
+                connection.LeaveNext();
+            }
+
+            if (first is null && connection.IsTaken)
+            {
+                throw new WorkerLostException(ProcessExit.Unknown);
+            }
+
+            return first switch
+            {
+                { Kind: WorkerMessage.Ready } => new WorkerProcess(connection, channel, services),
+                { Kind: WorkerMessage.Broken } broken => throw new WorkerStartException(broken.Body.ReadString()),
+                _ => throw new WorkerStartException(WorkerConnection.Explain(kind, (await connection.Child.Completion).ExitCode, connection.Stray)),
+            };
         }
         catch (Exception e)
         {
-            await pipe.DisposeAsync();
+            connection.Child.Kill();
+            _ = await connection.Child.Completion;
+            await connection.DisposeAsync();
             cancellation.ThrowIfCancellationRequested();
+            if (e is WorkerLostException)
+            {
+                // The users' code ended it while it was loaded: one that is started anew tells how.
+                return await StartAsync(services, mayWait: false, cancellation);
+            }
+
             if (e is IOException or InvalidDataException or System.Net.Sockets.SocketException)
             {
                 throw new WorkerStartException(e.Message);
             }
 
-            throw;
-        }
-    }
-
-    private static async Task<WorkerProcess> StartAsync(WorkerServices services, WorkerPipe pipe, CancellationToken cancellation)
-    {
-        StrayOutput stray = new();
-        var child = services.Start(pipe.Name, stray.Write);
-        try
-        {
-            // A worker that hangs while it loads the hooks tells nothing: only its end frees who waits for it.
-            await using var stop = cancellation.Register(child.Kill);
-            var connected = pipe.Stream.WaitForConnectionAsync(cancellation);
-            WorkerPipe.SweepOthers();
-            if (await Task.WhenAny(connected, child.Completion) != connected)
-            {
-                throw new WorkerStartException(Explain((await child.Completion).ExitCode, stray));
-            }
-
-            await connected;
-            WorkerChannel channel = new(pipe.Stream);
-            var first = await channel.ReceiveAsync();
-            return first switch
-            {
-                { Kind: WorkerMessage.Ready } => new WorkerProcess(pipe, channel, child, services, stray),
-                { Kind: WorkerMessage.Broken } broken => throw new WorkerStartException(broken.Body.ReadString()),
-                _ => throw new WorkerStartException(Explain((await child.Completion).ExitCode, stray)),
-            };
-        }
-        catch
-        {
-            child.Kill();
-            _ = await child.Completion;
             throw;
         }
     }
@@ -128,7 +121,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>What the process wrote past its hooks: a crash's own words.</summary>
-    public string LastWords => _stray.Text;
+    public string LastWords => _connection.Stray.Text;
 
     /// <summary>Ends the worker. It is left a moment to go by itself: killed, the runtime leaves its diagnostic sockets behind in the temporary folder.</summary>
     public async ValueTask DisposeAsync()
@@ -142,7 +135,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
             _child.Kill();
         }
 
-        await _pipe.DisposeAsync();
+        _channel.Send(WorkerMessage.Close);
+        await _connection.DisposeAsync();
         await using (_services.Clock.CreateTimer(_ => _child.Kill(), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan))
         {
             _ = await _child.Completion;
@@ -272,8 +266,4 @@ internal sealed class WorkerProcess : IAsyncDisposable
         level = Enum.IsDefined(level) ? level : HookFindingLevel.Error;
         return new Finding(level, path, line, column, 0, 0, code, text);
     }
-
-    private static string Explain(int exitCode, StrayOutput stray) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"the worker for C# hooks did not start (exit code {exitCode}){(stray.Text.Length == 0 ? "" : ":\n" + stray.Text)}");
 }

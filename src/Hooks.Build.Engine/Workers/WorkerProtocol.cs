@@ -15,6 +15,9 @@ internal enum WorkerMessage : byte
     /// <summary>Engine: a child process ended. Request, whether it started, exit code, output or the reason it did not start.</summary>
     ProcessEnded = 3,
 
+    /// <summary>Engine: the run is over.</summary>
+    Close = 4,
+
     /// <summary>Worker: the assembly is loaded.</summary>
     Ready = 10,
 

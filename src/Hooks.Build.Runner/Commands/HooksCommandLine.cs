@@ -28,6 +28,7 @@ internal static class HooksCommandLine
             ExplainCommand.CreateClean(),
             InstallCommand.Create(),
             InstallCommand.CreateUninstall(),
+            StopCommand.Create(),
         };
         root.Add(Project);
         root.Options.OfType<VersionOption>().Single().Action = new ProgramVersion();

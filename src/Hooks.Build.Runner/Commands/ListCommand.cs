@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Spares;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
 
@@ -14,9 +16,17 @@ internal static class ListCommand
     {
         Option<string> format = new("--format") { Description = "How the list is written.", DefaultValueFactory = _ => "text" };
         _ = format.AcceptOnlyFromAmong("text", "json");
-        Command command = new("list", "Lists the hooks: name, wave, stages, profiles, dependencies.") { format };
+        Option<bool> workers = new("--workers") { Description = "Lists the workers that wait for a run instead, in all repositories of this user." };
+        Command command = new("list", "Lists the hooks: name, wave, stages, profiles, dependencies.") { format, workers };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
+            if (parsed.GetValue(workers))
+            {
+                var waiting = KeptWorkers.All(HookEnvironment.OfThisProcess());
+                Terminal.OfOutput().WriteLine(parsed.GetValue(format) == "json" ? KeptWorkersText.Json(waiting) : KeptWorkersText.Text(waiting));
+                return ExitCodes.Passed;
+            }
+
             using Interruption interruption = new();
             if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
             {

@@ -59,9 +59,10 @@ internal static class RunCommand
         }
 
         RunReport report;
+        HookRun run = new(open.State);
         using (var output = RunOutput.Create(parsed.GetValue(options.Format)!, request))
         {
-            report = HookRun.Execute(open.Plan, request, open.State, output, interruption.Token);
+            report = run.Execute(open.Plan, request, output, interruption.Token);
             if (report is { Hooks.Count: 0, Interrupted: false })
             {
                 output.Warned(Texts.NoHookRuns);
@@ -70,6 +71,7 @@ internal static class RunCommand
             output.End(report);
         }
 
+        run.Leave();
         return interruption.ExitCode ?? (report.Succeeded ? ExitCodes.Passed : ExitCodes.Failed);
     }
 }

@@ -17,12 +17,20 @@ internal static class DoorCommand
     {
         EventStream events = new(Terminal.OfOutput());
         var succeeded = false;
+        Action leave = () => { };
         using Interruption interruption = new(leavesCtrlC: true);
         try
         {
             using var channel = DoorChannel.Open(Console.OpenStandardInput());
             using var closing = channel.Closed.Register(() => interruption.TryInterrupt());
-            succeeded = Work(args is ["door", var command] ? command : "", channel, events, interruption.Token);
+            if (args is ["door", "run"])
+            {
+                (succeeded, leave) = DoorRun.Execute(channel, events, interruption.Token);
+            }
+            else
+            {
+                succeeded = Work(args is ["door", var command] ? command : "", channel, events, interruption.Token);
+            }
         }
         catch (HooksException e)
         {
@@ -42,6 +50,7 @@ internal static class DoorCommand
         }
 
         events.Tell("end", json => json.WriteBoolean("succeeded", succeeded));
+        leave();
         return interruption.ExitCode ?? (succeeded ? ExitCodes.Passed : ExitCodes.Failed);
     }
 
@@ -50,8 +59,6 @@ internal static class DoorCommand
         var request = channel.Request;
         switch (command)
         {
-            case "run":
-                return DoorRun.Execute(channel, events, cancellation);
             case "check":
                 events.TellResult("IsUpToDate", DoorCheck.IsUpToDate(request, events) ? "true" : "false");
                 return true;

@@ -14,8 +14,8 @@ internal static class DoorRun
     private static readonly char[] CodeSeparators = [';', ',', ' ', '\t', '\r', '\n'];
 
     /// <summary>Runs the hooks of a built project.</summary>
-    /// <returns>Whether nothing stands in the way of the build.</returns>
-    public static bool Execute(DoorChannel channel, EventStream events, CancellationToken cancellation)
+    /// <returns>Whether nothing stands in the way of the build, and what is left to do when all is told.</returns>
+    public static (bool Succeeded, Action Leave) Execute(DoorChannel channel, EventStream events, CancellationToken cancellation)
     {
         var request = channel.Request;
         var state = WithServersDefaults(request.ToState(), request);
@@ -32,21 +32,22 @@ internal static class DoorRun
             events.TellProblem(
                 new Problem(Codes.NoHooks, $"{Path.GetFileNameWithoutExtension(state.Assembly)} declares no hooks: put [Hook] on a const string or a static method"),
                 IsOnBuild(request) ? EventStream.Detail : EventStream.Warning);
-            return true;
+            return (true, () => { });
         }
 
         var wanted = ToRequest(request, state);
         events.Tell("cores", json => json.WriteNumber("wanted", wanted.MaxParallel));
         wanted = wanted with { Cores = channel.WaitForCores() };
         using JsonOutput output = new(events, wanted, byLines: true, [.. request.Text("silenced").Split(CodeSeparators, StringSplitOptions.RemoveEmptyEntries)]);
-        var report = HookRun.Execute(plan, wanted, state, output, cancellation, cores => events.Tell("release", json => json.WriteNumber("cores", cores)));
+        HookRun run = new(state);
+        var report = run.Execute(plan, wanted, output, cancellation, cores => events.Tell("release", json => json.WriteNumber("cores", cores)));
         if (report is { Hooks.Count: 0, Interrupted: false } && (!IsOnBuild(request) || wanted.Profiles.Count + wanted.Filter.Count + wanted.Skip.Count > 0))
         {
             output.Warned(Texts.NoHookRuns);
         }
 
         output.End(report);
-        return report.Succeeded;
+        return (report.Succeeded, run.Leave);
     }
 
     // What a build server finds out is worth most to others. It is no setting of the project's, so the state has no trace of it.

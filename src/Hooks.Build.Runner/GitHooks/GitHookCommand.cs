@@ -76,15 +76,17 @@ internal static class GitHookCommand
         var request = RunSettings.ToRequest(state) with { Stage = call.Stage, Files = files };
         CommitPlace.Check(call, request.RepositoryRoot, interruption.Token);
         RunReport report;
+        HookRun run = new(state);
         using (TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg))
         {
-            report = HookRun.Execute(plan, request, state, output, interruption.Token);
+            report = run.Execute(plan, request, output, interruption.Token);
             if (HasSomethingToTell(call, report))
             {
                 output.End(report);
             }
         }
 
+        run.Leave();
         return interruption.ExitCode ?? (report.Succeeded ? ExitCodes.Passed : ExitCodes.Failed);
     }
 

@@ -2,22 +2,30 @@ using System.Runtime.CompilerServices;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Running;
+using Hooks.Build.Engine.Settings;
+using Hooks.Build.Engine.Spares;
 using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Runner.Running;
 
 /// <summary>One run of the engine, with the world as the state describes it.</summary>
-internal static class HookRun
+internal sealed class HookRun(PlanState state)
 {
+    private SpareKeeper? _spares;
+
     /// <summary>Runs hooks to their end.</summary>
-    public static RunReport Execute(HookPlan plan, RunRequest request, PlanState state, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) =>
+    public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) =>
         EventLoop.Run(async loop =>
         {
             var services = Services(state, loop) with { Clock = loop, OnCallersLoop = true, ReleaseCores = releaseCores };
-            var report = await HookEngine.RunAsync(plan, request, services, observer, cancellation);
+            _spares = WorkerSettings.IsKept(state.Setting(WorkerSettings.Name), Environment.GetEnvironmentVariable) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
+            var report = await HookEngine.RunAsync(plan, request, services with { Spares = _spares }, observer, cancellation);
             (services.Launcher as PosixLauncher)?.Release();
             return report;
         });
+
+    /// <summary>Leaves a worker for the next run. It is the last that a process does, when all is told.</summary>
+    public void Leave() => _spares?.StartNext();
 
     /// <summary>The world as the state describes it, with processes watched by a loop.</summary>
     public static EngineServices Services(PlanState state, EventLoop loop)

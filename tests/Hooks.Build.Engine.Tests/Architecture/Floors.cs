@@ -27,17 +27,18 @@ internal static class Floors
         new("Git", "FileSystem", "Hashing", "Model", "Processes"),
         new("Installing", "FileSystem", "Git", "Model", "Processes", "Settings"),
         new("Jobs", "FileSystem", "Model", "Processes"),
+        new("Spares", "FileSystem", "Hashing", "Native", "Processes"),
         new("Shipping", "Code", "Model", "Plans"),
 
         new("Caching.Store", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes"),
         new("Commands", "FileSystem", "Git", "Jobs", "Model", "Processes"),
-        new("Selecting", "FileSystem", "Git", "Model", "Processes"),
+        new("Selecting", "FileSystem", "Git", "Model", "Processes", "Spares"),
         new("Staging", "FileSystem", "Git", "Jobs", "Model"),
 
         new("Caching.Keys", "Code", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Native", "Processes", "Selecting"),
         new("Remote", "Caching.Store", "Hashing", "Model", "Settings"),
         new("Scheduling", "History", "Model", "Selecting"),
-        new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting"),
+        new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Reporting", "Selecting"),
 

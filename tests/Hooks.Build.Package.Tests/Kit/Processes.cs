@@ -21,15 +21,17 @@ internal static class Processes
         With(text).ShouldBeEmpty();
     }
 
-    /// <summary>Requires that no process has an environment with the mark.</summary>
-    public static async Task ShouldBeGoneWithVariableAsync(string mark, string about)
+    /// <summary>Requires that no process has an environment with the mark, but workers that wait for a run.</summary>
+    public static async Task ShouldBeGoneWithVariableAsync(string mark, string about, Func<IReadOnlyList<int>>? waiting = null)
     {
-        for (var i = 0; i < 250 && WithVariable(mark, "").Count > 0; i++)
+        // A worker that nobody can reach any more ends within a quarter of a minute.
+        for (var i = 0; i < (waiting is null ? 250 : 1500) && Left().Any(); i++)
         {
             await Task.Delay(20);
         }
 
-        WithVariable(mark, "").Select(process => CommandLine("/proc/" + process.ToString(CultureInfo.InvariantCulture))).ShouldBeEmpty(about);
+        IEnumerable<int> Left() => WithVariable(mark, "").Except(waiting?.Invoke() ?? []);
+        Left().Select(process => CommandLine("/proc/" + process.ToString(CultureInfo.InvariantCulture))).ShouldBeEmpty(about);
     }
 
     /// <summary>Ids of the processes whose environment has the mark, and whose command line the text.</summary>

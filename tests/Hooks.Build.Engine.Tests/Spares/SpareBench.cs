@@ -1,0 +1,93 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Running;
+using Hooks.Build.Engine.Spares;
+using Hooks.Build.Engine.Tests.Fakes;
+using Hooks.Build.Engine.Tests.Plans;
+using Hooks.Build.Engine.Tests.Workers;
+
+namespace Hooks.Build.Engine.Tests.Spares;
+
+/// <summary>Runs C# hooks one run after another, with workers that are real and kept, in a folder of its own.</summary>
+internal sealed class SpareBench : IDisposable
+{
+    // Nothing here is about how fast a loaded machine is.
+    private const int Patience = 120_000;
+    private readonly TempFolder _folder = new();
+
+    public SpareBench(int version = 1)
+    {
+        Root = _folder.In("repository");
+        Environment = new Dictionary<string, string>(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["XDG_RUNTIME_DIR"] = _folder.In("run") };
+        _ = Directory.CreateDirectory(_folder.In("repository"));
+        _ = Directory.CreateDirectory(_folder.In("hooks"));
+        _ = Directory.CreateDirectory(_folder.In("run"));
+        Build(version);
+    }
+
+    public Dictionary<string, string> Environment { get; }
+
+    public List<string> Trace { get; } = [];
+
+    public int Milliseconds { get; set; } = Patience;
+
+    public string Root { get; set; }
+
+    public string Runtime => _folder.In("run");
+
+    public string Assembly { get; private set; } = "";
+
+    /// <summary>A process that would be kept.</summary>
+    public SpareRequest Request => new("test", path => ["exec", path, Assembly], new ProcessStart("/bin/sh", [], Root, Environment, _ => { }), [Path.GetDirectoryName(Assembly)!]);
+
+    public IReadOnlyList<KeptWorker> Kept => KeptWorkers.All(Environment);
+
+    /// <summary>Builds the hooks, and waits until a change of them would show.</summary>
+    public void Build(int version)
+    {
+        Assembly = HooksAssembly.Compile(_folder.In("hooks"), SpareHooks.Source(version));
+        while (!StatMargin.IsSettled(FileStatus.Read(Assembly), StatMargin.Now()))
+        {
+            _ = Thread.Yield();
+        }
+    }
+
+    /// <summary>Runs hooks, and leaves a worker for the next run.</summary>
+    public async Task<RunReport> RunAsync(CancellationToken cancellation, params string[] names)
+    {
+        using PosixLauncher launcher = new();
+        SpareKeeper keeper = new(launcher, Environment, Trace.Add, Milliseconds);
+        EngineServices services = new()
+        {
+            Launcher = launcher,
+            Clock = TimeProvider.System,
+            Environment = Environment,
+            Files = new FakeFiles([]),
+            Worker = new WorkerOptions { Dotnet = "dotnet", WorkerAssembly = WorkerBench.WorkerAssembly, HooksAssembly = Assembly },
+            Spares = keeper,
+        };
+        var request = Make.Request(Root) with { Filter = names, MaxParallel = 16, DefaultTimeout = TimeSpan.FromMinutes(2) };
+        var report = await HookEngine.RunAsync(PlanReader.Read(Assembly), request, services, new Recorder(), cancellation);
+        keeper.StartNext();
+        return report;
+    }
+
+    /// <summary>What one hook tells.</summary>
+    public async Task<string> TellAsync(string name) => (await RunAsync(CancellationToken.None, name)).Hooks.Single().Reason;
+
+    /// <summary>The process in which the next run has its hooks, and what was done to get it.</summary>
+    public async Task<(string Process, string Trace)> NextAsync()
+    {
+        Trace.Clear();
+        var process = await TellAsync("Process");
+        return (process, string.Join("; ", Trace));
+    }
+
+    public void Dispose()
+    {
+        _ = KeptWorkers.Stop(Environment);
+        _folder.Dispose();
+    }
+}
