@@ -190,9 +190,11 @@ internal sealed class HooksProcess : IDisposable
     }));
 
     // The stream of .NET for pipes takes 3 to 4 ms until it has written, that for files none.
+#pragma warning disable CA2000 // the stream owns the handle
     private static Stream InputOf(Process process) => process.StandardInput.BaseStream is PipeStream pipe
         ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), FileAccess.Write, bufferSize: 1)
         : process.StandardInput.BaseStream;
+#pragma warning restore CA2000
 
     private void KeepErrors()
     {

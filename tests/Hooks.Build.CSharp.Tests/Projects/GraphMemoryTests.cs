@@ -19,6 +19,7 @@ public sealed class GraphMemoryTests
     [TestMethod]
     [DoNotParallelize]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Whatever_the_umask_nobody_else_can_write_it()
     {
         var before = Umask(0);
