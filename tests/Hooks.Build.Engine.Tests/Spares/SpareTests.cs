@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Spares;
 
@@ -292,6 +293,7 @@ public sealed class SpareTests
     }
 
     [TestMethod]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_folder_that_others_may_write_to_is_not_used()
     {
         using SpareBench bench = new();
