@@ -123,8 +123,9 @@ internal sealed record HookScript
             """,
     };
 
+    // To a shell an empty file is a script that does nothing and ends well: a lost write would be a commit that nobody checked.
     private string RunExecutable() => $"""
-        if [ -x "$runner" ]; then {Launch} "$runner" git-hook {Name} "$project" "$state" "$@"; fi
+        if [ -s "$runner" ] && [ -x "$runner" ]; then {Launch} "$runner" git-hook {Name} "$project" "$state" "$@"; fi
 
         """;
 
@@ -135,12 +136,12 @@ internal sealed record HookScript
 
     private static string FindDotnet() => """
 
-        if [ ! -x "$dotnet" ]; then
+        if [ ! -s "$dotnet" ] || [ ! -x "$dotnet" ]; then
           recorded=$dotnet dotnet=
           set -f
           IFS=:
           for folder in ${PATH-} "${DOTNET_ROOT-}" "${HOME:+$HOME/.dotnet}" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet '/c/Program Files/dotnet'; do
-            if [ -n "$folder" ] && [ -f "$folder/dotnet" ] && [ -x "$folder/dotnet" ]; then dotnet=$folder/dotnet; break; fi
+            if [ -n "$folder" ] && [ -f "$folder/dotnet" ] && [ -s "$folder/dotnet" ] && [ -x "$folder/dotnet" ]; then dotnet=$folder/dotnet; break; fi
           done
           unset IFS
           set +f
@@ -155,7 +156,9 @@ internal sealed record HookScript
 
     private string RunWithoutRunner() => $"""
 
-        if [ -f "$runner" ]; then
+        if [ -f "$runner" ] && [ ! -s "$runner" ]; then
+          printf '%s\n' "hooks: the runner $runner is empty: delete the folder of its package and version, and restore, which brings it back" >&2
+        elif [ -f "$runner" ]; then
           printf '%s\n' "hooks: the runner $runner is there, but this user may not execute it; its owner repairs it: chmod 755 '$runner'" >&2
         else
           printf '%s\n' "hooks: the runner $runner is not there any more; this repairs it: dotnet msbuild '$project' -restore -t:InstallHooks" >&2

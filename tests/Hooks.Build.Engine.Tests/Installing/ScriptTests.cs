@@ -70,6 +70,31 @@ public sealed class ScriptTests
     }
 
     [TestMethod]
+    public async Task An_empty_runner_which_a_shell_takes_for_a_script_that_ends_well_is_none()
+    {
+        using HookedRepository repository = new();
+        _ = await repository.InstallAsync();
+        await File.WriteAllTextAsync(repository.Runner, "");
+        var (exitCode, output) = await repository.CommitAsync(null);
+        exitCode.ShouldBe(0);
+        output.ShouldContain("is empty: delete the folder of its package");
+        repository.Log.ShouldHaveSingleItem().ShouldStartWith("dotnet [msbuild] ");
+    }
+
+    [TestMethod]
+    public async Task An_empty_dotnet_is_none()
+    {
+        using HookedRepository repository = new();
+        repository.Runner = repository.Tool("Runner.dll");
+        _ = await repository.InstallAsync();
+        await File.WriteAllTextAsync(repository.Dotnet, "");
+        await UseOnlyAsync(repository.Hook("pre-commit"));
+        var (exitCode, output) = await repository.CommitAsync(null, ("PATH", Path.GetDirectoryName(repository.Dotnet)!), ("DOTNET_ROOT", "/nowhere"));
+        exitCode.ShouldBe(1);
+        output.ShouldContain("dotnet was not found");
+    }
+
+    [TestMethod]
     public async Task Dotnet_of_DOTNET_ROOT_or_of_the_home_folder_is_found()
     {
         using HookedRepository repository = new();
