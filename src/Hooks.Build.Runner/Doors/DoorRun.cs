@@ -22,7 +22,7 @@ internal static class DoorRun
         SettingTable.Require(state.Settings);
         if (request.Flag("check") && DoorCheck.IsUpToDate(request, events))
         {
-            return true;
+            return (true, () => { });
         }
 
         var plan = PlanReader.Read(state.Assembly);

@@ -16,7 +16,7 @@ internal sealed class KeptFolder(bool keepsWorkers) : IDisposable
     public string Trace => Path.Combine(_folder, "trace");
 
     /// <summary>How many workers runs took.</summary>
-    public int Taken => File.Exists(Trace) ? File.ReadLines(Trace).Count(line => line.StartsWith("worker: took ")) : 0;
+    public int Taken => File.Exists(Trace) ? File.ReadLines(Trace).Count(line => line.StartsWith("worker: took ", StringComparison.Ordinal)) : 0;
 
     /// <summary>The workers that wait.</summary>
     public IReadOnlyList<int> Waiting() => [.. Directory
