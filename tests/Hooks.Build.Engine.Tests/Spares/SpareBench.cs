@@ -24,6 +24,7 @@ internal sealed class SpareBench : IDisposable
         _ = Directory.CreateDirectory(_folder.In("repository"));
         _ = Directory.CreateDirectory(_folder.In("hooks"));
         _ = Directory.CreateDirectory(_folder.In("run"));
+        WorkerAssembly = CopyWorker();
         Build(version);
     }
 
@@ -38,6 +39,8 @@ internal sealed class SpareBench : IDisposable
     public string Runtime => _folder.In("run");
 
     public string Assembly { get; private set; } = "";
+
+    public string WorkerAssembly { get; }
 
     /// <summary>A process that would be kept.</summary>
     public SpareRequest Request => new("test", path => ["exec", path, Assembly], new ProcessStart("/bin/sh", [], Root, Environment, _ => { }), [Path.GetDirectoryName(Assembly)!]);
@@ -65,7 +68,7 @@ internal sealed class SpareBench : IDisposable
             Clock = TimeProvider.System,
             Environment = Environment,
             Files = new FakeFiles([]),
-            Worker = new WorkerOptions { Dotnet = "dotnet", WorkerAssembly = WorkerBench.WorkerAssembly, HooksAssembly = Assembly },
+            Worker = new WorkerOptions { Dotnet = "dotnet", WorkerAssembly = WorkerAssembly, HooksAssembly = Assembly },
             Spares = keeper,
         };
         var request = Make.Request(Root) with { Filter = names, MaxParallel = 16, DefaultTimeout = TimeSpan.FromMinutes(2) };
@@ -83,6 +86,18 @@ internal sealed class SpareBench : IDisposable
         Trace.Clear();
         var process = await TellAsync("Process");
         return (process, string.Join("; ", Trace));
+    }
+
+    // What is tested is not built anew meanwhile, as other tests do when they pack.
+    private string CopyWorker()
+    {
+        var folder = Directory.CreateDirectory(_folder.In("worker")).FullName;
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(WorkerBench.WorkerAssembly)!))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        return Path.Combine(folder, Path.GetFileName(WorkerBench.WorkerAssembly));
     }
 
     public void Dispose()

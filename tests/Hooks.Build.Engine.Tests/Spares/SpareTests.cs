@@ -64,7 +64,7 @@ public sealed class SpareTests
         var cold = await bench.TellAsync(hook);
         cold.ShouldNotBeEmpty();
         (await bench.TellAsync(hook)).ShouldBe(cold);
-        bench.Trace.Count(line => line.StartsWith("took ", StringComparison.Ordinal)).ShouldBe(1);
+        bench.Trace.Count(line => line.StartsWith("took ", StringComparison.Ordinal)).ShouldBe(1, string.Join("; ", bench.Trace));
     }
 
     [TestMethod]
@@ -183,7 +183,7 @@ public sealed class SpareTests
         _ = await bench.NextAsync();
         File.WriteAllText(Path.Combine(bench.Root, "end"), "");
         var warm = await bench.TellAsync("Version");
-        bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal));
+        bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal), string.Join("; ", bench.Trace));
         warm.ShouldBe(await bench.TellAsync("Version"));
         warm.ShouldContain("did not start (exit code 9)");
     }
