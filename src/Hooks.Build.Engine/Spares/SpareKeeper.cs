@@ -61,7 +61,9 @@ internal sealed class SpareKeeper(PosixLauncher launcher, IReadOnlyDictionary<st
             {
                 if (SpareFolder.TryOpen(environment, make: true) is { } folder)
                 {
-                    trace?.Invoke(SpareStart.Start(folder, request));
+                    // Not as an argument: where nobody is told it would not be done.
+                    var done = SpareStart.Start(folder, request);
+                    trace?.Invoke(done);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -32,6 +32,8 @@ internal sealed class SpareBench : IDisposable
 
     public List<string> Trace { get; } = [];
 
+    public bool IsTraced { get; init; } = true;
+
     public int Milliseconds { get; set; } = Patience;
 
     public string Root { get; set; }
@@ -61,7 +63,7 @@ internal sealed class SpareBench : IDisposable
     public async Task<RunReport> RunAsync(CancellationToken cancellation, params string[] names)
     {
         using PosixLauncher launcher = new();
-        SpareKeeper keeper = new(launcher, Environment, Trace.Add, Milliseconds);
+        SpareKeeper keeper = new(launcher, Environment, IsTraced ? Trace.Add : null, Milliseconds);
         EngineServices services = new()
         {
             Launcher = launcher,

@@ -44,6 +44,15 @@ public sealed class SpareTests
     }
 
     [TestMethod]
+    public async Task A_worker_is_left_and_taken_where_nobody_asks_for_a_trace()
+    {
+        using SpareBench bench = new() { IsTraced = false };
+        _ = await bench.TellAsync("Process");
+        var left = bench.Kept.ShouldHaveSingleItem().Process;
+        (await bench.TellAsync("Process")).ShouldBe(left.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [TestMethod]
     public async Task No_line_of_the_users_runs_before_the_run()
     {
         using SpareBench bench = new();
