@@ -10,13 +10,12 @@ internal sealed class MarkedTree
     private readonly bool _mayNameHooks;
     private readonly Lazy<Names> _names;
 
-    private MarkedTree(SyntaxTree tree, bool mayNameHooks, CancellationToken cancellation)
+    private MarkedTree(SyntaxTree tree, bool mayNameHooks)
     {
         Tree = tree;
         _mayNameHooks = mayNameHooks;
-        _names = new Lazy<Names>(() => Names.Of(tree.GetRoot(CancellationToken.None)));
+        _names = new Lazy<Names>(() => Names.Of(tree.GetRoot()));
         GlobalAliases = mayNameHooks ? _names.Value.GlobalAliases : [];
-        cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>The file.</summary>
@@ -27,7 +26,7 @@ internal sealed class MarkedTree
 
     /// <summary>Reads a file.</summary>
     public static MarkedTree Read(SyntaxTree tree, CancellationToken cancellation) =>
-        new(tree, HookText.MayNameHook(tree.GetText(cancellation)), cancellation);
+        new(tree, HookText.MayNameHook(tree.GetText(cancellation)));
 
     /// <summary>Whether an attribute may be <c>[Hook]</c>, by its name.</summary>
     /// <param name="aliases">Names given by other files.</param>
