@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Native;
+using Hooks.Build.Engine.Spares;
 using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Worker;
@@ -12,7 +12,7 @@ internal static class Rehearsal
     /// <summary>Runs the hooks below.</summary>
     public static async Task RunAsync(Waiting waiting)
     {
-        var (one, other) = Pair();
+        var (one, other) = SpareSocket.Pair();
         waiting.Rehearse(one, other);
         await using var here = Waiting.StreamOf(one);
         await using var there = Waiting.StreamOf(other);
@@ -31,13 +31,6 @@ internal static class Rehearsal
 
         engine.Send(WorkerMessage.Close);
         _ = await serving;
-    }
-
-    /// <summary>Both ends of a connection.</summary>
-    private static unsafe (int One, int Other) Pair()
-    {
-        var ends = stackalloc int[2];
-        return LibcSocket.CreatePair(LibcSocket.Unix, LibcSocket.StreamCloseOnExec, 0, ends) == 0 ? (ends[0], ends[1]) : throw new IOException("no sockets");
     }
 
     private static void Plain() => Console.WriteLine("rehearsal");

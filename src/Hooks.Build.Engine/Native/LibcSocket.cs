@@ -14,6 +14,9 @@ internal static unsafe partial class LibcSocket
     public const int PeerCredentials = 17;
     public const int Rights = 1;
 
+    /// <summary>EINTR: a signal came first.</summary>
+    public const int Interrupted = 4;
+
     /// <summary>MSG_NOSIGNAL: one that is gone is an error, no signal.</summary>
     public const int NoSignal = 0x4000;
 

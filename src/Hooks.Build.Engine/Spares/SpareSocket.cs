@@ -35,6 +35,14 @@ internal static unsafe class SpareSocket
     // A change of what is said changes the last of them.
     private static ReadOnlySpan<byte> Magic => "HkS1"u8;
 
+    /// <summary>Both ends of a connection.</summary>
+    /// <exception cref="IOException">The system has no more.</exception>
+    public static (int One, int Other) Pair()
+    {
+        var ends = stackalloc int[2];
+        return LibcSocket.CreatePair(LibcSocket.Unix, LibcSocket.StreamCloseOnExec, 0, ends) == 0 ? (ends[0], ends[1]) : throw new IOException("no sockets");
+    }
+
     /// <summary>Whether the other side is a process of this user.</summary>
     public static bool IsOurs(int socket)
     {
@@ -65,7 +73,7 @@ internal static unsafe class SpareSocket
             message.ControlLength = sizeof(LibcSocket.OneDescriptor);
         }
 
-        return LibcSocket.Send(socket, &message, LibcSocket.NoSignal) == WordSize;
+        return Send(socket, &message) == WordSize;
     }
 
     /// <summary>Hears a word.</summary>
@@ -81,7 +89,7 @@ internal static unsafe class SpareSocket
             return null;
         }
 
-        var count = LibcSocket.Receive(socket, &message, LibcSocket.ReceivedCloseOnExec);
+        var count = Receive(socket, &message);
         var descriptor = message.ControlLength >= LibcSocket.OneDescriptor.Used && control.Kind == LibcSocket.Rights ? control.Descriptor : -1;
         ReadOnlySpan<byte> bytes = new(text, WordSize);
         if (count == WordSize && bytes.StartsWith(Magic))
@@ -98,7 +106,7 @@ internal static unsafe class SpareSocket
     {
         LibcSocket.Buffer buffer = new() { Start = &word, Length = 1 };
         LibcSocket.Message message = new() { Buffers = &buffer, BufferCount = 1 };
-        return LibcSocket.Send(socket, &message, LibcSocket.NoSignal) == 1;
+        return Send(socket, &message) == 1;
     }
 
     /// <summary>Waits for the answer; <see langword="null"/> where none comes in time.</summary>
@@ -107,7 +115,7 @@ internal static unsafe class SpareSocket
         SpareWord word = default;
         LibcSocket.Buffer buffer = new() { Start = &word, Length = 1 };
         LibcSocket.Message message = new() { Buffers = &buffer, BufferCount = 1 };
-        return HasMore(socket, milliseconds) && LibcSocket.Receive(socket, &message, 0) == 1 ? word : null;
+        return HasMore(socket, milliseconds) && Receive(socket, &message) == 1 ? word : null;
     }
 
     /// <summary>Waits until a socket has something to read or accept, or its end.</summary>
@@ -115,7 +123,15 @@ internal static unsafe class SpareSocket
     {
         const short In = 1;
         PollFd descriptor = new() { Descriptor = socket, Events = In };
-        return LibcSocket.Poll(&descriptor, 1, milliseconds) > 0;
+        var began = Environment.TickCount64;
+        for (var left = milliseconds; ; left = (int)Math.Max(0, began + milliseconds - Environment.TickCount64))
+        {
+            var count = LibcSocket.Poll(&descriptor, 1, left);
+            if (!IsInterrupted(count))
+            {
+                return count > 0;
+            }
+        }
     }
 
     /// <summary>Closes a descriptor, if it is one.</summary>
@@ -126,6 +142,31 @@ internal static unsafe class SpareSocket
             _ = LibcSocket.Close(descriptor);
         }
     }
+
+    private static nint Send(int socket, LibcSocket.Message* message)
+    {
+        nint count;
+        do
+        {
+            count = LibcSocket.Send(socket, message, LibcSocket.NoSignal);
+        }
+        while (IsInterrupted(count));
+        return count;
+    }
+
+    private static nint Receive(int socket, LibcSocket.Message* message)
+    {
+        nint count;
+        do
+        {
+            count = LibcSocket.Receive(socket, message, LibcSocket.ReceivedCloseOnExec);
+        }
+        while (IsInterrupted(count));
+        return count;
+    }
+
+    // Any signal that is handled ends a wait, and the runtime stops threads by signals for a collection; poll is never taken up again by the system.
+    private static bool IsInterrupted(nint result) => result < 0 && Marshal.GetLastPInvokeError() == LibcSocket.Interrupted;
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollFd
