@@ -22,7 +22,6 @@ internal sealed class LearningRun(string folder, int cores, int maxParallel)
             Schedule = schedule,
             MaxParallel = maxParallel,
             Cores = cores,
-            Speculate = false,
         };
         var report = await HookEngine.RunAsync(plan, request, EngineServices.Create(worker: null), new QuietObserver(), cancellation);
         cancellation.ThrowIfCancellationRequested();

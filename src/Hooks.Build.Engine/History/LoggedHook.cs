@@ -36,9 +36,6 @@ public sealed record LoggedHook : LoggedRecord
     /// <inheritdoc cref="HookReport.Source"/>
     public ResultSource Source { get; init; }
 
-    /// <inheritdoc cref="HookReport.IsSpeculative"/>
-    public bool IsSpeculative { get; init; }
-
     /// <inheritdoc cref="HookReport.FileCount"/>
     public int? FileCount { get; init; }
 

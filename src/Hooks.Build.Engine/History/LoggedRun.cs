@@ -32,12 +32,6 @@ public sealed record LoggedRun : LoggedRecord
     /// <summary>How many hooks could run at a time.</summary>
     public int MaxParallel { get; init; }
 
-    /// <inheritdoc cref="RunReport.SpeculationGain"/>
-    public TimeSpan SpeculationGain { get; init; }
-
-    /// <inheritdoc cref="RunReport.SpeculationWaste"/>
-    public TimeSpan SpeculationWaste { get; init; }
-
     /// <summary>The longer of the critical path and of all work spread evenly over the cores: no schedule is shorter.</summary>
     public TimeSpan LowerBound { get; init; }
 }

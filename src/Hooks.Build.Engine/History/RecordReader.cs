@@ -61,7 +61,6 @@ internal static class RecordReader
         Cores = Number(json, "cores") ?? 0,
         Outcome = Name<HookOutcome>(json, "outcome"),
         Source = Name<ResultSource>(json, "source"),
-        IsSpeculative = Is(json, "speculative"),
         FileCount = Number(json, "files"),
         RememberedFiles = Number(json, "rememberedFiles") ?? 0,
         Attempts = Number(json, "attempts") ?? 0,
@@ -85,8 +84,6 @@ internal static class RecordReader
         Interrupted = Is(json, "interrupted"),
         Cores = Number(json, "cores") ?? 0,
         MaxParallel = Number(json, "maxParallel") ?? 0,
-        SpeculationGain = Time(json, "speculationGainMs") ?? default,
-        SpeculationWaste = Time(json, "speculationWasteMs") ?? default,
         LowerBound = Time(json, "lowerBoundMs") ?? default,
     };
 

@@ -95,7 +95,6 @@ internal sealed class RunLogWriter : IDisposable
         _json.WriteNumber("cores"u8, hook.Cores);
         _json.WriteString("outcome"u8, hook.Outcome.ToString());
         _json.WriteString("source"u8, hook.Source.ToString());
-        _json.WriteBoolean("speculative"u8, hook.IsSpeculative);
         if (hook.FileCount is { } files)
         {
             _json.WriteNumber("files"u8, files);
@@ -131,8 +130,6 @@ internal sealed class RunLogWriter : IDisposable
         _json.WriteBoolean("interrupted"u8, _report.Interrupted);
         _json.WriteNumber("cores"u8, _request.Cores);
         _json.WriteNumber("maxParallel"u8, _request.MaxParallel);
-        WriteTime("speculationGainMs"u8, _report.SpeculationGain);
-        WriteTime("speculationWasteMs"u8, _report.SpeculationWaste);
         WriteTime("lowerBoundMs"u8, lowerBound);
     }
 

@@ -80,9 +80,6 @@ public sealed record HookReport
     /// <summary>Where its result comes from.</summary>
     public ResultSource Source { get; init; }
 
-    /// <summary>It started before a hook it depends on was done.</summary>
-    public bool IsSpeculative { get; init; }
-
     /// <summary>How many of its files were left out because their results are remembered.</summary>
     public int RememberedFiles { get; init; }
 

@@ -18,12 +18,6 @@ public sealed record RunReport(IReadOnlyList<HookReport> Hooks, TimeSpan Duratio
     /// <summary>How many files the repository has, where that is known.</summary>
     public int? RepositoryFiles { get; init; }
 
-    /// <summary>By how much earlier hooks ended because they started before what they depend on was done.</summary>
-    public TimeSpan SpeculationGain { get; init; }
-
-    /// <summary>How long hooks ran in vain because they started before what they depend on was done.</summary>
-    public TimeSpan SpeculationWaste { get; init; }
-
     /// <summary>No hook failed with more than a warning, and none was kept from running.</summary>
     public bool Succeeded => !Interrupted && Problems.Count == 0 && !Hooks.Any(hook => hook.IsBlocking || hook.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
 

@@ -80,12 +80,6 @@ public sealed record RunRequest
     /// <summary>Whether repaired files stop the commit.</summary>
     public bool FailOnFix { get; init; }
 
-    /// <summary>
-    /// Hooks that only read may start before what they depend on is done, on cores that would idle. Not by default: a build that does not declare what it
-    /// writes looks like one, and its tests would run on the binaries of the build before.
-    /// </summary>
-    public bool Speculate { get; init; }
-
     /// <summary>Results are remembered and used.</summary>
     public bool Cache { get; init; }
 

@@ -49,16 +49,6 @@ public static class Texts
             more.Add(string.Create(CultureInfo.InvariantCulture, $"{files:N0} of {all:N0} files"));
         }
 
-        if (report.SpeculationGain > TimeSpan.Zero)
-        {
-            more.Add($"{Seconds(report.SpeculationGain)} gained by starting early");
-        }
-
-        if (report.SpeculationWaste > TimeSpan.Zero)
-        {
-            more.Add($"{Seconds(report.SpeculationWaste)} lost by starting early");
-        }
-
         return $"{(parts.Count == 0 ? "nothing to run" : string.Join(", ", parts))} in {Seconds(report.Duration)}{(more.Count == 0 ? "" : $" ({string.Join("; ", more)})")}{(report.Interrupted ? ", interrupted" : "")}";
 
         void Add(int count, string what)

@@ -110,8 +110,6 @@ public static class HookEngine
         {
             Repaired = repaired,
             Problems = [.. disagreements, .. problems],
-            SpeculationGain = scheduler.SpeculationGain,
-            SpeculationWaste = scheduler.SpeculationWaste,
             CheckedFiles = listing?.Paths.Count,
             RepositoryFiles = listing?.Total,
         };

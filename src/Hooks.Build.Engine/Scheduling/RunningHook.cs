@@ -20,29 +20,8 @@ internal sealed class RunningHook(PlannedHook hook, HookLoad load, int cores, Ti
 
     public TimeSpan Started { get; } = started;
 
-    /// <summary>Started before what it waits for was done.</summary>
-    public bool IsEarly { get; init; }
-
-    /// <summary>What came of it, where that does not count yet.</summary>
-    public HookReport? Held { get; set; }
-
-    /// <summary>Ended for nothing: what comes of it does not count.</summary>
-    public bool IsDropped { get; private set; }
-
-    /// <summary>Why it is not run again where it was dropped; <see langword="null"/> where it is.</summary>
-    public string? WhySkipped { get; private set; }
-
     /// <summary>Asks it to end.</summary>
     public void Stop() => _stop.Cancel();
-
-    /// <summary>Asks it to end for nothing.</summary>
-    /// <param name="whySkipped">Why it shall not run again; <see langword="null"/> where it shall.</param>
-    public void Drop(string? whySkipped)
-    {
-        IsDropped = true;
-        WhySkipped ??= whySkipped;
-        Stop();
-    }
 
     /// <summary>Runs it to its end. One whose end is never told would hold the run for ever.</summary>
     public async Task<HookReport> RunAsync(RunHook run)
@@ -57,7 +36,7 @@ internal sealed class RunningHook(PlannedHook hook, HookLoad load, int cores, Ti
             report = new HookReport { Hook = Hook, Outcome = HookOutcome.Crashed, Reason = $"{e.GetType().Name}: {e.Message}", Start = Started };
         }
 
-        return report with { Queued = queued, Cores = Cores, IsSpeculative = IsEarly };
+        return report with { Queued = queued, Cores = Cores };
     }
 
     public void Dispose() => _stop.Dispose();

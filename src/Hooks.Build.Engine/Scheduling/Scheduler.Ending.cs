@@ -42,25 +42,9 @@ internal sealed partial class Scheduler
             StopStopped($"'{report.Hook.Name}' failed and stopped the run");
         }
 
-        ProveDependents(index);
         foreach (var profile in _profiles.End(index))
         {
             _observer.ProfileEnded(new ProfileReport(profile, [.. _ended.Where(ended => _profiles.Contains(profile, ended.Hook.Index))], Now));
-        }
-    }
-
-    private void ProveDependents(int index)
-    {
-        foreach (var dependent in _selection.Order.DependentsOf(index))
-        {
-            if (_waiting.IsFree(dependent) && _speculation.Prove(dependent, Now) is { } early)
-            {
-                _observer.HookStarted(early.Hook);
-                if (early.Held is { } held)
-                {
-                    _ending.Enqueue(held);
-                }
-            }
         }
     }
 
@@ -75,7 +59,7 @@ internal sealed partial class Scheduler
 
     private void Skip(int index, string why)
     {
-        if (_waiting.Remove(index) || _speculation.Skip(index, why))
+        if (_waiting.Remove(index))
         {
             _ending.Enqueue(NotRun(Hook(index), HookOutcome.Skipped, why));
         }
@@ -90,7 +74,7 @@ internal sealed partial class Scheduler
 
     private void StopStopped(string why)
     {
-        foreach (var index in _waiting.All.Concat(_speculation.Early.Select(hook => hook.Hook.Index)).Where(_profiles.IsStopped).ToList())
+        foreach (var index in _waiting.All.FindAll(_profiles.IsStopped))
         {
             Skip(index, why);
         }

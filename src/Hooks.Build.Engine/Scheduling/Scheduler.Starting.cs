@@ -8,11 +8,6 @@ internal sealed partial class Scheduler
     private void Start(Func<PlannedHook, bool> hasWork)
     {
         StartReady(hasWork);
-        if (_speculation.IsOn && _running.Count > 0 && !(_speculation.Early.Count > 0 && _eviction.MakeRoom(_running, _speculation, _waiting.All.Where(IsReady).ToList())))
-        {
-            StartEarly(hasWork);
-        }
-
         GiveBackCores();
     }
 
@@ -36,29 +31,12 @@ internal sealed partial class Scheduler
             {
                 _waiting.RemoveAt(i);
                 _observer.HookStarted(Hook(index));
-                StartNow(index, isEarly: false);
+                StartNow(index);
             }
             else
             {
                 i++;
             }
-        }
-    }
-
-    private void StartEarly(Func<PlannedHook, bool> hasWork)
-    {
-        bool[]? candidates = null;
-        for (var i = 0; i < _waiting.Count && _budget.HasRoom(0);)
-        {
-            var index = _waiting.All[i];
-            if (_waiting.IsFree(index) || _speculation.IsTried(index) || !_profiles.IsActive(index) || !HasRoom(index) || !(candidates ??= _speculation.FindCandidates(_waiting.IsDone))[index] || !hasWork(Hook(index)))
-            {
-                i++;
-                continue;
-            }
-
-            _waiting.RemoveAt(i);
-            StartNow(index, isEarly: true);
         }
     }
 
@@ -72,16 +50,10 @@ internal sealed partial class Scheduler
         return !_waiting.All.Exists(other => _waves[other] < wave && _profiles.IsActive(other)) && !_running.Indices.Any(other => _waves[other] < wave);
     }
 
-    private void StartNow(int index, bool isEarly)
+    private void StartNow(int index)
     {
         var now = Now;
-        RunningHook hook = new(Hook(index), _loads[index], _budget.Take(_loads[index]), isEarly ? TimeSpan.Zero : now - _waiting.FreeSince(index), now) { IsEarly = isEarly };
-        if (isEarly)
-        {
-            _speculation.Start(hook);
-        }
-
-        _running.Start(hook);
+        _running.Start(new RunningHook(Hook(index), _loads[index], _budget.Take(_loads[index]), now - _waiting.FreeSince(index), now));
     }
 
     // A hook of which nothing is known is told to use what the others leave: as long as there is one, any core may be needed.

@@ -9,7 +9,7 @@ internal delegate Task<HookReport> RunHook(PlannedHook hook, int cores, Cancella
 
 /// <summary>
 /// Decides what starts when. One loop owns all state: it starts what may start, waits for an end, draws the consequences. A hook starts once, after
-/// all it waits for; among those that may start the first in <see cref="StartOrder"/> goes first. See <see cref="Speculation"/> for the exception.
+/// all it waits for; among those that may start the first in <see cref="StartOrder"/> goes first.
 /// </summary>
 internal sealed partial class Scheduler
 {
@@ -22,8 +22,6 @@ internal sealed partial class Scheduler
     private readonly ConflictTable _conflicts;
     private readonly CoreBudget _budget;
     private readonly RunningHooks _running;
-    private readonly Speculation _speculation;
-    private readonly Eviction _eviction;
     private readonly ProfilePrerequisites _profiles;
     private readonly int[] _waves;
     private readonly WaitingHooks _waiting;
@@ -46,20 +44,12 @@ internal sealed partial class Scheduler
         _profiles = new ProfilePrerequisites(selection, request.MaxConcurrentProfiles);
         _waves = selection.Order.Waves();
         var hooks = Array.FindAll(selection.Order.TopologicalOrder(), hook => selection.Selected[hook]);
-        _speculation = new Speculation(selection, request, hooks);
-        _eviction = new Eviction(_budget, _conflicts, _loads);
         var startOrder = request.Schedule == HookSchedule.Sequential ? hooks : StartOrder.Of(selection, forecasts, _loads, _conflicts, _budget, hooks, search: request.Schedule == HookSchedule.Ready);
         _waiting = new WaitingHooks(selection.Order, startOrder, Now);
     }
 
     /// <summary>Is told how many cores the rest of the run cannot use.</summary>
     public Action<int>? ReleaseCores { get; init; }
-
-    /// <summary>By how much earlier hooks ended because they started early.</summary>
-    public TimeSpan SpeculationGain => _speculation.Gain;
-
-    /// <summary>How long hooks ran for nothing because they started early.</summary>
-    public TimeSpan SpeculationWaste => _speculation.Waste;
 
     private TimeSpan Now => _clock.GetElapsedTime(_started);
 
@@ -88,7 +78,8 @@ internal sealed partial class Scheduler
 
             if (await _running.NextAsync() is { } report)
             {
-                Take(report);
+                _budget.Return(_running.End(report.Hook.Index).Load);
+                End(report);
             }
         }
 
@@ -96,32 +87,4 @@ internal sealed partial class Scheduler
     }
 
     private PlannedHook Hook(int index) => _selection.Plan.Hooks[index];
-
-    // What came of a hook that started early is held until it counts; one that was dropped waits again, or is skipped.
-    private void Take(HookReport report)
-    {
-        var index = report.Hook.Index;
-        var hook = _running.End(index);
-        _budget.Return(hook.Load);
-        if (!_speculation.IsEarly(index))
-        {
-            End(report);
-        }
-        else if (!hook.IsDropped)
-        {
-            hook.Held = report;
-        }
-        else
-        {
-            _speculation.Forget(hook, Now - hook.Started);
-            if (hook.WhySkipped is null)
-            {
-                _waiting.PutBack(index);
-            }
-            else
-            {
-                End(NotRun(hook.Hook, HookOutcome.Skipped, hook.WhySkipped));
-            }
-        }
-    }
 }

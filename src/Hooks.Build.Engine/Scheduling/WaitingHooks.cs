@@ -6,7 +6,6 @@ namespace Hooks.Build.Engine.Scheduling;
 internal sealed class WaitingHooks
 {
     private readonly DependencyGraph _order;
-    private readonly int[] _ranks;
     private readonly int[] _blockers;
     private readonly TimeSpan[] _freeSince;
 
@@ -14,15 +13,12 @@ internal sealed class WaitingHooks
     {
         _order = order;
         All = [.. startOrder];
-        IsDone = new bool[order.Count];
-        _ranks = new int[order.Count];
         _blockers = new int[order.Count];
         _freeSince = new TimeSpan[order.Count];
         Array.Fill(_freeSince, now);
-        for (var i = 0; i < startOrder.Length; i++)
+        foreach (var hook in startOrder)
         {
-            _ranks[startOrder[i]] = i;
-            _blockers[startOrder[i]] = order.DependenciesOf(startOrder[i]).Count;
+            _blockers[hook] = order.DependenciesOf(hook).Count;
         }
     }
 
@@ -30,9 +26,6 @@ internal sealed class WaitingHooks
     public List<int> All { get; }
 
     public int Count => All.Count;
-
-    /// <summary>For each hook of the plan whether it has ended.</summary>
-    public bool[] IsDone { get; }
 
     /// <summary>Whether all that a hook waits for has ended.</summary>
     public bool IsFree(int hook) => _blockers[hook] == 0;
@@ -43,17 +36,9 @@ internal sealed class WaitingHooks
 
     public bool Remove(int hook) => All.Remove(hook);
 
-    /// <summary>Lets a hook wait again, in its old place.</summary>
-    public void PutBack(int hook)
-    {
-        var at = All.FindIndex(other => _ranks[other] > _ranks[hook]);
-        All.Insert(at < 0 ? All.Count : at, hook);
-    }
-
     /// <summary>A hook has ended: those that wait for it no longer do.</summary>
     public void End(int hook, TimeSpan now)
     {
-        IsDone[hook] = true;
         foreach (var dependent in _order.DependentsOf(hook))
         {
             if (--_blockers[dependent] == 0)

@@ -28,11 +28,9 @@ public static class GitHooks
         {
             // As the stage or as git spells it.
             var stage = All.FirstOrDefault(hook => string.Equals(hook.Name, name, StringComparison.OrdinalIgnoreCase)).Stage;
-            stages |= stage == HookStages.None ? SettingReader.Stage(setting, name) : stage;
+            stages |= stage == HookStages.None ? SettingReader.Choice(setting, name, HookStages.None, All.Select(hook => (hook.Stage.ToString(), hook.Stage))) : stage;
         }
 
-        return (stages & (HookStages.Build | HookStages.Manual)) == 0
-            ? stages
-            : throw new HooksException(Codes.InvalidSetting, $"{setting} is '{text}', but git starts nothing at Build and Manual; allowed: {string.Join(", ", All.Select(hook => hook.Stage))}");
+        return stages;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class RemoteCacheSettings
         return new RemoteCacheSettings
         {
             Address = ReadAddress(address.Trim()),
-            Writes = SettingReader.Flag("HooksRemoteCacheWrite", writes, IsServer(environment)),
+            Writes = SettingTable.RemoteCacheWrite.Read(writes) ?? IsServer(environment),
             Authorization = ReadAuthorization(environment),
         };
     }
@@ -51,6 +51,15 @@ internal sealed class RemoteCacheSettings
         return (!string.IsNullOrEmpty(ci) && ci != "0" && !ci.Equals("false", StringComparison.OrdinalIgnoreCase))
             || string.Equals(environment("ContinuousIntegrationBuild"), "true", StringComparison.OrdinalIgnoreCase)
             || Array.Exists(Servers, name => !string.IsNullOrEmpty(environment(name)));
+    }
+
+    /// <summary>Requires that a text is an address, or empty.</summary>
+    /// <returns>The text.</returns>
+    /// <exception cref="HooksException">HOOK9002.</exception>
+    public static string RequireAddress(string setting, string? text)
+    {
+        _ = string.IsNullOrWhiteSpace(text) ? null : ReadAddress(text.Trim());
+        return text ?? "";
     }
 
     private static Uri ReadAddress(string text)

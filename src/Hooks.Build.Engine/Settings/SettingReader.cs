@@ -29,22 +29,22 @@ public static class SettingReader
     public static GraphFormat GraphFormat(string setting, string? text) =>
         Choice(setting, text, Model.GraphFormat.Mermaid, [("mermaid", Model.GraphFormat.Mermaid), ("json", Model.GraphFormat.Json), ("dot", Model.GraphFormat.Dot)]);
 
-    /// <summary>Reads a truth value, also in the words that conditions of MSBuild take for one (dotnet/msbuild, ConversionUtilities).</summary>
+    /// <summary>Reads a truth value, <see langword="null"/> for an empty text; also in the words that conditions of MSBuild take for one (dotnet/msbuild, ConversionUtilities).</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>
-    public static bool Flag(string setting, string? text, bool otherwise) => text?.Trim().ToUpperInvariant() switch
+    public static bool? Flag(string setting, string? text) => text?.Trim().ToUpperInvariant() switch
     {
         "ON" or "YES" or "!FALSE" or "!OFF" or "!NO" => true,
         "OFF" or "NO" or "!TRUE" or "!ON" or "!YES" => false,
-        _ => Choice(setting, text, otherwise, [("true", true), ("false", false)]),
+        _ => Choice<bool?>(setting, text, otherwise: null, [("true", true), ("false", false)]),
     };
 
-    /// <summary>Reads a whole number within bounds.</summary>
+    /// <summary>Reads a whole number within bounds; <see langword="null"/> for an empty text.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>
-    public static int Number(string setting, string? text, int otherwise, int least, int most)
+    public static int? Number(string setting, string? text, int least, int most)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return otherwise;
+            return null;
         }
 
         return int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
@@ -56,14 +56,16 @@ public static class SettingReader
     public static IReadOnlyList<string> Names(string? text) =>
         [.. (text ?? "").Split([';', ',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Requires pairs <c>Name=Value</c>, separated by <c>;</c>.</summary>
+    /// <summary>Whether a text is pairs <c>Name=Value</c>, separated by <c>;</c>.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>
-    public static void CheckPairs(string setting, string? text)
+    public static bool ArePairs(string setting, string? text)
     {
         if ((text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(pair => pair.IndexOf('=', StringComparison.Ordinal) <= 0) is { } wrong)
         {
             throw Invalid(setting, wrong, "Name=Value, several between semicolons");
         }
+
+        return true;
     }
 
     /// <summary>Reads which files a run is about.</summary>
@@ -81,7 +83,9 @@ public static class SettingReader
         return kind == FileChoiceKind.Range ? throw Invalid(setting, text!, "two commits, such as main..HEAD") : new FileChoice(kind);
     }
 
-    private static T Choice<T>(string setting, string? text, T otherwise, IEnumerable<(string Name, T Value)> choices)
+    /// <summary>Reads one of some words; <paramref name="otherwise"/> for an empty text.</summary>
+    /// <exception cref="HooksException">HOOK9002.</exception>
+    internal static T Choice<T>(string setting, string? text, T otherwise, IEnumerable<(string Name, T Value)> choices)
     {
         if (string.IsNullOrWhiteSpace(text))
         {

@@ -2,59 +2,109 @@ using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Settings;
 
-/// <summary>A property that people set in the project that declares the hooks.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="IsKept">Whether the build leaves it in the state, for those who run hooks without MSBuild.</param>
-/// <param name="Check">Throws HOOK9002 for a value that it cannot have; <see langword="null"/> where every text is one: a path, names.</param>
-public sealed record Setting(string Name, bool IsKept, Action<string, string>? Check = null);
-
 /// <summary>
-/// The properties, in one place. The package's targets, the state and docs/properties.md are held to this list by tests; the build and the
-/// <c>hooks</c> command look at values through it before anything depends on them.
+/// The properties, in one place: names, defaults, bounds. The doors and the <c>hooks</c> command read values through it, and look at all of them before
+/// anything depends on one. The package's targets, the defaults of a <see cref="RunRequest"/> and docs/properties.md are held to it by tests.
 /// </summary>
 public static class SettingTable
 {
     private const bool Kept = true;
+    private const string None = "none";
 
-    /// <summary>Every property, in the order of docs/properties.md.</summary>
+    public static Setting<bool> Enabled { get; } = Flag("HooksEnabled", Kept, otherwise: true);
+
+    public static Setting<bool> RunOnBuild { get; } = Flag("HooksRunOnBuild", !Kept, otherwise: true);
+
+    public static Setting<HookStages> Stage { get; } = new("HookStage", !Kept, None, SettingReader.Stage);
+
+    public static Setting<IReadOnlyList<string>> Profile { get; } = Names("HookProfile");
+
+    public static Setting<IReadOnlyList<string>> Filter { get; } = Names("HookFilter");
+
+    public static Setting<IReadOnlyList<string>> Skip { get; } = Names("HookSkip");
+
+    public static Setting<FileChoice> Files { get; } = new("HooksFiles", !Kept, "the stage's own", SettingReader.Files);
+
+    /// <summary>False: one hook at a time, whatever the schedule.</summary>
+    public static Setting<bool> Parallel { get; } = Flag("HooksParallel", Kept, otherwise: true);
+
+    public static Setting<int> MaxParallel { get; } = Number("HooksMaxParallel", "the larger of 4 and the cores", Math.Max(4, Environment.ProcessorCount), least: 1, most: 64);
+
+    public static Setting<HookSchedule> Schedule { get; } = new("HooksSchedule", Kept, nameof(HookSchedule.Ready), SettingReader.Schedule);
+
+    /// <summary>0 for all.</summary>
+    public static Setting<int> MaxConcurrentProfiles { get; } = Number("HooksMaxConcurrentProfiles", "all", otherwise: 0, least: 1, most: 64);
+
+    public static Setting<bool> FailFast { get; } = Flag("HooksFailFast", Kept, otherwise: false);
+
+    /// <summary>Seconds.</summary>
+    public static Setting<int> DefaultTimeout { get; } = Number("HooksDefaultTimeout", "300", otherwise: 300, least: 1, most: 24 * 60 * 60);
+
+    public static Setting<FixMode> Fix { get; } = new("HooksFix", Kept, nameof(FixMode.OnCommit), SettingReader.Fix);
+
+    public static Setting<bool> FailOnFix { get; } = Flag("HooksFailOnFix", Kept, otherwise: false);
+
+    public static Setting<bool> Cache { get; } = Flag("HooksCache", Kept, otherwise: true);
+
+    /// <summary>A path from the repository's root.</summary>
+    public static Setting<string> CacheDirectory { get; } = Text("HooksCacheDirectory", Kept, "the user's cache folder");
+
+    public static Setting<string> RemoteCache { get; } = new("HooksRemoteCache", Kept, None, RemoteCacheSettings.RequireAddress);
+
+    /// <summary><see langword="null"/>: on build servers.</summary>
+    public static Setting<bool?> RemoteCacheWrite { get; } = Flag("HooksRemoteCacheWrite", "`true` on build servers, else `false`");
+
+    /// <summary><see langword="null"/>: but on build servers.</summary>
+    public static Setting<bool?> KeepWorkers { get; } = Flag("HooksKeepWorkers", "`true`, but on build servers and where `MSBUILDDISABLENODEREUSE=1`");
+
+    public static Setting<string> LogDirectory { get; } = Text("HooksLogDirectory", Kept, "$(IntermediateOutputPath)hooks/");
+
+    public static Setting<GraphFormat> GraphFormat { get; } = new("HookGraphFormat", !Kept, "mermaid", SettingReader.GraphFormat);
+
+    public static Setting<HookStages> InstallStages { get; } = new("HooksInstallStages", !Kept, "those that the hooks use, and `PreCommit`", GitHooks.Read);
+
+    public static Setting<bool> InstallForce { get; } = Flag("HooksInstallForce", !Kept, otherwise: false);
+
+    public static Setting<bool> WriteSolutionTargets { get; } = Flag("HooksWriteSolutionTargets", !Kept, otherwise: false);
+
+    /// <summary>Every property, in the order of docs/properties.md. Those without a name of their own here are read by the package's targets.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("HooksEnabled", Kept, Flag),
-        new("HooksRunOnBuild", !Kept, Flag),
-        new("HookStage", !Kept, (name, text) => SettingReader.Stage(name, text)),
-        new("HookProfile", Kept),
-        new("HookFilter", Kept),
-        new("HookSkip", Kept),
-        new("HooksFiles", !Kept, (name, text) => SettingReader.Files(name, text)),
-        new("HooksParallel", Kept, Flag),
-        new("HooksMaxParallel", Kept, Number(64)),
-        new("HooksSchedule", Kept, (name, text) => SettingReader.Schedule(name, text)),
-        new("HooksMaxConcurrentProfiles", Kept, Number(64)),
-        new("HooksFailFast", Kept, Flag),
-        new("HooksDefaultTimeout", Kept, Number(86400)),
-        new("HooksFix", Kept, (name, text) => SettingReader.Fix(name, text)),
-        new("HooksFailOnFix", Kept, Flag),
-        new("HooksCache", Kept, Flag),
-        new("HooksCacheDirectory", Kept),
-        new("HooksRemoteCache", Kept, (_, text) => RemoteCacheSettings.Read(text, writes: null, _ => null)),
-        new("HooksRemoteCacheWrite", Kept, Flag),
-        new("HooksSpeculate", Kept, Flag),
-        new(WorkerSettings.Name, Kept, Flag),
-        new("HooksLogDirectory", Kept),
-        new("HooksRepositoryRoot", !Kept),
-        new("HooksTargetFramework", !Kept),
-        new("HookGraphFormat", !Kept, (name, text) => SettingReader.GraphFormat(name, text)),
-        new("HookProperties", !Kept, SettingReader.CheckPairs),
-        new("HooksInstall", !Kept, Flag),
-        new("HooksInstallStages", !Kept, (name, text) => GitHooks.Read(name, text)),
-        new("HooksInstallForce", !Kept, Flag),
-        new("HooksWriteSolutionTargets", !Kept, Flag),
-        new("HooksShipped", !Kept, Flag),
-        new("HooksStateFile", !Kept),
-        new("HooksBuildRunnerPath", !Kept),
-        new("HooksBuildToolsPath", !Kept),
-        new("HooksBuildTasksPath", !Kept),
-        new("HooksBuildWorkerPath", !Kept),
+        Enabled,
+        RunOnBuild,
+        Stage,
+        Profile,
+        Filter,
+        Skip,
+        Files,
+        Parallel,
+        MaxParallel,
+        Schedule,
+        MaxConcurrentProfiles,
+        FailFast,
+        DefaultTimeout,
+        Fix,
+        FailOnFix,
+        Cache,
+        CacheDirectory,
+        RemoteCache,
+        RemoteCacheWrite,
+        KeepWorkers,
+        LogDirectory,
+        Text("HooksRepositoryRoot", !Kept, "the nearest folder with `.git`, else the project's"),
+        Text("HooksTargetFramework", !Kept, "the first .NET without a platform"),
+        GraphFormat,
+        new Setting<bool>("HookProperties", !Kept, None, SettingReader.ArePairs),
+        Flag("HooksShipped", "decided by `PrivateAssets`", !Kept),
+        Flag("HooksInstall", !Kept, otherwise: false),
+        InstallStages,
+        InstallForce,
+        WriteSolutionTargets,
+        Text("HooksStateFile", !Kept, "$(BaseIntermediateOutputPath)hooks.state"),
+        Text("HooksBuildRunnerPath", !Kept, "the package's"),
+        Text("HooksBuildToolsPath", !Kept, "the package's `tools/PLATFORM` such as `tools/win-x64`, where it is there, else its `tools/net8.0`"),
+        Text("HooksBuildTasksPath", !Kept, "the package's `tools/netstandard2.0/Hooks.Build.Tasks.dll`"),
+        Text("HooksBuildWorkerPath", !Kept, "in `HooksBuildToolsPath`"),
     ];
 
     /// <summary>What is wrong with the values of properties; empty where nothing is.</summary>
@@ -65,7 +115,7 @@ public static class SettingTable
         {
             try
             {
-                All.FirstOrDefault(setting => setting.Name == name)?.Check?.Invoke(name, text);
+                All.FirstOrDefault(setting => setting.Name == name)?.Require(text);
             }
             catch (HooksException e)
             {
@@ -86,7 +136,15 @@ public static class SettingTable
         }
     }
 
-    private static void Flag(string name, string text) => SettingReader.Flag(name, text, otherwise: false);
+    private static Setting<bool> Flag(string name, bool isKept, bool otherwise) =>
+        new(name, isKept, otherwise ? "true" : "false", (saidAs, text) => SettingReader.Flag(saidAs, text) ?? otherwise);
 
-    private static Action<string, string> Number(int most) => (name, text) => SettingReader.Number(name, text, otherwise: 0, least: 1, most);
+    private static Setting<bool?> Flag(string name, string standard, bool isKept = Kept) => new(name, isKept, standard, SettingReader.Flag);
+
+    private static Setting<int> Number(string name, string standard, int otherwise, int least, int most) =>
+        new(name, Kept, standard, (saidAs, text) => SettingReader.Number(saidAs, text, least, most) ?? otherwise);
+
+    private static Setting<IReadOnlyList<string>> Names(string name) => new(name, Kept, None, (_, text) => SettingReader.Names(text), takesAll: true);
+
+    private static Setting<string> Text(string name, bool isKept, string standard) => new(name, isKept, standard, (_, text) => text ?? "", takesAll: true);
 }

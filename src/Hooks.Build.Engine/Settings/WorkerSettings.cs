@@ -3,11 +3,8 @@ namespace Hooks.Build.Engine.Settings;
 /// <summary>Whether workers are kept for the next run.</summary>
 public static class WorkerSettings
 {
-    /// <summary>The setting.</summary>
-    public const string Name = "HooksKeepWorkers";
-
     /// <summary>Reads it. Unless it says otherwise they are, but on build servers and where MSBuild is told to leave no process behind either.</summary>
     /// <exception cref="Model.HooksException">HOOK9002.</exception>
     public static bool IsKept(string? text, Func<string, string?> environment) =>
-        SettingReader.Flag(Name, text, otherwise: !RemoteCacheSettings.IsServer(environment) && environment("MSBUILDDISABLENODEREUSE") != "1");
+        SettingTable.KeepWorkers.Read(text) ?? (!RemoteCacheSettings.IsServer(environment) && environment("MSBUILDDISABLENODEREUSE") != "1");
 }

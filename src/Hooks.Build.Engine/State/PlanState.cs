@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Settings;
 namespace Hooks.Build.Engine.State;
 
 /// <summary>
@@ -47,4 +48,8 @@ public sealed record PlanState
 
     /// <summary>A setting as it was written; empty where it has no value.</summary>
     public string Setting(string name) => Settings.TryGetValue(name, out var value) ? value : "";
+
+    /// <summary>The value of a setting.</summary>
+    /// <exception cref="Model.HooksException">HOOK9002: what was written is none.</exception>
+    public T Read<T>(Setting<T> setting) => setting.Read(Setting(setting.Name));
 }

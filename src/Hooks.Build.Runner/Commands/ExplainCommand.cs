@@ -21,7 +21,7 @@ internal static class ExplainCommand
             var own = RunSettings.ToRequest(open.State);
             var request = own with
             {
-                Stage = StageNames.TryRead(parsed.GetValue(stage)!, out var known) ? known : SettingReader.Stage("--stage", parsed.GetValue(stage)),
+                Stage = StageNames.TryRead(parsed.GetValue(stage)!, out var known) ? known : SettingTable.Stage.Read(parsed.GetValue(stage), "--stage"),
                 Filter = [.. parsed.GetValue(hooks) ?? []],
                 SaidAs = own.SaidAs with { Filter = "hooks explain" },
             };

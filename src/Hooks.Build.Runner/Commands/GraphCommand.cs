@@ -23,7 +23,7 @@ internal static class GraphCommand
                 return interruption.ExitCode ?? ExitCodes.WrongUse;
             }
 
-            Terminal.OfOutput().WriteLine(HookGraphText.Write(open.Plan, SettingReader.GraphFormat("--format", parsed.GetValue(format))));
+            Terminal.OfOutput().WriteLine(HookGraphText.Write(open.Plan, SettingTable.GraphFormat.Read(parsed.GetValue(format), "--format")));
             return ExitCodes.Passed;
         }));
         return command;

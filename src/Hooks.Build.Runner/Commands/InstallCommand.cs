@@ -85,7 +85,7 @@ internal static class InstallCommand
             throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks install' (see hooks install --help)");
         }
 
-        var asked = words.Select(word => StageNames.TryRead(word, out var stage) ? stage : SettingReader.Stage("The stage", word)).Aggregate(HookStages.None, (all, stage) => all | stage);
+        var asked = words.Select(word => StageNames.TryRead(word, out var stage) ? stage : SettingTable.Stage.Read(word, "The stage")).Aggregate(HookStages.None, (all, stage) => all | stage);
         if ((asked & ~OfGit) != 0)
         {
             throw new HooksException(Codes.InvalidSetting, $"{asked & ~OfGit} is no stage that git calls hooks at; those are {OfGit}");

@@ -52,8 +52,8 @@ internal sealed class RunOptions
             Filter = Given(parsed.GetValue(_hooks), own.Filter),
             Skip = Given(parsed.GetValue(_skip), own.Skip),
             SaidAs = new SelectionNames(Name(parsed, _profiles, own.SaidAs.Profiles), Name(parsed, _hooks, own.SaidAs.Filter), Name(parsed, _skip, own.SaidAs.Skip)),
-            MaxParallel = SettingReader.Number("--max-parallel", parsed.GetValue(_maxParallel), own.MaxParallel, 1, 64),
-            Schedule = parsed.GetValue(_schedule) is { } schedule ? SettingReader.Schedule("--schedule", schedule) : own.Schedule,
+            MaxParallel = parsed.GetValue(_maxParallel) is { } most ? SettingTable.MaxParallel.Read(most, "--max-parallel") : own.MaxParallel,
+            Schedule = parsed.GetValue(_schedule) is { } schedule ? SettingTable.Schedule.Read(schedule, "--schedule") : own.Schedule,
             Cache = own.Cache && !parsed.GetValue(_noCache),
             FailFast = own.FailFast || parsed.GetValue(_failFast),
             FailOnFix = own.FailOnFix || parsed.GetValue(_failOnFix),
@@ -81,7 +81,7 @@ internal sealed class RunOptions
         }
 
         return parsed.GetValue(_allFiles) ? new FileChoice(FileChoiceKind.All)
-            : from is not null ? SettingReader.Files("--from-ref..--to-ref", $"{from}..{to ?? "HEAD"}")
+            : from is not null ? SettingTable.Files.Read($"{from}..{to ?? "HEAD"}", "--from-ref..--to-ref")
             : files.Length > 0 ? FileChoice.Given([.. files.Select(file => Path.GetFullPath(file, folder))])
             : FileChoice.OfStage;
     }

@@ -80,7 +80,7 @@ internal static class DoorCommand
                 return true;
             case "clean":
                 var state = request.ToState();
-                events.TellText(CacheSettings.Clean(CacheSettings.Directory(state.Setting("HooksCacheDirectory"), state.RepositoryRoot), state.LogDirectory));
+                events.TellText(CacheSettings.Clean(CacheSettings.Directory(state.Read(SettingTable.CacheDirectory), state.RepositoryRoot), state.LogDirectory));
                 return true;
             case "install":
                 DoorInstall.Install(request, events, cancellation);
@@ -108,7 +108,7 @@ internal static class DoorCommand
     private static void Graph(DoorRequest request, EventStream events)
     {
         var plan = PlanReader.Read(request.Text("assembly"));
-        var format = SettingReader.GraphFormat("HookGraphFormat", request.ToState().Setting("HookGraphFormat"));
+        var format = request.ToState().Read(SettingTable.GraphFormat);
         var text = HookGraphText.Write(plan, format);
         var path = Path.Combine(request.Text("logs"), "graph" + format switch { GraphFormat.Json => ".json", GraphFormat.Dot => ".dot", _ => ".mmd" });
         try

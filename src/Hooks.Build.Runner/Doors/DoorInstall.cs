@@ -24,7 +24,7 @@ internal static class DoorInstall
                 events.TellProblem(problem, EventStream.Warning);
             }
 
-            TellLines(SolutionTargets.Offer(state.RepositoryRoot, state.Project, SettingReader.Flag("HooksWriteSolutionTargets", state.Setting("HooksWriteSolutionTargets"), otherwise: false)), events);
+            TellLines(SolutionTargets.Offer(state.RepositoryRoot, state.Project, state.Read(SettingTable.WriteSolutionTargets)), events);
             return;
         }
 
@@ -57,7 +57,7 @@ internal static class DoorInstall
 
     private static InstallReport InstallOnce(DoorRequest request, PlanState state, CancellationToken cancellation)
     {
-        var stages = Engine.Settings.GitHooks.Read("HooksInstallStages", state.Setting("HooksInstallStages"));
+        var stages = state.Read(SettingTable.InstallStages);
 
         // After a restore the assembly may not exist yet.
         var knowsStages = stages != HookStages.None || !request.Flag("automatic") || File.Exists(state.Assembly);
@@ -70,7 +70,7 @@ internal static class DoorInstall
             Dotnet = state.Dotnet.Length == 0 ? "dotnet" : state.Dotnet,
             Stages = stages != HookStages.None ? stages : knowsStages ? Engine.Settings.GitHooks.Of(PlanReader.Read(state.Assembly)) : HookStages.PreCommit,
             KeepsOtherStages = !knowsStages,
-            Force = SettingReader.Flag("HooksInstallForce", state.Setting("HooksInstallForce"), otherwise: false),
+            Force = state.Read(SettingTable.InstallForce),
         };
         return EventLoop.Run(loop => Installer(loop).InstallAsync(install, cancellation));
     }

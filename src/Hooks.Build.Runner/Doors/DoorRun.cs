@@ -61,8 +61,8 @@ internal static class DoorRun
     /// <summary>The request that the project's settings make, for the stage and files of this build.</summary>
     public static RunRequest ToRequest(DoorRequest request, PlanState state) => RunSettings.ToRequest(state) with
     {
-        Stage = SettingReader.Stage("HookStage", request.Text("stage")),
-        Files = SettingReader.Files("HooksFiles", state.Setting("HooksFiles")),
+        Stage = SettingTable.Stage.Read(request.Text("stage")),
+        Files = state.Read(SettingTable.Files),
         StampFile = request.Text("stamp"),
         StampIdentity = request.Text("identity"),
     };

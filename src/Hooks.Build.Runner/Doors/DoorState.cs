@@ -44,7 +44,7 @@ internal static class DoorState
 
     // Who switches hooks off is asked nothing.
     private static bool IsSwitchedOff(IReadOnlyDictionary<string, string> settings) =>
-        settings.TryGetValue("HooksEnabled", out var text) && SettingTable.Check([KeyValuePair.Create("HooksEnabled", text)]).Count == 0 && !SettingReader.Flag("HooksEnabled", text, otherwise: true);
+        settings.TryGetValue(SettingTable.Enabled.Name, out var text) && SettingTable.Check([KeyValuePair.Create(SettingTable.Enabled.Name, text)]).Count == 0 && !SettingTable.Enabled.Read(text);
 
     private static PlanState Stamped(DoorRequest request, PlanState state)
     {

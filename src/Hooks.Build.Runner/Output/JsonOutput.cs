@@ -163,7 +163,6 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         json.WriteNumber("durationMs", Milliseconds(report.Duration));
         json.WriteNumber("wave", report.Hook.Wave);
         json.WriteString("source", report.Source.ToString());
-        json.WriteBoolean("speculative", report.IsSpeculative);
         WriteNumber(json, "files", report.FileCount);
         json.WriteNumber("filesRemembered", report.RememberedFiles);
         WriteNumber(json, "exitCode", report.ExitCode);

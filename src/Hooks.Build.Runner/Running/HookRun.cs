@@ -18,7 +18,7 @@ internal sealed class HookRun(PlanState state)
         EventLoop.Run(async loop =>
         {
             var services = Services(state, loop) with { Clock = loop, OnCallersLoop = true, ReleaseCores = releaseCores };
-            _spares = WorkerSettings.IsKept(state.Setting(WorkerSettings.Name), Environment.GetEnvironmentVariable) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
+            _spares = WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
             var report = await HookEngine.RunAsync(plan, request, services with { Spares = _spares }, observer, cancellation);
             (services.Launcher as PosixLauncher)?.Release();
             return report;

@@ -10,7 +10,7 @@ internal static class RunSettings
 {
     /// <summary>Whether the project lets hooks run.</summary>
     /// <exception cref="HooksException">HOOK9002: the setting is not valid.</exception>
-    public static bool IsEnabled(PlanState state) => SettingReader.Flag("HooksEnabled", state.Setting("HooksEnabled"), otherwise: true);
+    public static bool IsEnabled(PlanState state) => state.Read(SettingTable.Enabled);
 
     /// <summary>The request that the project's own settings make.</summary>
     /// <exception cref="HooksException">HOOK9002: a setting is not valid.</exception>
@@ -18,22 +18,19 @@ internal static class RunSettings
     {
         RepositoryRoot = state.RepositoryRoot,
         LogDirectory = state.LogDirectory,
-        Profiles = SettingReader.Names(state.Setting("HookProfile")),
-        Filter = SettingReader.Names(state.Setting("HookFilter")),
-        Skip = SettingReader.Names(state.Setting("HookSkip")),
+        Profiles = state.Read(SettingTable.Profile),
+        Filter = state.Read(SettingTable.Filter),
+        Skip = state.Read(SettingTable.Skip),
         SkipIfKnown = SettingReader.Names(Environment.GetEnvironmentVariable("HOOKS_SKIP")),
-        MaxParallel = SettingReader.Number("HooksMaxParallel", state.Setting("HooksMaxParallel"), Math.Max(4, Environment.ProcessorCount), 1, 64),
-        Schedule = SettingReader.Flag("HooksParallel", state.Setting("HooksParallel"), otherwise: true)
-            ? SettingReader.Schedule("HooksSchedule", state.Setting("HooksSchedule"))
-            : HookSchedule.Sequential,
-        MaxConcurrentProfiles = SettingReader.Number("HooksMaxConcurrentProfiles", state.Setting("HooksMaxConcurrentProfiles"), 0, 1, 64),
-        FailFast = SettingReader.Flag("HooksFailFast", state.Setting("HooksFailFast"), otherwise: false),
-        DefaultTimeout = TimeSpan.FromSeconds(SettingReader.Number("HooksDefaultTimeout", state.Setting("HooksDefaultTimeout"), 300, 1, 86400)),
-        Fix = SettingReader.Fix("HooksFix", state.Setting("HooksFix")),
-        FailOnFix = SettingReader.Flag("HooksFailOnFix", state.Setting("HooksFailOnFix"), otherwise: false),
-        Speculate = SettingReader.Flag("HooksSpeculate", state.Setting("HooksSpeculate"), otherwise: false),
-        Cache = SettingReader.Flag("HooksCache", state.Setting("HooksCache"), otherwise: true) && Environment.GetEnvironmentVariable("HOOKS_CACHE") != "0",
-        CacheDirectory = CacheSettings.Directory(state.Setting("HooksCacheDirectory"), state.RepositoryRoot),
+        MaxParallel = state.Read(SettingTable.MaxParallel),
+        Schedule = state.Read(SettingTable.Parallel) ? state.Read(SettingTable.Schedule) : HookSchedule.Sequential,
+        MaxConcurrentProfiles = state.Read(SettingTable.MaxConcurrentProfiles),
+        FailFast = state.Read(SettingTable.FailFast),
+        DefaultTimeout = TimeSpan.FromSeconds(state.Read(SettingTable.DefaultTimeout)),
+        Fix = state.Read(SettingTable.Fix),
+        FailOnFix = state.Read(SettingTable.FailOnFix),
+        Cache = state.Read(SettingTable.Cache) && Environment.GetEnvironmentVariable("HOOKS_CACHE") != "0",
+        CacheDirectory = CacheSettings.Directory(state.Read(SettingTable.CacheDirectory), state.RepositoryRoot),
         Properties = state.Values,
     };
 }

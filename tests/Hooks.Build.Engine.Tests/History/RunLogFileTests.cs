@@ -25,7 +25,6 @@ public sealed class RunLogFileTests
             PeakMemory = 123_456_789_012,
             Cores = 2,
             Source = ResultSource.Miss,
-            IsSpeculative = true,
             FileCount = 10,
             RememberedFiles = 7,
             Attempts = 2,
@@ -37,7 +36,7 @@ public sealed class RunLogFileTests
         var hook = records[0].ShouldBeOfType<LoggedHook>();
         (hook.Hook, hook.Kind, hook.Wave, hook.Stage, hook.Platform).ShouldBe(("Prüfe", Hooks.Build.Plan.HookKind.Method, 3, HookStages.Build, Platform.Name));
         (hook.Start, hook.Duration, hook.Queued, hook.ProcessorTime, hook.PeakMemory).ShouldBe((report.Start, report.Duration, report.Queued, report.ProcessorTime, report.PeakMemory));
-        (hook.Cores, hook.Outcome, hook.Source, hook.IsSpeculative).ShouldBe((2, HookOutcome.Failed, ResultSource.Miss, true));
+        (hook.Cores, hook.Outcome, hook.Source).ShouldBe((2, HookOutcome.Failed, ResultSource.Miss));
         (hook.FileCount, hook.RememberedFiles, hook.Attempts, hook.ExitCode).ShouldBe((10, 7, 2, 4));
         hook.Profiles.ShouldBe(["fast", "a \"b\""]);
         hook.Time.ShouldBe(RunLogBench.Now - TimeSpan.FromSeconds(10));

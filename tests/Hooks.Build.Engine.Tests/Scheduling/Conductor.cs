@@ -30,7 +30,7 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     {
         _also = also;
         _began = began;
-        request ??= Make.Request() with { Speculate = true };
+        request ??= Make.Request();
         Selection = HookSelection.Select(plan, request);
         forecasts ??= [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
         _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, started: 0, onCallersLoop: true) { ReleaseCores = Released.Add };
@@ -49,10 +49,6 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
 
     /// <summary>The cores given back, each time.</summary>
     public List<int> Released { get; } = [];
-
-    public TimeSpan Gain => _scheduler.SpeculationGain;
-
-    public TimeSpan Waste => _scheduler.SpeculationWaste;
 
     /// <summary>Whether the run is over; throws what broke it.</summary>
     public bool IsOver => _run.IsCompleted && _run.GetAwaiter().GetResult() is not null;

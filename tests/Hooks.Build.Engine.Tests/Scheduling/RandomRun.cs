@@ -47,8 +47,6 @@ internal sealed class RandomRun
 
     public IReadOnlyList<HookReport> Reports => _conductor!.Reports;
 
-    public (TimeSpan Gain, TimeSpan Waste) Speculated => (_conductor!.Gain, _conductor.Waste);
-
     public double WeightOf(PlannedHook hook)
     {
         var forecast = _forecasts[hook.Index];
@@ -85,7 +83,6 @@ internal sealed class RandomRun
         Schedule = _dice.Of(HookSchedule.Ready, HookSchedule.Ready, HookSchedule.Waves, HookSchedule.Sequential),
         MaxParallel = 1 + _dice.Below(4),
         Cores = 1 + _dice.Below(4),
-        Speculate = !_dice.OneIn(4),
         Fix = _dice.Of(FixMode.Always, FixMode.Never, FixMode.Never),
         MaxConcurrentProfiles = _dice.Below(3),
         FailFast = _dice.OneIn(4),

@@ -21,7 +21,7 @@ public sealed class SchedulerPropertyTests
         Dice.ForEachSeed(seed =>
         {
             RandomRun run = new(seed);
-            run.OnStart = hook => run.Selection.Order.DependenciesOf(hook.Index).ShouldBeSubsetOf(run.Ended.Keys);
+            run.OnBegin = (hook, _) => run.Selection.Order.DependenciesOf(hook.Index).ShouldBeSubsetOf(run.Ended.Keys);
             run.Play();
         });
 
@@ -72,15 +72,6 @@ public sealed class SchedulerPropertyTests
         });
 
     [TestMethod]
-    public void A_hook_that_starts_early_only_reads_as_does_all_it_waits_for_that_is_not_done() =>
-        Dice.ForEachSeed(seed =>
-        {
-            RandomRun run = new(seed);
-            run.OnBegin = (hook, _) => (run.Selection.Order.DependenciesOf(hook.Index).All(run.Ended.ContainsKey) || MayBeEarly(run, hook.Index)).ShouldBeTrue();
-            run.Play();
-        });
-
-    [TestMethod]
     public void A_hook_ends_after_all_it_waits_for_unless_it_is_skipped() =>
         Dice.ForEachSeed(seed =>
         {
@@ -96,17 +87,6 @@ public sealed class SchedulerPropertyTests
 
                 ended.Add(report.Hook.Index);
             }
-        });
-
-    [TestMethod]
-    public void Where_hooks_must_not_start_early_none_does() =>
-        Dice.ForEachSeed(seed =>
-        {
-            RandomRun run = new(seed, request => request with { Speculate = false });
-            run.OnBegin = (hook, _) => run.Selection.Order.DependenciesOf(hook.Index).ShouldBeSubsetOf(run.Ended.Keys);
-            run.Play();
-            run.Speculated.ShouldBe((TimeSpan.Zero, TimeSpan.Zero));
-            run.Reports.ShouldAllBe(report => !report.IsSpeculative);
         });
 
     [TestMethod]
@@ -165,11 +145,4 @@ public sealed class SchedulerPropertyTests
                 second.Events.ShouldBe(first.Events);
             },
             times: 50);
-
-    private static bool MayBeEarly(RandomRun run, int index)
-    {
-        var hook = run.Selection.Plan.Hooks[index];
-        return run.Request.Speculate && run.Request.Schedule == HookSchedule.Ready && hook.Reads.Count > 0 && hook.Writes.Count == 0 && !hook.NoCache && !(run.Request.Fixing && hook.Fix.Count > 0)
-            && run.Selection.Order.DependenciesOf(index).All(other => run.Ended.ContainsKey(other) || MayBeEarly(run, other));
-    }
 }

@@ -107,7 +107,7 @@ public sealed class StartOrderTests
         new ScheduleSimulation(model).Play([2, 1, 0], backwards: true).ShouldBe(6);
     }
 
-    private static RunRequest Request(int cores) => Make.Request() with { Cores = cores, MaxParallel = 4, Speculate = false };
+    private static RunRequest Request(int cores) => Make.Request() with { Cores = cores, MaxParallel = 4 };
 
     private static HookForecast[] Learned(params double[] seconds) => Array.ConvertAll(seconds, time => new HookForecast(TimeSpan.FromSeconds(time), Cores: 1, IsLearned: true));
 

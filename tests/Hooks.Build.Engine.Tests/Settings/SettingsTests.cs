@@ -53,11 +53,11 @@ public sealed class SettingsTests
     [TestMethod]
     public void A_flag_is_true_or_false()
     {
-        SettingReader.Flag("HooksFailFast", "TRUE", otherwise: false).ShouldBeTrue();
-        SettingReader.Flag("HooksFailFast", " ", otherwise: true).ShouldBeTrue();
-        SettingReader.Flag("HooksFailFast", "off", otherwise: true).ShouldBeFalse();
-        SettingReader.Flag("HooksFailFast", "!False", otherwise: false).ShouldBeTrue();
-        Refusal(() => SettingReader.Flag("HooksFailFast", "maybe", otherwise: false)).ShouldBe("HooksFailFast is 'maybe'; allowed: true, false");
+        SettingReader.Flag("HooksFailFast", "TRUE").ShouldBe(true);
+        SettingReader.Flag("HooksFailFast", " ").ShouldBeNull();
+        SettingReader.Flag("HooksFailFast", "off").ShouldBe(false);
+        SettingReader.Flag("HooksFailFast", "!False").ShouldBe(true);
+        Refusal(() => SettingReader.Flag("HooksFailFast", "maybe")).ShouldBe("HooksFailFast is 'maybe'; allowed: true, false");
     }
 
     [TestMethod]
@@ -69,14 +69,14 @@ public sealed class SettingsTests
     [DataRow("many")]
     [DataRow("99999999999999")]
     public void A_number_out_of_bounds_names_them(string text) =>
-        Refusal(() => SettingReader.Number("HooksMaxParallel", text, 4, 1, 64)).ShouldBe($"HooksMaxParallel is '{text}'; allowed: a whole number from 1 to 64");
+        Refusal(() => SettingReader.Number("HooksMaxParallel", text, 1, 64)).ShouldBe($"HooksMaxParallel is '{text}'; allowed: a whole number from 1 to 64");
 
     [TestMethod]
     [DataRow("1", 1)]
     [DataRow(" 64 ", 64)]
-    [DataRow("", 4)]
-    [DataRow(null, 4)]
-    public void A_number_within_bounds_is_read(string? text, int number) => SettingReader.Number("HooksMaxParallel", text, 4, 1, 64).ShouldBe(number);
+    [DataRow("", null)]
+    [DataRow(null, null)]
+    public void A_number_within_bounds_is_read(string? text, int? number) => SettingReader.Number("HooksMaxParallel", text, 1, 64).ShouldBe(number);
 
     [TestMethod]
     public void Names_are_separated_trimmed_and_told_once() => SettingReader.Names(" A; b,,A ;a c;").ShouldBe(["A", "b", "c"]);
