@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Hooks.Build.Engine.FileSystem;
@@ -11,19 +13,8 @@ internal static class TabbedText
         ? text
         : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
-    /// <summary>A sum of a text, in hexadecimal, by 64-bit FNV-1a: it finds damage, and guards against no one.</summary>
-    public static string Sum(ReadOnlySpan<char> text)
-    {
-        const ulong Basis = 14695981039346656037;
-        const ulong Prime = 1099511628211;
-        var sum = Basis;
-        foreach (var character in text)
-        {
-            sum = unchecked((sum ^ character) * Prime);
-        }
-
-        return sum.ToString("x16", CultureInfo.InvariantCulture);
-    }
+    /// <summary>A checksum of a text, 16 hexadecimal digits: it finds damage, and guards against no one.</summary>
+    public static string Sum(ReadOnlySpan<char> text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text)).ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>A text with its sum as the last line.</summary>
     public static string Seal(string text) => text + Sum(text) + "\n";

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Hooks.Build.Engine.Hashing;
 
 /// <summary>SHA-1 (FIPS 180-4): what git names content by. Not safe for several threads.</summary>
-/// <remarks>.NET's own takes OpenSSL, which the native runner, linked statically, cannot load.</remarks>
+/// <remarks>Why not .NET's own: see <see cref="Sha256"/>.</remarks>
 internal sealed class Sha1 : BlockHash
 {
     /// <summary>Bytes of a digest.</summary>

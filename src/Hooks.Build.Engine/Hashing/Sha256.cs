@@ -6,7 +6,8 @@ using System.Runtime.CompilerServices;
 namespace Hooks.Build.Engine.Hashing;
 
 /// <summary>
-/// SHA-256 (FIPS 180-4). .NET's own takes OpenSSL, which the native runner, linked statically, cannot load. Not safe for several threads.
+/// SHA-256 (FIPS 180-4). On Linux .NET's own loads OpenSSL, which is not everywhere and took 2.2 to 6.5 ms in a native program; a commit with one hook takes 7. Not
+/// safe for several threads.
 /// </summary>
 internal sealed class Sha256 : BlockHash
 {

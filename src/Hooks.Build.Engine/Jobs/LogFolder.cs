@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
@@ -73,14 +74,7 @@ internal sealed class LogFolder
         return null;
     }
 
-    // No cryptography: the native runner is linked statically and would look for a library of that.
-    private static string Short(string text)
-    {
-        const uint Basis = 2166136261;
-        const uint Prime = 16777619;
-        var hash = Encoding.UTF8.GetBytes(text).Aggregate(Basis, (sum, value) => unchecked((sum ^ value) * Prime));
-        return hash.ToString("x8", CultureInfo.InvariantCulture);
-    }
+    private static string Short(string text) => XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(text)).ToString("x8", CultureInfo.InvariantCulture);
 
     // Only where there is a doubt: it costs as much as a log.
     private void Prove()

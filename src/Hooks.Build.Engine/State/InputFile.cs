@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Hashing;
 using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.State;
@@ -7,7 +8,7 @@ namespace Hooks.Build.Engine.State;
 /// <param name="Path">Absolute path.</param>
 /// <param name="Time">When it was last written, in ticks of universal time.</param>
 /// <param name="Size">Its size in bytes; -1 where it changed while it was compiled, so that it never counts as unchanged.</param>
-/// <param name="Hash">Its content, by 64-bit FNV-1a.</param>
+/// <param name="Hash">Its content, by 64-bit XXH3.</param>
 public sealed record InputFile(string Path, long Time, long Size, ulong Hash)
 {
     /// <summary>Takes the stamp of a file.</summary>
@@ -18,29 +19,23 @@ public sealed record InputFile(string Path, long Time, long Size, ulong Hash)
         return new InputFile(path, file.LastWriteTimeUtc.Ticks, file.Length, HashOf(path));
     }
 
-    /// <summary>The 64-bit FNV-1a of a file's content: it tells an edit from a touched time, and guards against no one.</summary>
+    /// <summary>The 64-bit XXH3 of a file's content: it tells an edit from a touched time, and guards against no one.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ulong HashOf(string path)
     {
-        const ulong Basis = 14695981039346656037;
-        const ulong Prime = 1099511628211;
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         using var file = PlainFile.Open(path) ?? throw new FileNotFoundException($"{path} is gone");
-        var hash = Basis;
+        XxHash3 hash = new();
         long offset = 0;
         int count;
         while ((count = RandomAccess.Read(file, buffer, offset)) > 0)
         {
-            foreach (var value in buffer.AsSpan(0, count))
-            {
-                hash = unchecked((hash ^ value) * Prime);
-            }
-
+            hash.Append(buffer.AsSpan(0, count));
             offset += count;
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
-        return hash;
+        return hash.GetCurrentHashAsUInt64();
     }
 }
 

@@ -49,7 +49,6 @@ public sealed record PlanState
     /// <summary>A setting as it was written; empty where it has no value.</summary>
     public string Setting(string name) => Settings.TryGetValue(name, out var value) ? value : "";
 
-    /// <summary>The value of a setting.</summary>
-    /// <exception cref="Model.HooksException">HOOK9002: what was written is none.</exception>
+    /// <summary>The value of a setting; HOOK9002 where what was written is none.</summary>
     public T Read<T>(Setting<T> setting) => setting.Read(Setting(setting.Name));
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.FileSystem;
 
@@ -10,7 +11,7 @@ namespace Hooks.Build.Engine.UpToDate;
 internal static class Stamp
 {
     /// <summary>The first bytes; another version has others.</summary>
-    public const ulong Magic = 0x33504D4154535348;
+    public const ulong Magic = 0x34504D4154535348;
 
     /// <summary>What everything in the file starts at a multiple of.</summary>
     public const int Alignment = 8;
@@ -21,18 +22,8 @@ internal static class Stamp
     /// <summary>The smallest multiple of <see cref="Alignment"/> that has room.</summary>
     public static int Aligned(int size) => (size + Alignment - 1) & -Alignment;
 
-    /// <summary>FNV-1a over words of eight bytes: tells damage, not malice.</summary>
-    public static ulong Checksum(ReadOnlySpan<byte> bytes)
-    {
-        const ulong Prime = 1099511628211;
-        var sum = 14695981039346656037;
-        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
-        {
-            sum = unchecked((sum ^ word) * Prime);
-        }
-
-        return sum;
-    }
+    /// <summary>Tells damage, not malice.</summary>
+    public static ulong Checksum(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes);
 
     /// <summary>What the file starts with.</summary>
     [StructLayout(LayoutKind.Sequential)]
