@@ -6,6 +6,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Engine.Tests.Executing;
 
@@ -14,7 +15,7 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
 {
     private readonly TempFolder _folder = new();
 
-    public FakeClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new();
 
     public FakeLauncher Launcher { get; init; } = new();
 

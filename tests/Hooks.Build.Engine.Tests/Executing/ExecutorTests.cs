@@ -35,9 +35,9 @@ public sealed class ExecutorTests
         using ExecutorBench bench = new();
         var run = bench.RunAsync(Hook with { Timeout = 10 });
         var process = await bench.Launcher.NextAsync();
-        bench.Clock.Advance(9);
+        bench.Clock.Advance(TimeSpan.FromSeconds(9));
         process.Signals.ShouldBeEmpty();
-        bench.Clock.Advance(1);
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
         process.Signals.ShouldBe(["terminate"]);
         bench.Clock.Advance(TimeSpan.FromMilliseconds(499));
         process.Signals.ShouldBe(["terminate"]);
@@ -55,7 +55,7 @@ public sealed class ExecutorTests
         using ExecutorBench bench = new() { Request = Make.Request() with { DefaultTimeout = TimeSpan.FromSeconds(5) } };
         var run = bench.RunAsync(Hook);
         (await bench.Launcher.NextAsync()).ExitsOnTerminate = 1;
-        bench.Clock.Advance(5);
+        bench.Clock.Advance(TimeSpan.FromSeconds(5));
         (await run).Outcome.ShouldBe(HookOutcome.TimedOut);
     }
 
@@ -67,7 +67,7 @@ public sealed class ExecutorTests
         using ExecutorBench bench = new();
         var run = bench.RunAsync(Hook with { Timeout = 10 });
         (await bench.Launcher.NextAsync()).ExitsOnTerminate = exitCode;
-        bench.Clock.Advance(10);
+        bench.Clock.Advance(TimeSpan.FromSeconds(10));
         (await run).Outcome.ShouldBe(HookOutcome.TimedOut);
     }
 
@@ -86,7 +86,7 @@ public sealed class ExecutorTests
         };
         var run = bench.RunAsync(Make.Method("M") with { Timeout = 10 });
         await entered.Task;
-        bench.Clock.Advance(10);
+        bench.Clock.Advance(TimeSpan.FromSeconds(10));
         (await run).Outcome.ShouldBe(HookOutcome.TimedOut);
     }
 
@@ -128,10 +128,10 @@ public sealed class ExecutorTests
         using ExecutorBench bench = new();
         var run = bench.RunAsync(Hook with { Retries = 5, Timeout = 10 });
         var first = await bench.Launcher.NextAsync();
-        bench.Clock.Advance(6);
+        bench.Clock.Advance(TimeSpan.FromSeconds(6));
         first.Exit(1);
         (await bench.Launcher.NextAsync()).ExitsOnTerminate = 1;
-        bench.Clock.Advance(4);
+        bench.Clock.Advance(TimeSpan.FromSeconds(4));
         var report = await run;
         report.Outcome.ShouldBe(HookOutcome.TimedOut);
         report.Attempts.ShouldBe(2);
@@ -236,7 +236,7 @@ public sealed class ExecutorTests
         var run = bench.RunAsync(Hook);
         var process = await bench.Launcher.NextAsync();
         process.Write("working\nsrc/X.cs(3,5): error ABC123: bad\n");
-        bench.Clock.Advance(2);
+        bench.Clock.Advance(TimeSpan.FromSeconds(2));
         process.Exit(1);
         var report = await run;
         report.Findings.Single().ShouldBe(new Finding(HookFindingLevel.Error, Path.Combine(bench.Root, "src", "X.cs"), 3, 5, 0, 0, "ABC123", "bad"));

@@ -1,6 +1,7 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Engine.Tests.Running;
 
@@ -9,7 +10,7 @@ namespace Hooks.Build.Engine.Tests.Running;
 public sealed class HookEngineTests
 {
     private readonly Recorder _observer = new();
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [TestMethod]
     public async Task Hooks_run_in_order_and_are_told()
@@ -113,10 +114,10 @@ public sealed class HookEngineTests
         using TempFolder folder = new();
         var run = RunAsync(Make.Plan(Make.Hook("A"), Make.Hook("B", "A")), launcher, request: Make.Request(folder.Path));
         var first = await launcher.NextAsync();
-        _clock.Advance(3);
+        _clock.Advance(TimeSpan.FromSeconds(3));
         first.Exit();
         var second = await launcher.NextAsync();
-        _clock.Advance(4);
+        _clock.Advance(TimeSpan.FromSeconds(4));
         second.Exit();
         var report = await run;
         report.Duration.ShouldBe(TimeSpan.FromSeconds(7));

@@ -3,6 +3,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Scheduling;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Engine.Tests.Scheduling;
 
@@ -17,6 +18,7 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     private readonly IRunObserver? _also;
     private readonly Action<Conductor, PlannedHook>? _began;
     private readonly Scheduler _scheduler;
+    private readonly long _start;
     private readonly Task<IReadOnlyList<HookReport>> _run;
 
     public Conductor(
@@ -28,19 +30,20 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
         Action<Conductor, PlannedHook>? began = null,
         CancellationToken cancellation = default)
     {
+        _start = Clock.GetTimestamp();
         _also = also;
         _began = began;
         request ??= Make.Request();
         Selection = HookSelection.Select(plan, request);
         forecasts ??= [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
-        _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, started: 0, onCallersLoop: true) { ReleaseCores = Released.Add };
+        _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, _start, onCallersLoop: true) { ReleaseCores = Released.Add };
         _run = OnThisThread(() => _scheduler.RunAsync(hasWork ?? (_ => true), cancellation));
         Continue();
     }
 
     public HookSelection Selection { get; }
 
-    public FakeClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new();
 
     /// <summary>All that observers were told so far, such as <c>start A</c>.</summary>
     public List<string> Events { get; } = [];
@@ -69,7 +72,7 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     {
         var hook = Find(name);
         _ = _running.Remove(hook);
-        var now = Clock.GetElapsedTime(0);
+        var now = Clock.GetElapsedTime(_start);
         hook.End.SetResult(new HookReport { Hook = hook.Hook, Outcome = outcome, Start = hook.Started, Duration = now - hook.Started });
         _posted.ShouldNotBeEmpty("the scheduler does not go on");
         return Continue();
@@ -129,7 +132,7 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     private Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
     {
         Running.ShouldNotContain(hook.Name);
-        RunningHook running = new(hook, cores, Clock.GetElapsedTime(0), stop);
+        RunningHook running = new(hook, cores, Clock.GetElapsedTime(_start), stop);
         _running.Add(running);
         _began?.Invoke(this, hook);
         return running.End.Task;

@@ -67,7 +67,7 @@ internal sealed class RandomRun
                 continue;
             }
 
-            _conductor.Clock.Advance(_dice.Below(3));
+            _conductor.Clock.Advance(TimeSpan.FromSeconds(_dice.Below(3)));
             var name = _conductor.Running[_dice.Below(_conductor.Running.Count)];
             _ = _conductor.End(name, _conductor.IsCancelled(name) ? _dice.Of(HookOutcome.Cancelled, HookOutcome.Succeeded, HookOutcome.Failed) : RandomOutcome());
         }

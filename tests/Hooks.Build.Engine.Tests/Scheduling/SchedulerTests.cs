@@ -2,6 +2,7 @@ using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Engine.Tests.Scheduling;
 
@@ -216,7 +217,7 @@ public sealed class SchedulerTests
     {
         var plan = Make.Plan(Make.Hook("A"), Make.Hook("B", "A"));
         var selection = HookSelection.Select(plan, Make.Request());
-        Engine.Scheduling.Scheduler scheduler = new(selection, Make.Request(), new HookForecast[2], (_, _, _) => throw new InvalidOperationException("broken"), new Recorder(), new FakeClock(), 0);
+        Engine.Scheduling.Scheduler scheduler = new(selection, Make.Request(), new HookForecast[2], (_, _, _) => throw new InvalidOperationException("broken"), new Recorder(), new FakeTimeProvider(), 0);
         var reports = scheduler.RunAsync(_ => true, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
         reports[0].Outcome.ShouldBe(HookOutcome.Crashed);
         reports[0].Reason.ShouldBe("InvalidOperationException: broken");

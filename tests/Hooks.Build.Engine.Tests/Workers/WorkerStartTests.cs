@@ -2,6 +2,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Plans;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Engine.Tests.Workers;
 
@@ -56,7 +57,7 @@ public sealed class WorkerStartTests
     [TestMethod]
     public async Task Without_a_worker_configured_a_run_with_methods_cannot_take_place()
     {
-        EngineServices services = new() { Launcher = new FakeLauncher(), Clock = new FakeClock(), Environment = FakeTool.Environment, Files = new FakeFiles() };
+        EngineServices services = new() { Launcher = new FakeLauncher(), Clock = new FakeTimeProvider(), Environment = FakeTool.Environment, Files = new FakeFiles() };
         var run = HookEngine.RunAsync(Make.Plan(Make.Method("M")), Make.Request(), services, new Recorder(), CancellationToken.None);
         (await Should.ThrowAsync<HooksException>(run)).Problems.Single().Code.ShouldBe(Codes.NoWorker);
     }
@@ -68,7 +69,7 @@ public sealed class WorkerStartTests
         EngineServices services = new()
         {
             Launcher = new FakeLauncher { OnStart = _ => throw new NotSupportedException("no processes here") },
-            Clock = new FakeClock(),
+            Clock = new FakeTimeProvider(),
             Environment = FakeTool.Environment,
             Files = new FakeFiles(),
             Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(WorkerStartTests).Assembly.Location, HooksAssembly = "h.dll" },

@@ -1,6 +1,7 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Engine.Tests.Workers;
 
@@ -210,7 +211,7 @@ public sealed class WorkerTests
     [TestMethod]
     public async Task A_worker_that_was_lost_is_replaced_for_the_hooks_that_follow()
     {
-        Fakes.FakeClock clock = new();
+        FakeTimeProvider clock = new();
         using WorkerBench bench = new() { Clock = clock };
         var running = bench.RunAsync("LoopsForEver", "ComesAfterTheLoop");
         while (!File.Exists(bench.In("looping")) && !running.IsCompleted)
@@ -219,7 +220,7 @@ public sealed class WorkerTests
         }
 
         // Its time limit, and what it is left to end by itself.
-        clock.Advance(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
         clock.Advance(ProcessEnding.Grace);
         var report = await running;
         Outcomes(report).ShouldBe(["ComesAfterTheLoop Succeeded", "LoopsForEver TimedOut"]);

@@ -1,5 +1,5 @@
-using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Runner.Output;
+using Microsoft.Extensions.Time.Testing;
 using static Hooks.Build.Runner.Tests.Output.Reports;
 
 namespace Hooks.Build.Runner.Tests.Output;
@@ -29,9 +29,9 @@ public sealed class LiveStatusTests
         clock.Advance(TimeSpan.FromMilliseconds(150));
     }).Split('\n')[0].Length.ShouldBe(79);
 
-    private static string Watch(Action<LiveStatus, FakeClock> happen) => Written(terminal =>
+    private static string Watch(Action<LiveStatus, FakeTimeProvider> happen) => Written(terminal =>
     {
-        FakeClock clock = new();
+        FakeTimeProvider clock = new();
         using LiveStatus live = new(terminal, clock);
         happen(live, clock);
     });

@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Engine.Tests.Caching.Store;
 
@@ -15,13 +16,12 @@ internal sealed class StoreBench : IDisposable
 
     public StoreBench()
     {
-        // As time is, and still.
-        Clock.Advance(TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch);
         _ = Directory.CreateDirectory(Root);
         (Folder, Store) = Another();
     }
 
-    public FakeClock Clock { get; } = new();
+    // As time is, and still.
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     public List<Problem> Warnings { get; } = [];
 
