@@ -4,7 +4,7 @@ namespace Hooks.Build.Engine.FileSystem;
 /// Puts new content in the place of a user's file: all of it or nothing, whenever the process ends, and never over what was saved since the file was
 /// read. All replacing of users' files is done here. The new file is written first, as that takes time. Then it is exchanged with the old one in one
 /// step, and what comes out is looked at: if it is not what was read, it goes back. Where the system cannot exchange files, the last look is right
-/// before the new one takes the place.
+/// before the new one takes the place. A file that another program has open for writing is not replaced where that is known.
 /// </summary>
 /// <param name="exchange">Exchanges two files; the system's own way where it is <see langword="null"/>.</param>
 internal sealed class UserFile(Func<string, string, Exchange>? exchange = null)
@@ -13,6 +13,7 @@ internal sealed class UserFile(Func<string, string, Exchange>? exchange = null)
 
     /// <summary>Replaces a file.</summary>
     /// <returns>How the new file was made; <see langword="null"/> where the file is no more as it was read, and was left as it is now.</returns>
+    /// <exception cref="HeldFileException">Another program has it open for writing; it was left as it is.</exception>
     /// <exception cref="IOException">It cannot be written, or replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
     public FileStatus? TryReplace(Replacement change) =>
@@ -30,6 +31,11 @@ internal sealed class UserFile(Func<string, string, Exchange>? exchange = null)
         {
             var mode = Seen.ModeOf(change.Path, change.Before);
             made = change.Write(draft, mode);
+            if (OpenElsewhere.IsWritten(change.Path, draft))
+            {
+                throw new HeldFileException($"{change.Path} is open for writing in another program, which would go on writing to the old file: close it there, or let that program end");
+            }
+
             var come = change.IsUntouched() ? _exchange(draft, change.Path) : Exchange.Gone;
             if (come == Exchange.Unknown)
             {
@@ -73,6 +79,9 @@ internal sealed class UserFile(Func<string, string, Exchange>? exchange = null)
         }
     }
 }
+
+/// <summary>A file was left as it is, since another program has it open for writing; the message says so.</summary>
+internal sealed class HeldFileException(string message) : IOException(message);
 
 /// <summary>What a user saved could not be put back where it was saved; the message says where it is.</summary>
 internal sealed class SavedElsewhereException(string message) : IOException(message);

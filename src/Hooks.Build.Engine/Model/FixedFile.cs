@@ -29,4 +29,7 @@ public enum WorkingCopyFix
 
     /// <summary>It was left alone: somebody saved it while it was repaired.</summary>
     Saved = 6,
+
+    /// <summary>It was left alone: another program has it open for writing.</summary>
+    Held = 7,
 }

@@ -48,6 +48,7 @@ public static class StagedTexts
         WorkingCopyFix.Conflict => " (in the commit only: your unstaged changes, or lines that git converts on disk, are at the same place, so your working copy was left as it is)",
         WorkingCopyFix.NoText => " (in the commit only: it has unstaged changes and is no text that could be merged, so your working copy was left as it is)",
         WorkingCopyFix.Saved => " (in the commit only: it was saved while it was repaired, so your working copy was left as it is)",
+        WorkingCopyFix.Held => " (in the commit only: another program has it open for writing and would go on writing to the old file, so your working copy was left as it is)",
         WorkingCopyFix.Absent => " (in the commit only: it is not there in your working tree)",
         WorkingCopyFix.Unwritable => " (in the commit only: your working copy cannot be written)",
         _ => "",

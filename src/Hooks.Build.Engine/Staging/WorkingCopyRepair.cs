@@ -215,6 +215,10 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
         {
             throw new HooksException(Codes.Staging, e.Message);
         }
+        catch (HeldFileException)
+        {
+            return WorkingCopyFix.Held;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return WorkingCopyFix.Unwritable;

@@ -56,6 +56,17 @@ public sealed class SavedMeanwhileTests : IDisposable
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Other systems do not tell who has a file open.")]
+    public async Task A_repair_of_a_file_that_a_program_appends_to_is_in_the_commit_only()
+    {
+        Save("one \n");
+        using Holder holder = new(_repository.In("a.txt"), ">>");
+        (await RepairAsync("one \n", "one\n")).ShouldBe(WorkingCopyFix.Held);
+        holder.Write("late");
+        Disk.ShouldBe("one \nlate\n");
+    }
+
+    [TestMethod]
     public async Task What_was_there_before_is_not_put_back_over_it()
     {
         Save("one \n");

@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.Numerics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Hooks.Build.Checks;
@@ -19,6 +20,7 @@ internal sealed class LongWords
     public const int Block = 64;
 
     private const byte Parting = 0x80;
+    private const string PartingCharacters = "-.";
 
     private readonly AnchorTable _table;
 
@@ -32,7 +34,7 @@ internal sealed class LongWords
         Enter("ABCDEFGHIJKLMNOabcdefghijklmno", 2);
         Enter("PQRSTUVWXYZpqrstuvwxyz", 4);
         Enter("_", 8);
-        Enter("-.", Parting);
+        Enter(PartingCharacters, Parting);
 
         void Enter(string characters, byte set)
         {
@@ -47,58 +49,61 @@ internal sealed class LongWords
     /// <summary>What long words are made of. Behind a dot or a dash another may begin.</summary>
     public static SearchValues<byte> Characters { get; } = SearchValues.Create(Encoding.ASCII.GetBytes(SecretText.Alphanumeric + "_-."));
 
+    /// <summary>Whether another word may begin behind a byte, and none begins with it: lines of dashes are common.</summary>
+    public static bool IsParting(byte value) => PartingCharacters.Contains((char)value, StringComparison.Ordinal);
+
     /// <summary>Adds the places where the texts begin long words.</summary>
-    public void Look(ReadOnlySpan<byte> content, ReadOnlySpan<int> starts, List<AnchorPlace> places)
-    {
-        foreach (var start in starts)
-            _table.Look(content, start, places);
-    }
+    public void Look(ReadOnlySpan<byte> content, Span<int> starts, List<AnchorPlace> places) => _table.Look(content, starts, places);
 
-    /// <summary>What stands in a block, a bit for each byte.</summary>
+    /// <summary>Tells where long words begin, two blocks at once.</summary>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly struct Masks
+    internal struct Runs
     {
-        private readonly ulong _characters;
-        private readonly ulong _words;
-        private readonly ulong _starts;
+        private Vector128<ulong> _words;
+        private Vector128<ulong> _starts;
+        private Vector128<ulong> _one;
+        private Vector128<ulong> _two;
+        private Vector128<ulong> _four;
+        private Vector128<ulong> _eight;
 
-        /// <param name="before">The block before.</param>
-        /// <param name="characters">What long words are made of.</param>
-        /// <param name="parting">Those behind which another may begin.</param>
-        public Masks(Masks before, ulong characters, ulong parting)
+        /// <summary>Writes a bit for each byte of the blocks: the last one of the least that a long word has.</summary>
+        /// <param name="blocks">What stands in the blocks, which follow those that were read before.</param>
+        /// <param name="count">How many they are, an even number.</param>
+        /// <param name="ends">Where to write, a number for each block.</param>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public void Read<TVector>(BlockMasks blocks, int count, Span<ulong> ends)
+            where TVector : VectorOperations.IOperations
         {
-            (_characters, _words) = (characters, characters & ~parting);
-            _starts = ~((_words << 1) | (before._words >> (Block - 1)));
-        }
-
-        /// <summary>Writes where those words begin that are long from here on, and perhaps something behind them; returns how many they are.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public int Write(Masks before, int block, Span<int> starts)
-        {
-            // Runs of 2, 4, 8 and 16 characters; written out, as shifts by what is not constant are slow.
-            var (one, past1) = (_characters, before._characters);
-            var (two, past2) = (one & ((one << 1) | (past1 >> (Block - 1))), past1 & (past1 << 1));
-            var (four, past4) = (two & ((two << 2) | (past2 >> (Block - 2))), past2 & (past2 << 2));
-            var (eight, past8) = (four & ((four << 4) | (past4 >> (Block - 4))), past4 & (past4 << 4));
-            var sixteen = eight & ((eight << 8) | (past8 >> (Block - 8)));
-            var ends = sixteen & ((_starts << (Least - 1)) | (before._starts >> (Block - Least + 1)));
-            var count = BitOperations.PopCount(ends);
-
-            // Whether there are none, one or two is not asked: a processor would guess it wrong every other time.
-            var at = 0;
-            do
+            var (wasWords, wasStarts, was1, was2, was4, was8) = (_words, _starts, _one, _two, _four, _eight);
+            ref var end = ref MemoryMarshal.GetReference(ends[..count]);
+            for (var block = 0; block < count; block += 2)
             {
-                starts[at++] = block + First(ends) - Least + 1;
-                ends &= ends - 1;
-                starts[at++] = block + First(ends) - Least + 1;
-                ends &= ends - 1;
-            }
-            while (ends != 0);
+                // Runs of 2, 4, 8 and 16 characters, each told where it ends.
+                var one = ~blocks.Others(block);
+                var two = one & Behind<TVector>(was1, one, 1);
+                was1 = one;
+                var four = two & Behind<TVector>(was2, two, 2);
+                was2 = two;
+                var eight = four & Behind<TVector>(was4, four, 4);
+                was4 = four;
+                var sixteen = eight & Behind<TVector>(was8, eight, 8);
+                was8 = eight;
 
-            return count;
+                var words = Vector128.AndNot(one, blocks.Parting(block));
+                var starts = Vector128.AndNot(words, Behind<TVector>(wasWords, words, 1));
+                wasWords = words;
+                (sixteen & Behind<TVector>(wasStarts, starts, Least - 1)).StoreUnsafe(ref end, (nuint)block);
+                wasStarts = starts;
+            }
+
+            (_words, _starts, _one, _two, _four, _eight) = (wasWords, wasStarts, was1, was2, was4, was8);
         }
 
-        // Where there is none, any.
-        private static int First(ulong bits) => BitOperations.TrailingZeroCount(bits | (1UL << (Block - 1)));
+        // What stands so many bytes before.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<ulong> Behind<TVector>(Vector128<ulong> before, Vector128<ulong> blocks, [ConstantExpected] int bytes)
+            where TVector : VectorOperations.IOperations =>
+            Vector128.ShiftLeft(blocks, bytes)
+            | Vector128.ShiftRightLogical(TVector.Align(before.AsByte(), blocks.AsByte(), sizeof(ulong)).AsUInt64(), Block - bytes);
     }
 }

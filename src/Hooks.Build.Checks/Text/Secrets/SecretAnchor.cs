@@ -59,7 +59,23 @@ internal sealed class SecretAnchor
     }
 
     /// <summary>Whether the text stands at a position.</summary>
-    public bool IsAt(ReadOnlySpan<byte> content, int start) =>
-        start >= 0 && start + Text.Length <= content.Length
-        && (IgnoresCase ? Ascii.EqualsIgnoreCase(content.Slice(start, Text.Length), Text) : content.Slice(start, Text.Length).SequenceEqual(Text));
+    public bool IsAt(ReadOnlySpan<byte> content, int start)
+    {
+        var text = Text;
+        if (start < 0 || text.Length > content.Length - start)
+            return false;
+
+        content = content.Slice(start, text.Length);
+        if (!IgnoresCase)
+            return content.SequenceEqual(text);
+
+        // Most end after a byte or two, which is less than a call of a general comparison.
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (content[i] != text[i] && !(char.IsAsciiLetterLower((char)text[i]) && (content[i] | 0x20) == text[i]))
+                return false;
+        }
+
+        return true;
+    }
 }

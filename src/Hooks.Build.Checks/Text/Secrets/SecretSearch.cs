@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -36,12 +35,14 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
     private void Search<TVector>(ReadOnlySpan<byte> content, List<AnchorPlace> places)
         where TVector : VectorOperations.IOperations
     {
+        Span<int> texts = stackalloc int[BlockMasks.Most * Block];
         Span<int> starts = stackalloc int[BlockMasks.Most * Block];
         Span<byte> rest = stackalloc byte[Block];
-        Span<ushort> bits = stackalloc ushort[BlockMasks.Length];
+        Span<ulong> bits = stackalloc ulong[BlockMasks.Length];
+        Span<ulong> ends = stackalloc ulong[BlockMasks.Most];
         var blocks = new BlockMasks(bits);
         var before = default(BlockVectors);
-        var last = default(LongWords.Masks);
+        var runs = default(LongWords.Runs);
         for (var i = 0; i <= content.Length; i += BlockMasks.Most * Block)
         {
             var count = Math.Min((content.Length - i) / Block, BlockMasks.Most);
@@ -54,19 +55,10 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
                 count++;
             }
 
-            var found = 0;
-            for (var block = 0; block < count; block++)
-            {
-                var at = i + (block * Block);
-                for (var ends = ~blocks.Nothing(block); ends != 0; ends &= ends - 1)
-                    _texts.Table.Look(content, at + BitOperations.TrailingZeroCount(ends) - SecretAnchor.Looked + 1, places);
-
-                var masks = new LongWords.Masks(last, ~blocks.Others(block), blocks.Parting(block));
-                found += masks.Write(last, at, starts[found..]);
-                last = masks;
-            }
-
-            _words.Look(content, starts[..found], places);
+            count = blocks.Complete(count);
+            runs.Read<TVector>(blocks, count, ends);
+            _texts.Table.Look(content, texts[..Positions.Write(blocks.Nothing[..count], ulong.MaxValue, i - SecretAnchor.Looked + 1, texts)], places);
+            _words.Look(content, starts[..Positions.Write(ends[..count], 0, i - LongWords.Least + 1, starts)], places);
         }
     }
 

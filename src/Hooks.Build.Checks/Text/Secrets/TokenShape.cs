@@ -17,7 +17,7 @@ internal sealed class TokenShape : SecretFormat
         : base(token.Name)
     {
         (_token, _parts) = (token, TokenPart.Parse(form));
-        IsLongWord = LeadingWord() >= LongWords.Least && _parts[0].Text.Length >= AnchorTable.Looked;
+        IsLongWord = LeadingWord() >= LongWords.Least && _parts[0].Text.Length >= AnchorTable.Looked && !LongWords.IsParting(_parts[0].Text[0]);
         _anchor = IsLongWord ? 0 : Rarest();
     }
 
