@@ -22,10 +22,11 @@ internal static class Stamp
     public static int Aligned(int size) => (size + Alignment - 1) & -Alignment;
 
     /// <summary>FNV-1a over words of eight bytes: tells damage, not malice.</summary>
-    public static ulong Checksum(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">As many as make whole words.</param>
+    /// <param name="sum">The checksum of what stands before them.</param>
+    public static ulong Checksum(ReadOnlySpan<byte> bytes, ulong sum = 14695981039346656037)
     {
         const ulong Prime = 1099511628211;
-        var sum = 14695981039346656037;
         foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
         {
             sum = unchecked((sum ^ word) * Prime);
