@@ -6,15 +6,16 @@ namespace Hooks.Build.Engine.Fingerprints;
 
 /// <summary>Names the bytes of a file as git does: SHA-1 of <c>blob SIZE NUL</c> and the content, 20 bytes.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ContentId(UInt128 Head, uint Tail)
+internal readonly record struct ContentId(ulong Head, ulong Middle, uint Tail)
 {
     /// <summary>Reads the 20 bytes.</summary>
-    public static ContentId Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]));
+    public static ContentId Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]));
 
     /// <summary>Writes the 20 bytes.</summary>
     public void Write(Span<byte> bytes)
     {
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Head);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, Head);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Middle);
         BinaryPrimitives.WriteUInt32BigEndian(bytes[16..], Tail);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Engine.FileSystem;
@@ -25,12 +26,15 @@ internal sealed class FileFingerprints(string root, string cacheFile)
     private readonly object _lock = new();
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, StatEntry>> _kept = new(() => StatCache.Load(cacheFile));
-    private readonly Dictionary<IReadOnlyList<string>, (int Epoch, string Digest)> _digests = new(ReferenceEqualityComparer.Instance);
-    private int _epoch;
+    private readonly ConditionalWeakTable<IReadOnlyList<string>, Summary> _summaries = [];
+    private int _epoch = 1;
     private bool _isChanged;
 
     /// <summary>Something ran: files may have changed since they were looked at.</summary>
     public void Forget() => Interlocked.Increment(ref _epoch);
+
+    /// <summary>Counts what ran: what is told now is of no earlier time.</summary>
+    public int Epoch => Volatile.Read(ref _epoch);
 
     /// <summary>What is at a path, which starts at the root or is absolute.</summary>
     public FileFingerprint Of(string path) => Look(path).Print;
@@ -45,12 +49,12 @@ internal sealed class FileFingerprints(string root, string cacheFile)
     public Fingerprint FingerprintOf(string path)
     {
         var known = Look(path);
-        if (known.Mark is { } mark)
+        if (known.Mark != default)
         {
-            return mark;
+            return known.Mark;
         }
 
-        mark = Mark(path, known.Print);
+        var mark = Mark(path, known.Print);
         lock (_lock)
         {
             if (_known[path].Epoch == known.Epoch)
@@ -63,32 +67,10 @@ internal sealed class FileFingerprints(string root, string cacheFile)
     }
 
     /// <summary>The digest of the marks of files, in the order in which they stand. Hooks that are given the same list, which must not change, share it.</summary>
-    public string DigestOf(IReadOnlyList<string> files)
-    {
-        int epoch;
-        lock (_lock)
-        {
-            epoch = Volatile.Read(ref _epoch);
-            if (_digests.TryGetValue(files, out var known) && known.Epoch == epoch)
-            {
-                return known.Digest;
-            }
-        }
+    public string DigestOf(IReadOnlyList<string> files) => SummaryOf(files).Digest;
 
-        if (files.Count >= Many)
-        {
-            _ = Parallel.For(0, files.Count, i => FingerprintOf(files[i]));
-        }
-
-        var digest = Fingerprint.DigestOf(files, FingerprintOf);
-        lock (_lock)
-        {
-            // What was forgotten meanwhile may be part of it: the next who asks finds another epoch.
-            _digests[files] = (epoch, digest);
-        }
-
-        return digest;
-    }
+    /// <summary>Whether nobody touched any of some files since an <see cref="Epoch"/> in which they were looked at: not even to write the same once more.</summary>
+    public bool AreUntouchedSince(int epoch, IReadOnlyList<string> files) => SummaryOf(files).Touched <= epoch;
 
     /// <summary>Keeps what was learned for the next run.</summary>
     public void Save()
@@ -105,6 +87,38 @@ internal sealed class FileFingerprints(string root, string cacheFile)
 
     /// <summary>The absolute path to which a link leads in one step; <see langword="null"/> for what is no link.</summary>
     public string? TargetOf(string path) => Look(path).Target;
+
+    private Summary SummaryOf(IReadOnlyList<string> files)
+    {
+        var epoch = Epoch;
+        if (_summaries.TryGetValue(files, out var known) && known.Epoch == epoch)
+        {
+            return known;
+        }
+
+        if (files.Count >= Many)
+        {
+            lock (_lock)
+            {
+                // Grown step by step it would leave behind as much again.
+                _ = _known.EnsureCapacity(Math.Max(_known.Count, files.Count));
+            }
+
+            _ = Parallel.For(0, files.Count, i => FingerprintOf(files[i]));
+        }
+
+        var touched = 0;
+        var digest = Fingerprint.DigestOf(files, file =>
+        {
+            var mark = FingerprintOf(file);
+            touched = Math.Max(touched, Look(file).Touched);
+            return mark;
+        });
+        // What was forgotten meanwhile may be part of it: the next who asks finds another epoch.
+        known = new Summary(epoch, digest, touched);
+        _summaries.AddOrUpdate(files, known);
+        return known;
+    }
 
     private Known Look(string path, int depth = 0)
     {
@@ -126,9 +140,13 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         var full = Path.Combine(root, path);
         var status = FileStatus.Read(full);
         // Within a run a file that is as it was is the same, if it had settled when it was read.
-        var found = known.IsSettled && known.Status == status && known.Target is null
-            ? known with { Epoch = epoch }
-            : LookAnew(full, status, before, kept, epoch, depth);
+        var isSame = known.IsSettled && known.Status == status && known.Target is null;
+        var (found, own) = isSame ? (known with { Epoch = epoch }, kept.Content) : LookAnew(full, status, before, kept, epoch, depth);
+        if (known.Epoch > 0 && known.Status == status && known.Print == found.Print)
+        {
+            found = found with { Touched = Math.Max(known.Touched, found.Target is { } target ? Look(target, depth + 1).Touched : 0) };
+        }
+
         lock (_lock)
         {
             // Who looked at the same time and was first is right for all.
@@ -138,9 +156,9 @@ internal sealed class FileFingerprints(string root, string cacheFile)
             }
 
             _known[path] = found;
-            if (found.IsSettled && status.Kind is FileKind.File or FileKind.Link && !kept.IsStill(status))
+            if (!isSame && found.IsSettled && status.Kind is FileKind.File or FileKind.Link && !kept.IsStill(status))
             {
-                _kept.Value[path] = StatEntry.Of(status, found.Own);
+                _kept.Value[path] = StatEntry.Of(status, own);
                 _isChanged = true;
             }
 
@@ -148,7 +166,7 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         }
     }
 
-    private Known LookAnew(string full, FileStatus status, FileTime before, StatEntry kept, int epoch, int depth)
+    private (Known Found, ContentId Own) LookAnew(string full, FileStatus status, FileTime before, StatEntry kept, int epoch, int depth)
     {
         var read = Read(full, status, before, kept);
         var print = read ?? new FileFingerprint(status.Kind, status.IsExecutable, Unreadable());
@@ -157,7 +175,7 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         print = target is null ? print : Through(print, Look(target, depth + 1).Print);
         // Read again: what changed while it was read is not what the first status was of.
         var isSettled = read is not null && StatMargin.IsSettled(status, before) && (kept.IsStill(status) || FileStatus.Read(full) == status);
-        return new Known(epoch, status, print, own, isSettled, Mark: null, target);
+        return (new Known(epoch, epoch, status, print, isSettled, Mark: default, target), own);
     }
 
     /// <summary>The absolute path to which the link at an absolute path leads in one step; <see langword="null"/> where that cannot be told.</summary>
@@ -221,7 +239,7 @@ internal sealed class FileFingerprints(string root, string cacheFile)
     private static ContentId Unreadable()
     {
         var bytes = Guid.NewGuid().ToByteArray();
-        return new ContentId(BinaryPrimitives.ReadUInt128BigEndian(bytes), uint.MaxValue);
+        return new ContentId(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(8)), uint.MaxValue);
     }
 
     private static Fingerprint Mark(string path, FileFingerprint print)
@@ -239,6 +257,13 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         return Fingerprint.Of(digest);
     }
 
+    // Of each file one, so nothing is in it that can be told otherwise; of a mark that was not made yet there are only zeros.
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Known(int Epoch, FileStatus Status, FileFingerprint Print, ContentId Own, bool IsSettled, Fingerprint? Mark, string? Target);
+    private readonly record struct Known(int Epoch, int Touched, FileStatus Status, FileFingerprint Print, bool IsSettled, Fingerprint Mark, string? Target);
+
+    /// <summary>What is told of a list of files.</summary>
+    /// <param name="Epoch">When.</param>
+    /// <param name="Digest">Of their marks.</param>
+    /// <param name="Touched">In which epoch one of them was first seen as it is.</param>
+    private sealed record Summary(int Epoch, string Digest, int Touched);
 }

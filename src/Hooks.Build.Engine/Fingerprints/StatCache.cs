@@ -14,6 +14,7 @@ internal static class StatCache
     private const uint Version = 0x32535348;
     private const int Most = 500_000;
     private const int MostBytes = 512 << 20;
+    private const int BufferSize = 64 * 1024;
 
     /// <summary>Reads the entries.</summary>
     public static Dictionary<string, StatEntry> Load(string file)
@@ -21,12 +22,13 @@ internal static class StatCache
         Dictionary<string, StatEntry> entries = new(StringComparer.Ordinal);
         try
         {
-            if (KeptFile.Read(file, MostBytes) is not { } data || data.Length < sizeof(uint) + sizeof(int) + Sha1.Size || !IsWhole(data))
+            using var data = NativeBytes.Read(file, MostBytes);
+            if (data is null || data.Span.Length < sizeof(uint) + sizeof(int) + Sha1.Size || !IsWhole(data.Span))
             {
                 return entries;
             }
 
-            using BinaryReader reader = new(new MemoryStream(data));
+            using BinaryReader reader = new(data.AsStream());
             if (reader.ReadUInt32() != Version)
             {
                 return entries;
@@ -65,19 +67,16 @@ internal static class StatCache
     {
         try
         {
-            using MemoryStream data = new(entries.Count * 128);
+            OwnFolder.Create(Path.GetDirectoryName(file)!);
+            using var draft = AtomicFile.Create(file, isPrivate: false);
+            using MemoryStream data = new(BufferSize * 2);
             using BinaryWriter writer = new(data, Encoding.UTF8);
+            Sha1 hash = new();
             writer.Write(Version);
             writer.Write(Math.Min(entries.Count, Most));
-            var left = Most;
             Span<byte> id = stackalloc byte[Sha1.Size];
-            foreach (var (path, entry) in entries)
+            foreach (var (path, entry) in entries.Take(Most))
             {
-                if (left-- == 0)
-                {
-                    break;
-                }
-
                 writer.Write(path);
                 writer.Write((byte)entry.State.Kind);
                 writer.Write(entry.State.IsExecutable);
@@ -89,10 +88,25 @@ internal static class StatCache
                 writer.Write(entry.State.Size);
                 entry.Content.Write(id);
                 writer.Write(id);
+                if (data.Length >= BufferSize)
+                {
+                    Flush();
+                }
             }
 
-            writer.Write(Digest(data.GetBuffer().AsSpan(0, (int)data.Length)));
-            ReplacedFile.Write(file, data.GetBuffer().AsSpan(0, (int)data.Length));
+            Flush();
+            var digest = new byte[Sha1.Size];
+            hash.Finish(digest);
+            draft.Stream.Write(digest);
+            draft.Publish(file);
+
+            void Flush()
+            {
+                var bytes = data.GetBuffer().AsSpan(0, (int)data.Length);
+                hash.Append(bytes);
+                draft.Stream.Write(bytes);
+                data.SetLength(0);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -100,14 +114,12 @@ internal static class StatCache
         }
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> data) => Digest(data[..^Sha1.Size]).AsSpan().SequenceEqual(data[^Sha1.Size..]);
-
-    private static byte[] Digest(ReadOnlySpan<byte> data)
+    private static bool IsWhole(ReadOnlySpan<byte> data)
     {
         Sha1 hash = new();
-        hash.Append(data);
-        var digest = new byte[Sha1.Size];
+        hash.Append(data[..^Sha1.Size]);
+        Span<byte> digest = stackalloc byte[Sha1.Size];
         hash.Finish(digest);
-        return digest;
+        return digest.SequenceEqual(data[^Sha1.Size..]);
     }
 }

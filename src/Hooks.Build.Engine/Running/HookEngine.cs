@@ -101,6 +101,7 @@ public static class HookEngine
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         // What a hook that was ended left running must not change what is staged now.
         await checks.DisposeAsync();
+        cache?.KeepEnded();
         (reports, var disagreements) = await new Recheck(files, verdicts, observer, IsOnDisk, CopyOf).RunAsync(reports, RunAgainAsync, cancellation);
         var (repaired, problems) =
             staged is null ? (RepairedInPlace(reports, request), [])

@@ -31,7 +31,7 @@ public static class HookExplainer
         {
             if (request.Filter.Count == 0 || request.Filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase))
             {
-                Explain(hook, request, files[hook.Index], keys, new ProtectedFiles(request, services, keys), fingerprints, secret, store, lastRuns.Read(hook), lines);
+                Explain(hook, request, files[hook.Index], keys, new ProtectedFiles(request, services, keys), fingerprints, lastRuns, store, lines);
             }
         }
 
@@ -39,11 +39,12 @@ public static class HookExplainer
     }
 
     private static void Explain(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, ProtectedFiles isProtected, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last, List<string> lines)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, ProtectedFiles isProtected, FileFingerprints fingerprints, LastRuns lastRuns, ResultStore? store, List<string> lines)
     {
         var key = ResultPolicy.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
         var kept = key is null ? null : OutputCollector.Collect(request.RepositoryRoot, keys.OutputsOf(hook, key)) is { } outputs ? isProtected.Find(key, outputs) : "a link, or a file that cannot be read";
-        var (isKnown, why) = Now(hook, request, given, key, kept, fingerprints, secret, store, last);
+        var last = lastRuns.Read(hook);
+        var (isKnown, why) = Now(hook, request, given, key, kept, fingerprints, lastRuns, store, last);
         lines.Add($"{hook.Name} {(isKnown ? "would not run" : "would run")} now{(why is [var only] ? ": " + only : why.Count == 0 ? "" : ", because:")}");
         AddAll(why.Count == 1 ? [] : why, lines);
         if (last is not { Key.Length: > 0 })
@@ -58,7 +59,7 @@ public static class HookExplainer
     }
 
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, FileFingerprints fingerprints, CacheSecret secret, ResultStore? store, LastRun? last)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, FileFingerprints fingerprints, LastRuns lastRuns, ResultStore? store, LastRun? last)
     {
         if (given is { Count: 0 })
         {
@@ -87,8 +88,11 @@ public static class HookExplainer
             return (false, ["nothing is remembered of it"]);
         }
 
-        var now = LastRun.Of(key, fingerprints, secret, default, default, isRemembered: false, []);
-        var changes = KeyDifference.Describe(last, now.Fields, now.Files);
+        if (lastRuns.ChangesSince(last, key, fingerprints) is not { } changes)
+        {
+            return (false, ["nothing is remembered of it"]);
+        }
+
         return (false, changes.Count > 0 ? changes
             : last.IsRemembered ? [$"its result is no longer in {request.CacheDirectory}"]
             : kept is not null ? [$"its last result could not be remembered: of what it writes {kept} is never put back by a remembered result, since it is somebody's work or decides what is built and run (docs/cache.md)"]

@@ -51,12 +51,19 @@ internal sealed class GitFolder
     /// <summary>The files that git's answers name.</summary>
     public FileListing Listing(IEnumerable<byte[]> answers)
     {
-        SortedSet<string> paths = new(StringComparer.Ordinal);
-        foreach (var path in answers.SelectMany(answer => ZeroTerminated.Paths(answer)))
+        List<string> paths = [.. answers.SelectMany(answer => ZeroTerminated.Paths(answer)).Select(FromFolder)];
+        paths.Sort(StringComparer.Ordinal);
+        // Of a file that several answers name one is left.
+        var count = 0;
+        for (var i = 0; i < paths.Count; i++)
         {
-            _ = paths.Add(FromFolder(path));
+            if (count == 0 || paths[i] != paths[count - 1])
+            {
+                paths[count++] = paths[i];
+            }
         }
 
-        return new FileListing([.. paths]);
+        paths.RemoveRange(count, paths.Count - count);
+        return new FileListing(paths);
     }
 }

@@ -73,6 +73,9 @@ internal sealed class KeyMaker(
     /// <summary>The same key with its files as they are now.</summary>
     public ResultKey Again(ResultKey key, PlannedHook hook) => Make(Now(key), key.Given, inputs.BesideGiven(hook));
 
+    /// <summary>Whether nobody touched the files of a key since it was made, not even to write the same once more.</summary>
+    public bool IsUntouched(ResultKey key) => fingerprints.AreUntouchedSince(key.Epoch, key.Given) && fingerprints.AreUntouchedSince(key.Epoch, key.Beside);
+
     /// <summary>Whether the files of a key, and those that the hook wrote, are as they were.</summary>
     public bool IsStill(ResultKey key) =>
         Make(Now(key), key.Given, key.Beside).Digest == key.Digest && Fingerprint.DigestOf(key.Outputs, fingerprints.FingerprintOf) == key.OutputsDigest;
@@ -115,10 +118,11 @@ internal sealed class KeyMaker(
 
     private ResultKey Make(List<KeyField> fields, IReadOnlyList<string> given, IReadOnlyList<string> beside)
     {
+        var epoch = fingerprints.Epoch;
         List<KeyField> all = [.. fields, new("other files", Fingerprint.DigestOf(beside, fingerprints.FingerprintOf))];
         var baseDigest = ResultKey.DigestOf(all);
         all.Add(new KeyField("files", fingerprints.DigestOf(given)));
-        return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside };
+        return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside, Epoch = epoch };
     }
 
     // Of the fields one is told by files, too.

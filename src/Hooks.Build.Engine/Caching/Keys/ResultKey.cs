@@ -27,6 +27,9 @@ internal sealed record ResultKey
     /// <summary>The other files it depends on.</summary>
     public required IReadOnlyList<string> Beside { get; init; }
 
+    /// <summary>When its files were looked at, as <see cref="Fingerprints.FileFingerprints.Epoch"/> has it.</summary>
+    public int Epoch { get; init; }
+
     /// <summary>The files that it wrote, of those it declares; known once the result is.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 

@@ -9,16 +9,15 @@ internal static class KeyDifference
     private const int MostFiles = 20;
     private const int ShownDigits = 12;
 
-    /// <summary>What changed since the run before, one sentence a change; of files the first 20.</summary>
+    /// <summary>What changed of what is no file, one sentence a change.</summary>
     /// <param name="before">The run before.</param>
-    /// <param name="fields">What is no file, now.</param>
-    /// <param name="files">The files, now.</param>
-    public static IReadOnlyList<string> Describe(LastRun before, IReadOnlyList<KeyField> fields, IReadOnlyList<(string Path, string Print)> files)
+    /// <param name="now">Now.</param>
+    public static IReadOnlyList<string> OfFields(IReadOnlyList<KeyField> before, IReadOnlyList<KeyField> now)
     {
         List<string> words = [];
-        var old = ToLookup(before.Fields);
-        var now = ToLookup(fields);
-        foreach (var (name, value) in fields)
+        var old = ToLookup(before);
+        var current = ToLookup(now);
+        foreach (var (name, value) in now)
         {
             if (!old.TryGetValue(name, out var was))
             {
@@ -30,56 +29,43 @@ internal static class KeyDifference
             }
         }
 
-        foreach (var (name, value) in before.Fields)
+        foreach (var (name, value) in before)
         {
-            if (!now.ContainsKey(name))
+            if (!current.ContainsKey(name))
             {
                 words.Add($"{name} is gone, which was {Shown(value)}");
             }
         }
 
-        AddFiles(before.Files, files, words);
         return words;
     }
 
-    private static void AddFiles(IReadOnlyList<(string Path, string Print)> before, IReadOnlyList<(string Path, string Print)> files, List<string> words)
+    /// <summary>What changed of files, one sentence a change; the first 20 of them.</summary>
+    public static IReadOnlyList<string> OfFiles(IEnumerable<FileDifference> differences)
     {
-        Dictionary<string, string> old = new(before.Count, StringComparer.Ordinal);
-        foreach (var (path, print) in before)
+        List<string> words = [];
+        List<string> gone = [];
+        var count = 0;
+        foreach (var (path, was, now) in differences)
         {
-            old[path] = print;
-        }
-
-        List<string> changes = [];
-        HashSet<string> told = new(files.Count, StringComparer.Ordinal);
-        foreach (var (path, print) in files)
-        {
-            // A file that the hook is given may be among its Reads, too.
-            if (!told.Add(path))
+            count++;
+            if (now is null && gone.Count < MostFiles)
             {
-                continue;
+                gone.Add($"{path} is gone, which was {Shown(was!)}");
             }
-
-            if (!old.Remove(path, out var was))
+            else if (now is not null && words.Count < MostFiles)
             {
-                changes.Add($"{path} is new: {Shown(print)}");
-            }
-            else if (was != print)
-            {
-                changes.Add($"{path} changed from {Shown(was)} to {Shown(print)}");
+                words.Add(was is null ? $"{path} is new: {Shown(now)}" : $"{path} changed from {Shown(was)} to {Shown(now)}");
             }
         }
 
-        foreach (var (path, was) in old)
+        words.AddRange(gone.Take(MostFiles - words.Count));
+        if (count > MostFiles)
         {
-            changes.Add($"{path} is gone, which was {Shown(was)}");
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"and {count - MostFiles} more files"));
         }
 
-        words.AddRange(changes.Count <= MostFiles ? changes : changes.GetRange(0, MostFiles));
-        if (changes.Count > MostFiles)
-        {
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"and {changes.Count - MostFiles} more files"));
-        }
+        return words;
     }
 
     private static Dictionary<string, string> ToLookup(IReadOnlyList<KeyField> fields)

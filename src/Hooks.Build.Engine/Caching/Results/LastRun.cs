@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Store;
-using Hooks.Build.Engine.Fingerprints;
 
 namespace Hooks.Build.Engine.Caching.Results;
 
@@ -25,32 +24,13 @@ internal sealed record LastRun
     /// <summary>What it depended on that is no file.</summary>
     public IReadOnlyList<KeyField> Fields { get; init; } = [];
 
-    /// <summary>The files it depended on, and how they were.</summary>
-    public IReadOnlyList<(string Path, string Print)> Files { get; init; } = [];
+    /// <summary>The digest of the files it was given, under which the list of them is kept; empty where there were none.</summary>
+    public string Given { get; init; } = "";
 
-    /// <summary>Makes the record of a run.</summary>
-    public static LastRun Of(ResultKey key, FileFingerprints fingerprints, CacheSecret secret, DateTimeOffset time, TimeSpan duration, bool isRemembered, IReadOnlyList<string> reasons)
-    {
-        List<(string, string)> files = new(key.Given.Count + key.Beside.Count);
-        foreach (var path in key.Given)
-        {
-            files.Add((path, fingerprints.Of(path).ToString()));
-        }
+    /// <summary>The digest of the other files it depended on, likewise.</summary>
+    public string Beside { get; init; } = "";
 
-        // Some it is given as well.
-        HashSet<string> given = new(key.Given, StringComparer.Ordinal);
-        foreach (var path in key.Beside)
-        {
-            if (!given.Contains(path))
-            {
-                files.Add((path, fingerprints.Of(path).ToString()));
-            }
-        }
-
-        return new LastRun { Time = time, Duration = duration, Key = secret.Mask(key.Digest), IsRemembered = isRemembered, Reasons = reasons, Fields = Masked(key.Fields, secret), Files = files };
-    }
-
-    // A variable's value may be a password.
-    private static IReadOnlyList<KeyField> Masked(IReadOnlyList<KeyField> fields, CacheSecret secret) =>
+    /// <summary>What a result depends on that is no file, as it is kept: a variable's value may be a password.</summary>
+    public static IReadOnlyList<KeyField> Masked(IReadOnlyList<KeyField> fields, CacheSecret secret) =>
         [.. fields.Select(field => field.Name.StartsWith(KeyMaker.Variable, StringComparison.Ordinal) && field.Value != KeyMaker.NotSet ? field with { Value = secret.Mask(field.Value) } : field)];
 }

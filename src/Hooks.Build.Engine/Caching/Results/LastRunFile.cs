@@ -10,8 +10,8 @@ namespace Hooks.Build.Engine.Caching.Results;
 /// <param name="folder">Absolute path of their folder.</param>
 internal sealed class LastRunFile(string folder)
 {
-    private const string Format = "hooks-last-run 2";
-    private const int MostBytes = 256 << 20;
+    private const string Format = "hooks-last-run 3";
+    private const int MostBytes = 16 << 20;
     private const int LongestName = 100;
 
     /// <summary>How long the last run of a hook took; nothing where that is not known. Reads no more than that.</summary>
@@ -36,11 +36,56 @@ internal sealed class LastRunFile(string folder)
     }
 
     /// <summary>Reads the last run of a hook.</summary>
-    public LastRun? Read(string hook)
+    public LastRun? Read(string hook) => ReadFile(Name(hook));
+
+    /// <summary>Writes the last run of a hook. Where that cannot be, nothing is known of it next time.</summary>
+    public void Write(string hook, LastRun run)
+    {
+        StringBuilder text = new(256);
+        _ = text.Append(Format).Append('\n').Append(
+            CultureInfo.InvariantCulture, $"run\t{run.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}\t{Math.Max(0, (long)run.Duration.TotalMilliseconds)}\t{run.Key}\t{(run.IsRemembered ? "yes" : "no")}\n");
+        foreach (var reason in run.Reasons)
+        {
+            _ = text.Append("why\t").Append(TabbedText.Escape(reason)).Append('\n');
+        }
+
+        foreach (var (name, value) in run.Fields)
+        {
+            _ = text.Append("field\t").Append(TabbedText.Escape(name)).Append('\t').Append(TabbedText.Escape(value)).Append('\n');
+        }
+
+        _ = text.Append("files\t").Append(run.Given).Append('\t').Append(run.Beside).Append('\n');
+        try
+        {
+            ReplacedFile.Write(Name(hook), Encoding.UTF8.GetBytes(text.ToString()));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // As said.
+        }
+    }
+
+    /// <summary>The lists of files that any hook's last run names.</summary>
+    public IReadOnlySet<string> Lists()
+    {
+        HashSet<string> lists = new(StringComparer.Ordinal);
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])
+        {
+            if (ReadFile(file) is { } run)
+            {
+                _ = lists.Add(run.Given);
+                _ = lists.Add(run.Beside);
+            }
+        }
+
+        return lists;
+    }
+
+    private static LastRun? ReadFile(string file)
     {
         try
         {
-            var lines = (KeptFile.ReadText(Name(hook), MostBytes) ?? "").Split('\n');
+            var lines = (KeptFile.ReadText(file, MostBytes) ?? "").Split('\n');
             if (lines is not [Format, var head, .., ""] || head.Split('\t') is not ["run", var time, var duration, var key, var isRemembered]
                 || !DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var ended)
                 || !TryDuration(duration, out var took))
@@ -50,7 +95,7 @@ internal sealed class LastRunFile(string folder)
 
             List<string> reasons = [];
             List<KeyField> fields = [];
-            List<(string, string)> files = [];
+            var (given, beside) = ("", "");
             foreach (var line in lines.AsSpan(2, lines.Length - 3))
             {
                 switch (line.Split('\t'))
@@ -61,8 +106,8 @@ internal sealed class LastRunFile(string folder)
                     case ["field", var name, var value]:
                         fields.Add(new KeyField(TabbedText.Unescape(name), TabbedText.Unescape(value)));
                         break;
-                    case ["file", var path, var print]:
-                        files.Add((TabbedText.Unescape(path), print));
+                    case ["files", var one, var other]:
+                        (given, beside) = (one, other);
                         break;
                     default:
                         return null;
@@ -77,43 +122,13 @@ internal sealed class LastRunFile(string folder)
                 IsRemembered = isRemembered == "yes",
                 Reasons = reasons,
                 Fields = fields,
-                Files = files,
+                Given = given,
+                Beside = beside,
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Writes the last run of a hook. Where that cannot be, nothing is known of it next time.</summary>
-    public void Write(string hook, LastRun run)
-    {
-        StringBuilder text = new(256 + (run.Files.Count * 96));
-        _ = text.Append(Format).Append('\n').Append(
-            CultureInfo.InvariantCulture, $"run\t{run.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}\t{Math.Max(0, (long)run.Duration.TotalMilliseconds)}\t{run.Key}\t{(run.IsRemembered ? "yes" : "no")}\n");
-        foreach (var reason in run.Reasons)
-        {
-            _ = text.Append("why\t").Append(TabbedText.Escape(reason)).Append('\n');
-        }
-
-        foreach (var (name, value) in run.Fields)
-        {
-            _ = text.Append("field\t").Append(TabbedText.Escape(name)).Append('\t').Append(TabbedText.Escape(value)).Append('\n');
-        }
-
-        foreach (var (path, print) in run.Files)
-        {
-            _ = text.Append("file\t").Append(TabbedText.Escape(path)).Append('\t').Append(print).Append('\n');
-        }
-
-        try
-        {
-            ReplacedFile.Write(Name(hook), Encoding.UTF8.GetBytes(text.ToString()));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // As said.
         }
     }
 

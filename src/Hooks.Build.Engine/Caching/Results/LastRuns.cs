@@ -15,8 +15,11 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     // At a commit the usual hook takes less than finding out whether it need run.
     private static readonly TimeSpan Worthwhile = TimeSpan.FromMilliseconds(50);
 
-    // Of each stage by itself: what is staged is not what a build is about.
-    private readonly LastRunFile _file = new(Path.Combine(request.LogDirectory, StateFiles.LastRuns, IsHurried(request) ? request.Stage.ToString() : nameof(HookStages.Build)));
+    private readonly LastRunFile _file = new(Folder(request));
+    private readonly FileLists _lists = new(Folder(request) + ".files");
+    private readonly object _lock = new();
+    private readonly Dictionary<(string, string, string, string), IReadOnlyList<string>> _differences = [];
+    private bool _writesLists;
 
     // Asked several times of each hook, the first before any runs, and then of several at once.
     private readonly ConcurrentDictionary<string, TimeSpan?> _durations = new(StringComparer.Ordinal);
@@ -47,12 +50,88 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     }
 
     /// <summary>Writes down the run of a hook, and what had changed since the one before.</summary>
-    public void Keep(ResultKey key, FileFingerprints fingerprints, HookReport report, bool isKept)
+    /// <param name="key">What it depends on.</param>
+    /// <param name="fingerprints">Knows how files are.</param>
+    /// <param name="report">What came of it.</param>
+    /// <param name="ended">When it ended.</param>
+    /// <param name="isKept">Whether its result is remembered.</param>
+    public void Keep(ResultKey key, FileFingerprints fingerprints, HookReport report, DateTimeOffset ended, bool isKept)
     {
-        var run = LastRun.Of(key, fingerprints, secret.Value, clock.GetUtcNow(), report.Duration, isKept, []);
-        var reasons = Read(report.Hook) is { Key.Length: > 0 } before ? KeyDifference.Describe(before, run.Fields, run.Files) : ["nothing was remembered of it"];
-        _file.Write(report.Hook.Name, run with { Reasons = reasons });
+        LastRun run = new() { Time = ended, Duration = report.Duration, Key = secret.Value.Mask(key.Digest), IsRemembered = isKept, Fields = LastRun.Masked(key.Fields, secret.Value) };
+        run = run with { Given = DigestOf(key.Given, fingerprints), Beside = DigestOf(key.Beside, fingerprints) };
+        lock (_lock)
+        {
+            _writesLists |= run.Given.Length > 0 && _lists.Write(run.Given, Prints(key.Given, fingerprints));
+            _writesLists |= run.Beside.Length > 0 && _lists.Write(run.Beside, Prints(key.Beside, fingerprints));
+            var reasons = Read(report.Hook) is { Key.Length: > 0 } before ? Changes(before, run, Prints(key, fingerprints)) : null;
+            _file.Write(report.Hook.Name, run with { Reasons = reasons ?? ["nothing was remembered of it"] });
+        }
     }
+
+    /// <summary>What has changed since a run, one sentence a change; <see langword="null"/> where what it depended on is no longer known.</summary>
+    public IReadOnlyList<string>? ChangesSince(LastRun before, ResultKey key, FileFingerprints fingerprints)
+    {
+        LastRun now = new() { Time = default, Duration = default, Fields = LastRun.Masked(key.Fields, secret.Value), Given = DigestOf(key.Given, fingerprints), Beside = DigestOf(key.Beside, fingerprints) };
+        lock (_lock)
+        {
+            return Changes(before, now, Prints(key, fingerprints));
+        }
+    }
+
+    /// <summary>Removes lists of files that no last run names any more. One that another run has just written and not named yet may be among them: it does not know then why a hook ran.</summary>
+    public void Trim()
+    {
+        if (_writesLists)
+        {
+            _lists.KeepOnly(_file.Lists());
+        }
+    }
+
+    private IReadOnlyList<string>? Changes(LastRun before, LastRun now, IEnumerable<(string Path, string Print)> files)
+    {
+        // Many hooks are given the same files, and were.
+        (string, string, string, string) lists = (before.Given, before.Beside, now.Given, now.Beside);
+        try
+        {
+            if (!_differences.TryGetValue(lists, out var differences))
+            {
+                differences = before.Given == now.Given && before.Beside == now.Beside ? [] : KeyDifference.OfFiles(FileDifference.Between(FileDifference.Joined(Kept(before.Given), Kept(before.Beside)), files));
+                _differences.Add(lists, differences);
+            }
+
+            return [.. KeyDifference.OfFields(before.Fields, now.Fields), .. differences];
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private IEnumerable<(string Path, string Print)> Kept(string list) => list.Length == 0 ? [] : _lists.Read(list);
+
+    private static IEnumerable<(string Path, string Print)> Prints(ResultKey key, FileFingerprints fingerprints) => FileDifference.Joined(Prints(key.Given, fingerprints), Prints(key.Beside, fingerprints));
+
+    // What is gone stands behind what is there.
+    private static IEnumerable<(string Path, string Print)> Prints(IReadOnlyList<string> files, FileFingerprints fingerprints) =>
+        (IsOrdered(files) ? files.AsEnumerable() : files.Order(StringComparer.Ordinal)).Select(path => (path, fingerprints.Of(path).ToString()));
+
+    private static bool IsOrdered(IReadOnlyList<string> files)
+    {
+        for (var i = 1; i < files.Count; i++)
+        {
+            if (string.CompareOrdinal(files[i - 1], files[i]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string DigestOf(IReadOnlyList<string> files, FileFingerprints fingerprints) => files.Count == 0 ? "" : fingerprints.DigestOf(files);
+
+    // Of each stage by itself: what is staged is not what a build is about.
+    private static string Folder(RunRequest request) => Path.Combine(request.LogDirectory, StateFiles.LastRuns, IsHurried(request) ? request.Stage.ToString() : nameof(HookStages.Build));
 
     private TimeSpan? DurationOf(PlannedHook hook) => _durations.GetOrAdd(hook.Name, static (name, file) => file.Duration(name), _file);
 

@@ -5,6 +5,7 @@ using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Caching.Results;
 
@@ -28,8 +29,12 @@ internal sealed class ResultCache : IDisposable
     private readonly ResultPolicy _policy;
     private readonly ReportedResult _results;
     private readonly ProtectedFiles? _protected;
+    private readonly EndedHooks _ended;
+    private readonly object _keeping = new();
+    private readonly Action<Problem> _warn;
+    private readonly HookKeys? _made;
 
-    private ResultCache(RunRequest request, EngineContext context, FileFingerprints fingerprints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IRemoteResults? remote, IReadOnlySet<string> unlikeStaged)
+    private ResultCache(RunRequest request, EngineContext context, FileFingerprints fingerprints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IRemoteResults? remote, IReadOnlySet<string> unlikeStaged, DependencyGraph order, Action<Problem> warn)
     {
         (_request, _context, _fingerprints, _keys, _lastRuns, _unlikeStaged) = (request, context, fingerprints, keys, lastRuns, unlikeStaged);
         _folder = folder;
@@ -39,6 +44,9 @@ internal sealed class ResultCache : IDisposable
         _results = new ReportedResult(request.RepositoryRoot);
         _files = new PassedFiles(folder, request.RepositoryRoot, context.Clock);
         _protected = keys is null ? null : new ProtectedFiles(request, context, keys);
+        _made = keys is null ? null : new HookKeys(keys, fingerprints, order, _policy);
+        _warn = warn;
+        _ended = new EndedHooks(keys?.Inputs.Listed.Count ?? 0);
     }
 
     /// <summary>Opens what is remembered for a run; <see langword="null"/> where nothing of it can be.</summary>
@@ -69,7 +77,7 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        return new ResultCache(request, context, fingerprints, keys, lastRuns, folder, remote?.Invoke(request), unlikeStaged) { Secret = secret };
+        return new ResultCache(request, context, fingerprints, keys, lastRuns, folder, remote?.Invoke(request), unlikeStaged, selection.Order, warn) { Secret = secret };
     }
 
     /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
@@ -96,12 +104,18 @@ internal sealed class ResultCache : IDisposable
     /// <returns><see langword="null"/> where nothing of this hook is remembered.</returns>
     public async Task<KnownResult?> LookUpAsync(PlannedHook hook, IReadOnlyList<string>? given, CancellationToken cancellation)
     {
+        // What it writes may be what others that have ended saw otherwise.
+        if (_policy.MayWrite(hook))
+        {
+            KeepEnded();
+        }
+
         if (!ResultPolicy.IsRememberable(hook, _request))
         {
             return null;
         }
 
-        if (_keys is null || !_lastRuns.IsWorthwhile(hook) || _keys.Make(hook, given ?? []) is not { } key || IsUnlikeStaged(key))
+        if (_made is null || !_lastRuns.IsWorthwhile(hook) || _made.Make(hook, given ?? [], MayBeKnown) is not ({ } key, var isFresh) || IsUnlikeStaged(key))
         {
             return new KnownResult();
         }
@@ -122,7 +136,7 @@ internal sealed class ResultCache : IDisposable
         var left = hook.PerFile && hook.Writes.Count == 0 && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _fingerprints.FingerprintOf) : null;
         if (left is not { Count: 0 })
         {
-            return new KnownResult { Key = key, Left = left };
+            return new KnownResult { Key = key, Left = left, IsFresh = isFresh };
         }
 
         CachedResult passed = new() { Outcome = HookOutcome.Succeeded };
@@ -155,25 +169,68 @@ internal sealed class ResultCache : IDisposable
     public HookReport Replay(PlannedHook hook, KnownResult lookup) => _results.Replay(hook, lookup.Result!, lookup.IsRemote ? ResultSource.Remote : ResultSource.Local);
 
     /// <summary>A hook ran: files may have changed.</summary>
-    public void Ran() => _fingerprints.Forget();
+    public void Ran() => _made?.Ran();
 
-    /// <summary>Remembers what came of a hook that ran, if nothing it depends on changed meanwhile.</summary>
+    /// <summary>Remembers what came of a hook that ran, if nothing it depends on changed meanwhile; perhaps not before <see cref="KeepEnded"/>.</summary>
     public void Keep(KnownResult lookup, PlannedHook hook, HookReport report)
     {
-        if (lookup.Key is not { } key)
+        EndedHook ended = new(hook, lookup, report, _context.Clock.GetUtcNow());
+        if (lookup.Key is null)
         {
             _lastRuns.KeepDuration(report);
-            return;
         }
+        else if (_policy.MayWrite(hook))
+        {
+            // What it wrote is to be seen as it left it.
+            _made!.LookAnew();
+            Keep(ended, isUntouched: true);
+        }
+        else if (_ended.Add(ended))
+        {
+            LookAfter(ended);
+        }
+    }
 
-        var isSame = _keys!.Again(key, hook).Digest == key.Digest;
-        var isKept = isSame && _policy.IsWorthKeeping(report);
+    /// <summary>Remembers what came of all hooks that ran, where that was put off.</summary>
+    public void KeepEnded() => LookAfter(last: null);
+
+    private void LookAfter(EndedHook? last)
+    {
+        lock (_keeping)
+        {
+            // Taken before the look, so that all of them had ended when it begins.
+            var ended = _ended.Take();
+            if (ended.Count > 0)
+            {
+                _made!.LookAnew();
+            }
+
+            foreach (var hook in ended)
+            {
+                try
+                {
+                    // Of what ran alone between two looks content tells; of others times, as what was changed and changed back may have been seen.
+                    Keep(hook, (ReferenceEquals(hook, last) && hook.Lookup.IsFresh) || _keys!.IsUntouched(hook.Lookup.Key!));
+                }
+                catch (Exception e)
+                {
+                    _warn(StoreTexts.Unusable(hook.Hook, e));
+                }
+            }
+        }
+    }
+
+    private void Keep(EndedHook ended, bool isUntouched)
+    {
+        var (hook, lookup, report, time) = ended;
+        var key = lookup.Key!;
+        var isKept = isUntouched && _keys!.Again(key, hook).Digest == key.Digest && _policy.IsWorthKeeping(report);
         if (isKept)
         {
-            if (OutputCollector.Collect(_request.RepositoryRoot, _keys.OutputsOf(hook, key)) is not { } outputs || _protected!.Find(key, outputs) is not null
+            if (OutputCollector.Collect(_request.RepositoryRoot, _keys!.OutputsOf(hook, key)) is not { } outputs || _protected!.Find(key, outputs) is not null
                 || _results.Keep(report, outputs) is not { } result || !PlausibleResult.Is(result))
             {
-                _lastRuns.Keep(key, _fingerprints, report, isKept: false);
+                _lastRuns.Keep(key, _fingerprints, report, time, isKept: false);
                 return;
             }
 
@@ -187,13 +244,14 @@ internal sealed class ResultCache : IDisposable
             }
         }
 
-        _lastRuns.Keep(key, _fingerprints, report, isKept);
+        _lastRuns.Keep(key, _fingerprints, report, time, isKept);
     }
 
     /// <summary>Ends the run.</summary>
     /// <returns>What went wrong with what machines share.</returns>
     public async Task<IReadOnlyList<Problem>> EndAsync(CancellationToken cancellation)
     {
+        _lastRuns.Trim();
         _fingerprints.Save();
         _ = new StoreTrimmer(_folder, _context.Clock, new StoreLimits()).TrimIfDue();
         return _remote is null ? [] : await _remote.FinishAsync(cancellation);
@@ -201,6 +259,9 @@ internal sealed class ResultCache : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => (_remote as IDisposable)?.Dispose();
+
+    // What others share costs a question: it is asked of files as they are.
+    private bool MayBeKnown(string key) => _remote is not null || _store.Peek(key) is not null;
 
     private KnownResult Known(PlannedHook hook, ResultKey key, CachedResult result, bool isRemote)
     {

@@ -25,6 +25,9 @@ internal sealed class ResultPolicy(RunRequest request)
         && (report.Outcome == HookOutcome.Succeeded
             || (report.Outcome == HookOutcome.Failed && !MayFix(report.Hook) && report.Findings.Any(finding => finding.Level == HookFindingLevel.Error && finding.File.Length > 0)));
 
+    /// <summary>Whether a hook may change files of the repository, as far as it says.</summary>
+    public bool MayWrite(PlannedHook hook) => hook.Writes.Count > 0 || MayFix(hook);
+
     // Somebody else's entry is not to write what the hook itself does not.
     private static bool MayWrite(PlannedHook hook, CachedResult result)
     {
