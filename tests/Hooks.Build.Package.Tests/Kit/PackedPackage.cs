@@ -25,13 +25,25 @@ internal static class PackedPackage
     /// <summary>Packs another of the packages into the feed, under the same version; once, however many tests ask for it.</summary>
     public static Task PackAsync(string project, params string[] options) => Packed.GetOrAdd(project, _ => new Lazy<Task>(() => PackOnceAsync(project, options))).Value;
 
-    private static async Task PackOnceAsync(string project, string[] options)
+    /// <summary>Packs the package with the native program of another platform and not that of this one, in a folder of its own; tells the file.</summary>
+    public static async Task<string> PackForAsync(string platform)
+    {
+        // What is built for the package is built already; two that restore the native program at once would be in each other's way.
+        await PackAsync();
+        var folder = Path.Combine(Workplace, platform);
+        await PackToAsync(folder, "Hooks.Build", ["--no-build", "-p:HooksNative=true", "-p:HooksNativeRuntimes=" + platform, "-p:HooksReadyToRun=false"]);
+        return Directory.GetFiles(folder, "*.nupkg").ShouldHaveSingleItem();
+    }
+
+    private static Task PackOnceAsync(string project, string[] options) => PackToAsync(Feed, project, ["--no-restore", "-p:HooksReadyToRun=host", .. options]);
+
+    private static async Task PackToAsync(string folder, string project, string[] options)
     {
         var root = RepositoryRoot();
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
 
         // Analyzers have looked at the same sources when the tests were built; the native program compiles them once more.
-        string[] arguments = ["pack", Path.Combine(root, "src", project), "--no-restore", "-c", configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", "-p:RunAnalyzers=false", "-p:HooksReadyToRun=host", .. options];
+        string[] arguments = ["pack", Path.Combine(root, "src", project), "-c", configuration, "-o", folder, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", "-p:RunAnalyzers=false", .. options];
         _ = (await SdkRun.DotnetAsync(root, arguments)).ShouldExitWith(0);
     }
 
