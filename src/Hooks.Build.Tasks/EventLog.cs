@@ -9,6 +9,10 @@ internal sealed class EventLog(CallHooks task)
     private const int LongestText = 2000;
     private const string BrokenCode = "HOOK9024";
 
+    private int _told;
+    private bool _isRunOver;
+    private bool? _hasPassed;
+
     /// <summary>The program has said how it ended.</summary>
     public bool HasEnded { get; private set; }
 
@@ -17,6 +21,11 @@ internal sealed class EventLog(CallHooks task)
     /// <exception cref="InvalidDataException">It is none of the program's.</exception>
     public JsonEvent Tell(string line)
     {
+        if (HasEnded)
+        {
+            throw new InvalidDataException($"it wrote '{Shortened(line, 200)}' after its end");
+        }
+
         JsonEvent happened;
         try
         {
@@ -32,7 +41,9 @@ internal sealed class EventLog(CallHooks task)
             throw new InvalidDataException($"it writes version {happened.Number("version")} of its events, and this task reads version {Version}");
         }
 
+        Check(happened);
         Tell(happened);
+        _told++;
         return happened;
     }
 
@@ -52,6 +63,28 @@ internal sealed class EventLog(CallHooks task)
         task.Log.LogError(
             null, BrokenCode, null, null, task.Project, 0, 0, 0, 0,
             "The program hooks ({0}) cannot be used: {1}. Restore the package Hooks.Build again, or set HooksEnabled=false to build without hooks", program, message);
+
+    // A run that passed is believed when all of it came, and in the order in which it is told: whatever else stands there is a program that is broken.
+    private void Check(JsonEvent happened)
+    {
+        switch (happened.Kind)
+        {
+            case "start" or "hook" or "profile" or "run" when _isRunOver:
+                throw new InvalidDataException($"it told of a {happened.Kind} after the run");
+            case "run":
+                (_isRunOver, _hasPassed) = (true, happened.Flag("succeeded"));
+                break;
+            case "result" when (happened.Text("name"), happened.Text("value")) is ("IsUpToDate", "true") or ("HasHooks", "false"):
+                _hasPassed ??= true;
+                break;
+            case "end" when happened.Number("events") != _told || !happened.Has("events"):
+                throw new InvalidDataException($"it wrote {happened.Number("events")} events by its own count, and {_told} came");
+            case "end" when happened.Flag("succeeded") && (task.Command == "run" ? _hasPassed != true : _hasPassed == false):
+                throw new InvalidDataException("it says that all went well, and not that the run did");
+            default:
+                break;
+        }
+    }
 
     private void Tell(JsonEvent happened)
     {

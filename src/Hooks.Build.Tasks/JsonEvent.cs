@@ -14,6 +14,9 @@ internal sealed class JsonEvent
     /// <exception cref="InvalidDataException">It is no JSON object.</exception>
     public static JsonEvent Parse(string line) => new(JsonReader.ReadObject(line));
 
+    /// <summary>Whether it says anything of the name.</summary>
+    public bool Has(string name) => _members.ContainsKey(name);
+
     /// <summary>A text; empty where there is none.</summary>
     public string Text(string name) => Get(name) as string ?? "";
 

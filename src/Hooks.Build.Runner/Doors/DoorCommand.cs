@@ -49,7 +49,7 @@ internal static class DoorCommand
             events.TellProblem(new Problem(Codes.Door, $"This cannot be done: {e.Message}"), EventStream.Error);
         }
 
-        events.Tell("end", json => json.WriteBoolean("succeeded", succeeded));
+        events.TellEnd(succeeded);
         leave();
         return interruption.ExitCode ?? (succeeded ? ExitCodes.Passed : ExitCodes.Failed);
     }

@@ -22,6 +22,7 @@ internal static class DoorRun
         SettingTable.Require(state.Settings);
         if (request.Flag("check") && DoorCheck.IsUpToDate(request, events))
         {
+            events.TellResult("IsUpToDate", "true");
             return (true, () => { });
         }
 
@@ -32,6 +33,7 @@ internal static class DoorRun
             events.TellProblem(
                 new Problem(Codes.NoHooks, $"{Path.GetFileNameWithoutExtension(state.Assembly)} declares no hooks: put [Hook] on a const string or a static method"),
                 IsOnBuild(request) ? EventStream.Detail : EventStream.Warning);
+            events.TellResult("HasHooks", "false");
             return (true, () => { });
         }
 

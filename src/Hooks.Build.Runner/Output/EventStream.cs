@@ -28,6 +28,7 @@ internal sealed class EventStream(Terminal terminal)
 
     // Hooks end on several threads where the run is not on its caller's loop, and a line is a line.
     private readonly object _lock = new();
+    private int _told;
 
     /// <summary>Tells one event.</summary>
     public void Tell(string kind, Action<Utf8JsonWriter> write) => Write(indented: false, json =>
@@ -44,6 +45,19 @@ internal sealed class EventStream(Terminal terminal)
 
     /// <summary>Tells people something.</summary>
     public void TellText(string text) => Tell("text", json => json.WriteString("text", text));
+
+    /// <summary>Tells that this was all, and how much it was: whoever has not read as much knows that something is missing.</summary>
+    public void TellEnd(bool succeeded)
+    {
+        lock (_lock)
+        {
+            Tell("end", json =>
+            {
+                json.WriteBoolean("succeeded", succeeded);
+                json.WriteNumber("events", _told);
+            });
+        }
+    }
 
     /// <summary>Answers the door.</summary>
     public void TellResult(string name, string value) => Tell("result", json =>
@@ -77,6 +91,7 @@ internal sealed class EventStream(Terminal terminal)
         lock (_lock)
         {
             terminal.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            _told++;
         }
     }
 }

@@ -7,11 +7,10 @@ namespace Hooks.Build.Runner.Tests.Doors;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class CallHooksTests
 {
-    // The task calls 'PROGRAM door run' in the project's folder: a script of the name 'door'. To start a file that was written a moment ago fails where another
+    // The task calls 'PROGRAM door list' in the project's folder: a script of the name 'door'. To start a file that was written a moment ago fails where another
     // test forks meanwhile (ETXTBSY).
     private const string Shell = "/bin/sh";
 
-    private const string End = """echo '{"version":1,"kind":"end","succeeded":true}'""";
 
     [TestMethod]
     public void Findings_become_errors_and_warnings_with_their_places()
@@ -19,7 +18,7 @@ public sealed class CallHooksTests
         var engine = Call(
             """
             echo '{"version":1,"kind":"hook","name":"Lint","outcome":"Failed","findings":[{"file":"src/A.cs","line":3,"column":4,"code":"X1","message":"bad","tell":"error"},{"file":"","line":0,"column":0,"code":"","message":"hm","tell":"warning"},{"file":"","code":"","message":"noise","tell":"nothing"}],"problems":[{"code":"HOOK1001","message":"Hook failed","file":"build/H.cs","line":5,"column":6,"tell":"error"}]}'
-            """ + "\n" + End, out var succeeded);
+            """ + "\n" + End(1), out var succeeded);
         succeeded.ShouldBeFalse();
         engine.Errors.ShouldBe(["/repository/src/A.cs(3,4): X1: bad", "/repository/build/H.cs(5,6): HOOK1001: Hook failed"]);
         engine.Warnings.ShouldBe(["/package/targets/Hooks.proj(0,0): Lint: hm"]);
@@ -28,17 +27,17 @@ public sealed class CallHooksTests
 
     [TestMethod]
     public void The_summary_is_told_in_the_form_that_the_terminal_logger_shows() =>
-        Call("""echo '{"version":1,"kind":"run","told":["hooks: repaired A"],"summary":"1 passed","problems":[]}'""" + "\n" + End, out _)
+        Call("""echo '{"version":1,"kind":"run","succeeded":true,"told":["hooks: repaired A"],"summary":"1 passed","problems":[]}'""" + "\n" + End(1), out _)
             .Messages.ShouldBe(["Hooks -> hooks: repaired A", "Hooks -> hooks: 1 passed"]);
 
     [TestMethod]
     public void Called_in_the_user_s_own_project_it_speaks_in_that_project_s_name() =>
-        Call("""echo '{"version":1,"kind":"run","summary":"1 passed","problems":[]}'""" + "\n" + End, out _, task => task.Project = Path.Combine(Path.GetDirectoryName(task.Project)!, "Own.csproj"), new FakeBuildEngine { ProjectFileOfTaskNode = "/package/targets/Hooks.Build.targets" })
+        Call("""echo '{"version":1,"kind":"run","succeeded":true,"summary":"1 passed","problems":[]}'""" + "\n" + End(1), out _, task => task.Project = Path.Combine(Path.GetDirectoryName(task.Project)!, "Own.csproj"), new FakeBuildEngine { ProjectFileOfTaskNode = "/package/targets/Hooks.Build.targets" })
             .Messages.ShouldBe(["Own -> hooks: 1 passed"]);
 
     [TestMethod]
     public void A_logger_that_shows_one_line_of_a_project_is_told_what_was_built_as_well() =>
-        Call("""echo '{"version":1,"kind":"run","summary":"1 passed","problems":[]}'""" + "\n" + End, out _, task => task.Built = "/p/bin/Hooks.dll")
+        Call("""echo '{"version":1,"kind":"run","succeeded":true,"summary":"1 passed","problems":[]}'""" + "\n" + End(1), out _, task => task.Built = "/p/bin/Hooks.dll")
             .Messages.ShouldBe(["Hooks -> /p/bin/Hooks.dll (hooks: 1 passed)"]);
 
     [TestMethod]
@@ -47,7 +46,7 @@ public sealed class CallHooksTests
         FakeBuildEngine engine = new();
         foreach (var once in new[] { "a", "a", "b", "", "" })
         {
-            _ = Call($$"""echo '{"version":1,"kind":"text","text":"{{once}}"}'""" + "\n" + End, out var succeeded, task => task.Once = once, engine);
+            _ = Call($$"""echo '{"version":1,"kind":"text","text":"{{once}}"}'""" + "\n" + End(1), out var succeeded, task => task.Once = once, engine);
             succeeded.ShouldBeTrue();
         }
 
@@ -59,7 +58,7 @@ public sealed class CallHooksTests
     {
         using TemporaryFolder folder = new();
         var heard = Path.Combine(folder.Path, "heard");
-        _ = Call($"while read -r line && [ -n \"$line\" ]; do printf '%s\\n' \"$line\" >>'{heard}'; done\n{End}", out var succeeded, task => task.Request = "a=1\u001Fb=x;y=z\t\\\u001Fempty=\u001Fc=two\r\nlines");
+        _ = Call($"while read -r line && [ -n \"$line\" ]; do printf '%s\\n' \"$line\" >>'{heard}'; done\n{End(0)}", out var succeeded, task => task.Request = "a=1\u001Fb=x;y=z\t\\\u001Fempty=\u001Fc=two\r\nlines");
         succeeded.ShouldBeTrue();
         File.ReadAllText(heard).ShouldBe("a\t1\nb\tx;y=z\\t\\\\\nc\ttwo\\r\\nlines\nglobal\tConfiguration\n");
     }
@@ -72,7 +71,7 @@ public sealed class CallHooksTests
             echo '{"version":1,"kind":"cores","wanted":4}'
             read -r answer
             echo "{\"version\":1,\"kind\":\"text\",\"text\":\"$answer\"}"
-            """.Replace("$answer", "$(echo $answer)", StringComparison.Ordinal) + "\n" + End, out _, null, new FakeBuildEngine(_ => 2));
+            """.Replace("$answer", "$(echo $answer)", StringComparison.Ordinal) + "\n" + End(2), out _, null, new FakeBuildEngine(_ => 2));
         engine.CoresAsked.ShouldBe([4]);
         engine.Messages.ShouldBe(["Hooks -> cores 2"]);
         engine.CoresHeld.ShouldBe(0);
@@ -86,7 +85,7 @@ public sealed class CallHooksTests
             echo '{"version":1,"kind":"cores","wanted":4}'
             read -r answer
             echo "{\"version\":1,\"kind\":\"text\",\"text\":\"$(echo $answer)\"}"
-            """ + "\n" + End, out var succeeded, null, new FakeBuildEngine(_ => throw FakeBuildEngine.OldTaskHost));
+            """ + "\n" + End(2), out var succeeded, null, new FakeBuildEngine(_ => throw FakeBuildEngine.OldTaskHost));
         succeeded.ShouldBeTrue();
         engine.Messages.ShouldBe(["Hooks -> cores 1"]);
     }
@@ -126,12 +125,12 @@ public sealed class CallHooksTests
     public void Where_the_program_cannot_be_started_its_fallback_runs_on_dotnet()
     {
         using TemporaryFolder folder = new();
-        File.WriteAllText(Path.Combine(folder.Path, "exec"), """echo "{\"version\":1,\"kind\":\"text\",\"text\":\"$*\"}" """ + "\n" + End);
+        File.WriteAllText(Path.Combine(folder.Path, "exec"), """echo "{\"version\":1,\"kind\":\"text\",\"text\":\"$*\"}" """ + "\n" + End(1));
         FakeBuildEngine engine = new();
         var task = Create(engine, "/nowhere/hooks", folder.Path);
         (task.Fallback, task.Dotnet) = ("/tools/Runner.dll", Shell);
         task.Execute().ShouldBeTrue();
-        engine.Messages.ShouldBe(["Hooks -> /tools/Runner.dll door run"]);
+        engine.Messages.ShouldBe(["Hooks -> /tools/Runner.dll door list"]);
     }
 
     [TestMethod]
@@ -139,14 +138,14 @@ public sealed class CallHooksTests
     {
         var heard = 0;
         FakeBuildEngine engine = new() { MessageLogged = _ => heard++ };
-        _ = Call("yes '{\"version\":1,\"kind\":\"text\",\"text\":\"x\"}' | head -n 200000\n" + End, out var succeeded, null, engine);
+        _ = Call("yes '{\"version\":1,\"kind\":\"text\",\"text\":\"x\"}' | head -n 200000\n" + End(200000), out var succeeded, null, engine);
         succeeded.ShouldBeTrue();
         heard.ShouldBe(200000);
     }
 
     [TestMethod]
     public void A_newer_program_may_say_more() =>
-        Call("""echo '{"version":1,"kind":"weather","sun":[true,null,{"x":-1.5e3}]}'""" + "\n" + End, out _).Errors.ShouldBeEmpty();
+        Call("""echo '{"version":1,"kind":"weather","sun":[true,null,{"x":-1.5e3}]}'""" + "\n" + End(1), out _).Errors.ShouldBeEmpty();
 
     [TestMethod]
     public void A_build_that_is_cancelled_closes_the_input_and_waits_for_the_end()
@@ -157,11 +156,13 @@ public sealed class CallHooksTests
             echo '{"version":1,"kind":"text","text":"running"}'
             while read -r line; do :; done
             echo '{"version":1,"kind":"text","text":"input ended"}'
-            echo '{"version":1,"kind":"end","succeeded":false}'
+            echo '{"version":1,"kind":"end","succeeded":false,"events":2}'
             """, out _, created => task = created, engine);
         engine.Messages.ShouldBe(["Hooks -> running", "Hooks -> input ended"]);
         engine.Errors.ShouldBeEmpty();
     }
+
+    private static string End(int events) => $$"""echo '{"version":1,"kind":"end","succeeded":true,"events":{{events}}}'""";
 
     private static FakeBuildEngine Call(string script, out bool succeeded, Action<CallHooks>? change = null, FakeBuildEngine? engine = null)
     {
@@ -175,5 +176,5 @@ public sealed class CallHooksTests
     }
 
     private static CallHooks Create(FakeBuildEngine engine, string program, string? folder = null) =>
-        new() { BuildEngine = engine, Command = "run", Program = program, RepositoryRoot = "/repository", Project = Path.Combine(folder ?? Path.GetTempPath(), "Hooks.csproj") };
+        new() { BuildEngine = engine, Command = "list", Program = program, RepositoryRoot = "/repository", Project = Path.Combine(folder ?? Path.GetTempPath(), "Hooks.csproj") };
 }
