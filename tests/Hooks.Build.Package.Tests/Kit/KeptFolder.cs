@@ -25,5 +25,19 @@ internal sealed class KeptFolder(bool keepsWorkers) : IDisposable
         .Where(process => process > 0)];
 
     /// <summary>Ends them: they see that their folder is gone.</summary>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        // One that begins to wait just now writes into what is being deleted.
+        while (Directory.Exists(_folder))
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                _ = Thread.Yield();
+            }
+        }
+    }
 }
