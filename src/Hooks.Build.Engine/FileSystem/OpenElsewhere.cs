@@ -9,9 +9,7 @@ namespace Hooks.Build.Engine.FileSystem;
 internal static partial class OpenElsewhere
 {
     private const string Library = "libc";
-    private const int Attempts = 4;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(15);
 
     private enum Answer
     {
@@ -31,17 +29,7 @@ internal static partial class OpenElsewhere
         }
 
         // Whoever just saves it is soon done, and so is a child of ours that has not left behind what we wrote.
-        for (var attempt = 1; Ask(path) == Answer.Busy; attempt++)
-        {
-            if (attempt == Attempts)
-            {
-                return Ask(own) == Answer.Free;
-            }
-
-            Thread.Sleep(Pause);
-        }
-
-        return false;
+        return !SpinWait.SpinUntil(() => Ask(path) != Answer.Busy, Patience) && Ask(own) == Answer.Free;
     }
 
     private static Answer Ask(string path)
