@@ -149,12 +149,14 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
 
         // To those who keep what is staged the pass is one hook.
         var isRepair = context.Request.Fixing && files.Exists(member => member.Hook.FixesItself);
+        // Asked of each repaired file, when all are.
+        Lazy<ILookup<string, string>> repairers = new(() => files.SelectMany(member => member.Repaired.Select(file => (file, member.Hook.Name))).ToLookup(pair => pair.file, pair => pair.Name, StringComparer.Ordinal));
         var whole = job with
         {
             Hook = job.Hook with { Reads = [.. files.SelectMany(member => member.Hook.Reads).Distinct(StringComparer.Ordinal)], Writes = [], NeverFixes = !isRepair },
             Files = all,
             Notes = new HookNotes(),
-            ChangedBy = file => [.. files.Where(member => member.Repaired.Contains(file)).Select(member => member.Hook.Name)],
+            ChangedBy = file => [.. repairers.Value[file]],
         };
         if (!isRepair)
         {

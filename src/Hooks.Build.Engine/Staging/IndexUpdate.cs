@@ -8,6 +8,9 @@ namespace Hooks.Build.Engine.Staging;
 internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProvider clock)
 {
     private const int Attempts = 20;
+
+    // Git compares each entry with each path that it is given: of many it is told faster to look at all.
+    private const int MostPathspecs = 100;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Puts the content of files into every index that the commit leaves behind: the one it is made from, and the one it keeps: all of them, or none.</summary>
@@ -60,7 +63,9 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
         foreach (var (index, _, _, _) in plan)
         {
             // The entries know our copies, or no file yet; knowing the user's files spares every later git a look into them.
-            _ = await git.RunAsync(["--literal-pathspecs", "add", "--refresh", "--pathspec-from-file=-", "--pathspec-file-nul"], CancellationToken.None, list, index);
+            _ = files.Count <= MostPathspecs
+                ? await git.RunAsync(["--literal-pathspecs", "add", "--refresh", "--pathspec-from-file=-", "--pathspec-file-nul"], CancellationToken.None, list, index)
+                : await git.RunAsync(["-c", "core.fsmonitor=false", "update-index", "-q", "--refresh"], CancellationToken.None, indexFile: index);
         }
 
         if (written.Count == 0)

@@ -40,7 +40,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
             return WorkingCopyFix.Absent;
         }
 
-        var current = await TryReadAsync(path, cancellation);
+        var current = TryRead(path);
         if (current is null)
         {
             return WorkingCopyFix.Unwritable;
@@ -123,11 +123,11 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
         return now with { Changed = made.Changed } == made ? FileState.Of(now) : null;
     }
 
-    private static async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellation)
+    private static byte[]? TryRead(string path)
     {
         try
         {
-            return await File.ReadAllBytesAsync(path, cancellation);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -137,8 +137,9 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
 
     private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> WantedAsync(byte[] current, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)
     {
-        var fix = await File.ReadAllBytesAsync(repaired, cancellation);
-        var original = await File.ReadAllBytesAsync(staged, cancellation);
+        // Another thread, which waits for the disk, would take longer than the disk.
+        var fix = File.ReadAllBytes(repaired);
+        var original = File.ReadAllBytes(staged);
         if (current.AsSpan().SequenceEqual(original) || current.AsSpan().SequenceEqual(fix))
         {
             return (fix, WorkingCopyFix.Same);

@@ -45,4 +45,24 @@ public sealed class FileFingerprintsTests
         fingerprints.Save();
         StatCache.Load(folder.In("inputs.stat")).ShouldBeEmpty();
     }
+
+    [TestMethod]
+    public void A_file_that_was_written_once_more_is_touched_though_it_is_the_same()
+    {
+        using TempFolder folder = new();
+        var file = folder.File("a.txt", "same");
+        _ = folder.File("b.txt", "other");
+        _ = folder.Shell("touch -d '-1 minute' a.txt b.txt; sleep 0.05");
+        FileFingerprints fingerprints = new(folder.Path, folder.In("inputs.stat"));
+        IReadOnlyList<string> files = ["a.txt", "b.txt"];
+        var digest = fingerprints.DigestOf(files);
+        var epoch = fingerprints.Epoch;
+        fingerprints.Forget();
+        fingerprints.AreUntouchedSince(epoch, files).ShouldBeTrue();
+        File.WriteAllText(file, "same");
+        fingerprints.Forget();
+        fingerprints.DigestOf(files).ShouldBe(digest);
+        fingerprints.AreUntouchedSince(epoch, files).ShouldBeFalse();
+        fingerprints.AreUntouchedSince(fingerprints.Epoch, files).ShouldBeTrue();
+    }
 }

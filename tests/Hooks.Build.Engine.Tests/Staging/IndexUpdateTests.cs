@@ -40,6 +40,23 @@ public sealed class IndexUpdateTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(3)]
+    [DataRow(300)]
+    public async Task However_many_files_were_repaired_git_need_not_look_into_them_again(int count)
+    {
+        string[] names = [.. Enumerable.Range(0, count).Select(i => $"{i}.txt")];
+        Stage(names);
+        foreach (var name in names)
+        {
+            _ = _repository.Edit(name, "repaired");
+        }
+
+        await UpdateAsync(new Writes(1, () => { }), index: null, names, CancellationToken.None);
+        // It does not look into files: one whose status it does not know is told.
+        _repository.Git("diff-files", "--name-only").ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public async Task Both_indexes_of_a_commit_of_named_files_are_written()
     {
         CommitOfPath();

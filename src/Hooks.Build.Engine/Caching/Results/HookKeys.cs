@@ -15,16 +15,34 @@ namespace Hooks.Build.Engine.Caching.Results;
 /// <param name="policy">Who may write.</param>
 internal sealed class HookKeys(KeyMaker keys, FileFingerprints fingerprints, DependencyGraph order, ResultPolicy policy)
 {
-    private bool _isStale;
+    private readonly object _lock = new();
+    private int _ran;
+    private int _seen;
+
+    // What ran was counted before anybody looks.
+    private bool IsFresh => Volatile.Read(ref _seen) == Volatile.Read(ref _ran);
 
     /// <summary>A hook ran: files may have changed.</summary>
-    public void Ran() => Volatile.Write(ref _isStale, true);
+    public void Ran() => Interlocked.Increment(ref _ran);
 
     /// <summary>What is told from now on is of files as they are.</summary>
     public void LookAnew()
     {
-        Volatile.Write(ref _isStale, false);
-        fingerprints.Forget();
+        lock (_lock)
+        {
+            var ran = Volatile.Read(ref _ran);
+            fingerprints.Forget();
+            Volatile.Write(ref _seen, ran);
+        }
+    }
+
+    /// <summary>The same, where a hook has run since.</summary>
+    public void LookAnewIfStale()
+    {
+        if (!IsFresh)
+        {
+            LookAnew();
+        }
     }
 
     /// <summary>Makes the key of a hook that is about to run.</summary>
@@ -34,7 +52,7 @@ internal sealed class HookKeys(KeyMaker keys, FileFingerprints fingerprints, Dep
     /// <returns>The key, and whether nothing has run since its files were looked at; no key where something it depends on cannot be known.</returns>
     public (ResultKey? Key, bool IsFresh) Make(PlannedHook hook, IReadOnlyList<string> given, Func<string, bool> mayBeKnown)
     {
-        var isFresh = !Volatile.Read(ref _isStale);
+        var isFresh = IsFresh;
         // Of a file that its memory says passes it is not told.
         if (!isFresh && (hook.PerFile || policy.MayWrite(hook) || order.DependenciesOf(hook.Index).Count > 0))
         {

@@ -29,10 +29,8 @@ internal sealed class ResultCache : IDisposable
     private readonly ResultPolicy _policy;
     private readonly ReportedResult _results;
     private readonly ProtectedFiles? _protected;
-    private readonly EndedHooks _ended;
-    private readonly object _keeping = new();
-    private readonly Action<Problem> _warn;
     private readonly HookKeys? _made;
+    private readonly EndedHooks? _ended;
 
     private ResultCache(RunRequest request, EngineContext context, FileFingerprints fingerprints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IRemoteResults? remote, IReadOnlySet<string> unlikeStaged, DependencyGraph order, Action<Problem> warn)
     {
@@ -45,8 +43,7 @@ internal sealed class ResultCache : IDisposable
         _files = new PassedFiles(folder, request.RepositoryRoot, context.Clock);
         _protected = keys is null ? null : new ProtectedFiles(request, context, keys);
         _made = keys is null ? null : new HookKeys(keys, fingerprints, order, _policy);
-        _warn = warn;
-        _ended = new EndedHooks(keys?.Inputs.Listed.Count ?? 0);
+        _ended = keys is null ? null : new EndedHooks(keys, _made!, Keep, warn);
     }
 
     /// <summary>Opens what is remembered for a run; <see langword="null"/> where nothing of it can be.</summary>
@@ -185,40 +182,14 @@ internal sealed class ResultCache : IDisposable
             _made!.LookAnew();
             Keep(ended, isUntouched: true);
         }
-        else if (_ended.Add(ended))
+        else
         {
-            LookAfter(ended);
+            _ended!.Add(ended);
         }
     }
 
     /// <summary>Remembers what came of all hooks that ran, where that was put off.</summary>
-    public void KeepEnded() => LookAfter(last: null);
-
-    private void LookAfter(EndedHook? last)
-    {
-        lock (_keeping)
-        {
-            // Taken before the look, so that all of them had ended when it begins.
-            var ended = _ended.Take();
-            if (ended.Count > 0)
-            {
-                _made!.LookAnew();
-            }
-
-            foreach (var hook in ended)
-            {
-                try
-                {
-                    // Of what ran alone between two looks content tells; of others times, as what was changed and changed back may have been seen.
-                    Keep(hook, (ReferenceEquals(hook, last) && hook.Lookup.IsFresh) || _keys!.IsUntouched(hook.Lookup.Key!));
-                }
-                catch (Exception e)
-                {
-                    _warn(StoreTexts.Unusable(hook.Hook, e));
-                }
-            }
-        }
-    }
+    public void KeepEnded() => _ended?.KeepAll();
 
     private void Keep(EndedHook ended, bool isUntouched)
     {
