@@ -61,7 +61,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         }
 
         // Once more, to hear what it says: in a list of names its warnings would be names.
-        var words = (await RunAsync(arguments, cancellation, inputFile, indexFile, dropErrors: false)).Reason;
+        var words = MisleadingVariable() ?? (await RunAsync(arguments, cancellation, inputFile, indexFile, dropErrors: false)).Reason;
         var age = await AgeAsync(cancellation);
         throw new HooksException(Codes.Files, string.Create(CultureInfo.InvariantCulture, $"git {string.Join(' ', arguments.Take(12))} failed with exit code {exitCode}: {words}{age}"));
     }
@@ -72,6 +72,15 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         var answer = Encoding.UTF8.GetString((await RunAsync(["--version"], cancellation)).Output);
         var digits = string.Concat(answer.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(c => char.IsAsciiDigit(c) || c == '.'));
         return Version.TryParse(digits.TrimEnd('.'), out var version) ? version : null;
+    }
+
+    // Git calls it no repository, or shows how a command is used outside of one.
+    private string? MisleadingVariable()
+    {
+        const string Objects = "GIT_OBJECT_DIRECTORY";
+        return !Repository.IsStranger && environment.TryGetValue(Objects, out var folder) && (folder.Length == 0 || !Directory.Exists(Path.Combine(Repository.Root, folder)))
+            ? $"the environment variable {Objects} is '{folder}', which is no folder, so git takes this for no repository: unset it"
+            : null;
     }
 
     private async Task<string> AgeAsync(CancellationToken cancellation) =>

@@ -44,6 +44,22 @@ public sealed class GitProgramTests
         message.ShouldNotContain("or later");
     }
 
+    // What git says then is 'not a git repository', or how the command is used outside of one.
+    [TestMethod]
+    [DataRow("/nowhere")]
+    [DataRow("")]
+    public async Task Where_the_environment_names_a_folder_of_objects_that_is_none_the_variable_is_told(string folder)
+    {
+        using var temp = new TempRepository().Commit("a");
+        Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_OBJECT_DIRECTORY"] = folder };
+        GitProgram git = new(GitRepository.Find(temp.Path, environment)!, SystemLauncher.Create(), environment);
+        foreach (var command in (string[][])[["ls-files"], ["diff", "--cached", "--name-only"]])
+        {
+            (await Should.ThrowAsync<HooksException>(git.RequireAsync(command, CancellationToken.None))).Message
+                .ShouldEndWith($": the environment variable GIT_OBJECT_DIRECTORY is '{folder}', which is no folder, so git takes this for no repository: unset it");
+        }
+    }
+
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The fake is a shell script.")]
     public async Task A_git_that_is_too_old_is_told_when_a_command_fails()
