@@ -3,6 +3,7 @@ using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Parsing;
 using Hooks.Build.Generators.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hooks.Build.Generators;
 
@@ -22,25 +23,29 @@ internal sealed class HookAnalysis
     public static HookAnalysis Run(Compilation compilation, bool isInstalled, CancellationToken cancellation)
     {
         var found = new List<(HookSpec Hook, INamedTypeSymbol Type, SyntaxTree Tree)>();
-        foreach (var (member, attribute) in HookFinder.Find(compilation.Assembly, cancellation))
+        var trees = compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation)).ToImmutableArray();
+        foreach (var (hook, member, attribute) in new MarkedTrees(trees, compilation).Hooks(cancellation))
         {
-            if (HookParser.Parse(member, attribute, cancellation) is { } hook)
-                found.Add((hook, member.ContainingType, attribute.ApplicationSyntaxReference!.SyntaxTree));
+            if (IsMember(member) && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" })
+                found.Add((hook, member.ContainingType, attribute.SyntaxTree));
         }
 
         found.Sort((one, other) => HookOrder.Instance.Compare(one.Hook, other.Hook));
         HookSpec[] hooks = [.. found.Select(entry => entry.Hook)];
-        SyntaxTree[] trees = [.. found.Select(entry => entry.Tree)];
+        SyntaxTree[] files = [.. found.Select(entry => entry.Tree)];
 
         var analysis = new HookAnalysis();
         foreach (var finding in HookRules.Check(new HookSet(hooks)))
-            analysis.Add(found[finding.Place.Hook].Type, ToDiagnostic(finding, hooks, trees));
+            analysis.Add(found[finding.Place.Hook].Type, ToDiagnostic(finding, hooks, files));
 
         if (!isInstalled && hooks.Length > 0)
-            analysis.Add(found[0].Type, Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(trees[0], hooks[0].Attribute.Span), hooks[0].Name));
+            analysis.Add(found[0].Type, Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(files[0], hooks[0].Attribute.Span), hooks[0].Name));
 
         return analysis;
     }
+
+    // The compiler tells of what bears no attribute such as this one, and of a local function the syntax.
+    private static bool IsMember(ISymbol symbol) => symbol is IFieldSymbol or IMethodSymbol { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) };
 
     private void Add(ISymbol type, Diagnostic diagnostic)
     {

@@ -20,7 +20,7 @@ public sealed partial class HookGenerator : IIncrementalGenerator
             .Collect()
             .Combine(context.CompilationProvider)
             .Select(static (inputs, _) => new MarkedTrees(inputs.Left, inputs.Right))
-            .SelectMany(static (trees, cancellation) => trees.ParseHooks(cancellation))
+            .SelectMany(static (trees, cancellation) => trees.Hooks(cancellation).Select(static found => found.Hook))
             .Select(static (hook, _) => hook)
             .WithTrackingName(TrackingNames.Hooks);
 

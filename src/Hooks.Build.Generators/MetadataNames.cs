@@ -5,6 +5,8 @@ internal static class MetadataNames
 {
     public const string HookAttribute = "Hooks.Build.HookAttribute";
     public const string HookContext = "Hooks.Build.HookContext";
+    public const string HookStages = "Hooks.Build.HookStages";
+    public const string HookSeverity = "Hooks.Build.HookSeverity";
     public const string HookResult = "Hooks.Build.HookResult";
     public const string Task = "System.Threading.Tasks.Task";
     public const string ValueTask = "System.Threading.Tasks.ValueTask";

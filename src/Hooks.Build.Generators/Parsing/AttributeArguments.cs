@@ -5,49 +5,60 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Hooks.Build.Generators.Parsing;
 
 /// <summary>Reads the values of an attribute together with the places where they are written. Half-typed values count as not written.</summary>
-internal sealed class AttributeArguments(AttributeData data, AttributeSyntax syntax, INamedTypeSymbol? container)
+internal sealed class AttributeArguments(AttributeValues values, AttributeSyntax syntax, INamedTypeSymbol? container)
 {
     /// <summary>A scalar value.</summary>
-    public Setting<T> Scalar<T>(string name, T fallback)
-    {
-        var constant = Constant(name);
-        return constant.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum && Expression(name) is { } expression
-            ? new Setting<T>(constant.Value is T value ? value : fallback, SourceSpan.Of(expression))
+    public Setting<T> Scalar<T>(string name, T fallback) =>
+        values.TryGet(name, out var value) && value is not object?[] && Expression(name) is { } expression
+            ? new Setting<T>(value is T typed ? typed : fallback, SourceSpan.Of(expression))
             : new Setting<T>(fallback, Where: null);
-    }
+
+    /// <summary>A list of hooks' names; a null list is an empty one.</summary>
+    public EquatableArray<ListItem> Hooks(string name) => List(name, namesMembers: true);
 
     /// <summary>A list of strings; a null list is an empty one.</summary>
-    public EquatableArray<ListItem> List(string name)
+    public EquatableArray<ListItem> List(string name) => List(name, namesMembers: false);
+
+    /// <summary>The elements of a list as they are written; none where they are not written one by one.</summary>
+    public static IReadOnlyList<SyntaxNode> Elements(ExpressionSyntax list) => list switch
     {
-        var constant = Constant(name);
-        if (constant.Kind != TypedConstantKind.Array || constant.IsNull || Expression(name) is not { } expression)
+        CollectionExpressionSyntax collection => collection.Elements,
+        ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        _ => [],
+    };
+
+    private EquatableArray<ListItem> List(string name, bool namesMembers)
+    {
+        if (!values.TryGet(name, out var list) || list is not object?[] constants || Expression(name) is not { } expression)
             return default;
 
         var written = Elements(expression);
-        var items = new List<ListItem>();
-        for (var i = 0; i < constant.Values.Length; i++)
+        var items = new List<ListItem>(constants.Length);
+        for (var i = 0; i < constants.Length; i++)
         {
-            if (constant.Values[i].Kind != TypedConstantKind.Primitive)
+            if (ReferenceEquals(constants[i], AttributeValues.Unknown))
                 continue;
 
-            var value = constant.Values[i].Value as string;
-            var where = SourceSpan.Of(written.Count == constant.Values.Length ? written[i] : expression);
-            items.Add(new ListItem(value, where, value is not null && container?.GetMembers(value).Length > 0));
+            var value = constants[i] as string;
+            var where = SourceSpan.Of(written.Count == constants.Length ? written[i] : expression);
+            items.Add(new ListItem(value, where, namesMembers && value is not null && container?.GetMembers(value).Length > 0));
         }
 
         return items.ToEquatableArray();
     }
 
-    private TypedConstant Constant(string name) => data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
-
-    private ExpressionSyntax? Expression(string name) =>
-        syntax.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
-
-    private static List<SyntaxNode> Elements(ExpressionSyntax list) => list switch
+    private ExpressionSyntax? Expression(string name)
     {
-        CollectionExpressionSyntax collection => [.. collection.Elements],
-        ImplicitArrayCreationExpressionSyntax array => [.. array.Initializer.Expressions],
-        ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
-        _ => [],
-    };
+        if (syntax.ArgumentList is not null)
+        {
+            foreach (var argument in syntax.ArgumentList.Arguments)
+            {
+                if (argument.NameEquals?.Name.Identifier.ValueText == name)
+                    return argument.Expression;
+            }
+        }
+
+        return null;
+    }
 }

@@ -16,11 +16,16 @@ internal static class HookParser
     /// <param name="attribute">Its hook attribute.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The hook, or <see langword="null"/> where the attribute is not in source.</returns>
-    public static HookSpec? Parse(ISymbol member, AttributeData attribute, CancellationToken cancellation)
-    {
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
-            return null;
+    public static HookSpec? Parse(ISymbol member, AttributeData attribute, CancellationToken cancellation) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax ? Parse(member, syntax, AttributeValues.Of(attribute), cancellation) : null;
 
+    /// <summary>Parses a hook whose attribute's values are known.</summary>
+    /// <param name="member">The field or method.</param>
+    /// <param name="syntax">Its hook attribute.</param>
+    /// <param name="values">What that says.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static HookSpec Parse(ISymbol member, AttributeSyntax syntax, AttributeValues values, CancellationToken cancellation)
+    {
         var method = member as IMethodSymbol;
         var problem = syntax.Parent is AttributeListSyntax { Target.Identifier.ValueText: "return" } ? "it marks what a method returns; mark the method itself" : MemberRule.Problem(member);
         return StandardSettings.Apply(new HookSpec
@@ -32,7 +37,7 @@ internal static class HookParser
             Command = problem is null ? ConstantCommand(member, cancellation) : null,
             MetadataType = member.MetadataType(),
             TakesContext = method?.Parameters.Length > 0,
-            Options = Options(new AttributeArguments(attribute, syntax, member.ContainingType)),
+            Options = Options(new AttributeArguments(values, syntax, member.ContainingType)),
             MemberProblem = problem,
             Attribute = SourceSpan.Of(syntax),
             Identifier = Identifier(member, syntax),
@@ -43,8 +48,8 @@ internal static class HookParser
 
     private static HookOptions Options(AttributeArguments arguments) => new()
     {
-        DependsOn = arguments.List("DependsOn"),
-        After = arguments.List("After"),
+        DependsOn = arguments.Hooks("DependsOn"),
+        After = arguments.Hooks("After"),
         Stages = arguments.Scalar("Stages", DefaultStages),
         Profiles = arguments.List("Profiles"),
         Files = arguments.List("Files"),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,6 +8,9 @@ namespace Hooks.Build.Generators.Parsing;
 /// <summary>A file and what its syntax alone tells of hooks. Only a file whose text may name the attribute is walked.</summary>
 internal sealed class MarkedTree
 {
+    // Generator and analyzer look at the same trees, and an edit leaves all but one as they are.
+    private static readonly ConditionalWeakTable<SyntaxTree, MarkedTree> Known = new();
+
     private readonly bool _mayNameHooks;
     private readonly Lazy<Names> _names;
 
@@ -25,27 +29,49 @@ internal sealed class MarkedTree
     public IReadOnlyList<string> GlobalAliases { get; }
 
     /// <summary>Reads a file.</summary>
-    public static MarkedTree Read(SyntaxTree tree, CancellationToken cancellation) =>
-        new(tree, HookText.MayNameHook(tree.GetText(cancellation)));
+    public static MarkedTree Read(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (Known.TryGetValue(tree, out var known))
+            return known;
 
-    /// <summary>Whether an attribute may be <c>[Hook]</c>, by its name.</summary>
+        var text = tree.GetText(cancellation);
+        return Known.GetValue(tree, unread => new MarkedTree(unread, HookText.MayNameHook(text)));
+    }
+
+    /// <summary>Whether an attribute in the file may be <c>[Hook]</c>, by its name.</summary>
     /// <param name="aliases">Names given by other files.</param>
     public bool MayHaveHooks(HashSet<string> aliases) =>
         (_mayNameHooks || aliases.Count > 0) && _names.Value.Attributes.Any(name => MayBeHook(name, aliases));
 
+    /// <summary>Whether an attribute may be <c>[Hook]</c>, by its name.</summary>
+    /// <param name="attribute">An attribute of the file.</param>
+    /// <param name="aliases">Names given by other files.</param>
+    public bool MayBeHook(AttributeSyntax attribute, HashSet<string> aliases) => MayBeHook(NameOf(attribute), aliases);
+
     /// <summary>What bears such an attribute.</summary>
-    public IEnumerable<SyntaxNode> Targets(HashSet<string> aliases, CancellationToken cancellation) =>
-        MayHaveHooks(aliases)
-            ? Tree.GetRoot(cancellation).DescendantNodes().OfType<AttributeListSyntax>()
-                .Where(list => list.Attributes.Any(attribute => MayBeHook(NameOf(attribute), aliases)))
-                .SelectMany(BearersOf)
-                .Distinct()
-            : [];
+    public IReadOnlyCollection<SyntaxNode> Targets(HashSet<string> aliases)
+    {
+        if (!MayHaveHooks(aliases))
+            return [];
+
+        var targets = new List<SyntaxNode>();
+        var known = new HashSet<SyntaxNode>();
+        foreach (var list in _names.Value.Lists)
+        {
+            if (list.Attributes.Any(attribute => MayBeHook(attribute, aliases)))
+                targets.AddRange(BearersOf(list).Where(known.Add));
+        }
+
+        return targets;
+    }
 
     private bool MayBeHook(string attribute, HashSet<string> aliases)
     {
+        if (_names.Value.OfHook.Contains(attribute) || aliases.Contains(attribute))
+            return true;
+
         var name = attribute + "Attribute";
-        return _names.Value.OfHook.Contains(attribute) || _names.Value.OfHook.Contains(name) || aliases.Contains(attribute) || aliases.Contains(name);
+        return _names.Value.OfHook.Contains(name) || aliases.Contains(name);
     }
 
     // All variables of a declaration bear its attributes.
@@ -66,12 +92,15 @@ internal sealed class MarkedTree
 
         public HashSet<string> Attributes { get; } = new(StringComparer.Ordinal);
 
+        public List<AttributeListSyntax> Lists { get; } = [];
+
         public List<string> GlobalAliases { get; } = [];
 
+        // No attribute stands in another.
         public static Names Of(SyntaxNode root)
         {
             var names = new Names();
-            foreach (var node in root.DescendantNodes())
+            foreach (var node in root.DescendantNodes(node => node is not AttributeListSyntax))
             {
                 if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias } directive)
                 {
@@ -79,9 +108,11 @@ internal sealed class MarkedTree
                     if (directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword))
                         names.GlobalAliases.Add(alias);
                 }
-                else if (node is AttributeSyntax attribute)
+                else if (node is AttributeListSyntax list)
                 {
-                    names.Attributes.Add(NameOf(attribute));
+                    names.Lists.Add(list);
+                    foreach (var attribute in list.Attributes)
+                        names.Attributes.Add(NameOf(attribute));
                 }
             }
 

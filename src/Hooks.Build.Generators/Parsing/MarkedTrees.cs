@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Hooks.Build.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hooks.Build.Generators.Parsing;
 
@@ -31,19 +29,20 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
         _compilation = new WeakReference<Compilation>(compilation);
     }
 
-    /// <summary>All hooks. To be asked for in the run that made this.</summary>
-    public IEnumerable<HookSpec> ParseHooks(CancellationToken cancellation)
+    /// <summary>All hooks. To be asked for while the compilation that this was made of is there.</summary>
+    public IEnumerable<FoundHook> Hooks(CancellationToken cancellation)
     {
         if (!_compilation.TryGetTarget(out var compilation))
             throw new InvalidOperationException("The compilation is gone.");
 
         foreach (var tree in _trees)
         {
-            SemanticModel? model = null;
-            foreach (var target in tree.Targets(_aliases, cancellation))
+            TreeParser? parser = null;
+            foreach (var target in tree.Targets(_aliases))
             {
-                model ??= compilation.GetSemanticModel(tree.Tree);
-                if (SymbolOf(target, model, cancellation) is { } symbol && HookAttribute(symbol, tree.Tree) is { } attribute && HookParser.Parse(symbol, attribute, cancellation) is { } hook)
+                cancellation.ThrowIfCancellationRequested();
+                parser ??= new TreeParser(tree, _aliases, compilation.GetSemanticModel(tree.Tree));
+                if (parser.Parse(target, cancellation) is { } hook)
                     yield return hook;
             }
         }
@@ -73,24 +72,5 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
                 && mine.Tree.FilePath == theirs.Tree.FilePath
                 && mine.Tree.Options.Equals(theirs.Tree.Options)
                 && SyntaxFactory.AreEquivalent(mine.Tree, theirs.Tree, topLevel: true));
-    }
-
-    private static ISymbol? SymbolOf(SyntaxNode target, SemanticModel model, CancellationToken cancellation) => target switch
-    {
-        CompilationUnitSyntax => model.Compilation.Assembly,
-        LambdaExpressionSyntax => model.GetSymbolInfo(target, cancellation).Symbol,
-        _ => model.GetDeclaredSymbol(target, cancellation),
-    };
-
-    // Where it does not belong, as on a module or on what a method returns, it refuses the plan.
-    private static AttributeData? HookAttribute(ISymbol symbol, SyntaxTree tree)
-    {
-        IEnumerable<AttributeData> attributes = symbol switch
-        {
-            IMethodSymbol method => method.GetAttributes().Concat(method.GetReturnTypeAttributes()),
-            IAssemblySymbol assembly => assembly.GetAttributes().Concat(assembly.Modules.SelectMany(module => module.GetAttributes())),
-            _ => symbol.GetAttributes(),
-        };
-        return attributes.FirstOrDefault(data => data.ApplicationSyntaxReference?.SyntaxTree == tree && data.AttributeClass?.Is(MetadataNames.HookAttribute) == true);
     }
 }

@@ -7,27 +7,34 @@ namespace Hooks.Build.Generators.Rules;
 /// <summary>HOOK0006: a value that no run could use.</summary>
 internal static class ValuesOutOfRange
 {
-    public static IEnumerable<Finding> Check(HookSet hooks) => hooks.Hooks.SelectMany(Check);
-
-    private static IEnumerable<Finding> Check(HookSpec hook, int index)
+    public static IEnumerable<Finding> Check(HookSet hooks)
     {
-        foreach (var (property, problem, where) in Problems(hook.Options))
-            yield return new Finding(DiagnosticDescriptors.ValueOutOfRange, [property, hook.Name, problem], new HookPlace(index, where ?? hook.Attribute));
+        // Many hooks have the same globs.
+        var good = new HashSet<string>(StringComparer.Ordinal);
+        var problems = new List<(string Property, string Problem, SourceSpan? Where)>();
+        for (var i = 0; i < hooks.Hooks.Count; i++)
+        {
+            var hook = hooks.Hooks[i];
+            problems.Clear();
+            AddAll(hook.Options, problems, good);
+            foreach (var (property, problem, where) in problems)
+                yield return new Finding(DiagnosticDescriptors.ValueOutOfRange, [property, hook.Name, problem], new HookPlace(i, where ?? hook.Attribute));
+        }
     }
 
-    private static IEnumerable<(string Property, string Problem, SourceSpan? Where)> Problems(HookOptions options) =>
-    [
-        .. Scalars(options),
-        .. Names(nameof(options.DependsOn), options.DependsOn),
-        .. Names(nameof(options.After), options.After),
-        .. Names(nameof(options.Profiles), options.Profiles),
-        .. Names(nameof(options.Locks), options.Locks),
-        .. Names(nameof(options.Environment), options.Environment),
-        .. Globs(nameof(options.Files), options.Files),
-        .. Globs(nameof(options.Exclude), options.Exclude),
-        .. Globs(nameof(options.Reads), options.Reads),
-        .. Globs(nameof(options.Writes), options.Writes),
-    ];
+    private static void AddAll(HookOptions options, List<(string Property, string Problem, SourceSpan? Where)> problems, HashSet<string> good)
+    {
+        problems.AddRange(Scalars(options));
+        AddNames(nameof(options.DependsOn), options.DependsOn, problems);
+        AddNames(nameof(options.After), options.After, problems);
+        AddNames(nameof(options.Profiles), options.Profiles, problems);
+        AddNames(nameof(options.Locks), options.Locks, problems);
+        AddNames(nameof(options.Environment), options.Environment, problems);
+        AddGlobs(nameof(options.Files), options.Files, problems, good);
+        AddGlobs(nameof(options.Exclude), options.Exclude, problems, good);
+        AddGlobs(nameof(options.Reads), options.Reads, problems, good);
+        AddGlobs(nameof(options.Writes), options.Writes, problems, good);
+    }
 
     private static IEnumerable<(string Property, string Problem, SourceSpan? Where)> Scalars(HookOptions options)
     {
@@ -47,16 +54,26 @@ internal static class ValuesOutOfRange
             yield return (nameof(options.WorkingDirectory), problem, options.WorkingDirectory.Where);
     }
 
-    private static IEnumerable<(string Property, string Problem, SourceSpan? Where)> Names(string property, EquatableArray<ListItem> items) =>
-        items.Where(item => string.IsNullOrWhiteSpace(item.Value))
-            .Select(item => (property, "has a blank name", (SourceSpan?)item.Where));
-
-    private static IEnumerable<(string Property, string Problem, SourceSpan? Where)> Globs(string property, EquatableArray<ListItem> items)
+    private static void AddNames(string property, EquatableArray<ListItem> items, List<(string Property, string Problem, SourceSpan? Where)> problems)
     {
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            if (!Glob.TryParse(item.Value ?? "", out _, out var error))
-                yield return (property, $"has the malformed glob '{item.Value}': {error}", item.Where);
+            if (string.IsNullOrWhiteSpace(items[i].Value))
+                problems.Add((property, "has a blank name", items[i].Where));
+        }
+    }
+
+    private static void AddGlobs(string property, EquatableArray<ListItem> items, List<(string Property, string Problem, SourceSpan? Where)> problems, HashSet<string> good)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            var glob = items[i].Value ?? "";
+            if (good.Contains(glob))
+                continue;
+            if (Glob.TryParse(glob, out _, out var error))
+                good.Add(glob);
+            else
+                problems.Add((property, $"has the malformed glob '{items[i].Value}': {error}", items[i].Where));
         }
     }
 

@@ -1,0 +1,71 @@
+using Hooks.Build.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hooks.Build.Generators.Parsing;
+
+/// <summary>A hook and the member that is it.</summary>
+/// <param name="Hook">The hook.</param>
+/// <param name="Member">The member; anything else that can bear an attribute where the source is wrong.</param>
+/// <param name="Attribute">The attribute.</param>
+internal readonly record struct FoundHook(HookSpec Hook, ISymbol Member, AttributeSyntax Attribute);
+
+/// <summary>Parses the hooks of one file, each in the cheapest way that is certain.</summary>
+/// <param name="tree">The file.</param>
+/// <param name="aliases">Names that other files give to types everywhere.</param>
+/// <param name="model">What the compiler knows of the file.</param>
+internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, SemanticModel model)
+{
+    private SyntaxNode? _body;
+    private WrittenAttribute? _written;
+
+    /// <summary>Whether the hook that was parsed last needed no binding of its attribute.</summary>
+    internal bool LastWasWritten { get; private set; }
+
+    /// <summary>The hook that a marked node is, or <see langword="null"/>.</summary>
+    public FoundHook? Parse(SyntaxNode target, CancellationToken cancellation)
+    {
+        LastWasWritten = false;
+        if (SymbolOf(target, cancellation) is not { } symbol)
+            return null;
+        if (symbol.ContainingType is { } type && target.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } body && Written(body, target, type).Read(target, MayBeHook) is { } written)
+        {
+            LastWasWritten = true;
+            return new FoundHook(HookParser.Parse(symbol, written.Attribute, written.Values, cancellation), symbol, written.Attribute);
+        }
+
+        return HookAttribute(symbol) is { } data && data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
+            ? new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), symbol, attribute)
+            : null;
+    }
+
+    // Members of one type follow each other.
+    private WrittenAttribute Written(TypeDeclarationSyntax body, SyntaxNode target, INamedTypeSymbol type)
+    {
+        if (_written is null || _body != body)
+            (_body, _written) = (body, new WrittenAttribute(new AttributeScope(model, target.SpanStart, type)));
+
+        return _written;
+    }
+
+    private bool MayBeHook(AttributeSyntax attribute) => tree.MayBeHook(attribute, aliases);
+
+    private ISymbol? SymbolOf(SyntaxNode target, CancellationToken cancellation) => target switch
+    {
+        CompilationUnitSyntax => model.Compilation.Assembly,
+        LambdaExpressionSyntax => model.GetSymbolInfo(target, cancellation).Symbol,
+        _ => model.GetDeclaredSymbol(target, cancellation),
+    };
+
+    // Where it does not belong, as on a module or on what a method returns, it refuses the plan.
+    private AttributeData? HookAttribute(ISymbol symbol)
+    {
+        IEnumerable<AttributeData> attributes = symbol switch
+        {
+            IMethodSymbol method => method.GetAttributes().Concat(method.GetReturnTypeAttributes()),
+            IAssemblySymbol assembly => assembly.GetAttributes().Concat(assembly.Modules.SelectMany(module => module.GetAttributes())),
+            _ => symbol.GetAttributes(),
+        };
+        return attributes.FirstOrDefault(data => data.ApplicationSyntaxReference?.SyntaxTree == tree.Tree && data.AttributeClass?.Is(MetadataNames.HookAttribute) == true);
+    }
+}
