@@ -13,9 +13,9 @@ internal static partial class OpenElsewhere
 
     private enum Answer
     {
-        Unknown,
-        Free,
-        Busy,
+        Unknown = 0,
+        Free = 1,
+        Busy = 2,
     }
 
     /// <summary>Whether a file is open for writing.</summary>

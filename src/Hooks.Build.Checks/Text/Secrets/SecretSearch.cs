@@ -35,7 +35,7 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
     private void Search<TVector>(ReadOnlySpan<byte> content, List<AnchorPlace> places)
         where TVector : VectorOperations.IOperations
     {
-        Span<int> found = stackalloc int[BlockMasks.Most * Block];
+        Span<int> anywhere = stackalloc int[BlockMasks.Most * Block];
         Span<int> starts = stackalloc int[BlockMasks.Most * Block];
         Span<byte> rest = stackalloc byte[Block];
         Span<ulong> bits = stackalloc ulong[BlockMasks.Length];
@@ -57,7 +57,7 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
 
             count = blocks.Complete(count);
             runs.Read<TVector>(blocks, count, ends);
-            _texts.Table.Look(content, found[..Positions.Write(blocks.Nothing[..count], ulong.MaxValue, i - SecretAnchor.Looked + 1, found)], places);
+            _texts.Table.Look(content, anywhere[..Positions.Write(blocks.Nothing[..count], ulong.MaxValue, i - SecretAnchor.Looked + 1, anywhere)], places);
             _words.Look(content, starts[..Positions.Write(ends[..count], 0, i - LongWords.Least + 1, starts)], places);
         }
     }
