@@ -42,7 +42,7 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
         await using CheckRunner checks = new(nothing, [], new PassContext(nothing, request, services, listing: null, staged: null, CancellationToken.None));
         HookRunners runners = new(new CommandRunner(Launcher, Clock, Environment), this, this, checks);
         HookExecutor executor = new(request, [Files], staged: null, cache: null, runners, new LogFolder(request.LogDirectory, _ => { }), Clock, Clock.GetTimestamp());
-        return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(1));
+        return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(10));
     }
 
     /// <summary>The hook's log, without the line that says how it ended.</summary>

@@ -46,7 +46,7 @@ internal sealed class FakeLauncher : IProcessLauncher
     }
 
     /// <summary>The next process that was started and nobody has taken yet.</summary>
-    public async Task<FakeProcess> NextAsync() => await _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+    public async Task<FakeProcess> NextAsync() => await _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(10));
 }
 
 internal sealed class FakeProcess(int id, ProcessStart start) : IChildProcess

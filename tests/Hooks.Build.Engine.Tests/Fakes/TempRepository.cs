@@ -63,7 +63,7 @@ internal sealed class TempRepository : IDisposable
     public async Task<FileListing> ListAsync(FileChoice choice, string folder = "", string indexFile = "")
     {
         GitFileSource source = new(SystemLauncher.Create(), Environment(indexFile));
-        return await source.ListAsync(_folder.In(folder).TrimEnd('/'), choice, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+        return await source.ListAsync(_folder.In(folder).TrimEnd('/'), choice, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(10));
     }
 
     /// <summary>The staged files, each as its path and how its working copy is.</summary>

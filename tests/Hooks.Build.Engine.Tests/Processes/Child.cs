@@ -6,7 +6,7 @@ namespace Hooks.Build.Engine.Tests.Processes;
 /// <summary>A real process, its output, and what the system knows of it.</summary>
 internal sealed class Child
 {
-    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(10);
     private static readonly IProcessLauncher Launcher = SystemLauncher.Create();
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _wrote = new(TaskCreationOptions.RunContinuationsAsynchronously);

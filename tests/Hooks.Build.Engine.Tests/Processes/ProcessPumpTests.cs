@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.Tests.Processes;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Starts sh.")]
 public sealed class ProcessPumpTests
 {
-    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(10);
 
     // The loop sleeps when the process is handed to it, and nothing but the process's own end can wake it.
     [TestMethod]

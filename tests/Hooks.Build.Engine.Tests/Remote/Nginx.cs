@@ -43,9 +43,20 @@ internal sealed class Nginx : IDisposable
             Assert.Inconclusive("nginx is not installed here (Debian: nginx-light). .ci/run installs it.");
         }
 
-        Nginx nginx = new(program, FreePort());
-        await nginx.WaitAsync();
-        return nginx;
+        for (var attempt = 1; ; attempt++)
+        {
+            Nginx nginx = new(program, FreePort());
+            try
+            {
+                await nginx.WaitAsync();
+                return nginx;
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                // Somebody else took the port meanwhile.
+                nginx.Dispose();
+            }
+        }
     }
 
     public void Dispose()

@@ -128,6 +128,6 @@ public sealed class HookEngineTests
     {
         using TempFolder folder = new();
         EngineServices services = new() { Launcher = launcher, Clock = _clock, Environment = FakeTool.Environment, Files = files ?? new FakeFiles() };
-        return await HookEngine.RunAsync(plan, request ?? Make.Request(folder.Path), services, _observer, cancellation).WaitAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
+        return await HookEngine.RunAsync(plan, request ?? Make.Request(folder.Path), services, _observer, cancellation).WaitAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
     }
 }

@@ -218,7 +218,7 @@ public sealed class SchedulerTests
         var plan = Make.Plan(Make.Hook("A"), Make.Hook("B", "A"));
         var selection = HookSelection.Select(plan, Make.Request());
         Engine.Scheduling.Scheduler scheduler = new(selection, Make.Request(), new HookForecast[2], (_, _, _) => throw new InvalidOperationException("broken"), new Recorder(), new FakeTimeProvider(), 0);
-        var reports = scheduler.RunAsync(_ => true, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
+        var reports = scheduler.RunAsync(_ => true, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(10)).GetAwaiter().GetResult();
         reports[0].Outcome.ShouldBe(HookOutcome.Crashed);
         reports[0].Reason.ShouldBe("InvalidOperationException: broken");
         reports[1].Outcome.ShouldBe(HookOutcome.Skipped);

@@ -102,7 +102,7 @@ internal sealed class CommitBench : IDisposable
             Stage = (request, files, clock) => new StagedContent(new GitProgram(GitRepository.Find(request.RepositoryRoot, environment)!, launcher, environment), request, files, clock, Places),
         };
         Request = Request with { RepositoryRoot = Request.RepositoryRoot.Length == 0 ? Repository.Path : Request.RepositoryRoot, LogDirectory = Path.Combine(Repository.Path, ".git", "logs-of-hooks") };
-        return await HookEngine.RunAsync(Make.Plan(hooks), Request, services, Observer, Stop.Token).WaitAsync(TimeSpan.FromMinutes(2));
+        return await HookEngine.RunAsync(Make.Plan(hooks), Request, services, Observer, Stop.Token).WaitAsync(TimeSpan.FromMinutes(10));
     }
 
     /// <summary>Git is git, and tools are started by another.</summary>

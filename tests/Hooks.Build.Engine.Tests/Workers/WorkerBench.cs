@@ -61,7 +61,7 @@ internal sealed class WorkerBench : IDisposable
             Files = new FakeFiles(Files),
             Worker = new WorkerOptions { Dotnet = Dotnet, WorkerAssembly = Worker, HooksAssembly = Assembly },
         };
-        var report = await HookEngine.RunAsync(PlanReader.Read(Assembly), request, services, Observer, cancellation).WaitAsync(TimeSpan.FromMinutes(2), CancellationToken.None);
+        var report = await HookEngine.RunAsync(PlanReader.Read(Assembly), request, services, Observer, cancellation).WaitAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
         Launcher.Alive.ShouldBe(0, "a process is left");
         Launcher.Pipes.Where(Path.Exists).ShouldBeEmpty("a pipe is left");
         return report;

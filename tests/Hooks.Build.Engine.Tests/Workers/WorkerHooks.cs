@@ -140,7 +140,9 @@ internal static class WorkerHooks
             [Hook] static async Task Computes(HookContext hook)
             {
                 Pair.SignalAndWait(hook.Cancellation);
-                await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => { var time = System.Diagnostics.Stopwatch.StartNew(); while (time.ElapsedMilliseconds < 200) ; })));
+                var begun = Used();
+                await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => { while (Used() - begun < TimeSpan.FromMilliseconds(400)) ; })));
+                static TimeSpan Used() => System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime;
             }
             [Hook] static async Task Waits(HookContext hook) { Pair.SignalAndWait(hook.Cancellation); await Task.Delay(300); }
 

@@ -13,7 +13,7 @@ internal static class Processes
     /// <summary>Requires that no process has the text on its command line; one that is being ended is given a moment to go.</summary>
     public static async Task ShouldBeGoneAsync(string text)
     {
-        for (var i = 0; i < 100 && With(text).Any(); i++)
+        for (var i = 0; i < 1500 && With(text).Any(); i++)
         {
             await Task.Delay(20);
         }
@@ -25,7 +25,7 @@ internal static class Processes
     public static async Task ShouldBeGoneWithVariableAsync(string mark, string about, Func<IReadOnlyList<int>>? waiting = null)
     {
         // A worker that nobody can reach any more ends within a quarter of a minute.
-        for (var i = 0; i < (waiting is null ? 250 : 1500) && Left().Any(); i++)
+        for (var i = 0; i < 1500 && Left().Any(); i++)
         {
             await Task.Delay(20);
         }

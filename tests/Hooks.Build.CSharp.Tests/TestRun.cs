@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Hooks.Build.CSharp.Tests;
+
+/// <summary>Builds of these tests share a compiler's server, as in a user's shell, whatever stands around the tests; it ends with them.</summary>
+[TestClass]
+public static class TestRun
+{
+    private static readonly string Name = "hooks-csharp-tests-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+
+    [AssemblyInitialize]
+    public static void Begin(TestContext context)
+    {
+        Environment.SetEnvironmentVariable("UseSharedCompilation", "true");
+        Environment.SetEnvironmentVariable("SharedCompilationId", Name);
+    }
+
+    [AssemblyCleanup]
+    public static void End()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        foreach (var process in Process.GetProcesses())
+        {
+            using var owned = process;
+            if (CommandLine(process.Id).Contains("-pipename:" + Name, StringComparison.Ordinal))
+                process.Kill();
+        }
+    }
+
+    private static string CommandLine(int process)
+    {
+        try
+        {
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/cmdline"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has ended meanwhile.
+            return "";
+        }
+    }
+}
