@@ -38,7 +38,9 @@ internal static partial class OpenElsewhere
                 return Ask(own) == Answer.Free;
             }
 
+#pragma warning disable RS0030 // no order hangs on it: another program does not tell when it is done
             Thread.Sleep(Pause);
+#pragma warning restore RS0030
         }
 
         return false;
