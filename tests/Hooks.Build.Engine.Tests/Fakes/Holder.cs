@@ -11,7 +11,7 @@ internal sealed class Holder : IDisposable
     /// <param name="how">How it is opened, as a shell says it: <c>&gt;&gt;</c> to append, <c>&lt;</c> to read.</param>
     public Holder(string path, string how)
     {
-        ProcessStartInfo start = new("sh") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("sh") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var argument in (string[])["-c", $"exec 3{how} \"$1\" && echo open && read line && echo \"$line\" >&3", "sh", path])
         {
             start.ArgumentList.Add(argument);

@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Tests.Output;
 using Hooks.Build.Tasks;
 using static Hooks.Build.Runner.Tests.Output.Reports;
 
