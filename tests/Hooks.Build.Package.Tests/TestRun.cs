@@ -14,7 +14,7 @@ public static class TestRun
     [AssemblyCleanup]
     public static async Task CleanUpAsync()
     {
-        BuildServers.End();
+        CompilerServer.End();
         var locals = await SdkRun.DotnetAsync(PackedPackage.Workplace, ["nuget", "locals", "global-packages", "--list"]);
         var packages = locals.Output.Split(':', 2)[1].Trim();
         string[] caches = [Path.Combine(packages, "hooks.build", PackedPackage.Version), Path.Combine(packages, "hooks.build.csharp", PackedPackage.Version)];

@@ -60,7 +60,7 @@ internal sealed class HookExecutor(
         }
 
         var report = await RunNowAsync(hook, lookup?.Left ?? given, cores, stop);
-        cache.Ran();
+        cache.Ran(hook);
         if (lookup is not null && !stop.IsCancellationRequested)
         {
             warning = Keep(lookup, hook, report) ?? warning;

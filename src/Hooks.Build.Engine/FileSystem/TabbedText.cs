@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
@@ -5,13 +6,15 @@ using System.Text;
 
 namespace Hooks.Build.Engine.FileSystem;
 
-/// <summary>The fields of our own files: separated by tabs, ended by newlines, so both are escaped in them.</summary>
+/// <summary>The fields of our own files: separated by tabs, ended by line breaks, so these are escaped in them.</summary>
 internal static class TabbedText
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("\\\t\n\r");
+
     /// <summary>Makes a text a field.</summary>
-    public static string Escape(string text) => text.AsSpan().IndexOfAny('\\', '\t', '\n') < 0
+    public static string Escape(string text) => text.AsSpan().IndexOfAny(Escaped) < 0
         ? text
-        : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
 
     /// <summary>A checksum of a text, 16 hexadecimal digits: it finds damage, and guards against no one.</summary>
     public static string Sum(ReadOnlySpan<char> text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text)).ToString("x16", CultureInfo.InvariantCulture);

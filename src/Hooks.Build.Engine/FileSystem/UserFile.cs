@@ -33,6 +33,12 @@ internal sealed class UserFile(Func<string, string, Exchange>? exchange = null)
             made = change.Write(draft, mode);
             if (OpenElsewhere.IsWritten(change.Path, draft))
             {
+                // On another file system the draft proves nothing: it is asked again of one beside the file.
+                if (mayBeElsewhere)
+                {
+                    return false;
+                }
+
                 throw new HeldFileException($"{change.Path} is open for writing in another program, which would go on writing to the old file: close it there, or let that program end");
             }
 

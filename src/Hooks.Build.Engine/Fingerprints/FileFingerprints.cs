@@ -72,6 +72,9 @@ internal sealed class FileFingerprints(string root, string cacheFile)
     /// <summary>Whether nobody touched any of some files since an <see cref="Epoch"/> in which they were looked at: not even to write the same once more.</summary>
     public bool AreUntouchedSince(int epoch, IReadOnlyList<string> files) => SummaryOf(files).Touched <= epoch;
 
+    /// <summary>Those of some files that are not there.</summary>
+    public IReadOnlyList<string> AbsentOf(IReadOnlyList<string> files) => SummaryOf(files).Absent;
+
     /// <summary>Keeps what was learned for the next run.</summary>
     public void Save()
     {
@@ -108,14 +111,21 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         }
 
         var touched = 0;
+        List<string> absent = [];
         var digest = Fingerprint.DigestOf(files, file =>
         {
             var mark = FingerprintOf(file);
-            touched = Math.Max(touched, Look(file).Touched);
+            var seen = Look(file);
+            touched = Math.Max(touched, seen.Touched);
+            if (seen.Status.Kind == FileKind.None)
+            {
+                absent.Add(file);
+            }
+
             return mark;
         });
         // What was forgotten meanwhile may be part of it: the next who asks finds another epoch.
-        known = new Summary(epoch, digest, touched);
+        known = new Summary(epoch, digest, touched, absent);
         _summaries.AddOrUpdate(files, known);
         return known;
     }
@@ -265,5 +275,6 @@ internal sealed class FileFingerprints(string root, string cacheFile)
     /// <param name="Epoch">When.</param>
     /// <param name="Digest">Of their marks.</param>
     /// <param name="Touched">In which epoch one of them was first seen as it is.</param>
-    private sealed record Summary(int Epoch, string Digest, int Touched);
+    /// <param name="Absent">Those that are not there.</param>
+    private sealed record Summary(int Epoch, string Digest, int Touched, IReadOnlyList<string> Absent);
 }

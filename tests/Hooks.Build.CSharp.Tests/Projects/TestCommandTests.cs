@@ -92,8 +92,8 @@ public sealed class TestCommandTests
         {
             sandbox.WriteProject($"{name}/{name}.csproj", $"""
                 {reference}
-                <PackageReference Include="MSTest.TestFramework" Version="{Pinned("MSTest.TestFramework")}" />
-                <PackageReference Include="MSTest.TestAdapter" Version="{Pinned("MSTest.TestAdapter")}" />
+                <PackageReference Include="MSTest.TestFramework" Version="{Pinned("MSTest")}" />
+                <PackageReference Include="MSTest.TestAdapter" Version="{Pinned("MSTest")}" />
                 """, "<OutputType>Exe</OutputType><EnableMSTestRunner>true</EnableMSTestRunner><ImplicitUsings>enable</ImplicitUsings><RootNamespace>Made</RootNamespace>");
             sandbox.Delete($"{name}/{name}.cs");
             sandbox.Write($"{name}/Tests.cs", $$"""

@@ -37,7 +37,7 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
     /// <summary>Runs <c>dotnet</c> as in a user's shell. Whatever happens, its output holds no stack trace.</summary>
     public static async Task<SdkRun> DotnetAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
     {
-        var run = await BuildServers.RunAsync(folder, [.. arguments], variables);
+        var run = await RunAsync(folder, "dotnet", arguments, variables);
         StackTrace().IsMatch(run.Output).ShouldBeFalse(run.Output);
         return run;
     }
@@ -68,7 +68,7 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         // The cache of whoever runs the tests is not for these.
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(PackedPackage.Workplace, "cache");
-        foreach (var (name, value) in BuildServers.CompilerVariables.Concat(variables))
+        foreach (var (name, value) in CompilerServer.Variables.Concat(variables))
         {
             start.Environment[name] = value;
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.Code;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Hashing;
@@ -76,6 +77,20 @@ internal sealed class KeyMaker(
     /// <summary>Whether nobody touched the files of a key since it was made, not even to write the same once more.</summary>
     public bool IsUntouched(ResultKey key) => fingerprints.AreUntouchedSince(key.Epoch, key.Given) && fingerprints.AreUntouchedSince(key.Epoch, key.Beside);
 
+    /// <summary>Whether a file is there now that was not when a key was made: what appears and goes again touches no file that was there.</summary>
+    public bool HasAppeared(ResultKey key)
+    {
+        foreach (var path in key.Absent)
+        {
+            if (FileStatus.Read(fingerprints.FullPath(path)).Kind != FileKind.None)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the files of a key, and those that the hook wrote, are as they were.</summary>
     public bool IsStill(ResultKey key) =>
         Make(Now(key), key.Given, key.Beside).Digest == key.Digest && Fingerprint.DigestOf(key.Outputs, fingerprints.FingerprintOf) == key.OutputsDigest;
@@ -119,10 +134,16 @@ internal sealed class KeyMaker(
     private ResultKey Make(List<KeyField> fields, IReadOnlyList<string> given, IReadOnlyList<string> beside)
     {
         var epoch = fingerprints.Epoch;
-        List<KeyField> all = [.. fields, new("other files", Fingerprint.DigestOf(beside, fingerprints.FingerprintOf))];
+        List<KeyField> all = [.. fields, new("other files", fingerprints.DigestOf(beside))];
         var baseDigest = ResultKey.DigestOf(all);
         all.Add(new KeyField("files", fingerprints.DigestOf(given)));
-        return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside, Epoch = epoch };
+        return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside, Epoch = epoch, Absent = Absent(given, beside) };
+    }
+
+    private IReadOnlyList<string> Absent(IReadOnlyList<string> given, IReadOnlyList<string> beside)
+    {
+        var absent = fingerprints.AbsentOf(given);
+        return beside.Count == 0 ? absent : [.. absent, .. fingerprints.AbsentOf(beside)];
     }
 
     // Of the fields one is told by files, too.

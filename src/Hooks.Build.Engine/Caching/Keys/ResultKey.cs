@@ -30,6 +30,9 @@ internal sealed record ResultKey
     /// <summary>When its files were looked at, as <see cref="Fingerprints.FileFingerprints.Epoch"/> has it.</summary>
     public int Epoch { get; init; }
 
+    /// <summary>Those of its files that were not there.</summary>
+    public IReadOnlyList<string> Absent { get; init; } = [];
+
     /// <summary>The files that it wrote, of those it declares; known once the result is.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 

@@ -22,8 +22,15 @@ internal sealed class HookKeys(KeyMaker keys, FileFingerprints fingerprints, Dep
     // What ran was counted before anybody looks.
     private bool IsFresh => Volatile.Read(ref _seen) == Volatile.Read(ref _ran);
 
-    /// <summary>A hook ran: files may have changed.</summary>
-    public void Ran() => Interlocked.Increment(ref _ran);
+    /// <summary>A hook ran: files may have changed. What it may write, by what it declares, is to be seen as it left it.</summary>
+    public void Ran(PlannedHook hook)
+    {
+        _ = Interlocked.Increment(ref _ran);
+        if (policy.MayWrite(hook))
+        {
+            LookAnew();
+        }
+    }
 
     /// <summary>What is told from now on is of files as they are.</summary>
     public void LookAnew()

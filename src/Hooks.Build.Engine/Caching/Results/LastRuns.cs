@@ -81,9 +81,16 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     /// <summary>Removes lists of files that no last run names any more. One that another run has just written and not named yet may be among them: it does not know then why a hook ran.</summary>
     public void Trim()
     {
-        if (_writesLists)
+        try
         {
-            _lists.KeepOnly(_file.Lists());
+            if (_writesLists)
+            {
+                _lists.KeepOnly(_file.Lists());
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody takes the folder away just now, or may not let it be read: left for the next time.
         }
     }
 

@@ -117,7 +117,8 @@ internal sealed class ResultCache : IDisposable
             return new KnownResult();
         }
 
-        if (_store.Find(key.Digest) is { } local && _policy.IsUsable(local, hook) && await RestoreAsync(hook, key, local, cancellation))
+        // Of files as they were nothing is believed, though another run may have stored it meanwhile.
+        if (isFresh && _store.Find(key.Digest) is { } local && _policy.IsUsable(local, hook) && await RestoreAsync(hook, key, local, cancellation))
         {
             return Known(hook, key, local, isRemote: false);
         }
@@ -166,7 +167,7 @@ internal sealed class ResultCache : IDisposable
     public HookReport Replay(PlannedHook hook, KnownResult lookup) => _results.Replay(hook, lookup.Result!, lookup.IsRemote ? ResultSource.Remote : ResultSource.Local);
 
     /// <summary>A hook ran: files may have changed.</summary>
-    public void Ran() => _made?.Ran();
+    public void Ran(PlannedHook hook) => _made?.Ran(hook);
 
     /// <summary>Remembers what came of a hook that ran, if nothing it depends on changed meanwhile; perhaps not before <see cref="KeepEnded"/>.</summary>
     public void Keep(KnownResult lookup, PlannedHook hook, HookReport report)
@@ -178,9 +179,12 @@ internal sealed class ResultCache : IDisposable
         }
         else if (_policy.MayWrite(hook))
         {
-            // What it wrote is to be seen as it left it.
-            _made!.LookAnew();
+            // Seen as it left it, since what ran and may write is looked after.
             Keep(ended, isUntouched: true);
+        }
+        else if (_keys!.HasAppeared(lookup.Key))
+        {
+            _lastRuns.Keep(lookup.Key, _fingerprints, report, ended.Time, isKept: false);
         }
         else
         {

@@ -12,7 +12,7 @@ public sealed class FileListsTests
     {
         using TempFolder folder = new();
         FileLists lists = new(folder.In("lists"));
-        (string, string)[] files = [("a\tb\n\\c", "one"), ("d\uDCFF", "not UTF-8"), ("ä/ö", "two executable")];
+        (string, string)[] files = [("a\tb\n\\c", "one"), ("d\uDCFF", "not UTF-8"), ("e\rf", "a carriage return"), ("ä/ö", "two executable")];
         lists.Write("digest", files).ShouldBeTrue();
         lists.Write("digest", []).ShouldBeFalse();
         lists.Read("digest").ShouldBe(files);

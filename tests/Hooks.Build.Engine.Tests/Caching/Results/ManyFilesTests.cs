@@ -61,6 +61,28 @@ public sealed class ManyFilesTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_hook_that_reads_what_one_writes_that_is_never_remembered_is_remembered_itself()
+    {
+        Script("make", "printf 'same\\n' > a.cs");
+        PlannedHook[] hooks = [Hook("First"), Hook("Make", "make") with { Files = [], Writes = ["a.cs"], NoCache = true }, Hook("Check")];
+        _ = await SourcesAsync(hooks);
+        _ = _repository.Files.Shell("sleep 0.05");
+        _ = await SourcesAsync(hooks);
+        _ = _repository.Files.Shell("sleep 0.05");
+        (await SourcesAsync(hooks))[2].ShouldBe(ResultSource.Local);
+    }
+
+    [TestMethod]
+    public async Task What_a_hook_saw_of_a_file_that_came_and_went_is_not_remembered_of_its_absence()
+    {
+        Script("come", "printf 'x\\n' > extra.txt");
+        Script("go", "rm extra.txt");
+        var check = Hook("Check") with { Reads = ["extra.txt"] };
+        _ = await SourcesAsync(Hook("First") with { Reads = ["extra.txt"] }, Hook("Come", "come"), check, Hook("Go", "go"));
+        (await SourcesAsync(check)).ShouldBe([ResultSource.Miss]);
+    }
+
+    [TestMethod]
     public async Task Hooks_with_the_same_files_share_the_list_of_what_these_were_and_those_of_runs_before_are_gone()
     {
         _ = await SourcesAsync(Hook("One"), Hook("Two"));
