@@ -71,7 +71,8 @@ def files(place, feed, counts):
             write(folder, f'd{i // 1000}/f{i}.txt', b'%d\n' % i * 60)
         run(folder, place, 'git', 'add', '-A')
         run(folder, place, 'git', 'commit', '-qm', 'files', '--no-verify')
-        [program] = glob.glob(os.path.join(place, 'packages/hooks.build/*/tools/native/*/hooks'))
+        processor = {'x86_64': 'x64', 'aarch64': 'arm64'}[os.uname().machine]
+        [program] = glob.glob(os.path.join(place, f'packages/hooks.build/*/tools/native/linux-{processor}/hooks'))
         command = [program, 'run', 'Build', '--all-files']
         measured(folder, place, *command)
         runs = []
