@@ -22,8 +22,9 @@ internal sealed unsafe class ContentReader : IDisposable
     /// <summary>Reads a file from its beginning.</summary>
     /// <param name="path">Absolute path.</param>
     /// <param name="most">How many bytes are wanted at most.</param>
+    /// <param name="size">The size of the file when it was looked at; a negative number where it was not. As many bytes from one read are all of it.</param>
     /// <returns>What was read, and why not where nothing was.</returns>
-    public ReadContent Read(string path, int most) => OperatingSystem.IsWindows() ? ReadByDotNet(path, most) : ReadByLibc(path, most);
+    public ReadContent Read(string path, int most, long size = -1) => OperatingSystem.IsWindows() ? ReadByDotNet(path, most) : ReadByLibc(path, most, size);
 
     public void Dispose()
     {
@@ -32,7 +33,7 @@ internal sealed unsafe class ContentReader : IDisposable
     }
 
     // .NET asks the system eight times about a file it opens and reads; three of that are needed.
-    private ReadContent ReadByLibc(string path, int most)
+    private ReadContent ReadByLibc(string path, int most, long size)
     {
         // O_CLOEXEC, and O_NONBLOCK: a pipe that took the place of a file is not waited for.
         const int FlagsLinux = 0x80000 | 0x800;
@@ -57,7 +58,7 @@ internal sealed unsafe class ContentReader : IDisposable
 
         try
         {
-            return ReadAll(most);
+            return ReadAll(most, size);
         }
         finally
         {
@@ -98,7 +99,7 @@ internal sealed unsafe class ContentReader : IDisposable
         try
         {
             _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return ReadAll(most);
+            return ReadAll(most, size: -1);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -118,25 +119,29 @@ internal sealed unsafe class ContentReader : IDisposable
         }
     }
 
-    private ReadContent ReadAll(int most)
+    private ReadContent ReadAll(int most, long size)
     {
         var length = 0;
+        if (size >= _buffer.Length)
+        {
+            MakeRoom(length, Math.Min(size, most) + 1);
+        }
+
         try
         {
             while (length < most)
             {
                 if (length == _buffer.Length)
                 {
-                    Grow(length);
+                    MakeRoom(length, length * 2L);
                 }
 
                 var count = ReadSome(length);
-                if (count == 0)
+                length += count;
+                if (count == 0 || (count == size && length == size && length <= most))
                 {
                     return new ReadContent(_buffer.AsMemory(0, length), IsAll: true, Problem: null);
                 }
-
-                length += count;
             }
 
             // The last read may have ended where the file does.
@@ -154,15 +159,15 @@ internal sealed unsafe class ContentReader : IDisposable
     {
         if (length == _buffer.Length)
         {
-            Grow(length);
+            MakeRoom(length, length * 2L);
         }
 
         return ReadSome(length) == 0;
     }
 
-    private void Grow(int length)
+    private void MakeRoom(int length, long wanted)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(length * 2, FileCheck.MostInMemory + 1));
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, FileCheck.MostInMemory + 1));
         _buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;

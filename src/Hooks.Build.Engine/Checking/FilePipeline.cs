@@ -80,7 +80,8 @@ internal sealed class FilePipeline : IDisposable
         }
         else if (read != 0)
         {
-            _content = _reader.Read(full, readsAll || (read & _work.Wholes) != 0 ? FileCheck.MostInMemory : TextJudgement.Beginning);
+            var most = readsAll || (read & _work.Wholes) != 0 ? FileCheck.MostInMemory : TextJudgement.Beginning;
+            _content = _reader.Read(full, most, status.Kind == FileKind.File && status.IsDetailed ? status.Size : -1);
             if (_content.Problem is { } problem)
             {
                 _record.Find(read, path, $"cannot be checked: {problem}");

@@ -24,7 +24,7 @@ internal static class StandaloneCheck
     {
         var root = GitRepository.Find(folder, services.Environment)?.Root ?? folder;
         CheckMember member = new(new PlannedHook { Index = 0, Name = standard.Id, Kind = HookKind.Check }, standard, arguments, given: null);
-        member.Files = [.. arguments.Rest.Select(file => FromRoot(Path.GetFullPath(Path.Combine(folder, file)), root)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        member.Files = InOrder(arguments.Rest.Select(file => FromRoot(file, folder, root)).ToList());
         RunRequest request = new() { RepositoryRoot = root, LogDirectory = root };
         PassContext context = new(HookSelection.Select(HookPlan.Create([member.Hook]), request), request, services, listing: null, staged: null, cancellation);
         try
@@ -64,8 +64,35 @@ internal static class StandaloneCheck
         }
     }
 
-    private static string FromRoot(string path, string root) =>
-        path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path[(root.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/') : path;
+    private static string FromRoot(string file, string folder, string root)
+    {
+        // As nearly all are, where there are thousands.
+        if (folder == root && IsPlain(file))
+        {
+            return file;
+        }
+
+        var path = Path.GetFullPath(Path.Combine(folder, file));
+        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path[(root.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/') : path;
+    }
+
+    // As git lists them already.
+    private static IReadOnlyList<string> InOrder(List<string> files)
+    {
+        for (var i = 1; i < files.Count; i++)
+        {
+            if (string.CompareOrdinal(files[i - 1], files[i]) >= 0)
+            {
+                return [.. files.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            }
+        }
+
+        return files;
+    }
+
+    private static bool IsPlain(string file) =>
+        file.Length > 0 && file[0] != '/' && file[^1] is not ('/' or '.') && !file.AsSpan().ContainsAny('\\', ':')
+        && !file.Contains("./", StringComparison.Ordinal) && !file.Contains("//", StringComparison.Ordinal);
 
     private static string Shown(string file, string root, string folder) => Path.GetRelativePath(folder, Path.Combine(root, file));
 }

@@ -82,6 +82,7 @@ internal sealed class AnchorTable
         return Key(bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Bytes(ref byte first)
     {
         var bytes = Unsafe.ReadUnaligned<uint>(ref first);

@@ -13,7 +13,8 @@ internal static class Positions
     /// <param name="first">The position of the first one.</param>
     /// <param name="positions">Where to write: there is room for one for each bit.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Write(ReadOnlySpan<ulong> blocks, ulong unset, int first, Span<int> positions)
+    public static int Write<TVector>(ReadOnlySpan<ulong> blocks, ulong unset, int first, Span<int> positions)
+        where TVector : VectorOperations.IOperations
     {
         var count = 0;
         ref var start = ref MemoryMarshal.GetReference(positions);
@@ -21,7 +22,7 @@ internal static class Positions
         {
             var bits = block ^ unset;
             ref var position = ref Unsafe.Add(ref start, count);
-            count += BitOperations.PopCount(bits);
+            count += TVector.Count(bits);
 
             // Whether there are none, one or two is not asked: a processor would guess it wrong every other time.
             do

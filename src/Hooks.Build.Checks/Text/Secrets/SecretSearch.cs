@@ -22,8 +22,8 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
     /// <summary>Adds the places where the anchors stand.</summary>
     public void Search(ReadOnlySpan<byte> content, List<AnchorPlace> places)
     {
-        if (Ssse3.IsSupported)
-            Search<VectorOperations.Ssse3>(content, places);
+        if (Ssse3.IsSupported && Popcnt.X64.IsSupported)
+            Search<VectorOperations.X64>(content, places);
         else if (AdvSimd.Arm64.IsSupported)
             Search<VectorOperations.Arm>(content, places);
         else
@@ -57,8 +57,8 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
 
             count = blocks.Complete(count);
             runs.Read<TVector>(blocks, count, ends);
-            _texts.Table.Look(content, anywhere[..Positions.Write(blocks.Nothing[..count], ulong.MaxValue, i - SecretAnchor.Looked + 1, anywhere)], places);
-            _words.Look(content, starts[..Positions.Write(ends[..count], 0, i - LongWords.Least + 1, starts)], places);
+            _texts.Table.Look(content, anywhere[..Positions.Write<TVector>(blocks.Nothing[..count], ulong.MaxValue, i - SecretAnchor.Looked + 1, anywhere)], places);
+            _words.Look(content, starts[..Positions.Write<TVector>(ends[..count], 0, i - LongWords.Least + 1, starts)], places);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hooks.Build.Checks;
 
@@ -17,13 +19,19 @@ internal static class VectorOperations
 
         /// <summary>Sixteen bytes of two vectors that stand one behind the other, from a byte of the first.</summary>
         static abstract Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from);
+
+        /// <summary>How many bits are set.</summary>
+        static abstract int Count(ulong bits);
     }
 
-    internal readonly struct Ssse3 : IOperations
+    /// <summary>A processor with <see cref="Ssse3"/> and <see cref="Popcnt.X64"/>.</summary>
+    internal readonly struct X64 : IOperations
     {
-        public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => System.Runtime.Intrinsics.X86.Ssse3.Shuffle(table, indices);
+        public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => Ssse3.Shuffle(table, indices);
 
-        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from) => System.Runtime.Intrinsics.X86.Ssse3.AlignRight(second, first, from);
+        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from) => Ssse3.AlignRight(second, first, from);
+
+        public static int Count(ulong bits) => (int)Popcnt.X64.PopCount(bits);
     }
 
     internal readonly struct Arm : IOperations
@@ -31,6 +39,8 @@ internal static class VectorOperations
         public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => AdvSimd.Arm64.VectorTableLookup(table, indices);
 
         public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from) => AdvSimd.ExtractVector128(first, second, from);
+
+        public static int Count(ulong bits) => BitOperations.PopCount(bits);
     }
 
     /// <summary>Any processor. What an index beyond sixteen asks for is zero.</summary>
@@ -43,5 +53,7 @@ internal static class VectorOperations
             var indices = Vector128.Create((byte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector128.Create(from);
             return Vector128.Shuffle(first, indices) | Vector128.Shuffle(second, indices - Vector128.Create((byte)16));
         }
+
+        public static int Count(ulong bits) => BitOperations.PopCount(bits);
     }
 }
