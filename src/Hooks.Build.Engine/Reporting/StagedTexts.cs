@@ -29,6 +29,14 @@ public static class StagedTexts
         Codes.Repaired,
         "The repairs leave nothing to commit: what is staged is what the last commit has. If this commit is meant to be empty, or only amends a message, commit with --no-verify");
 
+    /// <summary>How the user's files are when repairs were taken back.</summary>
+    /// <param name="kept">Those where that was not possible.</param>
+    internal static string TakenBack(IReadOnlyList<string> kept) => kept.Count == 0
+        ? "Your files are as they were"
+        : $"{Names(kept)} could not be put back ({(kept.Count == 1 ? "it was saved or deleted since, another program has it" : "they were saved or deleted since, another program has them")} open, or there is no room) and may have the repair; all other files are as they were";
+
+    internal static IEnumerable<Problem> NotTakenBack(IReadOnlyList<string> kept) => kept.Count == 0 ? [] : [new Problem(Codes.IndexUpdate, TakenBack(kept))];
+
     internal static IEnumerable<Problem> Touched(IReadOnlyList<string> files, IReadOnlyList<HookReport> reports)
     {
         if (files.Count == 0)
@@ -39,8 +47,10 @@ public static class StagedTexts
         var hooks = reports.Where(report => report.Outcome != HookOutcome.NoFiles && report.Outcome != HookOutcome.Skipped).Select(report => report.Hook.Name).ToList();
         yield return new Problem(
             Codes.ChangedOtherFiles,
-            $"{string.Join(", ", files.Take(5))}{(files.Count > 5 ? $" and {files.Count - 5} more" : "")} changed in the working tree while hooks ran ({string.Join(", ", hooks.Take(5))}); what is committed is what was staged before. A hook that changes files says so by Writes or Fix, and its changes are then committed");
+            $"{Names(files)} changed in the working tree while hooks ran ({string.Join(", ", hooks.Take(5))}); what is committed is what was staged before. A hook that changes files says so by Writes or Fix, and its changes are then committed");
     }
+
+    private static string Names(IReadOnlyList<string> files) => $"{string.Join(", ", files.Take(5))}{(files.Count > 5 ? $" and {files.Count - 5} more" : "")}";
 
     private static string Remark(WorkingCopyFix outcome) => outcome switch
     {

@@ -106,7 +106,7 @@ public static class HookEngine
         var (repaired, problems) =
             staged is null ? (RepairedInPlace(reports, request), [])
             : disagreements.Count == 0 ? await EndAsync(staged, request, reports, observer, cancellation)
-            : (staged.Repairs.Undo(), []);
+            : ([], StagedTexts.NotTakenBack(staged.Repairs.Undo()).ToList());
         RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
         {
             Repaired = repaired,
@@ -193,12 +193,12 @@ public static class HookEngine
         }
         catch (OperationCanceledException)
         {
-            _ = staged.Repairs.Undo();
-            return ([], []);
+            return ([], [.. StagedTexts.NotTakenBack(staged.Repairs.Undo())]);
         }
         catch (HooksException e)
         {
-            return ([], e.Problems);
+            var kept = staged.Repairs.Undo();
+            return ([], [.. e.Problems.Select(problem => problem with { Message = $"{problem.Message}. {StagedTexts.TakenBack(kept)}" })]);
         }
 
         if (await staged.Repairs.LeavesNothingAsync())

@@ -85,7 +85,7 @@ internal sealed class HeldIndexes(Func<string, string, Exchange>? exchange = nul
     private static bool IsSame(FileStatus now, FileStatus before) => now with { Changed = before.Changed } == before;
 
     private static HooksException Ended(string index) =>
-        new(Codes.IndexUpdate, $"The repaired files cannot be staged: {index} is not as it was, so git has ended. Your files are as they were");
+        new(Codes.IndexUpdate, $"The repaired files cannot be staged: {index} is not as it was, so git has ended");
 
     // An index, its copy, and how it was when it was copied.
     private sealed record Held(string Index, string Copy, FileStatus Before);

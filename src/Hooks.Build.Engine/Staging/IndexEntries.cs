@@ -121,7 +121,7 @@ internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string 
         var (exitCode, words) = await git.RunAsync(arguments, cancellation, input, copy, dropErrors: false);
         if (exitCode != 0)
         {
-            throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {Encoding.UTF8.GetString(words).Trim()}. Your files are as they were");
+            throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {Encoding.UTF8.GetString(words).Trim()}");
         }
     }
 

@@ -131,8 +131,8 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
                 throw new HooksException(
                     Codes.IndexUpdate,
                     isLocked
-                        ? $"The repaired files cannot be staged: another git process holds {index}.lock. Wait until it is done (or delete the file if none runs), then commit again; your files are as they were"
-                        : $"The repaired files cannot be staged: {result.Reason}. Your files are as they were");
+                        ? $"The repaired files cannot be staged: another git process holds {index}.lock. Wait until it is done (or delete the file if none runs), then commit again"
+                        : $"The repaired files cannot be staged: {result.Reason}");
             }
 
             await Task.Delay(BetweenAttempts, clock, cancellation);

@@ -92,7 +92,7 @@ internal sealed class StagedRepairs(
     }
 
     /// <summary>Stages what was repaired.</summary>
-    /// <exception cref="HooksException">HOOK9017: the index cannot be written; the working copies are as they were.</exception>
+    /// <exception cref="HooksException">HOOK9017: the index cannot be written; the repairs are to be taken back.</exception>
     public async Task StageAsync(CancellationToken cancellation)
     {
         if (_fixed.Count == 0)
@@ -107,15 +107,9 @@ internal sealed class StagedRepairs(
             await snapshots.Copies.ReplaceAsync([.. tree.Rules], tree.Path, cancellation);
             await new IndexUpdate(git, snapshots.Folder, clock).RunAsync([.. _fixed.Keys.Select(file => files[file] with { Path = paths.ToTop(file) })], tree.Path, cancellation);
         }
-        catch (Exception e) when (e is HooksException or OperationCanceledException)
-        {
-            _ = Undo();
-            throw;
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _ = Undo();
-            throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {e.Message}. Your files are as they were");
+            throw new HooksException(Codes.IndexUpdate, $"The repaired files cannot be staged: {e.Message}");
         }
     }
 
@@ -130,17 +124,12 @@ internal sealed class StagedRepairs(
         return (await git.RunAsync(["diff-index", "--cached", "--quiet", "HEAD", "--"], CancellationToken.None)).ExitCode == 0;
     }
 
-    /// <summary>Forgets what was repaired; the working copies are as they were.</summary>
-    /// <returns>Nothing: what is repaired now.</returns>
-    public IReadOnlyList<FixedFile> Undo()
+    /// <summary>Takes back what was repaired.</summary>
+    /// <returns>The files that keep the repair, by path from the top: somebody saved them since, or has them open, or there is no room.</returns>
+    public IReadOnlyList<string> Undo()
     {
-        if (_workingCopies.IsValueCreated)
-        {
-            _workingCopies.Value.Undo();
-        }
-
         _fixed.Clear();
-        return [];
+        return _workingCopies.IsValueCreated ? _workingCopies.Value.Undo() : [];
     }
 
     // What has other bytes than before counts; what is not staged, or not the hook's to change, is not taken.

@@ -72,15 +72,22 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
     /// <summary>How many files were repaired so far: where <see cref="Undo"/> ends.</summary>
     public int Place => _done.Count;
 
-    /// <summary>Puts back what was there, files that somebody changed since excepted.</summary>
+    /// <summary>Puts back what was there.</summary>
     /// <param name="place">What was repaired before stays.</param>
-    public void Undo(int place = 0)
+    /// <returns>The files where that was not possible: somebody changed them since, or has them open for writing, or there is no room.</returns>
+    public IReadOnlyList<string> Undo(int place = 0)
     {
+        SortedSet<string> kept = new(StringComparer.Ordinal);
         for (var i = _done.Count - 1; i >= place; i--)
         {
             var one = _done[i];
             _done.RemoveAt(i);
             var back = FileState.Of(Path.Combine(git.Repository.Root, one.File)) == one.Written ? PutBack(one) : null;
+            if (back is null)
+            {
+                _ = kept.Add(one.File);
+            }
+
             lock (_written)
             {
                 _ = _written.Remove(one.File);
@@ -93,6 +100,8 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
                 }
             }
         }
+
+        return [.. kept];
     }
 
     private FileState? PutBack(Done one)
@@ -111,7 +120,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The disk is full: the file keeps the repair, with all that was unstaged, and the others are put back.
+            // The disk is full, or somebody has the file open: it keeps the repair, with all that was unstaged, and the others are put back.
             return null;
         }
     }

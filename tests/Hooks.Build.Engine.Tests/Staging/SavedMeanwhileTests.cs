@@ -72,8 +72,20 @@ public sealed class SavedMeanwhileTests : IDisposable
         Save("one \n");
         (await RepairAsync("one \n", "one\n")).ShouldBe(WorkingCopyFix.Same);
         _meanwhile = () => Save("one\nsaved\n");
-        _repair.Undo();
+        _repair.Undo().ShouldBe(["a.txt"]);
         Disk.ShouldBe("one\nsaved\n");
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Other systems do not tell who has a file open.")]
+    public async Task A_file_that_a_program_has_opened_since_is_told_where_a_repair_is_taken_back()
+    {
+        Save("one \n");
+        _ = await RepairAsync("one \n", "one\n");
+        using Holder holder = new(_repository.In("a.txt"), ">>");
+        _repair.Undo().ShouldBe(["a.txt"]);
+        holder.Write("late");
+        Disk.ShouldBe("one\nlate\n");
     }
 
     [TestMethod]
@@ -84,7 +96,7 @@ public sealed class SavedMeanwhileTests : IDisposable
         var place = _repair.Place;
         _ = await RepairAsync("one\n", "two\n");
         Disk.ShouldBe("two\n");
-        _repair.Undo(place);
+        _repair.Undo(place).ShouldBeEmpty();
         Disk.ShouldBe("one\n");
         _repair.IsOurs("a.txt", FileState.Of(_repository.In("a.txt"))).ShouldBeTrue();
         _repair.Undo();

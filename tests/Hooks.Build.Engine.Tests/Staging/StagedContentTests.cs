@@ -259,6 +259,7 @@ public sealed class StagedContentTests : IDisposable
         report.Succeeded.ShouldBeFalse();
         report.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
         report.Problems.Single().Message.ShouldContain("another git process holds");
+        report.Problems.Single().Message.ShouldEndWith("Your files are as they were");
         _bench.Disk("a.txt").ShouldBe("one \n");
     }
 

@@ -80,6 +80,7 @@ public sealed class StrangeRepositoryTests : IDisposable
         var clash = Make.Hook("Clash") with { Command = [["/bin/sh", "-c", "mv sub/a.txt t; rm -r sub; echo > sub"]], DependsOn = ["Blanks"] };
         var report = await _bench.RunAsync(CommitBench.Blanks, clash);
         report.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
+        report.Problems.Single().Message.ShouldContain("sub/a.txt could not be put back");
         _bench.Disk("b.txt").ShouldBe("two \n");
     }
 
