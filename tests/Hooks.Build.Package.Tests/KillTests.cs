@@ -89,6 +89,33 @@ public sealed class KillTests
         }
     }
 
+    [TestMethod]
+    public async Task A_killed_build_leaves_no_process()
+    {
+        using KeptFolder kept = new(keepsWorkers: true);
+        var repository = await CommitRepository.CreateAsync(Hooks);
+        repository.Write("a.txt", Repaired);
+        var mark = Processes.Mark();
+        var whole = Stopwatch.StartNew();
+        (await SdkRun.EndAsync(Build())).ShouldExitWith(0);
+        var duration = whole.Elapsed;
+        for (var trial = 0; trial < Math.Max(4, Trials / 3); trial++)
+        {
+            var moment = duration * RandomNumberGenerator.GetInt32(1000) / 1000;
+            using var build = Build();
+            await Task.Delay(moment);
+            build.Kill();
+            await build.WaitForExitAsync();
+            await Processes.ShouldBeGoneWithVariableAsync(mark, string.Create(CultureInfo.InvariantCulture, $"trial {trial}: killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms"), kept.Waiting);
+        }
+
+        (await SdkRun.EndAsync(Build())).ShouldExitWith(0);
+
+        // MSBuild itself, in one process: what it runs is not told that it is killed.
+        Process Build() => SdkRun.Start(
+            repository.Root, "dotnet", ["msbuild", TestRepository.Project, "-nologo", "-m:1", "-t:RunHooks", "-p:NoBuild=true", "-p:HookStage=Build"], [("XDG_HOOKS_TEST", mark), .. kept.Variables]);
+    }
+
     private static async Task PrepareAsync(CommitRepository repository)
     {
         _ = await repository.GitAsync("reset", "--quiet", "--hard", "start");
