@@ -24,7 +24,9 @@ internal sealed partial class Scheduler
     private readonly RunningHooks _running;
     private readonly ProfilePrerequisites _profiles;
     private readonly int[] _waves;
+    private readonly bool[] _isAside;
     private readonly WaitingHooks _waiting;
+    private readonly CleanUps _cleanUps;
     private readonly List<HookReport> _ended = [];
     private readonly Queue<HookReport> _ending = new();
 
@@ -44,8 +46,10 @@ internal sealed partial class Scheduler
         _profiles = new ProfilePrerequisites(selection, request.MaxConcurrentProfiles);
         _waves = selection.Order.Waves();
         var hooks = Array.FindAll(selection.Order.TopologicalOrder(), hook => selection.Selected[hook]);
-        var startOrder = request.Schedule == HookSchedule.Sequential ? hooks : StartOrder.Of(selection, forecasts, _loads, _conflicts, _budget, hooks, search: request.Schedule == HookSchedule.Ready);
+        _isAside = request.Schedule == HookSchedule.Waves ? FindAside(hooks) : [];
+        var startOrder = request.Schedule == HookSchedule.Sequential ? GatingFirst(hooks) : StartOrder.Of(selection, forecasts, _loads, _conflicts, _budget, hooks, search: request.Schedule == HookSchedule.Ready);
         _waiting = new WaitingHooks(selection.Order, startOrder, Now);
+        _cleanUps = new CleanUps(selection);
     }
 
     /// <summary>Is told how many cores the rest of the run cannot use.</summary>
@@ -57,11 +61,13 @@ internal sealed partial class Scheduler
     public async Task<IReadOnlyList<HookReport>> RunAsync(Func<PlannedHook, bool> hasWork, CancellationToken cancellation)
     {
         await using var interrupt = cancellation.Register(_running.Wake);
+        using var cleanUps = _cleanUps;
         while (_waiting.Count > 0 || _running.Count > 0)
         {
             if (cancellation.IsCancellationRequested)
             {
                 StopEverything("the run was interrupted");
+                _cleanUps.Limit(_clock, _running.Wake);
             }
 
             Start(hasWork);
@@ -85,6 +91,9 @@ internal sealed partial class Scheduler
 
         return _ended;
     }
+
+    // Where one runs at a time, whoever comes later waits: for a hook for which nobody should, only what must.
+    private int[] GatingFirst(int[] hooks) => [.. hooks.OrderBy(hook => !Hook(hook).Gates)];
 
     private PlannedHook Hook(int index) => _selection.Plan.Hooks[index];
 }
