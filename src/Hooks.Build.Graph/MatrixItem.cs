@@ -13,7 +13,7 @@ public static class MatrixItem
     public const string Placeholder = "item";
 
     private const int Longest = 100;
-    private const string Marks = "._-+/@:=~#";
+    private const string Marks = "._-+/@:=~";
     private const string Braced = "{" + Placeholder + "}";
 
     /// <summary>The name of the hook of an item.</summary>
