@@ -9,7 +9,7 @@ public sealed class MatrixTests
 {
     private const string Members = """
         [Hook(Matrix = ["auth", "api", "db", "web", "jobs", "mail", "search", "audit"], Profiles = ["quick[auth]", "quick[web]"], Files = ["src/{item}/**"])]
-        const string Check = "sh -c 'grep -q owner src/{item}/main.c || { echo \"src/{item}/main.c(3,1): error C001: {item} has no owner\"; exit 1; }'";
+        const string Check = "sh -c 'grep -q owner src/{item}/main.c || {{ echo \"src/{item}/main.c(3,1): error C001: {item} has no owner\"; exit 1; }}'";
         [Hook(DependsOn = [nameof(Check)])] const string Pack = "touch packed";
         [Hook(DependsOn = ["Check[auth]"])] const string Sign = "touch signed";
         [Hook(Matrix = ["x", "y/z"])] static bool Method(HookContext hook) => hook.Name == $"Method[{hook.Item}]" && hook.Item.Length % 2 == 1;

@@ -6,17 +6,17 @@ namespace Hooks.Build.Engine.Scheduling;
 
 /// <summary>The hooks that clean up: whether there is anything to clean up after, and how long they may take when somebody wants the run to end.</summary>
 /// <param name="selection">The hooks of the run.</param>
-internal sealed class CleanUps(HookSelection selection) : IDisposable
+internal sealed class CleanUps(HookSelection selection)
 {
     /// <summary>How long all of them together may take once the run was interrupted: whoever did that waits.</summary>
     public static readonly TimeSpan AfterInterruption = TimeSpan.FromSeconds(15);
 
     private readonly bool _areThere = selection.Hooks.Any(hook => hook.Finally);
     private readonly bool[] _ran = new bool[selection.Plan.Hooks.Count];
-    private CancellationTokenSource? _limit;
+    private volatile bool _isTimeOver;
 
     /// <summary>The run was interrupted, and their time is over.</summary>
-    public bool IsTimeOver => _limit?.IsCancellationRequested == true;
+    public bool IsTimeOver => _isTimeOver;
 
     /// <summary>Takes note of what came of a hook.</summary>
     public void Ended(HookReport report) => _ran[report.Hook.Index] |= report.Ran;
@@ -36,15 +36,15 @@ internal sealed class CleanUps(HookSelection selection) : IDisposable
         return false;
     }
 
-    /// <summary>Begins to count their time; nothing where it is counted already, or where there are none.</summary>
-    public void Limit(TimeProvider clock, Action wake)
-    {
-        if (_areThere && _limit is null)
+    /// <summary>Begins to count their time.</summary>
+    /// <returns>What ends the count; <see langword="null"/> where there are none.</returns>
+    public ITimer? Limit(TimeProvider clock, Action wake) => !_areThere ? null : clock.CreateTimer(
+        _ =>
         {
-            _limit = new CancellationTokenSource(AfterInterruption, clock);
-            _ = _limit.Token.Register(wake);
-        }
-    }
-
-    public void Dispose() => _limit?.Dispose();
+            _isTimeOver = true;
+            wake();
+        },
+        state: null,
+        AfterInterruption,
+        Timeout.InfiniteTimeSpan);
 }

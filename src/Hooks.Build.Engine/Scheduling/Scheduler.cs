@@ -61,31 +61,41 @@ internal sealed partial class Scheduler
     public async Task<IReadOnlyList<HookReport>> RunAsync(Func<PlannedHook, bool> hasWork, CancellationToken cancellation)
     {
         await using var interrupt = cancellation.Register(_running.Wake);
-        using var cleanUps = _cleanUps;
-        while (_waiting.Count > 0 || _running.Count > 0)
+        ITimer? limit = null;
+        try
         {
-            if (cancellation.IsCancellationRequested)
+            while (_waiting.Count > 0 || _running.Count > 0)
             {
-                StopEverything("the run was interrupted");
-                _cleanUps.Limit(_clock, _running.Wake);
-            }
-
-            Start(hasWork);
-            if (_running.Count == 0)
-            {
-                // What is left waits for a profile whose turn has not come.
-                if (_waiting.Count > 0 && !_profiles.ActivateNext())
+                if (cancellation.IsCancellationRequested)
                 {
-                    throw new InvalidOperationException($"Nothing runs and nothing can start: {string.Join(", ", _waiting.All.Select(index => Hook(index).Name))}.");
+                    StopEverything("the run was interrupted");
+                    limit ??= _cleanUps.Limit(_clock, _running.Wake);
                 }
 
-                continue;
-            }
+                Start(hasWork);
+                if (_running.Count == 0)
+                {
+                    // What is left waits for a profile whose turn has not come.
+                    if (_waiting.Count > 0 && !_profiles.ActivateNext())
+                    {
+                        throw new InvalidOperationException($"Nothing runs and nothing can start: {string.Join(", ", _waiting.All.Select(index => Hook(index).Name))}.");
+                    }
 
-            if (await _running.NextAsync() is { } report)
+                    continue;
+                }
+
+                if (await _running.NextAsync() is { } report)
+                {
+                    _budget.Return(_running.End(report.Hook.Index).Load);
+                    End(report);
+                }
+            }
+        }
+        finally
+        {
+            if (limit is not null)
             {
-                _budget.Return(_running.End(report.Hook.Index).Load);
-                End(report);
+                await limit.DisposeAsync();
             }
         }
 

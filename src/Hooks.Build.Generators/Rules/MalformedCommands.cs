@@ -30,5 +30,5 @@ internal static class MalformedCommands
         : $"{standard} is a hook, not a repairing command; declare it as a hook of its own, which repairs by itself.";
 
     private static Finding Report(string what, int index, HookSpec hook, CommandSpec command) =>
-        new(DiagnosticDescriptors.MalformedCommand, [what, hook.Name, command.Problem!], new HookPlace(index, command.Where));
+        new(DiagnosticDescriptors.MalformedCommand, [what, hook.Declared, command.Problem!], new HookPlace(index, command.Where));
 }

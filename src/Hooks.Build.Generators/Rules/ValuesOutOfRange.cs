@@ -22,7 +22,7 @@ internal static class ValuesOutOfRange
             AddEdges(hooks, i, problems);
             problems.AddRange(hook.Options.Matrix.IsSet ? hook.Item is null && !hook.IsLocalFunction ? MatrixRules.Problems(hook) : [] : WithoutMatrix(hook.Options));
             foreach (var (property, problem, where) in problems)
-                yield return new Finding(DiagnosticDescriptors.ValueOutOfRange, [property, hook.Name, problem], new HookPlace(i, where ?? hook.Attribute));
+                yield return new Finding(DiagnosticDescriptors.ValueOutOfRange, [property, hook.Declared, problem], new HookPlace(i, where ?? hook.Attribute));
         }
     }
 
