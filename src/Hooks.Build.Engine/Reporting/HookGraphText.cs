@@ -71,12 +71,8 @@ public static class HookGraphText
             {
                 json.WriteStartObject();
                 json.WriteString("name", hook.Name);
-                if (hook.Item is not null)
-                {
-                    json.WriteString("matrix", hook.Matrix);
-                    json.WriteString("item", hook.Item);
-                }
-
+                json.WriteString("matrix", hook.Matrix);
+                json.WriteString("item", hook.Item);
                 json.WriteString("kind", Text(hook.Kind));
                 json.WriteNumber("wave", hook.Wave);
                 json.WriteNumber("rank", hook.Rank);
