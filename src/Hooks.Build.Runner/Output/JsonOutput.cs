@@ -186,9 +186,9 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
     private void WriteHook(Utf8JsonWriter json, HookReport report)
     {
         json.WriteString("name", report.Hook.Name);
+        json.WriteString("outcome", report.Outcome.ToString());
         json.WriteString("matrix", report.Hook.Matrix);
         json.WriteString("item", report.Hook.Item);
-        json.WriteString("outcome", report.Outcome.ToString());
         json.WriteNumber("durationMs", Milliseconds(report.Duration));
         json.WriteNumber("wave", report.Hook.Wave);
         json.WriteString("source", report.Source.ToString());
