@@ -24,8 +24,9 @@ public sealed class MatrixTests
         run.Errors.Count(line => line.Contains("error C001: ", StringComparison.Ordinal)).ShouldBe(2, run.Output);
         run.Errors.ShouldContain(line => line.StartsWith(repository.FullPath("src/api/main.c") + "(3,1): error C001: api has no owner", StringComparison.Ordinal), run.Output);
         run.Errors.ShouldContain(line => line.Contains("HOOK1001: Hook 'Check[db]' failed", StringComparison.Ordinal), run.Output);
-        run.Output.ShouldContain("Check: 6 of 8 passed; failed: api, db");
-        run.Summaries.ShouldHaveSingleItem().ShouldContain("10 passed, 2 failed, 1 skipped");
+        run.Summaries.Count.ShouldBe(2, run.Output);
+        run.Summaries[0].ShouldEndWith("hooks: Check: 6 of 8 passed; failed: api, db");
+        run.Summaries[1].ShouldContain("10 passed, 2 failed, 1 skipped");
         (repository.Has("signed"), repository.Has("packed")).ShouldBe((true, false));
         repository.ReadLines("cleaned.txt").Count.ShouldBe(1);
         repository.Has("build/obj/Debug/net10.0/hooks/Check[api].log").ShouldBeTrue();
