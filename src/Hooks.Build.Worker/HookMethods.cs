@@ -14,8 +14,8 @@ internal sealed class HookMethods(Assembly assembly)
     /// <summary>Calls a hook. What it throws comes out as it is.</summary>
     public Task<HookResult> InvokeAsync(RunCommand command, HookContext context)
     {
-        var method = assembly.GetType(command.Type)?.GetMethod(command.Name, AnyStatic, binder: null, command.TakesContext ? [typeof(HookContext)] : [], modifiers: null)
-            ?? throw new InvalidOperationException($"{assembly.Location} has no method {command.Type}.{command.Name} that can be called: rebuild the project.");
+        var method = assembly.GetType(command.Type)?.GetMethod(command.Method, AnyStatic, binder: null, command.TakesContext ? [typeof(HookContext)] : [], modifiers: null)
+            ?? throw new InvalidOperationException($"{assembly.Location} has no method {command.Type}.{command.Method} that can be called: rebuild the project.");
         var returns = method.ReturnType;
         if (returns == typeof(void))
         {

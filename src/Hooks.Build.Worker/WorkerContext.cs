@@ -7,6 +7,8 @@ internal sealed class WorkerContext(RunCommand command, WorkerChannel channel, C
 {
     public override string Name => command.Name;
 
+    public override string Item => command.Item;
+
     public override HookStages Stage => (HookStages)command.Stage;
 
     public override string RepositoryRoot => command.Root;

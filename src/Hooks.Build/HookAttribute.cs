@@ -10,7 +10,7 @@ namespace Hooks.Build;
 /// A C# hook returns <see langword="void"/>, <see langword="bool"/>, <see cref="HookResult"/>, <see cref="Task"/> or a task of
 /// <see langword="bool"/> or <see cref="HookResult"/>, and takes nothing or a <see cref="HookContext"/>.
 /// A command is split into arguments at compile time; no shell is used unless the command itself starts one. Placeholders:
-/// <c>{files}</c>, <c>{root}</c>, <c>{cores}</c>, <c>{configuration}</c>, <c>{log}</c>; literal braces are doubled.
+/// <c>{files}</c>, <c>{root}</c>, <c>{cores}</c>, <c>{configuration}</c>, <c>{log}</c>, <c>{item}</c>; literal braces are doubled.
 /// A constant of several lines is a sequence that stops at the first failure.
 /// The compiler reads the attribute and does not write it into the assembly, which therefore needs no Hooks.Build where it runs.
 /// </remarks>
@@ -21,13 +21,31 @@ public sealed class HookAttribute : Attribute
     /// <summary>Hooks that must succeed before this one starts, by name (<c>nameof</c>). Default: none.</summary>
     public string[] DependsOn { get; set; } = [];
 
+    /// <summary>
+    /// Whether those that depend on this hook wait for it. False makes it a validation: it runs where they do, nobody waits for it and nobody is skipped when it
+    /// fails, and the run fails then. Default: true.
+    /// </summary>
+    public bool Gates { get; set; } = true;
+
+    /// <summary>
+    /// Cleans up: runs last among what it depends on, whatever came of it, also when the run is stopped; not where nothing of that has run. Only its own
+    /// failure counts. Its <see cref="Stages"/> and <see cref="Profiles"/>, where it has none, are those of what it depends on. Default: false.
+    /// </summary>
+    public bool Finally { get; set; }
+
+    /// <summary>
+    /// One declaration, a hook for each item, named <c>Name[item]</c>: <c>{item}</c> in the command, in globs and other texts, and
+    /// <see cref="HookContext.Item"/> in C#. Who depends on <c>Name</c> waits for all items, who depends on <c>Name[item]</c> for one. Default: none.
+    /// </summary>
+    public string[] Matrix { get; set; } = [];
+
     /// <summary>Order only: if both run, this one runs later, whatever came of the other. Default: none.</summary>
     public string[] After { get; set; } = [];
 
     /// <summary>When the hook runs. Default: <see cref="HookStages.Build"/> and <see cref="HookStages.PreCommit"/>.</summary>
     public HookStages Stages { get; set; } = HookStages.Build | HookStages.PreCommit;
 
-    /// <summary>Named sets the hook belongs to, such as <c>fast</c>. Default: none; a run that selects no profile runs all hooks.</summary>
+    /// <summary>Named sets the hook belongs to, such as <c>fast</c>; <c>fast[item]</c> has one item of a <see cref="Matrix"/> in it. Default: none; a run that selects no profile runs all hooks.</summary>
     public string[] Profiles { get; set; } = [];
 
     /// <summary>

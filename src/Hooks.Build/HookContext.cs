@@ -9,6 +9,9 @@ public abstract class HookContext
     /// <summary>The hook's name.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The item of <see cref="HookAttribute.Matrix"/> that this hook is about; empty for a hook without one.</summary>
+    public virtual string Item => "";
+
     /// <summary>The stage that runs; <see cref="HookStages.None"/> where hooks of every stage run.</summary>
     public abstract HookStages Stage { get; }
 

@@ -38,6 +38,8 @@ public sealed class DefinitionHashTests
     [DataRow("Command", "Files", "Reads")]
     [DataRow("Command", "Description = \"old\"", "Fix = \"fix\"")]
     [DataRow("Command", "Description = \"old\"", "Batch = true")]
+    [DataRow("Command", "Description = \"old\"", "Gates = false")]
+    [DataRow("Command", "Description = \"old\"", "Finally = true, DependsOn = [\"Other\"]")]
     [DataRow("Command", "Description = \"old\"", "Cache = false")]
     [DataRow("Command", "Description = \"old\"", "Environment = [\"X\"]")]
     [DataRow("Command", "Description = \"old\"", "WorkingDirectory = \"src\"")]

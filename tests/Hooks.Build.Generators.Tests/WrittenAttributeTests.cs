@@ -142,11 +142,11 @@ public sealed class WrittenAttributeTests
         {
             0 => $"Timeout = {(odd ? Pick(random, Numbers) : "60")}",
             1 => $"Cores = {(odd ? Pick(random, Numbers) : "1.5")}",
-            2 => $"Batch = {(odd ? Pick(random, Flags) : "true")}",
+            2 => $"{Pick(random, ["Batch", "Gates", "Finally"])} = {(odd ? Pick(random, Flags) : "true")}",
             3 => $"Stages = {(odd ? Pick(random, Stages) : "HookStages.Build | HookStages.Manual")}",
             4 => $"Description = {(odd ? Pick(random, Texts) : "\"text\"")}",
             5 => $"Severity = {(odd ? "(HookSeverity)1" : "HookSeverity.Warning")}",
-            6 => $"Files = {List(random, odd)}",
+            6 => $"{Pick(random, ["Files", "Matrix"])} = {List(random, odd)}",
             _ => $"DependsOn = {List(random, odd)}",
         };
     }

@@ -74,7 +74,7 @@ internal sealed class HookCodes
     }
 
     private static bool IsMeant(MetadataReader metadata, MethodDefinition method, PlannedHook hook) =>
-        metadata.StringComparer.Equals(method.Name, hook.Name)
+        metadata.StringComparer.Equals(method.Name, hook.Member)
         && method.GetParameters().Count(parameter => metadata.GetParameter(parameter).SequenceNumber > 0) == (hook.TakesContext ? 1 : 0);
 
     // An assembly beside the hooks' own is known by its build and those of the ones that it uses; one of a package by what the project's packages are.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
@@ -135,7 +136,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         "root" => job.View.Root,
         "cores" => job.Cores.ToString(CultureInfo.InvariantCulture),
         "configuration" => job.Request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
-        "log" => job.Output.LogPath ?? Path.Combine(job.Request.LogDirectory, job.Hook.Name + ".log"),
+        "log" => job.Output.LogPath ?? Path.Combine(job.Request.LogDirectory, FileName.Of(job.Hook.Name) + ".log"),
         _ => throw new InvalidOperationException($"The placeholder {{{placeholder}}} has no value here."),
     });
 }

@@ -33,12 +33,13 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
             // What failed is told, and nothing is committed: the rest is for the next time.
             Dictionary<int, IReadOnlyList<string>?> left = [];
             Dictionary<int, string> causes = [];
-            foreach (var report in reports.Any(IsInTheWay) ? [] : reports.Where(report => report.Outcome == HookOutcome.Succeeded))
+            foreach (var report in reports.Any(report => report.Stops) ? [] : reports.Where(report => report.Outcome == HookOutcome.Succeeded && !report.Hook.Finally))
             {
                 Find(report.Hook, left, causes);
             }
 
-            if (Unseen(reports.Select(report => report.Hook).Where(hook => left.ContainsKey(hook.Index) && files[hook.Index] is null)) is { Count: > 0 } unseen)
+            AddCleanUps(reports, left, causes);
+            if (Unseen(reports.Select(report => report.Hook).Where(hook => !hook.Finally && left.ContainsKey(hook.Index) && files[hook.Index] is null)) is { Count: > 0 } unseen)
             {
                 return ([.. reports.Select(report => unseen.TryGetValue(report.Hook.Index, out var file) ? Unknowable(report, file) : report)], []);
             }
@@ -53,14 +54,28 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
                 return (reports, [.. causes.Values.Distinct(StringComparer.Ordinal).Take(1).Select(file => Disagreement(file, reports.First(report => left.ContainsKey(report.Hook.Index)).Hook, rounds.Why))]);
             }
 
-            var again = (await run(left)).Where(report => left.ContainsKey(report.Hook.Index)).ToDictionary(report => report.Hook.Index);
+            var again = (await run(left)).Where(report => left.ContainsKey(report.Hook.Index) && report.Outcome != HookOutcome.NotNeeded).ToDictionary(report => report.Hook.Index);
             reports = [.. reports.Select(report => again.TryGetValue(report.Hook.Index, out var second) ? Join(report, second, causes[report.Hook.Index]) : report)];
         }
 
         return (reports, []);
     }
 
-    private static bool IsInTheWay(HookReport report) => report.IsBlocking || report.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled;
+    // What runs again must be cleaned up after again: where it is the schedule finds out.
+    private void AddCleanUps(IReadOnlyList<HookReport> reports, Dictionary<int, IReadOnlyList<string>?> left, Dictionary<int, string> causes)
+    {
+        if (left.Count == 0)
+        {
+            return;
+        }
+
+        var cause = causes.Values.First();
+        foreach (var report in reports.Where(report => report.Hook.Finally && report.Ran))
+        {
+            left[report.Hook.Index] = files[report.Hook.Index];
+            causes[report.Hook.Index] = cause;
+        }
+    }
 
     private void Find(PlannedHook hook, Dictionary<int, IReadOnlyList<string>?> left, Dictionary<int, string> causes)
     {

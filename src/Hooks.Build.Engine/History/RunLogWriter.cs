@@ -77,6 +77,12 @@ internal sealed class RunLogWriter : IDisposable
     private void WriteHook(HookReport hook)
     {
         _json.WriteString("hook"u8, hook.Hook.Name);
+        if (hook.Hook.Item is { } item)
+        {
+            _json.WriteString("matrix"u8, hook.Hook.Matrix);
+            _json.WriteString("item"u8, item);
+        }
+
         _json.WriteString("hookKind"u8, Text(hook.Hook.Kind));
         _json.WriteNumber("wave"u8, hook.Hook.Wave);
         WriteTime("startMs"u8, hook.Start);
@@ -115,7 +121,7 @@ internal sealed class RunLogWriter : IDisposable
         {
             succeeded += hook.Outcome == HookOutcome.Succeeded ? 1 : 0;
             failed += hook.IsFailure ? 1 : 0;
-            noFiles += hook.Outcome == HookOutcome.NoFiles ? 1 : 0;
+            noFiles += hook.Outcome is HookOutcome.NoFiles or HookOutcome.NotNeeded ? 1 : 0;
             notRun += hook.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled ? 1 : 0;
             remembered += hook.Source is ResultSource.Local or ResultSource.Remote ? 1 : 0;
         }

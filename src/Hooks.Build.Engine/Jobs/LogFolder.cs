@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Hashing;
-using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
@@ -33,9 +31,7 @@ internal sealed class LogFolder
 
     private FileStream? OpenFile(string hook, bool isAgain)
     {
-        // File systems take names of 255 bytes.
-        const int Longest = 100;
-        hook = hook.Length <= Longest ? hook : hook[..Longest] + "-" + Short(hook);
+        hook = FileName.Of(hook);
         for (var number = 1; _folder is not null && number <= MostRunsAtOnce; number++)
         {
             var folder = _folder;
@@ -73,8 +69,6 @@ internal sealed class LogFolder
 
         return null;
     }
-
-    private static string Short(string text) => XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(text)).ToString("x8", CultureInfo.InvariantCulture);
 
     // Only where there is a doubt: it costs as much as a log.
     private void Prove()

@@ -6,22 +6,26 @@ namespace Hooks.Build.Engine.Model;
 public sealed class HookPlan
 {
     /// <summary>Version of the format this engine reads.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
-    private HookPlan(IReadOnlyList<PlannedHook> hooks, DependencyGraph order, IReadOnlyList<int[]> gates)
+    private HookPlan(IReadOnlyList<PlannedHook> hooks, DependencyGraph order, PlanEdges edges)
     {
         Hooks = hooks;
         Order = order;
-        Prerequisites = gates;
+        Requirements = edges.Requirements;
+        Prerequisites = edges.Prerequisites;
     }
 
     /// <summary>The hooks, by index.</summary>
     public IReadOnlyList<PlannedHook> Hooks { get; }
 
-    /// <summary>Who waits for whom: <c>DependsOn</c> and <c>After</c> together.</summary>
+    /// <summary>Who waits for whom: <c>DependsOn</c> and <c>After</c> together. Nobody but who cleans up waits for a hook that gates nobody.</summary>
     public DependencyGraph Order { get; }
 
-    /// <summary>For each hook the indices of those that must succeed first: <c>DependsOn</c> alone.</summary>
+    /// <summary>For each hook the indices of those that belong to it: <c>DependsOn</c> as it is written. There may be circles.</summary>
+    public IReadOnlyList<int[]> Requirements { get; }
+
+    /// <summary>For each hook the indices of those that must succeed first.</summary>
     public IReadOnlyList<int[]> Prerequisites { get; }
 
     /// <summary>
@@ -31,44 +35,72 @@ public sealed class HookPlan
     public static HookPlan Create(IReadOnlyList<PlannedHook> hooks)
     {
         List<Problem> problems = [];
-        Dictionary<string, int> indices = new(StringComparer.OrdinalIgnoreCase);
+        PlanNames names = new(hooks);
+        foreach (var i in names.Doubled)
+        {
+            problems.Add(At(hooks[i], "HOOK0003", $"Two hooks are named '{hooks[i].Name}'"));
+        }
+
         for (var i = 0; i < hooks.Count; i++)
         {
-            if (!indices.TryAdd(hooks[i].Name, i))
-            {
-                problems.Add(At(hooks[i], "HOOK0003", $"Two hooks are named '{hooks[i].Name}'"));
-            }
-
             CheckGlobs(hooks[i], problems);
             CheckCommand(hooks[i], problems);
             CheckNumbers(hooks[i], problems);
         }
 
-        var gates = hooks.Select(hook => Resolve(hook, hook.DependsOn, indices, hooks, problems)).ToArray();
-        var afters = hooks.Select(hook => Resolve(hook, hook.After, indices, hooks, problems)).ToArray();
-        var order = new DependencyGraph([.. gates.Zip(afters, (gate, after) => (int[])[.. gate, .. after])]);
+        var dependsOn = hooks.Select(hook => Resolve(hook, hook.DependsOn, names, problems)).ToArray();
+        var after = hooks.Select(hook => Resolve(hook, hook.After, names, problems)).ToArray();
+        CheckEdges(hooks, after, problems);
+        var edges = PlanEdges.Of(hooks, dependsOn, after);
+        DependencyGraph order = new(edges.Waits);
         problems.AddRange(order.FindCycles().Select(circle =>
             At(hooks[circle.Nodes[0]], "HOOK0001", "Circular hooks: " + circle.Describe(node => hooks[node].Name))));
-        return problems.Count > 0 ? throw new HooksException(problems) : new HookPlan(hooks, order, gates);
+        return problems.Count > 0 ? throw new HooksException(problems) : new HookPlan(hooks, order, edges);
     }
 
-    private static int[] Resolve(
-        PlannedHook hook, IReadOnlyList<string> names, Dictionary<string, int> indices, IReadOnlyList<PlannedHook> hooks, List<Problem> problems)
+    private static int[] Resolve(PlannedHook hook, IReadOnlyList<string> names, PlanNames known, List<Problem> problems)
     {
         List<int> found = [];
         foreach (var name in names)
         {
-            if (indices.TryGetValue(name, out var index))
+            if (known.Find(name) is { Count: > 0 } meant)
             {
-                found.Add(index);
+                found.AddRange(meant);
                 continue;
             }
 
-            var closest = NameSuggestion.Closest(name, hooks.Select(other => other.Name));
+            var closest = NameSuggestion.Closest(name, known.All);
             problems.Add(At(hook, "HOOK0002", $"Hook '{hook.Name}' depends on '{name}', which is not a hook{(closest is null ? "" : $"; did you mean '{closest}'?")}"));
         }
 
         return [.. found.Distinct()];
+    }
+
+    private static void CheckEdges(IReadOnlyList<PlannedHook> hooks, int[][] after, List<Problem> problems)
+    {
+        for (var i = 0; i < hooks.Count; i++)
+        {
+            var hook = hooks[i];
+            if (!hook.Gates && hook.Severity == HookSeverity.Critical)
+            {
+                problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': it is critical, so its failure stops the run, and Gates = false says that nobody feels it"));
+            }
+
+            if (hook.Finally && (hook.DependsOn.Count == 0 || hook.Kind is Build.Plan.HookKind.Check or Build.Plan.HookKind.Tool))
+            {
+                problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': Finally is for a command or a method that cleans up after what its DependsOn names"));
+            }
+
+            if (!hook.Finally && Array.Find(after[i], other => !hooks[other].Gates) is var other && Array.Exists(after[i], one => !hooks[one].Gates))
+            {
+                problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': its After names '{hooks[other].Name}', for which nobody waits (Gates = false)"));
+            }
+
+            if ((hook.Matrix is null) != (hook.Item is null) || (hook.Item is { } item && (MatrixItem.Problem(item) is not null || hook.Name != MatrixItem.NameOf(hook.Matrix!, item))))
+            {
+                problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': it is not what an item of a matrix must be"));
+            }
+        }
     }
 
     private static void CheckGlobs(PlannedHook hook, List<Problem> problems)
@@ -100,7 +132,7 @@ public sealed class HookPlan
             {
                 _ = ArgumentTemplate.Expand(argument, name =>
                 {
-                    if (name == "files" || !CommandTemplate.Placeholders.Contains(name, StringComparer.Ordinal))
+                    if (name is "files" or MatrixItem.Placeholder || !CommandTemplate.Placeholders.Contains(name, StringComparer.Ordinal))
                     {
                         problems.Add(At(hook, "HOOK0005", $"Hook '{hook.Name}': the placeholder {{{name}}} cannot stand in '{argument}'"));
                     }

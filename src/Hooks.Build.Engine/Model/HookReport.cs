@@ -26,6 +26,9 @@ public enum HookOutcome
 
     /// <summary>It was running when the run stopped, and was ended.</summary>
     Cancelled = 7,
+
+    /// <summary>It cleans up, and nothing that it cleans up after has run.</summary>
+    NotNeeded = 8,
 }
 
 /// <summary>Where the result of a hook comes from.</summary>
@@ -110,9 +113,15 @@ public sealed record HookReport
     /// <summary>What the user should know that did not fail it.</summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
 
+    /// <summary>Its command or method was started in this run.</summary>
+    public bool Ran => Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded) && Source is not (ResultSource.Local or ResultSource.Remote);
+
     /// <summary>The hook found something wrong, or could not tell.</summary>
     public bool IsFailure => Outcome is HookOutcome.Failed or HookOutcome.TimedOut or HookOutcome.Crashed or HookOutcome.ToolNotFound;
 
     /// <summary>The hook's failure is one that its dependents and the run's result feel.</summary>
     public bool IsBlocking => IsFailure && Hook.Severity != HookSeverity.Warning;
+
+    /// <summary>The run does not succeed with it: it failed with more than a warning, or was kept from running.</summary>
+    public bool Stops => IsBlocking || Outcome is HookOutcome.Skipped or HookOutcome.Cancelled;
 }

@@ -11,6 +11,18 @@ public sealed record PlannedHook
     /// <summary>The hook's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Name of the declaration of which this is one item; <see langword="null"/> where the declaration is one hook.</summary>
+    public string? Matrix { get; init; }
+
+    /// <summary>The item of <see cref="Matrix"/>.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>The name of the member that declares it.</summary>
+    public string Member => Matrix ?? Name;
+
+    /// <summary>Whether a name means it: its own, or that of its matrix.</summary>
+    public bool IsNamed(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase) || name.Equals(Matrix, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What it is.</summary>
     public HookKind Kind { get; init; }
 
@@ -61,6 +73,12 @@ public sealed record PlannedHook
 
     /// <inheritdoc cref="HookAttribute.Severity"/>
     public HookSeverity Severity { get; init; }
+
+    /// <inheritdoc cref="HookAttribute.Gates"/>
+    public bool Gates { get; init; } = true;
+
+    /// <inheritdoc cref="HookAttribute.Finally"/>
+    public bool Finally { get; init; }
 
     /// <inheritdoc cref="HookAttribute.Retries"/>
     public int Retries { get; init; }

@@ -19,7 +19,16 @@ public sealed record RunReport(IReadOnlyList<HookReport> Hooks, TimeSpan Duratio
     public int? RepositoryFiles { get; init; }
 
     /// <summary>No hook failed with more than a warning, and none was kept from running.</summary>
-    public bool Succeeded => !Interrupted && Problems.Count == 0 && !Hooks.Any(hook => hook.IsBlocking || hook.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
+    public bool Succeeded => !Interrupted && Problems.Count == 0 && !Hooks.Any(hook => hook.Stops);
+
+    /// <summary>The matrices of which items were selected, each as one.</summary>
+    public IReadOnlyList<MatrixReport> Matrices =>
+    [
+        .. Hooks.Where(hook => hook.Hook.Matrix is not null)
+            .GroupBy(hook => hook.Hook.Matrix!, StringComparer.OrdinalIgnoreCase)
+            .Select(items => new MatrixReport(items.Key, [.. items.OrderBy(item => item.Hook.Index)]))
+            .OrderBy(matrix => matrix.Items[0].Hook.Index),
+    ];
 
     /// <summary>How many hooks had an outcome.</summary>
     public int Count(params HookOutcome[] outcomes) => Hooks.Count(hook => outcomes.Contains(hook.Outcome));

@@ -35,9 +35,9 @@ public static class HookGraphText
             _ = text.Append("  end\n");
         }
 
-        foreach (var (from, to, gates) in Edges(plan))
+        foreach (var (from, to, kind) in Edges(plan))
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"  h{from} {(gates ? "-->" : "-.->")} h{to}\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"  h{from} {Arrow(kind)} h{to}\n");
         }
 
         return text.ToString().TrimEnd('\n');
@@ -51,9 +51,9 @@ public static class HookGraphText
             _ = text.Append(CultureInfo.InvariantCulture, $"  h{hook.Index} [label=\"{hook.Name}\"];\n");
         }
 
-        foreach (var (from, to, gates) in Edges(plan))
+        foreach (var (from, to, kind) in Edges(plan))
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"  h{from} -> h{to}{(gates ? "" : " [style=dotted]")};\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"  h{from} -> h{to}{Style(kind)};\n");
         }
 
         return text.Append('}').ToString();
@@ -71,6 +71,8 @@ public static class HookGraphText
             {
                 json.WriteStartObject();
                 json.WriteString("name", hook.Name);
+                json.WriteString("matrix", hook.Matrix);
+                json.WriteString("item", hook.Item);
                 json.WriteString("kind", Text(hook.Kind));
                 json.WriteNumber("wave", hook.Wave);
                 json.WriteNumber("rank", hook.Rank);
@@ -78,6 +80,8 @@ public static class HookGraphText
                 Strings(json, "profiles", hook.Profiles);
                 Strings(json, "dependsOn", hook.DependsOn);
                 Strings(json, "after", hook.After);
+                json.WriteBoolean("gates", hook.Gates);
+                json.WriteBoolean("finally", hook.Finally);
                 json.WriteString("file", hook.File);
                 json.WriteNumber("line", hook.Line);
                 json.WriteEndObject();
@@ -109,6 +113,42 @@ public static class HookGraphText
         json.WriteEndArray();
     }
 
-    private static IEnumerable<(int From, int To, bool Gates)> Edges(HookPlan plan) =>
-        plan.Hooks.SelectMany(hook => plan.Order.DependenciesOf(hook.Index).Select(from => (from, hook.Index, plan.Prerequisites[hook.Index].Contains(from))));
+    private static string Arrow(EdgeKind kind) => kind switch
+    {
+        EdgeKind.Gate => "-->",
+        EdgeKind.Validation => "-. validates .->",
+        EdgeKind.CleanUp => "-. finally .->",
+        _ => "-.->",
+    };
+
+    private static string Style(EdgeKind kind) => kind switch
+    {
+        EdgeKind.Gate => "",
+        EdgeKind.Validation => " [style=dashed, label=\"validates\", arrowhead=none]",
+        EdgeKind.CleanUp => " [style=dashed, label=\"finally\"]",
+        _ => " [style=dotted]",
+    };
+
+    private static IEnumerable<(int From, int To, EdgeKind Kind)> Edges(HookPlan plan) =>
+        plan.Hooks.SelectMany(hook => plan.Requirements[hook.Index].Concat(plan.Order.DependenciesOf(hook.Index)).Distinct().Order()
+            .Where(from => IsDeclared(plan, from, hook))
+            .Select(from => (from, hook.Index, KindOf(plan, from, hook))));
+
+    // Who cleans up waits for more than it names.
+    private static bool IsDeclared(HookPlan plan, int from, PlannedHook to) =>
+        !to.Finally || plan.Requirements[to.Index].Contains(from) || to.After.Any(plan.Hooks[from].IsNamed);
+
+    private static EdgeKind KindOf(HookPlan plan, int from, PlannedHook to) =>
+        plan.Prerequisites[to.Index].Contains(from) ? EdgeKind.Gate
+        : to.Finally && plan.Requirements[to.Index].Contains(from) ? EdgeKind.CleanUp
+        : plan.Order.DependenciesOf(to.Index).Contains(from) ? EdgeKind.Order
+        : EdgeKind.Validation;
+
+    private enum EdgeKind
+    {
+        Gate,
+        Order,
+        Validation,
+        CleanUp,
+    }
 }

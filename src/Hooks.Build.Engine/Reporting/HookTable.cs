@@ -34,7 +34,7 @@ public static class HookTable
         hook.Wave.ToString(CultureInfo.InvariantCulture),
         hook.Stages.ToString().Replace(", ", "|", StringComparison.Ordinal),
         List(hook.Profiles),
-        List(hook.DependsOn.Concat(hook.After.Select(name => "after " + name))),
+        List(hook.DependsOn.Select(name => hook.Finally ? "finally " + name : name).Concat(hook.After.Select(name => "after " + name)).Concat(hook.Gates ? [] : ["gates nobody"])),
         hook.Description ?? WhatRuns(hook),
     ];
 

@@ -44,7 +44,7 @@ public static class StagedTexts
             yield break;
         }
 
-        var hooks = reports.Where(report => report.Outcome != HookOutcome.NoFiles && report.Outcome != HookOutcome.Skipped).Select(report => report.Hook.Name).ToList();
+        var hooks = reports.Where(report => report.Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded)).Select(report => report.Hook.Name).ToList();
         yield return new Problem(
             Codes.ChangedOtherFiles,
             $"{Names(files)} changed in the working tree while hooks ran ({string.Join(", ", hooks.Take(5))}); what is committed is what was staged before. A hook that changes files says so by Writes or Fix, and its changes are then committed");

@@ -36,6 +36,7 @@ public static class Texts
         Add(report.Count(HookOutcome.Cancelled), "cancelled");
         Add(report.Count(HookOutcome.Skipped), "skipped");
         Add(report.Count(HookOutcome.NoFiles), "without files");
+        Add(report.Count(HookOutcome.NotNeeded), "not needed");
         var warnings = report.Hooks.Sum(hook => hook.Findings.Count(finding => finding.Level == HookFindingLevel.Warning && !isSilenced(finding, hook)));
         Add(warnings, warnings == 1 ? "warning" : "warnings");
         List<string> more = [];
@@ -56,6 +57,34 @@ public static class Texts
             if (count > 0)
             {
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+            }
+        }
+    }
+
+    /// <summary>
+    /// A line for each matrix of which not all items passed, such as <c>Test: 6 of 8 passed; failed: api, db</c>. Where one item was selected, its own
+    /// block says it all.
+    /// </summary>
+    public static IEnumerable<string> Matrices(RunReport report)
+    {
+        foreach (var matrix in report.Matrices.Where(matrix => matrix.Items.Count > 1 && matrix.Items.Any(item => item.IsFailure || item.Stops)))
+        {
+            List<string> parts = [string.Create(CultureInfo.InvariantCulture, $"{matrix.Name}: {matrix.Passed} of {matrix.Items.Count} passed")];
+            Add("failed", item => item.IsBlocking);
+            Add("warned", item => item is { IsFailure: true, IsBlocking: false });
+            Add("cancelled", item => item.Outcome == HookOutcome.Cancelled);
+            Add("skipped", item => item.Outcome == HookOutcome.Skipped);
+            Add("without files", item => item.Outcome == HookOutcome.NoFiles);
+            yield return string.Join("; ", parts);
+
+            void Add(string what, Func<HookReport, bool> isMeant)
+            {
+                const int Most = 20;
+                var items = matrix.Items.Where(isMeant).Select(item => item.Hook.Item!).ToList();
+                if (items.Count > 0)
+                {
+                    parts.Add($"{what}: {string.Join(", ", items.Take(Most))}{(items.Count <= Most ? "" : string.Create(CultureInfo.InvariantCulture, $" and {items.Count - Most} more"))}");
+                }
             }
         }
     }

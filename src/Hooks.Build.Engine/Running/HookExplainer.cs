@@ -29,7 +29,7 @@ public static class HookExplainer
         List<string> lines = [];
         foreach (var hook in selection.Hooks)
         {
-            if (request.Filter.Count == 0 || request.Filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase))
+            if (request.Filter.Count == 0 || request.Filter.Any(hook.IsNamed))
             {
                 Explain(hook, request, files[hook.Index], keys, new ProtectedFiles(request, services, keys), fingerprints, lastRuns, store, lines);
             }
@@ -100,7 +100,8 @@ public static class HookExplainer
     }
 
     private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRun? last) =>
-        hook.NoCache ? "it always does: Cache = false"
+        hook.Finally ? "it does where something ran that it cleans up after"
+        : hook.NoCache ? "it always does: Cache = false"
         : !HookInputs.AreKnown(hook) ? "it always does: it declares neither Files nor Reads, so nobody knows what it depends on"
         : !ResultPolicy.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
         : !LastRuns.IsWorthwhile(request, last?.Duration) ? $"at stage {request.Stage} a hook is looked up only if it took 50 ms or more the last time"

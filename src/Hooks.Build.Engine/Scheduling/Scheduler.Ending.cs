@@ -31,7 +31,8 @@ internal sealed partial class Scheduler
 
         _observer.HookEnded(report);
         _waiting.End(index, Now);
-        if (report.IsBlocking || report.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled)
+        _cleanUps.Ended(report);
+        if (report.Stops)
         {
             SkipDependents(report);
         }
@@ -72,21 +73,24 @@ internal sealed partial class Scheduler
         Settle();
     }
 
+    // Who cleans up runs whatever happens, unless the time for that is over.
     private void StopStopped(string why)
     {
-        foreach (var index in _waiting.All.FindAll(_profiles.IsStopped))
+        foreach (var index in _waiting.All.FindAll(MustStop))
         {
             Skip(index, why);
         }
 
         foreach (var hook in _running.All)
         {
-            if (_profiles.IsStopped(hook.Hook.Index))
+            if (MustStop(hook.Hook.Index))
             {
                 hook.Stop();
             }
         }
     }
+
+    private bool MustStop(int index) => Hook(index).Finally ? _cleanUps.IsTimeOver : _profiles.IsStopped(index);
 
     private HookReport NotRun(PlannedHook hook, HookOutcome outcome, string reason) =>
         new() { Hook = hook, Outcome = outcome, Reason = reason, Start = Now, FileCount = outcome == HookOutcome.NoFiles ? 0 : null };

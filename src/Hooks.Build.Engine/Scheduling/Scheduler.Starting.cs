@@ -20,11 +20,11 @@ internal sealed partial class Scheduler
             {
                 i++;
             }
-            else if (!hasWork(Hook(index)))
+            else if (WhyIdle(Hook(index), hasWork) is { } idle)
             {
                 _waiting.RemoveAt(i);
                 // Its end may let hooks start that were passed over.
-                End(NotRun(Hook(index), HookOutcome.NoFiles, "no file matches"));
+                End(idle);
                 i = 0;
             }
             else if (HasRoom(index))
@@ -40,6 +40,11 @@ internal sealed partial class Scheduler
         }
     }
 
+    private HookReport? WhyIdle(PlannedHook hook, Func<PlannedHook, bool> hasWork) =>
+        hook.Finally && !_cleanUps.IsNeeded(hook) ? NotRun(hook, HookOutcome.NotNeeded, "nothing that it cleans up after has run")
+        : hasWork(hook) ? null
+        : NotRun(hook, HookOutcome.NoFiles, "no file matches");
+
     private bool IsReady(int index) => _waiting.IsFree(index) && _profiles.IsActive(index) && (_request.Schedule != HookSchedule.Waves || IsFirstWave(index));
 
     private bool HasRoom(int index) => _budget.HasRoom(_loads[index].Weight) && !_conflicts.IsBlocked(index, _running.Indices);
@@ -47,7 +52,21 @@ internal sealed partial class Scheduler
     private bool IsFirstWave(int index)
     {
         var wave = _waves[index];
-        return !_waiting.All.Exists(other => _waves[other] < wave && _profiles.IsActive(other)) && !_running.Indices.Any(other => _waves[other] < wave);
+        return !_waiting.All.Exists(other => IsBefore(other, wave) && _profiles.IsActive(other)) && !_running.Indices.Any(other => IsBefore(other, wave));
+    }
+
+    private bool IsBefore(int other, int wave) => _waves[other] < wave && !_isAside[other];
+
+    // Whoever gates nobody or cleans up, and who is behind such a hook, holds up only who waits for it by name: a barrier would make all wait.
+    private bool[] FindAside(int[] hooks)
+    {
+        var isAside = new bool[_selection.Plan.Hooks.Count];
+        foreach (var hook in hooks)
+        {
+            isAside[hook] = !Hook(hook).Gates || Hook(hook).Finally || _selection.Order.DependenciesOf(hook).Any(other => isAside[other]);
+        }
+
+        return isAside;
     }
 
     private void StartNow(int index)

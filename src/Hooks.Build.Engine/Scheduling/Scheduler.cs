@@ -24,7 +24,9 @@ internal sealed partial class Scheduler
     private readonly RunningHooks _running;
     private readonly ProfilePrerequisites _profiles;
     private readonly int[] _waves;
+    private readonly bool[] _isAside;
     private readonly WaitingHooks _waiting;
+    private readonly CleanUps _cleanUps;
     private readonly List<HookReport> _ended = [];
     private readonly Queue<HookReport> _ending = new();
 
@@ -44,8 +46,10 @@ internal sealed partial class Scheduler
         _profiles = new ProfilePrerequisites(selection, request.MaxConcurrentProfiles);
         _waves = selection.Order.Waves();
         var hooks = Array.FindAll(selection.Order.TopologicalOrder(), hook => selection.Selected[hook]);
-        var startOrder = request.Schedule == HookSchedule.Sequential ? hooks : StartOrder.Of(selection, forecasts, _loads, _conflicts, _budget, hooks, search: request.Schedule == HookSchedule.Ready);
+        _isAside = request.Schedule == HookSchedule.Waves ? FindAside(hooks) : [];
+        var startOrder = request.Schedule == HookSchedule.Sequential ? GatingFirst(hooks) : StartOrder.Of(selection, forecasts, _loads, _conflicts, _budget, hooks, search: request.Schedule == HookSchedule.Ready);
         _waiting = new WaitingHooks(selection.Order, startOrder, Now);
+        _cleanUps = new CleanUps(selection);
     }
 
     /// <summary>Is told how many cores the rest of the run cannot use.</summary>
@@ -57,34 +61,49 @@ internal sealed partial class Scheduler
     public async Task<IReadOnlyList<HookReport>> RunAsync(Func<PlannedHook, bool> hasWork, CancellationToken cancellation)
     {
         await using var interrupt = cancellation.Register(_running.Wake);
-        while (_waiting.Count > 0 || _running.Count > 0)
+        ITimer? limit = null;
+        try
         {
-            if (cancellation.IsCancellationRequested)
+            while (_waiting.Count > 0 || _running.Count > 0)
             {
-                StopEverything("the run was interrupted");
-            }
-
-            Start(hasWork);
-            if (_running.Count == 0)
-            {
-                // What is left waits for a profile whose turn has not come.
-                if (_waiting.Count > 0 && !_profiles.ActivateNext())
+                if (cancellation.IsCancellationRequested)
                 {
-                    throw new InvalidOperationException($"Nothing runs and nothing can start: {string.Join(", ", _waiting.All.Select(index => Hook(index).Name))}.");
+                    StopEverything("the run was interrupted");
+                    limit ??= _cleanUps.Limit(_clock, _running.Wake);
                 }
 
-                continue;
-            }
+                Start(hasWork);
+                if (_running.Count == 0)
+                {
+                    // What is left waits for a profile whose turn has not come.
+                    if (_waiting.Count > 0 && !_profiles.ActivateNext())
+                    {
+                        throw new InvalidOperationException($"Nothing runs and nothing can start: {string.Join(", ", _waiting.All.Select(index => Hook(index).Name))}.");
+                    }
 
-            if (await _running.NextAsync() is { } report)
+                    continue;
+                }
+
+                if (await _running.NextAsync() is { } report)
+                {
+                    _budget.Return(_running.End(report.Hook.Index).Load);
+                    End(report);
+                }
+            }
+        }
+        finally
+        {
+            if (limit is not null)
             {
-                _budget.Return(_running.End(report.Hook.Index).Load);
-                End(report);
+                await limit.DisposeAsync();
             }
         }
 
         return _ended;
     }
+
+    // Where one runs at a time, whoever comes later waits: for a hook for which nobody should, only what must.
+    private int[] GatingFirst(int[] hooks) => [.. hooks.OrderBy(hook => !Hook(hook).Gates)];
 
     private PlannedHook Hook(int index) => _selection.Plan.Hooks[index];
 }

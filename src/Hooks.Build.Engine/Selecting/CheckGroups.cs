@@ -39,7 +39,8 @@ internal static class CheckGroups
             }
 
             waits.Add(hook.Index, before);
-            var key = string.Join(' ', before);
+            // Of a pass all checks are told when it is over: nobody may wait for one that gates nobody.
+            var key = string.Join(' ', before) + (hook.Gates ? "" : " aside");
             if (!open.TryGetValue(key, out var group) || group.Count == Most)
             {
                 open[key] = group = [];
@@ -72,7 +73,7 @@ internal static class CheckGroups
     {
         var isRepair = fixing && hook.FixesItself;
         var gates = isRepair ? Before(hook.Index, selection.Prerequisites).ToHashSet() : [];
-        return [.. Before(hook.Index, selection.Order).Where(other => IsWaitedFor(selection.Plan.Hooks[other], isRepair && gates.Contains(other))).Order()];
+        return [.. Before(hook.Index, selection.Order).Where(other => !hook.Gates || IsWaitedFor(selection.Plan.Hooks[other], isRepair && gates.Contains(other))).Order()];
     }
 
     private static bool IsWaitedFor(PlannedHook hook, bool mustSucceed) =>

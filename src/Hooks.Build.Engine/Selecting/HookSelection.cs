@@ -44,7 +44,7 @@ public sealed class HookSelection
     /// <exception cref="HooksException">HOOK9003: a name selects nothing.</exception>
     public static HookSelection Select(HookPlan plan, RunRequest request)
     {
-        var hookNames = plan.Hooks.Select(hook => hook.Name).ToList();
+        List<string> hookNames = [.. plan.Hooks.Select(hook => hook.Name), .. plan.Hooks.Where(hook => hook.Matrix is not null).Select(hook => hook.Matrix!).Distinct(StringComparer.OrdinalIgnoreCase)];
         var profileNames = plan.Hooks.SelectMany(hook => hook.Profiles).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
         List<Problem> problems = [];
         var profiles = Resolve(request.SaidAs.Profiles, "profile", request.Profiles, profileNames, problems);
@@ -59,22 +59,37 @@ public sealed class HookSelection
         List<string> idle = [];
         if (filter.Count > 0)
         {
-            var wanted = plan.Hooks.Where(hook => filter.Contains(hook.Name, StringComparer.OrdinalIgnoreCase)).ToList();
+            var wanted = plan.Hooks.Where(hook => IsNamedIn(filter, hook)).ToList();
             RequireInRun(wanted, selected, request, profiles);
             idle.AddRange(wanted.Where(hook => !selected[hook.Index]).Select(hook => hook.Name));
-            var closure = new DependencyGraph(plan.Prerequisites).Closure(wanted.Select(hook => hook.Index));
+            var closure = new DependencyGraph(plan.Requirements).Closure(wanted.Select(hook => hook.Index));
+            AddCleanUps(plan, selected, closure);
             for (var i = 0; i < selected.Length; i++)
             {
                 selected[i] &= closure[i];
             }
         }
 
-        foreach (var hook in plan.Hooks.Where(hook => skip.Concat(request.SkipIfKnown).Contains(hook.Name, StringComparer.OrdinalIgnoreCase)))
+        IReadOnlyList<string> left = [.. skip, .. request.SkipIfKnown];
+        foreach (var hook in left.Count == 0 ? [] : plan.Hooks.Where(hook => IsNamedIn(left, hook)))
         {
             selected[hook.Index] = false;
         }
 
         return new HookSelection(plan, selected, profiles, idle);
+    }
+
+    private static bool IsNamedIn(IReadOnlyList<string> names, PlannedHook hook) => names.Any(hook.IsNamed);
+
+    // What cleans up after a hook comes with it. One that cleans up after another of its kind comes with that.
+    private static void AddCleanUps(HookPlan plan, bool[] selected, bool[] taken)
+    {
+        var cleanUps = plan.Hooks.Where(hook => hook.Finally).ToList();
+        while (cleanUps.FindIndex(hook => taken[hook.Index] || Array.Exists(plan.Requirements[hook.Index], other => taken[other] && selected[other])) is >= 0 and var next)
+        {
+            taken[cleanUps[next].Index] = true;
+            cleanUps.RemoveAt(next);
+        }
     }
 
     private static bool IsOfStage(PlannedHook hook, HookStages stage) =>

@@ -53,7 +53,7 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
         foreach (var hook in report.Hooks)
         {
             // A hook that was given files, and found that they were none of its own, says nothing of the next time.
-            if (hook is { Outcome: HookOutcome.NoFiles, FileCount: null or 0 })
+            if (hook is { Outcome: HookOutcome.NoFiles, FileCount: null or 0 } or { Outcome: HookOutcome.NotNeeded })
             {
                 continue;
             }

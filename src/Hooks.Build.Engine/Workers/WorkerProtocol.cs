@@ -50,6 +50,12 @@ internal enum RunEnd : byte
 internal sealed record RunCommand(
     int Run, string Type, string Name, bool TakesContext, int Stage, string Root, string WriteRoot, bool Fixing, int Cores, IReadOnlyList<string> Files, IReadOnlyDictionary<string, string> Properties)
 {
+    /// <summary>The item of the matrix of which the hook is one; empty where it is of none.</summary>
+    public string Item { get; init; } = "";
+
+    /// <summary>The method's name: the hook's, without its item.</summary>
+    public string Method => Item.Length == 0 ? Name : Name[..^(Item.Length + 2)];
+
     public void Write(BinaryWriter writer)
     {
         writer.Write(Run);
@@ -73,6 +79,8 @@ internal sealed record RunCommand(
             writer.Write(name);
             writer.Write(value);
         }
+
+        writer.Write(Item);
     }
 
     public static RunCommand Read(BinaryReader reader)
@@ -91,7 +99,7 @@ internal sealed record RunCommand(
             properties[reader.ReadString()] = reader.ReadString();
         }
 
-        return new RunCommand(run, type, name, takesContext, stage, root, writeRoot, fixing, cores, files, properties);
+        return new RunCommand(run, type, name, takesContext, stage, root, writeRoot, fixing, cores, files, properties) { Item = reader.ReadString() };
     }
 }
 

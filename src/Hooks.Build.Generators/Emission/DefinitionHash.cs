@@ -41,6 +41,14 @@ internal static class DefinitionHash
         Field(text, nameof(options.Environment), options.Environment);
         Field(text, nameof(options.WorkingDirectory), options.WorkingDirectory.Value);
 
+        // Newer properties count where they are used: hooks without them are what they were.
+        if (spec.Item is not null)
+            Field(text, "item", spec.Item);
+        if (!options.Gates.Value)
+            Field(text, nameof(options.Gates), 0);
+        if (options.Finally.Value)
+            Field(text, nameof(options.Finally), 1);
+
         // A new instance each time: generators run on many threads at once.
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString()));

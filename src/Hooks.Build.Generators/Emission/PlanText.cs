@@ -11,7 +11,7 @@ namespace Hooks.Build.Generators.Emission;
 internal sealed class PlanText
 {
     /// <summary>Version of the format.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private readonly StringBuilder _text = new();
 
@@ -47,6 +47,12 @@ internal sealed class PlanText
     {
         var (spec, options) = (entry.Spec, entry.Spec.Options);
         Value("Hook", spec.Name);
+        if (spec.Item is not null)
+        {
+            Value(nameof(options.Matrix), spec.Declared);
+            Value(nameof(spec.Item), spec.Item);
+        }
+
         Value("Kind", Kind(spec));
         Value("Type", spec.MetadataType);
         Flag(nameof(spec.TakesContext), spec.TakesContext);
@@ -55,6 +61,8 @@ internal sealed class PlanText
         List(nameof(options.DependsOn), options.DependsOn);
         List(nameof(options.After), options.After);
         Value(nameof(options.Stages), options.Stages.Value);
+        Flag("GatesNobody", !options.Gates.Value);
+        Flag(nameof(options.Finally), options.Finally.Value);
         List(nameof(options.Profiles), options.Profiles);
         List(nameof(options.Files), options.Files);
         List(nameof(options.Exclude), options.Exclude);

@@ -11,6 +11,15 @@ internal sealed record HookOptions
 
     public EquatableArray<ListItem> Profiles { get; init; }
 
+    /// <summary>The profiles that have any item of the hook's matrix in them; none for a hook that is no item.</summary>
+    public EquatableArray<ListItem> ProfilesOfMatrix { get; init; }
+
+    public required Setting<EquatableArray<ListItem>> Matrix { get; init; }
+
+    public required Setting<bool> Gates { get; init; }
+
+    public required Setting<bool> Finally { get; init; }
+
     public EquatableArray<ListItem> Files { get; init; }
 
     public EquatableArray<ListItem> Exclude { get; init; }

@@ -3,8 +3,14 @@ namespace Hooks.Build.Generators.Model;
 /// <summary>A member with <c>[Hook]</c>, right or wrong, as values only.</summary>
 internal sealed record HookSpec
 {
-    /// <summary>The hook's name: the member's.</summary>
+    /// <summary>The hook's name: the member's, with its item in brackets where it is one of a matrix.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The item of the matrix that the hook is; <see langword="null"/> for a declaration as it is written.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>The member's name.</summary>
+    public string Declared => Item is null ? Name : Name.Substring(0, Name.Length - Item.Length - 2);
 
     /// <summary>The type that declares it, for people.</summary>
     public required string ContainingType { get; init; }

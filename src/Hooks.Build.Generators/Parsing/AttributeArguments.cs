@@ -19,6 +19,10 @@ internal sealed class AttributeArguments(AttributeValues values, AttributeSyntax
     /// <summary>A list of strings; a null list is an empty one.</summary>
     public EquatableArray<ListItem> List(string name) => List(name, namesMembers: false);
 
+    /// <summary>A list of strings, with the place where all of it is written: an empty one is not the same as none.</summary>
+    public Setting<EquatableArray<ListItem>> ListSetting(string name) =>
+        new(List(name), values.TryGet(name, out var list) && list is object?[] && Expression(name) is { } expression ? SourceSpan.Of(expression) : null);
+
     /// <summary>The elements of a list as they are written; none where they are not written one by one.</summary>
     public static IReadOnlyList<SyntaxNode> Elements(ExpressionSyntax list) => list switch
     {

@@ -17,5 +17,5 @@ internal static class CircularHooks
         };
     }
 
-    private static HookPlace Edge(HookSet hooks, int from, int to) => new(from, hooks.Edges[from].First(edge => edge.To == to).Item.Where);
+    private static HookPlace Edge(HookSet hooks, int from, int to) => new(from, hooks.EdgeBetween(from, to).Item.Where);
 }

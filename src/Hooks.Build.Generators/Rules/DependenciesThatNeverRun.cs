@@ -12,7 +12,7 @@ internal static class DependenciesThatNeverRun
             foreach (var edge in hooks.Edges[i])
             {
                 var (hook, dependency) = (hooks.Hooks[i], hooks.Hooks[edge.To]);
-                if (edge.Gates && edge.To != i && RunsWithout(hook.Options, dependency.Options) is { } runs)
+                if (edge.Gates && edge.To != i && RunsWithout(hook.Options, dependency.Options, ProfilesOf(dependency, edge)) is { } runs)
                 {
                     yield return new Finding(DiagnosticDescriptors.DependencyNeverRuns, [hook.Name, dependency.Name, runs], new HookPlace(i, edge.Item.Where))
                     {
@@ -24,17 +24,21 @@ internal static class DependenciesThatNeverRun
         }
     }
 
-    private static string? RunsWithout(HookOptions hook, HookOptions dependency)
+    // Whoever depends on a matrix waits for those of its items that run.
+    private static EquatableArray<ListItem> ProfilesOf(HookSpec dependency, HookEdge edge) =>
+        dependency.Item is not null && edge.Item.Value == dependency.Declared ? dependency.Options.ProfilesOfMatrix : dependency.Options.Profiles;
+
+    private static string? RunsWithout(HookOptions hook, HookOptions dependency, EquatableArray<ListItem> profilesOfDependency)
     {
         // Nearly all edges of a large project: nothing is made to find out that nothing is wrong.
         var without = hook.Stages.Value & ~dependency.Stages.Value & StageNames.All;
-        if (without == 0 && HasAll(dependency.Profiles, hook.Profiles))
+        if (without == 0 && HasAll(profilesOfDependency, hook.Profiles))
             return null;
 
         var stages = StageNames.Of(without).ToList();
 
         // A hook without profiles belongs to none: it runs only where no profile is selected, and there its dependencies run as well.
-        var others = new HashSet<string>(Values(dependency.Profiles), StringComparer.OrdinalIgnoreCase);
+        var others = new HashSet<string>(Values(profilesOfDependency), StringComparer.OrdinalIgnoreCase);
         var profiles = Values(hook.Profiles).Where(others.Add).Select(profile => $"'{profile}'").ToList();
         var parts = new[] { Describe("stage", stages), Describe("profile", profiles) }.Where(part => part is not null).ToList();
         return parts.Count == 0 ? null : string.Join(" and ", parts);

@@ -12,16 +12,19 @@ internal static class DuplicateNames
             if (hook.IsLocalFunction)
                 continue;
 
-            if (!first.TryGetValue(hook.Name, out var other))
+            if (!first.TryGetValue(hook.Declared, out var other))
             {
-                first.Add(hook.Name, i);
+                first.Add(hook.Declared, i);
                 continue;
             }
+
+            if (hooks.DeclarationOf(i) == hooks.DeclarationOf(other))
+                continue;
 
             var original = hooks.Hooks[other];
             yield return new Finding(
                 DiagnosticDescriptors.DuplicateName,
-                [$"{hook.ContainingType}.{hook.Name}", $"{original.ContainingType}.{original.Name}"],
+                [$"{hook.ContainingType}.{hook.Declared}", $"{original.ContainingType}.{original.Declared}"],
                 new HookPlace(i, hook.Identifier))
             {
                 Others = [new HookPlace(other, original.Identifier)],

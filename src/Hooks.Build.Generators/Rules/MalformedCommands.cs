@@ -5,6 +5,8 @@ namespace Hooks.Build.Generators.Rules;
 /// <summary>HOOK0005: a command or a fix that cannot be parsed.</summary>
 internal static class MalformedCommands
 {
+    private const string WithoutMatrix = "{item} stands for an item of Matrix, and the hook has none. Double the braces for literal ones, {{item}}.";
+
     public static IEnumerable<Finding> Check(HookSet hooks)
     {
         for (var i = 0; i < hooks.Hooks.Count; i++)
@@ -12,8 +14,12 @@ internal static class MalformedCommands
             var hook = hooks.Hooks[i];
             if (hook.Command is { Problem: not null } command)
                 yield return Report("The command", i, hook, command);
+            else if (!hook.Options.Matrix.IsSet && MatrixRules.UsesItem(hook.Command))
+                yield return Report("The command", i, hook, hook.Command! with { Problem = WithoutMatrix });
             if (hook.Options.Fix is { Problem: not null } fix)
                 yield return Report("Fix", i, hook, fix);
+            else if (!hook.Options.Matrix.IsSet && MatrixRules.UsesItem(hook.Options.Fix))
+                yield return Report("Fix", i, hook, hook.Options.Fix! with { Problem = WithoutMatrix });
             else if (hook.Options.Fix is { } own && (hook.Command?.Standard ?? own.Standard) is { } standard)
                 yield return Report("Fix", i, hook, own with { Problem = FixProblem(hook.Command?.Standard is not null, standard) });
         }
@@ -24,5 +30,5 @@ internal static class MalformedCommands
         : $"{standard} is a hook, not a repairing command; declare it as a hook of its own, which repairs by itself.";
 
     private static Finding Report(string what, int index, HookSpec hook, CommandSpec command) =>
-        new(DiagnosticDescriptors.MalformedCommand, [what, hook.Name, command.Problem!], new HookPlace(index, command.Where));
+        new(DiagnosticDescriptors.MalformedCommand, [what, hook.Declared, command.Problem!], new HookPlace(index, command.Where));
 }

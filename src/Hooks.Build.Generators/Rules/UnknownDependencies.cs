@@ -34,11 +34,22 @@ internal static class UnknownDependencies
         var suggestion = item.NamesMember ? null : NameSuggestion.Closest(name, hooks.Names.Where(candidate => candidate != hook.Name));
         var hint = item.NamesMember
             ? $"; {hook.ContainingType}.{name} has no [Hook] attribute"
-            : suggestion is null ? "" : $"; did you mean '{suggestion}'?";
+            : suggestion is null ? Items(hooks, name) : $"; did you mean '{suggestion}'?";
         return new Finding(DiagnosticDescriptors.UnknownDependency, [hook.Name, relation, name, hint], new HookPlace(index, item.Where))
         {
             Dependency = name,
             Suggestion = suggestion,
         };
+    }
+
+    private static string Items(HookSet hooks, string name)
+    {
+        const int Most = 12;
+        if (MatrixRules.ItemOf(name) is not { } item)
+            return "";
+
+        var matrix = name.Substring(0, name.Length - item.Length - 2);
+        var items = hooks.Find(matrix).Select(index => hooks.Hooks[index].Item).OfType<string>().ToList();
+        return items.Count == 0 ? "" : $"; {matrix} has the items {string.Join(", ", items.Take(Most))}{(items.Count > Most ? " and more" : "")}";
     }
 }

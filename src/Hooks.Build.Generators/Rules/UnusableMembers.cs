@@ -9,7 +9,7 @@ internal static class UnusableMembers
         {
             var hook = hooks.Hooks[i];
             if (hook.MemberProblem is { } problem)
-                yield return new Finding(DiagnosticDescriptors.UnusableMember, [hook.Name, problem], new HookPlace(i, hook.Identifier));
+                yield return new Finding(DiagnosticDescriptors.UnusableMember, [hook.Declared, problem], new HookPlace(i, hook.Identifier));
         }
     }
 }

@@ -7,6 +7,8 @@ namespace Hooks.Build.Generators.Rules;
 /// <summary>HOOK0006: a value that no run could use.</summary>
 internal static class ValuesOutOfRange
 {
+    private const int Critical = 2;
+
     public static IEnumerable<Finding> Check(HookSet hooks)
     {
         // Many hooks have the same globs.
@@ -17,8 +19,10 @@ internal static class ValuesOutOfRange
             var hook = hooks.Hooks[i];
             problems.Clear();
             AddAll(hook.Options, problems, good);
+            AddEdges(hooks, i, problems);
+            problems.AddRange(hook.Options.Matrix.IsSet ? hook.Item is null && !hook.IsLocalFunction ? MatrixRules.Problems(hook) : [] : WithoutMatrix(hook.Options));
             foreach (var (property, problem, where) in problems)
-                yield return new Finding(DiagnosticDescriptors.ValueOutOfRange, [property, hook.Name, problem], new HookPlace(i, where ?? hook.Attribute));
+                yield return new Finding(DiagnosticDescriptors.ValueOutOfRange, [property, hook.Declared, problem], new HookPlace(i, where ?? hook.Attribute));
         }
     }
 
@@ -52,6 +56,44 @@ internal static class ValuesOutOfRange
             yield return (nameof(options.Stages), $"is {Text(options.Stages.Value)}, which has bits that are no stage", options.Stages.Where);
         if (FolderProblem(options.WorkingDirectory.Value) is { } problem)
             yield return (nameof(options.WorkingDirectory), problem, options.WorkingDirectory.Where);
+    }
+
+    // Who cleans up may wait for a hook for which nobody else does.
+    private static void AddEdges(HookSet hooks, int index, List<(string Property, string Problem, SourceSpan? Where)> problems)
+    {
+        var (hook, options) = (hooks.Hooks[index], hooks.Hooks[index].Options);
+        if (options.Finally.Value && options.DependsOn.Count == 0)
+            problems.Add((nameof(options.Finally), "is true, and the hook has no DependsOn; name what it cleans up after", options.Finally.Where));
+        if (options.Finally.Value && hook.Command?.Standard is { } standard)
+            problems.Add((nameof(options.Finally), $"is true, and {standard} is a ready-made hook, which cleans nothing up", options.Finally.Where));
+        if (!options.Gates.Value && options.Severity.Value == Critical)
+            problems.Add((nameof(options.Gates), "is false, and the hook is Critical; its failure would stop the run, which everybody feels. Make it an Error, or let it gate", options.Gates.Where));
+        foreach (var edge in hooks.Edges[index])
+        {
+            if (!edge.Waits && options.After.Contains(edge.Item))
+                problems.Add((nameof(options.After), $"names '{edge.Item.Value}', for which nobody waits (Gates = false); leave it out", edge.Item.Where));
+        }
+    }
+
+    private static IEnumerable<(string Property, string Problem, SourceSpan? Where)> WithoutMatrix(HookOptions options)
+    {
+        foreach (var (property, items) in MatrixRules.Lists(options))
+        {
+            foreach (var item in items)
+            {
+                if (MatrixItem.IsIn(item.Value))
+                    yield return (property, $"has '{item.Value}', where {{item}} stands for an item of Matrix, and the hook has none", item.Where);
+            }
+        }
+
+        foreach (var profile in options.Profiles)
+        {
+            if (MatrixRules.ItemOf(profile.Value) is { } item)
+                yield return (nameof(options.Profiles), $"has '{profile.Value}', and '{item}' could only be an item of Matrix, which the hook has not", profile.Where);
+        }
+
+        if (MatrixItem.IsIn(options.WorkingDirectory.Value))
+            yield return (nameof(options.WorkingDirectory), $"is '{options.WorkingDirectory.Value}', where {{item}} stands for an item of Matrix, and the hook has none", options.WorkingDirectory.Where);
     }
 
     private static void AddNames(string property, EquatableArray<ListItem> items, List<(string Property, string Problem, SourceSpan? Where)> problems)

@@ -93,8 +93,8 @@ internal sealed class RunOptions
         _ when Array.Find(words, word => word.StartsWith('-')) is { } option => throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks run' (see hooks run --help); a file of that name is ./{option}"),
         [var first, .. var rest] when StageNames.TryRead(first, out var stage) => (stage, rest),
         [var first, ..] when Path.Exists(Path.GetFullPath(first, folder)) => (HookStages.None, words),
-        [var first, ..] when plan.Hooks.FirstOrDefault(hook => hook.Name.Equals(first, StringComparison.OrdinalIgnoreCase)) is { } hook =>
-            throw new HooksException(Codes.InvalidSetting, $"'{first}' is a hook and no stage: hooks run --hook {hook.Name}"),
+        [var first, ..] when plan.Hooks.FirstOrDefault(hook => hook.IsNamed(first)) is { } hook =>
+            throw new HooksException(Codes.InvalidSetting, $"'{first}' is a hook and no stage: hooks run --hook {(first.Contains('[', StringComparison.Ordinal) ? $"'{hook.Name}'" : hook.Member)}"),
         [var first, ..] => throw new HooksException(
             Codes.InvalidSetting,
             $"There is no file and no stage '{first}'{(NameSuggestion.Closest(first, StageNames.All) is { } stage ? $"; did you mean {stage}?" : ".")} The stages are {string.Join(", ", StageNames.All)}"),

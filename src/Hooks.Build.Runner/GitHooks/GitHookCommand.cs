@@ -93,7 +93,7 @@ internal static class GitHookCommand
     // A switch of branches, a rebase, a merge with hooks that have nothing to do with it; a message that is fine, after the commit's own line.
     private static bool HasSomethingToTell(GitHookCall call, RunReport report) =>
         report.Interrupted || report.Problems.Count + report.Repaired.Count > 0
-        || report.Hooks.Any(hook => hook.Outcome != HookOutcome.NoFiles && (call.Stage != HookStages.CommitMsg || hook.Outcome != HookOutcome.Succeeded || hook.Findings.Count > 0));
+        || report.Hooks.Any(hook => hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded) && (call.Stage != HookStages.CommitMsg || hook.Outcome != HookOutcome.Succeeded || hook.Findings.Count > 0));
 
     private static string HowToSkip(GitHookCall call) => call.Stage switch
     {

@@ -88,7 +88,9 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         json.WriteNumber("skipped", report.Count(HookOutcome.Skipped));
         json.WriteNumber("cancelled", report.Count(HookOutcome.Cancelled));
         json.WriteNumber("withoutFiles", report.Count(HookOutcome.NoFiles));
+        json.WriteNumber("notNeeded", report.Count(HookOutcome.NotNeeded));
         json.WriteEndObject();
+        WriteMatrices(json, report);
         json.WriteStartArray("repaired");
         foreach (var file in report.Repaired)
         {
@@ -102,7 +104,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         WriteProblems(json, "problems", report.Problems.Select(problem => (problem, EventStream.Error)));
         WriteProblems(json, "warnings", _warnings.Select(problem => (problem, EventStream.Warning)));
         json.WriteStartArray("told");
-        foreach (var line in StagedTexts.Repaired(report.Repaired))
+        foreach (var line in Texts.Matrices(report).Concat(StagedTexts.Repaired(report.Repaired)))
         {
             json.WriteStringValue($"hooks: {line}");
         }
@@ -111,9 +113,34 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         json.WriteString("summary", report.Hooks.Count == 0 && !report.Interrupted ? "" : Summary(report));
     }
 
+    private static void WriteMatrices(Utf8JsonWriter json, RunReport report)
+    {
+        json.WriteStartArray("matrices");
+        foreach (var matrix in report.Matrices)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", matrix.Name);
+            json.WriteBoolean("succeeded", matrix.Succeeded);
+            json.WriteNumber("passed", matrix.Passed);
+            json.WriteStartArray("items");
+            foreach (var item in matrix.Items)
+            {
+                json.WriteStartObject();
+                json.WriteString("item", item.Hook.Item);
+                json.WriteString("outcome", item.Outcome.ToString());
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private string Summary(RunReport report)
     {
-        var ran = report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.Skipped or HookOutcome.NoFiles) && hook.Source is not (ResultSource.Local or ResultSource.Remote)).ToList();
+        var ran = report.Hooks.Where(hook => hook.Ran).ToList();
         var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).ToList();
         return $"{Texts.Summary(report, (finding, hook) => silenced.Contains(CodeOf(finding, hook), StringComparer.OrdinalIgnoreCase))}{(ran.Count == 0 || report.Interrupted ? "" : $" ({Texts.Names(ran)})")}{(skipped.Count == 0 || report.Interrupted ? "" : $"; skipped: {Texts.Names(skipped)}")}";
     }
@@ -160,6 +187,8 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
     {
         json.WriteString("name", report.Hook.Name);
         json.WriteString("outcome", report.Outcome.ToString());
+        json.WriteString("matrix", report.Hook.Matrix);
+        json.WriteString("item", report.Hook.Item);
         json.WriteNumber("durationMs", Milliseconds(report.Duration));
         json.WriteNumber("wave", report.Hook.Wave);
         json.WriteString("source", report.Source.ToString());

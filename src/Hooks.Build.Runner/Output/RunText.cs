@@ -24,6 +24,11 @@ internal static class RunText
             WriteBlock(hook, root, terminal);
         }
 
+        foreach (var line in Texts.Matrices(report))
+        {
+            terminal.WriteLine($"{terminal.Paint(Colour.Red, "hooks:")} {line}");
+        }
+
         foreach (var line in StagedTexts.Repaired(report.Repaired))
         {
             terminal.WriteLine($"{terminal.Paint(Colour.Yellow, "hooks:")} {PlainText.OfName(line)}");

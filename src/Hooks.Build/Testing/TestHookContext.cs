@@ -26,6 +26,12 @@ public sealed class TestHookContext : HookContext, IDisposable
     public override string Name { get; }
 
     /// <inheritdoc />
+    public override string Item => TestItem;
+
+    /// <summary>What <see cref="Item"/> returns. Default: empty.</summary>
+    public string TestItem { get; set; } = "";
+
+    /// <inheritdoc />
     public override HookStages Stage => TestStage;
 
     /// <summary>What <see cref="Stage"/> returns. Default: <see cref="HookStages.Build"/>.</summary>

@@ -40,7 +40,7 @@ internal static class Floors
         new("Scheduling", "History", "Model", "Selecting"),
         new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
-        new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Reporting", "Selecting"),
+        new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),
 
         new("Checking", "Caching.Results", "FileSystem", "Fingerprints", "Git", "Hashing", "Jobs", "Model", "Native", "Selecting", "Staging"),
         new("UpToDate", "Caching.Keys", "Caching.Results", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Native", "Reporting", "Selecting"),

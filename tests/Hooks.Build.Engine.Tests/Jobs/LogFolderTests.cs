@@ -34,6 +34,19 @@ public sealed class LogFolderTests
     }
 
     [TestMethod]
+    public void An_item_never_leads_out_of_the_folder_and_never_shares_a_log()
+    {
+        using TempFolder folder = new();
+        LogFolder logs = new(folder.Path, _warnings.Add);
+        string[] names = ["Test[a]", "Test[a/b]", "Test[a_b]", "Test[a:b]", "Test[../../a]", "..", "../x", "/x", "Test[a\nb]", "Test[" + new string('ü', 300) + "]", ".hidden", "a\\b"];
+        var outputs = names.Select(name => logs.Open(name)).ToList();
+        outputs.Select(output => Path.GetDirectoryName(output.LogPath)).Distinct().ShouldBe([folder.Path]);
+        outputs.Select(output => output.LogPath).Distinct().Count().ShouldBe(names.Length);
+        outputs[0].LogPath.ShouldBe(folder.In("Test[a].log"));
+        outputs.ForEach(output => output.Dispose());
+    }
+
+    [TestMethod]
     public void What_a_hook_writes_after_its_end_is_dropped()
     {
         using TempFolder folder = new();

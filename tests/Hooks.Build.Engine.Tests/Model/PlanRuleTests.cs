@@ -45,6 +45,41 @@ public sealed class PlanRuleTests
     }
 
     [TestMethod]
+    public void Clean_up_in_a_circle_is_refused() =>
+        Refusal(Make.Hook("A"), Make.Hook("B", "A", "C") with { Finally = true }, Make.Hook("C", "A", "B") with { Finally = true }).Message.ShouldBe("Circular hooks: B -> C -> B");
+
+    [TestMethod]
+    public void Clean_up_that_waits_for_who_waits_for_it_through_a_hook_that_gates_nobody_is_refused() =>
+        Refusal(Make.Hook("Stop", "Test") with { Finally = true }, Make.Hook("Test", "Audit"), Make.Hook("Audit", "Stop") with { Gates = false }).Code.ShouldBe("HOOK0001");
+
+    [TestMethod]
+    public void Clean_up_after_nothing_is_refused() => Refusal(Make.Hook("A") with { Finally = true }).Code.ShouldBe("HOOK0006");
+
+    [TestMethod]
+    public void A_ready_made_check_cleans_nothing_up() => Refusal(Make.Hook("A"), Make.Check("B", "hooks:check-json", "A") with { Finally = true }).Code.ShouldBe("HOOK0006");
+
+    [TestMethod]
+    public void A_critical_hook_that_gates_nobody_is_refused() => Refusal(Make.Hook("A") with { Gates = false, Severity = HookSeverity.Critical }).Code.ShouldBe("HOOK0006");
+
+    [TestMethod]
+    public void Order_after_a_hook_for_which_nobody_waits_is_refused() => Refusal(Make.Hook("A") with { Gates = false }, Make.Hook("B") with { After = ["A"] }).Code.ShouldBe("HOOK0006");
+
+    [TestMethod]
+    [DataRow("Test[a]", "Test", "b")]
+    [DataRow("Test[]", "Test", "")]
+    [DataRow("Test[a\n]", "Test", "a\n")]
+    [DataRow("Test[a]", "Test", null)]
+    [DataRow("Test[../../x y]", "Test", "../../x y")]
+    public void An_item_that_is_none_is_refused(string name, string? matrix, string? item) =>
+        Refusal(Make.Hook(name) with { Matrix = matrix, Item = item }).Code.ShouldBe("HOOK0006");
+
+    [TestMethod]
+    public void A_hook_and_a_matrix_of_one_name_are_refused() => Refusal(Make.Hook("test"), Make.Hook("Test[a]") with { Matrix = "Test", Item = "a" }).Code.ShouldBe("HOOK0003");
+
+    [TestMethod]
+    public void An_item_left_in_a_command_is_refused() => Refusal(Make.Hook("A") with { Command = [["tool", "{item}"]] }).Code.ShouldBe("HOOK0005");
+
+    [TestMethod]
     public void An_empty_command_is_refused() => Refusal(Make.Hook("A") with { Command = [] }).Code.ShouldBe("HOOK0005");
 
     [TestMethod]

@@ -13,7 +13,7 @@ public sealed class PlanReaderTests
     public void Every_field_comes_through_an_assembly()
     {
         var hook = ReadHandWritten("""
-            Format=2
+            Format=3
             Package=9.9.9
             Hook=First
             Kind=Method
@@ -94,6 +94,29 @@ public sealed class PlanReaderTests
     }
 
     [TestMethod]
+    public void Items_clean_up_and_validations_are_read_as_the_generator_means_them()
+    {
+        using TempFolder folder = new();
+        var plan = PlanReader.Read(HooksAssembly.Compile(folder.Path, """
+            static class RepoHooks
+            {
+                [Hook(Matrix = ["a", "b/c"])] static bool Test(HookContext hook) => true;
+                [Hook(Gates = false)] const string Audit = "audit";
+                [Hook(DependsOn = [nameof(Test), nameof(Audit)])] const string Pack = "pack";
+                [Hook(Finally = true, DependsOn = [nameof(Pack)])] const string Stop = "stop";
+            }
+            """));
+        plan.Hooks.Select(hook => hook.Name).ShouldBe(["Test[a]", "Test[b/c]", "Audit", "Pack", "Stop"]);
+        (plan.Hooks[1].Matrix, plan.Hooks[1].Item, plan.Hooks[1].Member).ShouldBe(("Test", "b/c", "Test"));
+        (plan.Hooks[2].Gates, plan.Hooks[4].Finally).ShouldBe((false, true));
+        plan.Requirements[3].ShouldBe([0, 1, 2]);
+        plan.Prerequisites[3].ShouldBe([0, 1]);
+        plan.Order.DependenciesOf(3).ShouldBe([0, 1]);
+        plan.Order.DependenciesOf(4).ShouldBe([0, 1, 2, 3]);
+        plan.Hooks.Select(hook => hook.Wave).ShouldBe(plan.Order.Waves());
+    }
+
+    [TestMethod]
     public void What_the_generator_writes_is_read_back()
     {
         using TempFolder folder = new();
@@ -123,7 +146,7 @@ public sealed class PlanReaderTests
     }
 
     [TestMethod]
-    public void A_plan_without_hooks_is_empty() => ReadHandWritten("Format=2\nPackage=1\n").Hooks.ShouldBeEmpty();
+    public void A_plan_without_hooks_is_empty() => ReadHandWritten("Format=3\nPackage=1\n").Hooks.ShouldBeEmpty();
 
     [TestMethod]
     public void A_missing_assembly_is_named()
@@ -212,7 +235,7 @@ public sealed class PlanReaderTests
     [TestMethod]
     public void A_plan_of_another_format_names_the_version_that_wrote_it()
     {
-        var problem = Problem(() => ReadHandWritten("Format=3\nPackage=7.8.9\nUnheard of\n"));
+        var problem = Problem(() => ReadHandWritten("Format=4\nPackage=7.8.9\nUnheard of\n"));
         problem.Code.ShouldBe(Codes.OtherVersion);
         problem.Message.ShouldContain("7.8.9");
     }
@@ -240,26 +263,26 @@ public sealed class PlanReaderTests
 
     [TestMethod]
     [DataRow("")]
-    [DataRow("Format=2")]
-    [DataRow("Format=2\n")]
+    [DataRow("Format=3")]
+    [DataRow("Format=3\n")]
     [DataRow("Format=two\nPackage=1\n")]
-    [DataRow("Package=1\nFormat=2\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nKind=Virus\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nKind=Method\n")]
-    [DataRow("Format=2\nPackage=1\nHook\n")]
-    [DataRow("Format=2\nPackage=1\nKind=Command\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nStages=4096\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nSeverity=3\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nTimeout=-1\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nTimeout=99999999999\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nCores=NaN\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nBatch=yes\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nUnheard=of\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\\q\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\\u00\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\\\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\n\u001b[31mred\n")]
-    [DataRow("Format=2\nPackage=1\nHook=A\nCommand=a\nDependsOn\n")]
+    [DataRow("Package=1\nFormat=3\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nKind=Virus\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nKind=Method\n")]
+    [DataRow("Format=3\nPackage=1\nHook\n")]
+    [DataRow("Format=3\nPackage=1\nKind=Command\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nStages=4096\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nSeverity=3\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nTimeout=-1\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nTimeout=99999999999\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nCores=NaN\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nBatch=yes\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nUnheard=of\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\\q\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\\u00\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\\\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\n\u001b[31mred\n")]
+    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nDependsOn\n")]
     public void Text_that_is_no_plan_is_refused(string text)
     {
         var problem = Problem(() => ReadHandWritten(text));
@@ -270,7 +293,7 @@ public sealed class PlanReaderTests
 
     [TestMethod]
     public void Two_plans_are_none() =>
-        Problem(() => ReadHandWritten("Format=2\nPackage=1\n", "Format=2\nPackage=2\n")).Code.ShouldBe(Codes.UnreadablePlan);
+        Problem(() => ReadHandWritten("Format=3\nPackage=1\n", "Format=2\nPackage=2\n")).Code.ShouldBe(Codes.UnreadablePlan);
 
     [TestMethod]
     public void A_changed_line_anywhere_is_read_or_refused_but_breaks_nothing()
@@ -325,7 +348,7 @@ public sealed class PlanReaderTests
     public void A_refused_plan_says_why_and_where()
     {
         var problem = Problem(() => ReadHandWritten("""
-            Format=2
+            Format=3
             Package=1
             Refused=HOOK0001
             Message=Circular hooks: A -> A

@@ -41,6 +41,19 @@ public sealed class TextTests
     }
 
     [TestMethod]
+    public void A_matrix_of_which_not_all_passed_is_told_as_one()
+    {
+        HookOutcome[] outcomes = [HookOutcome.Succeeded, HookOutcome.Failed, HookOutcome.Succeeded, HookOutcome.TimedOut, HookOutcome.NoFiles, HookOutcome.Skipped];
+        var items = outcomes.Select((outcome, index) => Item(index, "Test", outcome)).Reverse().ToList();
+        Texts.Matrices(new RunReport(items, TimeSpan.Zero, Interrupted: false)).ShouldBe(["Test: 2 of 6 passed; failed: i1, i3; skipped: i5; without files: i4"]);
+        Texts.Matrices(new RunReport([Item(0, "Test", HookOutcome.Failed)], TimeSpan.Zero, Interrupted: false)).ShouldBeEmpty();
+        Texts.Matrices(new RunReport([Item(0, "Test", HookOutcome.Succeeded), Item(1, "Test", HookOutcome.NoFiles)], TimeSpan.Zero, Interrupted: false)).ShouldBeEmpty();
+
+        static HookReport Item(int index, string matrix, HookOutcome outcome) =>
+            new() { Hook = Fakes.Make.Hook($"{matrix}[i{index}]") with { Matrix = matrix, Item = $"i{index}", Index = index }, Outcome = outcome };
+    }
+
+    [TestMethod]
     public void A_run_of_nothing_says_so() => Texts.Summary(new RunReport([], TimeSpan.Zero, Interrupted: false)).ShouldBe("nothing to run in 0 ms");
 
     [TestMethod]

@@ -16,10 +16,12 @@ internal sealed class RandomRun
     private readonly HookForecast[] _forecasts;
     private readonly CancellationTokenSource _interrupt = new();
     private readonly bool _interruptible;
+    private readonly bool _apart;
     private Conductor? _conductor;
 
-    public RandomRun(int seed, Func<RunRequest, RunRequest>? change = null, bool interruptible = false)
+    public RandomRun(int seed, Func<RunRequest, RunRequest>? change = null, bool interruptible = false, bool apart = true)
     {
+        _apart = apart;
         _dice = new Dice(seed);
         _interruptible = interruptible;
         _plan = RandomPlan();
@@ -28,6 +30,9 @@ internal sealed class RandomRun
         Request = (change ?? (request => request))(RandomRequest());
         Selection = HookSelection.Select(_plan, Request);
     }
+
+    /// <summary>Is told which hooks were asked to end.</summary>
+    public Action<string> OnCancelled { get; set; } = _ => { };
 
     public RunRequest Request { get; }
 
@@ -55,6 +60,9 @@ internal sealed class RandomRun
 
     public bool Blocks(int index) => Ended.TryGetValue(index, out var report) && (report.IsBlocking || report.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
 
+    /// <summary>Of the hooks that run, those of which one may end next.</summary>
+    public Func<IReadOnlyList<PlannedHook>, IReadOnlyList<PlannedHook>> Choose { get; set; } = running => running;
+
     public void Play()
     {
         _conductor = new Conductor(_plan, Request, hook => _hasWork[hook.Index], new Watch(this), _forecasts, Begin, _interrupt.Token);
@@ -68,7 +76,13 @@ internal sealed class RandomRun
             }
 
             _conductor.Clock.Advance(TimeSpan.FromSeconds(_dice.Below(3)));
-            var name = _conductor.Running[_dice.Below(_conductor.Running.Count)];
+            var choice = Choose([.. _conductor.Running.Select(running => _plan.Hooks.Single(hook => hook.Name == running))]);
+            var name = choice[_dice.Below(choice.Count)].Name;
+            foreach (var running in _conductor.Running.Where(_conductor.IsCancelled))
+            {
+                OnCancelled(running);
+            }
+
             _ = _conductor.End(name, _conductor.IsCancelled(name) ? _dice.Of(HookOutcome.Cancelled, HookOutcome.Succeeded, HookOutcome.Failed) : RandomOutcome());
         }
     }
@@ -98,19 +112,33 @@ internal sealed class RandomRun
     {
         var count = 1 + _dice.Below(10);
         var rank = Enumerable.Range(0, count).OrderBy(_ => _dice.Below(1000)).ToArray();
-        return Make.Plan([.. Enumerable.Range(0, count).Select(index => Make.Hook($"H{index}") with
+        bool[] gates = [.. Enumerable.Range(0, count).Select(_ => !_dice.OneIn(5))];
+        return Make.Plan([.. Enumerable.Range(0, count).Select(index => Special(Make.Hook($"H{index}") with
         {
             DependsOn = Earlier(index, oneIn: 3),
             After = Earlier(index, oneIn: 6),
             Severity = _dice.Of(HookSeverity.Error, HookSeverity.Error, HookSeverity.Error, HookSeverity.Warning, HookSeverity.Critical),
-            Locks = _dice.OneIn(3) ? [_dice.Of("a", "b")] : [],
+            Locks = _apart && _dice.OneIn(3) ? [_dice.Of("a", "b")] : [],
             Profiles = [.. Profile.Where(_ => _dice.OneIn(2))],
             Cores = _dice.OneIn(3) ? _dice.Of(0.5, 2, 3, 16) : 0,
             Reads = _dice.OneIn(4) ? [] : [_dice.Of("a/**", "b/**")],
-            Writes = _dice.OneIn(6) ? [_dice.Of("a/**", "b/**")] : [],
+            Writes = _apart && _dice.OneIn(6) ? [_dice.Of("a/**", "b/**")] : [],
             NoCache = _dice.OneIn(8),
             Fix = _dice.OneIn(6) ? [[FakeTool.Name]] : [],
-        })]);
+        }, gates))]);
+
+        PlannedHook Special(PlannedHook hook, bool[] gates)
+        {
+            var index = int.Parse(hook.Name[1..], System.Globalization.CultureInfo.InvariantCulture);
+            var isFinally = hook.DependsOn.Count > 0 && _dice.OneIn(4);
+            return hook with
+            {
+                Gates = gates[index],
+                Finally = isFinally,
+                Severity = gates[index] || hook.Severity != HookSeverity.Critical ? hook.Severity : HookSeverity.Error,
+                After = isFinally ? hook.After : [.. hook.After.Where(name => gates[int.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture)])],
+            };
+        }
 
         string[] Earlier(int index, int oneIn) =>
             [.. Enumerable.Range(0, count).Where(other => rank[other] < rank[index] && _dice.OneIn(oneIn)).Select(other => $"H{other}")];

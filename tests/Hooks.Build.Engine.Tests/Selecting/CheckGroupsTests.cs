@@ -17,6 +17,15 @@ public sealed class CheckGroupsTests
     public void Checks_of_which_one_waits_for_the_other_go_together() => Groups(true, Json with { DependsOn = ["Whitespace"] }, Whitespace).ShouldBe(["Whitespace Json"]);
 
     [TestMethod]
+    public void A_check_that_gates_nobody_goes_with_nobody_who_does_since_all_of_a_group_end_together() => Groups(
+        true,
+        Json,
+        Make.Check("Keys", "hooks:detect-private-key") with { Gates = false },
+        Make.Check("Yaml", "hooks:check-yaml") with { Gates = false, DependsOn = ["Json"] },
+        Make.Check("Toml", "hooks:check-toml") with { Gates = false },
+        Whitespace).ShouldBe(["Whitespace Json", "Keys Toml", "Yaml"]);
+
+    [TestMethod]
     public void A_check_that_waits_for_a_command_goes_after_it() =>
         Groups(false, Whitespace, Make.Hook("Tool"), Json with { DependsOn = ["Tool"] }).ShouldBe(["Whitespace", "Json"]);
 

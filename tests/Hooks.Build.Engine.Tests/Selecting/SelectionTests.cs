@@ -24,6 +24,22 @@ public sealed class SelectionTests
     }
 
     [TestMethod]
+    [DataRow("test", "", "Test[a]|Test[b]")]
+    [DataRow("TEST[B]", "", "Test[b]")]
+    [DataRow("Test", "test[A]", "Test[b]")]
+    [DataRow("", "Test", "Pack|One")]
+    [DataRow("Pack", "", "Test[a]|Test[b]|Pack")]
+    [DataRow("One", "", "Test[a]|One")]
+    public void A_matrix_is_chosen_as_one_or_by_item(string filter, string skip, string expected)
+    {
+        var plan = Make.Plan(Item("a"), Item("b"), Make.Hook("Pack", "Test"), Make.Hook("One", "Test[a]"));
+        var request = Make.Request() with { Filter = filter.Length == 0 ? [] : [filter], SkipIfKnown = skip.Length == 0 ? [] : [skip] };
+        string.Join('|', HookSelection.Select(plan, request).Hooks.Select(hook => hook.Name)).ShouldBe(expected);
+
+        static PlannedHook Item(string item) => Make.Hook($"Test[{item}]") with { Matrix = "Test", Item = item };
+    }
+
+    [TestMethod]
     public void A_stage_selects_its_hooks() => Names(request => request with { Stage = HookStages.PrePush }).ShouldBe(["MessageAndPush", "Audit"]);
 
     [TestMethod]

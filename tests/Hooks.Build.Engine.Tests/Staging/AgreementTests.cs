@@ -95,6 +95,19 @@ public sealed class AgreementTests : IDisposable
     }
 
     [TestMethod]
+    public async Task What_runs_again_is_cleaned_up_after_again_and_nothing_else_is()
+    {
+        var (cleaned, other) = (_bench.Repository.In(".git/cleaned"), _bench.Repository.In(".git/other"));
+        var cleanUp = Build($"echo x >> {cleaned}") with { Name = "CleanUp", Finally = true, DependsOn = ["Build"] };
+        var checksOther = CommitBench.Shell("Other", "true") with { Files = ["*.md"] };
+        var cleansOther = cleanUp with { Name = "CleanOther", DependsOn = ["Other"], Command = [["sh", "-c", $"echo x >> {other}"]] };
+        _ = _bench.Staged("a.txt", "two \n").Staged("b.md", "b\n");
+        (await _bench.RunAsync(Build("true"), CommitBench.Blanks with { DependsOn = ["Build"] }, cleanUp, checksOther, cleansOther)).Succeeded.ShouldBeTrue();
+        File.ReadAllLines(cleaned).Length.ShouldBe(2);
+        File.ReadAllLines(other).Length.ShouldBe(1);
+    }
+
+    [TestMethod]
     public async Task A_hook_that_takes_no_files_runs_again_after_a_repair_and_never_without_one()
     {
         var seen = _bench.Repository.In(".git/seen");

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Caching.Results;
 
@@ -12,7 +11,6 @@ internal sealed class LastRunFile(string folder)
 {
     private const string Format = "hooks-last-run 3";
     private const int MostBytes = 16 << 20;
-    private const int LongestName = 100;
 
     /// <summary>How long the last run of a hook took; nothing where that is not known. Reads no more than that.</summary>
     public TimeSpan? Duration(string hook)
@@ -132,12 +130,7 @@ internal sealed class LastRunFile(string folder)
         }
     }
 
-    // File systems take names of 255 bytes.
-    private string Name(string hook)
-    {
-        var bytes = Encoding.UTF8.GetBytes(hook);
-        return Path.Combine(folder, bytes.Length <= LongestName ? hook : hook[..Math.Min(hook.Length, LongestName / 2)] + "-" + Sha256.Hex(bytes)[..16]);
-    }
+    private string Name(string hook) => Path.Combine(folder, FileName.Of(hook));
 
     private static bool TryDuration(string text, out TimeSpan duration)
     {

@@ -11,7 +11,7 @@ internal sealed class ResultPolicy(RunRequest request)
 {
     /// <summary>Whether results of a hook can be remembered at all.</summary>
     public static bool IsRememberable(PlannedHook hook, RunRequest request) =>
-        !hook.NoCache && hook.Hash is not null && HookInputs.AreKnown(hook) && request.Stage != HookStages.CommitMsg;
+        !hook.NoCache && !hook.Finally && hook.Hash is not null && HookInputs.AreKnown(hook) && request.Stage != HookStages.CommitMsg;
 
     /// <summary>Whether other machines may use a hook's result: not where it depends on all of this one's variables.</summary>
     public static bool IsShared(PlannedHook hook) => !hook.Environment.Contains("*", StringComparer.Ordinal);

@@ -1,0 +1,49 @@
+namespace Hooks.Build.Engine.Model;
+
+/// <summary>What names mean in a plan, without case: a hook, or all items of a matrix.</summary>
+internal sealed class PlanNames
+{
+    private readonly Dictionary<string, IReadOnlyList<int>> _meanings;
+    private readonly List<int> _doubled = [];
+
+    public PlanNames(IReadOnlyList<PlannedHook> hooks)
+    {
+        _meanings = new(hooks.Count, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, List<int>>? matrices = null;
+        for (var i = 0; i < hooks.Count; i++)
+        {
+            if (!_meanings.TryAdd(hooks[i].Name, [i]))
+            {
+                _doubled.Add(i);
+            }
+
+            if (hooks[i].Matrix is { } matrix)
+            {
+                matrices ??= new(StringComparer.OrdinalIgnoreCase);
+                if (!matrices.TryGetValue(matrix, out var items))
+                {
+                    matrices.Add(matrix, items = []);
+                }
+
+                items.Add(i);
+            }
+        }
+
+        foreach (var (matrix, items) in matrices ?? [])
+        {
+            if (!_meanings.TryAdd(matrix, items))
+            {
+                _doubled.Add(items[0]);
+            }
+        }
+    }
+
+    /// <summary>Hooks whose name another has.</summary>
+    public IReadOnlyList<int> Doubled => _doubled;
+
+    /// <summary>All names.</summary>
+    public IReadOnlyCollection<string> All => _meanings.Keys;
+
+    /// <summary>The indices of the hooks that a name means; none where it means nothing.</summary>
+    public IReadOnlyList<int> Find(string name) => _meanings.GetValueOrDefault(name) ?? [];
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Hooks.Build.Package.Tests.Kit;
+
+namespace Hooks.Build.Package.Tests;
+
+/// <summary>One declaration, many hooks, and clean-up, by all doors.</summary>
+[TestClass]
+public sealed class MatrixTests
+{
+    private const string Members = """
+        [Hook(Matrix = ["auth", "api", "db", "web", "jobs", "mail", "search", "audit"], Profiles = ["quick[auth]", "quick[web]"], Files = ["src/{item}/**"])]
+        const string Check = "sh -c 'grep -q owner src/{item}/main.c || {{ echo \"src/{item}/main.c(3,1): error C001: {item} has no owner\"; exit 1; }}'";
+        [Hook(DependsOn = [nameof(Check)])] const string Pack = "touch packed";
+        [Hook(DependsOn = ["Check[auth]"])] const string Sign = "touch signed";
+        [Hook(Matrix = ["x", "y/z"])] static bool Method(HookContext hook) => hook.Name == $"Method[{hook.Item}]" && hook.Item.Length % 2 == 1;
+        [Hook(Finally = true, DependsOn = [nameof(Check)])] const string CleanUp = "sh -c 'echo cleaned >> cleaned.txt'";
+        """;
+
+    [TestMethod]
+    public async Task A_build_tells_a_matrix_as_one_with_the_findings_of_each_item()
+    {
+        var repository = await CreateAsync();
+        var run = (await repository.TargetAsync("RunHooks")).ShouldExitWith(1);
+        run.Errors.Count(line => line.Contains("error C001: ", StringComparison.Ordinal)).ShouldBe(2, run.Output);
+        run.Errors.ShouldContain(line => line.StartsWith(repository.FullPath("src/api/main.c") + "(3,1): error C001: api has no owner", StringComparison.Ordinal), run.Output);
+        run.Errors.ShouldContain(line => line.Contains("HOOK1001: Hook 'Check[db]' failed", StringComparison.Ordinal), run.Output);
+        run.Summaries.Count.ShouldBe(2, run.Output);
+        run.Summaries[0].ShouldEndWith("hooks: Check: 6 of 8 passed; failed: api, db");
+        run.Summaries[1].ShouldContain("10 passed, 2 failed, 1 skipped");
+        (repository.Has("signed"), repository.Has("packed")).ShouldBe((true, false));
+        repository.ReadLines("cleaned.txt").Count.ShouldBe(1);
+        repository.Has("build/obj/Debug/net10.0/hooks/Check[api].log").ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task The_program_chooses_items_by_name_and_by_preset_and_tells_them_as_text_and_as_JSON()
+    {
+        var repository = await CreateAsync();
+        var all = (await HooksAsync(repository, "run", "--no-cache", "--hook", "Check")).ShouldExitWith(1);
+        all.Lines.ShouldContain("hooks: Check: 6 of 8 passed; failed: api, db");
+        all.Lines.ShouldContain(line => line.StartsWith("error HOOK1001: Hook 'Check[api]' failed after ", StringComparison.Ordinal), all.Output);
+        repository.ReadLines("cleaned.txt").Count.ShouldBe(1);
+        var preset = (await HooksAsync(repository, "run", "--no-cache", "--profile", "quick")).ShouldExitWith(0);
+        preset.Lines.ShouldContain(line => line.StartsWith("hooks: 3 passed in ", StringComparison.Ordinal), preset.Output);
+        _ = (await HooksAsync(repository, "run", "--no-cache", "--hook", "check[AUTH]")).ShouldExitWith(0);
+        (await HooksAsync(repository, "run", "--hook", "Check[atuh]")).ShouldExitWith(2).Output.ShouldContain("did you mean 'Check[auth]'?");
+
+        using var json = JsonDocument.Parse((await HooksAsync(repository, "run", "--no-cache", "--hook", "Check", "--format", "json")).ShouldExitWith(1).Output);
+        var matrix = json.RootElement.GetProperty("run").GetProperty("matrices").EnumerateArray().ShouldHaveSingleItem();
+        (matrix.GetProperty("name").GetString(), matrix.GetProperty("succeeded").GetBoolean(), matrix.GetProperty("passed").GetInt32()).ShouldBe(("Check", false, 6));
+        matrix.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("outcome").GetString() == "Failed").Select(item => item.GetProperty("item").GetString()).ShouldBe(["api", "db"]);
+        json.RootElement.GetProperty("hooks").EnumerateArray().Single(hook => hook.GetProperty("name").GetString() == "Check[mail]").GetProperty("item").GetString().ShouldBe("mail");
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task After_Ctrl_C_what_ran_is_cleaned_up_after_and_a_second_one_ends_at_once()
+    {
+        var mark = Processes.Mark();
+        var repository = await TestRepository.CreateBuiltAsync($"""
+            [Hook] const string Serve = "sh -c 'touch served; sleep {mark}'";
+            [Hook(Finally = true, DependsOn = [nameof(Serve)])] const string Stop = "sh -c 'touch stopped; test ! -e hang || sleep {mark}'";
+            """);
+        _ = (await HooksAsync(repository, "list")).ShouldExitWith(0);
+        (await InterruptedAsync(repository, "served")).ExitCode.ShouldBe(130);
+        repository.Has("stopped").ShouldBeTrue();
+        await Processes.ShouldBeGoneAsync(mark);
+
+        File.Delete(repository.FullPath("served"));
+        File.Delete(repository.FullPath("stopped"));
+        repository.Write("hang", "");
+        (await InterruptedAsync(repository, "served", "stopped")).ExitCode.ShouldNotBe(0);
+        await Processes.ShouldBeGoneAsync(mark);
+    }
+
+    // Interrupts each time another file is there.
+    private static async Task<SdkRun> InterruptedAsync(TestRepository repository, params string[] files)
+    {
+        var run = SdkRun.Start(repository.Root, "setsid", ["env", "--default-signal=INT", "dotnet", RunnerTests.RunnerOf(repository), "run", "build"]);
+        var (group, end) = (run.Id, SdkRun.EndAsync(run));
+        foreach (var file in files)
+        {
+            while (!end.IsCompleted && !repository.Has(file))
+            {
+                await Task.Delay(20);
+            }
+
+            end.IsCompleted.ShouldBeFalse();
+            _ = (await SdkRun.RunAsync(repository.Root, "sh", ["-c", $"kill -INT {group}"])).ShouldExitWith(0);
+        }
+
+        return await end;
+    }
+
+    private static async Task<TestRepository> CreateAsync()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Members);
+        foreach (var item in (string[])["auth", "api", "db", "web", "jobs", "mail", "search", "audit"])
+        {
+            repository.Write($"src/{item}/main.c", item is "api" or "db" ? "//" : "// owner: x");
+        }
+
+        return repository;
+    }
+
+    private static Task<SdkRun> HooksAsync(TestRepository repository, params string[] arguments) => repository.DotnetAsync([RunnerTests.RunnerOf(repository), .. arguments]);
+}
