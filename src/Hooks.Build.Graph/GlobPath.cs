@@ -6,6 +6,7 @@ internal sealed class GlobPath
     private readonly GlobSegment?[] _segments;
     private readonly string? _literal;
     private readonly string? _suffix;
+    private GlobEnds? _ends;
 
     public GlobPath(GlobSegment?[] segments)
     {
@@ -17,6 +18,15 @@ internal sealed class GlobPath
         if (segments.Length == 2 && segments[0] is null)
             _suffix = segments[1]!.Suffix;
     }
+
+    /// <summary>The segments; null stands for <c>**</c>.</summary>
+    public IReadOnlyList<GlobSegment?> Segments => _segments;
+
+    /// <summary>What all matches begin and end with.</summary>
+    public GlobEnds Ends => _ends ??= new GlobEnds(LiteralEnd(fromEnd: false), LiteralEnd(fromEnd: true));
+
+    /// <summary>The product of the lengths: what it takes to compare the two.</summary>
+    public long WorkWith(GlobPath other) => (long)_segments.Length * other._segments.Length * 4;
 
     public bool IsMatch(string path)
     {
@@ -69,6 +79,34 @@ internal sealed class GlobPath
         }
 
         return segment == _segments.Length;
+    }
+
+    private string LiteralEnd(bool fromEnd)
+    {
+        if (_literal is not null)
+            return _literal;
+
+        var text = new List<char>();
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            // Before a `**` there is a '/', after one maybe not.
+            var segment = _segments[fromEnd ? _segments.Length - 1 - i : i];
+            if (i > 0 && (segment is not null || !fromEnd))
+                text.Add('/');
+            if (segment is null)
+                break;
+
+            var length = text.Count;
+            var tokens = fromEnd ? segment.Tokens.Reverse() : segment.Tokens;
+            text.AddRange(tokens.TakeWhile(token => token?.Single is not null).Select(token => token!.Single!.Value));
+            if (text.Count - length < segment.Tokens.Count)
+                break;
+        }
+
+        if (fromEnd)
+            text.Reverse();
+
+        return new string([.. text]);
     }
 
     private static int EndOfSegment(string path, int start)

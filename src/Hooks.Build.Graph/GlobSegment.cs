@@ -8,6 +8,9 @@ internal sealed class GlobSegment(GlobCharacters?[] tokens)
 
     private readonly GlobCharacters?[] _tokens = tokens;
 
+    /// <summary>The tokens.</summary>
+    public IReadOnlyList<GlobCharacters?> Tokens => _tokens;
+
     /// <summary>The segment's only text, or null when there are several.</summary>
     public string? Literal => LiteralFrom(0);
 

@@ -13,6 +13,7 @@ internal sealed record HookEdge(int To, ListItem Item, bool Gates);
 internal sealed class HookSet
 {
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
+    private IReadOnlyList<Cycle>? _circles;
 
     /// <summary>Makes the graph.</summary>
     /// <param name="hooks">The hooks in <see cref="HookOrder"/>.</param>
@@ -40,6 +41,15 @@ internal sealed class HookSet
 
     /// <summary>Who waits for whom.</summary>
     public DependencyGraph Graph { get; }
+
+    /// <summary>The globs that were read.</summary>
+    public GlobTexts Globs { get; } = new();
+
+    /// <summary>The circles of the graph: laws about its order have no meaning where there is one.</summary>
+    public IReadOnlyList<Cycle> Circles => _circles ??= Graph.FindCycles();
+
+    /// <summary>Whether there is a circle.</summary>
+    public bool HasCircle => Circles.Count > 0;
 
     /// <summary>The hook of this very name; the first where two have it.</summary>
     public bool TryFind(string name, out int index) => _indices.TryGetValue(name, out index);
