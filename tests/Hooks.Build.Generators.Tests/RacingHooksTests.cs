@@ -94,7 +94,7 @@ public sealed class RacingHooksTests
             [Hook(Files = ["**/*.cs"], Fix = "a {files}", Stages = HookStages.Build)] const string A = "a --check {files}";
             [Hook(Files = ["**/*.cs"], Fix = "b {files}", Stages = HookStages.Build)] const string B = "b --check {files}";
             [Hook(Writes = ["x/*.md"], Stages = HookStages.Build)] const string C = "c";
-            [Hook(Writes = [{|HOOK0008:"x/a.m*"|}], Stages = HookStages.Build)] const string D = "d";
+            [Hook(Writes = [{|HOOK0008:"x/a.m?"|}], Stages = HookStages.Build)] const string D = "d";
         }
         """);
 
