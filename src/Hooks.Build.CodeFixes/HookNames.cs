@@ -1,4 +1,3 @@
-using Hooks.Build.Generators;
 using Hooks.Build.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

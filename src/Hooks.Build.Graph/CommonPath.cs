@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hooks.Build.Graph;
 
 /// <summary>
@@ -118,6 +120,7 @@ internal sealed class CommonPath
         return new string([.. characters]);
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Place(int One, int Other, int Excluded, Name Name)
     {
         public override int GetHashCode() => unchecked((((((One * 397) + Other) * 397) + Excluded) * 4) + (int)Name);

@@ -15,8 +15,6 @@ internal sealed record FileUse(GlobSet Set, EquatableArray<ListItem> Globs);
 /// </summary>
 internal sealed class HookFiles
 {
-    private static readonly EquatableArray<ListItem> None = default;
-
     private HookFiles(HookSpec hook, GlobTexts globs)
     {
         var options = hook.Options;
@@ -25,13 +23,13 @@ internal sealed class HookFiles
             return;
 
         var given = Given(hook, globs);
-        if (options.Writes.Count > 0 && globs.Set(options.Writes, None) is { } written)
+        if (options.Writes.Count > 0 && globs.Set(options.Writes, exclude: default) is { } written)
             Writes.Add(new FileUse(written, options.Writes));
         if (given is not null && Repairs(hook))
             Repaired = given;
         if (given is not null)
             Reads.Add(given);
-        if (!IsReadyMade && options.Reads.Count > 0 && globs.Set(options.Reads, None) is { } read)
+        if (!IsReadyMade && options.Reads.Count > 0 && globs.Set(options.Reads, exclude: default) is { } read)
             Reads.Add(new FileUse(read, options.Reads));
     }
 
