@@ -5,21 +5,22 @@ namespace Hooks.Build.Graph;
 /// <param name="End">The end.</param>
 internal sealed record GlobEnds(string Start, string End)
 {
-    private readonly (ulong Bits, ulong Mask) _start = Pack(Start.Length, i => Start[i]);
-    private readonly (ulong Bits, ulong Mask) _end = Pack(End.Length, i => End[End.Length - 1 - i]);
+    private readonly (ulong Bits, ulong Mask) _start = Pack(Start, fromEnd: false);
+    private readonly (ulong Bits, ulong Mask) _end = Pack(End, fromEnd: true);
 
     /// <summary>The ends that several patterns have in common.</summary>
-    public static GlobEnds Of(IReadOnlyList<GlobPath> paths)
+    public static GlobEnds Of(GlobPath[] paths)
     {
-        var (start, end) = (paths[0].Ends.Start, paths[0].Ends.End);
-        for (var i = 1; i < paths.Count; i++)
+        var first = paths[0].Ends;
+        var (start, end) = (first.Start.Length, first.End.Length);
+        for (var i = 1; i < paths.Length; i++)
         {
             var ends = paths[i].Ends;
-            start = start.Substring(0, Common(start, ends.Start, fromEnd: false));
-            end = end.Substring(end.Length - Common(end, ends.End, fromEnd: true));
+            start = Math.Min(start, Common(first.Start, ends.Start, fromEnd: false));
+            end = Math.Min(end, Common(first.End, ends.End, fromEnd: true));
         }
 
-        return new GlobEnds(start, end);
+        return start == first.Start.Length && end == first.End.Length ? first : new GlobEnds(first.Start.Substring(0, start), first.End.Substring(first.End.Length - end));
     }
 
     /// <summary>Whether a path may have the ends of both.</summary>
@@ -40,12 +41,12 @@ internal sealed record GlobEnds(string Start, string End)
     }
 
     // Four characters in a word: nearly all pairs are told apart by them.
-    private static (ulong Bits, ulong Mask) Pack(int length, Func<int, char> character)
+    private static (ulong Bits, ulong Mask) Pack(string text, bool fromEnd)
     {
         var (bits, mask) = (0UL, 0UL);
-        for (var i = 0; i < Math.Min(length, 4); i++)
+        for (var i = 0; i < text.Length && i < 4; i++)
         {
-            bits |= (ulong)character(i) << (16 * i);
+            bits |= (ulong)text[fromEnd ? text.Length - 1 - i : i] << (16 * i);
             mask |= 0xFFFFUL << (16 * i);
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Hooks.Build.Graph;
 
 /// <summary>A pattern without alternatives: segments, of which null stands for <c>**</c>. The last one is never null.</summary>
@@ -86,27 +88,27 @@ internal sealed class GlobPath
         if (_literal is not null)
             return _literal;
 
-        var text = new List<char>();
+        var text = new StringBuilder();
         for (var i = 0; i < _segments.Length; i++)
         {
             // Before a `**` there is a '/', after one maybe not.
             var segment = _segments[fromEnd ? _segments.Length - 1 - i : i];
             if (i > 0 && (segment is not null || !fromEnd))
-                text.Add('/');
-            if (segment is null)
-                break;
-
-            var length = text.Count;
-            var tokens = fromEnd ? segment.Tokens.Reverse() : segment.Tokens;
-            text.AddRange(tokens.TakeWhile(token => token?.Single is not null).Select(token => token!.Single!.Value));
-            if (text.Count - length < segment.Tokens.Count)
+                text.Append('/');
+            if (segment is null || !segment.AppendLiteralEnd(text, fromEnd))
                 break;
         }
 
-        if (fromEnd)
-            text.Reverse();
+        return fromEnd ? Reversed(text) : text.ToString();
+    }
 
-        return new string([.. text]);
+    private static string Reversed(StringBuilder text)
+    {
+        var characters = new char[text.Length];
+        for (var i = 0; i < characters.Length; i++)
+            characters[i] = text[text.Length - 1 - i];
+
+        return new string(characters);
     }
 
     private static int EndOfSegment(string path, int start)

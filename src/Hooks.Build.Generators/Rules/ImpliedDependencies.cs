@@ -11,7 +11,7 @@ internal static class ImpliedDependencies
             yield break;
 
         var order = Reachability.Of(hooks.Graph);
-        var gates = Reachability.Of(new DependencyGraph([.. hooks.Edges.Select(edges => edges.Where(edge => edge.Gates).Select(edge => edge.To).ToArray())]));
+        var gates = hooks.Edges.All(edges => edges.All(edge => edge.Gates)) ? order : Reachability.Of(new DependencyGraph([.. hooks.Edges.Select(edges => edges.Where(edge => edge.Gates).Select(edge => edge.To).ToArray())]));
         for (var i = 0; i < hooks.Hooks.Count; i++)
         {
             var edges = hooks.Edges[i];

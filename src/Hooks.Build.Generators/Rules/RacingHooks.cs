@@ -24,7 +24,7 @@ internal sealed class RacingHooks
     private RacingHooks(HookSet hooks)
     {
         _hooks = hooks;
-        _files = [.. hooks.Hooks.Select(hook => HookFiles.Of(hook, hooks.Globs))];
+        _files = [.. hooks.Hooks.Select(hook => new HookFiles(hook, hooks.Globs))];
         _order = new Reachability(hooks.Hooks.Count);
     }
 
@@ -108,27 +108,25 @@ internal sealed class RacingHooks
     {
         var (mine, theirs) = (_files[hook], _files[other]);
         var repairing = (_hooks.Hooks[hook].Options.Stages.Value & _hooks.Hooks[other].Options.Stages.Value & RepairingStages) != 0;
-        if (Meet(Written(mine, repairing), Written(theirs, repairing)) is { } both)
+        if (Meet(mine.Written(repairing), theirs.Written(repairing)) is { } both)
         {
             _order.Add(hook, other);
             return Report(DiagnosticDescriptors.RacingWriters, hook, both.One, other, both.Other, both.Path) with { FixesTogether = true };
         }
 
         // What a ready-made hook repairs is looked at again by those that read it.
-        if (!theirs.IsReadyMade && Meet(mine.Reads, Written(theirs, repairing)) is { } read)
+        if (!theirs.IsReadyMade && Meet(mine.Read, theirs.Written(repairing)) is { } read)
         {
             _order.Add(hook, other);
             return Report(DiagnosticDescriptors.RacingReader, hook, read.One, other, read.Other, read.Path) with { FixesTogether = true };
         }
 
-        return !mine.IsReadyMade && Meet(theirs.Reads, Written(mine, repairing)) is { } written
+        return !mine.IsReadyMade && Meet(theirs.Read, mine.Written(repairing)) is { } written
             ? Report(DiagnosticDescriptors.RacingReader, other, written.One, hook, written.Other, written.Path)
             : null;
     }
 
-    private static IEnumerable<FileUse> Written(HookFiles files, bool repairing) => repairing && files.Repaired is { } repaired ? files.Writes.Append(repaired) : files.Writes;
-
-    private (FileUse One, FileUse Other, string Path)? Meet(IEnumerable<FileUse> uses, IEnumerable<FileUse> others)
+    private (FileUse One, FileUse Other, string Path)? Meet(FileUse[] uses, FileUse[] others)
     {
         foreach (var one in uses)
         {
