@@ -24,18 +24,20 @@ public sealed class DependencyNameFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is not null && diagnostic.Properties.TryGetValue(DiagnosticProperties.Suggestion, out var name) && name is not null
+            if (root is not null && model is not null && diagnostic.Properties.TryGetValue(DiagnosticProperties.Suggestion, out var name) && name is not null
                 && root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax written)
             {
+                var expression = HookNames.Expression(model, written.SpanStart, name, context.CancellationToken);
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Use nameof({name})", _ => Task.FromResult(Replaced(context.Document, root, written, name)), nameof(DependencyNameFix)),
+                    CodeAction.Create($"Use {expression}", _ => Task.FromResult(Replaced(context.Document, root, written, expression)), nameof(DependencyNameFix)),
                     diagnostic);
             }
         }
     }
 
-    private static Document Replaced(Document document, SyntaxNode root, ExpressionSyntax written, string name) =>
-        document.WithSyntaxRoot(root.ReplaceNode(written, SyntaxFactory.ParseExpression($"nameof({name})").WithTriviaFrom(written)));
+    private static Document Replaced(Document document, SyntaxNode root, ExpressionSyntax written, string expression) =>
+        document.WithSyntaxRoot(root.ReplaceNode(written, SyntaxFactory.ParseExpression(expression).WithTriviaFrom(written)));
 }

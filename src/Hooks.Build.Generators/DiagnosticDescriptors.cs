@@ -77,6 +77,60 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "A dependency that is not part of a run gates nothing. Give it the stages and profiles of the hooks that depend on it.");
 
+    public static readonly DiagnosticDescriptor RacingWriters = new(
+        id: "HOOK0008",
+        title: "Two hooks may write the same file in any order",
+        messageFormat: "Hooks '{0}' and '{1}' may both write '{2}', and neither waits for the other",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Which of them has the last word is left to chance. Say it with DependsOn or After, or give both a lock where it does not matter.");
+
+    public static readonly DiagnosticDescriptor RacingReader = new(
+        id: "HOOK0009",
+        title: "A hook may read a file before or after another writes it",
+        messageFormat: "Hook '{0}' reads '{2}', which hook '{1}' may write before or after that: neither waits for the other",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "What the hook finds is about what the other has not written yet. Say the order with DependsOn or After, or give both a lock where it does not matter.");
+
+    public static readonly DiagnosticDescriptor ImpliedDependency = new(
+        id: "HOOK0010",
+        title: "A dependency follows from another one",
+        messageFormat: "Hook '{0}' need not name '{1}': {2}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "A dependency that follows from another one changes nothing, and makes the graph harder to read.");
+
+    public static readonly DiagnosticDescriptor CriticalOnOptional = new(
+        id: "HOOK0011",
+        title: "A critical hook depends on one that is allowed to fail",
+        messageFormat: "Critical hook '{0}' depends on '{1}', whose failure is a warning: '{0}' runs after it has failed",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A hook of severity Warning holds nobody up. Give it the severity Error, or use After where only the order is meant.");
+
+    public static readonly DiagnosticDescriptor TimeoutTooShort = new(
+        id: "HOOK0012",
+        title: "A time limit is too short for the retries",
+        messageFormat: "Hook '{0}' has {1} s for {2} attempts, less than a second for each",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "Timeout is the limit of the whole hook, retries included: the last ones will hardly be made.");
+
+    public static readonly DiagnosticDescriptor RootOnlyGlob = new(
+        id: "HOOK0013",
+        title: "A glob matches less than it seems to",
+        messageFormat: "{0} of hook '{1}' has '{2}', which {3}; write '{4}'",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Globs start at the root of the repository: *.cs is in its root folder, **/*.cs in any. A folder is named by what is in it, src/**.");
+
     public static readonly DiagnosticDescriptor NotInstalled = new(
         id: "HOOK9013",
         title: "Nothing runs the hooks of this project",
@@ -89,6 +143,7 @@ internal static class DiagnosticDescriptors
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        CircularHooks, UnknownDependency, DuplicateName, UnusableMember, MalformedCommand, ValueOutOfRange, DependencyNeverRuns, NotInstalled,
+        CircularHooks, UnknownDependency, DuplicateName, UnusableMember, MalformedCommand, ValueOutOfRange, DependencyNeverRuns,
+        RacingWriters, RacingReader, ImpliedDependency, CriticalOnOptional, TimeoutTooShort, RootOnlyGlob, NotInstalled,
     ];
 }

@@ -11,4 +11,7 @@ internal static class DiagnosticProperties
 
     /// <summary>The name that was probably meant.</summary>
     public const string Suggestion = nameof(Suggestion);
+
+    /// <summary>Present where the repairs of all diagnostics that have it can be made at once.</summary>
+    public const string Together = nameof(Together);
 }

@@ -68,6 +68,9 @@ internal sealed class HookAnalysis
             .Add(DiagnosticProperties.Hook, hooks[finding.Place.Hook].Name)
             .Add(DiagnosticProperties.Dependency, finding.Dependency)
             .Add(DiagnosticProperties.Suggestion, finding.Suggestion);
+        if (finding.FixesTogether)
+            properties = properties.Add(DiagnosticProperties.Together, null);
+
         return Diagnostic.Create(finding.Descriptor, Locate(finding.Place), finding.Others.Select(Locate), properties, [.. finding.Arguments]);
 
         Location Locate(HookPlace place) => Location.Create(trees[place.Hook], place.Where.Span);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Hooks.Build.Graph;
 
 /// <summary>A pattern without alternatives: segments, of which null stands for <c>**</c>. The last one is never null.</summary>
@@ -6,6 +8,7 @@ internal sealed class GlobPath
     private readonly GlobSegment?[] _segments;
     private readonly string? _literal;
     private readonly string? _suffix;
+    private GlobEnds? _ends;
 
     public GlobPath(GlobSegment?[] segments)
     {
@@ -17,6 +20,15 @@ internal sealed class GlobPath
         if (segments.Length == 2 && segments[0] is null)
             _suffix = segments[1]!.Suffix;
     }
+
+    /// <summary>The segments; null stands for <c>**</c>.</summary>
+    public IReadOnlyList<GlobSegment?> Segments => _segments;
+
+    /// <summary>What all matches begin and end with.</summary>
+    public GlobEnds Ends => _ends ??= new GlobEnds(LiteralEnd(fromEnd: false), LiteralEnd(fromEnd: true));
+
+    /// <summary>The product of the lengths: what it takes to compare the two.</summary>
+    public long WorkWith(GlobPath other) => (long)_segments.Length * other._segments.Length * 4;
 
     public bool IsMatch(string path)
     {
@@ -69,6 +81,34 @@ internal sealed class GlobPath
         }
 
         return segment == _segments.Length;
+    }
+
+    private string LiteralEnd(bool fromEnd)
+    {
+        if (_literal is not null)
+            return _literal;
+
+        var text = new StringBuilder();
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            // Before a `**` there is a '/', after one maybe not.
+            var segment = _segments[fromEnd ? _segments.Length - 1 - i : i];
+            if (i > 0 && (segment is not null || !fromEnd))
+                text.Append('/');
+            if (segment is null || !segment.AppendLiteralEnd(text, fromEnd))
+                break;
+        }
+
+        return fromEnd ? Reversed(text) : text.ToString();
+    }
+
+    private static string Reversed(StringBuilder text)
+    {
+        var characters = new char[text.Length];
+        for (var i = 0; i < characters.Length; i++)
+            characters[i] = text[text.Length - 1 - i];
+
+        return new string(characters);
     }
 
     private static int EndOfSegment(string path, int start)

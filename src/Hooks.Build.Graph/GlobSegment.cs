@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Hooks.Build.Graph;
 
 /// <summary>What may stand between two slashes; a token is a set of characters, or null for <c>*</c>.</summary>
@@ -8,11 +10,29 @@ internal sealed class GlobSegment(GlobCharacters?[] tokens)
 
     private readonly GlobCharacters?[] _tokens = tokens;
 
+    /// <summary>The tokens.</summary>
+    public IReadOnlyList<GlobCharacters?> Tokens => _tokens;
+
     /// <summary>The segment's only text, or null when there are several.</summary>
     public string? Literal => LiteralFrom(0);
 
     /// <summary>What every match ends with, when the segment is nothing but <c>*</c> and that text; else null.</summary>
     public string? Suffix => _tokens[0] is null ? LiteralFrom(1) : null;
+
+    /// <summary>Appends what every match begins or, backwards, ends with.</summary>
+    /// <returns>Whether that is all of the segment.</returns>
+    public bool AppendLiteralEnd(StringBuilder text, bool fromEnd)
+    {
+        for (var i = 0; i < _tokens.Length; i++)
+        {
+            if (_tokens[fromEnd ? _tokens.Length - 1 - i : i]?.Single is not { } character)
+                return false;
+
+            text.Append(character);
+        }
+
+        return true;
+    }
 
     /// <summary>Whether the part of the path is a match. Goes back to the last star only, so the time is a product of the two lengths.</summary>
     public bool IsMatch(string path, int start, int end)

@@ -24,4 +24,31 @@ public sealed class DependencyNameFixTests
             [Hook(After = new[] { /* first */ nameof(Format) })] const string Lint = "lint";
         }
         """);
+
+    [TestMethod]
+    public Task Where_nameof_would_not_compile_the_name_is_text_or_has_its_type() => CodeFixRun.VerifyAsync<HookAnalyzer, DependencyNameFix>(
+        """
+        static class RepoHooks
+        {
+            [Hook(DependsOn = [{|HOOK0002:"Fromat"|}])] const string Audit = "audit";
+            [Hook(DependsOn = [{|HOOK0002:"Hiden"|}])] const string Lint = "lint";
+        }
+        static class Others
+        {
+            [Hook] internal const string Format = "dotnet format";
+            [Hook] private const string Hidden = "hidden";
+        }
+        """,
+        """
+        static class RepoHooks
+        {
+            [Hook(DependsOn = [nameof(Others.Format)])] const string Audit = "audit";
+            [Hook(DependsOn = ["Hidden"])] const string Lint = "lint";
+        }
+        static class Others
+        {
+            [Hook] internal const string Format = "dotnet format";
+            [Hook] private const string Hidden = "hidden";
+        }
+        """);
 }

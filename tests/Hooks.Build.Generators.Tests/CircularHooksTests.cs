@@ -66,7 +66,7 @@ public sealed class CircularHooksTests
         {
             [Hook] const string A = "a";
             [Hook(DependsOn = [nameof(A)])] const string B = "b";
-            [Hook(DependsOn = [nameof(A), nameof(A)], After = [nameof(B)])] const string C = "c";
+            [Hook(DependsOn = [nameof(A), {|HOOK0010:nameof(A)|}], After = [nameof(B)])] const string C = "c";
             [Hook(DependsOn = [nameof(B), nameof(C)])] const string D = "d";
         }
         """);

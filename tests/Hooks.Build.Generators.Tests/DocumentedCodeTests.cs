@@ -17,43 +17,29 @@ public sealed partial class DocumentedCodeTests
     [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline, 10000)]
     private static partial Regex CodeBlock();
 
-    public static IEnumerable<string> Documents => Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Append(Path.Combine(Root, "README.md"))
-        .Where(file => WholeFiles(file).Length > 0).Select(file => Path.GetRelativePath(Root, file));
+    public static IEnumerable<string> Documents => Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
+        .Where(file => WholeFiles(file).Length > 0).Select(file => Path.GetRelativePath(Repository.Root, file));
 
     [TestMethod]
     [DynamicData(nameof(Documents))]
-    public void Its_whole_files_compile(string document)
+    public async Task Its_whole_files_compile_and_break_no_law(string document)
     {
-        var vocabulary = File.ReadAllText(Path.Combine(Root, "src", "Hooks.Build.CSharp", "CSharpHooks.cs"));
+        var vocabulary = File.ReadAllText(Path.Combine(Repository.Root, "src", "Hooks.Build.CSharp", "CSharpHooks.cs"));
         var compilation = CSharpCompilation.Create(
             "Documented",
-            WholeFiles(Path.Combine(Root, document)).Append(SdkUsings).Append(vocabulary).Select(text => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12))),
+            WholeFiles(Path.Combine(Repository.Root, document)).Append(SdkUsings).Append(vocabulary).Select(text => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12))),
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var run = GeneratorRun.Of(compilation);
         run.Complaints.ShouldBeEmpty();
         run.Hooks().ShouldNotBeEmpty();
+        (await AnalyzerRun.RunAsync(compilation)).ShouldBeEmpty();
     }
 
     [TestMethod]
-    public void Readme_has_a_first_file_and_a_test_of_it() => WholeFiles(Path.Combine(Root, "README.md")).Length.ShouldBe(2);
+    public void Readme_has_a_first_file_and_a_test_of_it() => WholeFiles(Path.Combine(Repository.Root, "README.md")).Length.ShouldBe(2);
 
     // Parts of a file begin with what they are about.
     private static string[] WholeFiles(string document) =>
         [.. CodeBlock().Matches(File.ReadAllText(document).ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value).Where(text => text.StartsWith("using ", StringComparison.Ordinal) && !text.StartsWith("using var", StringComparison.Ordinal))];
-
-    // Paths of sources are mapped in our builds, so the folder is found from the output.
-    private static string Root
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "Directory.Packages.props")))
-            {
-                folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests run outside of the repository");
-            }
-
-            return folder;
-        }
-    }
 }

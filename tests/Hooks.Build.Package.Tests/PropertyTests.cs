@@ -114,7 +114,7 @@ public sealed class PropertyTests
     [TestMethod]
     public async Task HooksFix_repairs_and_looks_again()
     {
-        const string Members = """[Hook(Files = ["*.txt"], Fix = "sed -i s/bad/good/ {files}")] const string Words = "sh -c 'for file; do if grep -q bad \"$file\"; then exit 1; fi; done' sh {files}";""";
+        const string Members = """[Hook(Files = ["**/*.txt"], Fix = "sed -i s/bad/good/ {files}")] const string Words = "sh -c 'for file; do if grep -q bad \"$file\"; then exit 1; fi; done' sh {files}";""";
         var repository = await TestRepository.CreateBuiltAsync(Members);
         repository.Write("a.txt", "bad\n");
         _ = (await repository.TargetAsync("RunHooks")).ShouldExitWith(1);
@@ -142,7 +142,7 @@ public sealed class PropertyTests
     [TestMethod]
     public async Task HooksFiles_narrows_the_files()
     {
-        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["*.txt"])] const string Say = "echo {files}";""");
+        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["**/*.txt"])] const string Say = "echo {files}";""");
         repository.Write("staged.txt", "");
         repository.Write("other.txt", "");
         _ = (await SdkRun.RunAsync(repository.Root, "git", ["add", "staged.txt"])).ShouldExitWith(0);

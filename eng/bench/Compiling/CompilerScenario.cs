@@ -6,7 +6,7 @@ namespace Hooks.Build.Bench.Compiling;
 /// <summary>What the compiler pays for hooks.</summary>
 internal sealed class CompilerScenario : IScenario
 {
-    private static readonly int[] Sizes = [10, 100, 1000];
+    private static readonly int[] Sizes = [10, 100, 1000, 10_000];
 
     public string Name => "compiler";
 
@@ -27,7 +27,7 @@ internal sealed class CompilerScenario : IScenario
             [
                 "In process, Roslyn warm. *Cold*: generator and analyzer freshly loaded, none of their code compiled, as in the first build of a compiler server. *Warm*: over a compilation that is new to them, binding of the attributes included. "
                 + "*Of it Roslyn's own*: the warm time of a generator that only asks Roslyn for the attributes. *Unrelated edit*: the generator's next run after an edit in a file without hooks; Roslyn binds the attributes anew there as well. Generator: wall time of the driver. Analyzer: Roslyn's own account of its time, not concurrent.",
-                "One hook in ten is a C# method; each has two dependencies, two globs, a profile and a timeout. Checked beforehand: the plan names every hook and compiles, an unrelated edit re-runs no step, the analyzer reports nothing here and HOOK0001 for a circle.",
+                "One hook in ten is a C# method, two in ten write; each has ten dependencies, two globs of its own, a profile and a timeout: 1,000 hooks are 9,900 edges and 2,100 globs. Checked beforehand: the plan names every hook and compiles, an unrelated edit re-runs no step, the analyzer reports nothing here and HOOK0001 for a circle.",
             ],
             [new Table(
                 ["Hooks, ms", "generator cold", "analyzer cold", "together cold", "generator warm", "analyzer warm", "together warm", "of it Roslyn's own", "unrelated edit"],

@@ -3,10 +3,13 @@ using System.Text;
 
 namespace Hooks.Build.Bench.Compiling;
 
-/// <summary>Writes projects with many hooks: nine commands to a C# hook, files, profiles and dependencies as real ones have.</summary>
+/// <summary>Writes projects with many hooks: nine commands to a C# hook, ten dependencies, two globs, a profile, a timeout, and two in ten that write.</summary>
 internal static class HookSources
 {
     private const int HooksPerType = 50;
+
+    // Each hook waits for all of the layer before: ten edges a hook, none of which follows from others.
+    private const int LayerSize = 10;
 
     /// <summary>A file that has nothing to do with hooks.</summary>
     /// <param name="version">Makes it differ from another version of itself.</param>
@@ -44,8 +47,10 @@ internal static class HookSources
 
     private static string Realistic(int i, int first)
     {
-        var dependencies = string.Join(", ", new[] { i - 1, i - 7 }.Where(other => other >= first).Select(other => string.Create(CultureInfo.InvariantCulture, $"nameof(Hook{other})")));
-        var attribute = string.Create(CultureInfo.InvariantCulture, $"[Hook(DependsOn = [{dependencies}], Files = [\"src/**/*{i}.cs\", \"**/*.json\"], Profiles = [\"fast\"], Timeout = 60)]");
+        var layer = i / LayerSize * LayerSize;
+        var dependencies = string.Join(", ", Enumerable.Range(Math.Max(0, layer - LayerSize), Math.Min(layer, LayerSize)).Select(other => other >= first ? string.Create(CultureInfo.InvariantCulture, $"nameof(Hook{other})") : string.Create(CultureInfo.InvariantCulture, $"\"Hook{other}\"")));
+        var writes = i % 10 == 3 ? string.Create(CultureInfo.InvariantCulture, $", Writes = [\"out/Area{i}/**\"]") : i % 10 == 6 ? ", Fix = \"tool --fix {files}\"" : "";
+        var attribute = string.Create(CultureInfo.InvariantCulture, $"[Hook(DependsOn = [{dependencies}], Files = [\"src/Area{i}/**/*.cs\", \"src/Area{i}/**/*.{{json,yml}}\"], Profiles = [\"fast\"], Timeout = 60{writes})]");
         return i % 10 == 9
             ? string.Create(CultureInfo.InvariantCulture, $"    {attribute}\n    static async Task Hook{i}(HookContext hook) => await hook.ForEachFileAsync((file, cancel) => default);\n\n")
             : string.Create(CultureInfo.InvariantCulture, $"    {attribute}\n    const string Hook{i} = \"tool{i} --check --root {{root}} {{files}}\";\n\n");

@@ -23,11 +23,12 @@ internal sealed class ConflictTable
 
         var writes = hooks.ConvertAll(hook => WrittenBy(hook, fixing));
         var touches = hooks.ConvertAll(TouchedBy);
+        GlobBudget budget = new();
         for (var i = 0; i < hooks.Count; i++)
         {
             for (var j = i + 1; j < hooks.Count; j++)
             {
-                if (ShareLock(hooks[i], hooks[j]) || Collide(writes[i], touches[j]) || Collide(writes[j], touches[i]))
+                if (ShareLock(hooks[i], hooks[j]) || writes[i].Overlaps(touches[j], budget) || writes[j].Overlaps(touches[i], budget))
                 {
                     _conflicts[hooks[i].Index].Add(hooks[j].Index);
                     _conflicts[hooks[j].Index].Add(hooks[i].Index);
@@ -65,8 +66,6 @@ internal sealed class ConflictTable
     }
 
     private static bool ShareLock(PlannedHook a, PlannedHook b) => a.Locks.Any(name => b.Locks.Contains(name, StringComparer.OrdinalIgnoreCase));
-
-    private static bool Collide(GlobSet written, GlobSet touched) => !written.IsEmpty && !touched.IsEmpty && written.Overlaps(touched);
 
     private static GlobSet WrittenBy(PlannedHook hook, bool fixing) => GlobSet.Parse(Fixes(hook, fixing) ? hook.Writes.Concat(GivenTo(hook)) : hook.Writes, []);
 

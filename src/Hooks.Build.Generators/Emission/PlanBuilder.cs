@@ -1,6 +1,5 @@
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Rules;
-using Microsoft.CodeAnalysis;
 
 namespace Hooks.Build.Generators.Emission;
 
@@ -13,8 +12,7 @@ internal static class PlanBuilder
     public static HookPlanModel Build(EquatableArray<HookSpec> hooks, string repositoryRoot)
     {
         var set = new HookSet(hooks);
-        var refusals = HookRules.Check(set)
-            .Where(finding => finding.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)
+        var refusals = HookRules.Refused(set)
             .Select(finding => new Refusal(finding.Descriptor.Id, finding.Message, RepositoryPath.Position(finding.Place.Where, repositoryRoot)))
             .ToEquatableArray();
         return refusals.Count > 0 ? new HookPlanModel(default, refusals) : new HookPlanModel(Entries(set, repositoryRoot), default);

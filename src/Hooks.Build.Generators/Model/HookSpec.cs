@@ -45,6 +45,9 @@ internal sealed record HookSpec
     /// <summary>Whether it is a method that never asks whether it should repair, or a ready-made hook that repairs nothing.</summary>
     public required bool NeverFixes { get; init; }
 
+    /// <summary>Whether it is a method that asks whether it should repair.</summary>
+    public bool AsksToFix { get; init; }
+
     /// <summary>The source of a method, without its attributes; empty for a constant, whose value says it all.</summary>
     public required string Source { get; init; }
 }

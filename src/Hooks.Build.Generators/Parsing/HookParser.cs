@@ -42,6 +42,7 @@ internal static class HookParser
             Attribute = SourceSpan.Of(syntax),
             Identifier = Identifier(member, syntax),
             NeverFixes = method is not null && FixingReader.NeverFixes(method, cancellation),
+            AsksToFix = method is not null && FixingReader.AsksToFix(method, cancellation),
             Source = MemberSource.Text(member, cancellation),
         });
     }

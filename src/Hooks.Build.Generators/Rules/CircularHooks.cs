@@ -5,7 +5,7 @@ namespace Hooks.Build.Generators.Rules;
 /// <summary>HOOK0001: hooks that wait for each other. <c>DependsOn</c> and <c>After</c> alike.</summary>
 internal static class CircularHooks
 {
-    public static IEnumerable<Finding> Check(HookSet hooks) => hooks.Graph.FindCycles().Select(circle => Report(hooks, circle));
+    public static IEnumerable<Finding> Check(HookSet hooks) => hooks.Circles.Select(circle => Report(hooks, circle));
 
     private static Finding Report(HookSet hooks, Cycle circle)
     {

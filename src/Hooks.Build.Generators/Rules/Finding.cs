@@ -24,6 +24,9 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string[] Argumen
     /// <summary>The name that was probably meant, for code fixes.</summary>
     public string? Suggestion { get; init; }
 
+    /// <summary>Whether the repairs of all that have it can be made at once, for code fixes.</summary>
+    public bool FixesTogether { get; init; }
+
     /// <summary>The whole text, in one language everywhere: the plan must not depend on who compiles it.</summary>
     public string Message =>
         string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments]);

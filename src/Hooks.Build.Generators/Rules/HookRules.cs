@@ -1,12 +1,24 @@
 namespace Hooks.Build.Generators.Rules;
 
-/// <summary>All laws, in the order of their ids. What the analyzer reports and what the generator refuses is the same list.</summary>
+/// <summary>All laws, in the order of their ids. What the analyzer reports as an error and what the generator refuses is the same list.</summary>
 internal static class HookRules
 {
     /// <summary>The broken ones. Their places are in declarations: of a matrix, whose items are all declared in one place, the first item speaks for all.</summary>
-    public static IEnumerable<Finding> Check(HookSet hooks) => hooks.HasMatrices ? OfDeclarations(All(hooks), hooks) : All(hooks);
+    public static IEnumerable<Finding> Check(HookSet hooks) => OfDeclarations(
+    [
+        .. Errors(hooks),
+        .. DependenciesThatNeverRun.Check(hooks),
+        .. RacingHooks.Check(hooks),
+        .. ImpliedDependencies.Check(hooks),
+        .. CriticalOnOptional.Check(hooks),
+        .. TimeoutsTooShort.Check(hooks),
+        .. RootOnlyGlobs.Check(hooks),
+    ], hooks);
 
-    private static IEnumerable<Finding> All(HookSet hooks) =>
+    /// <summary>The broken ones for which there is no plan.</summary>
+    public static IEnumerable<Finding> Refused(HookSet hooks) => OfDeclarations(Errors(hooks), hooks);
+
+    private static IEnumerable<Finding> Errors(HookSet hooks) =>
     [
         .. CircularHooks.Check(hooks),
         .. UnknownDependencies.Check(hooks),
@@ -14,22 +26,25 @@ internal static class HookRules
         .. UnusableMembers.Check(hooks),
         .. MalformedCommands.Check(hooks),
         .. ValuesOutOfRange.Check(hooks),
-        .. DependenciesThatNeverRun.Check(hooks),
     ];
 
-    private static IEnumerable<Finding> OfDeclarations(IEnumerable<Finding> findings, HookSet hooks)
+    private static IEnumerable<Finding> OfDeclarations(IEnumerable<Finding> findings, HookSet hooks) => hooks.HasMatrices ? Declared(findings, hooks) : findings;
+
+    private static IEnumerable<Finding> Declared(IEnumerable<Finding> findings, HookSet hooks)
     {
+        var told = new HashSet<(string, HookPlace, HookPlace)>();
         var speakers = new Dictionary<(string, HookPlace), int>();
         foreach (var finding in findings)
         {
-            var place = Declared(finding.Place);
+            var place = DeclaredAt(finding.Place);
             if (!speakers.TryGetValue((finding.Descriptor.Id, place), out var speaker))
                 speakers.Add((finding.Descriptor.Id, place), speaker = finding.Place.Hook);
 
-            if (speaker == finding.Place.Hook)
-                yield return finding with { Place = place, Others = [.. finding.Others.Select(Declared).Distinct()] };
+            HookPlace[] others = [.. finding.Others.Select(DeclaredAt).Distinct()];
+            if (speaker == finding.Place.Hook && (others.Length == 0 || told.Add((finding.Descriptor.Id, place, others[0]))))
+                yield return finding with { Place = place, Others = others };
         }
 
-        HookPlace Declared(HookPlace place) => new(hooks.DeclarationOf(place.Hook), place.Where);
+        HookPlace DeclaredAt(HookPlace place) => new(hooks.DeclarationOf(place.Hook), place.Where);
     }
 }

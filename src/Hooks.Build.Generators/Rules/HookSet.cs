@@ -17,6 +17,7 @@ internal sealed class HookSet
     private readonly Dictionary<string, (int First, int Count)> _meanings = new(StringComparer.Ordinal);
     private readonly int[]? _origins;
     private readonly Lazy<DependencyGraph> _required;
+    private IReadOnlyList<Cycle>? _circles;
 
     /// <summary>Makes the graph.</summary>
     /// <param name="declared">The declarations in <see cref="HookOrder"/>.</param>
@@ -44,6 +45,15 @@ internal sealed class HookSet
 
     /// <summary>Who waits for whom. One that cleans up waits for all that it depends on, directly or through others.</summary>
     public DependencyGraph Graph { get; }
+
+    /// <summary>The globs that were read.</summary>
+    public GlobTexts Globs { get; } = new();
+
+    /// <summary>The circles of the graph: laws about its order have no meaning where there is one.</summary>
+    public IReadOnlyList<Cycle> Circles => _circles ??= Graph.FindCycles();
+
+    /// <summary>Whether there is a circle.</summary>
+    public bool HasCircle => Circles.Count > 0;
 
     /// <summary>The index of a hook's declaration.</summary>
     public int DeclarationOf(int hook) => _origins?[hook] ?? hook;

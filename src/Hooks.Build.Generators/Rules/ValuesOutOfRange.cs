@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hooks.Build.Generators.Model;
-using Hooks.Build.Graph;
 
 namespace Hooks.Build.Generators.Rules;
 
@@ -11,14 +10,12 @@ internal static class ValuesOutOfRange
 
     public static IEnumerable<Finding> Check(HookSet hooks)
     {
-        // Many hooks have the same globs.
-        var good = new HashSet<string>(StringComparer.Ordinal);
         var problems = new List<(string Property, string Problem, SourceSpan? Where)>();
         for (var i = 0; i < hooks.Hooks.Count; i++)
         {
             var hook = hooks.Hooks[i];
             problems.Clear();
-            AddAll(hook.Options, problems, good);
+            AddAll(hook.Options, problems, hooks.Globs);
             AddEdges(hooks, i, problems);
             problems.AddRange(hook.Options.Matrix.IsSet ? hook.Item is null && !hook.IsLocalFunction ? MatrixRules.Problems(hook) : [] : WithoutMatrix(hook.Options));
             foreach (var (property, problem, where) in problems)
@@ -26,7 +23,7 @@ internal static class ValuesOutOfRange
         }
     }
 
-    private static void AddAll(HookOptions options, List<(string Property, string Problem, SourceSpan? Where)> problems, HashSet<string> good)
+    private static void AddAll(HookOptions options, List<(string Property, string Problem, SourceSpan? Where)> problems, GlobTexts globs)
     {
         problems.AddRange(Scalars(options));
         AddNames(nameof(options.DependsOn), options.DependsOn, problems);
@@ -34,10 +31,10 @@ internal static class ValuesOutOfRange
         AddNames(nameof(options.Profiles), options.Profiles, problems);
         AddNames(nameof(options.Locks), options.Locks, problems);
         AddNames(nameof(options.Environment), options.Environment, problems);
-        AddGlobs(nameof(options.Files), options.Files, problems, good);
-        AddGlobs(nameof(options.Exclude), options.Exclude, problems, good);
-        AddGlobs(nameof(options.Reads), options.Reads, problems, good);
-        AddGlobs(nameof(options.Writes), options.Writes, problems, good);
+        AddGlobs(nameof(options.Files), options.Files, problems, globs);
+        AddGlobs(nameof(options.Exclude), options.Exclude, problems, globs);
+        AddGlobs(nameof(options.Reads), options.Reads, problems, globs);
+        AddGlobs(nameof(options.Writes), options.Writes, problems, globs);
     }
 
     private static IEnumerable<(string Property, string Problem, SourceSpan? Where)> Scalars(HookOptions options)
@@ -105,16 +102,11 @@ internal static class ValuesOutOfRange
         }
     }
 
-    private static void AddGlobs(string property, EquatableArray<ListItem> items, List<(string Property, string Problem, SourceSpan? Where)> problems, HashSet<string> good)
+    private static void AddGlobs(string property, EquatableArray<ListItem> items, List<(string Property, string Problem, SourceSpan? Where)> problems, GlobTexts globs)
     {
         for (var i = 0; i < items.Count; i++)
         {
-            var glob = items[i].Value ?? "";
-            if (good.Contains(glob))
-                continue;
-            if (Glob.TryParse(glob, out _, out var error))
-                good.Add(glob);
-            else
+            if (globs.Read(items[i].Value ?? "", out var error) is null)
                 problems.Add((property, $"has the malformed glob '{items[i].Value}': {error}", items[i].Where));
         }
     }

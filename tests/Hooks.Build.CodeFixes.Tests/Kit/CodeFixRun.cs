@@ -18,7 +18,9 @@ internal static class CodeFixRun
     /// <param name="repaired">What comes out.</param>
     /// <param name="title">Which of several offers to take, by its place; the first when not given.</param>
     /// <param name="globalConfig">Lines of <c>key = value</c> that the compiler is given beside.</param>
-    public static Task VerifyAsync<TAnalyzer, TFix>(string marked, string repaired, int title = 0, string globalConfig = "")
+    /// <param name="isDecision">Whether somebody has to decide each time, so that there is no Fix All.</param>
+    /// <param name="other">Another file and what becomes of it.</param>
+    public static Task VerifyAsync<TAnalyzer, TFix>(string marked, string repaired, int title = 0, string globalConfig = "", bool isDecision = false, (string Marked, string Repaired)? other = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
@@ -28,7 +30,14 @@ internal static class CodeFixRun
             TestCode = marked.ReplaceLineEndings("\n"),
             FixedCode = repaired.ReplaceLineEndings("\n"),
             CodeActionIndex = title,
+            CodeFixTestBehaviors = isDecision ? CodeFixTestBehaviors.SkipFixAllCheck : CodeFixTestBehaviors.None,
         };
+        if (other is var (before, after))
+        {
+            test.TestState.Sources.Add(("Other.cs", before.ReplaceLineEndings("\n")));
+            test.FixedState.Sources.Add(("Other.cs", after.ReplaceLineEndings("\n")));
+        }
+
         foreach (var state in new[] { test.TestState, test.FixedState })
         {
             state.Sources.Add(("GlobalUsings.cs", "global using System; global using System.Linq; global using System.Threading.Tasks; global using Hooks.Build;"));
