@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hooks.Build.Generators.Model;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Generators.Rules;
 
