@@ -28,7 +28,8 @@ public sealed class RacingHooksFixTests
         {
             [Hook(Locks = ["Build"], Matrix = ["a", "b"], Writes = ["out/**"])] const string Build = "build {item}";
         }
-        """);
+        """,
+        isDecision: true);
 
     [TestMethod]
     public Task Who_races_with_items_of_a_matrix_waits_for_all_of_them() => CodeFixRun.VerifyAsync<HookAnalyzer, RacingHooksFix>(
@@ -45,7 +46,8 @@ public sealed class RacingHooksFixTests
             [Hook(Matrix = ["a", "b"], Writes = ["out/{item}"])] const string Build = "build {item}";
             [Hook(DependsOn = [nameof(Build)], Reads = ["out/**"])] const string See = "see";
         }
-        """);
+        """,
+        isDecision: true);
 
     [TestMethod]
     public Task All_get_an_order_at_once() => CodeFixRun.VerifyAsync<HookAnalyzer, RacingHooksFix>(
