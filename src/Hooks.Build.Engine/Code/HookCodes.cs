@@ -67,14 +67,14 @@ internal sealed class HookCodes
                 // Of two that could be meant, neither is.
                 if (type.GetMethods().Where(method => IsMeant(metadata, metadata.GetMethodDefinition(method), hook)).ToList() is [var handle])
                 {
-                    _codes[hook.Name] = CodeReader.Read(image, handle, WhatIs);
+                    _codes[hook.OwnName] = CodeReader.Read(image, handle, WhatIs);
                 }
             }
         }
     }
 
     private static bool IsMeant(MetadataReader metadata, MethodDefinition method, PlannedHook hook) =>
-        metadata.StringComparer.Equals(method.Name, hook.Name)
+        metadata.StringComparer.Equals(method.Name, hook.OwnName)
         && method.GetParameters().Count(parameter => metadata.GetParameter(parameter).SequenceNumber > 0) == (hook.TakesContext ? 1 : 0);
 
     // An assembly beside the hooks' own is known by its build and those of the ones that it uses; one of a package by what the project's packages are.

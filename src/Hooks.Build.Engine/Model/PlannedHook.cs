@@ -11,6 +11,12 @@ public sealed record PlannedHook
     /// <summary>The hook's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The project that declares it, where that is one of several in this run or owns but a folder; else <see langword="null"/>.</summary>
+    public HookProject? Project { get; init; }
+
+    /// <summary>Its name in the project that declares it.</summary>
+    public string OwnName => Project is null ? Name : Name[Project.Prefix.Length..];
+
     /// <summary>What it is.</summary>
     public HookKind Kind { get; init; }
 

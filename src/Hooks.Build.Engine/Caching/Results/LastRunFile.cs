@@ -135,6 +135,8 @@ internal sealed class LastRunFile(string folder)
     // File systems take names of 255 bytes.
     private string Name(string hook)
     {
+        // Of several projects in one repository it has the project's folder before it.
+        hook = hook.Contains('/', StringComparison.Ordinal) ? Uri.EscapeDataString(hook) : hook;
         var bytes = Encoding.UTF8.GetBytes(hook);
         return Path.Combine(folder, bytes.Length <= LongestName ? hook : hook[..Math.Min(hook.Length, LongestName / 2)] + "-" + Sha256.Hex(bytes)[..16]);
     }
