@@ -12,9 +12,9 @@ public sealed class SeveralProjectsTests
     private const string NameOfB = "services/b%20%5Bc%5D";
 
     // What a hook of the project says it was given, and by whom.
-    private static string Hooks(string who) => $$"""
+    private static string Hooks(string who, string repaired = "**/*.fix") => $$"""
         [Hook(Files = ["**/*.txt"], Cache = false)] const string Given = "sh -c 'echo {{who}} \"$@\" >> given' sh {files}";
-        [Hook(Files = ["**/*.fix"], Fix = "sed -i s/bad/good/ {files}")] const string Repair = "sh -c '! grep -n bad \"$@\"' sh {files}";
+        [Hook(Files = ["{{repaired}}"], Fix = "sed -i s/bad/good/ {files}")] const string Repair = "sh -c '! grep -n bad \"$@\"' sh {files}";
         [Hook(Cache = false)] static void Says(HookContext hook) => System.IO.File.AppendAllText("said", $"{{who}} {hook.Name} {System.IO.Path.GetRelativePath(hook.RepositoryRoot, hook.Properties["ProjectPath"])}\n");
         [Hook(Stages = HookStages.CommitMsg)] const string Message = "sh -c 'echo {{who}} >> messages'";
         """;
@@ -22,7 +22,7 @@ public sealed class SeveralProjectsTests
     [TestMethod]
     public async Task One_commit_runs_all_that_have_to_do_with_it_each_over_its_own_files_and_stands_by_what_is_broken()
     {
-        var repository = await RepositoryAsync((TestRepository.Project, Hooks("root")), (A + "/Hooks.csproj", Hooks("a")), (B + "/Hooks.csproj", Hooks("b")));
+        var repository = await RepositoryAsync((TestRepository.Project, Hooks("root", "*.fix")), (A + "/Hooks.csproj", Hooks("a")), (B + "/Hooks.csproj", Hooks("b")));
 
         // Each its own: files, names, properties, worker, log. What is repaired is staged once.
         await repository.StageAsync("services/a/x.txt", "x");
@@ -55,7 +55,7 @@ public sealed class SeveralProjectsTests
         repository.Write(B + "/RepoHooks.cs", TestRepository.SourceText("wrong"));
         await repository.StageAsync("services/a/x.txt", "and more");
         run = (await repository.CommitAsync()).ShouldExitWith(1);
-        run.Output.ShouldContain(B + "/RepoHooks.cs(2,");
+        run.Output.ShouldContain(B + "/RepoHooks.cs(");
         run.Output.ShouldContain($"hooks: {B}/Hooks.csproj does not build, so its hooks cannot run");
         Sorted(repository, "given").ShouldBe(["a2 services/a/x.txt", "root services/a/x.txt"]);
 

@@ -15,7 +15,9 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
 {
     /// <summary>Opens a project that was built.</summary>
     /// <exception cref="HooksException">Its plan cannot be read, or a setting of it is not valid.</exception>
-    public static OpenProject Open(ProjectPlace place, PlanState state) => new(place, state, PlanReader.Read(state.Assembly));
+    public static OpenProject Open(ProjectPlace place, PlanState state) => !place.IsOneOfSeveral || Path.GetFileName(place.Project) == Path.GetFileName(state.Project)
+        ? new OpenProject(place, state, PlanReader.Read(state.Assembly))
+        : throw new HooksException(Codes.CannotInstall, $"{place.StateFile} was left by the build of {state.Project} and not of {place.Project}: two projects of one folder need a HooksStateFile, and a BaseIntermediateOutputPath, of their own");
 
     /// <summary>The plan of a project that runs alone, which is about its folder where it has one.</summary>
     /// <exception cref="HooksException">HOOK9002: that is none.</exception>
@@ -40,7 +42,8 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
             return [];
         }
 
-        var selection = HookSelection.Select(Plan, request);
+        // HOOKS_SKIP says names of the whole run.
+        var selection = HookSelection.Select(Plan, request with { SkipIfKnown = [] });
         return Plan.Hooks.Where(hook => !selection.Selected[hook.Index]).Select(hook => hook.Name);
     }
 
