@@ -11,7 +11,7 @@ namespace Hooks.Build.Engine.Workers;
 /// <param name="measures">Files by which hooks judge and that are not on disk as they are in git's index, by path from the root.</param>
 internal sealed class ToolRunners(EngineContext context, string root, IReadOnlyList<PlannedHook> hooks, IReadOnlyDictionary<string, byte[]?>? measures = null) : IHookRunner, IAsyncDisposable
 {
-    private readonly Dictionary<string, ToolRunner> _runners = hooks.GroupBy(hook => AssemblyOf(hook, context), StringComparer.Ordinal).ToDictionary(
+    private readonly Dictionary<string, ToolRunner> _runners = hooks.Count == 0 ? [] : hooks.GroupBy(hook => AssemblyOf(hook, context), StringComparer.Ordinal).ToDictionary(
         own => own.Key, own => new ToolRunner(own.First().Project is { } project ? context with { Worker = project.Worker } : context, root, [.. own], measures), StringComparer.Ordinal);
 
     /// <summary>Starts the processes of hooks ahead of their first use.</summary>

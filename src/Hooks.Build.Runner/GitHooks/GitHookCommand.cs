@@ -121,18 +121,25 @@ internal static class GitHookCommand
     private static List<OpenProject> Open(IReadOnlyList<ProjectPlace> places, IReadOnlyList<PlanState?> states, Terminal terminal)
     {
         List<OpenProject> projects = [];
-        foreach (var (place, state) in places.Zip(states))
+        for (var i = 0; i < places.Count; i++)
         {
+            if (states[i] is not { } state)
+            {
+                continue;
+            }
+
+            var place = places[i];
             try
             {
-                if (state is not null)
+                var project = OpenProject.Open(place, state);
+                if (place.IsOneOfSeveral)
                 {
-                    var project = OpenProject.Open(place, state);
-                    SettingTable.Require(places.Count > 1 ? state.Settings : []);
-                    projects.Add(project);
+                    SettingTable.Require(state.Settings);
                 }
+
+                projects.Add(project);
             }
-            catch (HooksException e) when (places.Count > 1)
+            catch (HooksException e) when (place.IsOneOfSeveral)
             {
                 RunText.WriteProblems([.. e.Problems.Select(problem => problem with { Message = $"{place.Shown}: {problem.Message}" })], terminal);
             }

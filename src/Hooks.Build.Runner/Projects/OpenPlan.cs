@@ -72,30 +72,22 @@ internal sealed class OpenPlan
     /// <exception cref="HooksException">HOOK9002, HOOK9003: a setting is not valid.</exception>
     public RunRequest ToRequest(HookStages stage, Choices without = Choices.None)
     {
-        var requests = Projects.Select(project => Without(RunSettings.ToRequest(project.State), without) with { Stage = stage }).ToList();
-        if (Projects is [{ Place.IsOneOfSeveral: false }])
+        if (Projects is [{ Place.IsOneOfSeveral: false } only])
         {
-            return requests[0];
+            return Ask(only);
         }
 
+        var requests = Projects.Select(Ask).ToList();
         var leftOut = Projects.Zip(requests, (project, own) => project.LeftOut(own).Select(name => HookProject.PrefixOf(OwnedFolder.Of(project.State)) + name)).SelectMany(names => names);
         return CarefulRequest.Of(requests) with { SkipIfKnown = [.. requests[0].SkipIfKnown, .. leftOut] };
+
+        RunRequest Ask(OpenProject project) => Without(RunSettings.ToRequest(project.State), without) with { Stage = stage };
     }
 
-    private static RunRequest Without(RunRequest request, Choices without) => request with
+    private static RunRequest Without(RunRequest request, Choices without) => without == Choices.None ? request : request with
     {
         Profiles = without.HasFlag(Choices.Profiles) ? [] : request.Profiles,
         Filter = without.HasFlag(Choices.Filter) ? [] : request.Filter,
         Skip = without.HasFlag(Choices.Skip) ? [] : request.Skip,
     };
-}
-
-/// <summary>What chooses hooks.</summary>
-[Flags]
-internal enum Choices
-{
-    None = 0,
-    Profiles = 1,
-    Filter = 2,
-    Skip = 4,
 }
