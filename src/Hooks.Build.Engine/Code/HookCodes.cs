@@ -67,7 +67,7 @@ internal sealed class HookCodes
                 // Of two that could be meant, neither is.
                 if (type.GetMethods().Where(method => IsMeant(metadata, metadata.GetMethodDefinition(method), hook)).ToList() is [var handle])
                 {
-                    _codes[hook.Name] = CodeReader.Read(image, handle, WhatIs);
+                    _codes[hook.OwnName] = CodeReader.Read(image, handle, WhatIs);
                 }
             }
         }

@@ -135,8 +135,8 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
     {
         "root" => job.View.Root,
         "cores" => job.Cores.ToString(CultureInfo.InvariantCulture),
-        "configuration" => job.Request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
-        "log" => job.Output.LogPath ?? Path.Combine(job.Request.LogDirectory, FileName.Of(job.Hook.Name) + ".log"),
+        "configuration" => job.Request.PropertiesOf(job.Hook).TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
+        "log" => job.Output.LogPath ?? Path.Combine(job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory, FileName.Of(job.Hook.OwnName) + ".log"),
         _ => throw new InvalidOperationException($"The placeholder {{{placeholder}}} has no value here."),
     });
 }

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
@@ -26,49 +27,72 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         var folder = await HooksFolder.FindAsync(_git, request.Folder, cancellation);
         var paths = await ScriptPathsAsync(request, folder, cancellation);
         folder = await folder.OwnAsync(_git, request.Force, lines, cancellation);
-        var scripts = stages.ConvertAll(hook => paths with { Stage = hook.Stage, Name = hook.Name });
-        var others = GitHooks.All.Where(hook => !request.KeepsOtherStages && !request.Stages.HasFlag(hook.Stage)).Select(hook => hook.Name).ToList();
         Change(folder, () =>
         {
+            var plan = Plan(folder, paths, request);
+
             // The usual case of a build that installs: nothing is touched, so that a folder that may only be read is no problem.
-            if (scripts.TrueForAll(script => HookAt(folder, script.Name).Holds(script.ToString())) && !others.Exists(name => HookAt(folder, name).IsInstalled))
+            if (plan.TrueForAll(script => IsInPlace(folder, script)))
             {
                 return;
             }
 
             _ = Directory.CreateDirectory(folder.Path);
             using var turn = InstallTurn.Take(folder.Path);
-            scripts.ForEach(script => Check(folder, script, request.Force));
-            scripts.ForEach(script => Install(folder, script, lines));
-            others.ForEach(name => Uninstall(folder, name, lines));
+            // Another project may have been installed meanwhile.
+            plan = Plan(folder, paths, request);
+            plan.ForEach(script => Put(folder, script, lines));
         });
         return lines.Count > 0
             ? new InstallReport(lines, Changed: true)
             : new InstallReport([$"The git hooks in {folder.Show(folder.Path)} are up to date: {string.Join(", ", stages.Select(hook => hook.Name))}"], Changed: false);
     }
 
-    /// <summary>Takes all scripts of ours away; hooks that were there before come back as they were.</summary>
+    /// <summary>Takes scripts of ours away; hooks that were there before come back as they were.</summary>
+    /// <param name="folder">Any folder inside the working tree.</param>
+    /// <param name="project">Absolute path of the project whose hooks are not to run any more, while those of others that are there do; <see langword="null"/> for all.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="HooksException">HOOK9014: it cannot be done.</exception>
-    public async Task<InstallReport> UninstallAsync(string folder, CancellationToken cancellation)
+    public async Task<InstallReport> UninstallAsync(string folder, string? project, CancellationToken cancellation)
     {
         List<string> lines = [];
         var hooks = await HooksFolder.FindAsync(_git, folder, cancellation);
+        var left = false;
         if (Directory.Exists(hooks.Path))
         {
             Change(hooks, () =>
             {
                 using var turn = InstallTurn.Take(hooks.Path);
-                foreach (var (_, name) in GitHooks.All)
+                foreach (var (stage, name) in GitHooks.All)
                 {
-                    Uninstall(hooks, name, lines);
+                    var script = ScriptAt(hooks, stage, name);
+                    var others = project is null ? [] : script.Projects.Where(other => !IsSame(hooks, other, project)).ToList();
+                    var leaves = others.Exists(other => File.Exists(AbsoluteOf(hooks, other.Project)));
+                    left |= leaves;
+                    Put(hooks, script with { Projects = leaves ? others : [] }, lines);
                 }
             });
         }
 
-        await hooks.DisownAsync(_git, lines, cancellation);
+        if (!left)
+        {
+            await hooks.DisownAsync(_git, lines, cancellation);
+        }
+
         return lines.Count > 0
             ? new InstallReport(lines, Changed: true)
-            : new InstallReport([$"No git hook of Hooks.Build is in {hooks.Show(hooks.Path)}"], Changed: false);
+            : new InstallReport([left ? $"No git hook in {hooks.Show(hooks.Path)} runs those of {hooks.Show(project!)}" : $"No git hook of Hooks.Build is in {hooks.Show(hooks.Path)}"], Changed: false);
+    }
+
+    /// <summary>The projects whose hooks git runs in a repository, at any stage: absolute paths of project and state file. Whether they are there is not asked.</summary>
+    /// <exception cref="HooksException">HOOK9014: there is no repository, or no git.</exception>
+    public async Task<IReadOnlyList<ScriptProject>> InstalledAsync(string folder, CancellationToken cancellation)
+    {
+        var hooks = await HooksFolder.FindAsync(_git, folder, cancellation);
+        return [.. GitHooks.All
+            .SelectMany(hook => ScriptAt(hooks, hook.Stage, hook.Name).Projects)
+            .Select(project => new ScriptProject(AbsoluteOf(hooks, project.Project), AbsoluteOf(hooks, project.StateFile)))
+            .Distinct()];
     }
 
     /// <summary>Requires that variables of git, where they are set, name the repository that the folder is in: git starts hooks without them.</summary>
@@ -108,25 +132,67 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         }
     }
 
-    private static void Check(HooksFolder folder, HookScript script, bool force)
+    private static HookScript ScriptAt(HooksFolder folder, HookStages stage, string name)
     {
-        var file = HookAt(folder, script.Name);
-        if (Directory.Exists(file.Path))
+        var file = HookAt(folder, name);
+        return (file.IsOurs ? HookScript.TryRead(file.ReadText(), stage, name) : null) ?? new HookScript { Stage = stage, Name = name, Projects = [], Runner = "", Dotnet = "" };
+    }
+
+    private static string AbsoluteOf(HooksFolder folder, string path) => Path.GetFullPath(path, folder.WorkingTree);
+
+    private static bool IsSame(HooksFolder folder, ScriptProject one, string project) => GitFolders.IsSame(Path.GetDirectoryName(AbsoluteOf(folder, one.Project))!, Path.GetDirectoryName(project)!) && Path.GetFileName(one.Project) == Path.GetFileName(project);
+
+    // What each stage is to be: the project beside those that are installed, or without it where it has no hooks for the stage.
+    private static List<HookScript> Plan(HooksFolder folder, HookScript paths, InstallRequest request)
+    {
+        var own = paths.Projects[0];
+        List<HookScript> plan = [];
+        foreach (var (stage, name) in GitHooks.All)
         {
-            throw new HooksException(Codes.CannotInstall, $"{file.Path} is a folder, where git looks for a hook: remove it");
+            var isAsked = request.Stages.HasFlag(stage);
+            var before = ScriptAt(folder, stage, name);
+            if (isAsked && Directory.Exists(HookAt(folder, name).Path))
+            {
+                throw new HooksException(Codes.CannotInstall, $"{HookAt(folder, name).Path} is a folder, where git looks for a hook: remove it");
+            }
+
+            // One that is not in this checkout may be in another, unless this is the one that has moved.
+            var others = before.Projects.Where(other => other.Project != own.Project && !IsReplaced(folder, other, own, request, isAsked)).ToList();
+            List<ScriptProject> projects = isAsked ? [.. others, own] : request.KeepsOtherStages ? [.. before.Projects] : others;
+            projects.Sort((one, other) => string.CompareOrdinal(Order(one), Order(other)));
+            plan.Add(paths with { Stage = stage, Name = name, Projects = projects });
         }
 
-        if (force || !file.IsOurs || file.ReadText() is not { } text || !script.IsOfOther(text))
-        {
-            return;
-        }
+        return plan;
 
-        var other = HookScript.ProjectOf(text);
-        if (File.Exists(Path.Combine(folder.WorkingTree, other)))
+        string Order(ScriptProject project) => FolderOf(folder, project, request) + "\0" + project.Project;
+    }
+
+    private static bool IsReplaced(HooksFolder folder, ScriptProject other, ScriptProject own, InstallRequest request, bool isAsked)
+    {
+        var owned = FolderOf(folder, own, request);
+        return FolderOf(folder, other, request) == owned
+            && (!isAsked || request.Force || !File.Exists(AbsoluteOf(folder, other.Project))
+                ? true
+                : throw new HooksException(
+                    Codes.CannotInstall,
+                    $"The git hooks of this repository run those of {other.Project}, which are about {(owned.Length == 0 ? "all of it" : owned)} as those of {own.Project} are: each project needs a folder of its own. " +
+                    $"Set HooksFolder in one of them, such as <HooksFolder>services/a</HooksFolder>, or force the installation (HooksInstallForce=true, hooks install --force) to let {own.Project} take its place"));
+    }
+
+    private static string FolderOf(HooksFolder folder, ScriptProject project, InstallRequest request) => request.FolderOf(AbsoluteOf(folder, project.Project), AbsoluteOf(folder, project.StateFile));
+
+    private static bool IsInPlace(HooksFolder folder, HookScript script) => script.Projects.Count == 0 ? !HookAt(folder, script.Name).IsInstalled : HookAt(folder, script.Name).Holds(script.ToString());
+
+    private static void Put(HooksFolder folder, HookScript script, List<string> lines)
+    {
+        if (script.Projects.Count == 0)
         {
-            throw new HooksException(
-                Codes.CannotInstall,
-                $"The git hooks of this repository run those of {other}: one project of a repository can have them. Force the installation (HooksInstallForce=true, hooks install --force) to let {script.Project} take its place");
+            Uninstall(folder, script.Name, lines);
+        }
+        else
+        {
+            Install(folder, script, lines);
         }
     }
 
@@ -140,7 +206,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         }
 
         var steppedAside = file.Write(text);
-        lines.Add($"{script.Name} runs the hooks of {script.Project}: {folder.Show(file.Path)}");
+        lines.Add($"{script.Name} runs the hooks of {string.Join(" and ", script.Projects.Select(project => project.Project))}: {folder.Show(file.Path)}");
         if (steppedAside)
         {
             lines.Add($"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first" : ", which git did not run either: it may not be executed")}");
@@ -188,8 +254,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         {
             Stage = HookStages.None,
             Name = "",
-            Project = ScriptPath.In(top, request.Project),
-            StateFile = ScriptPath.In(top, request.StateFile),
+            Projects = [new ScriptProject(ScriptPath.In(top, request.Project), ScriptPath.In(top, request.StateFile))],
             Runner = ScriptPath.In(top, request.Runner),
             Dotnet = ScriptPath.In(top, request.Dotnet),
         };

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hooks.Build.Engine.Installing;
 
 /// <summary>
@@ -12,22 +14,20 @@ internal sealed record HookScript
     /// <summary>What the hook that was there before is called now, behind its old name.</summary>
     public const string KeptSuffix = ".before-hooks-build";
 
-    // Up to here all versions are alike: it is read again to see whose script it is.
-    private const string ProjectLine = "\nproject=";
-
     public required HookStages Stage { get; init; }
 
     public required string Name { get; init; }
 
-    public required string Project { get; init; }
-
-    public required string StateFile { get; init; }
+    /// <summary>The projects whose hooks it runs, all in one run.</summary>
+    public required IReadOnlyList<ScriptProject> Projects { get; init; }
 
     public required string Runner { get; init; }
 
     public required string Dotnet { get; init; }
 
-    private const string MissingLine = """printf '%s\n' "hooks: $project is not in this checkout, so no hooks run" >&2""";
+    private string MissingLine => Projects.Count == 1
+        ? """printf '%s\n' "hooks: $project is not in this checkout, so no hooks run" >&2"""
+        : $"""printf '%s\n' "hooks: none of {string.Join(", ", Variables("project"))} is in this checkout, so no hooks run" >&2""";
 
     private bool IsAfterwards => Stage is HookStages.PostMerge or HookStages.PostCheckout;
 
@@ -39,21 +39,45 @@ internal sealed record HookScript
     // Where an earlier hook failed after the fact its exit code is passed on, so the shell must stay.
     private string Launch => IsAfterwards ? "launch" : "exec";
 
+    // One project is said as ever; of several the number is said first.
+    private string Call => Projects.Count == 1
+        ? $"git-hook {Name} \"$project\" \"$state\" \"$@\""
+        : string.Create(CultureInfo.InvariantCulture, $"git-hook {Projects.Count} {Name} {string.Join(' ', Projects.Select((_, index) => $"\"${Variable("project", index)}\" \"${Variable("state", index)}\""))} \"$@\"");
+
     private string Success => IsAfterwards ? "\"$status\"" : "0";
 
-    /// <summary>True where a script of ours runs the hooks of another project.</summary>
-    public bool IsOfOther(string script) => script.StartsWith(Marker, StringComparison.Ordinal) && !script.Contains(ProjectLine + ShellText.Quote(Project) + "\n", StringComparison.Ordinal);
+    /// <summary>Reads a script of ours, of any version, for what it runs and by what.</summary>
+    public static HookScript? TryRead(string text, HookStages stage, string name)
+    {
+        if (!text.StartsWith(Marker, StringComparison.Ordinal))
+        {
+            return null;
+        }
 
-    /// <summary>The project that a script of ours names, quoted as the script quotes it.</summary>
-    public static string ProjectOf(string script) => script.Split(ProjectLine, 2) is [_, var rest] ? rest.Split('\n')[0].Trim('\'') : "";
+        // Behind the two lines of the marker.
+        var at = text.IndexOf('\n', Marker.Length);
+        List<ScriptProject> projects = [];
+        while (at >= 0 && ShellText.ValueOf(text, Variable("project", projects.Count), ref at) is { } project)
+        {
+            projects.Add(new ScriptProject(project, ShellText.ValueOf(text, Variable("state", projects.Count), ref at) ?? ""));
+        }
+
+        return new HookScript
+        {
+            Stage = stage,
+            Name = name,
+            Projects = projects,
+            Runner = at < 0 ? "" : ShellText.ValueOf(text, "runner", ref at) ?? "",
+            Dotnet = at < 0 ? "" : ShellText.ValueOf(text, "dotnet", ref at) ?? "",
+        };
+    }
 
     public override string ToString() =>
         Head() + RunKept() + Skip() + (NeedsDotnet ? FindDotnet() + RunAssembly() : RunExecutable() + (NeedsArguments || IsAfterwards ? "" : FindDotnet())) + RunWithoutRunner();
 
     private string Head() => Marker + $"""
-        1: runs the hooks of {ShellText.Comment(Project)} at {Name}. 'hooks uninstall', or -t:UninstallHooks on that project, removes it.
-        project={ShellText.Quote(Project)}
-        state={ShellText.Quote(StateFile)}
+        1: runs the hooks of {ShellText.Comment(string.Join(", ", Projects.Select(project => project.Project)))} at {Name}. 'hooks uninstall', or -t:UninstallHooks on {(Projects.Count == 1 ? "that project" : "each project")}, removes it.
+        {string.Join('\n', Projects.SelectMany((project, index) => (string[])[$"{Variable("project", index)}={ShellText.Quote(project.Project)}", $"{Variable("state", index)}={ShellText.Quote(project.StateFile)}"]))}
         runner={ShellText.Quote(Runner)}
         dotnet={ShellText.Quote(Dotnet)}
 
@@ -69,7 +93,7 @@ internal sealed record HookScript
         { true 3>&1; } 2>/dev/null || exec >/dev/null
         true 3>&2 || exec 2>/dev/null
 
-        if [ ! -f "$project" ]; then
+        if {{string.Join(" && ", Variables("project").Select(variable => $"[ ! -f \"{variable}\" ]"))}}; then
           if [ ! -e .git ] && [ -z "${GIT_WORK_TREE-}" ]; then
             printf '%s\n' "hooks: $project was not found from $PWD, which is not the top of a working tree, where git starts its hooks: a wrapper must not change the folder." >&2
             exit 1
@@ -125,12 +149,12 @@ internal sealed record HookScript
 
     // To a shell an empty file is a script that does nothing and ends well: a lost write would be a commit that nobody checked.
     private string RunExecutable() => $"""
-        if [ -s "$runner" ] && [ -x "$runner" ]; then {Launch} "$runner" git-hook {Name} "$project" "$state" "$@"; fi
+        if [ -s "$runner" ] && [ -x "$runner" ]; then {Launch} "$runner" {Call}; fi
 
         """;
 
     private string RunAssembly() => $"""
-        if [ -f "$runner" ]; then {Launch} "$dotnet" exec "$runner" git-hook {Name} "$project" "$state" "$@"; fi
+        if [ -f "$runner" ]; then {Launch} "$dotnet" exec "$runner" {Call}; fi
 
         """;
 
@@ -180,5 +204,17 @@ internal sealed record HookScript
         exit 1
         """;
 
-    private string Build() => $"""{Launch} "$dotnet" msbuild "$project" -restore -nologo -v:m -t:Run{Stage}Hooks""";
+    private string Build() => Projects.Count == 1
+        ? $"""{Launch} "$dotnet" msbuild "$project" -restore -nologo -v:m -t:Run{Stage}Hooks"""
+        : $"""
+        status=0
+        for project in {string.Join(' ', Variables("project").Select(variable => $"\"{variable}\""))}; do
+          [ ! -f "$project" ] || "$dotnet" msbuild "$project" -restore -nologo -v:m -t:Run{Stage}Hooks || status=$?
+        done
+        exit "$status"
+        """;
+
+    private IEnumerable<string> Variables(string name) => Projects.Select((_, index) => "$" + Variable(name, index));
+
+    private static string Variable(string name, int index) => index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{index + 1}");
 }

@@ -15,6 +15,9 @@ public sealed record InstallRequest
     /// <summary>Absolute path of the runner: a native executable, or an assembly (<c>.dll</c>) that <c>dotnet</c> runs.</summary>
     public required string Runner { get; init; }
 
+    /// <summary>The folder that a project owns, by path from the repository's root, of the absolute paths of the project and of its state file; empty for all.</summary>
+    public Func<string, string, string> FolderOf { get; init; } = (_, _) => "";
+
     /// <summary>Absolute path of <c>dotnet</c>.</summary>
     public required string Dotnet { get; init; }
 
@@ -24,6 +27,6 @@ public sealed record InstallRequest
     /// <summary>True where stages that were installed before and are not asked for now stay: nobody knows the plan yet.</summary>
     public bool KeepsOtherStages { get; init; }
 
-    /// <summary>Takes the place of another project's hooks, and of a <c>core.hooksPath</c> that holds for all repositories.</summary>
+    /// <summary>Takes the place of another project that owns the same folder, and of a <c>core.hooksPath</c> that holds for all repositories.</summary>
     public bool Force { get; init; }
 }

@@ -10,6 +10,7 @@ internal sealed class LogFolder
     private const int MostRunsAtOnce = 32;
     private readonly object _lock = new();
     private readonly Action<Problem> _warn;
+    private readonly Dictionary<string, LogFolder> _ofProjects = new(StringComparer.Ordinal);
     private string? _folder;
     private bool _isProven;
 
@@ -21,6 +22,26 @@ internal sealed class LogFolder
         if (!Directory.Exists(folder))
         {
             Prove();
+        }
+    }
+
+    /// <summary>The folder for the hooks of a project, where a run has several.</summary>
+    public LogFolder Of(HookProject? project)
+    {
+        if (project is null)
+        {
+            return this;
+        }
+
+        lock (_lock)
+        {
+            if (!_ofProjects.TryGetValue(project.LogDirectory, out var own))
+            {
+                own = new LogFolder(project.LogDirectory, _warn);
+                _ofProjects.Add(project.LogDirectory, own);
+            }
+
+            return own;
         }
     }
 

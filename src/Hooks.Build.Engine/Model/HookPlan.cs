@@ -58,6 +58,31 @@ public sealed class HookPlan
         return problems.Count > 0 ? throw new HooksException(problems) : new HookPlan(hooks, order, edges);
     }
 
+    /// <summary>One plan of several: each hook knows its project and has the project's prefix before its name.</summary>
+    /// <exception cref="HooksException">A law is broken among them.</exception>
+    public static HookPlan Join(IEnumerable<(HookProject Project, HookPlan Plan)> plans)
+    {
+        List<PlannedHook> hooks = [];
+        foreach (var (project, plan) in plans)
+        {
+            foreach (var hook in plan.Hooks)
+            {
+                hooks.Add(hook with
+                {
+                    Index = hooks.Count,
+                    Project = project,
+                    Name = project.Prefix + hook.Name,
+                    Matrix = hook.Matrix is null ? null : project.Prefix + hook.Matrix,
+                    Timeout = hook.Timeout > 0 ? hook.Timeout : project.DefaultTimeout,
+                    DependsOn = [.. hook.DependsOn.Select(name => project.Prefix + name)],
+                    After = [.. hook.After.Select(name => project.Prefix + name)],
+                });
+            }
+        }
+
+        return Create(hooks);
+    }
+
     private static int[] Resolve(PlannedHook hook, IReadOnlyList<string> names, PlanNames known, List<Problem> problems)
     {
         List<int> found = [];

@@ -11,6 +11,12 @@ public sealed record PlannedHook
     /// <summary>The hook's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The project that declares it, where that is one of several in this run or owns but a folder; else <see langword="null"/>.</summary>
+    public HookProject? Project { get; init; }
+
+    /// <summary>Its name in the project that declares it.</summary>
+    public string OwnName => Project is null ? Name : Name[Project.Prefix.Length..];
+
     /// <summary>Name of the declaration of which this is one item; <see langword="null"/> where the declaration is one hook.</summary>
     public string? Matrix { get; init; }
 
@@ -18,7 +24,7 @@ public sealed record PlannedHook
     public string? Item { get; init; }
 
     /// <summary>The name of the member that declares it.</summary>
-    public string Member => Matrix ?? Name;
+    public string Member => Item is null ? OwnName : OwnName[..^(Item.Length + 2)];
 
     /// <summary>Whether a name means it: its own, or that of its matrix.</summary>
     public bool IsNamed(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase) || name.Equals(Matrix, StringComparison.OrdinalIgnoreCase);

@@ -95,6 +95,9 @@ public sealed record RunRequest
     /// <summary>Values from the build, for <c>{configuration}</c> and C# hooks.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The values that a hook gets.</summary>
+    public IReadOnlyDictionary<string, string> PropertiesOf(PlannedHook hook) => hook.Project?.Properties ?? Properties;
+
     /// <summary>Whether repairing applies in this run.</summary>
     public bool Fixing => Fix == FixMode.Always || (Fix == FixMode.OnCommit && Stage is HookStages.PreCommit or HookStages.CommitMsg);
 }

@@ -61,13 +61,10 @@ public static class HookEngine
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
         await using var workers = methodHooks.Count == 0
             ? null
-            : new WorkerPools(WorkerOf(services), services, request.RepositoryRoot, methodHooks);
+            : new WorkerPools(WorkerOf(services, methodHooks), services, request.RepositoryRoot, methodHooks);
 
         // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
-        if (methodHooks.Exists(hook => !FileMatching.TakesFiles(hook) && !ResultCache.MayKnow(hook, request)))
-        {
-            workers?.Prepare();
-        }
+        workers?.Prepare(methodHooks.Where(hook => !FileMatching.NeedsListing(hook) && !ResultCache.MayKnow(hook, request)));
 
         var listing = await ListAsync(selection, request, services, observer, cancellation);
         if (listing?.Staged is { Count: > 0 })
@@ -76,18 +73,11 @@ public static class HookEngine
         }
 
         var toolHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Tool).ToList();
-        await using ToolRunner tools = new(services, request.RepositoryRoot, toolHooks, listing?.Measures);
-        var files = listing is null ? new IReadOnlyList<string>?[selection.Plan.Hooks.Count] : FileMatching.Match(selection, listing, request.RepositoryRoot);
+        await using ToolRunners tools = new(services, request.RepositoryRoot, toolHooks, listing?.Measures);
+        var files = listing is null ? new IReadOnlyList<string>?[selection.Plan.Hooks.Count] : FileMatching.Match(selection, listing, request);
         using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, listing, observer.Warned, cancellation);
-        if (methodHooks.Exists(hook => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true))
-        {
-            workers?.Prepare();
-        }
-
-        if (toolHooks.Exists(hook => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true))
-        {
-            tools.Prepare();
-        }
+        workers?.Prepare(methodHooks.Where(MayRun));
+        tools.Prepare(toolHooks.Where(MayRun));
 
         await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
         LogFolder logs = new(request.LogDirectory, observer.Warned);
@@ -124,6 +114,8 @@ public static class HookEngine
         }
 
         return report;
+
+        bool MayRun(PlannedHook hook) => files[hook.Index] is not { Count: 0 } && cache?.Knows(hook, files[hook.Index]) != true;
 
         bool IsOnDisk(string file) => staged?.Repairs.Of(file) is not { WorkingCopy: not (WorkingCopyFix.Same or WorkingCopyFix.Merged) };
 
@@ -162,12 +154,12 @@ public static class HookEngine
     private static async Task<FileListing?> ListAsync(
         HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
-        if (!selection.Hooks.Any(FileMatching.TakesFiles))
+        if (!selection.Hooks.Any(FileMatching.NeedsListing))
         {
             return null;
         }
 
-        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
+        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         if (listing.Paths.Count == 0 && choice.Kind == FileChoiceKind.All)
         {
@@ -209,11 +201,13 @@ public static class HookEngine
         return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed)] : []);
     }
 
-    private static WorkerOptions WorkerOf(EngineServices services) => services.Worker switch
+    private static WorkerOptions WorkerOf(EngineServices services, IEnumerable<PlannedHook> hooks) => hooks.Select(hook => hook.Project?.Worker ?? services.Worker).Distinct().Select(Existing).Last();
+
+    private static WorkerOptions Existing(WorkerOptions? worker) => worker switch
     {
         null => throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"),
         { WorkerAssembly: var file } when !File.Exists(file) =>
             throw new HooksException(Codes.NoWorker, $"C# hooks cannot run here: their worker {file} does not exist. It is in the package's tools, unless HooksBuildToolsPath or HooksBuildWorkerPath say otherwise: restore and build the project again"),
-        var worker => worker,
+        _ => worker,
     };
 }

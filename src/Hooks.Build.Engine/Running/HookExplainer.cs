@@ -18,9 +18,9 @@ public static class HookExplainer
     public static async Task<IReadOnlyList<string>> ExplainAsync(HookPlan plan, RunRequest request, EngineServices services, CancellationToken cancellation)
     {
         var selection = HookSelection.Select(plan, request);
-        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
+        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
-        var files = FileMatching.Match(selection, listing, request.RepositoryRoot);
+        var files = FileMatching.Match(selection, listing, request);
         FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, StateFiles.Statuses));
         var keys = await RunKeys.MakeAsync(selection, request, services, listing, fingerprints, keepsCodes: false, cancellation);
         var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;

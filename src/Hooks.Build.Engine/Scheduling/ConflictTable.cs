@@ -28,7 +28,7 @@ internal sealed class ConflictTable
         {
             for (var j = i + 1; j < hooks.Count; j++)
             {
-                if (ShareLock(hooks[i], hooks[j]) || writes[i].Overlaps(touches[j], budget) || writes[j].Overlaps(touches[i], budget))
+                if (ShareLock(hooks[i], hooks[j]) || (AreApart(hooks[i], hooks[j]) ? CollideApart(hooks[i], hooks[j]) : writes[i].Overlaps(touches[j], budget) || writes[j].Overlaps(touches[i], budget)))
                 {
                     _conflicts[hooks[i].Index].Add(hooks[j].Index);
                     _conflicts[hooks[j].Index].Add(hooks[i].Index);
@@ -37,6 +37,14 @@ internal sealed class ConflictTable
         }
 
         Join(CheckGroups.Of(selection, fixing));
+
+        // What they are given is in different folders, whatever their globs say; what they declare beyond that need not be.
+        bool CollideApart(PlannedHook one, PlannedHook other)
+        {
+            var (written, alsoWritten) = (GlobSet.Parse(one.Writes, []), GlobSet.Parse(other.Writes, []));
+            return written.Overlaps(TouchedBy(other), budget) || alsoWritten.Overlaps(TouchedBy(one), budget)
+                || WrittenBy(one, fixing).Overlaps(DeclaredBy(other), budget) || WrittenBy(other, fixing).Overlaps(DeclaredBy(one), budget);
+        }
     }
 
     /// <summary>The hooks that must not run while a hook does.</summary>
@@ -65,11 +73,19 @@ internal sealed class ConflictTable
         }
     }
 
+    private static bool AreApart(PlannedHook one, PlannedHook other) =>
+        one.Project is { } owner && other.Project is { } another && owner != another
+        && !IsIn(owner.Folder, another.Folder) && !IsIn(another.Folder, owner.Folder);
+
+    private static bool IsIn(string folder, string other) => other.Length == 0 || folder == other || folder.StartsWith(other + "/", StringComparison.Ordinal);
+
     private static bool ShareLock(PlannedHook a, PlannedHook b) => a.Locks.Any(name => b.Locks.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private static GlobSet WrittenBy(PlannedHook hook, bool fixing) => GlobSet.Parse(Fixes(hook, fixing) ? hook.Writes.Concat(GivenTo(hook)) : hook.Writes, []);
 
     private static GlobSet TouchedBy(PlannedHook hook) => GlobSet.Parse(GivenTo(hook).Concat(hook.ReadGlobs).Concat(hook.Writes), []);
+
+    private static GlobSet DeclaredBy(PlannedHook hook) => GlobSet.Parse(hook.ReadGlobs.Concat(hook.Writes), []);
 
     // A command that asks for files without saying which is given all of them.
     private static IEnumerable<string> GivenTo(PlannedHook hook) => hook.Files.Count == 0 && FileMatching.TakesFiles(hook) ? ["**"] : hook.Files;

@@ -13,8 +13,10 @@ internal static class FileMatching
 {
     /// <summary>Matches the hooks' globs against the files that exist. A hook without globs is given no files unless its command asks for them.</summary>
     /// <returns>By hook index; <see langword="null"/> for hooks that take no files.</returns>
-    public static IReadOnlyList<string>?[] Match(HookSelection selection, FileListing listing, string root)
+    public static IReadOnlyList<string>?[] Match(HookSelection selection, FileListing listing, RunRequest request)
     {
+        // A message is in no folder: it is about the whole commit.
+        var isOwned = request.Stage != HookStages.CommitMsg;
         var matched = new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
         var exists = new bool?[listing.Paths.Count];
         Dictionary<string, List<string>> known = new(StringComparer.Ordinal);
@@ -22,13 +24,14 @@ internal static class FileMatching
         {
             // Hooks with the same globs share one list: what is made of it is made once.
             var seesGone = SeesGone(hook);
-            var words = string.Join('\0', [seesGone ? "gone" : "", hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
+            var words = string.Join('\0', [seesGone ? "gone" : "", hook.Project?.Folder ?? "", hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
             if (!known.TryGetValue(words, out var files))
             {
-                files = Match(hook, listing, exists, root);
+                var owner = isOwned ? hook.Project : null;
+                files = Match(hook, owner, listing, exists, request.RepositoryRoot);
                 if (seesGone)
                 {
-                    AddGone(files, hook, listing);
+                    AddGone(files, hook, owner, listing);
                 }
 
                 known.Add(words, files);
@@ -37,8 +40,19 @@ internal static class FileMatching
             matched[hook.Index] = files;
         }
 
+        foreach (var hook in selection.Hooks.Where(hook => isOwned && IsAboutFolder(hook)))
+        {
+            matched[hook.Index] = listing.Paths.Concat(listing.Gone).Any(hook.Project!.Owns) ? null : [];
+        }
+
         return matched;
     }
+
+    /// <summary>Whether a run is to know its files at all.</summary>
+    public static bool NeedsListing(PlannedHook hook) => TakesFiles(hook) || IsAboutFolder(hook);
+
+    /// <summary>Whether a hook is to know what is gone: as a file, or as something that happened in its project's folder.</summary>
+    public static bool NeedsGone(PlannedHook hook) => SeesGone(hook) || IsAboutFolder(hook);
 
     /// <summary>Whether a hook is given files: it has globs, or its command names them.</summary>
     public static bool TakesFiles(PlannedHook hook) =>
@@ -47,20 +61,23 @@ internal static class FileMatching
     /// <summary>Whether a hook is also given what is gone; to others a file is one that they can open.</summary>
     public static bool SeesGone(PlannedHook hook) => hook.Kind == HookKind.Tool && HookCatalog.Find(hook.Command[0][0])?.SeesGone == true;
 
+    // It says nothing of files: it has to do with whatever changes in its project's folder.
+    private static bool IsAboutFolder(PlannedHook hook) => hook.Project is { Folder.Length: > 0 } && !TakesFiles(hook);
+
     // What .NET cannot name belongs to no project.
-    private static void AddGone(List<string> files, PlannedHook hook, FileListing listing)
+    private static void AddGone(List<string> files, PlannedHook hook, HookProject? owner, FileListing listing)
     {
         var globs = GlobSet.Parse(hook.Files.Count == 0 ? ["**"] : hook.Files, hook.Exclude);
-        files.AddRange(listing.Gone.Where(path => globs.IsMatch(path) && !PathText.HasRawBytes(path)));
+        files.AddRange(listing.Gone.Where(path => globs.IsMatch(path) && !PathText.HasRawBytes(path) && owner?.Owns(path) != false));
     }
 
-    private static List<string> Match(PlannedHook hook, FileListing listing, bool?[] exists, string root)
+    private static List<string> Match(PlannedHook hook, HookProject? owner, FileListing listing, bool?[] exists, string root)
     {
         var globs = GlobSet.Parse(hook.Files.Count == 0 ? ["**"] : hook.Files, hook.Exclude);
         List<string> files = [];
         for (var i = 0; i < listing.Paths.Count; i++)
         {
-            if (globs.IsMatch(listing.Paths[i]) && (exists[i] ??= Exists(listing, i, root)))
+            if (globs.IsMatch(listing.Paths[i]) && owner?.Owns(listing.Paths[i]) != false && (exists[i] ??= Exists(listing, i, root)))
             {
                 files.Add(listing.Paths[i]);
             }

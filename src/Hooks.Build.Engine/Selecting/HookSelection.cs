@@ -124,7 +124,8 @@ public sealed class HookSelection
                 continue;
             }
 
-            var closest = NameSuggestion.Closest(name, known);
+            // Of several projects a name has the folder of its own before it.
+            var closest = known.FirstOrDefault(candidate => candidate.EndsWith("/" + name, StringComparison.OrdinalIgnoreCase)) ?? NameSuggestion.Closest(name, known);
             problems.Add(new Problem(
                 Codes.UnknownName,
                 $"{setting} names '{name}', which is no {what}{(closest is null ? "." : $"; did you mean '{closest}'?")} The {what}s are: {(known.Count == 0 ? "(none)" : string.Join(", ", known))}"));

@@ -59,6 +59,9 @@ public static class SettingTable
 
     public static Setting<string> LogDirectory { get; } = Text("HooksLogDirectory", Kept, "$(IntermediateOutputPath)hooks/");
 
+    /// <summary>A path from the repository's root; empty where nothing is said.</summary>
+    public static Setting<string> Folder { get; } = Text("HooksFolder", Kept, "all; of several projects the folder of its `build/`");
+
     public static Setting<GraphFormat> GraphFormat { get; } = new("HookGraphFormat", !Kept, "mermaid", SettingReader.GraphFormat);
 
     public static Setting<HookStages> InstallStages { get; } = new("HooksInstallStages", !Kept, "those that the hooks use, and `PreCommit`", GitHooks.Read);
@@ -91,6 +94,7 @@ public static class SettingTable
         RemoteCacheWrite,
         KeepWorkers,
         LogDirectory,
+        Folder,
         Text("HooksRepositoryRoot", !Kept, "the nearest folder with `.git`, else the project's"),
         Text("HooksTargetFramework", !Kept, "the first .NET without a platform"),
         GraphFormat,

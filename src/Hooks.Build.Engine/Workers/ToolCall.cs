@@ -51,8 +51,8 @@ internal sealed class ToolCall(HookJob job) : IDisposable
         writer.WriteEndObject();
         writer.WriteBoolean("fix"u8, job.Request.Fixing && job.Hook.FixesItself);
         writer.WriteNumber("cores"u8, job.Cores);
-        writer.WriteString("configuration"u8, job.Request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug");
-        writer.WriteString("state"u8, job.Request.LogDirectory);
+        writer.WriteString("configuration"u8, job.Request.PropertiesOf(job.Hook).TryGetValue("Configuration", out var configuration) ? configuration : "Debug");
+        writer.WriteString("state"u8, job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory);
         writer.WriteString("hooks"u8, hooksProject.Length == 0 ? "" : Path.GetRelativePath(job.Request.RepositoryRoot, hooksProject).Replace(Path.DirectorySeparatorChar, '/'));
     }
 

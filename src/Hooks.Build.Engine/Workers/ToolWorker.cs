@@ -63,7 +63,7 @@ internal sealed class ToolWorker : IAsyncDisposable
         });
         try
         {
-            await SendAsync(writer => ToolCall.Write(writer, id, job, _services.Options.HooksProject, measures));
+            await SendAsync(writer => ToolCall.Write(writer, id, job, job.Hook.Project?.Worker.HooksProject ?? _services.Options.HooksProject, measures));
             if (IsLost)
             {
                 call.Lose(-1, _stray.Text);

@@ -5,28 +5,37 @@ namespace Hooks.Build.Engine.Workers;
 
 /// <summary>
 /// The workers of a run. A process has one environment, and what a hook sees of it must be what the hook declares: what another declares is in no key of its
-/// results. So those that declare the same share a process; most declare nothing.
+/// results. So those that declare the same share a process; most declare nothing. Each project of a run has its own.
 /// </summary>
 internal sealed class WorkerPools : IAsyncDisposable
 {
     private readonly Dictionary<string, WorkerPool> _pools = new(StringComparer.Ordinal);
-    private readonly string _most;
+    private readonly Dictionary<string, string> _most;
 
-    public WorkerPools(WorkerOptions options, EngineContext context, string workingDirectory, IEnumerable<PlannedHook> hooks)
+    public WorkerPools(WorkerOptions options, EngineContext context, string workingDirectory, IReadOnlyList<PlannedHook> hooks)
     {
         foreach (var group in hooks.GroupBy(Declared, StringComparer.Ordinal).OrderByDescending(group => group.Count()))
         {
-            _pools.Add(group.Key, new WorkerPool(options, context, workingDirectory, group.First().Environment));
+            var first = group.First();
+            _pools.Add(group.Key, new WorkerPool(first.Project?.Worker ?? options, context, workingDirectory, first.Environment));
         }
 
-        _most = _pools.Keys.First();
+        _most = hooks.GroupBy(hook => hook.Project?.Prefix ?? "", StringComparer.Ordinal)
+            .ToDictionary(own => own.Key, own => own.GroupBy(Declared, StringComparer.Ordinal).MaxBy(group => group.Count())!.Key, StringComparer.Ordinal);
     }
 
     /// <summary>The worker of a hook.</summary>
     public WorkerPool For(PlannedHook hook) => _pools[Declared(hook)];
 
     /// <summary>Starts the worker of most hooks ahead of its first use.</summary>
-    public void Prepare() => _pools[_most].Prepare();
+    /// <param name="hooks">The hooks that will run, as far as is known.</param>
+    public void Prepare(IEnumerable<PlannedHook> hooks)
+    {
+        foreach (var project in hooks.Select(hook => hook.Project?.Prefix ?? "").Distinct(StringComparer.Ordinal))
+        {
+            _pools[_most[project]].Prepare();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -36,5 +45,5 @@ internal sealed class WorkerPools : IAsyncDisposable
         }
     }
 
-    private static string Declared(PlannedHook hook) => string.Join('\0', hook.Environment.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    private static string Declared(PlannedHook hook) => hook.Project?.Worker.HooksAssembly + '\0' + string.Join('\0', hook.Environment.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

@@ -1,36 +1,42 @@
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Building;
 
 /// <summary>The state of a project whose plan says what its sources say; where it does not the project is built first.</summary>
 internal static class FreshPlan
 {
-    /// <summary>Gets the state; <see langword="null"/> where the project cannot be built, which is told.</summary>
-    public static PlanState? Get(string project, string stateFile, Terminal terminal, CancellationToken cancellation)
+    /// <summary>Gets the states; <see langword="null"/> for a project that cannot be built, which is told. What is not fresh is built at once.</summary>
+    public static IReadOnlyList<PlanState?> Get(IReadOnlyList<ProjectPlace> places, Terminal terminal, CancellationToken cancellation)
     {
-        var state = PlanStateFile.TryRead(stateFile);
-        if (state is not null)
+        var states = new PlanState?[places.Count];
+        List<int> stale = [];
+        for (var i = 0; i < places.Count; i++)
         {
-            if (Changed(stateFile, state) is not { } reason)
+            states[i] = PlanStateFile.TryRead(places[i].StateFile);
+            if (states[i] is null && !KeptFile.CanBe(places[i].StateFile))
             {
-                return state;
+                terminal.WriteLine($"hooks: {places[i].StateFile} is a folder, a link or the like, and no file: remove it, and the next run builds it anew");
             }
-
-            TellBuild(project, reason, terminal);
-        }
-        else if (!KeptFile.CanBe(stateFile))
-        {
-            terminal.WriteLine($"hooks: {stateFile} is a folder, a link or the like, and no file: remove it, and the next run builds it anew");
-            return null;
-        }
-        else
-        {
-            TellBuild(project, "not built yet", terminal);
+            else if ((states[i] is { } state ? Changed(places[i].StateFile, state) : "not built yet") is { } reason)
+            {
+                terminal.WriteLine($"hooks: building {places[i].Shown} ({reason}) ...");
+                stale.Add(i);
+            }
         }
 
-        return ProjectBuild.Run(project, state?.Dotnet, terminal, cancellation) ? AfterBuild(project, stateFile, terminal) : null;
+        if (stale.Count > 0)
+        {
+            var isBuilt = ProjectBuild.Run([.. stale.Select(i => places[i])], states.FirstOrDefault(state => state is not null)?.Dotnet, terminal, cancellation);
+            foreach (var i in stale)
+            {
+                states[i] = isBuilt ? AfterBuild(places[i].Project, places[i].StateFile, terminal) : stale.Count > 1 ? IfBuilt(places[i], terminal, cancellation) : null;
+            }
+        }
+
+        return states;
     }
 
     /// <summary>Why a state is not fresh; <see langword="null"/> where it is.</summary>
@@ -41,8 +47,21 @@ internal static class FreshPlan
         return freshness.Reason;
     }
 
-    private static void TellBuild(string project, string reason, Terminal terminal) =>
-        terminal.WriteLine($"hooks: building {RelativePath.OfHere(project)} ({reason}) ...");
+    // Of several one is enough for the build of all to fail.
+    private static PlanState? IfBuilt(ProjectPlace place, Terminal terminal, CancellationToken cancellation)
+    {
+        if (PlanStateFile.TryRead(place.StateFile) is { } state && PlanFreshness.Of(state).Reason is null)
+        {
+            return state;
+        }
+
+        if (!cancellation.IsCancellationRequested)
+        {
+            terminal.WriteLine($"hooks: {place.Shown} does not build, so its hooks cannot run");
+        }
+
+        return null;
+    }
 
     private static PlanState? AfterBuild(string project, string stateFile, Terminal terminal)
     {

@@ -3,6 +3,7 @@ using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
@@ -18,14 +19,13 @@ internal static class ExplainCommand
         Command command = new("explain", "Tells why hooks ran the last time, and whether and why they would run now. Runs nothing and writes nothing.") { hooks, stage };
         command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, cancellation) =>
         {
-            var own = RunSettings.ToRequest(open.State);
+            var own = open.ToRequest(StageNames.TryRead(parsed.GetValue(stage)!, out var known) ? known : SettingTable.Stage.Read(parsed.GetValue(stage), "--stage"), Choices.Filter);
             var request = own with
             {
-                Stage = StageNames.TryRead(parsed.GetValue(stage)!, out var known) ? known : SettingTable.Stage.Read(parsed.GetValue(stage), "--stage"),
                 Filter = [.. parsed.GetValue(hooks) ?? []],
                 SaidAs = own.SaidAs with { Filter = "hooks explain" },
             };
-            foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.State, loop), cancellation)))
+            foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.States[0], loop), cancellation)))
             {
                 Terminal.OfOutput().WriteLine(PlainText.OfName(line));
             }
@@ -39,8 +39,10 @@ internal static class ExplainCommand
         Command command = new("clean", "Forgets all results that are remembered, of all repositories that share the cache.");
         command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, _) =>
         {
-            var request = RunSettings.ToRequest(open.State);
-            Terminal.OfOutput().WriteLine(CacheSettings.Clean(request.CacheDirectory, request.LogDirectory));
+            foreach (var request in open.States.Select(RunSettings.ToRequest))
+            {
+                Terminal.OfOutput().WriteLine(CacheSettings.Clean(request.CacheDirectory, request.LogDirectory));
+            }
         })));
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;

@@ -8,9 +8,9 @@ namespace Hooks.Build.Runner.Commands;
 internal static class HooksCommandLine
 {
     /// <summary>The project that declares the hooks.</summary>
-    public static Option<string?> Project { get; } = new("--project")
+    public static Option<string[]> Project { get; } = new("--project")
     {
-        Description = "The project that declares the hooks, or its folder; without it the repository is searched.",
+        Description = "The project that declares the hooks, or its folder; several times for several. Without it those that are installed, else the repository is searched.",
         Recursive = true,
         HelpName = "path",
     };

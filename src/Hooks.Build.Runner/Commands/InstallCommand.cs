@@ -6,6 +6,7 @@ using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Building;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
@@ -19,7 +20,7 @@ internal static class InstallCommand
     public static Command Create()
     {
         Argument<string[]> stages = new("stages") { Description = "The stages to install, such as pre-commit; without them those of the project's hooks, and pre-commit.", Arity = ArgumentArity.ZeroOrMore };
-        Option<bool> force = new("--force") { Description = "Takes the place of another project's hooks, and of a core.hooksPath that holds for all repositories." };
+        Option<bool> force = new("--force") { Description = "Takes the place of a project that owns the same folder, and of a core.hooksPath that holds for all repositories." };
         Command command = new("install", "Installs the hooks into git.") { stages, force };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
@@ -36,22 +37,25 @@ internal static class InstallCommand
             }
 
             var environment = HookEnvironment.OfThisProcess();
-            InstallRequest request = new()
+            foreach (var project in open.Projects)
             {
-                Folder = open.State.RepositoryRoot,
-                Project = open.State.Project,
-                StateFile = open.StateFile,
-                Runner = RunnerPath(),
-                Dotnet = DotnetProgram.Find(open.State.Dotnet, environment) ?? "dotnet",
-                Stages = Stages(parsed.GetValue(stages) ?? [], open),
-                Force = parsed.GetValue(force),
-            };
-            Tell(EventLoop.Run(_ => installer.InstallAsync(request, interruption.Token)));
-            if (EventLoop.Run(_ => IgnoredProject.FindAsync(SystemLauncher.Create(), environment, request.Folder, request.Project, interruption.Token)) is { } problem)
-            {
-                Terminal.OfErrors().WriteLine($"hooks: warning {problem.Code}: {problem.Message}");
+                InstallRequest request = new()
+                {
+                    Folder = project.State.RepositoryRoot,
+                    Project = project.State.Project,
+                    StateFile = project.Place.StateFile,
+                    FolderOf = (path, state) => OwnedFolder.Of(new ProjectPlace(path, state)),
+                    Runner = RunnerPath(),
+                    Dotnet = DotnetProgram.Find(project.State.Dotnet, environment) ?? "dotnet",
+                    Stages = Stages(parsed.GetValue(stages) ?? [], project.Plan),
+                    Force = parsed.GetValue(force),
+                };
+                Tell(EventLoop.Run(_ => installer.InstallAsync(request, interruption.Token)));
+                if (EventLoop.Run(_ => IgnoredProject.FindAsync(SystemLauncher.Create(), environment, request.Folder, request.Project, interruption.Token)) is { } problem)
+                {
+                    Terminal.OfErrors().WriteLine($"hooks: warning {problem.Code}: {problem.Message}");
+                }
             }
-
 
             return ExitCodes.Passed;
         }));
@@ -61,16 +65,23 @@ internal static class InstallCommand
     /// <summary>Creates <c>uninstall</c>.</summary>
     public static Command CreateUninstall()
     {
-        Command command = new("uninstall", "Takes the hooks out of git; hooks that were there before come back as they were.");
-        command.SetAction(_ => HooksCommandLine.Guard(() =>
+        Command command = new("uninstall", "Takes the hooks out of git, those of --project alone or all; hooks that were there before come back as they were.");
+        command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             using Interruption interruption = new();
-            Tell(EventLoop.Run(async _ =>
+            var installer = Installer(HookEnvironment.OfThisProcess());
+            var folder = Path.GetFullPath(".");
+            _ = EventLoop.Run(async _ =>
             {
-                var installer = Installer(HookEnvironment.OfThisProcess());
-                await installer.CheckVariablesAsync(Path.GetFullPath("."), interruption.Token);
-                return await installer.UninstallAsync(Path.GetFullPath("."), interruption.Token);
-            }));
+                await installer.CheckVariablesAsync(folder, interruption.Token);
+                return true;
+            });
+            List<string?> named = [.. ProjectFinder.PathsOf(parsed.GetValue(HooksCommandLine.Project) ?? [])];
+            foreach (var project in named.DefaultIfEmpty(defaultValue: null))
+            {
+                Tell(EventLoop.Run(_ => installer.UninstallAsync(folder, project, interruption.Token)));
+            }
+
             return ExitCodes.Passed;
         }));
         return command;
@@ -78,7 +89,7 @@ internal static class InstallCommand
 
     private static HookInstaller Installer(IReadOnlyDictionary<string, string> environment) => new(SystemLauncher.Create(), environment);
 
-    private static HookStages Stages(string[] words, OpenPlan open)
+    private static HookStages Stages(string[] words, HookPlan plan)
     {
         if (Array.Find(words, word => word.StartsWith('-')) is { } option)
         {
@@ -91,7 +102,7 @@ internal static class InstallCommand
             throw new HooksException(Codes.InvalidSetting, $"{asked & ~OfGit} is no stage that git calls hooks at; those are {OfGit}");
         }
 
-        var declared = open.Plan.Hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & OfGit;
+        var declared = plan.Hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & OfGit;
         return asked != HookStages.None ? asked : declared | HookStages.PreCommit;
     }
 

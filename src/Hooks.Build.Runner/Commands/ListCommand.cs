@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Spares;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;

@@ -4,6 +4,7 @@ using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Commands;
 
@@ -12,29 +13,50 @@ internal static class ProjectFinder
 {
     private const int Named = 8;
 
-    /// <summary>The project that was named, else the one of the repository around a folder. Nothing outside of that repository is found, nor in one below it: what is found runs.</summary>
-    /// <exception cref="HooksException">There is none, or more than one; the folder is in no repository.</exception>
-    public static string Find(string? named, string folder)
+    /// <summary>
+    /// The project that was named, else those of the repository around a folder: of which git runs the hooks where they are several, else the one in the usual
+    /// place, else all there are. Nothing outside of that repository is found, nor in one below it: what is found runs.
+    /// </summary>
+    /// <exception cref="HooksException">There is none, or more than one in a folder; the folder is in no repository.</exception>
+    public static IReadOnlyList<ProjectPlace> Find(IReadOnlyList<string>? named, string folder, CancellationToken cancellation)
     {
-        if (named is not null)
+        if (named is { Count: > 0 })
         {
-            var path = Path.GetFullPath(named, folder);
-            return Directory.Exists(path) ? Single(Directory.GetFiles(path, "*.csproj"), path)
-                : File.Exists(path) ? path
-                : throw new HooksException(Codes.InvalidSetting, $"--project names {path}, which does not exist");
+            List<string> projects = [.. named.Select(name => Existing(Path.GetFullPath(name, folder))).Distinct(StringComparer.Ordinal)];
+            return projects.ConvertAll(project => ProjectPlace.Of(project) with { IsOneOfSeveral = projects.Count > 1 });
         }
 
         var root = GitFolders.Above(folder)?.Root
             ?? throw new HooksException(Codes.NoHooks, $"{folder} is not in a git repository, so no project is looked for: go to one, start one with 'git init', or name the project with --project");
+        if (InstalledProjects.OfSeveral(root, cancellation) is { Count: > 0 } installed)
+        {
+            return installed;
+        }
+
         var usual = Path.Combine(root, "build", "Hooks.csproj");
-        return File.Exists(usual) && RootOf(Path.GetDirectoryName(usual)!) == root ? usual : Single([.. Projects(root).Where(HasHooks)], root);
+        return File.Exists(usual) && RootOf(Path.GetDirectoryName(usual)!) == root ? [ProjectPlace.Of(usual)] : Several([.. Projects(root).Where(HasHooks)], root);
     }
+
+    /// <summary>Projects that may be gone, by what was said of them: themselves, or their folders.</summary>
+    public static IReadOnlyList<string> PathsOf(IEnumerable<string> named) =>
+        [.. named.Select(name => Path.GetFullPath(name)).Select(path => Directory.Exists(path) ? Single(Directory.GetFiles(path, "*.csproj"), path) : path)];
 
     /// <summary>The nearest working tree around a folder, also a linked one or a submodule; without one, the folder itself.</summary>
     public static string RootOf(string folder) => GitFolders.Above(folder)?.Root ?? folder;
 
     private static IEnumerable<string> Projects(string root) =>
         FolderWalk.List(root).Where(path => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).Select(path => Path.Combine(root, path));
+
+    private static string Existing(string path) => Directory.Exists(path) ? Single(Directory.GetFiles(path, "*.csproj"), path)
+        : File.Exists(path) ? path
+        : throw new HooksException(Codes.InvalidSetting, $"--project names {path}, which does not exist");
+
+    // Of two that own the same folder nobody knows which is meant.
+    private static IReadOnlyList<ProjectPlace> Several(string[] projects, string folder)
+    {
+        IReadOnlyList<ProjectPlace> places = [.. projects.Select(project => ProjectPlace.Of(project) with { IsOneOfSeveral = projects.Length > 1 })];
+        return places.Count > 1 && places.Select(OwnedFolder.Of).Distinct(StringComparer.Ordinal).Count() == places.Count ? places : [ProjectPlace.Of(Single(projects, folder))];
+    }
 
     private static string Single(string[] projects, string folder) => projects switch
     {

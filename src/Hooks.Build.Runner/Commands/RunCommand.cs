@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
@@ -45,7 +46,7 @@ internal static class RunCommand
             return interruption.ExitCode ?? ExitCodes.WrongUse;
         }
 
-        if (!RunSettings.IsEnabled(open.State))
+        if (!open.IsEnabled)
         {
             errors.WriteLine("hooks: HooksEnabled is false in the project, so nothing runs");
             return ExitCodes.Passed;
@@ -54,12 +55,12 @@ internal static class RunCommand
         var request = options.Read(parsed, open, Path.GetFullPath("."));
         if (parsed.GetValue(options.DryRun))
         {
-            Terminal.OfOutput().WriteLine(Running.DryRun.Describe(open.Plan, request, open.State, interruption.Token));
+            Terminal.OfOutput().WriteLine(Running.DryRun.Describe(open.Plan, request, open.States[0], interruption.Token));
             return ExitCodes.Passed;
         }
 
         RunReport report;
-        HookRun run = new(open.State);
+        HookRun run = new(open.States);
         using (var output = RunOutput.Create(parsed.GetValue(options.Format)!, request))
         {
             report = run.Execute(open.Plan, request, output, interruption.Token);

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Graph;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Commands;
 
@@ -43,10 +43,9 @@ internal sealed class RunOptions
             throw new HooksException(Codes.InvalidSetting, $"--dry-run is told as text only: leave --format {parsed.GetValue(Format)} out");
         }
 
-        var own = RunSettings.ToRequest(open.State);
+        var own = open.ToRequest(stage, (Has(parsed, _profiles) ? Choices.Profiles : 0) | (Has(parsed, _hooks) ? Choices.Filter : 0) | (Has(parsed, _skip) ? Choices.Skip : 0));
         return own with
         {
-            Stage = stage,
             Files = Files(parsed, files, folder),
             Profiles = Given(parsed.GetValue(_profiles), own.Profiles),
             Filter = Given(parsed.GetValue(_hooks), own.Filter),
@@ -103,7 +102,9 @@ internal sealed class RunOptions
     private static IReadOnlyList<string> Given(string[]? values, IReadOnlyList<string> otherwise) =>
         values is { Length: > 0 } ? [.. values.SelectMany(SettingReader.Names)] : otherwise;
 
-    private static string Name(ParseResult parsed, Option<string[]> option, string otherwise) => parsed.GetValue(option) is { Length: > 0 } ? option.Name : otherwise;
+    private static string Name(ParseResult parsed, Option<string[]> option, string otherwise) => Has(parsed, option) ? option.Name : otherwise;
+
+    private static bool Has(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) is { Length: > 0 };
 
     private static Option<string[]> Many(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = false, HelpName = "name" };
 }

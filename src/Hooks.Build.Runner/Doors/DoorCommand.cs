@@ -5,6 +5,7 @@ using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Doors;
@@ -99,7 +100,7 @@ internal static class DoorCommand
     private static void Explain(DoorRequest request, EventStream events, CancellationToken cancellation)
     {
         var state = request.ToState();
-        foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(PlanReader.Read(state.Assembly), DoorRun.ToRequest(request, state), HookRun.Services(state, loop), cancellation)))
+        foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(OpenProject.Alone(state, PlanReader.Read(state.Assembly)), DoorRun.ToRequest(request, state), HookRun.Services(state, loop), cancellation)))
         {
             events.TellText(line);
         }

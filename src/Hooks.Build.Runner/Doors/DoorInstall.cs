@@ -5,6 +5,7 @@ using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Doors;
@@ -53,7 +54,7 @@ internal static class DoorInstall
 
     /// <summary>Takes them away; hooks that were there before come back.</summary>
     public static void Uninstall(DoorRequest request, EventStream events, CancellationToken cancellation) =>
-        TellLines(EventLoop.Run(loop => Installer(loop).UninstallAsync(request.ToState().RepositoryRoot, cancellation)).Lines, events);
+        TellLines(EventLoop.Run(loop => Installer(loop).UninstallAsync(request.ToState().RepositoryRoot, request.Text("project"), cancellation)).Lines, events);
 
     private static InstallReport InstallOnce(DoorRequest request, PlanState state, CancellationToken cancellation)
     {
@@ -66,6 +67,7 @@ internal static class DoorInstall
             Folder = state.RepositoryRoot,
             Project = state.Project,
             StateFile = request.Text("state-file"),
+            FolderOf = (path, file) => path == state.Project ? OwnedFolder.Of(state) : OwnedFolder.Of(new ProjectPlace(path, file)),
             Runner = request.Text("runner"),
             Dotnet = state.Dotnet.Length == 0 ? "dotnet" : state.Dotnet,
             Stages = stages != HookStages.None ? stages : knowsStages ? Engine.Settings.GitHooks.Of(PlanReader.Read(state.Assembly)) : HookStages.PreCommit,

@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Doors;
@@ -26,7 +27,7 @@ internal static class DoorRun
             return (true, () => { });
         }
 
-        var plan = PlanReader.Read(state.Assembly);
+        var plan = OpenProject.Alone(state, PlanReader.Read(state.Assembly));
         if (plan.Hooks.Count == 0)
         {
             // Every project of a repository may carry the package.

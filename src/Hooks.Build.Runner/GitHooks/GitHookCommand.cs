@@ -1,7 +1,9 @@
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Settings;
+using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Building;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.GitHooks;
@@ -53,33 +55,32 @@ internal static class GitHookCommand
 
         using Interruption interruption = new();
         var isAfterwards = call.Stage is HookStages.PostMerge or HookStages.PostCheckout;
-        var state = isAfterwards
-            ? BuiltPlan.Get(call.Project, call.StateFile, call.Name, terminal, interruption.Token)
-            : FreshPlan.Get(call.Project, call.StateFile, terminal, interruption.Token);
-        if (state is null && isAfterwards)
+        var places = InThisCheckout(call, isAfterwards, terminal);
+        var states = isAfterwards
+            ? [.. places.Select(place => BuiltPlan.Get(place.Project, place.StateFile, call.Name, terminal, interruption.Token))]
+            : FreshPlan.Get(places, terminal, interruption.Token);
+        var projects = Open(places, states, terminal);
+
+        // What of several projects cannot be built or read stops the commit; the hooks of the others say their word meanwhile.
+        var isBroken = projects.Count < (isAfterwards ? states.Count(state => state is not null) : places.Count);
+        if (projects.Count == 0 || interruption.ExitCode is not null)
         {
-            return interruption.ExitCode ?? ExitCodes.Passed;
+            return End(report: null);
         }
 
-        if (state is null)
+        var open = OpenPlan.Of(projects);
+        if (!open.IsEnabled)
         {
-            terminal.WriteLine(HowToSkip(call));
-            return interruption.ExitCode ?? ExitCodes.Failed;
+            return End(report: null);
         }
 
-        if (!RunSettings.IsEnabled(state))
-        {
-            return ExitCodes.Passed;
-        }
-
-        var plan = PlanReader.Read(state.Assembly);
-        var request = RunSettings.ToRequest(state) with { Stage = call.Stage, Files = files };
+        var request = open.ToRequest(call.Stage) with { Files = files };
         CommitPlace.Check(call, request.RepositoryRoot, interruption.Token);
         RunReport report;
-        HookRun run = new(state);
+        HookRun run = new(open.States);
         using (TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg))
         {
-            report = run.Execute(plan, request, output, interruption.Token);
+            report = run.Execute(open.Plan, request, output, interruption.Token);
             if (HasSomethingToTell(call, report))
             {
                 output.End(report);
@@ -87,7 +88,64 @@ internal static class GitHookCommand
         }
 
         run.Leave();
-        return interruption.ExitCode ?? (report.Succeeded ? ExitCodes.Passed : ExitCodes.Failed);
+        return End(report);
+
+        int End(RunReport? report)
+        {
+            if (isBroken)
+            {
+                terminal.WriteLine(HowToSkip(call));
+            }
+
+            return interruption.ExitCode ?? (!isBroken && report?.Succeeded != false ? ExitCodes.Passed : ExitCodes.Failed);
+        }
+    }
+
+    // The script has looked for one; of several it has found at least one.
+    private static IReadOnlyList<ProjectPlace> InThisCheckout(GitHookCall call, bool isAfterwards, Terminal terminal)
+    {
+        if (call.Projects.Count == 1)
+        {
+            return call.Projects;
+        }
+
+        var isThere = call.Projects.ToLookup(place => File.Exists(place.Project));
+        foreach (var place in isThere[false].Where(_ => !isAfterwards && call.Stage != HookStages.CommitMsg))
+        {
+            terminal.WriteLine($"hooks: {place.Shown} is not in this checkout, so its hooks do not run; if it is gone for good: hooks uninstall --project \"{place.Shown}\"");
+        }
+
+        return [.. isThere[true]];
+    }
+
+    private static List<OpenProject> Open(IReadOnlyList<ProjectPlace> places, IReadOnlyList<PlanState?> states, Terminal terminal)
+    {
+        List<OpenProject> projects = [];
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (states[i] is not { } state)
+            {
+                continue;
+            }
+
+            var place = places[i];
+            try
+            {
+                var project = OpenProject.Open(place, state);
+                if (place.IsOneOfSeveral)
+                {
+                    SettingTable.Require(state.Settings);
+                }
+
+                projects.Add(project);
+            }
+            catch (HooksException e) when (place.IsOneOfSeveral)
+            {
+                RunText.WriteProblems([.. e.Problems.Select(problem => problem with { Message = $"{place.Shown}: {problem.Message}" })], terminal);
+            }
+        }
+
+        return projects;
     }
 
     // A switch of branches, a rebase, a merge with hooks that have nothing to do with it; a message that is fine, after the commit's own line.

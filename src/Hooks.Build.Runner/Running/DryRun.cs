@@ -33,13 +33,13 @@ internal static class DryRun
 
     private static IReadOnlyList<string>?[] Match(HookSelection selection, RunRequest request, PlanState state, CancellationToken cancellation)
     {
-        if (!selection.Hooks.Any(FileMatching.TakesFiles))
+        if (!selection.Hooks.Any(FileMatching.NeedsListing))
         {
             return new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
         }
 
-        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.SeesGone) };
+        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
         var listing = EventLoop.Run(loop => HookRun.Services(state, loop).Files.ListAsync(request.RepositoryRoot, choice, cancellation));
-        return FileMatching.Match(selection, listing, request.RepositoryRoot);
+        return FileMatching.Match(selection, listing, request);
     }
 }

@@ -8,8 +8,8 @@ using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Runner.Running;
 
-/// <summary>One run of the engine, with the world as the state describes it.</summary>
-internal sealed class HookRun(PlanState state)
+/// <summary>One run of the engine, with the world as the states of its projects describe it.</summary>
+internal sealed class HookRun(params IReadOnlyList<PlanState> states)
 {
     private SpareKeeper? _spares;
 
@@ -17,8 +17,8 @@ internal sealed class HookRun(PlanState state)
     public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) =>
         EventLoop.Run(async loop =>
         {
-            var services = Services(state, loop) with { Clock = loop, OnCallersLoop = true, ReleaseCores = releaseCores };
-            _spares = WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
+            var services = Services(states[0], loop) with { Clock = loop, OnCallersLoop = true, ReleaseCores = releaseCores };
+            _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable)) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
             var report = await HookEngine.RunAsync(plan, request, services with { Spares = _spares }, observer, cancellation);
             (services.Launcher as PosixLauncher)?.Release();
             return report;
@@ -30,19 +30,20 @@ internal sealed class HookRun(PlanState state)
     /// <summary>The world as the state describes it, with processes watched by a loop.</summary>
     public static EngineServices Services(PlanState state, EventLoop loop)
     {
-        var services = EngineServices.Create(
-            new WorkerOptions
-            {
-                Dotnet = state.Dotnet.Length == 0 || !ToolPath.IsProgram(state.Dotnet) ? "dotnet" : state.Dotnet,
-                WorkerAssembly = state.Worker,
-                ToolAssembly = state.Setting("HooksCSharpWorker"),
-                HooksAssembly = state.Assembly,
-                HooksProject = state.Project,
-                PackageFolders = state.PackageFolders,
-            },
-            loop.CreateLauncher());
+        var services = EngineServices.Create(WorkerOf(state), loop.CreateLauncher());
 
         // Never true in the native runner, which has no HTTP then.
         return RuntimeFeature.IsDynamicCodeSupported ? services.WithRemoteCache(state.Setting("HooksRemoteCache"), state.Setting("HooksRemoteCacheWrite")) : services;
     }
+
+    /// <summary>How the C# hooks of a project are run.</summary>
+    public static WorkerOptions WorkerOf(PlanState state) => new()
+    {
+        Dotnet = state.Dotnet.Length == 0 || !ToolPath.IsProgram(state.Dotnet) ? "dotnet" : state.Dotnet,
+        WorkerAssembly = state.Worker,
+        ToolAssembly = state.Setting("HooksCSharpWorker"),
+        HooksAssembly = state.Assembly,
+        HooksProject = state.Project,
+        PackageFolders = state.PackageFolders,
+    };
 }

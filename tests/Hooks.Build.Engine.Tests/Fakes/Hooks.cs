@@ -32,6 +32,16 @@ internal static class Make
         };
     }
 
+    /// <summary>A project that owns a folder, among others.</summary>
+    public static HookProject Project(string folder) => new()
+    {
+        Folder = folder,
+        Prefix = HookProject.PrefixOf(folder),
+        Worker = new WorkerOptions { Dotnet = "dotnet", WorkerAssembly = "worker.dll", HooksAssembly = $"/{folder}/Hooks.dll" },
+        LogDirectory = $"/{folder}/logs",
+        Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["Folder"] = folder },
+    };
+
     public static HookPlan Plan(params PlannedHook[] hooks) => HookPlan.Create([.. hooks.Select((hook, index) => hook with { Index = index })]);
 
     public static RunRequest Request(string root = "/repository") => new() { RepositoryRoot = root, LogDirectory = Path.Combine(root, "logs"), MaxParallel = 8, Cores = 8 };

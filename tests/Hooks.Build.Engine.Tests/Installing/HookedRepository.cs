@@ -83,7 +83,7 @@ internal sealed class HookedRepository : IDisposable
 
     public Task<InstallReport> InstallAsync(InstallRequest request) => Installer().InstallAsync(request, CancellationToken.None);
 
-    public Task<InstallReport> UninstallAsync() => Installer().UninstallAsync(Root, CancellationToken.None);
+    public Task<InstallReport> UninstallAsync(string? project = null) => Installer().UninstallAsync(Root, project is null ? null : In(project), CancellationToken.None);
 
     public HookInstaller Installer() => new(SystemLauncher.Create(), _environment);
 

@@ -32,7 +32,7 @@ public sealed class FileMatchingTests
                 Make.Hook("C") with { Files = ["*.cs"], Exclude = ["b.cs"] },
                 Make.Hook("D") with { Files = ["*.cs", "b.cs"] }),
             Make.Request(folder.Path));
-        var files = FileMatching.Match(selection, new FileListing(["a.cs", "b.cs"]), folder.Path);
+        var files = FileMatching.Match(selection, new FileListing(["a.cs", "b.cs"]), Make.Request(folder.Path));
         files[1].ShouldBeSameAs(files[0]);
         files[2].ShouldBe(["a.cs"]);
         files[3].ShouldBe(["a.cs", "b.cs"]);
@@ -64,8 +64,52 @@ public sealed class FileMatchingTests
         _ = repository.Shell("printf x > \"$(printf 'b\\377')\"; ln -s nowhere \"$(printf 'l\\377')\"; mkdir \"$(printf 'd\\377')\"");
         FileListing listing = new(["b\uDCFF", "d\uDCFF", "l\uDCFF", "n\uDCFF"]);
         var selection = HookSelection.Select(Make.Plan(Make.Hook("A") with { Files = ["**"] }), Make.Request(repository.Path));
-        FileMatching.Match(selection, listing, repository.Path)[0].ShouldBe(["b\uDCFF", "l\uDCFF"]);
+        FileMatching.Match(selection, listing, Make.Request(repository.Path))[0].ShouldBe(["b\uDCFF", "l\uDCFF"]);
         _ = repository.Shell("rm -r b* l* d*");
+    }
+
+    [TestMethod]
+    public void Of_several_projects_each_is_given_what_it_owns()
+    {
+        using TempFolder folder = new();
+        _ = folder.File("a/x.cs");
+        _ = folder.File("ab/x.cs");
+        _ = folder.File("x.cs");
+        var files = Several(folder, HookStages.PreCommit, new FileListing(["a/x.cs", "ab/x.cs", "x.cs"]));
+        files[0].ShouldBe(["a/x.cs", "ab/x.cs", "x.cs"]);
+        files[1].ShouldBeNull();
+        files[2].ShouldBe(["a/x.cs"]);
+        files[3].ShouldBeNull();
+        files[4].ShouldBeEmpty();
+        files[5].ShouldBe([]);
+    }
+
+    [TestMethod]
+    public void What_is_gone_from_a_folder_is_something_that_happened_in_it()
+    {
+        using TempFolder folder = new();
+        var files = Several(folder, HookStages.PreCommit, new FileListing([]) { Gone = ["b/gone.cs"] });
+        files[3].ShouldBe([]);
+        files[5].ShouldBeNull();
+    }
+
+    [TestMethod]
+    public void A_message_is_about_the_whole_commit()
+    {
+        using TempFolder folder = new();
+        _ = folder.File(".git/COMMIT_EDITMSG");
+        var files = Several(folder, HookStages.CommitMsg, new FileListing([".git/COMMIT_EDITMSG"]), "**");
+        files[2].ShouldBe([".git/COMMIT_EDITMSG"]);
+        files[3].ShouldBeNull();
+    }
+
+    // The owner of all, and those of a and b: one hook with globs, one without.
+    private static IReadOnlyList<string>?[] Several(TempFolder folder, HookStages stage, FileListing listing, string glob = "**/*.cs")
+    {
+        var own = Make.Plan(Make.Hook("Given") with { Files = [glob], Stages = stage }, Make.Hook("Whole") with { Stages = stage });
+        var plan = HookPlan.Join([(Make.Project(""), own), (Make.Project("a"), own), (Make.Project("b"), own)]);
+        var request = Make.Request(folder.Path) with { Stage = stage };
+        return FileMatching.Match(HookSelection.Select(plan, request), listing, request);
     }
 
     private static IReadOnlyList<string>? Match(PlannedHook hook, params string[] names)
@@ -84,6 +128,6 @@ public sealed class FileMatchingTests
     private static IReadOnlyList<string>? Match(TempFolder folder, PlannedHook hook, FileListing listing)
     {
         var selection = HookSelection.Select(Make.Plan(hook), Make.Request(folder.Path));
-        return FileMatching.Match(selection, listing, folder.Path)[0];
+        return FileMatching.Match(selection, listing, Make.Request(folder.Path))[0];
     }
 }

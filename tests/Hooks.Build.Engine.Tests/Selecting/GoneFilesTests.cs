@@ -44,7 +44,7 @@ public sealed class GoneFilesTests
         _ = folder.File("here.cs");
         FileListing listing = new(["here.cs"]) { Gone = ["gone.cs", "gone.md", "raw\uDCFF.cs"] };
         var selection = HookSelection.Select(Make.Plan(Build with { Files = ["**/*.cs"] }, Make.Hook("A") with { Files = ["**/*.cs"] }), Make.Request(folder.Path));
-        var files = FileMatching.Match(selection, listing, folder.Path);
+        var files = FileMatching.Match(selection, listing, Make.Request(folder.Path));
         files[0].ShouldBe(["here.cs", "gone.cs"]);
         files[1].ShouldBe(["here.cs"]);
     }

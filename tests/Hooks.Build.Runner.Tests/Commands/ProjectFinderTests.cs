@@ -20,7 +20,7 @@ public sealed class ProjectFinderTests
     {
         Write("build/Hooks.csproj", WithHooks);
         Write("other/Other.csproj", WithHooks);
-        ProjectFinder.Find(null, Folder("src/deep")).ShouldBe(Path.Combine(_root, "build/Hooks.csproj"));
+        Find(null, Folder("src/deep")).ShouldBe(Path.Combine(_root, "build/Hooks.csproj"));
     }
 
     [TestMethod]
@@ -28,7 +28,7 @@ public sealed class ProjectFinderTests
     {
         Write("App/App.csproj", "<Project />");
         Write("tools/Checks.csproj", WithHooks);
-        ProjectFinder.Find(null, _root).ShouldBe(Path.Combine(_root, "tools/Checks.csproj"));
+        Find(null, _root).ShouldBe(Path.Combine(_root, "tools/Checks.csproj"));
     }
 
     [TestMethod]
@@ -36,7 +36,36 @@ public sealed class ProjectFinderTests
     {
         Write("a/A.csproj", WithHooks);
         Write("b/B.csproj", WithHooks);
-        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain($"{_root}/a/A.csproj, {_root}/b/B.csproj. Name one with --project");
+        Should.Throw<HooksException>(() => Find(null, _root)).Message.ShouldContain($"{_root}/a/A.csproj, {_root}/b/B.csproj. Name one with --project");
+    }
+
+    [TestMethod]
+    public void Several_that_own_different_folders_go_together()
+    {
+        Write("a/build/Hooks.csproj", WithHooks);
+        Write("b/build/Hooks.csproj", WithHooks);
+        var places = ProjectFinder.Find([], _root, CancellationToken.None);
+        places.Select(place => Path.GetRelativePath(_root, place.Project)).ShouldBe(["a/build/Hooks.csproj", "b/build/Hooks.csproj"], ignoreOrder: true);
+        places.ShouldAllBe(place => place.IsOneOfSeveral);
+    }
+
+    [TestMethod]
+    public void Several_may_be_named()
+    {
+        Write("build/Hooks.csproj", WithHooks);
+        Write("b/build/Hooks.csproj", WithHooks);
+        ProjectFinder.Find(["b/build", "build", "build"], _root, CancellationToken.None).Select(place => Path.GetRelativePath(_root, place.Project)).ShouldBe(["b/build/Hooks.csproj", "build/Hooks.csproj"]);
+    }
+
+    [TestMethod]
+    public void Those_that_git_runs_together_are_taken_together()
+    {
+        Write("build/Hooks.csproj", WithHooks);
+        Write("a b/build/Hooks.csproj", WithHooks);
+        Repository(".");
+        _ = Directory.CreateDirectory(Path.Combine(_root, ".git/refs"));
+        Write(".git/hooks/pre-commit", "#!/bin/sh\n# Hooks.Build 1: x\nproject='build/Hooks.csproj'\nstate='build/obj/hooks.state'\nproject2='a b/build/Hooks.csproj'\nstate2='s'\nproject3='gone/build/Hooks.csproj'\nstate3='g'\n");
+        ProjectFinder.Find([], _root, CancellationToken.None).Select(place => Path.GetRelativePath(_root, place.Project)).ShouldBe(["build/Hooks.csproj", "a b/build/Hooks.csproj"]);
     }
 
     [TestMethod]
@@ -47,7 +76,7 @@ public sealed class ProjectFinderTests
             Write($"p{i}/P.csproj", WithHooks);
         }
 
-        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("p17/P.csproj and 12 more. Name one");
+        Should.Throw<HooksException>(() => Find(null, _root)).Message.ShouldContain("p17/P.csproj and 12 more. Name one");
     }
 
     [TestMethod]
@@ -55,7 +84,7 @@ public sealed class ProjectFinderTests
     {
         Write("a/A.csproj", WithHooks);
         Write("b/B.csproj", WithHooks);
-        var named = Should.Throw<HooksException>(() => ProjectFinder.Find(null, Folder("src/deep"))).Message.Split("have hooks: ")[1].Split(". Name")[0].Split(", ");
+        var named = Should.Throw<HooksException>(() => Find(null, Folder("src/deep"))).Message.Split("have hooks: ")[1].Split(". Name")[0].Split(", ");
         named.ShouldAllBe(project => File.Exists(project));
     }
 
@@ -66,7 +95,7 @@ public sealed class ProjectFinderTests
     {
         Write("x/stranger/build/Hooks.csproj", WithHooks);
         Repository("x/stranger", link);
-        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("No project below");
+        Should.Throw<HooksException>(() => Find(null, _root)).Message.ShouldContain("No project below");
     }
 
     [TestMethod]
@@ -74,8 +103,8 @@ public sealed class ProjectFinderTests
     {
         Write("build/Hooks.csproj", WithHooks);
         Repository("build");
-        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("No project below");
-        ProjectFinder.Find("build", _root).ShouldBe(Path.Combine(_root, "build/Hooks.csproj"));
+        Should.Throw<HooksException>(() => Find(null, _root)).Message.ShouldContain("No project below");
+        Find("build", _root).ShouldBe(Path.Combine(_root, "build/Hooks.csproj"));
     }
 
     [TestMethod]
@@ -84,27 +113,29 @@ public sealed class ProjectFinderTests
         Directory.Delete(Path.Combine(_root, ".git"), recursive: true);
         Write("build/Hooks.csproj", WithHooks);
         Write("tools/Checks.csproj", WithHooks);
-        var message = Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message;
+        var message = Should.Throw<HooksException>(() => Find(null, _root)).Message;
         message.ShouldContain("is not in a git repository");
         message.ShouldContain("'git init'");
         message.ShouldContain("--project");
-        ProjectFinder.Find("tools", _root).ShouldBe(Path.Combine(_root, "tools/Checks.csproj"));
+        Find("tools", _root).ShouldBe(Path.Combine(_root, "tools/Checks.csproj"));
     }
 
     [TestMethod]
     public void Without_any_it_is_said_how_to_start() =>
-        Should.Throw<HooksException>(() => ProjectFinder.Find(null, _root)).Message.ShouldContain("dotnet new hooks");
+        Should.Throw<HooksException>(() => Find(null, _root)).Message.ShouldContain("dotnet new hooks");
 
     [TestMethod]
     public void A_project_may_be_named_by_its_folder()
     {
         Write("tools/Checks.csproj", "<Project />");
-        ProjectFinder.Find("tools", _root).ShouldBe(Path.Combine(_root, "tools/Checks.csproj"));
+        Find("tools", _root).ShouldBe(Path.Combine(_root, "tools/Checks.csproj"));
     }
 
     [TestMethod]
     public void A_named_project_must_exist() =>
-        Should.Throw<HooksException>(() => ProjectFinder.Find("nowhere.csproj", _root)).Message.ShouldContain("does not exist");
+        Should.Throw<HooksException>(() => Find("nowhere.csproj", _root)).Message.ShouldContain("does not exist");
+
+    private static string Find(string? named, string folder) => ProjectFinder.Find(named is null ? [] : [named], folder, CancellationToken.None).ShouldHaveSingleItem().Project;
 
     private void Repository(string folder, string link = "")
     {

@@ -18,7 +18,22 @@ public sealed class GitHookCallTests
     [DataRow("git-hook")]
     [DataRow("git-hook pre-commit build/Hooks.csproj")]
     [DataRow("git-hook pre-rebase build/Hooks.csproj build/obj/hooks.state")]
+    [DataRow("git-hook 2 pre-commit build/Hooks.csproj build/obj/hooks.state")]
+    [DataRow("git-hook 0 pre-commit")]
+    [DataRow("git-hook -1 pre-commit a b")]
+    [DataRow("git-hook 2147483647 pre-commit a b")]
+    [DataRow("git-hook 2")]
     public void What_is_no_call_of_a_script_is_refused(string line) => GitHookCall.TryParse(line.Split(' ')).ShouldBeNull();
+
+    [TestMethod]
+    public void Several_projects_come_before_the_arguments_of_git()
+    {
+        var call = GitHookCall.TryParse(["git-hook", "2", "commit-msg", "a/build/Hooks.csproj", "a.state", "b c/build/Hooks.csproj", "b.state", "2", "more"]).ShouldNotBeNull();
+        call.Projects.Select(place => place.Project).ShouldBe([Path.GetFullPath("a/build/Hooks.csproj"), Path.GetFullPath("b c/build/Hooks.csproj")]);
+        call.Projects.ShouldAllBe(place => place.IsOneOfSeveral);
+        call.Arguments.ShouldBe(["2", "more"]);
+        Call("pre-commit").Projects.ShouldHaveSingleItem().IsOneOfSeveral.ShouldBeFalse();
+    }
 
     [TestMethod]
     public void A_commit_is_about_what_the_stage_is_about() => Files("pre-commit").ShouldBe(FileChoice.OfStage);

@@ -1,6 +1,7 @@
 using System.Text;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.GitHooks;
+using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Tests.GitHooks;
 
@@ -27,5 +28,5 @@ public sealed class GitHookFilesTests
     }
 
     private static FileChoice? Of(HookStages stage, string[] arguments, string input = "") =>
-        GitHookFiles.Of(new GitHookCall("hook", stage, "/p.csproj", "/s", arguments), () => new MemoryStream(Encoding.UTF8.GetBytes(input)), _ => { });
+        GitHookFiles.Of(new GitHookCall("hook", stage, [new ProjectPlace("/p.csproj", "/s")], arguments), () => new MemoryStream(Encoding.UTF8.GetBytes(input)), _ => { });
 }

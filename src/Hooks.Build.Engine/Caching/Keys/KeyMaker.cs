@@ -35,6 +35,9 @@ internal sealed class KeyMaker(
     /// <summary>What git has of attributes outside the working tree; <see langword="null"/> where nobody asks for them.</summary>
     public OutsideAttributes? Attributes { get; init; }
 
+    /// <summary>The projects of the hooks, where there are several.</summary>
+    public IReadOnlyList<HookProject> Projects { get; init; } = [];
+
     /// <summary>Which files hooks depend on.</summary>
     public HookInputs Inputs => inputs;
 
@@ -177,8 +180,9 @@ internal sealed class KeyMaker(
         if (hook.Kind == HookKind.Tool)
         {
             // Of a version: a package's folder has it in its name, and one that is built anew has another content.
-            fields.Add(new KeyField("worker", toolAssembly.Length == 0 ? "" : fingerprints.DigestOf(ToolFiles())));
-            return toolAssembly.Length > 0;
+            var assembly = hook.Project?.Worker.ToolAssembly ?? toolAssembly;
+            fields.Add(new KeyField("worker", assembly.Length == 0 ? "" : fingerprints.DigestOf(ToolFiles(assembly))));
+            return assembly.Length > 0;
         }
 
         return TryAddTools(hook, fields);
@@ -204,7 +208,7 @@ internal sealed class KeyMaker(
 
         if (code.SeesProperties)
         {
-            foreach (var (name, value) in request.Properties.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
+            foreach (var (name, value) in request.PropertiesOf(hook).OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase))
             {
                 fields.Add(new KeyField("property " + name, value.Replace(request.RepositoryRoot, "{root}", StringComparison.Ordinal)));
             }
@@ -214,10 +218,10 @@ internal sealed class KeyMaker(
     }
 
     // The worker, what formats, and Roslyn, all of which lie in its folder.
-    private List<string> ToolFiles()
+    private static List<string> ToolFiles(string assembly)
     {
-        var folder = Path.GetDirectoryName(toolAssembly)!;
-        List<string> files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories)] : [toolAssembly];
+        var folder = Path.GetDirectoryName(assembly)!;
+        List<string> files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories)] : [assembly];
         files.Sort(StringComparer.Ordinal);
         return files;
     }
@@ -244,7 +248,7 @@ internal sealed class KeyMaker(
             {
                 if (ArgumentTemplate.Uses(argument, "configuration"))
                 {
-                    fields.Add(new KeyField("configuration", request.Properties.TryGetValue("Configuration", out var configuration) ? configuration : "Debug"));
+                    fields.Add(new KeyField("configuration", request.PropertiesOf(hook).TryGetValue("Configuration", out var configuration) ? configuration : "Debug"));
                 }
             }
         }

@@ -25,9 +25,27 @@ internal static class RunKeys
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker?.ToolAssembly ?? "") { Attributes = attributes is null ? null : await attributes };
+        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker?.ToolAssembly ?? "")
+        {
+            Projects = [.. selection.Plan.Hooks.Select(hook => hook.Project).OfType<HookProject>().Distinct()],
+            Attributes = attributes is null ? null : await attributes,
+        };
     }
 
-    private static IReadOnlyDictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineContext context, bool keeps) =>
-        context.Worker is { } worker ? HookCodes.Read(worker.HooksAssembly, hooks, Path.Combine(request.LogDirectory, StateFiles.Codes), keeps) : new Dictionary<string, MethodCode>(StringComparer.Ordinal);
+    private static Dictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineContext context, bool keeps)
+    {
+        Dictionary<string, MethodCode> codes = new(StringComparer.Ordinal);
+        foreach (var own in hooks.GroupBy(hook => hook.Project))
+        {
+            if ((own.Key?.Worker ?? context.Worker) is { } worker)
+            {
+                foreach (var (name, code) in HookCodes.Read(worker.HooksAssembly, own, Path.Combine(own.Key?.LogDirectory ?? request.LogDirectory, StateFiles.Codes), keeps))
+                {
+                    codes[own.Key?.Prefix + name] = code;
+                }
+            }
+        }
+
+        return codes;
+    }
 }

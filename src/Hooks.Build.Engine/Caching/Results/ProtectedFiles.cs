@@ -45,7 +45,7 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
         read.UnionWith(key.Beside);
         string[] ours =
         [
-            request.LogDirectory, request.CacheDirectory, Path.GetDirectoryName(context.Worker?.HooksAssembly ?? "") ?? "", Path.GetDirectoryName(context.Worker?.HooksProject ?? "") ?? "",
+            request.LogDirectory, request.CacheDirectory, .. FoldersOf(context.Worker), .. keys.Projects.SelectMany(project => FoldersOf(project.Worker).Append(project.LogDirectory)),
             .. keys.Tools,
         ];
         // A program may be put into one of these to be found before the one that is meant; what is in folders below is not found.
@@ -80,6 +80,8 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
         Dictionary<string, bool> folders = new(StringComparer.Ordinal);
         return files.Any(file => IsBelow(file.Path, own.Folders) || own.Tracked.Contains(file.Path) || Parents(file.Path).Any(folder => own.Tracked.Contains(folder) || IsRepository(folder, folders)));
     }
+
+    private static string[] FoldersOf(WorkerOptions? worker) => [Path.GetDirectoryName(worker?.HooksAssembly ?? "") ?? "", Path.GetDirectoryName(worker?.HooksProject ?? "") ?? ""];
 
     private string Full(string path) => Path.GetFullPath(Path.Combine(request.RepositoryRoot, path));
 

@@ -1,0 +1,11 @@
+namespace Hooks.Build.Runner.Projects;
+
+/// <summary>What chooses hooks.</summary>
+[Flags]
+internal enum Choices
+{
+    None = 0,
+    Profiles = 1,
+    Filter = 2,
+    Skip = 4,
+}

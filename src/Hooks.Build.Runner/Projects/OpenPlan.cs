@@ -1,0 +1,93 @@
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Settings;
+using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Building;
+using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Projects;
+
+/// <summary>The plan that a command or a hook of git is about: of one project, or of several put together.</summary>
+internal sealed class OpenPlan
+{
+    private OpenPlan(IReadOnlyList<OpenProject> projects, HookPlan plan) => (Projects, Plan) = (projects, plan);
+
+    /// <summary>The projects, in order of the folders they own.</summary>
+    public IReadOnlyList<OpenProject> Projects { get; }
+
+    /// <summary>The plan that runs.</summary>
+    public HookPlan Plan { get; }
+
+    /// <summary>What the builds wrote down.</summary>
+    public IReadOnlyList<PlanState> States => [.. Projects.Select(project => project.State)];
+
+    /// <summary>Whether any project lets its hooks run.</summary>
+    /// <exception cref="HooksException">HOOK9002: a setting is not valid.</exception>
+    public bool IsEnabled => Projects.Any(project => RunSettings.IsEnabled(project.State));
+
+    /// <summary>Opens the plan of a project, or of those of the repository; <see langword="null"/> where one cannot be built, which is told.</summary>
+    public static OpenPlan? Open(IReadOnlyList<string>? named, Terminal terminal, CancellationToken cancellation)
+    {
+        var places = ProjectFinder.Find(named, Path.GetFullPath("."), cancellation);
+        var states = FreshPlan.Get(places, terminal, cancellation);
+        return states.Contains(null) ? null : Of([.. places.Zip(states, (place, state) => OpenProject.Open(place, state!))]);
+    }
+
+    /// <summary>Puts the plans of projects together.</summary>
+    /// <exception cref="HooksException">They do not go together.</exception>
+    public static OpenPlan Of(IReadOnlyList<OpenProject> projects)
+    {
+        if (projects is [{ Place.IsOneOfSeveral: false } only])
+        {
+            return new OpenPlan(projects, OpenProject.Alone(only.State, only.Plan));
+        }
+
+        // Those that are switched off have no part in it.
+        var known = projects.Where(project => RunSettings.IsEnabled(project.State)).Select(project => (Project: project, Known: project.AmongOthers())).OrderBy(pair => pair.Known.Folder, StringComparer.Ordinal).ToList();
+        for (var i = 1; i < known.Count; i++)
+        {
+            var (one, other) = (known[i - 1], known[i]);
+            if (one.Known.Folder == other.Known.Folder)
+            {
+                throw new HooksException(
+                    Codes.CannotInstall,
+                    $"{one.Project.State.Project} and {other.Project.State.Project} both own {(one.Known.Folder.Length == 0 ? "the whole repository" : one.Known.Folder)}: each project needs a folder of its own. Set {SettingTable.Folder.Name} in one of them, or uninstall the hooks of one");
+            }
+
+            if (one.Project.State.RepositoryRoot != other.Project.State.RepositoryRoot)
+            {
+                throw new HooksException(
+                    Codes.CannotInstall,
+                    $"{one.Project.State.Project} and {other.Project.State.Project} cannot run together: HooksRepositoryRoot is {one.Project.State.RepositoryRoot} for the one and {other.Project.State.RepositoryRoot} for the other. Say what is whose by {SettingTable.Folder.Name}");
+            }
+        }
+
+        return new OpenPlan(known.Count == 0 ? projects : [.. known.Select(pair => pair.Project)], HookPlan.Join(known.Select(pair => (pair.Known, pair.Project.Plan))));
+    }
+
+    /// <summary>What the settings of the projects ask for at a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="without">Which choices of hooks somebody else makes.</param>
+    /// <exception cref="HooksException">HOOK9002, HOOK9003: a setting is not valid.</exception>
+    public RunRequest ToRequest(HookStages stage, Choices without = Choices.None)
+    {
+        if (Projects is [{ Place.IsOneOfSeveral: false } only])
+        {
+            return Ask(only);
+        }
+
+        var requests = Projects.Select(Ask).ToList();
+        var leftOut = Projects.Zip(requests, (project, own) => project.LeftOut(own).Select(name => HookProject.PrefixOf(OwnedFolder.Of(project.State)) + name)).SelectMany(names => names);
+        return CarefulRequest.Of(requests) with { SkipIfKnown = [.. requests[0].SkipIfKnown, .. leftOut] };
+
+        RunRequest Ask(OpenProject project) => Without(RunSettings.ToRequest(project.State), without) with { Stage = stage };
+    }
+
+    private static RunRequest Without(RunRequest request, Choices without) => without == Choices.None ? request : request with
+    {
+        Profiles = without.HasFlag(Choices.Profiles) ? [] : request.Profiles,
+        Filter = without.HasFlag(Choices.Filter) ? [] : request.Filter,
+        Skip = without.HasFlag(Choices.Skip) ? [] : request.Skip,
+    };
+}
