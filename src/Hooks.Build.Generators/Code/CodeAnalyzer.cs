@@ -35,7 +35,7 @@ public sealed class CodeAnalyzer : DiagnosticAnalyzer
     }
 
     // As MSBuild reads switches.
-    private static bool IsOn(string value) => value.Trim().ToUpperInvariant() is "TRUE" or "ON" or "YES";
+    private static bool IsOn(string value) => value.Trim().ToUpperInvariant() is "TRUE" or "ON" or "YES" or "!FALSE" or "!OFF" or "!NO";
 
     private static void Audit(OperationBlockAnalysisContext context) =>
         new CodeBody(context.OwningSymbol, context.OperationBlocks, isOfHook: false, context.Compilation, context.ReportDiagnostic).Check();

@@ -53,7 +53,7 @@ internal static class ProcessWaits
     private static LimitKind Kind(IInvocationOperation call) => call.TargetMethod switch
     {
         { Name: "WaitForExitAsync" } => LimitKind.Task,
-        { Name: "WaitForExit", Parameters.Length: 0 } => call.Syntax.Parent is ExpressionStatementSyntax ? LimitKind.Exit : LimitKind.None,
+        { Name: "WaitForExit" } when call.Syntax.Parent is ExpressionStatementSyntax => LimitKind.Exit,
         { Name: "WaitForInputIdle", Parameters.Length: 0 } or { Parameters.Length: 1 } => LimitKind.Milliseconds,
         _ => LimitKind.None,
     };
