@@ -101,6 +101,10 @@ internal static class BlockingWaits
         if (name is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } })
             return wait.Function()?.Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ContinueWith" } } } || WaitsForAll(body, wait);
 
+        // for each of the tasks that were awaited together
+        if (name is ILocalSymbol && name.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ForEachStatementSyntax) && WaitsForAll(body, wait))
+            return true;
+
         if (name is ILocalSymbol && name.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: AwaitExpressionSyntax }))
             return true;
 

@@ -29,6 +29,9 @@ public sealed class BlockingWaitTests
             await Task.WhenAll(one, other);
             await Task.WhenAll(many);
             var sum = one.Result + other.Result + many.Select(task => task.Result).Sum() + many[0].Result;
+            foreach (var each in many)
+                sum += each.Result;
+
             if (third.IsCompletedSuccessfully)
                 sum += third.Result;
 
