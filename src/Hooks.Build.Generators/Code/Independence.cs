@@ -26,7 +26,7 @@ internal sealed class Independence(Compilation compilation)
     }
 
     /// <summary>Whether an operation uses something that each pass of a loop has for itself.</summary>
-    public bool DependsOn(IOperation operation, ILoopOperation loop) =>
+    public static bool DependsOn(IOperation operation, ILoopOperation loop) =>
         operation.DescendantsAndSelf().Any(each => each.Named() is { } symbol && IsDeclaredIn(symbol, loop.Syntax));
 
     /// <summary>Whether no pass of a loop touches what another may use.</summary>

@@ -43,7 +43,7 @@ internal static class LoopAwaits
                 if (Independence.Work(wait) is not { } work)
                     return null;
 
-                if (independence.DependsOn(work, loop))
+                if (Independence.DependsOn(work, loop))
                     first ??= wait;
             }
             else if (Ends(operation, loop) || (operation is ILoopOperation nested && nested.Body.DescendantsAndSelf().Any(inner => inner is IAwaitOperation await && IsOfThePass(await, loop))))

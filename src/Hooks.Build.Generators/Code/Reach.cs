@@ -1,6 +1,5 @@
 using Hooks.Build.Generators.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Hooks.Build.Generators.Code;
 

@@ -43,7 +43,9 @@ internal static class UsualLimit
 
     private static string FileName(string program)
     {
+#pragma warning disable CA1308 // names of programs are written in lower case
         var name = program.Substring(program.LastIndexOfAny(['/', '\\']) + 1).ToLowerInvariant();
+#pragma warning restore CA1308
         return name.EndsWith(".exe", StringComparison.Ordinal) || name.EndsWith(".cmd", StringComparison.Ordinal) ? name.Substring(0, name.Length - 4) : name;
     }
 
