@@ -25,11 +25,8 @@ internal sealed class HookCode
         var known = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var open = new Queue<IMethodSymbol>();
         var trees = compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation)).ToImmutableArray();
-        foreach (var (_, member, _) in new MarkedTrees(trees, compilation).Hooks(cancellation))
-        {
-            if (member is IMethodSymbol method)
-                Add(method);
-        }
+        foreach (var method in new MarkedTrees(trees, compilation).Methods(compilation, cancellation))
+            Add(method);
 
         while (open.Count > 0)
         {
