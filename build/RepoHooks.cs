@@ -12,7 +12,7 @@ internal static partial class RepoHooks
     private const string EndOfFile = StandardHooks.EndOfFileFixer;
 
     [Hook(Exclude = [Recorded])]
-    private const string LineEnds = StandardHooks.MixedLineEnding + " --fix=lf";
+    internal const string LineEnds = StandardHooks.MixedLineEnding + " --fix=lf";
 
     [Hook]
     private const string Json = StandardHooks.CheckJson;
@@ -34,19 +34,19 @@ internal static partial class RepoHooks
     private const string Recorded = "tests/Hooks.Build.Checks.Tests/Conformance/*.json";
 
     [Hook(Files = ["**/*.cs"], Exclude = ["build/**", "tests/**"], PerFile = true, Description = "nothing half done is left behind")]
-    private static Task NoLeftovers(HookContext hook) =>
+    internal static Task NoLeftovers(HookContext hook) =>
         ForbidAsync(hook, Leftovers(), "LEFT001", "is not left behind: finish it, or write an issue");
 
     [Hook(Files = ["**"], Exclude = ["**/*.md", "**/*.png", "build/**"], PerFile = true, Description = "no path or address of one machine")]
-    private static Task NoMachinePaths(HookContext hook) =>
+    internal static Task NoMachinePaths(HookContext hook) =>
         ForbidAsync(hook, MachinePaths(), "PATH001", "exists on one machine only");
 
-    [Hook(DependsOn = [nameof(Whitespace)], Reads = ["docs/diagnostics.md", "src/Hooks.Build.Generators/DiagnosticDescriptors.cs", "src/Hooks.Build.Engine/Model/Codes.cs", "targets/Hooks.Build.targets"], Description = "every diagnostic has its row in docs/diagnostics.md")]
+    [Hook(DependsOn = [nameof(Whitespace)], Reads = ["docs/diagnostics.md", "src/Hooks.Build.Generators/DiagnosticDescriptors.cs", "src/Hooks.Build.Generators/Code/CodeDescriptors.cs", "src/Hooks.Build.Engine/Model/Codes.cs", "targets/Hooks.Build.targets"], Description = "every diagnostic has its row in docs/diagnostics.md")]
     private static async Task DiagnosticsAreDocumented(HookContext hook)
     {
         const string Table = "docs/diagnostics.md";
         var documented = await File.ReadAllTextAsync(Path.Combine(hook.RepositoryRoot, Table), hook.Cancellation);
-        foreach (var source in (string[])["src/Hooks.Build.Generators/DiagnosticDescriptors.cs", "src/Hooks.Build.Engine/Model/Codes.cs", "targets/Hooks.Build.targets"])
+        foreach (var source in (string[])["src/Hooks.Build.Generators/DiagnosticDescriptors.cs", "src/Hooks.Build.Generators/Code/CodeDescriptors.cs", "src/Hooks.Build.Engine/Model/Codes.cs", "targets/Hooks.Build.targets"])
         {
             var lines = await File.ReadAllLinesAsync(Path.Combine(hook.RepositoryRoot, source), hook.Cancellation);
             for (var i = 0; i < lines.Length; i++)

@@ -8,6 +8,8 @@ internal static class MetadataNames
     public const string HookStages = "Hooks.Build.HookStages";
     public const string HookSeverity = "Hooks.Build.HookSeverity";
     public const string HookResult = "Hooks.Build.HookResult";
+    public const string CancellationToken = "System.Threading.CancellationToken";
+    public const string HookFile = "Hooks.Build.HookFile";
     public const string Task = "System.Threading.Tasks.Task";
     public const string ValueTask = "System.Threading.Tasks.ValueTask";
 }

@@ -99,6 +99,7 @@ public static class SettingTable
         Text("HooksTargetFramework", !Kept, "the first .NET without a platform"),
         GraphFormat,
         new Setting<bool>("HookProperties", !Kept, None, SettingReader.ArePairs),
+        Flag("HooksAudit", !Kept, otherwise: false),
         Flag("HooksShipped", "decided by `PrivateAssets`", !Kept),
         Flag("HooksInstall", !Kept, otherwise: false),
         InstallStages,

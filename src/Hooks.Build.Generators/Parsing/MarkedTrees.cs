@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hooks.Build.Generators.Parsing;
 
@@ -44,6 +45,22 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
                 parser ??= new TreeParser(tree, _aliases, compilation.GetSemanticModel(tree.Tree));
                 if (parser.Parse(target, cancellation) is { } hook)
                     yield return hook;
+            }
+        }
+    }
+
+    /// <summary>The methods that are hooks. Binds nothing of constants, of which there are many.</summary>
+    /// <param name="compilation">The compilation that this was made of.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public IEnumerable<IMethodSymbol> Methods(Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var tree in _trees)
+        {
+            foreach (var target in tree.Targets(_aliases).OfType<MethodDeclarationSyntax>())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (compilation.GetSemanticModel(tree.Tree).GetDeclaredSymbol(target, cancellation) is { } method && HookFinder.HookAttribute(method) is not null)
+                    yield return method;
             }
         }
     }

@@ -78,7 +78,7 @@ public sealed class SettingDocsTests
     [TestMethod]
     public void Every_switch_that_conditions_of_the_build_read_is_looked_at_first()
     {
-        string[] switches = ["HooksEnabled", "HooksRunOnBuild", "HooksInstall", "HooksShipped"];
+        string[] switches = ["HooksEnabled", "HooksRunOnBuild", "HooksInstall", "HooksShipped", "HooksAudit"];
         foreach (var name in switches)
         {
             Text("targets/Hooks.Build.targets").ShouldContain($"'$(_{name})' != 'true' and '$(_{name})' != 'false'\">true</_HooksOddSwitch>");

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Hooks.Build.Generators;
+using Hooks.Build.Generators.Code;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace Hooks.Build.CodeFixes.Code;
+
+/// <summary>HOOK0022: awaits instead of blocking, in functions that are async and in hooks, which become async. Others have callers that would have to change.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class AwaitFix : EditingFix
+{
+    /// <inheritdoc />
+    public override ImmutableArray<string> FixableDiagnosticIds => [CodeDescriptors.NotAsynchronous.Id];
+
+    /// <inheritdoc />
+    internal override Repair? For(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
+    {
+        if (diagnostic.Properties.ContainsKey(CodeProperties.Argument) || node.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { } access)
+            return null;
+
+        var function = Written.Function(access);
+        var hook = Written.IsAsync(function) ? null : Hook(function, model);
+        if ((hook is null && !Written.IsAsync(function)) || Wait(access) is not var (wait, replace))
+            return null;
+
+        return new("Await it", editor =>
+        {
+            editor.ReplaceNode(wait, (current, _) => replace(current).WithTriviaFrom(current));
+            if (hook is not null)
+                editor.ReplaceNode(hook, (current, _) => Asynchronous((MethodDeclarationSyntax)current));
+        });
+    }
+
+    // What is replaced, and by what.
+    private static (ExpressionSyntax Wait, Func<SyntaxNode, ExpressionSyntax> Replace)? Wait(MemberAccessExpressionSyntax access)
+    {
+        var name = access.Name.Identifier.ValueText;
+        if (name == "Result")
+            return (access, current => Written.Await(((MemberAccessExpressionSyntax)current).Expression));
+
+        if (access.Parent is not InvocationExpressionSyntax call)
+            return null;
+
+        return name switch
+        {
+            "Wait" when call.ArgumentList.Arguments.Count == 0 => (call, current => Written.Await(Receiver(current))),
+            "Wait" when call.ArgumentList.Arguments.Count == 1 => (call, current => Written.Await(Written.Call(Receiver(current), "WaitAsync", ((InvocationExpressionSyntax)current).ArgumentList.Arguments[0].Expression))),
+            "WaitAll" or "WaitAny" when call.Parent is ExpressionStatementSyntax => (call, current => Written.Await(((InvocationExpressionSyntax)current)
+                .WithExpression(((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)current).Expression).WithName(SyntaxFactory.IdentifierName(name.Replace("Wait", "When")))))),
+            "GetResult" when access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } } =>
+                (call, current => Written.Await(Receiver(Receiver(current)))),
+            _ => null,
+        };
+    }
+
+    private static ExpressionSyntax Receiver(SyntaxNode call) => ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)call).Expression).Expression;
+
+    private static MethodDeclarationSyntax? Hook(SyntaxNode? function, SemanticModel model) =>
+        function is MethodDeclarationSyntax method
+        && model.GetDeclaredSymbol(method) is { ReturnType: var returned } symbol
+        && (returned.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || returned.Name == "HookResult")
+        && symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == MetadataNames.HookAttribute)
+            ? method
+            : null;
+
+    private static MethodDeclarationSyntax Asynchronous(MethodDeclarationSyntax method)
+    {
+        // Made so already by the repair of another line.
+        if (method.Modifiers.Any(SyntaxKind.AsyncKeyword))
+            return method;
+
+        const string Task = "System.Threading.Tasks.Task";
+        var returned = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } ? Task : $"{Task}<{method.ReturnType.WithoutTrivia()}>";
+        return method.WithReturnType(Written.Type(returned).WithTriviaFrom(method.ReturnType).WithAdditionalAnnotations(Simplifier.Annotation))
+            .AddModifiers(SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+
+namespace Hooks.Build.Testing;
+
+/// <summary>What a C# hook is given in a test: files on disk.</summary>
+internal sealed class FolderContext(string name, HookTestOptions options, TestFolder folder, CancellationToken cancellation) : HookContext
+{
+    private readonly ConcurrentQueue<HookFinding> _findings = new();
+
+    public override string Name => name;
+
+    public override HookStages Stage => options.Stage;
+
+    public override string RepositoryRoot => folder.Root;
+
+    public override IReadOnlyList<HookFile> Files => field ??= [.. folder.Paths.Select(path => new FolderFile(this, path))];
+
+    public override bool Fixing => options.Fixing;
+
+    public override int Cores => Math.Max(1, options.Cores);
+
+    public override CancellationToken Cancellation => cancellation;
+
+    public override IReadOnlyDictionary<string, string> Properties => options.Properties;
+
+    /// <summary>What was reported, in order of place: visits of several files at a time report as they come.</summary>
+    public IReadOnlyList<HookFinding> Findings =>
+        [.. _findings.OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column)];
+
+    public override void Report(HookFinding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        _findings.Enqueue(new HookFinding(finding.Level, folder.Relative(finding.File ?? ""), finding.Line, finding.Column, finding.Code ?? "", finding.Message ?? ""));
+    }
+
+    public override Task<HookProcessResult> RunAsync(string fileName, params string[] arguments) => ChildProcess.RunAsync(fileName, arguments, RepositoryRoot, cancellation);
+
+    private sealed class FolderFile(FolderContext context, string path) : HookFile
+    {
+        public override string Path => path;
+
+        public override string FullPath => System.IO.Path.Combine(context.RepositoryRoot, path);
+
+        public override Task<byte[]> ReadBytesAsync(CancellationToken cancellationToken = default) => File.ReadAllBytesAsync(FullPath, cancellationToken);
+
+        public override Task WriteBytesAsync(byte[] content, CancellationToken cancellationToken = default) => context.Fixing
+            ? File.WriteAllBytesAsync(FullPath, content, cancellationToken)
+            : throw new InvalidOperationException($"Hook '{context.Name}' is not fixing: it may not write {path}.");
+    }
+}

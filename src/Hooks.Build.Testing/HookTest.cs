@@ -1,0 +1,50 @@
+namespace Hooks.Build.Testing;
+
+/// <summary>Runs a hook over files that the test gives, in a folder of its own that is gone afterwards.</summary>
+/// <example>
+/// <code>
+/// var result = await HookTest.RunAsync(RepoHooks.NoTodo, ("src/A.cs", "// TODO: write this"));
+/// Assert.IsFalse(result.Passed);
+/// Assert.AreEqual("src/A.cs(1,4): error TODO001: write an issue", result.Findings[0].ToString());
+/// </code>
+/// </example>
+public static class HookTest
+{
+    /// <summary>Runs a C# hook in this process, where it can be debugged.</summary>
+    /// <param name="hook">The method, by its name: one that can be a hook.</param>
+    /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
+    /// <exception cref="ArgumentException">The method cannot be a hook, or a path leads out of the repository.</exception>
+    public static Task<HookTestResult> RunAsync(Delegate hook, params (string Path, string Content)[] files) => RunAsync(hook, new HookTestOptions(), files);
+
+    /// <inheritdoc cref="RunAsync(Delegate, ValueTuple{string, string}[])"/>
+    /// <param name="hook">The method, by its name: one that can be a hook.</param>
+    /// <param name="options">What differs from a plain run.</param>
+    /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
+    public static async Task<HookTestResult> RunAsync(Delegate hook, HookTestOptions options, params (string Path, string Content)[] files)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        ArgumentNullException.ThrowIfNull(options);
+        using var folder = await TestFolder.CreateAsync(options, files);
+        return await MethodHook.RunAsync(hook, options, folder);
+    }
+
+    /// <summary>Runs a command hook as the engine runs it: split, with placeholders, without a shell. Ready-made checks (<see cref="StandardHooks"/>) are commands, too.</summary>
+    /// <param name="command">The constant.</param>
+    /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
+    /// <exception cref="ArgumentException">The command is malformed, or a path leads out of the repository.</exception>
+    /// <exception cref="NotSupportedException">The command is a hook of Hooks.Build.CSharp, which needs its package's program.</exception>
+    public static Task<HookTestResult> RunAsync(string command, params (string Path, string Content)[] files) => RunAsync(command, new HookTestOptions(), files);
+
+    /// <inheritdoc cref="RunAsync(string, ValueTuple{string, string}[])"/>
+    /// <param name="command">The constant.</param>
+    /// <param name="options">What differs from a plain run.</param>
+    /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
+    public static async Task<HookTestResult> RunAsync(string command, HookTestOptions options, params (string Path, string Content)[] files)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(options);
+        var hook = CommandHook.Parse(command, options);
+        using var folder = await TestFolder.CreateAsync(options, files);
+        return await CommandHook.RunAsync(hook, options, folder);
+    }
+}

@@ -1,0 +1,113 @@
+using Hooks.Build.CodeFixes.Code;
+using Hooks.Build.CodeFixes.Tests.Kit;
+using Hooks.Build.Generators.Code;
+
+namespace Hooks.Build.CodeFixes.Tests.Code;
+
+[TestClass]
+public sealed class AwaitFixTests
+{
+    [TestMethod]
+    public Task Async_code_awaits() => CodeFixRun.VerifyAsync<CodeAnalyzer, AwaitFix>(
+        """
+        using System.IO;
+        using System.Threading;
+        class Tool
+        {
+            async Task<int> Run(Task<string> text, Task other, CancellationToken cancel)
+            {
+                var length = text.{|HOOK0022:Result|}.Length;
+                other.{|HOOK0022:Wait|}();
+                Other().{|HOOK0022:Wait|}(cancel);
+                Task.{|HOOK0022:WaitAll|}(Other(), Other());
+                Other().ConfigureAwait(false).GetAwaiter().{|HOOK0022:GetResult|}();
+                return length + Nested(Nested(1).{|HOOK0022:Result|}).{|HOOK0022:Result|};
+            }
+
+            Task Other() => Task.CompletedTask;
+            Task<int> Nested(int number) => Task.FromResult(number);
+        }
+        """,
+        """
+        using System.IO;
+        using System.Threading;
+        class Tool
+        {
+            async Task<int> Run(Task<string> text, Task other, CancellationToken cancel)
+            {
+                var length = (await text).Length;
+                await other;
+                await Other().WaitAsync(cancel);
+                await Task.WhenAll(Other(), Other());
+                await Other().ConfigureAwait(false);
+                return length + await Nested(await Nested(1));
+            }
+
+            Task Other() => Task.CompletedTask;
+            Task<int> Nested(int number) => Task.FromResult(number);
+        }
+        """,
+        globalConfig: "build_property.HooksAudit = true");
+
+    [TestMethod]
+    public Task A_hook_becomes_async() => CodeFixRun.VerifyAsync<CodeAnalyzer, AwaitFix>(
+        """
+        using System.IO;
+        static class RepoHooks
+        {
+            [Hook] static void Lint() => File.ReadAllTextAsync("a").{|HOOK0022:Wait|}();
+            [Hook] static bool Check() => File.ReadAllTextAsync("a").{|HOOK0022:Result|} == File.ReadAllTextAsync("b").{|HOOK0022:Result|};
+            [Hook]
+            private static HookResult Test()
+            {
+                return File.ReadAllTextAsync("a").{|HOOK0022:Result|}.Length == 0 ? HookResult.Success : HookResult.Failure();
+            }
+        }
+        """,
+        """
+        using System.IO;
+        static class RepoHooks
+        {
+            [Hook] static async Task Lint() => await File.ReadAllTextAsync("a");
+            [Hook] static async Task<bool> Check() => await File.ReadAllTextAsync("a") == await File.ReadAllTextAsync("b");
+            [Hook]
+            private static async Task<HookResult> Test()
+            {
+                return (await File.ReadAllTextAsync("a")).Length == 0 ? HookResult.Success : HookResult.Failure();
+            }
+        }
+        """);
+
+    [TestMethod]
+    public Task Tokens_are_handed_on() => CodeFixRun.VerifyAsync<CodeAnalyzer, TokenFix>(
+        """
+        using System.IO;
+        using System.Threading;
+        static class RepoHooks
+        {
+            [Hook] static async Task Lint(HookContext hook)
+            {
+                var text = await File.{|HOOK0022:ReadAllTextAsync|}(Path.Combine("a", await File.{|HOOK0022:ReadAllTextAsync|}("b", CancellationToken.None)));
+                await Optional.{|HOOK0022:RunAsync|}(1);
+                await hook.ForEachFileAsync(async (file, cancel) => await file.{|HOOK0022:ReadTextAsync|}());
+            }
+        }
+
+        static class Optional { public static Task RunAsync(int one, int two = 2, CancellationToken stop = default) => Task.Delay(one + two, stop); }
+        """,
+        """
+        using System.IO;
+        using System.Threading;
+        static class RepoHooks
+        {
+            [Hook] static async Task Lint(HookContext hook)
+            {
+                var text = await File.ReadAllTextAsync(Path.Combine("a", await File.ReadAllTextAsync("b", hook.Cancellation)), hook.Cancellation);
+                await Optional.RunAsync(1, stop: hook.Cancellation);
+                await hook.ForEachFileAsync(async (file, cancel) => await file.ReadTextAsync(cancel));
+            }
+        }
+
+        static class Optional { public static Task RunAsync(int one, int two = 2, CancellationToken stop = default) => Task.Delay(one + two, stop); }
+        """);
+}

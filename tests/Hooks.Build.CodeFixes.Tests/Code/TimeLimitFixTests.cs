@@ -1,0 +1,176 @@
+using Hooks.Build.CodeFixes.Code;
+using Hooks.Build.CodeFixes.Tests.Kit;
+using Hooks.Build.Generators.Code;
+
+namespace Hooks.Build.CodeFixes.Tests.Code;
+
+[TestClass]
+public sealed class TimeLimitFixTests
+{
+    private const string Audit = "build_property.HooksAudit = true";
+
+    [TestMethod]
+    public Task A_wait_gets_the_limit_of_its_kind_of_tool() => CodeFixRun.VerifyAsync<CodeAnalyzer, TimeLimitFix>(
+        """
+        using System.Diagnostics;
+        class Tool
+        {
+            void Push()
+            {
+                using var process = Process.Start("git", "push");
+                // Pushes.
+                process.{|HOOK0020:WaitForExit|}();
+            }
+
+            void Restore()
+            {
+                using var process = Process.Start("dotnet", "restore");
+                process.BeginOutputReadLine();
+                process.{|HOOK0020:WaitForExit|}();
+            }
+
+            bool Test(Process process, System.IO.Pipes.NamedPipeClientStream pipe)
+            {
+                var info = new ProcessStartInfo("dotnet") { Arguments = "test" };
+                pipe.{|HOOK0020:Connect|}();
+                return process.{|HOOK0020:WaitForInputIdle|}() && process.{|HOOK0020:WaitForExit|}(-1);
+            }
+        }
+        """,
+        """
+        using System.Diagnostics;
+        class Tool
+        {
+            void Push()
+            {
+                using var process = Process.Start("git", "push");
+                // Pushes.
+                if (!process.WaitForExit(30_000))
+                {
+                    process.Kill(entireProcessTree: true);
+                    throw new TimeoutException("The process did not end within 30 s.");
+                }
+            }
+
+            void Restore()
+            {
+                using var process = Process.Start("dotnet", "restore");
+                process.BeginOutputReadLine();
+                if (!process.WaitForExit(120_000))
+                {
+                    process.Kill(entireProcessTree: true);
+                    throw new TimeoutException("The process did not end within 120 s.");
+                }
+                process.WaitForExit();
+            }
+
+            bool Test(Process process, System.IO.Pipes.NamedPipeClientStream pipe)
+            {
+                var info = new ProcessStartInfo("dotnet") { Arguments = "test" };
+                pipe.Connect(10_000);
+                return process.WaitForInputIdle(60_000) && process.WaitForExit(60_000);
+            }
+        }
+        """,
+        globalConfig: Audit);
+
+    [TestMethod]
+    public Task An_awaited_wait_ends_with_its_limit() => CodeFixRun.VerifyAsync<CodeAnalyzer, TimeLimitFix>(
+        """
+        using System.Diagnostics;
+        using System.Net.Http;
+        using System.Threading;
+        class Tool
+        {
+            readonly HttpClient _client = new() { Timeout = {|HOOK0020:Timeout.InfiniteTimeSpan|} };
+            async Task Run(Process process, System.Net.Sockets.TcpClient client)
+            {
+                await process.{|HOOK0020:WaitForExitAsync|}().ConfigureAwait(false);
+                await client.{|HOOK0020:ConnectAsync|}("host", 80);
+            }
+
+            async Task<string> Read(Process process) => await process.StandardOutput.{|HOOK0020:ReadToEndAsync|}();
+        }
+        """,
+        """
+        using System.Diagnostics;
+        using System.Net.Http;
+        using System.Threading;
+        class Tool
+        {
+            readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(10) };
+            async Task Run(Process process, System.Net.Sockets.TcpClient client)
+            {
+                await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
+                await client.ConnectAsync("host", 80).WaitAsync(TimeSpan.FromSeconds(10));
+            }
+
+            async Task<string> Read(Process process) => await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+        """,
+        globalConfig: Audit);
+
+    [TestMethod]
+    public Task In_a_hook_an_awaited_wait_gets_its_token() => CodeFixRun.VerifyAsync<CodeAnalyzer, TimeLimitFix>(
+        """
+        using System.Diagnostics;
+        using System.Threading;
+        static class RepoHooks
+        {
+            [Hook] static async Task Lint(HookContext hook)
+            {
+                using var process = Process.Start("lint");
+                await process.{|HOOK0020:{|HOOK0022:WaitForExitAsync|}|}(CancellationToken.None);
+            }
+        }
+        """,
+        """
+        using System.Diagnostics;
+        using System.Threading;
+        static class RepoHooks
+        {
+            [Hook] static async Task Lint(HookContext hook)
+            {
+                using var process = Process.Start("lint");
+                await process.WaitForExitAsync(hook.Cancellation);
+            }
+        }
+        """);
+
+    [TestMethod]
+    public Task A_process_in_a_hook_is_run_by_its_context() => CodeFixRun.VerifyAsync<CodeAnalyzer, RunAsyncFix>(
+        """
+        using System.Diagnostics;
+        static class RepoHooks
+        {
+            [Hook] static async Task<bool> Lint(HookContext hook)
+            {
+                using var process = Process.Start(new ProcessStartInfo("git", "status --porcelain") { RedirectStandardOutput = true })!;
+                var text = process.StandardOutput.{|HOOK0020:ReadToEnd|}();
+                process.{|HOOK0020:WaitForExit|}();
+                using (var own = Process.Start("own"))
+                    own.WaitForExit(1000);
+
+                Process other = Process.Start("lint", ["a b", text]);
+                await other.{|HOOK0020:{|HOOK0022:WaitForExitAsync|}|}().ConfigureAwait(false);
+                return process.ExitCode == 0 && other.ExitCode == 0 && text.Length == 0;
+            }
+        }
+        """,
+        """
+        using System.Diagnostics;
+        static class RepoHooks
+        {
+            [Hook] static async Task<bool> Lint(HookContext hook)
+            {
+                var process = await hook.RunAsync("git", "status", "--porcelain");
+                var text = process.Output;
+                using (var own = Process.Start("own"))
+                    own.WaitForExit(1000);
+
+                var other = await hook.RunAsync("lint", "a b", text);
+                return process.ExitCode == 0 && other.ExitCode == 0 && text.Length == 0;
+            }
+        }
+        """);
+}

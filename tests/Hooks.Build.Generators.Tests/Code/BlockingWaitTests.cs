@@ -1,0 +1,68 @@
+using Hooks.Build.Generators.Tests.Kit;
+
+namespace Hooks.Build.Generators.Tests.Code;
+
+/// <summary>HOOK0022 for threads that are blocked.</summary>
+[TestClass]
+public sealed class BlockingWaitTests
+{
+    [TestMethod]
+    public Task Blocking_is_told_in_every_form() => CodeRun.VerifyAsync(
+        """
+        [Hook] static bool Lint()
+        {
+            var text = File.ReadAllTextAsync("a").{|HOOK0022:Result|};
+            File.WriteAllTextAsync("a", text).{|HOOK0022:Wait|}();
+            File.WriteAllTextAsync("a", text).GetAwaiter().{|HOOK0022:GetResult|}();
+            File.WriteAllTextAsync("a", text).ConfigureAwait(false).GetAwaiter().{|HOOK0022:GetResult|}();
+            Task.{|HOOK0022:WaitAll|}(File.WriteAllTextAsync("a", text), Task.CompletedTask);
+            var value = new ValueTask<int>(1);
+            return value.{|HOOK0022:Result|} == 1;
+        }
+        """);
+
+    [TestMethod]
+    public Task A_task_that_is_done_may_be_read() => CodeRun.VerifyAuditAsync(
+        """
+        async Task<int> Run(Task<int> one, Task<int> other, Task<int>[] many, Task<int> third)
+        {
+            await Task.WhenAll(one, other);
+            await Task.WhenAll(many);
+            var sum = one.Result + other.Result + many.Select(task => task.Result).Sum() + many[0].Result;
+            foreach (var each in many)
+                sum += each.Result;
+
+            if (third.IsCompletedSuccessfully)
+                sum += third.Result;
+
+            var first = await Task.WhenAny(many);
+            return sum + (await Task.WhenAny(many)).Result + first.Result;
+        }
+
+        Task<int> Continue(Task<int> task) => task.ContinueWith(done => done.Result, TaskScheduler.Default);
+        bool Probe(Task task) => task.Wait(100);
+        """);
+
+    [TestMethod]
+    public Task Where_somebody_else_decides_the_form_nothing_is_told() => CodeRun.VerifySourceAsync(
+        """
+        interface IReader { string Read(); }
+        abstract class Base { public abstract string Text(); }
+        class Tool : Base, IReader, IDisposable
+        {
+            readonly string _text = LoadAsync().Result;
+            readonly object _gate = new();
+            static Task<string> LoadAsync() => Task.FromResult("a");
+            public Tool() => _text += LoadAsync().Result;
+            public string Value => LoadAsync().Result;
+            public string Read() => LoadAsync().Result;
+            public override string Text() => LoadAsync().Result;
+            public void Dispose() => LoadAsync().Wait();
+            public Lazy<string> Lazy() => new(() => LoadAsync().Result);
+            public void Locked() { lock (_gate) { LoadAsync().Wait(); } }
+            public string Own() => LoadAsync().{|HOOK0022:Result|};
+            public Func<Task<string>> Later() => async () => LoadAsync().{|HOOK0022:Result|};
+        }
+        """,
+        audit: "true");
+}

@@ -1,0 +1,124 @@
+namespace Hooks.Build.Testing.Tests;
+
+[TestClass]
+public sealed class HookTestTests
+{
+    [TestMethod]
+    public async Task A_method_of_every_form_is_a_hook()
+    {
+        (await HookTest.RunAsync(() => { })).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync(() => false)).Passed.ShouldBeFalse();
+        (await HookTest.RunAsync(() => HookResult.Failure("no"))).Message.ShouldBe("no");
+        (await HookTest.RunAsync(() => Task.CompletedTask)).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync(() => Task.FromResult(false))).Passed.ShouldBeFalse();
+        (await HookTest.RunAsync(() => Task.FromResult(HookResult.Success))).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync((HookContext hook) => hook.Error("bad"))).Findings.ShouldHaveSingleItem().Message.ShouldBe("bad");
+        (await HookTest.RunAsync((HookContext hook) => hook.Files.Count == 1, ("a", ""))).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync((HookContext hook) => HookResult.Success)).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync(async (HookContext hook) => await hook.Files[0].ReadTextAsync(hook.Cancellation) == "b", ("a", "b"))).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync((HookContext hook) => Task.FromResult(HookResult.Success))).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync(async (HookContext hook) => await hook.ForEachFileAsync((file, _) => { hook.Warning(file, 1, 1, "W", "w"); return Task.CompletedTask; }), ("a", ""))).Passed.ShouldBeTrue();
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync((string _) => { }))).Message.ShouldContain("cannot be a hook");
+    }
+
+    [TestMethod]
+    public async Task What_a_hook_throws_is_its_failure_and_null_is_no_success()
+    {
+        (await HookTest.RunAsync(bool (HookContext _) => throw new InvalidOperationException("broken"))).Message.ShouldContain("broken");
+        (await HookTest.RunAsync((HookContext _) => (HookResult)null!)).Passed.ShouldBeFalse();
+#pragma warning disable MA0022 // this is what is tested
+        (await HookTest.RunAsync((HookContext _) => (Task)null!)).Passed.ShouldBeFalse();
+#pragma warning restore MA0022
+    }
+
+    [TestMethod]
+    public async Task A_hook_repairs_only_when_it_may()
+    {
+        Delegate hook = async (HookContext hook) => await hook.Files[0].WriteTextAsync("new", hook.Cancellation);
+        (await HookTest.RunAsync(hook, ("a/b.txt", "old"))).ToString().ShouldContain("is not fixing");
+        var result = await HookTest.RunAsync(hook, new HookTestOptions { Fixing = true }, ("a/b.txt", "old"));
+        (result.Passed, result.Text("a/b.txt")).ShouldBe((true, "new"));
+        Should.Throw<KeyNotFoundException>(() => result.Text("c")).Message.ShouldBe("The hook left no file c; there are: a/b.txt.");
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_runs_into_its_time_limit_has_failed()
+    {
+        var result = await HookTest.RunAsync(async (HookContext hook) => await Task.Delay(Timeout.Infinite, hook.Cancellation), new HookTestOptions { Timeout = TimeSpan.FromMilliseconds(1) });
+        (result.Passed, result.Message).ShouldBe((false, "it ran into its time limit of 00:00:00.0010000"));
+    }
+
+    [TestMethod]
+    public async Task A_hook_runs_processes_in_the_folder()
+    {
+        var result = await HookTest.RunAsync(
+            async (HookContext hook) =>
+            {
+                var run = await hook.RunAsync("git", "status", "--porcelain");
+                hook.Info(run.Output);
+                return run.Succeeded;
+            },
+            new HookTestOptions { Prepare = folder => RunGitAsync(folder, "init", "-q") },
+            ("a.txt", "a"));
+        result.ToString().ShouldBe("passed\nhook: info: ?? a.txt\n");
+        result.Files.Keys.ShouldBe(["a.txt"]);
+        (await HookTest.RunAsync(async (HookContext hook) => await hook.RunAsync("no-such-program"))).Message.ShouldContain("'no-such-program' cannot be started");
+    }
+
+    [TestMethod]
+    public async Task A_command_runs_as_the_engine_runs_it()
+    {
+        (await HookTest.RunAsync("grep -c 'a b' {files}", ("a.txt", "a b"), ("c.txt", "a b"))).Passed.ShouldBeTrue();
+        var failed = await HookTest.RunAsync("sh -c 'echo \"$1(2,3): error E1: bad\"; exit 3' sh {files}", ("src/a.txt", ""));
+        failed.Passed.ShouldBeFalse();
+        failed.Findings.ShouldHaveSingleItem().ToString().ShouldBe("src/a.txt(2,3): error E1: bad");
+        failed.Message.ShouldContain("3");
+        (await HookTest.RunAsync("true")).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync("no-such-program")).Message.ShouldContain("was not found");
+    }
+
+    [TestMethod]
+    public async Task A_command_is_repaired_by_its_fix()
+    {
+        var result = await HookTest.RunAsync("grep -q good {files}", new HookTestOptions { Fixing = true, Fix = "sed -i s/bad/good/ {files}" }, ("a.txt", "bad\n"));
+        (result.Passed, result.Text("a.txt")).ShouldBe((true, "good\n"), result.ToString());
+    }
+
+    [TestMethod]
+    public async Task A_ready_made_check_is_a_command()
+    {
+        (await HookTest.RunAsync(StandardHooks.CheckJson, ("a.json", "{"), ("b.json", "{}"))).Findings.ShouldHaveSingleItem().File.ShouldBe("a.json");
+        (await HookTest.RunAsync(StandardHooks.TrailingWhitespace, new HookTestOptions { Fixing = true }, ("a.txt", "a  \n"))).Text("a.txt").ShouldBe("a\n");
+        _ = await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(CSharpHooks.Format));
+        _ = await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("hooks:check-jsn"));
+    }
+
+    [TestMethod]
+    [DataRow("'open")]
+    [DataRow("")]
+    [DataRow("echo {nonsense}")]
+    public async Task A_malformed_command_is_told(string command) =>
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(command))).Message.ShouldStartWith("The command is malformed: ");
+
+    [TestMethod]
+    [DataRow("../a")]
+    [DataRow("/a")]
+    [DataRow("a//b")]
+    [DataRow("")]
+    public async Task A_file_outside_the_folder_is_refused(string path) =>
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(() => true, (path, "")))).Message.ShouldContain("is no path from the repository's root");
+
+    [TestMethod]
+    public async Task Nothing_is_left_behind()
+    {
+        var root = "";
+        _ = await HookTest.RunAsync((HookContext hook) => { root = hook.RepositoryRoot; }, ("a", "b"));
+        Directory.Exists(Path.GetDirectoryName(root)).ShouldBeFalse();
+    }
+
+    private static async Task RunGitAsync(string folder, params string[] arguments)
+    {
+        using var git = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", arguments) { WorkingDirectory = folder })!;
+        await git.WaitForExitAsync();
+    }
+}
