@@ -72,6 +72,15 @@ public sealed class StagedContentTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Three_fixers_that_read_a_file_and_write_it_anew_lose_no_update_of_each_other()
+    {
+        _ = _bench.Staged("a.txt", "one\n");
+        _ = await _bench.RunAsync([.. new[] { "A", "B", "C" }.Select(name => CommitBench.Fixer(name, $"old=$(cat a.txt); case \"$old\" in *{name}*) ;; *) printf '%s\\n{name}\\n' \"$old\" > a.txt ;; esac"))]);
+        _bench.Index("a.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ShouldBe(["A", "B", "C", "one"]);
+        _bench.Disk("a.txt").ShouldBe(_bench.Index("a.txt"));
+    }
+
+    [TestMethod]
     public async Task Two_fixers_that_are_given_all_files_take_turns()
     {
         _ = _bench.Staged("a.txt", "one\n");
