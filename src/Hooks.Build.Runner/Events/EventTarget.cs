@@ -43,6 +43,7 @@ internal sealed record EventTarget(string Name, bool IsFile, Func<Stream> Open)
         return new EventTarget(text, FileStatus.Read(file, followsLinks: true).Kind != FileKind.Other, () => new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
     }
 
+#pragma warning disable CA2000 // each stream owns its handle or socket, and the queue that writes owns the stream
     // At once, as the number may be another's before the first event; and no hook is handed it, whose output would stand among the events.
     private static EventTarget OfDescriptor(string text, int number)
     {
@@ -83,4 +84,5 @@ internal sealed record EventTarget(string Name, bool IsFile, Func<Stream> Open)
             throw new IOException(e.Message, e);
         }
     }
+#pragma warning restore CA2000
 }
