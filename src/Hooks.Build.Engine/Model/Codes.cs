@@ -89,4 +89,10 @@ public static class Codes
 
     /// <summary>A door and the program do not understand each other.</summary>
     public const string Door = "HOOK9024";
+
+    /// <summary>What was asked for of a run cannot be written.</summary>
+    public const string Export = "HOOK9028";
+
+    /// <summary>Who listens to a run did not get all of it.</summary>
+    public const string Events = "HOOK9029";
 }

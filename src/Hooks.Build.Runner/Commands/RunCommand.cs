@@ -60,8 +60,9 @@ internal static class RunCommand
         }
 
         RunReport report;
+        bool isWritten;
         HookRun run = new(open.States);
-        using (var output = RunOutput.Create(parsed.GetValue(options.Format)!, request))
+        using (RunOutputs output = new(parsed, options, open.Plan, request))
         {
             report = run.Execute(open.Plan, request, output, interruption.Token);
             if (report is { Hooks.Count: 0, Interrupted: false })
@@ -70,9 +71,10 @@ internal static class RunCommand
             }
 
             output.End(report);
+            isWritten = output.IsWritten;
         }
 
         run.Leave();
-        return interruption.ExitCode ?? (report.Succeeded ? ExitCodes.Passed : ExitCodes.Failed);
+        return interruption.ExitCode ?? (!report.Succeeded ? ExitCodes.Failed : isWritten ? ExitCodes.Passed : ExitCodes.WrongUse);
     }
 }

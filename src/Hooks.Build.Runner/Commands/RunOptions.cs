@@ -2,7 +2,10 @@ using System.CommandLine;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Graph;
+using Hooks.Build.Runner.Exports;
+using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
 
@@ -28,19 +31,30 @@ internal sealed class RunOptions
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Says what would run, in waves, on how many files." };
 
     /// <summary>How the outcome is written.</summary>
-    public Option<string> Format { get; } = new Option<string>("--format") { Description = "How the outcome is written.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json", "jsonl", "github");
+    public Option<string?> Format { get; } = new Option<string?>("--format") { Description = "How the outcome is written; without it as the build server takes it, else as text." }.AcceptOnlyFromAmong(RunFormats.All);
+
+    /// <summary>Files that hold the outcome, too.</summary>
+    public Option<string[]> Output { get; } = new("--output") { Description = $"Writes the outcome to a file as well: {string.Join(", ", ExportFormats.All)}.", AllowMultipleArgumentsPerToken = false, HelpName = "format=file" };
+
+    /// <summary>Who is told what happens as it happens.</summary>
+    public Option<string[]> Events { get; } = new("--events") { Description = "Tells a file, an open descriptor or a socket what happens, as lines of JSON.", AllowMultipleArgumentsPerToken = false, HelpName = "file|fd:N|unix:path" };
 
     /// <summary>All of them, for a command.</summary>
-    public IEnumerable<Symbol> Symbols => [_arguments, _profiles, _hooks, _skip, _allFiles, _from, _to, _fix, _noFix, _failOnFix, _failFast, _noCache, _maxParallel, _schedule, DryRun, Format];
+    public IEnumerable<Symbol> Symbols => [_arguments, _profiles, _hooks, _skip, _allFiles, _from, _to, _fix, _noFix, _failOnFix, _failFast, _noCache, _maxParallel, _schedule, DryRun, Format, Output, Events];
 
     /// <summary>Makes the request.</summary>
     /// <exception cref="HooksException">Options contradict each other, or have no valid value.</exception>
     public RunRequest Read(ParseResult parsed, OpenPlan open, string folder)
     {
         var (stage, files) = ReadArguments(parsed.GetValue(_arguments) ?? [], open.Plan, folder);
-        if (parsed.GetValue(DryRun) && parsed.GetValue(Format) != "text")
+        if (parsed.GetValue(DryRun) && parsed.GetValue(Format) is { } format && format != RunFormats.Text)
         {
-            throw new HooksException(Codes.InvalidSetting, $"--dry-run is told as text only: leave --format {parsed.GetValue(Format)} out");
+            throw new HooksException(Codes.InvalidSetting, $"--dry-run is told as text only: leave --format {format} out");
+        }
+
+        if (parsed.GetValue(DryRun) && (parsed.GetValue(Output) ?? []).Length + (parsed.GetValue(Events) ?? []).Length > 0)
+        {
+            throw new HooksException(Codes.InvalidSetting, "--dry-run has no outcome to write: leave --output and --events out");
         }
 
         var own = open.ToRequest(stage, (Has(parsed, _profiles) ? Choices.Profiles : 0) | (Has(parsed, _hooks) ? Choices.Filter : 0) | (Has(parsed, _skip) ? Choices.Skip : 0));

@@ -1,38 +1,19 @@
-using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Reporting;
-
 namespace Hooks.Build.Runner.Output;
 
 /// <summary>For GitHub's runners: commands that put findings on the lines of a pull request.</summary>
-internal sealed class GitHubOutput(Terminal terminal, string root) : RunOutput
+internal sealed class GitHubOutput(Terminal terminal, string root) : AnnotationOutput(terminal, root)
 {
-    public override void Warned(Problem problem) => Write("warning", problem);
+    protected override IEnumerable<string> Commands(Annotation annotation) => [Command(annotation, annotation.Code.Length == 0 ? annotation.Hook : $"{annotation.Hook} {annotation.Code}")];
 
-    public override void HookEnded(HookReport report)
+    protected override IEnumerable<string> Headlines(Annotation annotation) => [Command(annotation, annotation.Code)];
+
+    // The runner takes a command of either form: "::" at the start of a line, behind spaces too, and "##[" anywhere (actions/runner, ActionCommand.cs).
+    protected override string WithoutCommands(string line)
     {
-        if (report.Outcome == HookOutcome.Cancelled)
-        {
-            return;
-        }
-
-        foreach (var finding in report.Findings)
-        {
-            var level = finding.Level switch
-            {
-                HookFindingLevel.Error when report.IsBlocking => "error",
-                HookFindingLevel.Info => "notice",
-                _ => "warning",
-            };
-            Write(level, finding.File, finding.Line, finding.Column, finding, Title(finding, report));
-        }
-
-        if (Texts.ToHeadline(report) is { } problem)
-        {
-            Write(report.IsBlocking ? "error" : report.IsFailure ? "warning" : "notice", problem);
-        }
+        var start = line.Length - line.TrimStart().Length;
+        var text = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? $"{line[..start]}: :{line[(start + 2)..]}" : line;
+        return text.Replace("##[", "# #[", StringComparison.Ordinal);
     }
-
-    public override void End(RunReport report) => RunText.WriteEnd(report, root, terminal);
 
     /// <summary>A message as a command takes it.</summary>
     internal static string Data(string text) => text
@@ -41,25 +22,26 @@ internal sealed class GitHubOutput(Terminal terminal, string root) : RunOutput
     /// <summary>A property's value as a command takes it.</summary>
     internal static string Value(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
-    private static string Title(Finding finding, HookReport report) => finding.Code.Length == 0 ? report.Hook.Name : $"{report.Hook.Name} {finding.Code}";
-
-    private void Write(string level, Problem problem) =>
-        terminal.WriteLine($"::{level} {(problem.File is null ? "" : $"file={Value(RelativePath.Of(problem.File, root))},line={problem.Line},")}title={Value(problem.Code)}::{Data(PlainText.Of(problem.Message))}");
-
-    private void Write(string level, string file, int line, int column, Finding finding, string title)
+    private static string Command(Annotation annotation, string title)
     {
-        List<string> properties = [];
-        if (file.Length > 0)
+        var level = annotation.Level switch
         {
-            properties.Add("file=" + Value(RelativePath.Of(file, root)));
-            Add("line", line);
-            Add("endLine", finding.EndLine);
-            Add("col", column);
-            Add("endColumn", finding.EndColumn);
+            AnnotationLevel.Error => "error",
+            AnnotationLevel.Warning => "warning",
+            _ => "notice",
+        };
+        List<string> properties = [];
+        if (annotation.File.Length > 0)
+        {
+            properties.Add("file=" + Value(annotation.File));
+            Add("line", annotation.Line);
+            Add("endLine", annotation.EndLine);
+            Add("col", annotation.Column);
+            Add("endColumn", annotation.EndColumn);
         }
 
         properties.Add("title=" + Value(title));
-        terminal.WriteLine($"::{level} {string.Join(',', properties)}::{Data(PlainText.Of(finding.Message))}");
+        return $"::{level} {string.Join(',', properties)}::{Data(annotation.Message)}";
 
         void Add(string name, int number)
         {

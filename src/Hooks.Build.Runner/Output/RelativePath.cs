@@ -9,7 +9,7 @@ internal static class RelativePath
     /// <summary>Shortens a path, with <c>/</c>.</summary>
     public static string Of(string path, string root)
     {
-        var relative = Path.IsPathRooted(path) && path.StartsWith(root, StringComparison.Ordinal) ? Path.GetRelativePath(root, path) : path;
+        var relative = Path.IsPathRooted(path) && path.StartsWith(root, StringComparison.Ordinal) && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetRelativePath(root, path) : path;
         return Path.DirectorySeparatorChar == '\\' ? relative.Replace('\\', '/') : relative;
     }
 }

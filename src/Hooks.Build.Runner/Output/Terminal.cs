@@ -23,7 +23,13 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     /// <summary>Standard output.</summary>
     public static Terminal OfOutput() => Of(1, Console.OpenStandardOutput, Console.IsOutputRedirected);
 
-    public void WriteLine(string line) => Write(line + "\n");
+    /// <summary>What becomes of each line before it is written.</summary>
+    private Func<string, string>? Change { get; init; }
+
+    /// <summary>The same place, to which each line goes as something else.</summary>
+    public Terminal Through(Func<string, string> change) => new(open, isInteractive, hasColours) { WriteWithoutOpening = WriteWithoutOpening, Change = change };
+
+    public void WriteLine(string line) => Write((Change is null ? line : string.Join('\n', line.Split('\n').Select(Change))) + "\n");
 
     public void Write(string text)
     {

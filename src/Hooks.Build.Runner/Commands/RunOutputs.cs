@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Events;
+using Hooks.Build.Runner.Exports;
+using Hooks.Build.Runner.Output;
+
+namespace Hooks.Build.Runner.Commands;
+
+/// <summary>All that a <c>hooks run</c> tells: what is printed, the files that hold it, and who listens.</summary>
+internal sealed class RunOutputs : RunOutput
+{
+    private readonly Terminal _errors = Terminal.OfErrors();
+    private readonly List<RunOutput> _outputs = [];
+
+    /// <summary>Finds out what is wanted.</summary>
+    /// <exception cref="HooksException">HOOK9002: it cannot be had; nothing has run.</exception>
+    public RunOutputs(ParseResult parsed, RunOptions options, HookPlan plan, RunRequest request)
+    {
+        var here = Path.GetFullPath(".");
+        List<ExportFile> files = [.. (parsed.GetValue(options.Output) ?? []).Select(text => ExportFile.Read(text, here))];
+        List<EventTarget> targets = [.. (parsed.GetValue(options.Events) ?? []).Select(text => EventTarget.Read(text, here))];
+        files.ForEach(file => file.Require());
+        _outputs.Add(OfFormat(parsed.GetValue(options.Format) ?? BuildServer.Format(Environment.GetEnvironmentVariable), plan, request));
+        _outputs.AddRange(files.Select(file => new ExportOutput(file.Format, plan, request, document => Tell(file.Write(document)))));
+        _outputs.AddRange(targets.Select(target => new EventsOutput(target, request, Warn)));
+    }
+
+    /// <summary>Every file that was asked for is there.</summary>
+    public bool IsWritten { get; private set; } = true;
+
+    public override void Warned(Problem problem) => _outputs.ForEach(output => output.Warned(problem));
+
+    public override void HookStarted(PlannedHook hook) => _outputs.ForEach(output => output.HookStarted(hook));
+
+    public override void HookEnded(HookReport report) => _outputs.ForEach(output => output.HookEnded(report));
+
+    public override void ProfileEnded(ProfileReport report) => _outputs.ForEach(output => output.ProfileEnded(report));
+
+    public override void End(RunReport report) => _outputs.ForEach(output => output.End(report));
+
+    public override void Dispose()
+    {
+        _outputs.ForEach(output => output.Dispose());
+        base.Dispose();
+    }
+
+    /// <summary>Creates what is printed.</summary>
+    private static RunOutput OfFormat(string format, HookPlan plan, RunRequest request)
+    {
+        var terminal = Terminal.OfOutput();
+        return format switch
+        {
+            RunFormats.Json => new JsonOutput(new EventStream(terminal), request, byLines: false, silenced: []),
+            RunFormats.JsonLines => new JsonOutput(new EventStream(terminal), request, byLines: true, silenced: []),
+            RunFormats.GitHub => new GitHubOutput(terminal, request.RepositoryRoot),
+            RunFormats.Azure => new AzureOutput(terminal, request.RepositoryRoot),
+            RunFormats.TeamCity => new TeamCityOutput(terminal, request.RepositoryRoot),
+            RunFormats.Text => new TextOutput(terminal, request.RepositoryRoot),
+            _ => new ExportOutput(format, plan, request, document => terminal.Write(Encoding.UTF8.GetString(document))),
+        };
+    }
+
+    private void Tell(Problem? problem)
+    {
+        if (problem is not null)
+        {
+            IsWritten = false;
+            RunText.WriteProblems([problem], _errors);
+        }
+    }
+
+    private void Warn(Problem problem) => _errors.WriteLine($"hooks: {_errors.Paint(Colour.Yellow, "warning")} {problem.Code}: {PlainText.Of(problem.Message)}");
+}

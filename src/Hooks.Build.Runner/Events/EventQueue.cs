@@ -1,0 +1,153 @@
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Output;
+
+namespace Hooks.Build.Runner.Events;
+
+/// <summary>
+/// Hands events to a listener on a thread of its own. Who reads slowly, or not at all, costs the run nothing: what does not fit into the queue is left out and
+/// counted, and after the run nobody is waited for who takes nothing.
+/// </summary>
+/// <param name="target">Who listens.</param>
+/// <param name="mostBytes">How much may wait.</param>
+internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.MostBytes) : IDisposable
+{
+    private const int MostBytes = 4 << 20;
+
+    // After the last event: as long as something is taken, and not for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(2);
+    private readonly object _lock = new();
+    private readonly Queue<byte[]> _waiting = [];
+    private int _waitingBytes;
+    private int _left;
+    private int _taken;
+    private bool _isEnding;
+    private bool _isDone;
+    private string? _failure;
+
+    /// <summary>Starts to listen for events.</summary>
+    public void Start() => new Thread(Write, 256 * 1024) { IsBackground = true, Name = "events" }.Start();
+
+    /// <summary>The place where events are written to as text.</summary>
+    public Terminal ToTerminal() => new(() => new Lines(this), isInteractive: false, hasColours: false);
+
+    /// <summary>Lets the listener have what waits, as long as it takes it.</summary>
+    /// <returns>What it did not get; <see langword="null"/> where it has everything.</returns>
+    public Problem? End()
+    {
+        lock (_lock)
+        {
+            _isEnding = true;
+            Monitor.PulseAll(_lock);
+            var start = TimeProvider.System.GetTimestamp();
+            for (var before = -1; !_isDone && (target.IsFile || (before != _taken && TimeProvider.System.GetElapsedTime(start) < MostPatience));)
+            {
+                before = _taken;
+                _ = Monitor.Wait(_lock, Patience);
+            }
+
+            var missing = _left + _waiting.Count;
+            return _failure is null && missing == 0 && _isDone ? null : new Problem(
+                Codes.Events, $"{(missing == 1 ? "1 event" : $"{missing} events")} of this run did not reach {target.Name}: {_failure ?? "it reads too slowly, or not at all"}. The run is what it would have been");
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isEnding = true;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private void Add(ReadOnlySpan<byte> line)
+    {
+        lock (_lock)
+        {
+            if (_failure is not null || _waitingBytes + line.Length > mostBytes)
+            {
+                _left++;
+                return;
+            }
+
+            _waitingBytes += line.Length;
+            _waiting.Enqueue(line.ToArray());
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private void Write()
+    {
+        try
+        {
+            using var stream = target.Open();
+            while (Next() is { } line)
+            {
+                stream.Write(line);
+                lock (_lock)
+                {
+                    _waitingBytes -= line.Length;
+                    _ = _waiting.Dequeue();
+                    _taken++;
+                    Monitor.PulseAll(_lock);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            lock (_lock)
+            {
+                _failure = e.Message;
+            }
+        }
+
+        lock (_lock)
+        {
+            _isDone = true;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    // Stays in the queue until it is written: what a listener never took is counted.
+    private byte[]? Next()
+    {
+        lock (_lock)
+        {
+            while (_waiting.Count == 0 && !_isEnding)
+            {
+                _ = Monitor.Wait(_lock);
+            }
+
+            return _waiting.Count == 0 ? null : _waiting.Peek();
+        }
+    }
+
+    /// <summary>Takes whole lines, one a write.</summary>
+    private sealed class Lines(EventQueue queue) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override void Write(ReadOnlySpan<byte> buffer) => queue.Add(buffer);
+
+        public override void Write(byte[] buffer, int offset, int count) => queue.Add(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,51 @@
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Output;
+
+namespace Hooks.Build.Runner.Events;
+
+/// <summary>Tells a listener what happens, in the lines that a door gets; the last says how many there were.</summary>
+internal sealed class EventsOutput : RunOutput
+{
+    private readonly EventQueue _queue;
+    private readonly EventStream _events;
+    private readonly JsonOutput _output;
+    private readonly Action<Problem> _warn;
+
+    /// <summary>Starts to tell.</summary>
+    /// <param name="target">Who listens.</param>
+    /// <param name="request">What is run.</param>
+    /// <param name="warn">Is told once where the listener did not get everything.</param>
+    public EventsOutput(EventTarget target, RunRequest request, Action<Problem> warn)
+    {
+        _queue = new EventQueue(target);
+        _events = new EventStream(_queue.ToTerminal());
+        _output = new JsonOutput(_events, request, byLines: true, silenced: []);
+        _warn = warn;
+        _queue.Start();
+    }
+
+    public override void Warned(Problem problem) => _output.Warned(problem);
+
+    public override void HookStarted(PlannedHook hook) => _output.HookStarted(hook);
+
+    public override void HookEnded(HookReport report) => _output.HookEnded(report);
+
+    public override void ProfileEnded(ProfileReport report) => _output.ProfileEnded(report);
+
+    public override void End(RunReport report)
+    {
+        _output.End(report);
+        _events.TellEnd(report.Succeeded);
+        if (_queue.End() is { } problem)
+        {
+            _warn(problem);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _output.Dispose();
+        _queue.Dispose();
+        base.Dispose();
+    }
+}

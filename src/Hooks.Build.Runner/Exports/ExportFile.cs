@@ -1,0 +1,70 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
+
+namespace Hooks.Build.Runner.Exports;
+
+/// <summary>A file that is to hold a run: it is there as a whole, or as it was before.</summary>
+/// <param name="Format">One of <see cref="ExportFormats"/>.</param>
+/// <param name="FullPath">Absolute path.</param>
+internal sealed record ExportFile(string Format, string FullPath)
+{
+    // What is written over as a whole takes the place of a link, of a pipe, and of /dev/null as well.
+    private bool IsOther => FileStatus.Read(FullPath).Kind is FileKind.Link or FileKind.Other;
+
+    /// <summary>Reads <c>FORMAT=FILE</c>.</summary>
+    /// <exception cref="HooksException">HOOK9002: it is none.</exception>
+    public static ExportFile Read(string text, string folder)
+    {
+        if (text.Split('=', 2) is not [var format, { Length: > 0 } file] || !ExportFormats.All.Contains(format, StringComparer.Ordinal))
+        {
+            throw new HooksException(Codes.InvalidSetting, $"--output {text} is not understood: a format, = and a file are wanted, such as sarif=hooks.sarif. The formats are {string.Join(", ", ExportFormats.All)}");
+        }
+
+        var path = Path.GetFullPath(file, folder);
+        return Directory.Exists(path) || Path.EndsInDirectorySeparator(path)
+            ? throw new HooksException(Codes.InvalidSetting, $"--output {text}: {path} is a folder and no file")
+            : new ExportFile(format, path);
+    }
+
+    /// <summary>Finds out whether it can be written, before anything runs: afterwards it would be late to say so.</summary>
+    /// <exception cref="HooksException">HOOK9002: it cannot.</exception>
+    public void Require()
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(FullPath)!);
+            if (!IsOther)
+            {
+                using var draft = AtomicFile.Create(FullPath, isPrivate: false);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException(Codes.InvalidSetting, $"--output {Format}={FullPath} cannot be written: {e.Message}");
+        }
+    }
+
+    /// <summary>Writes the file.</summary>
+    /// <returns>What went wrong; <see langword="null"/> where nothing did.</returns>
+    public Problem? Write(byte[] document)
+    {
+        try
+        {
+            if (IsOther)
+            {
+                using FileStream stream = new(FullPath, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                stream.Write(document);
+                return null;
+            }
+
+            using var draft = AtomicFile.Create(FullPath, isPrivate: false);
+            draft.Stream.Write(document);
+            draft.Publish(FullPath);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Problem(Codes.Export, $"The hooks ran, but what --output {Format}= asks for cannot be written to {FullPath}: {e.Message}");
+        }
+    }
+}

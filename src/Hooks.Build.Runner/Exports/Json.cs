@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Hooks.Build.Runner.Exports;
+
+/// <summary>JSON for files that others read, and may show: all but ASCII letters is escaped, so that no page or terminal takes a name for its own.</summary>
+internal static class Json
+{
+    /// <summary>Writes a document.</summary>
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            write(json);
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes a member that is an object.</summary>
+    public static void Object(this Utf8JsonWriter json, string name, Action write)
+    {
+        json.WriteStartObject(name);
+        write();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes an object, the document or an element of an array.</summary>
+    public static void Object(this Utf8JsonWriter json, Action write)
+    {
+        json.WriteStartObject();
+        write();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a member that is an array of what is written for each.</summary>
+    public static void Array<T>(this Utf8JsonWriter json, string name, IEnumerable<T> values, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            write(value);
+        }
+
+        json.WriteEndArray();
+    }
+}

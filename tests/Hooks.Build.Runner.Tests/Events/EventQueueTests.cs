@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Events;
+using Hooks.Build.Runner.Tests.Doors;
+
+namespace Hooks.Build.Runner.Tests.Events;
+
+[TestClass]
+public sealed class EventQueueTests
+{
+    [TestMethod]
+    public void A_file_gets_every_line_in_order()
+    {
+        using TemporaryFolder folder = new();
+        var lines = Enumerable.Range(0, 20000).Select(number => number.ToString(CultureInfo.InvariantCulture)).ToList();
+        Tell(EventTarget.Read("events.jsonl", folder.Path), lines).ShouldBeNull();
+        File.ReadAllLines(Path.Combine(folder.Path, "events.jsonl")).ShouldBe(lines);
+    }
+
+    [TestMethod]
+    public void A_listener_that_never_reads_holds_nobody_up_and_what_it_missed_is_counted()
+    {
+        using ManualResetEventSlim never = new();
+        var problem = Tell(new EventTarget("unix:/never", IsFile: false, () => new StuckStream(never)), Enumerable.Repeat(new string('x', 1023), 8192), mostBytes: 1 << 20);
+        never.Set();
+        problem!.Code.ShouldBe(Codes.Events);
+        problem.Message.ShouldStartWith("8192 events of this run did not reach unix:/never: it reads too slowly, or not at all");
+    }
+
+    [TestMethod]
+    public void A_pipe_that_nobody_opens_holds_nobody_up()
+    {
+        using ManualResetEventSlim never = new();
+        Tell(new EventTarget("pipe", IsFile: false, () => throw Waited(never)), ["one"])!.Message.ShouldStartWith("1 event of this run did not reach pipe");
+        never.Set();
+    }
+
+    [TestMethod]
+    public void A_listener_that_is_gone_is_told_once_with_the_reason()
+    {
+        using TemporaryFolder folder = new();
+        Tell(EventTarget.Read("no/such/folder/events", folder.Path), ["one", "two"])!.Message.ShouldContain("2 events of this run did not reach no/such/folder/events");
+        Tell(EventTarget.Read("unix:nobody", folder.Path), ["one"])!.Message.ShouldContain("no process of this user listens there");
+    }
+
+    [TestMethod]
+    [DataRow("fd:1")]
+    [DataRow("fd:x")]
+    [DataRow("fd:987654")]
+    [DataRow("unix:")]
+    [DataRow("")]
+    public void What_is_no_listener_is_refused_before_anything_runs(string text) => Should.Throw<HooksException>(() => EventTarget.Read(text, "/")).Problems[0].Code.ShouldBe(Codes.InvalidSetting);
+
+    private static Problem? Tell(EventTarget target, IEnumerable<string> lines, int mostBytes = 4 << 20)
+    {
+        using EventQueue queue = new(target, mostBytes);
+        queue.Start();
+        var terminal = queue.ToTerminal();
+        foreach (var line in lines)
+        {
+            terminal.WriteLine(line);
+        }
+
+        return queue.End();
+    }
+
+    private static IOException Waited(ManualResetEventSlim never)
+    {
+        never.Wait();
+        return new IOException("ended");
+    }
+
+    /// <summary>Takes nothing until it is let go.</summary>
+    private sealed class StuckStream(ManualResetEventSlim never) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw Waited(never);
+    }
+}
