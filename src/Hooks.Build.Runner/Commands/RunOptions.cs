@@ -5,7 +5,6 @@ using Hooks.Build.Graph;
 using Hooks.Build.Runner.Exports;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
 
