@@ -38,6 +38,17 @@ public sealed class RunnerTests
     }
 
     [TestMethod]
+    public async Task A_run_is_written_for_other_programs_beside_what_is_printed()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Failing);
+        var run = (await HooksAsync(repository, ["run", "--output", "sarif=out/hooks.sarif", "--output", "junit=out/hooks.xml", "--events", "out/events.jsonl"])).ShouldExitWith(1);
+        run.Output.ShouldContain("  a.txt(3,5): error X1: wrong");
+        repository.Read("out/hooks.sarif").ShouldContain("\"ruleId\": \"X1\"");
+        repository.Read("out/hooks.xml").ShouldContain("failures=\"1\" errors=\"0\" skipped=\"1\"");
+        repository.ReadLines("out/events.jsonl")[^1].ShouldContain("\"kind\":\"end\",\"succeeded\":false");
+    }
+
+    [TestMethod]
     public async Task A_commit_after_an_edit_builds_first_and_runs_what_is_written_now()
     {
         var repository = await TestRepository.CreateBuiltAsync(Passing);

@@ -13,14 +13,14 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
 {
     private const int MostBytes = 4 << 20;
 
-    // After the last event: as long as something is taken, and not for ever.
+    // After the last event, since something was taken: who took nothing while hooks ran is not waited for at all.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(2);
     private readonly object _lock = new();
     private readonly Queue<byte[]> _waiting = [];
     private int _waitingBytes;
     private int _left;
-    private int _taken;
+    private long _moved = TimeProvider.System.GetTimestamp();
     private bool _isEnding;
     private bool _isDone;
     private string? _failure;
@@ -40,14 +40,13 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
             _isEnding = true;
             Monitor.PulseAll(_lock);
             var start = TimeProvider.System.GetTimestamp();
-            for (var before = -1; !_isDone && (target.IsFile || (before != _taken && TimeProvider.System.GetElapsedTime(start) < MostPatience));)
+            for (var left = target.IsFile ? Patience : Left(start); !_isDone && left > TimeSpan.Zero; left = target.IsFile ? Patience : Left(start))
             {
-                before = _taken;
-                _ = Monitor.Wait(_lock, Patience);
+                _ = Monitor.Wait(_lock, left);
             }
 
             var missing = _left + _waiting.Count;
-            return _failure is null && missing == 0 && _isDone ? null : new Problem(
+            return missing == 0 ? null : new Problem(
                 Codes.Events, $"{(missing == 1 ? "1 event" : $"{missing} events")} of this run did not reach {target.Name}: {_failure ?? "it reads too slowly, or not at all"}. The run is what it would have been");
         }
     }
@@ -61,6 +60,13 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
         }
     }
 
+    // How long the listener is waited for, whose last chance began then.
+    private TimeSpan Left(long start)
+    {
+        var (still, whole) = (Patience - TimeProvider.System.GetElapsedTime(_moved), MostPatience - TimeProvider.System.GetElapsedTime(start));
+        return still < whole ? still : whole;
+    }
+
     private void Add(ReadOnlySpan<byte> line)
     {
         lock (_lock)
@@ -71,6 +77,8 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
                 return;
             }
 
+            // Who had everything has until now missed nothing.
+            _moved = _waiting.Count == 0 ? TimeProvider.System.GetTimestamp() : _moved;
             _waitingBytes += line.Length;
             _waiting.Enqueue(line.ToArray());
             Monitor.PulseAll(_lock);
@@ -89,7 +97,7 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
                 {
                     _waitingBytes -= line.Length;
                     _ = _waiting.Dequeue();
-                    _taken++;
+                    _moved = TimeProvider.System.GetTimestamp();
                     Monitor.PulseAll(_lock);
                 }
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Events;
 using Hooks.Build.Runner.Tests.Doors;
