@@ -48,7 +48,7 @@ internal static class JUnitReport
     {
         var kind = hook switch
         {
-            { Outcome: HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.Cancelled } => Kind.Skipped,
+            { Outcome: HookOutcome.NoFiles or HookOutcome.NotNeeded or HookOutcome.Skipped or HookOutcome.Cancelled } => Kind.Skipped,
             { IsBlocking: false } => Kind.Passed,
             { Outcome: HookOutcome.Failed } => Kind.Failure,
             _ => Kind.Error,
@@ -61,7 +61,7 @@ internal static class JUnitReport
         }
 
         return new Case(
-            hook.Hook.Name, hook.Duration, kind, problem?.Code ?? "", problem?.Message ?? (hook.Outcome == HookOutcome.NoFiles ? "none of its files is there to check" : ""), string.Join('\n', text), hook.Hook.File, hook.Hook.Line);
+            hook.Hook.Name, hook.Duration, kind, problem?.Code ?? "", problem?.Message ?? hook.Outcome switch { HookOutcome.NoFiles => "none of its files is there to check", HookOutcome.NotNeeded => hook.Reason, _ => "" }, string.Join('\n', text), hook.Hook.File, hook.Hook.Line);
     }
 
     private static Case Of(Problem problem) => new($"(run) {problem.Code}", TimeSpan.Zero, Kind.Error, problem.Code, problem.Message, "", problem.File, problem.Line);

@@ -41,7 +41,7 @@ internal static class RunLanes
         return path;
     }
 
-    private static IEnumerable<HookReport> Ran(RunReport report) => report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped));
+    private static IEnumerable<HookReport> Ran(RunReport report) => report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded or HookOutcome.Skipped));
 
     private static TimeSpan EndOf(HookReport hook) => hook.Start + hook.Duration;
 }
