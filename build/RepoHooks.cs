@@ -46,7 +46,13 @@ internal static partial class RepoHooks
     {
         const string Table = "docs/diagnostics.md";
         var documented = await File.ReadAllTextAsync(Path.Combine(hook.RepositoryRoot, Table), hook.Cancellation);
-        foreach (var source in (string[])["src/Hooks.Build.Generators/DiagnosticDescriptors.cs", "src/Hooks.Build.Generators/Code/CodeDescriptors.cs", "src/Hooks.Build.Engine/Model/Codes.cs", "targets/Hooks.Build.targets"])
+        await Task.WhenAll(
+            LookAsync("src/Hooks.Build.Generators/DiagnosticDescriptors.cs"),
+            LookAsync("src/Hooks.Build.Generators/Code/CodeDescriptors.cs"),
+            LookAsync("src/Hooks.Build.Engine/Model/Codes.cs"),
+            LookAsync("targets/Hooks.Build.targets"));
+
+        async Task LookAsync(string source)
         {
             var lines = await File.ReadAllLinesAsync(Path.Combine(hook.RepositoryRoot, source), hook.Cancellation);
             for (var i = 0; i < lines.Length; i++)
