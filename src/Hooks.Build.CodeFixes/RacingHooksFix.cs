@@ -15,7 +15,7 @@ namespace Hooks.Build.CodeFixes;
 [Shared]
 public sealed class RacingHooksFix : CodeFixProvider
 {
-    private const string DependsOn = nameof(DependsOn);
+    private const string After = nameof(After);
     private const string Locks = nameof(Locks);
     private const string Waits = nameof(RacingHooksFix);
 
@@ -42,11 +42,10 @@ public sealed class RacingHooksFix : CodeFixProvider
 
             // Only where all pairs of a project are ordered the same way there is no circle for certain.
             var key = diagnostic.Properties.ContainsKey(DiagnosticProperties.Together) ? Waits : Waits + hook;
-            // Items of one matrix cannot wait for each other.
-            var isOne = mine.Attribute == theirs.Attribute;
-            if (!isOne && HookAttributes.CanAdd(mine.Attribute, DependsOn))
+            // Items of one matrix cannot wait for each other, and nobody waits for who gates nobody or cleans up.
+            if (diagnostic.Properties.ContainsKey(DiagnosticProperties.MayWait) && HookAttributes.CanAdd(mine.Attribute, After))
                 context.RegisterCodeFix(CodeAction.Create($"Let '{hook}' wait for '{dependency}'", cancel => LetWaitAsync(solution, mine, dependency, cancel), key), diagnostic);
-            if (!isOne && HookAttributes.CanAdd(theirs.Attribute, DependsOn))
+            if (diagnostic.Properties.ContainsKey(DiagnosticProperties.MayBeAwaited) && HookAttributes.CanAdd(theirs.Attribute, After))
                 context.RegisterCodeFix(CodeAction.Create($"Let '{dependency}' wait for '{hook}'", cancel => LetWaitAsync(solution, theirs, hook, cancel), "Reverse" + hook + dependency), diagnostic);
             if (HookAttributes.CanAdd(mine.Attribute, Locks) && HookAttributes.CanAdd(theirs.Attribute, Locks))
                 context.RegisterCodeFix(CodeAction.Create($"Give both the lock '{dependency}': the order does not matter", cancel => LockAsync(solution, mine, theirs, dependency, cancel), "Lock" + hook + dependency), diagnostic);
@@ -65,7 +64,7 @@ public sealed class RacingHooksFix : CodeFixProvider
         var document = solution.GetDocument(place.Document)!;
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         var name = HookNames.Expression(editor.SemanticModel, place.Attribute.SpanStart, dependency, cancellation);
-        editor.ReplaceNode(place.Attribute, HookAttributes.Add(place.Attribute, DependsOn, name));
+        editor.ReplaceNode(place.Attribute, HookAttributes.Add(place.Attribute, After, name));
         return editor.GetChangedDocument().Project.Solution;
     }
 
@@ -86,10 +85,10 @@ public sealed class RacingHooksFix : CodeFixProvider
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         foreach (var diagnostic in diagnostics.Where(diagnostic => diagnostic.Properties.ContainsKey(DiagnosticProperties.Together)))
         {
-            if (HookAttributes.At(editor.OriginalRoot, diagnostic.Location.SourceSpan) is { } attribute && HookAttributes.CanAdd(attribute, DependsOn))
+            if (HookAttributes.At(editor.OriginalRoot, diagnostic.Location.SourceSpan) is { } attribute && HookAttributes.CanAdd(attribute, After))
             {
                 var name = HookNames.Expression(editor.SemanticModel, attribute.SpanStart, diagnostic.Properties[DiagnosticProperties.Dependency]!, cancellation);
-                editor.ReplaceNode(attribute, (current, _) => HookAttributes.Add((AttributeSyntax)current, DependsOn, name));
+                editor.ReplaceNode(attribute, (current, _) => HookAttributes.Add((AttributeSyntax)current, After, name));
             }
         }
 

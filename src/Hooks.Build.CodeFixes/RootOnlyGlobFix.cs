@@ -29,7 +29,7 @@ public sealed class RootOnlyGlobFix : CodeFixProvider
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is not null && Written(root, diagnostic) is not null && diagnostic.Properties.TryGetValue(DiagnosticProperties.Suggestion, out var glob))
+            if (root is not null && Written(root, diagnostic) is not null && diagnostic.Properties.TryGetValue(DiagnosticProperties.Suggestion, out var glob) && glob is not null)
                 context.RegisterCodeFix(CodeAction.Create($"Write '{glob}'", cancel => WidenAllAsync(context.Document, [diagnostic], cancel), Widens), diagnostic);
         }
     }

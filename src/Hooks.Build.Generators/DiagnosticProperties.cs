@@ -12,6 +12,12 @@ internal static class DiagnosticProperties
     /// <summary>The name that was probably meant.</summary>
     public const string Suggestion = nameof(Suggestion);
 
+    /// <summary>Present where the hook can wait for the dependency.</summary>
+    public const string MayWait = nameof(MayWait);
+
+    /// <summary>Present where the dependency can wait for the hook.</summary>
+    public const string MayBeAwaited = nameof(MayBeAwaited);
+
     /// <summary>Present where the repairs of all diagnostics that have it can be made at once.</summary>
     public const string Together = nameof(Together);
 }

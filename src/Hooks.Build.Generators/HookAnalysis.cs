@@ -35,7 +35,7 @@ internal sealed class HookAnalysis
         SyntaxTree[] files = [.. found.Select(entry => entry.Tree)];
 
         var analysis = new HookAnalysis();
-        foreach (var finding in HookRules.Check(new HookSet(hooks)))
+        foreach (var finding in HookRules.Check(new HookSet(hooks), cancellation))
             analysis.Add(found[finding.Place.Hook].Type, ToDiagnostic(finding, hooks, files));
 
         if (!isInstalled && hooks.Length > 0)
@@ -70,6 +70,10 @@ internal sealed class HookAnalysis
             .Add(DiagnosticProperties.Suggestion, finding.Suggestion);
         if (finding.FixesTogether)
             properties = properties.Add(DiagnosticProperties.Together, null);
+        if (finding.MayWait)
+            properties = properties.Add(DiagnosticProperties.MayWait, null);
+        if (finding.MayBeAwaited)
+            properties = properties.Add(DiagnosticProperties.MayBeAwaited, null);
 
         return Diagnostic.Create(finding.Descriptor, Locate(finding.Place), finding.Others.Select(Locate), properties, [.. finding.Arguments]);
 

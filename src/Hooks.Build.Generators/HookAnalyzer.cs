@@ -55,7 +55,7 @@ public sealed class HookAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var finding in HookRules.Check(new HookSet([hook])).Where(finding => finding.Descriptor.Equals(DiagnosticDescriptors.UnusableMember)))
+        foreach (var finding in HookRules.Check(new HookSet([hook]), context.CancellationToken).Where(finding => finding.Descriptor.Equals(DiagnosticDescriptors.UnusableMember)))
             context.ReportDiagnostic(HookAnalysis.ToDiagnostic(finding, [hook], [context.Node.SyntaxTree]));
     }
 

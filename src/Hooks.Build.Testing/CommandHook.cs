@@ -12,7 +12,7 @@ internal static class CommandHook
     /// <summary>Reads a command as the compiler does.</summary>
     public static PlannedHook Parse(string command, HookTestOptions options)
     {
-        var steps = Steps(command, "command");
+        var steps = Steps(command, "command", options.Item);
         var name = steps[0][0];
         var standard = HookCatalog.Find(name);
         if (standard is null && HookCatalog.IsMeantBy(name))
@@ -27,7 +27,7 @@ internal static class CommandHook
             Name = options.Name ?? "Hook",
             Kind = standard is null ? HookKind.Command : HookKind.Check,
             Command = steps,
-            Fix = options.Fix is { } fix ? Steps(fix, "Fix") : [],
+            Fix = options.Fix is { } fix ? Steps(fix, "Fix", options.Item) : [],
             Stages = options.Stage,
         };
     }
@@ -59,8 +59,10 @@ internal static class CommandHook
             folder.Read());
     }
 
-    private static IReadOnlyList<IReadOnlyList<string>> Steps(string command, string what) =>
-        CommandTemplate.TryParse(command, out var template, out var error) ? template.Steps : throw new ArgumentException($"The {what} is malformed: {error.Message}", nameof(command));
+    private static IReadOnlyList<IReadOnlyList<string>> Steps(string command, string what, string item) =>
+        CommandTemplate.TryParse(command, out var template, out var error)
+            ? [.. template.Steps.Select(step => (IReadOnlyList<string>)[.. step.Select(argument => item.Length == 0 ? argument : ArgumentTemplate.Fill(argument, "item", item))])]
+            : throw new ArgumentException($"The {what} is malformed: {error.Message}", nameof(command));
 
     private sealed class Problems : IRunObserver
     {

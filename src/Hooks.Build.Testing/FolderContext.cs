@@ -9,6 +9,8 @@ internal sealed class FolderContext(string name, HookTestOptions options, TestFo
 
     public override string Name => name;
 
+    public override string Item => options.Item;
+
     public override HookStages Stage => options.Stage;
 
     public override string RepositoryRoot => folder.Root;

@@ -3,9 +3,9 @@ namespace Hooks.Build.Testing;
 /// <summary>Runs a hook over files that the test gives, in a folder of its own that is gone afterwards.</summary>
 /// <example>
 /// <code>
-/// var result = await HookTest.RunAsync(RepoHooks.NoTodo, ("src/A.cs", "// TODO: write this"));
+/// var result = await HookTest.RunAsync(RepoHooks.NoDebt, ("src/A.cs", "// DEBT: write this"));
 /// Assert.IsFalse(result.Passed);
-/// Assert.AreEqual("src/A.cs(1,4): error TODO001: write an issue", result.Findings[0].ToString());
+/// Assert.AreEqual("src/A.cs(1,4): error DEBT001: write an issue", result.Findings[0].ToString());
 /// </code>
 /// </example>
 public static class HookTest

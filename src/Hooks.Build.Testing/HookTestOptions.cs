@@ -6,6 +6,9 @@ public sealed class HookTestOptions
     /// <summary>The hook's name. Default: that of the method, or <c>Hook</c>.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The item, of a hook with a <see cref="HookAttribute.Matrix"/>. Default: none.</summary>
+    public string Item { get; init; } = "";
+
     /// <summary>Whether the hook repairs what it finds.</summary>
     public bool Fixing { get; init; }
 

@@ -12,12 +12,13 @@ internal static class MethodHook
         var (passed, message) = (false, "");
         try
         {
-            var result = await run(context);
-            (passed, message) = (result.Succeeded, result.Message ?? "");
+            // One that does not look at its token is not waited for either.
+            var result = await Task.Run(() => run(context), CancellationToken.None).WaitAsync(end.Token);
+            (passed, message) = end.IsCancellationRequested ? (false, Late(options)) : (result.Succeeded, result.Message ?? "");
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            message = $"it ran into its time limit of {options.Timeout}";
+            message = Late(options);
         }
 #pragma warning disable CA1031 // whatever a hook throws is what came of it
         catch (Exception e)
@@ -28,6 +29,8 @@ internal static class MethodHook
 
         return new(passed && !context.Findings.Any(finding => finding.Level == HookFindingLevel.Error), context.Findings, message, "", folder.Read());
     }
+
+    private static string Late(HookTestOptions options) => $"it ran into its time limit of {options.Timeout}";
 
     private static Func<HookContext, Task<HookResult>> Call(Delegate hook) => hook switch
     {

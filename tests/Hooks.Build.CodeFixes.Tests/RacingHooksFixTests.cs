@@ -44,7 +44,7 @@ public sealed class RacingHooksFixTests
         static class RepoHooks
         {
             [Hook(Matrix = ["a", "b"], Writes = ["out/{item}"])] const string Build = "build {item}";
-            [Hook(DependsOn = [nameof(Build)], Reads = ["out/**"])] const string See = "see";
+            [Hook(After = [nameof(Build)], Reads = ["out/**"])] const string See = "see";
         }
         """,
         isDecision: true);
@@ -66,11 +66,11 @@ public sealed class RacingHooksFixTests
         static class RepoHooks
         {
             [Hook(Files = ["**/*.txt"], Fix = "a --fix {files}")] const string A = "a {files}";
-            [Hook(DependsOn = [nameof(A)], Files = ["**/*.txt"], Fix = "b --fix {files}")] const string B = "b {files}";
-            [Hook(Files = ["**/*.txt"], Fix = "c --fix {files}", DependsOn = [nameof(B)])] const string C = "c {files}";
-            [Hook(DependsOn = [nameof(C)])] const string Reader = "reader {files}";
+            [Hook(After = [nameof(A)], Files = ["**/*.txt"], Fix = "b --fix {files}")] const string B = "b {files}";
+            [Hook(After = [nameof(B)], Files = ["**/*.txt"], Fix = "c --fix {files}", DependsOn = [])] const string C = "c {files}";
+            [Hook(After = [nameof(C)])] const string Reader = "reader {files}";
             [Hook] const string Whole = "whole";
-            [Hook(Reads = ["a.txt"], DependsOn = new[] { nameof(Whole), nameof(C) })] const string Old = "old";
+            [Hook(After = [nameof(C)], Reads = ["a.txt"], DependsOn = new[] { nameof(Whole) })] const string Old = "old";
         }
         """);
 
@@ -80,7 +80,7 @@ public sealed class RacingHooksFixTests
         """
         static class RepoHooks
         {
-            [Hook(DependsOn = [nameof(B)], Writes = ["docs/**"])] const string A = "a";
+            [Hook(After = [nameof(B)], Writes = ["docs/**"])] const string A = "a";
             [Hook(Writes = ["docs/*.md"])] const string B = "b";
         }
         """,
@@ -113,7 +113,7 @@ public sealed class RacingHooksFixTests
         static class RepoHooks
         {
             [Hook(Writes = ["docs/**"])] internal const string A = "a";
-            [Hook(DependsOn = ["Hidden"], Reads = ["x/y"])] internal const string R = "r";
+            [Hook(After = ["Hidden"], Reads = ["x/y"])] internal const string R = "r";
         }
         """,
         other: (
@@ -127,7 +127,7 @@ public sealed class RacingHooksFixTests
             """
             static class Other
             {
-                [Hook(DependsOn = [nameof(RepoHooks.A)], Writes = ["docs/*.md"])] internal const string B = "b";
+                [Hook(After = [nameof(RepoHooks.A)], Writes = ["docs/*.md"])] internal const string B = "b";
                 [Hook(Writes = ["x/*"])] private const string Hidden = "h";
             }
             """));

@@ -27,6 +27,12 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string[] Argumen
     /// <summary>Whether the repairs of all that have it can be made at once, for code fixes.</summary>
     public bool FixesTogether { get; init; }
 
+    /// <summary>Whether the hook can wait for <see cref="Dependency"/>, for code fixes.</summary>
+    public bool MayWait { get; init; }
+
+    /// <summary>Whether <see cref="Dependency"/> can wait for the hook, for code fixes.</summary>
+    public bool MayBeAwaited { get; init; }
+
     /// <summary>The whole text, in one language everywhere: the plan must not depend on who compiles it.</summary>
     public string Message =>
         string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments]);

@@ -4,11 +4,11 @@ namespace Hooks.Build.Generators.Rules;
 internal static class HookRules
 {
     /// <summary>The broken ones. Their places are in declarations: of a matrix, whose items are all declared in one place, the first item speaks for all.</summary>
-    public static IEnumerable<Finding> Check(HookSet hooks) => OfDeclarations(
+    public static IEnumerable<Finding> Check(HookSet hooks, CancellationToken cancellation) => OfDeclarations(
     [
         .. Errors(hooks),
         .. DependenciesThatNeverRun.Check(hooks),
-        .. RacingHooks.Check(hooks),
+        .. RacingHooks.Check(hooks, cancellation),
         .. ImpliedDependencies.Check(hooks),
         .. CriticalOnOptional.Check(hooks),
         .. TimeoutsTooShort.Check(hooks),
@@ -33,15 +33,16 @@ internal static class HookRules
     private static IEnumerable<Finding> Declared(IEnumerable<Finding> findings, HookSet hooks)
     {
         var told = new HashSet<(string, HookPlace, HookPlace)>();
-        var speakers = new Dictionary<(string, HookPlace), int>();
+        var speakers = new Dictionary<(string, HookPlace, HookPlace), int>();
         foreach (var finding in findings)
         {
             var place = DeclaredAt(finding.Place);
-            if (!speakers.TryGetValue((finding.Descriptor.Id, place), out var speaker))
-                speakers.Add((finding.Descriptor.Id, place), speaker = finding.Place.Hook);
-
             HookPlace[] others = [.. finding.Others.Select(DeclaredAt).Distinct()];
-            if (speaker == finding.Place.Hook && (others.Length == 0 || told.Add((finding.Descriptor.Id, place, others[0]))))
+            var key = (finding.Descriptor.Id, place, others.FirstOrDefault());
+            if (!speakers.TryGetValue(key, out var speaker))
+                speakers.Add(key, speaker = finding.Place.Hook);
+
+            if (speaker == finding.Place.Hook && (others.Length == 0 || told.Add(key)))
                 yield return finding with { Place = place, Others = others };
         }
 

@@ -8,15 +8,17 @@ internal static class ImpliedDependencies
     public static IEnumerable<Finding> Check(HookSet hooks)
     {
         if (hooks.HasCircle)
-            yield break;
+            return [];
 
         var order = Reachability.Of(hooks.Graph);
         var gates = hooks.Edges.All(edges => edges.All(edge => edge.Gates)) ? order : Reachability.Of(new DependencyGraph([.. hooks.Edges.Select(edges => edges.Where(edge => edge.Gates).Select(edge => edge.To).ToArray())]));
+        var found = new List<Finding>();
+        var needed = new HashSet<HookPlace>();
         for (var i = 0; i < hooks.Hooks.Count; i++)
         {
             // What one that cleans up names says when it runs as well.
             var edges = hooks.Edges[i];
-            if (edges.Count < 2 || hooks.Hooks[i].Options.Finally.Value)
+            if (hooks.Hooks[i].Options.Finally.Value || (edges.Count < 2 && hooks.Hooks[i].Item is null))
                 continue;
 
             // A name stands for as many edges as its matrix has items: all must follow.
@@ -32,9 +34,14 @@ internal static class ImpliedDependencies
                 }
 
                 if (follows)
-                    yield return new Finding(DiagnosticDescriptors.ImpliedDependency, [hooks.Hooks[i].Name, edges[e].Item.Value!, reason!], new HookPlace(i, edges[e].Item.Where)) { Dependency = edges[e].Item.Value };
+                    found.Add(new Finding(DiagnosticDescriptors.ImpliedDependency, [hooks.Hooks[i].Name, edges[e].Item.Value!, reason!], new HookPlace(i, edges[e].Item.Where)) { Dependency = edges[e].Item.Value });
+                else if (hooks.HasMatrices)
+                    needed.Add(new HookPlace(hooks.DeclarationOf(i), edges[e].Item.Where));
             }
         }
+
+        // Written once for all items of a matrix: what one of them needs stays.
+        return found.Where(finding => !needed.Contains(new HookPlace(hooks.DeclarationOf(finding.Place.Hook), finding.Place.Where)));
     }
 
     private static string? Reason(HookSet hooks, IReadOnlyList<HookEdge> edges, int edge, Reachability reach)

@@ -18,8 +18,13 @@ internal sealed class RacingHooks
     private readonly HookSet _hooks;
     private readonly HookFiles[] _files;
     private readonly Reachability _order;
-    private readonly GlobBudget _budget = new(20_000_000);
+    // Steps of all comparisons, and of one: a pattern that would take years is not to keep others from being told.
+    private const long MostSteps = 20_000_000;
+    private const long MostStepsOfOne = MostSteps / 20;
+
     private readonly Dictionary<(GlobSet, GlobSet), string?> _paths = [];
+
+    private long _steps = MostSteps;
 
     private RacingHooks(HookSet hooks)
     {
@@ -28,9 +33,9 @@ internal sealed class RacingHooks
         _order = new Reachability(hooks.Hooks.Count);
     }
 
-    public static IEnumerable<Finding> Check(HookSet hooks) => hooks.HasCircle ? [] : new RacingHooks(hooks).Check();
+    public static IEnumerable<Finding> Check(HookSet hooks, CancellationToken cancellation) => hooks.HasCircle ? [] : new RacingHooks(hooks).Check(cancellation);
 
-    private List<Finding> Check()
+    private List<Finding> Check(CancellationToken cancellation)
     {
         var found = new List<Finding>();
         if (!Array.Exists(_files, files => files.MayWrite))
@@ -39,6 +44,7 @@ internal sealed class RacingHooks
         var (done, writers) = (new List<int>(), new List<int>());
         foreach (var hook in Order())
         {
+            cancellation.ThrowIfCancellationRequested();
             foreach (var dependency in _hooks.Graph.DependenciesOf(hook))
                 _order.Add(hook, dependency);
 
@@ -58,16 +64,16 @@ internal sealed class RacingHooks
         return found;
     }
 
-    // Each after its dependencies, and writers as early as can be: then it is readers that are taken to wait.
+    // Each after its dependencies, and writers as early as can be: then it is readers that are taken to wait, and nobody waits for who gates nobody or cleans up.
     private IEnumerable<int> Order()
     {
         var graph = _hooks.Graph;
         var waiting = Enumerable.Range(0, graph.Count).Select(node => graph.DependenciesOf(node).Count).ToArray();
-        var ready = new SortedSet<(bool OnlyReads, int Node)>();
+        var ready = new SortedSet<(bool IsLate, int Node)>();
         for (var node = 0; node < waiting.Length; node++)
         {
             if (waiting[node] == 0)
-                ready.Add((!_files[node].MayWrite, node));
+                ready.Add((IsLate(node), node));
         }
 
         while (ready.Count > 0)
@@ -78,10 +84,14 @@ internal sealed class RacingHooks
             foreach (var dependent in graph.DependentsOf(next.Node))
             {
                 if (--waiting[dependent] == 0)
-                    ready.Add((!_files[dependent].MayWrite, dependent));
+                    ready.Add((IsLate(dependent), dependent));
             }
         }
     }
+
+    private bool IsLate(int node) => !_files[node].MayWrite || !MayBeAwaited(node);
+
+    private bool MayBeAwaited(int node) => _hooks.Hooks[node].Options is { Gates.Value: true, Finally.Value: false };
 
     // Profiles do not tell hooks apart: a run that selects none has all of them.
     private bool MayRunTogether(int one, int other)
@@ -111,18 +121,18 @@ internal sealed class RacingHooks
         if (Meet(mine.Written(repairing), theirs.Written(repairing)) is { } both)
         {
             _order.Add(hook, other);
-            return Report(DiagnosticDescriptors.RacingWriters, hook, both.One, other, both.Other, both.Path) with { FixesTogether = !_hooks.HasMatrices };
+            return Report(DiagnosticDescriptors.RacingWriters, hook, both.One, other, both.Other, both.Path);
         }
 
         // What a ready-made hook repairs is looked at again by those that read it.
         if (!theirs.IsReadyMade && Meet(mine.Read, theirs.Written(repairing)) is { } read)
         {
             _order.Add(hook, other);
-            return Report(DiagnosticDescriptors.RacingReader, hook, read.One, other, read.Other, read.Path) with { FixesTogether = !_hooks.HasMatrices };
+            return Report(DiagnosticDescriptors.RacingReader, hook, read.One, other, read.Other, read.Path);
         }
 
         return !mine.IsReadyMade && Meet(theirs.Read, mine.Written(repairing)) is { } written
-            ? Report(DiagnosticDescriptors.RacingReader, other, written.One, hook, written.Other, written.Path)
+            ? Report(DiagnosticDescriptors.RacingReader, other, written.One, hook, written.Other, written.Path) with { FixesTogether = false }
             : null;
     }
 
@@ -144,7 +154,10 @@ internal sealed class RacingHooks
     {
         if (!_paths.TryGetValue((one, other), out var path))
         {
-            _ = one.Overlaps(other, _budget, out path);
+            var most = Math.Min(_steps, MostStepsOfOne);
+            var budget = new GlobBudget(most);
+            _ = one.Overlaps(other, budget, out path);
+            _steps -= most - budget.Left;
             _paths.Add((one, other), path);
         }
 
@@ -156,6 +169,11 @@ internal sealed class RacingHooks
         {
             Others = [Place(other, otherUse, path)],
             Dependency = _hooks.Hooks[other].Declared,
+            MayWait = _hooks.DeclarationOf(hook) != _hooks.DeclarationOf(other) && MayBeAwaited(other),
+            MayBeAwaited = _hooks.DeclarationOf(hook) != _hooks.DeclarationOf(other) && MayBeAwaited(hook),
+
+            // Of plain hooks all pairs are ordered the same way, so that there is no circle.
+            FixesTogether = MayBeAwaited(other) && _hooks.Hooks[hook].Item is null && _hooks.Hooks[other].Item is null,
         };
 
     private HookPlace Place(int hook, FileUse use, string path)

@@ -28,7 +28,7 @@ internal static class RootOnlyGlobs
                 for (var item = 0; item < items.Count; item++)
                 {
                     if (Instead(hooks.Hooks[i], items, item, folders, hooks) is var (what, instead))
-                        yield return new Finding(DiagnosticDescriptors.RootOnlyGlob, [property, hooks.Hooks[i].Name, items[item].Value!, what, instead], new HookPlace(i, items[item].Where)) { Suggestion = instead };
+                        yield return new Finding(DiagnosticDescriptors.RootOnlyGlob, [property, hooks.Hooks[i].Name, items[item].Value!, what, instead], new HookPlace(i, items[item].Where)) { Suggestion = IsFilled(hooks.Hooks[i], items[item].Value!) ? null : instead };
                 }
             }
         }
@@ -44,6 +44,9 @@ internal static class RootOnlyGlobs
 
         return glob.IndexOfAny(Wildcards) < 0 || glob.IndexOf('/') >= 0 || glob == "**" || IsMeant(items, glob) ? null : ("means the root folder only", "**/" + glob);
     }
+
+    // What stands for many items cannot be written by one of them.
+    private static bool IsFilled(HookSpec hook, string glob) => hook.Item is { } item && glob.Contains(item);
 
     // Beside src/**/*.cs somebody knows what *.cs means.
     private static bool IsMeant(EquatableArray<ListItem> items, string glob)

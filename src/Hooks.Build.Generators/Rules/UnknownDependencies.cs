@@ -38,7 +38,8 @@ internal static class UnknownDependencies
         return new Finding(DiagnosticDescriptors.UnknownDependency, [hook.Name, relation, name, hint], new HookPlace(index, item.Where))
         {
             Dependency = name,
-            Suggestion = suggestion,
+            // What stands for many items cannot be written by one of them.
+            Suggestion = hook.Item is { } filled && name.Contains(filled) ? null : suggestion,
         };
     }
 
