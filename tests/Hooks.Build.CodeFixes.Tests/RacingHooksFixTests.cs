@@ -50,6 +50,24 @@ public sealed class RacingHooksFixTests
         isDecision: true);
 
     [TestMethod]
+    public Task Nobody_is_made_to_wait_for_who_gates_nobody() => CodeFixRun.VerifyAsync<HookAnalyzer, RacingHooksFix>(
+        """
+        static class RepoHooks
+        {
+            [Hook(Gates = false, Writes = ["report/**"])] const string Audit = "audit";
+            [Hook(Reads = [{|HOOK0009:"report/**"|}])] const string Reader = "read";
+        }
+        """,
+        """
+        static class RepoHooks
+        {
+            [Hook(After = [nameof(Reader)], Gates = false, Writes = ["report/**"])] const string Audit = "audit";
+            [Hook(Reads = ["report/**"])] const string Reader = "read";
+        }
+        """,
+        isDecision: true);
+
+    [TestMethod]
     public Task All_get_an_order_at_once() => CodeFixRun.VerifyAsync<HookAnalyzer, RacingHooksFix>(
         """
         static class RepoHooks

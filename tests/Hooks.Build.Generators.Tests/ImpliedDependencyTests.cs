@@ -54,6 +54,17 @@ public sealed class ImpliedDependencyTests
         """);
 
     [TestMethod]
+    public Task What_one_item_of_a_matrix_needs_does_not_follow_for_the_others() => AnalyzerRun.VerifyAsync(
+        """
+        static class RepoHooks
+        {
+            [Hook(Matrix = ["core", "api"])] const string Build = "build {item}";
+            [Hook(Matrix = ["core", "api"], DependsOn = ["Build[core]", "Build[{item}]"])] const string Test = "test {item}";
+            [Hook(Matrix = ["core", "api"], DependsOn = [nameof(Build), {|HOOK0010:"Build[{item}]"|}])] const string Look = "look {item}";
+        }
+        """);
+
+    [TestMethod]
     public Task In_a_circle_nothing_follows() => AnalyzerRun.VerifyAsync(
         """
         static class RepoHooks

@@ -49,6 +49,22 @@ public sealed class HookTestTests
     }
 
     [TestMethod]
+    public async Task A_hook_that_does_not_look_at_its_token_has_failed_when_its_time_is_over()
+    {
+        using SemaphoreSlim never = new(0);
+        var result = await HookTest.RunAsync(() => never.Wait(Timeout.Infinite), new HookTestOptions { Timeout = TimeSpan.FromMilliseconds(1) });
+        (result.Passed, result.Message).ShouldBe((false, "it ran into its time limit of 00:00:00.0010000"));
+        _ = never.Release();
+    }
+
+    [TestMethod]
+    public async Task An_item_of_a_matrix_is_known_to_method_and_command()
+    {
+        (await HookTest.RunAsync((HookContext hook) => hook.Item == "api", new HookTestOptions { Item = "api" })).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync("echo test {item}", new HookTestOptions { Item = "api" })).Output.ShouldBe("test api");
+    }
+
+    [TestMethod]
     public async Task A_hook_runs_processes_in_the_folder()
     {
         var result = await HookTest.RunAsync(
