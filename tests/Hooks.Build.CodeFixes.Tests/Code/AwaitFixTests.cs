@@ -50,6 +50,28 @@ public sealed class AwaitFixTests
         globalConfig: "build_property.HooksAudit = true");
 
     [TestMethod]
+    public Task Waits_that_no_await_says_are_left_to_the_writer()
+    {
+        const string Source =
+            """
+            using System.Threading;
+            class Tool
+            {
+                async Task Run(Task task, Task other, Task[] tasks, CancellationToken cancel)
+                {
+                    Task.{|HOOK0022:WaitAll|}(tasks, cancel);
+                    Task.{|HOOK0022:WaitAny|}(tasks, cancel);
+                    Task.{|HOOK0022:WaitAll|}(tasks, Timeout.Infinite);
+                    Task.{|HOOK0022:WaitAny|}(tasks, Timeout.InfiniteTimeSpan);
+                    task.{|HOOK0022:Wait|}(Timeout.Infinite);
+                    other.{|HOOK0022:Wait|}(Timeout.InfiniteTimeSpan);
+                }
+            }
+            """;
+        return CodeFixRun.VerifyAsync<CodeAnalyzer, AwaitFix>(Source, Source, globalConfig: "build_property.HooksAudit = true");
+    }
+
+    [TestMethod]
     public Task A_hook_becomes_async() => CodeFixRun.VerifyAsync<CodeAnalyzer, AwaitFix>(
         """
         using System.IO;
