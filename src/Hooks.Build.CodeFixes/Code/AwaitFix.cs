@@ -26,7 +26,7 @@ public sealed class AwaitFix : EditingFix
 
         var function = Written.Function(access);
         var hook = Written.IsAsync(function) ? null : Hook(function, model);
-        if ((hook is null && !Written.IsAsync(function)) || Wait(access) is not var (wait, replace))
+        if ((hook is null && !Written.IsAsync(function)) || Wait(access, model) is not var (wait, replace))
             return null;
 
         return new("Await it", editor =>
@@ -38,7 +38,7 @@ public sealed class AwaitFix : EditingFix
     }
 
     // What is replaced, and by what.
-    private static (ExpressionSyntax Wait, Func<SyntaxNode, ExpressionSyntax> Replace)? Wait(MemberAccessExpressionSyntax access)
+    private static (ExpressionSyntax Wait, Func<SyntaxNode, ExpressionSyntax> Replace)? Wait(MemberAccessExpressionSyntax access, SemanticModel model)
     {
         var name = access.Name.Identifier.ValueText;
         if (name == "Result")
@@ -50,13 +50,19 @@ public sealed class AwaitFix : EditingFix
         return name switch
         {
             "Wait" when call.ArgumentList.Arguments.Count == 0 => (call, current => Written.Await(Receiver(current))),
-            "Wait" when call.ArgumentList.Arguments.Count == 1 => (call, current => Written.Await(Written.Call(Receiver(current), "WaitAsync", ((InvocationExpressionSyntax)current).ArgumentList.Arguments[0].Expression))),
-            "WaitAll" or "WaitAny" when call.Parent is ExpressionStatementSyntax => (call, current => Written.Await(((InvocationExpressionSyntax)current)
+            "Wait" when call.ArgumentList.Arguments.Count == 1 && IsToken(call.ArgumentList.Arguments[0]) && model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.GetMembers("WaitAsync").IsEmpty == false =>
+                (call, current => Written.Await(Written.Call(Receiver(current), "WaitAsync", ((InvocationExpressionSyntax)current).ArgumentList.Arguments[0].Expression))),
+            // WhenAll and WhenAny take tasks alone.
+            "WaitAll" or "WaitAny" when call.Parent is ExpressionStatementSyntax && !call.ArgumentList.Arguments.Any(IsLimit) => (call, current => Written.Await(((InvocationExpressionSyntax)current)
                 .WithExpression(((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)current).Expression).WithName(SyntaxFactory.IdentifierName(name.Replace("Wait", "When")))))),
             "GetResult" when access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } } =>
                 (call, current => Written.Await(Receiver(Receiver(current)))),
             _ => null,
         };
+
+        bool IsToken(ArgumentSyntax argument) => model.GetTypeInfo(argument.Expression).ConvertedType?.Name == nameof(CancellationToken);
+
+        bool IsLimit(ArgumentSyntax argument) => IsToken(argument) || model.GetTypeInfo(argument.Expression).ConvertedType is { SpecialType: SpecialType.System_Int32 } or { Name: nameof(TimeSpan) };
     }
 
     private static ExpressionSyntax Receiver(SyntaxNode call) => ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)call).Expression).Expression;

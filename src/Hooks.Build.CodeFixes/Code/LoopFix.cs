@@ -21,7 +21,7 @@ public sealed class LoopFix : EditingFix
     /// <inheritdoc />
     internal override Repair? For(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
     {
-        if (node.Ancestors().FirstOrDefault(each => each is ForEachStatementSyntax or ForStatementSyntax && Body(each).Span.Contains(node.Span)) is not ForEachStatementSyntax loop || !CanBeLambda(loop, model))
+        if (node.Ancestors().FirstOrDefault(each => Body(each)?.Span.Contains(node.Span) == true) is not ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop || !CanBeLambda(loop, model))
             return null;
 
         if (diagnostic.Properties.TryGetValue(CodeProperties.Hook, out var hook) && hook is not null)
@@ -35,7 +35,15 @@ public sealed class LoopFix : EditingFix
         return new("Use Task.WhenAll", editor => editor.ReplaceNode(loop, (current, _) => All((ForEachStatementSyntax)current, hasLinq)));
     }
 
-    private static StatementSyntax Body(SyntaxNode loop) => loop is ForEachStatementSyntax each ? each.Statement : ((ForStatementSyntax)loop).Statement;
+    // The base of foreach stands for the one that takes its element apart as well.
+    private static StatementSyntax? Body(SyntaxNode loop) => loop switch
+    {
+        CommonForEachStatementSyntax each => each.Statement,
+        ForStatementSyntax counting => counting.Statement,
+        WhileStatementSyntax asking => asking.Statement,
+        DoStatementSyntax asking => asking.Statement,
+        _ => null,
+    };
 
     // A lambda captures no parameter by reference, and a variable of another type than the elements' is a conversion.
     private static bool CanBeLambda(ForEachStatementSyntax loop, SemanticModel model) =>
@@ -73,7 +81,7 @@ public sealed class LoopFix : EditingFix
     private static BlockSyntax Lambda(ForEachStatementSyntax loop)
     {
         var statement = loop.Statement.ReplaceNodes(
-            loop.Statement.DescendantNodesAndSelf(node => node is not (ForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ContinueStatementSyntax>(),
+            loop.Statement.DescendantNodesAndSelf(node => Body(node) is null && node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ContinueStatementSyntax>(),
             (_, current) => SyntaxFactory.ReturnStatement().WithReturnKeyword(SyntaxFactory.Token(SyntaxKind.ReturnKeyword)).WithTriviaFrom(current));
         return statement as BlockSyntax ?? SyntaxFactory.Block(statement);
     }

@@ -11,7 +11,7 @@ namespace Hooks.Build.CodeFixes.Code;
 
 /// <summary>
 /// HOOK0020 in a hook: starts the process by <c>hook.RunAsync</c>. Where that says the same: the process is a variable that is started with known arguments,
-/// waited for, read to its end and asked for its exit code, and nothing more.
+/// waited for and asked for its exit code, and nothing more. Who reads its output decides by hand: that of <c>hook.RunAsync</c> is both streams in one.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
@@ -65,18 +65,32 @@ public sealed class RunAsyncFix : EditingFix
         while (start is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner })
             start = inner;
 
-        if (start is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 or 2 } given } call || model.GetSymbolInfo(call).Symbol is not IMethodSymbol { Name: "Start", ContainingType.Name: "Process", IsStatic: true })
+        if (start is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 or 2 } given } call || model.GetSymbolInfo(call).Symbol is not IMethodSymbol { Name: "Start", ContainingType.Name: "Process", IsStatic: true } method)
             return null;
+
+        // .NET Framework asks the shell, unless it is told not to; it cannot kill a whole tree either.
+        var needsNoShell = method.ContainingType.GetMembers("Kill").OfType<IMethodSymbol>().Any(each => each.Parameters.Length == 1);
 
         if (given[0].Expression is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 or 2 } told } info)
         {
-            if (info.Initializer?.Expressions.All(each => each is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "RedirectStandardOutput" or "UseShellExecute" or "CreateNoWindow" } }) == false)
-                return null;
+            foreach (var set in info.Initializer?.Expressions ?? [])
+            {
+                switch (set)
+                {
+                    case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "RedirectStandardOutput" or "CreateNoWindow" } }:
+                        break;
+                    case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "UseShellExecute" }, Right.RawKind: (int)SyntaxKind.FalseLiteralExpression }:
+                        needsNoShell = true;
+                        break;
+                    default:
+                        return null;
+                }
+            }
 
             given = told;
         }
 
-        if (model.GetTypeInfo(given[0].Expression).Type?.SpecialType != SpecialType.System_String)
+        if (!needsNoShell || model.GetTypeInfo(given[0].Expression).Type?.SpecialType != SpecialType.System_String)
             return null;
 
         List<string> arguments = [given[0].Expression.ToString()];
@@ -123,10 +137,6 @@ public sealed class RunAsyncFix : EditingFix
                 return (name, null, name);
             case "WaitForExit" or "WaitForExitAsync" when access.Parent is InvocationExpressionSyntax wait && Outermost(wait).Parent is ExpressionStatementSyntax { Parent: BlockSyntax } statement:
                 return (name, statement, null);
-            case "StandardOutput" when access.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ReadToEnd" or "ReadToEndAsync", Parent: InvocationExpressionSyntax read }:
-                var whole = Outermost(read);
-                var isAsync = ((MemberAccessExpressionSyntax)read.Expression).Name.Identifier.ValueText == "ReadToEndAsync";
-                return isAsync == whole is AwaitExpressionSyntax ? (whole, null, SyntaxFactory.ParseExpression($"{name.Identifier.Text}.Output")) : (name, null, null);
             default:
                 return (name, null, null);
         }

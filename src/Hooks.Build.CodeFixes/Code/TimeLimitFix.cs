@@ -70,16 +70,22 @@ public sealed class TimeLimitFix : EditingFix
             .WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation);
 
         // With a limit the wait does not wait for output that is handed to events; the one without does, and the process has ended by then.
-        var readsByEvents = Written.Function(call)?.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText is "BeginOutputReadLine" or "BeginErrorReadLine") == true
-            && statement.Parent is BlockSyntax or SwitchSectionSyntax;
+        var function = Written.Function(call);
+        var readsByEvents = (function is GlobalStatementSyntax ? function.Parent : function)?.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText is "BeginOutputReadLine" or "BeginErrorReadLine") == true;
         return new(title, editor =>
         {
-            if (readsByEvents)
+            if (statement.Parent is BlockSyntax or SwitchSectionSyntax && readsByEvents)
                 editor.InsertBefore(statement, bounded);
-            else
+            else if (statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax && !readsByEvents)
                 editor.ReplaceNode(statement, bounded);
+            else
+                editor.ReplaceNode(statement, InBlock(readsByEvents ? [bounded, statement] : [bounded], statement));
         });
     }
+
+    // Alone it would take the else of an if around it.
+    private static BlockSyntax InBlock(StatementSyntax[] statements, StatementSyntax instead) =>
+        SyntaxFactory.Block(statements.Select(each => each.WithoutTrivia())).WithTriviaFrom(instead).WithAdditionalAnnotations(Formatter.Annotation);
 
     private static InvocationExpressionSyntax WithLimit(InvocationExpressionSyntax call, IMethodSymbol method, int seconds)
     {

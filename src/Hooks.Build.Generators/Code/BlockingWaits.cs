@@ -18,12 +18,14 @@ internal static class BlockingWaits
     {
         foreach (var property in body.Properties)
         {
+            body.Cancellation.ThrowIfCancellationRequested();
             if (property.Property.Name == "Result" && property.Property.ContainingType.IsTask())
                 Check(body, property, property.Receiver(), ".Result");
         }
 
         foreach (var call in body.Invocations)
         {
+            body.Cancellation.ThrowIfCancellationRequested();
             switch (call.TargetMethod.Name)
             {
                 case "Wait" or "WaitAll" or "WaitAny" when call.TargetMethod.ContainingType.IsTask() && !HasLimit(call):
@@ -116,7 +118,7 @@ internal static class BlockingWaits
         body.Owner.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == wait.Syntax.SyntaxTree && reference.Span.Contains(wait.Syntax.Span))?.GetSyntax() ?? wait.Syntax;
 
     private static bool WaitsForAll(CodeBody body, IOperation wait) =>
-        body.Invocations.Any(call => call.TargetMethod.Name is "WhenAll" or "WaitAll" or "WhenAny" && call.Syntax.SpanStart < wait.Syntax.SpanStart);
+        body.Invocations.Any(call => call.TargetMethod.Name is "WhenAll" or "WaitAll" or "WhenAny" or "WhenEach" && call.Syntax.SpanStart < wait.Syntax.SpanStart);
 
     // await task; await Task.WhenAll(a, task); task.Wait(limit); task.IsCompleted; await task.ConfigureAwait(false).
     private static bool SaysItIsDone(IdentifierNameSyntax name)
@@ -126,7 +128,7 @@ internal static class BlockingWaits
 
         for (SyntaxNode? node = name; node is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax or CollectionElementSyntax or InitializerExpressionSyntax; node = node.Parent)
         {
-            if (node is AwaitExpressionSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" or "WhenAny" or "WaitAll" or "WaitAny" } })
+            if (node is AwaitExpressionSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "WaitAny" } })
                 return true;
         }
 

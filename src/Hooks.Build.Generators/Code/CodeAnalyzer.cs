@@ -38,7 +38,7 @@ public sealed class CodeAnalyzer : DiagnosticAnalyzer
     private static bool IsOn(string value) => value.Trim().ToUpperInvariant() is "TRUE" or "ON" or "YES" or "!FALSE" or "!OFF" or "!NO";
 
     private static void Audit(OperationBlockAnalysisContext context) =>
-        new CodeBody(context.OwningSymbol, context.OperationBlocks, isOfHook: false, context.Compilation, context.ReportDiagnostic).Check();
+        new CodeBody(context.OwningSymbol, context.OperationBlocks, isOfHook: false, context.Compilation, context.ReportDiagnostic, context.CancellationToken).Check();
 
     // What is asked of all code is told there; of a hook more is asked.
     private static void Report(SymbolAnalysisContext context, HookCode code, bool isAudited)

@@ -15,13 +15,17 @@ internal sealed class CodeBody
     /// <param name="isOfHook">Whether a hook runs it; then more is asked of it.</param>
     /// <param name="compilation">The project.</param>
     /// <param name="report">Takes what is wrong.</param>
-    public CodeBody(ISymbol owner, IEnumerable<IOperation> blocks, bool isOfHook, Compilation compilation, Action<Diagnostic> report)
+    /// <param name="cancellation">Stops the work.</param>
+    public CodeBody(ISymbol owner, IEnumerable<IOperation> blocks, bool isOfHook, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        (Owner, IsOfHook, Compilation, _report) = (owner, isOfHook, compilation, report);
+        (Owner, IsOfHook, Compilation, Cancellation, _report) = (owner, isOfHook, compilation, cancellation, report);
         foreach (var block in blocks)
         {
             foreach (var operation in block.DescendantsAndSelf())
+            {
+                cancellation.ThrowIfCancellationRequested();
                 Add(operation);
+            }
         }
     }
 
@@ -30,6 +34,8 @@ internal sealed class CodeBody
     public bool IsOfHook { get; }
 
     public Compilation Compilation { get; }
+
+    public CancellationToken Cancellation { get; }
 
     public List<IInvocationOperation> Invocations { get; } = [];
 

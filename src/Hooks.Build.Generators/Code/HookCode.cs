@@ -62,7 +62,7 @@ internal sealed class HookCode
         }
 
         var diagnostics = new List<Diagnostic>();
-        var body = new CodeBody(method, blocks, isOfHook: true, compilation, diagnostics.Add);
+        var body = new CodeBody(method, blocks, isOfHook: true, compilation, diagnostics.Add, cancellation);
         body.Check();
         if (diagnostics.Count > 0)
         {

@@ -17,6 +17,7 @@ internal static class IgnoredTokens
     {
         foreach (var call in body.Invocations)
         {
+            body.Cancellation.ThrowIfCancellationRequested();
             if ((call.Type.IsTask() || call.Type?.Name == "IAsyncEnumerable")
                 && Missing(call, body, out var isOfHook) is { } argument
                 && Reach.Token(call, body) is { } token
@@ -110,7 +111,14 @@ internal static class IgnoredTokens
         return false;
     }
 
-    // work().WaitAsync(token) ends the wait, and that is what is asked for.
-    private static bool IsToBeWaitedFor(IInvocationOperation call) =>
-        call.Parent is IInvocationOperation { TargetMethod.Name: "WaitAsync", Arguments: var arguments } && arguments.Any(argument => argument.Parameter?.Type.Is(MetadataNames.CancellationToken) == true);
+    // work().WaitAsync(token) ends the wait, and that is what is asked for; read().WithCancellation(token) is how a stream of items is given the token.
+    private static bool IsToBeWaitedFor(IInvocationOperation call)
+    {
+        IOperation? outer = call.Parent;
+        while (outer is IConversionOperation or IArgumentOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+            outer = outer.Parent;
+
+        return outer is IInvocationOperation { TargetMethod.Name: "WaitAsync" or "WithCancellation", Arguments: var arguments }
+            && arguments.Any(argument => argument.Parameter?.Type.Is(MetadataNames.CancellationToken) == true);
+    }
 }

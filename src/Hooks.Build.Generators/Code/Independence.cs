@@ -9,7 +9,7 @@ namespace Hooks.Build.Generators.Code;
 /// Whether code leaves what others use as it is. Said of it only where that is certain: of what the project itself declares by reading it, and of a list of
 /// well-known methods. An answer of no says nothing.
 /// </summary>
-internal sealed class Independence(Compilation compilation)
+internal sealed class Independence(Compilation compilation, CancellationToken cancellation)
 {
     private const int Deepest = 4;
 
@@ -36,6 +36,7 @@ internal sealed class Independence(Compilation compilation)
     {
         foreach (var operation in code.DescendantsAndSelf())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (operation is IAwaitOperation { Operation: var waited } && waited.Bare() is not IInvocationOperation)
                 return false;
 
@@ -97,14 +98,16 @@ internal sealed class Independence(Compilation compilation)
 
         return type.Name switch
         {
+            "HookContext" when method.IsOf(MetadataNames.HookContext, "RunAsync") => Programs.SharesNothing(call),
             "HookContext" or "HookFile" => type.Is(MetadataNames.HookContext) || type.Is(MetadataNames.HookFile),
             "File" when type.Is("System.IO.File") => IsHarmlessFile(method.Name, call, own),
             "HttpClient" when type.Is("System.Net.Http.HttpClient") => method.Name.StartsWith("Get", StringComparison.Ordinal),
             "HttpClientJsonExtensions" => method.Name.StartsWith("GetFrom", StringComparison.Ordinal),
             "Task" or "ValueTask" when type.IsTask() => method.Name is "Run" or "ConfigureAwait" or "WaitAsync" or "AsTask" or "FromResult" or "WhenAll",
-            "Process" when type.Is("System.Diagnostics.Process") && method.IsStatic => method.Name == "Start",
+            "Process" when method.IsOf("System.Diagnostics.Process", "Start") => method.IsStatic && Programs.SharesNothing(call),
+            "Process" when type.Is("System.Diagnostics.Process") && method.IsStatic => false,
             "Dns" => type.Is("System.Net.Dns"),
-            _ when method.DeclaringSyntaxReferences.Length > 0 => IsHarmlessSource(method, own, depth),
+            _ when IsOfThisProject(method) => IsHarmlessSource(method, own, depth),
             _ => IsValue(type) || IsOwnObject(call, own),
         };
     }
@@ -131,6 +134,10 @@ internal sealed class Independence(Compilation compilation)
                 or "CancellationToken"
             && type.ContainingNamespace.ToDisplayString() is var space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal)));
 
+    // In an editor a project that is referenced has syntax as well, of a tree that is not this compilation's.
+    private bool IsOfThisProject(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Length > 0 && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly);
+
     private bool IsHarmlessSource(IMethodSymbol method, SyntaxNode own, int depth)
     {
         var source = (method.ReducedFrom ?? method).OriginalDefinition;
@@ -144,12 +151,12 @@ internal sealed class Independence(Compilation compilation)
 
         foreach (var reference in source.DeclaringSyntaxReferences)
         {
-            var syntax = reference.GetSyntax();
+            var syntax = reference.GetSyntax(cancellation);
             if (syntax is LocalFunctionStatementSyntax && own.Span.Contains(syntax.Span) && own.SyntaxTree == syntax.SyntaxTree)
                 return true;
 
 #pragma warning disable RS1030 // a method of another file has to be read
-            var code = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
+            var code = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation);
 #pragma warning restore RS1030
             if (code is null || !IsIndependent(code, syntax, depth + 1))
                 return false;

@@ -16,6 +16,7 @@ internal static class LoopAwaits
     {
         foreach (var loop in body.Loops)
         {
+            body.Cancellation.ThrowIfCancellationRequested();
             if (loop is IForEachLoopOperation { IsAsynchronous: false } or IForLoopOperation && FirstWork(loop, body) is { } first)
             {
                 var context = loop is IForEachLoopOperation { Collection: var files } && files.Bare() is IPropertyReferenceOperation { Property: { Name: "Files", ContainingType: var type } } property && type.Is(MetadataNames.HookContext)
@@ -34,7 +35,7 @@ internal static class LoopAwaits
     private static IAwaitOperation? FirstWork(ILoopOperation loop, CodeBody body)
     {
         IAwaitOperation? first = null;
-        var independence = new Independence(body.Compilation);
+        var independence = new Independence(body.Compilation, body.Cancellation);
         foreach (var operation in loop.Body.DescendantsAndSelf())
         {
             // Of loops within each other the innermost is told of.

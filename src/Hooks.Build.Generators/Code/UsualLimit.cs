@@ -25,7 +25,7 @@ internal static class UsualLimit
     public static int Of(string program, string arguments)
     {
         var verb = arguments.Split([' '], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => word[0] != '-') ?? "";
-        return (FileName(program), verb) switch
+        return (Programs.Name(program), verb) switch
         {
             ("git", "push" or "fetch" or "pull" or "clone" or "ls-remote") => GitServer,
             ("dotnet" or "npm" or "pnpm" or "yarn" or "cargo" or "go", "test") or ("pytest" or "jest" or "vstest.console", _) => Tests,
@@ -35,18 +35,16 @@ internal static class UsualLimit
         };
     }
 
+    /// <summary>What a <c>ProcessStartInfo</c> is told to start.</summary>
+    /// <param name="info">Its creation.</param>
+    public static IOperation? FileName(IObjectCreationOperation info) =>
+        info.Initializer?.Initializers.OfType<IAssignmentOperation>().FirstOrDefault(each => each.Target is IPropertyReferenceOperation { Property.Name: "FileName" })?.Value
+        ?? (info.Arguments.Length > 0 ? info.Arguments[0].Value : null);
+
     private static string Name((string Program, string Arguments) started)
     {
-        var name = FileName(started.Program);
+        var name = Programs.Name(started.Program);
         return name is "git" or "dotnet" && started.Arguments.Length > 0 ? $"{name} {started.Arguments.Split(' ')[0]}" : name;
-    }
-
-    private static string FileName(string program)
-    {
-#pragma warning disable CA1308 // names of programs are written in lower case
-        var name = program.Substring(program.LastIndexOfAny(['/', '\\']) + 1).ToLowerInvariant();
-#pragma warning restore CA1308
-        return name.EndsWith(".exe", StringComparison.Ordinal) || name.EndsWith(".cmd", StringComparison.Ordinal) ? name.Substring(0, name.Length - 4) : name;
     }
 
     private static IEnumerable<(string Program, string Arguments)> Started(CodeBody body)
@@ -59,8 +57,7 @@ internal static class UsualLimit
 
         foreach (var creation in body.Creations)
         {
-            if (creation.Type?.Is("System.Diagnostics.ProcessStartInfo") == true
-                && ((creation.Arguments.Length > 0 ? Text(creation.Arguments[0].Value) : null) ?? Set(creation.Initializer, "FileName")) is { } name)
+            if (creation.Type?.Is("System.Diagnostics.ProcessStartInfo") == true && FileName(creation) is { } program && Text(program) is { } name)
             {
                 yield return (name, (creation.Arguments.Length > 1 ? Text(creation.Arguments[1].Value) : null) ?? Set(creation.Initializer, "Arguments") ?? Set(creation.Initializer, "ArgumentList") ?? "");
             }

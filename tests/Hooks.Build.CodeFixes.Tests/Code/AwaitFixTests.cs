@@ -1,6 +1,9 @@
+using NetStandard20 = Basic.Reference.Assemblies.NetStandard20;
 using Hooks.Build.CodeFixes.Code;
 using Hooks.Build.CodeFixes.Tests.Kit;
 using Hooks.Build.Generators.Code;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace Hooks.Build.CodeFixes.Tests.Code;
 
@@ -48,6 +51,43 @@ public sealed class AwaitFixTests
         }
         """,
         globalConfig: "build_property.HooksAudit = true");
+
+    [TestMethod]
+    public Task Waits_that_no_await_says_are_left_to_the_writer()
+    {
+        const string Source =
+            """
+            using System.Threading;
+            class Tool
+            {
+                async Task Run(Task task, Task other, Task[] tasks, CancellationToken cancel)
+                {
+                    Task.{|HOOK0022:WaitAll|}(tasks, cancel);
+                    Task.{|HOOK0022:WaitAny|}(tasks, cancel);
+                    Task.{|HOOK0022:WaitAll|}(tasks, Timeout.Infinite);
+                    Task.{|HOOK0022:WaitAny|}(tasks, Timeout.InfiniteTimeSpan);
+                    task.{|HOOK0022:Wait|}(Timeout.Infinite);
+                    other.{|HOOK0022:Wait|}(Timeout.InfiniteTimeSpan);
+                }
+            }
+            """;
+        return CodeFixRun.VerifyAsync<CodeAnalyzer, AwaitFix>(Source, Source, globalConfig: "build_property.HooksAudit = true");
+    }
+
+    [TestMethod]
+    public Task A_framework_without_a_wait_that_can_be_cancelled_is_given_none()
+    {
+        const string Source =
+            """
+            using System.Threading;
+            using System.Threading.Tasks;
+            class Tool { async Task Run(Task task, CancellationToken cancel) => task.{|HOOK0022:Wait|}(cancel); }
+            """;
+        var test = new CSharpCodeFixTest<CodeAnalyzer, AwaitFix, DefaultVerifier> { ReferenceAssemblies = new ReferenceAssemblies("netstandard2.0"), TestCode = Source, FixedCode = Source, CompilerDiagnostics = CompilerDiagnostics.Errors };
+        test.TestState.AdditionalReferences.AddRange(NetStandard20.References.All);
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.HooksAudit = true"));
+        return test.RunAsync();
+    }
 
     [TestMethod]
     public Task A_hook_becomes_async() => CodeFixRun.VerifyAsync<CodeAnalyzer, AwaitFix>(

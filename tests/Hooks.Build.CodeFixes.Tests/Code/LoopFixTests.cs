@@ -95,4 +95,69 @@ public sealed class LoopFixTests
         }
         """,
         globalConfig: "build_property.HooksAudit = true");
+
+    [TestMethod]
+    public Task What_a_loop_within_skips_it_skips_still() => CodeFixRun.VerifyAsync<CodeAnalyzer, LoopFix>(
+        """
+        using System.IO;
+        class Tool
+        {
+            async Task Read(string[] names, (string Name, int Size)[][] groups)
+            {
+                foreach (var name in names)
+                {
+                    var text = {|HOOK0021:await|} File.ReadAllTextAsync(name);
+                    foreach (var (start, size) in groups[0])
+                    {
+                        if (size == text.Length)
+                            continue;
+
+                        _ = start.Trim();
+                    }
+                }
+            }
+        }
+        """,
+        """
+        using System.IO;
+        class Tool
+        {
+            async Task Read(string[] names, (string Name, int Size)[][] groups)
+            {
+                await Task.WhenAll(names.Select(async name =>
+                {
+                    var text = await File.ReadAllTextAsync(name);
+                    foreach (var (start, size) in groups[0])
+                    {
+                        if (size == text.Length)
+                            continue;
+
+                        _ = start.Trim();
+                    }
+                }));
+            }
+        }
+        """,
+        globalConfig: "build_property.HooksAudit = true");
+
+    [TestMethod]
+    public Task The_loop_around_one_that_takes_elements_apart_stays_a_loop()
+    {
+        const string Source =
+            """
+            using System.IO;
+            class Tool
+            {
+                async Task Read((string Name, int Size)[][] groups)
+                {
+                    foreach (var group in groups)
+                    {
+                        foreach (var (name, size) in group)
+                            {|HOOK0021:await|} File.ReadAllTextAsync(name);
+                    }
+                }
+            }
+            """;
+        return CodeFixRun.VerifyAsync<CodeAnalyzer, LoopFix>(Source, Source, globalConfig: "build_property.HooksAudit = true");
+    }
 }

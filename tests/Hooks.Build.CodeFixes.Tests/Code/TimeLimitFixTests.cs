@@ -145,8 +145,8 @@ public sealed class TimeLimitFixTests
         {
             [Hook] static async Task<bool> Lint(HookContext hook)
             {
-                using var process = Process.Start(new ProcessStartInfo("git", "status --porcelain") { RedirectStandardOutput = true })!;
-                var text = process.StandardOutput.{|HOOK0020:ReadToEnd|}();
+                var text = hook.Name;
+                using var process = Process.Start(new ProcessStartInfo("git", "status --porcelain") { RedirectStandardOutput = true, UseShellExecute = false })!;
                 process.{|HOOK0020:WaitForExit|}();
                 using (var own = Process.Start("own"))
                     own.WaitForExit(1000);
@@ -163,8 +163,8 @@ public sealed class TimeLimitFixTests
         {
             [Hook] static async Task<bool> Lint(HookContext hook)
             {
+                var text = hook.Name;
                 var process = await hook.RunAsync("git", "status", "--porcelain");
-                var text = process.Output;
                 using (var own = Process.Start("own"))
                     own.WaitForExit(1000);
 
@@ -173,4 +173,127 @@ public sealed class TimeLimitFixTests
             }
         }
         """);
+
+    [TestMethod]
+    public Task What_a_run_by_the_context_would_change_stays()
+    {
+        // Its output is both streams in one, and it asks no shell.
+        const string Source =
+            """
+            using System.Diagnostics;
+            static class RepoHooks
+            {
+                [Hook] static async Task<string> Read(HookContext hook)
+                {
+                    using var process = Process.Start(new ProcessStartInfo("git", "status") { RedirectStandardOutput = true })!;
+                    var text = process.StandardOutput.{|HOOK0020:ReadToEnd|}();
+                    process.{|HOOK0020:WaitForExit|}();
+                    return text;
+                }
+
+                [Hook] static async Task<string> ReadLater(HookContext hook)
+                {
+                    using var process = Process.Start(new ProcessStartInfo("git", "status") { RedirectStandardOutput = true })!;
+                    var text = await process.StandardOutput.{|HOOK0020:{|HOOK0022:ReadToEndAsync|}|}();
+                    await process.{|HOOK0020:{|HOOK0022:WaitForExitAsync|}|}();
+                    return text;
+                }
+
+                [Hook] static async Task<bool> Open(HookContext hook)
+                {
+                    using var process = Process.Start(new ProcessStartInfo("page.html") { UseShellExecute = true })!;
+                    process.{|HOOK0020:WaitForExit|}();
+                    return process.ExitCode == 0;
+                }
+
+                static bool Shell => true;
+                [Hook] static async Task<bool> Ask(HookContext hook)
+                {
+                    using var process = Process.Start(new ProcessStartInfo("page.html") { UseShellExecute = Shell })!;
+                    process.{|HOOK0020:WaitForExit|}();
+                    return process.ExitCode == 0;
+                }
+            }
+            """;
+        return CodeFixRun.VerifyAsync<CodeAnalyzer, RunAsyncFix>(Source, Source);
+    }
+
+    [TestMethod]
+    public Task A_limit_takes_no_else_of_another_statement() => CodeFixRun.VerifyAsync<CodeAnalyzer, TimeLimitFix>(
+        """
+        using System.Diagnostics;
+        class Tool
+        {
+            void Run(Process process, Process other, bool waits, int kind)
+            {
+                if (waits)
+                    process.{|HOOK0020:WaitForExit|}();
+                else
+                    process.Close();
+
+                switch (kind)
+                {
+                    case 1:
+                        other.{|HOOK0020:WaitForExit|}();
+                        break;
+                }
+            }
+
+            void Read(Process process, bool waits)
+            {
+                process.BeginOutputReadLine();
+                if (waits)
+                    process.{|HOOK0020:WaitForExit|}();
+                else
+                    process.Close();
+            }
+        }
+        """,
+        """
+        using System.Diagnostics;
+        class Tool
+        {
+            void Run(Process process, Process other, bool waits, int kind)
+            {
+                if (waits)
+                {
+                    if (!process.WaitForExit(10_000))
+                    {
+                        process.Kill(entireProcessTree: true);
+                        throw new TimeoutException("The process did not end within 10 s.");
+                    }
+                }
+                else
+                    process.Close();
+
+                switch (kind)
+                {
+                    case 1:
+                        if (!other.WaitForExit(10_000))
+                        {
+                            other.Kill(entireProcessTree: true);
+                            throw new TimeoutException("The process did not end within 10 s.");
+                        }
+                        break;
+                }
+            }
+
+            void Read(Process process, bool waits)
+            {
+                process.BeginOutputReadLine();
+                if (waits)
+                {
+                    if (!process.WaitForExit(10_000))
+                    {
+                        process.Kill(entireProcessTree: true);
+                        throw new TimeoutException("The process did not end within 10 s.");
+                    }
+                    process.WaitForExit();
+                }
+                else
+                    process.Close();
+            }
+        }
+        """,
+        globalConfig: Audit);
 }

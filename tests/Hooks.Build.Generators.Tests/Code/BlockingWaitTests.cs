@@ -39,6 +39,31 @@ public sealed class BlockingWaitTests
             return sum + (await Task.WhenAny(many)).Result + first.Result;
         }
 
+        async Task<int> Each(Task<int>[] many, Task<int> one, Task<int> other)
+        {
+            var sum = 0;
+            await foreach (var done in Later.WhenEach(many))
+                sum += done.Result;
+
+            await foreach (var done in Later.WhenEach(one, other))
+                sum += done.Result;
+
+            return sum + one.Result + other.Result;
+        }
+
+        // Task.WhenEach of .NET 9 has this form.
+        static class Later
+        {
+            public static async IAsyncEnumerable<Task<int>> WhenEach(params Task<int>[] tasks)
+            {
+                foreach (var task in tasks)
+                {
+                    await task;
+                    yield return task;
+                }
+            }
+        }
+
         Task<int> Continue(Task<int> task) => task.ContinueWith(done => done.Result, TaskScheduler.Default);
         bool Probe(Task task) => task.Wait(100);
         """);

@@ -43,6 +43,12 @@ public sealed class IgnoredTokenTests
                 await File.ReadAllTextAsync("a", CancellationToken.None);
                 await File.ReadAllTextAsync("a").WaitAsync(cancel);
                 await OneAsync("a");
+                await foreach (var line in File.ReadLinesAsync("a").WithCancellation(cancel))
+                    _ = line;
+                await foreach (var line in File.ReadLinesAsync("a").ConfigureAwait(false).WithCancellation(cancel).ConfigureAwait(false))
+                    _ = line;
+                await foreach (var line in File.{|HOOK0022:ReadLinesAsync|}("a").ConfigureAwait(false))
+                    _ = line;
             }
             finally
             {

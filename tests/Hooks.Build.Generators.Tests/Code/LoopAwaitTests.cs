@@ -1,4 +1,5 @@
 using Hooks.Build.Generators.Tests.Kit;
+using Microsoft.CodeAnalysis;
 
 namespace Hooks.Build.Generators.Tests.Code;
 
@@ -81,9 +82,9 @@ public sealed class LoopAwaitTests
                     _ = line.Trim();
             }
 
-            foreach (var program in addresses)
+            foreach (var path in addresses)
             {
-                using var process = Process.Start(program);
+                using var process = Process.Start("lint", path);
                 {|HOOK0021:await|} process.WaitForExitAsync(cancel);
             }
         }
@@ -172,6 +173,85 @@ public sealed class LoopAwaitTests
 
         protected virtual Task SaveAsync(string item) => File.ReadAllTextAsync(item);
         """);
+
+    [TestMethod]
+    [DataRow("\"shellcheck\"", true)]
+    [DataRow("@\"C:\\tools\\lint.exe\"", true)]
+    [DataRow("\"git\"", false)]
+    [DataRow("\"/usr/bin/git\"", false)]
+    [DataRow("@\"C:\\Git\\Git.EXE\"", false)]
+    [DataRow("\"npm.cmd\"", false)]
+    [DataRow("\"dotnet\"", false)]
+    [DataRow("\"bash\"", false)]
+    [DataRow("Git", false)]
+    [DataRow("program", false)]
+    [DataRow("file.FullPath", false)]
+    public async Task Programs_that_may_run_beside_each_other_are_told_and_no_others(string program, bool isTold)
+    {
+        var waits = isTold ? "{|HOOK0021:await|}" : "await";
+        await CodeRun.VerifyAsync(
+            $$"""
+            const string Git = "git";
+            [Hook(Files = ["**"])] static async Task Lint(HookContext hook)
+            {
+                var program = hook.Properties["program"];
+                foreach (var file in hook.Files)
+                    {{waits}} hook.RunAsync({{program}}, "add", file.Path);
+
+                foreach (var file in hook.Files)
+                    {{waits}} RunAsync(hook, file, "a");
+
+                foreach (var file in hook.Files)
+                {
+                    using var process = Process.Start({{program}}, file.Path);
+                    {{waits}} process.WaitForExitAsync(hook.Cancellation);
+                }
+
+                foreach (var file in hook.Files)
+                {
+                    using var process = Process.Start(new ProcessStartInfo({{program}}, file.Path))!;
+                    {{waits}} process.WaitForExitAsync(hook.Cancellation);
+                }
+
+                foreach (var file in hook.Files)
+                {
+                    using var process = Process.Start(new ProcessStartInfo { FileName = {{program}}, Arguments = file.Path })!;
+                    {{waits}} process.WaitForExitAsync(hook.Cancellation);
+                }
+            }
+
+            static async Task RunAsync(HookContext hook, HookFile file, string program) => await hook.RunAsync({{program}}, file.Path);
+            """);
+    }
+
+    [TestMethod]
+    public Task A_process_that_is_told_elsewhere_what_to_start_is_unknown() => CodeRun.VerifyAuditAsync(
+        """
+        async Task Run(ProcessStartInfo[] all, CancellationToken cancel)
+        {
+            foreach (var info in all)
+            {
+                using var process = Process.Start(info)!;
+                await process.WaitForExitAsync(cancel);
+            }
+
+            foreach (var info in all)
+            {
+                using var process = new Process { StartInfo = info };
+                process.Start();
+                await process.WaitForExitAsync(cancel);
+            }
+        }
+        """);
+
+    [TestMethod]
+    public async Task What_another_project_does_is_unknown_though_its_source_is_there()
+    {
+        var other = Project.Of("public static class Other { public static async Task RunAsync(string path) => await System.IO.File.ReadAllTextAsync(path); }").WithAssemblyName("Other");
+        var compilation = Project.Of("class Tool { async Task Run(string[] paths) { foreach (var path in paths) await Other.RunAsync(path); } }").AddReferences(other.ToMetadataReference());
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        (await CodeRun.RunAsync(compilation, audit: "true")).ShouldBeEmpty();
+    }
 
     [TestMethod]
     public Task A_method_that_calls_itself_is_read_once() => CodeRun.VerifyAuditAsync(
