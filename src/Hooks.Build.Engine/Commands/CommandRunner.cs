@@ -136,7 +136,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         "root" => job.View.Root,
         "cores" => job.Cores.ToString(CultureInfo.InvariantCulture),
         "configuration" => job.Request.PropertiesOf(job.Hook).TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
-        "log" => job.Output.LogPath ?? Path.Combine(job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory, FileName.Of(job.Hook.OwnName) + ".log"),
+        "log" => job.Output.LogPath ?? Path.Combine(job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory, FileName.Of(job.Hook.LogName) + ".log"),
         _ => throw new InvalidOperationException($"The placeholder {{{placeholder}}} has no value here."),
     });
 }

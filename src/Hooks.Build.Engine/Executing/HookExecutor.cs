@@ -107,7 +107,7 @@ internal sealed class HookExecutor(
         var limit = hook.Timeout > 0 ? TimeSpan.FromSeconds(hook.Timeout) : request.DefaultTimeout;
         using var timeout = new CancellationTokenSource(limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
-        using var output = logs.Of(hook.Project).Open(hook.OwnName, isAgain: IsAgain);
+        using var output = logs.Of(hook.Project).Open(hook.LogName, isAgain: IsAgain);
         HookJob job = new(hook, request, given, cores, output, new HookView(request.RepositoryRoot));
         var attempts = 0;
         Attempt attempt;

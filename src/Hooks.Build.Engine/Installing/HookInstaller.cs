@@ -50,7 +50,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
     /// <summary>Takes scripts of ours away; hooks that were there before come back as they were.</summary>
     /// <param name="folder">Any folder inside the working tree.</param>
-    /// <param name="project">Absolute path of the project whose hooks are not to run any more, while those of others that are there do; <see langword="null"/> for all.</param>
+    /// <param name="project">Absolute path of the project whose hooks are not to run any more, while those of others do, as they may be in another checkout; <see langword="null"/> for all.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="HooksException">HOOK9014: it cannot be done.</exception>
     public async Task<InstallReport> UninstallAsync(string folder, string? project, CancellationToken cancellation)
@@ -67,9 +67,8 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
                 {
                     var script = ScriptAt(hooks, stage, name);
                     var others = project is null ? [] : script.Projects.Where(other => !IsSame(hooks, other, project)).ToList();
-                    var leaves = others.Exists(other => File.Exists(AbsoluteOf(hooks, other.Project)));
-                    left |= leaves;
-                    Put(hooks, script with { Projects = leaves ? others : [] }, lines);
+                    left |= others.Count > 0;
+                    Put(hooks, script with { Projects = others }, lines);
                 }
             });
         }
@@ -168,16 +167,22 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         string Order(ScriptProject project) => FolderOf(folder, project, request) + "\0" + project.Project;
     }
 
+    // Folders that differ by case alone are one: the names of hooks, which begin with them, do not tell them apart.
     private static bool IsReplaced(HooksFolder folder, ScriptProject other, ScriptProject own, InstallRequest request, bool isAsked)
     {
-        var owned = FolderOf(folder, own, request);
-        return FolderOf(folder, other, request) == owned
-            && (!isAsked || request.Force || !File.Exists(AbsoluteOf(folder, other.Project))
-                ? true
-                : throw new HooksException(
-                    Codes.CannotInstall,
-                    $"The git hooks of this repository run those of {other.Project}, which are about {(owned.Length == 0 ? "all of it" : owned)} as those of {own.Project} are: each project needs a folder of its own. " +
-                    $"Set HooksFolder in one of them, such as <HooksFolder>services/a</HooksFolder>, or force the installation (HooksInstallForce=true, hooks install --force) to let {own.Project} take its place"));
+        var (owned, taken) = (FolderOf(folder, own, request), FolderOf(folder, other, request));
+        if (!taken.Equals(owned, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        // What the other owns may be no more than a guess: only who asks for the stage takes its place, or is refused.
+        return request.Force || !File.Exists(AbsoluteOf(folder, other.Project)) || (isAsked
+            ? throw new HooksException(
+                Codes.CannotInstall,
+                $"The git hooks of this repository run those of {other.Project}, which are about {(taken.Length == 0 ? "all of it" : taken)} as those of {own.Project} are{(taken == owned ? "" : $" about {owned}")}: each project needs a folder of its own{(taken == owned ? "" : ", by more than case")}. " +
+                $"Set HooksFolder in one of them, such as <HooksFolder>services/a</HooksFolder>, or force the installation (HooksInstallForce=true, hooks install --force) to let {own.Project} take its place")
+            : false);
     }
 
     private static string FolderOf(HooksFolder folder, ScriptProject project, InstallRequest request) => request.FolderOf(AbsoluteOf(folder, project.Project), AbsoluteOf(folder, project.StateFile));

@@ -63,8 +63,11 @@ public sealed class HookPlan
     public static HookPlan Join(IEnumerable<(HookProject Project, HookPlan Plan)> plans)
     {
         List<PlannedHook> hooks = [];
-        foreach (var (project, plan) in plans)
+        var all = plans.ToList();
+        var logs = all.ToLookup(pair => pair.Project.LogDirectory, StringComparer.OrdinalIgnoreCase);
+        foreach (var (given, plan) in all)
         {
+            var project = logs[given.LogDirectory].Skip(1).Any() ? given with { SharesLogs = true } : given;
             foreach (var hook in plan.Hooks)
             {
                 hooks.Add(hook with

@@ -18,6 +18,9 @@ public sealed record HookProject
     /// <summary>Absolute path of the folder for the logs of its hooks.</summary>
     public required string LogDirectory { get; init; }
 
+    /// <summary>Whether another project of the run has the same <see cref="LogDirectory"/>.</summary>
+    public bool SharesLogs { get; init; }
+
     /// <summary>Time limit in seconds of those of its hooks that declare none; 0 for the run's own.</summary>
     public int DefaultTimeout { get; init; }
 

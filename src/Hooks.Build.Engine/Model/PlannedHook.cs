@@ -17,6 +17,9 @@ public sealed record PlannedHook
     /// <summary>Its name in the project that declares it.</summary>
     public string OwnName => Project is null ? Name : Name[Project.Prefix.Length..];
 
+    /// <summary>What its log is named by.</summary>
+    public string LogName => Project is { SharesLogs: true } ? Name : OwnName;
+
     /// <summary>Name of the declaration of which this is one item; <see langword="null"/> where the declaration is one hook.</summary>
     public string? Matrix { get; init; }
 

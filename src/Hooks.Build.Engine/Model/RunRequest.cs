@@ -53,6 +53,9 @@ public sealed record RunRequest
     /// <summary>More hooks to leave out, of which some may be other projects': names that are no hook here count for nothing.</summary>
     public IReadOnlyList<string> SkipIfKnown { get; init; } = [];
 
+    /// <summary>Hooks that do not run here by what their own project selects: one that is asked for by its name is told, as one of another profile is.</summary>
+    public IReadOnlyList<string> Unselected { get; init; } = [];
+
     /// <summary>Which files are checked.</summary>
     public FileChoice Files { get; init; } = FileChoice.OfStage;
 

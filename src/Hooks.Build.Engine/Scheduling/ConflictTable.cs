@@ -1,6 +1,7 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Graph;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Scheduling;
 
@@ -23,12 +24,13 @@ internal sealed class ConflictTable
 
         var writes = hooks.ConvertAll(hook => WrittenBy(hook, fixing));
         var touches = hooks.ConvertAll(TouchedBy);
+        var keepTo = hooks.ConvertAll(KeepsToItsFiles);
         GlobBudget budget = new();
         for (var i = 0; i < hooks.Count; i++)
         {
             for (var j = i + 1; j < hooks.Count; j++)
             {
-                if (ShareLock(hooks[i], hooks[j]) || (AreApart(hooks[i], hooks[j]) ? CollideApart(hooks[i], hooks[j]) : writes[i].Overlaps(touches[j], budget) || writes[j].Overlaps(touches[i], budget)))
+                if (ShareLock(hooks[i], hooks[j]) || (keepTo[i] && keepTo[j] && AreApart(hooks[i], hooks[j]) ? CollideApart(hooks[i], hooks[j]) : writes[i].Overlaps(touches[j], budget) || writes[j].Overlaps(touches[i], budget)))
                 {
                     _conflicts[hooks[i].Index].Add(hooks[j].Index);
                     _conflicts[hooks[j].Index].Add(hooks[i].Index);
@@ -76,6 +78,9 @@ internal sealed class ConflictTable
     private static bool AreApart(PlannedHook one, PlannedHook other) =>
         one.Project is { } owner && other.Project is { } another && owner != another
         && !IsIn(owner.Folder, another.Folder) && !IsIn(another.Folder, owner.Folder);
+
+    // A command that is not told of files works on the whole tree, whatever its project owns.
+    private static bool KeepsToItsFiles(PlannedHook hook) => hook.Kind != HookKind.Command || hook.Command.Concat(hook.Fix).All(step => step.Any(ArgumentTemplate.IsFiles));
 
     private static bool IsIn(string folder, string other) => other.Length == 0 || folder == other || folder.StartsWith(other + "/", StringComparison.Ordinal);
 

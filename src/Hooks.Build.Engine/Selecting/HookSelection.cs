@@ -55,7 +55,7 @@ public sealed class HookSelection
             throw new HooksException(problems);
         }
 
-        var selected = plan.Hooks.Select(hook => IsOfStage(hook, request.Stage) && IsOfProfiles(hook, profiles)).ToArray();
+        var selected = plan.Hooks.Select(hook => IsOfStage(hook, request.Stage) && IsOfProfiles(hook, profiles) && !IsNamedIn(request.Unselected, hook)).ToArray();
         List<string> idle = [];
         if (filter.Count > 0)
         {
@@ -109,7 +109,7 @@ public sealed class HookSelection
         var where = (request.Stage == HookStages.None ? "" : $" in stage {request.Stage}") + (profiles.Count == 0 ? "" : $" in profile {string.Join(" or ", profiles)}");
         throw new HooksException(
             Codes.UnknownName,
-            $"{request.SaidAs.Filter}: {string.Join(", ", wanted.Select(hook => $"'{hook.Name}' (stages {hook.Stages}{(hook.Profiles.Count == 0 ? "" : "; profiles " + string.Join(", ", hook.Profiles))})"))} {(wanted.Count == 1 ? "does" : "do")} not run{where}");
+            $"{request.SaidAs.Filter}: {string.Join(", ", wanted.Select(hook => $"'{hook.Name}' (stages {hook.Stages}{(hook.Profiles.Count == 0 ? "" : "; profiles " + string.Join(", ", hook.Profiles))})"))} {(wanted.Count == 1 ? "does" : "do")} not run{where}{(wanted.Exists(hook => IsNamedIn(request.Unselected, hook)) ? $", as HookProfile or HookFilter of {(wanted.Count == 1 ? "its project leaves it" : "their project leaves them")} out" : "")}");
     }
 
     private static IReadOnlyList<string> Resolve(string setting, string what, IReadOnlyList<string> names, IReadOnlyList<string> known, List<Problem> problems)

@@ -43,7 +43,12 @@ internal static unsafe class SpareAddress
     private static bool At(string path, Func<nint, bool> call)
     {
         const int PathOnly = 0x200000;
-        fixed (byte* name = OpenFolder.Terminated(Path.GetDirectoryName(path)!))
+        if (Path.GetDirectoryName(path) is not { Length: > 0 } parent)
+        {
+            return false;
+        }
+
+        fixed (byte* name = OpenFolder.Terminated(parent))
         {
             var folder = Libc.Open(name, PathOnly | NativeFolder.FolderFlags);
             if (folder < 0)
@@ -55,8 +60,7 @@ internal static unsafe class SpareAddress
             {
                 LibcSocket.Address address = new() { Family = LibcSocket.Unix };
                 var text = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{folder}/{Path.GetFileName(path)}"));
-                text.CopyTo(new Span<byte>(address.Path, LibcSocket.Address.PathRoom - 1));
-                return call((nint)(&address));
+                return text.AsSpan().TryCopyTo(new Span<byte>(address.Path, LibcSocket.Address.PathRoom - 1)) && call((nint)(&address));
             }
             finally
             {

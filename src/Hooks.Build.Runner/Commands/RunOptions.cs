@@ -106,7 +106,7 @@ internal sealed class RunOptions
         [var first, .. var rest] when StageNames.TryRead(first, out var stage) => (stage, rest),
         [var first, ..] when Path.Exists(Path.GetFullPath(first, folder)) => (HookStages.None, words),
         [var first, ..] when plan.Hooks.FirstOrDefault(hook => hook.IsNamed(first)) is { } hook =>
-            throw new HooksException(Codes.InvalidSetting, $"'{first}' is a hook and no stage: hooks run --hook {(first.Contains('[', StringComparison.Ordinal) ? $"'{hook.Name}'" : hook.Member)}"),
+            throw new HooksException(Codes.InvalidSetting, $"'{first}' is a hook and no stage: hooks run --hook {(first.Contains('[', StringComparison.Ordinal) ? $"'{hook.Name}'" : hook.Matrix ?? hook.Name)}"),
         [var first, ..] => throw new HooksException(
             Codes.InvalidSetting,
             $"There is no file and no stage '{first}'{(NameSuggestion.Closest(first, StageNames.All) is { } stage ? $"; did you mean {stage}?" : ".")} The stages are {string.Join(", ", StageNames.All)}"),

@@ -102,7 +102,7 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
                 }
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception e)
         {
             lock (_lock)
             {

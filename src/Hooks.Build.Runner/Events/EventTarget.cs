@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Native;
@@ -45,6 +46,7 @@ internal sealed record EventTarget(string Name, bool IsFile, Func<Stream> Open)
 
 #pragma warning disable CA2000 // each stream owns its handle or socket, and the queue that writes owns the stream
     // At once, as the number may be another's before the first event; and no hook is handed it, whose output would stand among the events.
+    [UnsupportedOSPlatform("windows")]
     private static EventTarget OfDescriptor(string text, int number)
     {
         const int SetFlags = 2;
@@ -57,9 +59,9 @@ internal sealed record EventTarget(string Name, bool IsFile, Func<Stream> Open)
             throw new HooksException(Codes.InvalidSetting, $"--events fd:{number}: descriptor {number} is not open for writing");
         }
 
-        FileStream stream = new(new SafeFileHandle(number, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        using FileStream asked = new(new SafeFileHandle(number, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         _ = Libc.Control(number, SetFlags, CloseOnExec);
-        return new EventTarget(text, stream.CanSeek, () => stream);
+        return new EventTarget(text, asked.CanSeek, () => new DescriptorStream(number));
     }
 
     private static Stream Connect(string path)

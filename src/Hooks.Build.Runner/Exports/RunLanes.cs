@@ -29,12 +29,13 @@ internal static class RunLanes
     public static IReadOnlyList<HookReport> CriticalPath(HookPlan plan, RunReport report)
     {
         var ran = Ran(report).ToDictionary(hook => hook.Hook.Index);
+        var order = plan.Order.Restrict([.. plan.Hooks.Select(hook => ran.ContainsKey(hook.Index))]);
         List<HookReport> path = [];
         var last = ran.Values.MaxBy(EndOf);
         while (last is not null)
         {
             path.Add(last);
-            last = plan.Order.DependenciesOf(last.Hook.Index).Where(ran.ContainsKey).Select(index => ran[index]).MaxBy(EndOf);
+            last = order.DependenciesOf(last.Hook.Index).Select(index => ran[index]).MaxBy(EndOf);
         }
 
         path.Reverse();

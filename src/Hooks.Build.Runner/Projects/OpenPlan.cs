@@ -45,6 +45,13 @@ internal sealed class OpenPlan
 
         // Those that are switched off have no part in it.
         var known = projects.Where(project => RunSettings.IsEnabled(project.State)).Select(project => (Project: project, Known: project.AmongOthers())).OrderBy(pair => pair.Known.Folder, StringComparer.Ordinal).ToList();
+        if (known.GroupBy(pair => pair.Known.Folder, StringComparer.OrdinalIgnoreCase).Select(group => group.DistinctBy(pair => pair.Known.Folder, StringComparer.Ordinal).ToList()).FirstOrDefault(group => group.Count > 1) is [var first, var second, ..])
+        {
+            throw new HooksException(
+                Codes.CannotInstall,
+                $"{first.Project.State.Project} owns {first.Known.Folder} and {second.Project.State.Project} owns {second.Known.Folder}, which differ by case alone: the names of hooks begin with them, and do not tell them apart. Set {SettingTable.Folder.Name} in one of them, or rename one of the folders");
+        }
+
         for (var i = 1; i < known.Count; i++)
         {
             var (one, other) = (known[i - 1], known[i]);
@@ -78,8 +85,14 @@ internal sealed class OpenPlan
         }
 
         var requests = Projects.Select(Ask).ToList();
-        var leftOut = Projects.Zip(requests, (project, own) => project.LeftOut(own).Select(name => HookProject.PrefixOf(OwnedFolder.Of(project.State)) + name)).SelectMany(names => names);
-        return CarefulRequest.Of(requests) with { SkipIfKnown = [.. requests[0].SkipIfKnown, .. leftOut] };
+        return CarefulRequest.Of(requests) with
+        {
+            Unselected = LeftOut(own => own with { Skip = [] }),
+            SkipIfKnown = [.. requests[0].SkipIfKnown, .. LeftOut(own => own with { Profiles = [], Filter = [] })],
+        };
+
+        IReadOnlyList<string> LeftOut(Func<RunRequest, RunRequest> part) =>
+            [.. Projects.Zip(requests).SelectMany(pair => pair.First.LeftOut(part(pair.Second)).Select(name => HookProject.PrefixOf(OwnedFolder.Of(pair.First.State)) + name))];
 
         RunRequest Ask(OpenProject project) => Without(RunSettings.ToRequest(project.State), without) with { Stage = stage };
     }

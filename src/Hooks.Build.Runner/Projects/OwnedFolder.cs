@@ -42,12 +42,51 @@ internal static class OwnedFolder
         return Path.GetFileName(folder) == UsualFolder && GitFolders.IsIn(folder, root) && Path.GetDirectoryName(folder) is { } owner && GitFolders.IsIn(owner, root) ? FromRoot(owner, root) : "";
     }
 
+    // A folder that is not there owns nothing: every hook would be switched off in silence.
     private static string InRoot(string said, string root)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(said, root));
-        return GitFolders.IsIn(folder, root) ? FromRoot(folder, root)
-            : throw new HooksException(Codes.InvalidSetting, $"{SettingTable.Folder.Name} is '{said}', which is not in {root}: name a folder of the repository, by path from its root");
+        if (!GitFolders.IsIn(folder, root))
+        {
+            throw new HooksException(Codes.InvalidSetting, $"{SettingTable.Folder.Name} is '{said}', which is not in {root}: name a folder of the repository, by path from its root");
+        }
+
+        return Directory.Exists(folder) ? FromRoot(folder, root)
+            : throw new HooksException(
+                Codes.InvalidSetting,
+                $"{SettingTable.Folder.Name} is '{said}', and there is no folder {folder}: no hook of the project would run. " +
+                $"Write the folder that it owns, by path from {root}{(OnDisk(folder, root) is { } spelled ? $": <{SettingTable.Folder.Name}>{Slashes(spelled)}</{SettingTable.Folder.Name}>" : ", or make that one")}");
     }
 
-    private static string FromRoot(string folder, string root) => Path.GetRelativePath(root, folder) is var path and not "." ? path.Replace(Path.DirectorySeparatorChar, '/') : "";
+    // Git spells paths as the disk does, and a project may be named in another case where that makes no difference.
+    private static string FromRoot(string folder, string root) => Path.GetRelativePath(root, folder) is var path and not "."
+        ? Slashes((OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? OnDisk(folder, root) : null) ?? path)
+        : "";
+
+    private static string Slashes(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
+
+    /// <summary>The path from the root as the disk spells it: a name as it is written, else one that differs by case; <see langword="null"/> where there is neither.</summary>
+    internal static string? OnDisk(string folder, string root)
+    {
+        try
+        {
+            var spelled = root;
+            foreach (var name in Path.GetRelativePath(root, folder).Split(Path.DirectorySeparatorChar))
+            {
+                var names = new DirectoryInfo(spelled).EnumerateDirectories().Select(entry => entry.Name).Where(entry => entry.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+                if (names.Count == 0)
+                {
+                    return null;
+                }
+
+                spelled = Path.Combine(spelled, names.Contains(name, StringComparer.Ordinal) ? name : names[0]);
+            }
+
+            return Path.GetRelativePath(root, spelled);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

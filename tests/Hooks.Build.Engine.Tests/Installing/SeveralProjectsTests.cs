@@ -82,6 +82,36 @@ public sealed class SeveralProjectsTests
     }
 
     [TestMethod]
+    public async Task Folders_that_differ_by_case_alone_are_refused_with_both_names()
+    {
+        using HookedRepository repository = new();
+        _ = await InstallAsync(repository, A);
+        var message = await repository.RefusalAsync(Request(repository, "c/build/Hooks.csproj") with { FolderOf = (path, _) => path == repository.In(A) ? "services/api" : "services/API" });
+        message.ShouldContain("which are about services/api as those of c/build/Hooks.csproj are about services/API:");
+        message.ShouldContain("HooksFolder");
+    }
+
+    [TestMethod]
+    public async Task A_stage_that_is_not_asked_for_stays_with_the_other_project_of_the_folder()
+    {
+        using HookedRepository repository = new();
+        _ = await InstallAsync(repository, A, HookStages.PrePush);
+        var other = Request(repository, "a/eng/Hooks.csproj") with { FolderOf = (_, _) => "a" };
+        (await repository.InstallAsync(other)).Lines.ShouldBe(["pre-commit runs the hooks of a/eng/Hooks.csproj: .git/hooks/pre-commit"]);
+        (await repository.InstallAsync(other with { Force = true })).Lines.ShouldBe([".git/hooks/pre-push is removed"]);
+    }
+
+    [TestMethod]
+    public async Task Uninstalling_one_leaves_those_that_are_not_in_this_checkout()
+    {
+        using HookedRepository repository = new();
+        _ = await InstallAsync(repository, A);
+        _ = await InstallAsync(repository, B);
+        Directory.Delete(repository.In("b"), recursive: true);
+        (await repository.UninstallAsync(A)).Lines.ShouldBe([$"pre-commit runs the hooks of {B}: .git/hooks/pre-commit"]);
+    }
+
+    [TestMethod]
     public async Task One_that_is_not_in_this_checkout_is_kept_for_those_that_have_it()
     {
         using HookedRepository repository = new();

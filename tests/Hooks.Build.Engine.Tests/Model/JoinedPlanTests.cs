@@ -21,6 +21,14 @@ public sealed class JoinedPlanTests
     }
 
     [TestMethod]
+    public void Logs_have_whole_names_where_projects_have_one_folder_for_them()
+    {
+        HookPlan Joined(string logs) => HookPlan.Join([(Project("a") with { LogDirectory = "/logs" }, Make.Plan(Make.Hook("Lint"))), (Project("b") with { LogDirectory = logs }, Make.Plan(Make.Hook("Lint")))]);
+        Joined("/logs").Hooks.Select(hook => hook.LogName).ShouldBe(["a/Lint", "b/Lint"]);
+        Joined("/other").Hooks.Select(hook => hook.LogName).ShouldBe(["Lint", "Lint"]);
+    }
+
+    [TestMethod]
     public void The_owner_of_all_keeps_its_names() =>
         HookPlan.Join([(Project(""), Make.Plan(Make.Hook("Lint"))), (Project("a"), Make.Plan(Make.Hook("Lint")))]).Hooks.Select(hook => hook.Name).ShouldBe(["Lint", "a/Lint"]);
 

@@ -9,7 +9,7 @@ namespace Hooks.Build.Engine.Tests.Scheduling;
 [TestClass]
 public sealed class SeveralProjectsTests
 {
-    private static readonly PlannedHook Fixer = Make.Hook("Fixer") with { Files = ["**/*.cs"], Fix = [["fix"]] };
+    private static readonly PlannedHook Fixer = Make.Hook("Fixer") with { Files = ["**/*.cs"], Command = [["check", "{files}"]], Fix = [["fix", "{files}"]] };
 
     [TestMethod]
     public void Repairs_of_different_folders_run_at_once_whatever_their_globs_say() => Conflict(Fixer, Fixer).ShouldBeFalse();
@@ -19,6 +19,15 @@ public sealed class SeveralProjectsTests
 
     [TestMethod]
     public void The_owner_of_all_keeps_apart_from_everybody() => Conflict(Fixer, Fixer, "", "b").ShouldBeTrue();
+
+    [TestMethod]
+    public void A_command_that_is_told_of_no_files_works_on_the_whole_tree()
+    {
+        Conflict(Fixer with { Fix = [["fix"]] }, Fixer).ShouldBeTrue();
+        Conflict(Fixer, Fixer with { Command = [["check"]] }).ShouldBeTrue();
+        Conflict(Fixer with { Fix = [["fix", "{files}"], ["fix", "--all"]] }, Fixer).ShouldBeTrue();
+        Conflict(Fixer with { Kind = Build.Plan.HookKind.Method, Command = [], Fix = [] }, Fixer).ShouldBeFalse();
+    }
 
     [TestMethod]
     public void What_a_hook_says_to_write_may_be_elsewhere() => Conflict(Fixer with { Writes = ["**/*.cs"] }, Fixer).ShouldBeTrue();
@@ -46,7 +55,7 @@ public sealed class SeveralProjectsTests
     }
 
     private static IEnumerable<PlannedHook> Hooks(string[][] globs) =>
-        from files in globs from reads in globs from writes in globs select Make.Hook("H") with { Files = files, Reads = reads, Writes = writes, Fix = files.Length > 0 ? [["fix"]] : [] };
+        from files in globs from reads in globs from writes in globs select Make.Hook("H") with { Files = files, Reads = reads, Writes = writes, Command = [["check", "{files}"]], Fix = files.Length > 0 ? [["fix", "{files}"]] : [] };
 
     private static bool Writes(PlannedHook hook, string folder, string path) => Matches(hook.Writes, path) || (path.StartsWith(folder + "/", StringComparison.Ordinal) && Matches(hook.Files, path));
 

@@ -34,6 +34,8 @@ public sealed class ShippedAssemblyTests
                 static System.Collections.Generic.Dictionary<string, HookContext> all = new();
                 static HookStages Stage(HookStages stage, HookFinding finding) => all.Count > 0 ? stage : HookStages.Build;
 
+                [Hook(Matrix = ["one", "two"])] const string Each = "each topsecret {item}";
+
                 class Outer { [Hook] internal const string Deep = "deep topsecret"; }
             }
         }

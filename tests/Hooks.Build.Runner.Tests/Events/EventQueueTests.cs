@@ -44,6 +44,36 @@ public sealed class EventQueueTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Descriptors are Unix's.")]
+    public void A_file_that_others_write_to_as_well_keeps_what_both_wrote()
+    {
+        using TemporaryFolder folder = new();
+        // As a shell's 3>>file or 3>file is handed on: one offset, moved by whoever writes.
+        using var file = File.OpenHandle(Path.Combine(folder.Path, "shared"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        var target = EventTarget.Read($"fd:{file.DangerousGetHandle()}", folder.Path);
+        target.IsFile.ShouldBeTrue();
+        foreach (var text in (string[])["one\n", "two\n"])
+        {
+            using var other = target.Open();
+            other.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+
+        Tell(target, ["three"]).ShouldBeNull();
+        File.ReadAllLines(Path.Combine(folder.Path, "shared")).ShouldBe(["one", "two", "three"]);
+    }
+
+    [TestMethod]
+    [DataRow("unix:/")]
+    [DataRow("unix:.")]
+    [DataRow("unix:/no/")]
+    [DataRow("unix:/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public void A_path_that_can_be_no_socket_ends_nothing_and_is_told(string text) => Tell(EventTarget.Read(text, "/"), ["one"])!.Message.ShouldStartWith("1 event of this run did not reach " + text);
+
+    [TestMethod]
+    public void Whatever_goes_wrong_where_events_go_stays_there() =>
+        Tell(new EventTarget("odd", IsFile: false, () => throw new ArgumentException("not understood")), ["one"])!.Message.ShouldContain("not understood");
+
+    [TestMethod]
     [DataRow("fd:1")]
     [DataRow("fd:x")]
     [DataRow("fd:987654")]

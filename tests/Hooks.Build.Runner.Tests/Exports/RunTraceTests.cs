@@ -18,6 +18,10 @@ public sealed class RunTraceTests
             .ShouldBe("Slow 0+8, Last waits for cores, locks or its profile's turn 8+2, Last 10+10");
 
     [TestMethod]
+    public void The_critical_path_goes_on_through_a_hook_that_did_not_run() =>
+        CriticalPath(Of(At(0, "A", 0, 4), At(1, "Idle", 4, 4, "A") with { Outcome = HookOutcome.NoFiles }, At(2, "Last", 4, 20, "Idle"))).ShouldBe("A 0+4, Last 4+16");
+
+    [TestMethod]
     public void In_any_run_no_two_hooks_of_a_lane_overlap()
     {
         Random random = new(11);

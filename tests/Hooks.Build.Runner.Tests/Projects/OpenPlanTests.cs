@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Projects;
 
@@ -38,9 +39,19 @@ public sealed class OpenPlanTests
     [TestMethod]
     public void Two_that_own_one_folder_are_refused_with_both_names()
     {
-        var problem = Should.Throw<HooksException>(() => OpenPlan.Of([Project("a"), Project("b", ("HooksFolder", "a"))])).Problems.ShouldHaveSingleItem();
+        var other = Project("a");
+        var problem = Should.Throw<HooksException>(() => OpenPlan.Of([Project("a"), other with { State = other.State with { Project = "/r/a/build/Other.csproj" } }])).Problems.ShouldHaveSingleItem();
         problem.Code.ShouldBe(Codes.CannotInstall);
-        problem.Message.ShouldStartWith("/r/a/build/Hooks.csproj and /r/b/build/Hooks.csproj both own a:");
+        problem.Message.ShouldStartWith("/r/a/build/Hooks.csproj and /r/a/build/Other.csproj both own a:");
+    }
+
+    [TestMethod]
+    public void Folders_that_differ_by_case_alone_are_refused_with_both_names()
+    {
+        var problem = Should.Throw<HooksException>(() => OpenPlan.Of([Project("s/api"), Project("s/Z"), Project("s/API")])).Problems.ShouldHaveSingleItem();
+        problem.Code.ShouldBe(Codes.CannotInstall);
+        problem.Message.ShouldStartWith("/r/s/API/build/Hooks.csproj owns s/API and /r/s/api/build/Hooks.csproj owns s/api, which differ by case alone");
+        problem.Message.ShouldContain("HooksFolder");
     }
 
     [TestMethod]
@@ -62,7 +73,7 @@ public sealed class OpenPlanTests
     {
         var open = OpenPlan.Of([Project(""), Project("a", (setting, value))]);
         open.ToRequest(HookStages.PreCommit).ShouldSatisfyAllConditions(
-            run => run.SkipIfKnown.ShouldBe(["a/Slow"]),
+            run => run.Unselected.Concat(run.SkipIfKnown).ShouldBe(["a/Slow"]),
             run => run.Stage.ShouldBe(HookStages.PreCommit),
             run => (run.Profiles.Count + run.Filter.Count + run.Skip.Count).ShouldBe(0));
     }
@@ -72,8 +83,19 @@ public sealed class OpenPlanTests
     {
         var open = OpenPlan.Of([Project("", ("HookFilter", "Slow")), Project("a", ("HookSkip", "Slow"))]);
         open.ToRequest(HookStages.PreCommit, Choices.Filter).SkipIfKnown.ShouldBe(["a/Slow"]);
-        open.ToRequest(HookStages.PreCommit, Choices.Skip).SkipIfKnown.ShouldBe(["Fast"]);
-        open.ToRequest(HookStages.PreCommit, Choices.Filter | Choices.Skip).SkipIfKnown.ShouldBeEmpty();
+        open.ToRequest(HookStages.PreCommit, Choices.Skip).ShouldSatisfyAllConditions(run => run.Unselected.ShouldBe(["Fast"]), run => run.SkipIfKnown.ShouldBeEmpty());
+        open.ToRequest(HookStages.PreCommit, Choices.Filter | Choices.Skip).ShouldSatisfyAllConditions(run => run.Unselected.ShouldBeEmpty(), run => run.SkipIfKnown.ShouldBeEmpty());
+    }
+
+    [TestMethod]
+    [DataRow("HookProfile", "quick", "", DisplayName = "among several")]
+    [DataRow("HookProfile", "quick", "alone")]
+    public void A_hook_that_is_asked_for_and_that_its_project_does_not_select_is_told(string setting, string value, string alone)
+    {
+        var project = Project("a", (setting, value));
+        var open = alone.Length > 0 ? OpenPlan.Of([project with { Place = new ProjectPlace(project.Place.Project, project.Place.StateFile) }]) : OpenPlan.Of([Project(""), project]);
+        var request = open.ToRequest(HookStages.PreCommit, Choices.Filter) with { Filter = [alone.Length > 0 ? "Slow" : "a/Slow"] };
+        Should.Throw<HooksException>(() => HookSelection.Select(open.Plan, request)).Problems.ShouldHaveSingleItem().Code.ShouldBe(Codes.UnknownName);
     }
 
     [TestMethod]
