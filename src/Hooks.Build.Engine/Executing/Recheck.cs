@@ -12,12 +12,13 @@ namespace Hooks.Build.Engine.Executing;
 /// Asks those that had passed once more about what others repaired after that, until all verdicts hold for the files as they are. Hooks that undo each
 /// other's repairs never get there: that is told.
 /// </summary>
+/// <param name="plan">The hooks.</param>
 /// <param name="files">The files each hook was given, by index in the plan.</param>
 /// <param name="verdicts">Who looked at files when.</param>
 /// <param name="observer">Is told of hooks that fail now.</param>
 /// <param name="isOnDisk">Whether the working copy of a file has its repair: a hook that takes no files sees nothing else.</param>
 /// <param name="content">Absolute path of a repaired file as it is now.</param>
-internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer, Func<string, bool> isOnDisk, Func<string, string> content)
+internal sealed class Recheck(HookPlan plan, IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer, Func<string, bool> isOnDisk, Func<string, string> content)
 {
     /// <summary>Runs hooks again where they must.</summary>
     /// <param name="reports">What came of the run.</param>
@@ -38,8 +39,7 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
                 Find(report.Hook, left, causes);
             }
 
-            AddCleanUps(reports, left, causes);
-            if (Unseen(reports.Select(report => report.Hook).Where(hook => !hook.Finally && left.ContainsKey(hook.Index) && files[hook.Index] is null)) is { Count: > 0 } unseen)
+            if (Unseen(reports.Select(report => report.Hook).Where(hook => left.ContainsKey(hook.Index) && files[hook.Index] is null)) is { Count: > 0 } unseen)
             {
                 return ([.. reports.Select(report => unseen.TryGetValue(report.Hook.Index, out var file) ? Unknowable(report, file) : report)], []);
             }
@@ -49,6 +49,7 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
                 return (reports, []);
             }
 
+            AddWhatSurrounds(reports, left, causes);
             if (!(rounds ??= new Rounds(verdicts.Repairers)).MayGoOn(State(left)))
             {
                 return (reports, [.. causes.Values.Distinct(StringComparer.Ordinal).Take(1).Select(file => Disagreement(file, reports.First(report => left.ContainsKey(report.Hook.Index)).Hook, rounds.Why))]);
@@ -61,19 +62,18 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
         return (reports, []);
     }
 
-    // What runs again must be cleaned up after again: where it is the schedule finds out.
-    private void AddCleanUps(IReadOnlyList<HookReport> reports, Dictionary<int, IReadOnlyList<string>?> left, Dictionary<int, string> causes)
+    // What runs again must be cleaned up after again: where it is the schedule finds out. And it may need what was cleaned up: that is set up again first.
+    private void AddWhatSurrounds(IReadOnlyList<HookReport> reports, Dictionary<int, IReadOnlyList<string>?> left, Dictionary<int, string> causes)
     {
-        if (left.Count == 0)
-        {
-            return;
-        }
-
+        var cleanUps = reports.Where(report => report.Hook.Finally && (report.Ran || report.Outcome == HookOutcome.NotNeeded)).Select(report => report.Hook.Index).ToList();
+        DependencyGraph requirements = new(plan.Requirements);
+        var (cleaned, needed) = (requirements.Closure(cleanUps), requirements.Closure(left.Keys));
+        var setUps = reports.Where(report => report.Outcome == HookOutcome.Succeeded && !report.Hook.Finally).Select(report => report.Hook.Index).Where(hook => cleaned[hook] && needed[hook] && !left.ContainsKey(hook));
         var cause = causes.Values.First();
-        foreach (var report in reports.Where(report => report.Hook.Finally && report.Ran))
+        foreach (var hook in setUps.Concat(cleanUps).ToList())
         {
-            left[report.Hook.Index] = files[report.Hook.Index];
-            causes[report.Hook.Index] = cause;
+            left[hook] = files[hook];
+            causes[hook] = cause;
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class Recheck(IReadOnlyList<string>?[] files, Verdicts verdicts,
 
     private HookReport Join(HookReport first, HookReport second, string cause)
     {
-        var joined = second.Outcome == HookOutcome.Succeeded ? first with { Findings = [.. first.Findings, .. second.Findings], Warnings = [.. first.Warnings, .. second.Warnings] } : second with
+        var joined = first.Outcome == HookOutcome.NotNeeded ? second : second.Outcome == HookOutcome.Succeeded ? first with { Findings = [.. first.Findings, .. second.Findings], Warnings = [.. first.Warnings, .. second.Warnings] } : second with
         {
             Start = first.Start,
             FileCount = first.FileCount,

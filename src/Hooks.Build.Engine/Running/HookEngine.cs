@@ -92,7 +92,7 @@ public static class HookEngine
         // What a hook that was ended left running must not change what is staged now.
         await checks.DisposeAsync();
         cache?.KeepEnded();
-        (reports, var disagreements) = await new Recheck(files, verdicts, observer, IsOnDisk, CopyOf).RunAsync(reports, RunAgainAsync, cancellation);
+        (reports, var disagreements) = await new Recheck(selection.Plan, files, verdicts, observer, IsOnDisk, CopyOf).RunAsync(reports, RunAgainAsync, cancellation);
         var (repaired, problems) =
             staged is null ? (RepairedInPlace(reports, request), [])
             : disagreements.Count == 0 ? await EndAsync(staged, request, reports, observer, cancellation)

@@ -108,6 +108,18 @@ public sealed class AgreementTests : IDisposable
     }
 
     [TestMethod]
+    public async Task What_runs_again_finds_set_up_again_what_was_cleaned_up_after_it()
+    {
+        var (log, up) = (_bench.Repository.In(".git/log"), _bench.Repository.In(".git/up"));
+        var setUp = CommitBench.Shell("SetUp", $"echo up >> {log}; touch {up}") with { Reads = ["*.md"] };
+        var test = Build($"test -f {up} && echo test >> {log}") with { Name = "Test", DependsOn = ["SetUp"] };
+        var cleanUp = Build($"rm {up}; echo down >> {log}") with { Name = "CleanUp", Finally = true, DependsOn = ["SetUp", "Test"] };
+        _ = _bench.Staged("a.txt", "two \n");
+        (await _bench.RunAsync(setUp, test, CommitBench.Blanks with { DependsOn = ["Test"] }, cleanUp)).Succeeded.ShouldBeTrue();
+        File.ReadAllLines(log).ShouldBe(["up", "test", "down", "up", "test", "down"]);
+    }
+
+    [TestMethod]
     public async Task A_hook_that_takes_no_files_runs_again_after_a_repair_and_never_without_one()
     {
         var seen = _bench.Repository.In(".git/seen");

@@ -71,7 +71,7 @@ public sealed class EventQueueTests
 
     [TestMethod]
     public void Whatever_goes_wrong_where_events_go_stays_there() =>
-        Tell(new EventTarget("odd", IsFile: false, () => throw new ArgumentException("not understood")), ["one"])!.Message.ShouldContain("not understood");
+        Tell(new EventTarget("odd", IsFile: false, () => throw new NotSupportedException("not understood")), ["one"])!.Message.ShouldContain("not understood");
 
     [TestMethod]
     [DataRow("fd:1")]
