@@ -118,6 +118,14 @@ public sealed class GlobSet
         return false;
     }
 
-    private static Glob[] ParseAll(IEnumerable<string> patterns, string parameter) =>
-        [.. patterns.Select(pattern => Glob.TryParse(pattern, out var glob, out var error) ? glob : throw new ArgumentException(error, parameter))];
+    private static Glob[] ParseAll(IEnumerable<string> patterns, string parameter)
+    {
+        List<Glob> globs = [];
+        foreach (var pattern in patterns)
+        {
+            globs.Add(Glob.TryParse(pattern, out var glob, out var error) ? glob : throw new ArgumentException(error, parameter));
+        }
+
+        return [.. globs];
+    }
 }

@@ -27,7 +27,7 @@ internal sealed class RunLogWriter : IDisposable
         _id = string.Create(CultureInfo.InvariantCulture, $"{_started.Ticks:x}-{System.Environment.ProcessId:x}");
         _stage = request.Stage.ToString();
         _buffer = new ArrayBufferWriter<byte>((report.Hooks.Count + 1) * BytesOfARecord);
-        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
+        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true, Encoder = AsciiJsonEncoder.Instance });
     }
 
     /// <summary>All records, each a line: the hooks in the order in which they ended, then the run.</summary>

@@ -53,8 +53,11 @@ public sealed class HookPlan
         CheckEdges(hooks, after, problems);
         var edges = PlanEdges.Of(hooks, dependsOn, after);
         DependencyGraph order = new(edges.Waits);
-        problems.AddRange(order.FindCycles().Select(circle =>
-            At(hooks[circle.Nodes[0]], "HOOK0001", "Circular hooks: " + circle.Describe(node => hooks[node].Name))));
+        foreach (var circle in order.FindCycles())
+        {
+            problems.Add(At(hooks[circle.Nodes[0]], "HOOK0001", "Circular hooks: " + circle.Describe(node => hooks[node].Name)));
+        }
+
         return problems.Count > 0 ? throw new HooksException(problems) : new HookPlan(hooks, order, edges);
     }
 

@@ -22,7 +22,7 @@ public sealed record RunReport(IReadOnlyList<HookReport> Hooks, TimeSpan Duratio
     public bool Succeeded => !Interrupted && Problems.Count == 0 && !Hooks.Any(hook => hook.Stops);
 
     /// <summary>The matrices of which items were selected, each as one.</summary>
-    public IReadOnlyList<MatrixReport> Matrices =>
+    public IReadOnlyList<MatrixReport> Matrices => !Hooks.Any(hook => hook.Hook.Matrix is not null) ? [] :
     [
         .. Hooks.Where(hook => hook.Hook.Matrix is not null)
             .GroupBy(hook => hook.Hook.Matrix!, StringComparer.OrdinalIgnoreCase)

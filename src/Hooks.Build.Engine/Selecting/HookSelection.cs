@@ -44,12 +44,10 @@ public sealed class HookSelection
     /// <exception cref="HooksException">HOOK9003: a name selects nothing.</exception>
     public static HookSelection Select(HookPlan plan, RunRequest request)
     {
-        List<string> hookNames = [.. plan.Hooks.Select(hook => hook.Name), .. plan.Hooks.Where(hook => hook.Matrix is not null).Select(hook => hook.Matrix!).Distinct(StringComparer.OrdinalIgnoreCase)];
-        var profileNames = plan.Hooks.SelectMany(hook => hook.Profiles).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
         List<Problem> problems = [];
-        var profiles = Resolve(request.SaidAs.Profiles, "profile", request.Profiles, profileNames, problems);
-        var filter = Resolve(request.SaidAs.Filter, "hook", request.Filter, hookNames, problems);
-        var skip = Resolve(request.SaidAs.Skip, "hook", request.Skip, hookNames, problems);
+        var profiles = Resolve(request.SaidAs.Profiles, "profile", request.Profiles, () => plan.Hooks.SelectMany(hook => hook.Profiles).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal), problems);
+        var filter = Resolve(request.SaidAs.Filter, "hook", request.Filter, () => NamesOf(plan), problems);
+        var skip = Resolve(request.SaidAs.Skip, "hook", request.Skip, () => NamesOf(plan), problems);
         if (problems.Count > 0)
         {
             throw new HooksException(problems);
@@ -112,8 +110,17 @@ public sealed class HookSelection
             $"{request.SaidAs.Filter}: {string.Join(", ", wanted.Select(hook => $"'{hook.Name}' (stages {hook.Stages}{(hook.Profiles.Count == 0 ? "" : "; profiles " + string.Join(", ", hook.Profiles))})"))} {(wanted.Count == 1 ? "does" : "do")} not run{where}{(wanted.Exists(hook => IsNamedIn(request.Unselected, hook)) ? $", as HookProfile or HookFilter of {(wanted.Count == 1 ? "its project leaves it" : "their project leaves them")} out" : "")}");
     }
 
-    private static IReadOnlyList<string> Resolve(string setting, string what, IReadOnlyList<string> names, IReadOnlyList<string> known, List<Problem> problems)
+    private static IEnumerable<string> NamesOf(HookPlan plan) =>
+        plan.Hooks.Select(hook => hook.Name).Concat(plan.Hooks.Where(hook => hook.Matrix is not null).Select(hook => hook.Matrix!).Distinct(StringComparer.OrdinalIgnoreCase));
+
+    private static IReadOnlyList<string> Resolve(string setting, string what, IReadOnlyList<string> names, Func<IEnumerable<string>> all, List<Problem> problems)
     {
+        if (names.Count == 0)
+        {
+            return [];
+        }
+
+        var known = all().ToList();
         List<string> found = [];
         foreach (var name in names)
         {
