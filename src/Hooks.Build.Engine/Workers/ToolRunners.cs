@@ -17,9 +17,9 @@ internal sealed class ToolRunners(EngineContext context, string root, IReadOnlyL
     /// <summary>Starts the processes of hooks ahead of their first use.</summary>
     public void Prepare(IEnumerable<PlannedHook> running)
     {
-        foreach (var assembly in running.Select(hook => AssemblyOf(hook, context)).Distinct(StringComparer.Ordinal))
+        foreach (var hook in running)
         {
-            _runners[assembly].Prepare();
+            _runners[AssemblyOf(hook, context)].Prepare();
         }
     }
 
