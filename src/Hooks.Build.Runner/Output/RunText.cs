@@ -19,9 +19,10 @@ internal static class RunText
     /// <summary>Writes the end of a run; nothing where there was nothing to run.</summary>
     public static void WriteEnd(RunReport report, string root, Terminal terminal)
     {
+        Dictionary<string, string> told = new(StringComparer.Ordinal);
         foreach (var hook in InOrder(report))
         {
-            WriteBlock(hook, root, terminal);
+            WriteBlock(hook, root, terminal, told);
         }
 
         foreach (var line in Texts.Matrices(report))
@@ -73,7 +74,8 @@ internal static class RunText
         return $"{place}{level}{(finding.Code.Length == 0 ? "" : " " + finding.Code)}: {PlainText.Of(Texts.Shortened(finding.Message))}";
     }
 
-    private static void WriteBlock(HookReport report, string root, Terminal terminal)
+    // Told: each finding's line with the hook that has told it.
+    private static void WriteBlock(HookReport report, string root, Terminal terminal, Dictionary<string, string> told)
     {
         if (Texts.ToHeadline(report) is { } problem)
         {
@@ -81,9 +83,24 @@ internal static class RunText
             terminal.WriteLine($"{level} {problem.Code}: {PlainText.Of(problem.Message)}");
         }
 
+        List<string> before = [];
         foreach (var finding in report.Findings)
         {
-            terminal.WriteLine("  " + Describe(finding, root, report.IsBlocking));
+            var line = Describe(finding, root, report.IsBlocking);
+            if (told.TryGetValue(line, out var other) && other != report.Hook.Name)
+            {
+                before.Add(other);
+                continue;
+            }
+
+            told[line] = report.Hook.Name;
+            terminal.WriteLine("  " + line);
+        }
+
+        foreach (var others in before.GroupBy(name => name, StringComparer.Ordinal))
+        {
+            var count = others.Count();
+            terminal.WriteLine($"  {count} more above: {others.Key} found {(count == 1 ? "it" : "them")}, too");
         }
 
         if (report.DroppedFindings > 0)

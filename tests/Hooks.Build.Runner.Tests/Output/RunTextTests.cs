@@ -25,6 +25,28 @@ public sealed class RunTextTests
             """);
 
     [TestMethod]
+    public void What_two_hooks_found_is_shown_once() =>
+        End(Run(
+            Hook("Build", HookOutcome.Failed, "exit code 1") with { Findings = [Error(), Error("worse")] },
+            Hook("Test", HookOutcome.Failed, "exit code 2") with { Findings = [Error("worse")] })).ShouldBe("""
+            error HOOK1001: Hook 'Test' failed after 1.5 s: exit code 2
+              src/A.cs(12,4): error X1: worse
+            error HOOK1001: Hook 'Build' failed after 1.5 s: exit code 1
+              src/A.cs(12,4): error X1: wrong
+              1 more above: Test found it, too
+            hooks: 2 failed in 2.0 s
+
+            """);
+
+    [TestMethod]
+    public void What_a_hook_only_warns_of_does_not_hide_that_it_stops_another()
+    {
+        var hint = Hook("Hint", HookOutcome.Failed, "exit code 3") with { Findings = [Error()] };
+        End(Run(hint with { Hook = hint.Hook with { Severity = HookSeverity.Warning } }, Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error()] }))
+            .ShouldContain("  src/A.cs(12,4): error X1: wrong\n");
+    }
+
+    [TestMethod]
     public void Without_findings_the_last_lines_of_the_output_are_shown() =>
         End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Tail = ["one", "two"] })).ShouldContain("  | one\n  | two\n");
 
