@@ -30,7 +30,7 @@ internal sealed class RunReplay
         _maxParallel = Math.Max(1, run.Record.MaxParallel);
         Actual = (hooks.Values.Max(EndOf) - hooks.Values.Min(hook => hook.Start)).TotalSeconds;
         Played = Play(Durations());
-        CriticalPath = FindCriticalPath();
+        CriticalPath = RunTimeline.CriticalPath(hooks.Keys, hook => EndOf(hooks[hook]), _selection.Order.DependenciesOf);
     }
 
     /// <summary>Seconds from the start of its first hook to the end of its last.</summary>
@@ -126,21 +126,4 @@ internal sealed class RunReplay
     }
 
     private static double WeightOf(LoggedHook hook) => hook.ProcessorTime is { } time && hook.Duration >= ShortestTelling ? time / hook.Duration : 1;
-
-    private List<int> FindCriticalPath()
-    {
-        List<int> path = [];
-        for (var at = _hooks.MaxBy(hook => EndOf(hook.Value)).Key; ;)
-        {
-            path.Add(at);
-            var before = _selection.Order.DependenciesOf(at);
-            if (before.Count == 0)
-            {
-                path.Reverse();
-                return path;
-            }
-
-            at = before.MaxBy(hook => EndOf(_hooks[hook]));
-        }
-    }
 }
