@@ -40,8 +40,13 @@ public sealed class ReportTests
         (hooks["Once"].GetProperty("verdicts").GetInt32(), hooks["Once"].GetProperty("passedOnRetry").GetInt32()).ShouldBe((3, 1));
         (await Hooks("report", "--branch", "other", "--format", "json")).ShouldExitWith(0).Output.ShouldContain("none of the 3 runs in the log is what was asked for");
 
+        (await Hooks("report", "--html", "out/page.html")).ShouldExitWith(0).Output.ShouldContain("3 runs since ");
+        built.Read("out/page.html").ShouldStartWith("<!DOCTYPE html>");
+        (await Hooks("report", "--html", ".")).ShouldExitWith(2).Output.ShouldContain("--html is '.', which is a folder and no file");
+
         (await Hooks("report", "--hook", "Wrods")).ShouldExitWith(2).Output.ShouldContain("did you mean 'Words'?");
-        (await built.TargetAsync("HookReport", "-p:HookFilter=Words")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith("Words ", StringComparison.Ordinal));
+        (await built.TargetAsync("HookReport", "-p:HookFilter=Words", "-p:HookReportPage=page.html")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith("Words ", StringComparison.Ordinal));
+        built.Has("build/page.html").ShouldBeTrue();
         (await built.TargetAsync("HookReport", "-p:HookReportSince=never")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("error HOOK9002: HookReportSince is 'never'; allowed: ");
 
         Task<SdkRun> Hooks(params string[] arguments) => built.DotnetAsync([RunnerTests.RunnerOf(built), .. arguments]);

@@ -67,6 +67,9 @@ public static class SettingTable
     /// <summary>Since when <c>HookReport</c> looks at runs.</summary>
     public static Setting<string> ReportSince { get; } = Text("HookReportSince", !Kept, "7d");
 
+    /// <summary>A file that <c>HookReport</c> writes a page to, by path from the project; empty for none.</summary>
+    public static Setting<string> ReportPage { get; } = Text("HookReportPage", !Kept, None);
+
     public static Setting<HookStages> InstallStages { get; } = new("HooksInstallStages", !Kept, "those that the hooks use, and `PreCommit`", GitHooks.Read);
 
     public static Setting<bool> InstallForce { get; } = Flag("HooksInstallForce", !Kept, otherwise: false);
@@ -102,6 +105,7 @@ public static class SettingTable
         Text("HooksTargetFramework", !Kept, "the first .NET without a platform"),
         GraphFormat,
         ReportSince,
+        ReportPage,
         new Setting<bool>("HookProperties", !Kept, None, SettingReader.ArePairs),
         Flag("HooksAudit", !Kept, otherwise: false),
         Flag("HooksShipped", "decided by `PrivateAssets`", !Kept),

@@ -9,7 +9,7 @@ namespace Hooks.Build.Engine.Statistics;
 public static class Advisor
 {
     private static readonly IReadOnlyList<Func<StageRuns, IEnumerable<Advice>>> Rules =
-        [PathAdvice.CriticalPath, PathAdvice.LaterStage, PathAdvice.Waiting, HookAdvice.NoFiles, HookAdvice.SeparateStarts, HookAdvice.Flaky, HookAdvice.Slower];
+        [PathAdvice.CriticalPath, PathAdvice.LaterStage, PathAdvice.WaitingForOthers, PathAdvice.WaitingForCores, HookAdvice.NoFiles, HookAdvice.SeparateStarts, HookAdvice.Flaky, HookAdvice.Slower];
 
     /// <summary>Looks for advice.</summary>
     /// <param name="plan">The plan as it is now.</param>
@@ -28,6 +28,7 @@ public static class Advisor
             ConflictTable conflicts = new(HookSelection.OfPast(plan, [.. plan.Hooks.Select(hook => known.Contains(hook.Name))]), fixes(stage.Stage));
             StageRuns context = new(
                 plan,
+                indices,
                 stage,
                 [.. statistics.Hooks.Where(hook => hook.Stage == stage.Stage && indices.ContainsKey(hook.Name))],
                 [.. runs.Select(run => RunReplay.Of(plan, indices, run, conflicts)).OfType<RunReplay>()],

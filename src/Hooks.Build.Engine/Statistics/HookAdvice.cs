@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Plan;
 
@@ -16,7 +15,7 @@ internal static class HookAdvice
         const double Mostly = 0.5;
         foreach (var statistics in stage.Hooks)
         {
-            var hook = Of(stage, statistics);
+            var hook = stage.Planned(statistics);
             if (hook.Kind is HookKind.Command or HookKind.Method && hook.Files.Count + hook.Reads.Count == 0 && !hook.Finally
                 && statistics.Durations.Count >= StageRuns.Fewest && statistics.Durations.Median >= Long && statistics.Verdicts >= Mostly * statistics.Runs)
             {
@@ -33,7 +32,7 @@ internal static class HookAdvice
     /// <summary>Several hooks that start <c>dotnet</c>, each for itself.</summary>
     public static IEnumerable<Advice> SeparateStarts(StageRuns stage)
     {
-        var hooks = stage.Hooks.Select(statistics => Of(stage, statistics)).Where(hook => hook.Kind == HookKind.Command && hook.Command.Any(step => IsDotnet(step[0]))).OrderBy(hook => hook.Index).ToList();
+        var hooks = stage.Hooks.Select(statistics => stage.Planned(statistics)).Where(hook => hook.Kind == HookKind.Command && hook.Command.Any(step => IsDotnet(step[0]))).OrderBy(hook => hook.Index).ToList();
         var together = stage.Replays.Select(replay => hooks.Where(hook => replay.Ran(hook.Index)).ToList()).ToList();
         double[] seconds = [.. stage.Replays.Zip(together).Where(pair => pair.Second.Count > 1).Select(pair => pair.Second.Sum(hook => pair.First.Seconds(hook.Index)))];
         if (seconds.Length < StageRuns.Fewest)
@@ -77,8 +76,6 @@ internal static class HookAdvice
                 string.Create(CultureInfo.InvariantCulture, $"{hook.Name} takes {Texts.Seconds(hook.Durations.Median)} {stage.Where}, {StageRuns.Percent(hook.Trend!.Value)} more than the {Texts.Seconds(hook.Before.Median)} of the window before (medians of {hook.Durations.Count} and {hook.Before.Count} runs)"),
                 hook.Durations.Count) { Share = hook.Trend, Weight = (hook.Durations.Median - hook.Before.Median).TotalSeconds });
     }
-
-    private static PlannedHook Of(StageRuns stage, HookStatistics statistics) => stage.Plan.Hooks.First(hook => hook.Name == statistics.Name);
 
     private static bool IsDotnet(string program) => Path.GetFileNameWithoutExtension(program.Replace('\\', '/')).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
 }

@@ -8,17 +8,21 @@ namespace Hooks.Build.Engine.Statistics;
 internal static class PathAdvice
 {
     private const int FewestWithoutFailure = 30;
+
+    // Hooks of one kind of advice: each is played in fifty runs.
+    private const int MostTried = 5;
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Hooks that the end of most runs waits for, where half of their time would be felt.</summary>
     public static IEnumerable<Advice> CriticalPath(StageRuns stage)
     {
         const double Most = 0.5;
-        foreach (var (hook, statistics) in Known(stage))
+        var counts = stage.Replays.SelectMany(replay => replay.CriticalPath).GroupBy(hook => hook).ToDictionary(hook => hook.Key, hook => hook.Count());
+        foreach (var (hook, statistics) in Known(stage).Where(pair => counts.GetValueOrDefault(pair.Hook.Index) >= Math.Max(StageRuns.Fewest, Most * stage.Replays.Count)).Take(MostTried))
         {
-            var on = stage.Replays.Count(replay => replay.CriticalPath.Contains(hook.Index));
-            if (on < StageRuns.Fewest || on < Most * stage.Replays.Count
-                || stage.Saved(replay => replay.CriticalPath.Contains(hook.Index) && replay.Ran(hook.Index), replay => replay.SavedWithPart(hook.Index, 0.5)) is not { } saving || !stage.IsWorthIt(saving.Time))
+            var on = counts[hook.Index];
+            if (stage.Saved(replay => replay.CriticalPath.Contains(hook.Index) && replay.Ran(hook.Index), replay => replay.SavedWithPart(hook.Index, 0.5)) is not { } saving || !stage.IsWorthIt(saving.Time))
             {
                 continue;
             }
@@ -41,10 +45,9 @@ internal static class PathAdvice
             yield break;
         }
 
-        foreach (var (hook, statistics) in Known(stage))
+        foreach (var (hook, statistics) in Known(stage).Where(pair => pair.Statistics is { Verdicts: >= FewestWithoutFailure, Failed: 0, PassedOnRetry: 0 } statistics && statistics.Durations.Median >= Long).Take(MostTried))
         {
-            if (statistics.Verdicts < FewestWithoutFailure || statistics.Failed > 0 || statistics.PassedOnRetry > 0 || statistics.Durations.Median < Long
-                || stage.Saved(replay => replay.Ran(hook.Index), replay => replay.SavedWithPart(hook.Index, 0)) is not { } saving || !stage.IsWorthIt(saving.Time))
+            if (stage.Saved(replay => replay.Ran(hook.Index), replay => replay.SavedWithPart(hook.Index, 0)) is not { } saving || !stage.IsWorthIt(saving.Time))
             {
                 continue;
             }
@@ -58,41 +61,52 @@ internal static class PathAdvice
         }
     }
 
-    /// <summary>Hooks that wait for what others have, or for cores, where a run would be shorter without the wait.</summary>
-    public static IEnumerable<Advice> Waiting(StageRuns stage)
+    /// <summary>Hooks that wait for what others have, where a run would be shorter if they could run at once.</summary>
+    public static IEnumerable<Advice> WaitingForOthers(StageRuns stage)
     {
-        const double Part = 0.1;
-        foreach (var (hook, statistics) in Known(stage))
+        foreach (var (hook, statistics) in Waiting(stage).Where(pair => stage.ConflictsOf(pair.Hook.Index).Count > 0).Take(MostTried))
         {
-            var waited = statistics.Queued.Mean;
-            if (statistics.Queued.Count < StageRuns.Fewest || waited < TimeSpan.FromMilliseconds(200) || waited < Part * stage.Statistics.Durations.Median)
+            if (stage.Saved(replay => replay.Ran(hook.Index) && replay.Waited(hook.Index) > 0, replay => replay.SavedWithoutConflictsOf(hook.Index)) is not { } saving || !stage.IsWorthIt(saving.Time))
             {
                 continue;
             }
 
-            var apart = stage.Saved(replay => replay.Ran(hook.Index) && replay.Waited(hook.Index) > 0, replay => replay.SavedWithoutConflictsOf(hook.Index));
-            var cores = stage.Saved(replay => replay.Ran(hook.Index) && replay.Waited(hook.Index) > 0, replay => replay.SavedWithTwiceTheCores());
             var others = stage.ConflictsOf(hook.Index).Select(index => stage.Plan.Hooks[index].Name).ToList();
-            if (apart is not null && stage.IsWorthIt(apart.Time) && others.Count > 0)
-            {
-                yield return Waits(apart, $"for what {Names(others)} {(others.Count == 1 ? "has" : "have")} (a lock, or files that one of them writes); if they could run at once");
-            }
-            else if (cores is not null && stage.IsWorthIt(cores.Time))
-            {
-                yield return Waits(cores, "for cores; on twice as many");
-            }
-
-            Advice Waits(Saving saving, string what) => new(
+            yield return new Advice(
                 AdviceKind.Waiting,
                 stage.Stage,
                 [hook.Name],
-                string.Create(CultureInfo.InvariantCulture, $"{hook.Name} waits {Texts.Seconds(waited)} {stage.Where} (mean of {statistics.Queued.Count} runs) {what} a run would take {Texts.Seconds(saving.Time)} less {saving}"),
+                string.Create(CultureInfo.InvariantCulture, $"{hook.Name} waits {Texts.Seconds(statistics.Queued.Mean)} {stage.Where} (mean of {statistics.Queued.Count} runs), also for what {Names(others)} {(others.Count == 1 ? "has" : "have")} (a lock, or files that one of them writes); if they could run at once a run would take {Texts.Seconds(saving.Time)} less {saving}"),
                 statistics.Queued.Count) { Saves = saving.Time, Weight = saving.Time.TotalSeconds };
         }
     }
 
-    private static IEnumerable<(PlannedHook Hook, HookStatistics Statistics)> Known(StageRuns stage) =>
-        stage.Hooks.Select(statistics => (stage.Plan.Hooks.First(hook => hook.Name == statistics.Name), statistics));
+    /// <summary>Hooks that wait for cores, all of a stage in one sentence.</summary>
+    public static IEnumerable<Advice> WaitingForCores(StageRuns stage)
+    {
+        var waiting = Waiting(stage).ToList();
+        if (waiting.Count > 0 && stage.Saved(replay => true, replay => replay.SavedWithTwiceTheCores()) is { } saving && stage.IsWorthIt(saving.Time))
+        {
+            yield return new Advice(
+                AdviceKind.Waiting,
+                stage.Stage,
+                [.. waiting.Select(pair => pair.Hook.Name)],
+                string.Create(CultureInfo.InvariantCulture, $"{Names([.. waiting.Select(pair => pair.Hook.Name)])} {(waiting.Count == 1 ? "waits" : "wait")} {stage.Where}{(waiting.Count == 1 ? "" : ", " + waiting[0].Hook.Name)} {Texts.Seconds(waiting[0].Statistics.Queued.Mean)} (mean of {waiting[0].Statistics.Queued.Count} runs); on twice as many cores a run would take {Texts.Seconds(saving.Time)} less {saving}"),
+                waiting[0].Statistics.Queued.Count) { Saves = saving.Time, Weight = saving.Time.TotalSeconds / 2 };
+        }
+    }
+
+    // Those that wait longest first.
+    private static IEnumerable<(PlannedHook Hook, HookStatistics Statistics)> Waiting(StageRuns stage)
+    {
+        const double Part = 0.1;
+        return Known(stage)
+            .Where(pair => pair.Statistics.Queued.Count >= StageRuns.Fewest && pair.Statistics.Queued.Mean >= ShortestWait && pair.Statistics.Queued.Mean >= Part * stage.Statistics.Durations.Median)
+            .OrderByDescending(pair => pair.Statistics.Queued.Mean).ThenBy(pair => pair.Hook.Index);
+    }
+
+    // Those that take most time in all first.
+    private static IEnumerable<(PlannedHook Hook, HookStatistics Statistics)> Known(StageRuns stage) => stage.Hooks.Select(statistics => (stage.Planned(statistics), statistics));
 
     private static string Names(List<string> names)
     {

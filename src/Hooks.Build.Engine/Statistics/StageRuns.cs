@@ -4,7 +4,8 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.Statistics;
 
 /// <summary>The runs of one stage, and those of them that can be played again.</summary>
-internal sealed class StageRuns(HookPlan plan, StageStatistics statistics, IReadOnlyList<HookStatistics> hooks, IReadOnlyList<RunReplay> replays, Scheduling.ConflictTable conflicts)
+internal sealed class StageRuns(
+    HookPlan plan, IReadOnlyDictionary<string, int> indices, StageStatistics statistics, IReadOnlyList<HookStatistics> hooks, IReadOnlyList<RunReplay> replays, Scheduling.ConflictTable conflicts)
 {
     /// <summary>From fewer runs nothing is concluded.</summary>
     public const int Fewest = 10;
@@ -22,6 +23,9 @@ internal sealed class StageRuns(HookPlan plan, StageStatistics statistics, IRead
 
     /// <summary>The stage's hooks that are still in the plan.</summary>
     public IReadOnlyList<HookStatistics> Hooks => hooks;
+
+    /// <summary>The hook of figures.</summary>
+    public PlannedHook Planned(HookStatistics hook) => plan.Hooks[indices[hook.Name]];
 
     /// <summary>The runs whose graph is known.</summary>
     public IReadOnlyList<RunReplay> Replays => replays;

@@ -19,6 +19,7 @@ internal static class ReportCommand
     private const string HookOption = "--hook";
     private const string StageOption = "--stage";
     private const string BranchOption = "--branch";
+    private const string HtmlOption = "--html";
     private const int MostRuns = 1_000_000;
 
     /// <summary>Creates the command.</summary>
@@ -31,7 +32,8 @@ internal static class ReportCommand
         Option<string?> branch = new(BranchOption) { Description = "The runs on one branch.", HelpName = "name" };
         Option<string> format = new("--format") { Description = "How the report is written.", DefaultValueFactory = _ => "text" };
         _ = format.AcceptOnlyFromAmong("text", "json");
-        Command command = new("report", "Tells how long hooks took, how often they failed, and what may be better otherwise, from the log of runs.") { since, last, stage, hooks, branch, format };
+        Option<string?> html = new(HtmlOption) { Description = "Writes a page to a file as well: the last run, each hook's history, what failed.", HelpName = "file" };
+        Command command = new("report", "Tells how long hooks took, how often they failed, and what may be better otherwise, from the log of runs.") { since, last, stage, hooks, branch, format, html };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             var query = Query(TimeProvider.System.GetUtcNow(), parsed.GetValue(since), parsed.GetValue(last), parsed.GetValue(stage), parsed.GetValue(branch), parsed.GetValue(hooks) ?? []);
@@ -42,6 +44,11 @@ internal static class ReportCommand
             }
 
             var report = LogReport.Make(ReportSource.Of(open), query, HookOption);
+            if (parsed.GetValue(html) is { } file)
+            {
+                ReportPage.Write(report, open.Plan, ReportPage.PathOf(file, Path.GetFullPath("."), HtmlOption), HtmlOption);
+            }
+
             var terminal = Terminal.OfOutput();
             terminal.WriteLine(parsed.GetValue(format) == "json" ? ReportJson.Write(report) : string.Join('\n', ReportText.Lines(report, terminal.Width, terminal.Paint)).TrimStart('\n'));
             return ExitCodes.Passed;

@@ -25,7 +25,15 @@ internal static class DoorReport
             Stage = stage == HookStages.None ? null : stage,
             Hooks = state.Read(SettingTable.Filter),
         };
-        var report = LogReport.Make(ReportSource.Of(state, OpenProject.Alone(state, PlanReader.Read(state.Assembly))), query, SettingTable.Filter.Name);
+        var plan = OpenProject.Alone(state, PlanReader.Read(state.Assembly));
+        var report = LogReport.Make(ReportSource.Of(state, plan), query, SettingTable.Filter.Name);
+        if (state.Read(SettingTable.ReportPage) is { Length: > 0 } page)
+        {
+            var file = ReportPage.PathOf(page, Path.GetDirectoryName(state.Project)!, SettingTable.ReportPage.Name);
+            ReportPage.Write(report, plan, file, SettingTable.ReportPage.Name);
+            events.TellText($"page: {file}");
+        }
+
         events.TellText(string.Join('\n', ReportText.Lines(report, int.MaxValue, (_, text) => text)).TrimStart('\n'));
     }
 }

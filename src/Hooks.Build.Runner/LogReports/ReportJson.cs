@@ -26,7 +26,7 @@ internal static class ReportJson
             json.WriteNumber("failed", stage.Failed);
             json.WriteNumber("interrupted", stage.Interrupted);
             Write(json, stage.Durations, stage.Before, stage.Trend);
-            Write(json, "byLowerBound", stage.ByLowerBound);
+            json.NumberOrNull("byLowerBound", stage.ByLowerBound);
         }));
         json.Array("hooks", report.Statistics.Hooks, hook => Write(json, hook));
         json.Array("matrices", report.Statistics.Matrices, hook => Write(json, hook));
@@ -45,14 +45,14 @@ internal static class ReportJson
         json.WriteNumber("passedOnRetry", hook.PassedOnRetry);
         json.WriteNumber("lookedUp", hook.LookedUp);
         json.WriteNumber("remembered", hook.Remembered);
-        Write(json, "failureRate", hook.FailureRate);
-        Write(json, "flakeRate", hook.FlakeRate);
-        Write(json, "hitRate", hook.HitRate);
+        json.NumberOrNull("failureRate", hook.FailureRate);
+        json.NumberOrNull("flakeRate", hook.FlakeRate);
+        json.NumberOrNull("hitRate", hook.HitRate);
         Write(json, hook.Durations, hook.Before, hook.Trend);
         Write(json, "queuedMs", hook.Queued.Mean);
         Write(json, "queuedTotalMs", hook.Queued.Total);
-        Write(json, "coresUsed", hook.CoresUsed);
-        Write(json, "peakBytes", hook.PeakMemory);
+        json.NumberOrNull("coresUsed", hook.CoresUsed);
+        json.NumberOrNull("peakBytes", hook.PeakMemory);
         json.Array("recent", hook.Recent, one => json.Object(() =>
         {
             json.WriteString("time", one.Time.UtcDateTime);
@@ -68,8 +68,8 @@ internal static class ReportJson
         json.WriteString("stage", advice.Stage.ToString());
         json.Array("hooks", advice.Hooks, json.WriteStringValue);
         json.WriteNumber("runs", advice.Runs);
-        Write(json, "share", advice.Share);
-        Write(json, "savesMs", advice.Saves?.TotalMilliseconds);
+        json.NumberOrNull("share", advice.Share);
+        json.NumberOrNull("savesMs", advice.Saves?.TotalMilliseconds);
         json.WriteString("text", advice.Text);
     });
 
@@ -83,21 +83,8 @@ internal static class ReportJson
         Write(json, "longestMs", now.Longest);
         json.WriteNumber("timedBefore", before.Count);
         Write(json, "medianBeforeMs", before.Median);
-        Write(json, "trend", trend);
+        json.NumberOrNull("trend", trend);
     }
 
     private static void Write(Utf8JsonWriter json, string name, TimeSpan time) => json.WriteNumber(name, Math.Round(time.TotalMilliseconds, 3));
-
-    private static void Write(Utf8JsonWriter json, string name, double? number)
-    {
-        const int Digits = 6;
-        if (number is { } known)
-        {
-            json.WriteNumber(name, Math.Round(known, Digits));
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
 }

@@ -8,6 +8,7 @@ namespace Hooks.Build.Runner.LogReports;
 /// <summary>A report for people.</summary>
 internal static class ReportText
 {
+    private const int MostHooks = 50;
     private const double Notable = 0.1;
 
     /// <summary>Its lines.</summary>
@@ -28,9 +29,15 @@ internal static class ReportText
                 yield return line;
             }
 
-            foreach (var line in Hooks(report).Lines(width, paint).Prepend(""))
+            var hooks = report.Statistics.Hooks.Concat(report.Statistics.Matrices).OrderByDescending(hook => hook.Durations.Total).ThenBy(hook => hook.Name, StringComparer.Ordinal).ToList();
+            foreach (var line in Hooks(hooks.Take(MostHooks)).Lines(width, paint).Prepend(""))
             {
                 yield return line;
+            }
+
+            if (hooks.Count > MostHooks)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"and {hooks.Count - MostHooks:N0} rows of less time: --hook NAME, --stage STAGE or --format json tell of them");
             }
         }
 
@@ -72,14 +79,14 @@ internal static class ReportText
         return table;
     }
 
-    private static TextTable Hooks(LogReport report)
+    private static TextTable Hooks(IEnumerable<HookStatistics> hooks)
     {
         TextTable table = new(
         [
             new("Hook", ToTheRight: false), new("Stage", 9, ToTheRight: false), new("Runs", 7), new("Total", 8), new("Mean", 2), new("Median"), new("p95", 10), new("Failed", 11),
             new("Flaky", 4), new("Remembered", 6), new("Waited", 3), new("Cores", 1), new("Trend", 5),
         ]);
-        foreach (var hook in report.Statistics.Hooks.Concat(report.Statistics.Matrices).OrderByDescending(hook => hook.Durations.Total).ThenBy(hook => hook.Name, StringComparer.Ordinal))
+        foreach (var hook in hooks)
         {
             table.Add(
                 VisibleText.Of(hook.Name) + (hook.IsMatrix ? " (as one)" : ""),

@@ -34,6 +34,15 @@ public sealed class ReportTests
     }
 
     [TestMethod]
+    public void Of_many_hooks_those_that_take_most_time_are_told_and_how_many_are_not()
+    {
+        using TemporaryFolder folder = new();
+        var text = Text(folder, Enumerable.Range(0, 60).SelectMany(hook => Log(1).Select(line => line.Replace("\"Test\"", $"\"Test{hook}\"", StringComparison.Ordinal).Replace("\"run\":\"1\"", $"\"run\":\"{hook}\"", StringComparison.Ordinal))));
+        text.Count(line => line.StartsWith("Test", StringComparison.Ordinal)).ShouldBe(50);
+        text.ShouldContain("and 10 rows of less time: --hook NAME, --stage STAGE or --format json tell of them");
+    }
+
+    [TestMethod]
     public void A_narrow_terminal_is_never_written_over_its_edge()
     {
         using TemporaryFolder folder = new();

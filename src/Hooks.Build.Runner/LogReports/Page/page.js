@@ -70,6 +70,7 @@
   }
 
   let zoom = 1;
+  const mostWaits = 60;
   function drawTimeline() {
     const ran = run.hooks.map((hook, i) => [hook, i]).filter(([hook]) => hook.lane >= 0);
     if (ran.length === 0) {
@@ -83,18 +84,19 @@
     const x = ms => left + ms / total * width;
     const picture = shape("svg", { width: left + width + 6, height: top + lanes * height + 4, role: "group", "aria-label": `${ran.length} hooks in ${lanes} lanes` });
     for (const ms of ticks(total, width / 90)) {
-      picture.append(shape("line", { class: "grid", x1: x(ms), x2: x(ms), y1: top - 6, y2: top + lanes * height }), shape("text", { class: "small", x: x(ms) + 2, y: 12 }, ms === 0 ? "0" : seconds(ms)));
+      picture.append(shape("line", { class: "grid", x1: x(ms), x2: x(ms), y1: top - 6, y2: top + lanes * height }));
+      if (x(ms) < left + width - 55 || ms === 0) picture.append(shape("text", { class: "small", x: x(ms) + 2, y: 12 }, ms === 0 ? "0" : seconds(ms)));
     }
     for (let lane = 0; lane < lanes; lane++) picture.append(shape("text", { class: "small", x: 2, y: top + lane * height + height / 2 + 4 }, `${lane + 1}`));
     ran.forEach(([hook, i], at) => {
       const [from, wide, y] = [x(hook.start), Math.max(2, x(hook.start + hook.ms) - x(hook.start)), top + hook.lane * height];
       const room = Math.floor((wide - 8) / 7.5);
-      const fits = room >= 3 && height >= 20;
+      const fits = room >= 4 && height >= 20;
       const kind = classOf(hook);
       picture.append(hookGroup(hook, i, at === 0,
-        hook.queued > 1 ? shape("line", { class: "waited", x1: x(Math.max(0, hook.start - hook.queued)), x2: from, y1: y + height - 3, y2: y + height - 3 }) : null,
+        hook.queued > 1 && (ran.length <= mostWaits || hook.critical) ? shape("line", { class: "waited", x1: x(Math.max(0, hook.start - hook.queued)), x2: from, y1: y + height - 3, y2: y + height - 3 }) : null,
         shape("rect", { class: `shape ${kind}${hook.critical ? " critical" : ""}`, x: from, y: y + 1, width: wide, height: height - 4, rx: 3 }),
-        fits ? shape("text", { class: kind === "remembered" || kind === "none" ? "off" : "on", x: from + 4, y: y + height / 2 + 3 }, short(visible(hook.name), room)) : null));
+        fits ? shape("text", { "aria-hidden": "true", class: kind === "remembered" || kind === "none" ? "off" : "on", x: from + 4, y: y + height / 2 + 3 }, short(visible(hook.name), room)) : null));
     });
     $("timeline").replaceChildren(picture);
     mark();
@@ -128,7 +130,7 @@
       const kind = classOf(hook);
       picture.append(hookGroup(hook, i, i === 0,
         shape("rect", { class: `shape ${kind}${hook.critical ? " critical" : ""}`, x, y, width: wide, height: high, rx: 5 }),
-        shape("text", { class: kind === "remembered" || kind === "none" ? "off" : "on", x: x + 8, y: y + 17 }, short(visible(hook.name), 24))));
+        shape("text", { "aria-hidden": "true", class: kind === "remembered" || kind === "none" ? "off" : "on", x: x + 8, y: y + 17 }, short(visible(hook.name), 24))));
     });
     $("graph-body").replaceChildren(picture);
     mark();
@@ -188,7 +190,7 @@
     ["Flaky", row => row.flakeRate ?? -1, row => percent(row.flakeRate)], ["Remembered", row => row.hitRate ?? -1, row => percent(row.hitRate)], ["Waits", row => row.queued, row => seconds(row.queued)],
     ["Trend", row => row.trend ?? -9, row => trend(row.trend)],
   ];
-  let [sorted, down] = [3, true];
+  let [sorted, down, most] = [3, true, 200];
 
   function drawTable() {
     const wanted = $("filter").value.trim().toLowerCase();
@@ -196,9 +198,11 @@
     const shown = rows.filter(row => visible(row.name).toLowerCase().includes(wanted))
       .sort((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0) * (down ? -1 : 1) || (a.name < b.name ? -1 : 1));
     $("hooks-count").textContent = wanted === "" ? `${rows.length} ${rows.length === 1 ? "row" : "rows"}` : `${shown.length} of ${rows.length} rows`;
+    $("hooks-more").hidden = shown.length <= most;
+    $("hooks-more").textContent = `Show all ${shown.length} rows`;
     const head = element("tr", {}, ...columns.map(([heading], i) => element("th", { scope: "col", "aria-sort": i === sorted ? (down ? "descending" : "ascending") : null },
       element("button", { type: "button", class: "sort", onclick: () => { [sorted, down] = [i, i === sorted ? !down : i > 1]; drawTable(); $("table").querySelectorAll(".sort")[i].focus(); } }, heading + (i === sorted ? (down ? " ▾" : " ▴") : "")))));
-    $("table").replaceChildren(element("thead", {}, head), element("tbody", {}, ...shown.map(row => element("tr", { "data-key": keyOf(row.name, row.stage) },
+    $("table").replaceChildren(element("thead", {}, head), element("tbody", {}, ...shown.slice(0, most).map(row => element("tr", { "data-key": keyOf(row.name, row.stage) },
       element("td", {}, element("button", { type: "button", class: "name", onclick: () => { choose(row.name, row.stage); $("detail").scrollIntoView({ block: "nearest" }); } }, visible(row.name) + (row.asOne ? " (as one)" : ""))),
       element("td", {}, stageName(row.stage)),
       ...columns.slice(2).map(([heading, , text]) => element("td", { class: (heading === "Failed" && row.failed > 0) || (heading === "Trend" && row.trend >= .1) ? "bad" : heading === "Trend" && row.trend !== null && row.trend <= -.1 ? "good" : null }, text(row)))))));
@@ -226,12 +230,20 @@
     failure.log === null ? element("p", { class: "quiet" }, "Its log is not there any more, or is of another run.") : element("pre", { tabindex: 0, role: "region", "aria-label": `Log of ${visible(failure.name)}` }, failure.log.split("\n").map(visible).join("\n")))));
   drawTable();
   $("filter").addEventListener("input", drawTable);
+  $("hooks-more").addEventListener("click", () => { most = Infinity; drawTable(); $("table").parentNode.focus(); });
   if (run) {
     const failed = run.hooks.filter(hook => classOf(hook) === "failed").length;
     $("run-summary").textContent = `${stageName(run.stage)}, ${when(run.time)}: ${run.hooks.length} hooks in ${seconds(run.ms)} on ${run.cores} cores${failed ? `, ${failed} failed` : ""}${run.interrupted ? ", interrupted" : ""}`;
     drawLegend();
     drawTimeline();
-    drawGraph();
+    // Large graphs take a moment: nobody waits for one that is out of sight.
+    const seen = new IntersectionObserver(entries => {
+      if (entries.some(entry => entry.isIntersecting)) {
+        seen.disconnect();
+        drawGraph();
+      }
+    }, { rootMargin: "600px" });
+    seen.observe($("graph"));
     const zoomTo = by => { zoom = Math.min(32, Math.max(1, zoom * by)); drawTimeline(); };
     $("zoom-in").addEventListener("click", () => zoomTo(2));
     $("zoom-out").addEventListener("click", () => zoomTo(.5));
