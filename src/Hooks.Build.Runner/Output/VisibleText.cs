@@ -10,6 +10,11 @@ internal static class VisibleText
     public static string Of(string text)
     {
         var plain = PlainText.OfName(text).Replace('\t', ' ');
+        if (string.IsNullOrWhiteSpace(plain) && text.Length > 0)
+        {
+            return "?";
+        }
+
         if (!plain.Any(TurnsDirection))
         {
             return plain;

@@ -36,6 +36,9 @@ public sealed class DisplayWidthTests
     }
 
     [TestMethod]
+    public void Of_what_cannot_be_seen_something_can() => VisibleText.Of("\e[2J").ShouldBe("?");
+
+    [TestMethod]
     public void What_turns_the_direction_of_writing_is_shown_as_its_number() =>
         VisibleText.Of("a\u202Eb\u2066\e[31mc\td\ne").ShouldBe("a<U+202E>b<U+2066>c d\\ne");
 }

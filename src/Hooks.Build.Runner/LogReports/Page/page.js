@@ -47,6 +47,7 @@
     ].filter(Boolean).join(", ");
   }
 
+  // Names are drawn beside it: cut as they are they are none that a reader should say.
   // One stop of the tab key for all hooks of a picture; arrows go from one to the next.
   function hookGroup(hook, i, first, ...children) {
     return shape("g", {
@@ -95,8 +96,8 @@
       const kind = classOf(hook);
       picture.append(hookGroup(hook, i, at === 0,
         hook.queued > 1 && (ran.length <= mostWaits || hook.critical) ? shape("line", { class: "waited", x1: x(Math.max(0, hook.start - hook.queued)), x2: from, y1: y + height - 3, y2: y + height - 3 }) : null,
-        shape("rect", { class: `shape ${kind}${hook.critical ? " critical" : ""}`, x: from, y: y + 1, width: wide, height: height - 4, rx: 3 }),
-        fits ? shape("text", { "aria-hidden": "true", class: kind === "remembered" || kind === "none" ? "off" : "on", x: from + 4, y: y + height / 2 + 3 }, short(visible(hook.name), room)) : null));
+        shape("rect", { class: `shape ${kind}${hook.critical ? " critical" : ""}`, x: from, y: y + 1, width: wide, height: height - 4, rx: 3 })));
+      if (fits) picture.append(shape("text", { "aria-hidden": "true", class: kind === "remembered" || kind === "none" ? "off" : "on", x: from + 4, y: y + height / 2 + 3 }, short(visible(hook.name), room)));
     });
     $("timeline").replaceChildren(picture);
     mark();
@@ -129,8 +130,8 @@
       const [x, y] = at(i);
       const kind = classOf(hook);
       picture.append(hookGroup(hook, i, i === 0,
-        shape("rect", { class: `shape ${kind}${hook.critical ? " critical" : ""}`, x, y, width: wide, height: high, rx: 5 }),
-        shape("text", { "aria-hidden": "true", class: kind === "remembered" || kind === "none" ? "off" : "on", x: x + 8, y: y + 17 }, short(visible(hook.name), 24))));
+        shape("rect", { class: `shape ${kind}${hook.critical ? " critical" : ""}`, x, y, width: wide, height: high, rx: 5 })),
+        shape("text", { "aria-hidden": "true", class: kind === "remembered" || kind === "none" ? "off" : "on", x: x + 8, y: y + 17 }, short(visible(hook.name), 24)));
     });
     $("graph-body").replaceChildren(picture);
     mark();
