@@ -148,6 +148,7 @@ internal sealed class HookExecutor(
             Duration = job.Notes.Share ?? clock.GetElapsedTime(started),
             FileCount = job.Files?.Count,
             Attempts = attempts,
+            PassedOnRetry = job.Notes.PassedOnRetry && attempt.Outcome == HookOutcome.Succeeded,
             ProcessorTime = job.Notes.ProcessorTime,
             PeakMemory = job.Notes.PeakMemory,
             Findings = output.Findings,
@@ -271,6 +272,7 @@ internal sealed class HookExecutor(
         {
             job.Output.BeginAttempt($"failed ({attempt.Reason}); once more");
             attempt = await RunOnceAsync(job, count, cancellation);
+            job.Notes.PassedOnRetry = attempt.Outcome == HookOutcome.Succeeded;
         }
 
         return attempt;

@@ -9,6 +9,12 @@ public sealed record LoggedHook : LoggedRecord
     /// <summary>Name of the hook.</summary>
     public required string Hook { get; init; }
 
+    /// <summary>The matrix of which it is an item; <see langword="null"/> for others.</summary>
+    public string? Matrix { get; init; }
+
+    /// <summary>The item of <see cref="Matrix"/>.</summary>
+    public string? Item { get; init; }
+
     /// <summary>Command or C#.</summary>
     public HookKind Kind { get; init; }
 
@@ -44,6 +50,9 @@ public sealed record LoggedHook : LoggedRecord
 
     /// <inheritdoc cref="HookReport.Attempts"/>
     public int Attempts { get; init; }
+
+    /// <inheritdoc cref="HookReport.PassedOnRetry"/>
+    public bool PassedOnRetry { get; init; }
 
     /// <inheritdoc cref="HookReport.ExitCode"/>
     public int? ExitCode { get; init; }

@@ -5,6 +5,9 @@ namespace Hooks.Build.Engine.History;
 /// <summary>What came of one run.</summary>
 public sealed record LoggedRun : LoggedRecord
 {
+    /// <summary>The branch that was checked out; <see langword="null"/> where none was, and in records of before branches were written.</summary>
+    public string? Branch { get; init; }
+
     /// <summary>How many hooks were selected.</summary>
     public int Hooks { get; init; }
 

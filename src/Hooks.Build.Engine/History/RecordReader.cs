@@ -51,6 +51,8 @@ internal static class RecordReader
         Profiles = Profiles(json),
         Platform = Text(json, "platform"),
         Hook = Text(json, "hook"),
+        Matrix = OptionalText(json, "matrix"),
+        Item = OptionalText(json, "item"),
         Kind = Name<HookKind>(json, "hookKind"),
         Wave = Number(json, "wave") ?? 0,
         Start = Time(json, "startMs") ?? default,
@@ -64,6 +66,7 @@ internal static class RecordReader
         FileCount = Number(json, "files"),
         RememberedFiles = Number(json, "rememberedFiles") ?? 0,
         Attempts = Number(json, "attempts") ?? 0,
+        PassedOnRetry = Is(json, "passedOnRetry"),
         ExitCode = Number(json, "exitCode"),
     };
 
@@ -75,6 +78,7 @@ internal static class RecordReader
         Profiles = Profiles(json),
         Platform = Text(json, "platform"),
         Duration = Time(json, "durationMs") ?? throw new FormatException(),
+        Branch = OptionalText(json, "branch"),
         Hooks = Number(json, "hooks") ?? 0,
         Succeeded = Number(json, "succeeded") ?? 0,
         Failed = Number(json, "failed") ?? 0,
@@ -88,6 +92,8 @@ internal static class RecordReader
     };
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException();
+
+    private static string? OptionalText(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static T Name<T>(JsonElement json, string name)
         where T : struct, Enum =>

@@ -10,8 +10,9 @@ internal static class RunLogFile
     /// <param name="request">What was asked for.</param>
     /// <param name="report">What came of it.</param>
     /// <param name="ended">When the run ended.</param>
+    /// <param name="branch">The branch that is checked out; <see langword="null"/> where none is.</param>
     /// <returns>What to tell the user where the log cannot be written. The run is no worse for it.</returns>
-    public static Problem? Append(HookPlan plan, RunRequest request, RunReport report, DateTimeOffset ended)
+    public static Problem? Append(HookPlan plan, RunRequest request, RunReport report, DateTimeOffset ended, string? branch = null)
     {
         if (report.Hooks.Count == 0)
         {
@@ -20,7 +21,7 @@ internal static class RunLogFile
 
         try
         {
-            using RunLogWriter writer = new(request, report, ended);
+            using RunLogWriter writer = new(request, report, ended, branch);
             LogAppend.Write(request.LogDirectory, writer.Write(LowerBound.Of(plan, request, report)));
             return null;
         }

@@ -14,6 +14,9 @@ public sealed class RunLogReader(string folder)
     /// <summary>How many records were written by a newer version, so far.</summary>
     public int Newer { get; private set; }
 
+    /// <summary>How many bytes were passed over, so far: of a file that is longer than a log gets, the end is read.</summary>
+    public long PassedOver { get; private set; }
+
     /// <summary>Reads all files of the log, those that were put aside first.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
@@ -29,19 +32,19 @@ public sealed class RunLogReader(string folder)
     }
 
     // It may be put aside at this moment: what it holds is then missed, once.
-    // A log is put aside long before it is so long: whatever that is, it would take an hour to read.
+    // A log is put aside long before it is so long: all of whatever that is would take minutes to read, and what was added last counts most.
     private FileStream? Open(string path)
     {
-        const int Most = 16;
+        const int Most = 4;
         var file = KeptFile.OpenStream(path);
         if (file is null || file.Length <= Most * RunLogFormat.MostBytes)
         {
             return file;
         }
 
-        file.Dispose();
-        Damaged++;
-        return null;
+        file.Position = file.Length - (Most * RunLogFormat.MostBytes);
+        PassedOver += file.Position;
+        return file;
     }
 
     private IEnumerable<LoggedRecord> Read(string path)
@@ -54,6 +57,7 @@ public sealed class RunLogReader(string folder)
 
         var buffer = new byte[64 * 1024];
         var used = 0;
+        var isWithinLine = file.Position > 0;
         int count;
         while ((count = file.Read(buffer, used, buffer.Length - used)) > 0)
         {
@@ -62,11 +66,12 @@ public sealed class RunLogReader(string folder)
             int length;
             while ((length = buffer.AsSpan(start, used - start).IndexOf((byte)'\n')) >= 0)
             {
-                if (Take(buffer.AsMemory(start, length)) is { } record)
+                if (!isWithinLine && Take(buffer.AsMemory(start, length)) is { } record)
                 {
                     yield return record;
                 }
 
+                isWithinLine = false;
                 start += length + 1;
             }
 
@@ -76,7 +81,7 @@ public sealed class RunLogReader(string folder)
             {
                 // No record is so long: whatever it is, the next line is found behind it.
                 used = 0;
-                Damaged++;
+                Damaged += isWithinLine ? 0 : 1;
             }
             else if (used == buffer.Length)
             {
@@ -85,7 +90,7 @@ public sealed class RunLogReader(string folder)
         }
 
         // The end of a file that is being written, or was torn.
-        if (used > 0 && Take(buffer.AsMemory(0, used)) is { } last)
+        if (used > 0 && !isWithinLine && Take(buffer.AsMemory(0, used)) is { } last)
         {
             yield return last;
         }

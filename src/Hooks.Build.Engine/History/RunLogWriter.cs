@@ -16,16 +16,18 @@ internal sealed class RunLogWriter : IDisposable
     private readonly DateTime _started;
     private readonly string _id;
     private readonly string _stage;
+    private readonly string? _branch;
     private readonly ArrayBufferWriter<byte> _buffer;
     private readonly Utf8JsonWriter _json;
 
-    public RunLogWriter(RunRequest request, RunReport report, DateTimeOffset ended)
+    public RunLogWriter(RunRequest request, RunReport report, DateTimeOffset ended, string? branch)
     {
         _request = request;
         _report = report;
         _started = (ended - report.Duration).UtcDateTime;
         _id = string.Create(CultureInfo.InvariantCulture, $"{_started.Ticks:x}-{System.Environment.ProcessId:x}");
         _stage = request.Stage.ToString();
+        _branch = branch;
         _buffer = new ArrayBufferWriter<byte>((report.Hooks.Count + 1) * BytesOfARecord);
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true, Encoder = AsciiJsonEncoder.Instance });
     }
@@ -108,6 +110,11 @@ internal sealed class RunLogWriter : IDisposable
         }
 
         _json.WriteNumber("attempts"u8, hook.Attempts);
+        if (hook.PassedOnRetry)
+        {
+            _json.WriteBoolean("passedOnRetry"u8, true);
+        }
+
         if (hook.ExitCode is { } exitCode)
         {
             _json.WriteNumber("exitCode"u8, exitCode);
@@ -137,6 +144,10 @@ internal sealed class RunLogWriter : IDisposable
         _json.WriteNumber("cores"u8, _request.Cores);
         _json.WriteNumber("maxParallel"u8, _request.MaxParallel);
         WriteTime("lowerBoundMs"u8, lowerBound);
+        if (_branch is not null)
+        {
+            _json.WriteString("branch"u8, _branch);
+        }
     }
 
     private void WriteTime(ReadOnlySpan<byte> name, TimeSpan time) => _json.WriteNumber(name, Math.Round(time.TotalMilliseconds, 3));

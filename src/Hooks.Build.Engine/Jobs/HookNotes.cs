@@ -17,6 +17,9 @@ internal sealed class HookNotes
     /// <summary>What the user should know that does not fail it.</summary>
     public List<Problem> Warnings { get; } = [];
 
+    /// <inheritdoc cref="HookReport.PassedOnRetry"/>
+    public bool PassedOnRetry { get; set; }
+
     /// <summary>Processor time of all that ran for it; <see langword="null"/> where nothing ran, or one of them was not measured.</summary>
     public TimeSpan? ProcessorTime => _isMeasured && !_isUnknown ? _processorTime : null;
 

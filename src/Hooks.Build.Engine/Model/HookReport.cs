@@ -92,6 +92,9 @@ public sealed record HookReport
     /// <summary>How many times it ran.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>It failed, and passed when it was tried again on the same files (<c>Retries</c>), without a repair in between.</summary>
+    public bool PassedOnRetry { get; init; }
+
     /// <summary>What it found.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

@@ -83,6 +83,12 @@ internal static unsafe partial class Libc
             ? ControlOnStack(descriptor, command, 0, 0, 0, 0, 0, 0, argument)
             : ControlInRegister(descriptor, command, argument);
 
+    /// <summary>Rows and columns of a terminal (TIOCGWINSZ): four numbers.</summary>
+    public static int TerminalSize(int descriptor, ushort* size) =>
+        !OperatingSystem.IsMacOS() ? InputOutputControl(descriptor, 0x5413, size)
+        : RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? InputOutputControlOnStack(descriptor, 0x40087468, 0, 0, 0, 0, 0, 0, size)
+        : InputOutputControl(descriptor, 0x40087468, size);
+
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int descriptor);
 
@@ -132,6 +138,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "geteuid")]
     public static partial uint EffectiveUser();
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int InputOutputControl(int descriptor, nuint request, void* argument);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int InputOutputControlOnStack(int descriptor, nuint request, nint third, nint fourth, nint fifth, nint sixth, nint seventh, nint eighth, void* argument);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     private static partial int ControlInRegister(int descriptor, int command, int argument);

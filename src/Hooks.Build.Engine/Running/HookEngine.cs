@@ -3,6 +3,7 @@ using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Commands;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
@@ -46,7 +47,7 @@ public static class HookEngine
             report = new RunReport([], services.Clock.GetElapsedTime(started), Interrupted: true);
         }
 
-        if (RunLogFile.Append(plan, request, report, services.Clock.GetUtcNow()) is { } problem)
+        if (RunLogFile.Append(plan, request, report, services.Clock.GetUtcNow(), CurrentBranch.Of(request.RepositoryRoot)) is { } problem)
         {
             observer.Warned(problem);
         }

@@ -49,6 +49,14 @@ internal sealed class ConflictTable
         }
     }
 
+    private ConflictTable(List<int>[] conflicts) => _conflicts = conflicts;
+
+    /// <summary>The table of some of the hooks, for runs that are played.</summary>
+    /// <param name="selected">For each hook of the plan whether it is one of them.</param>
+    /// <param name="apart">A hook that is taken to be in conflict with none; -1 for none.</param>
+    public ConflictTable Among(IReadOnlyList<bool> selected, int apart = -1) =>
+        new([.. _conflicts.Select((others, hook) => selected[hook] && hook != apart ? others.FindAll(other => selected[other] && other != apart) : [])]);
+
     /// <summary>The hooks that must not run while a hook does.</summary>
     public IReadOnlyList<int> Of(int hook) => _conflicts[hook];
 

@@ -77,6 +77,11 @@ public sealed class HookSelection
         return new HookSelection(plan, selected, profiles, idle);
     }
 
+    /// <summary>The hooks that took part in a run that is over.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="selected">For each hook of the plan whether it did.</param>
+    internal static HookSelection OfPast(HookPlan plan, bool[] selected) => new(plan, selected, [], []);
+
     private static bool IsNamedIn(IReadOnlyList<string> names, PlannedHook hook) => names.Any(hook.IsNamed);
 
     // What cleans up after a hook comes with it. One that cleans up after another of its kind comes with that.

@@ -64,6 +64,12 @@ public static class SettingTable
 
     public static Setting<GraphFormat> GraphFormat { get; } = new("HookGraphFormat", !Kept, "mermaid", SettingReader.GraphFormat);
 
+    /// <summary>Since when <c>HookReport</c> looks at runs.</summary>
+    public static Setting<string> ReportSince { get; } = Text("HookReportSince", !Kept, "7d");
+
+    /// <summary>A file that <c>HookReport</c> writes a page to, by path from the project; empty for none.</summary>
+    public static Setting<string> ReportPage { get; } = Text("HookReportPage", !Kept, None);
+
     public static Setting<HookStages> InstallStages { get; } = new("HooksInstallStages", !Kept, "those that the hooks use, and `PreCommit`", GitHooks.Read);
 
     public static Setting<bool> InstallForce { get; } = Flag("HooksInstallForce", !Kept, otherwise: false);
@@ -98,6 +104,8 @@ public static class SettingTable
         Text("HooksRepositoryRoot", !Kept, "the nearest folder with `.git`, else the project's"),
         Text("HooksTargetFramework", !Kept, "the first .NET without a platform"),
         GraphFormat,
+        ReportSince,
+        ReportPage,
         new Setting<bool>("HookProperties", !Kept, None, SettingReader.ArePairs),
         Flag("HooksAudit", !Kept, otherwise: false),
         Flag("HooksShipped", "decided by `PrivateAssets`", !Kept),

@@ -25,6 +25,7 @@ internal static class HooksCommandLine
             GraphCommand.Create(),
             CheckCommand.Create(),
             ExplainCommand.Create(),
+            ReportCommand.Create(),
             ExplainCommand.CreateClean(),
             InstallCommand.Create(),
             InstallCommand.CreateUninstall(),

@@ -79,6 +79,9 @@ internal static class DoorCommand
             case "explain":
                 Explain(request, events, cancellation);
                 return true;
+            case "report":
+                DoorReport.Tell(request, events);
+                return true;
             case "clean":
                 var state = request.ToState();
                 events.TellText(CacheSettings.Clean(CacheSettings.Directory(state.Read(SettingTable.CacheDirectory), state.RepositoryRoot), state.LogDirectory));

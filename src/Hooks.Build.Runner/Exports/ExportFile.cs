@@ -1,4 +1,3 @@
-using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Exports;
@@ -8,9 +7,6 @@ namespace Hooks.Build.Runner.Exports;
 /// <param name="FullPath">Absolute path.</param>
 internal sealed record ExportFile(string Format, string FullPath)
 {
-    // What is written over as a whole takes the place of a link, of a pipe, and of /dev/null as well.
-    private bool IsOther => FileStatus.Read(FullPath).Kind is FileKind.Link or FileKind.Other;
-
     /// <summary>Reads <c>FORMAT=FILE</c>.</summary>
     /// <exception cref="HooksException">HOOK9002: it is none.</exception>
     public static ExportFile Read(string text, string folder)
@@ -32,11 +28,7 @@ internal sealed record ExportFile(string Format, string FullPath)
     {
         try
         {
-            _ = Directory.CreateDirectory(Path.GetDirectoryName(FullPath)!);
-            if (!IsOther)
-            {
-                using var draft = AtomicFile.Create(FullPath, isPrivate: false);
-            }
+            WholeFile.Require(FullPath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -50,16 +42,7 @@ internal sealed record ExportFile(string Format, string FullPath)
     {
         try
         {
-            if (IsOther)
-            {
-                using FileStream stream = new(FullPath, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-                stream.Write(document);
-                return null;
-            }
-
-            using var draft = AtomicFile.Create(FullPath, isPrivate: false);
-            draft.Stream.Write(document);
-            draft.Publish(FullPath);
+            WholeFile.Write(FullPath, document);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

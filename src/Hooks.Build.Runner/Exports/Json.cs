@@ -7,10 +7,10 @@ namespace Hooks.Build.Runner.Exports;
 internal static class Json
 {
     /// <summary>Writes a document.</summary>
-    public static byte[] Write(Action<Utf8JsonWriter> write)
+    public static byte[] Write(Action<Utf8JsonWriter> write, bool indented = true)
     {
         ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = true }))
+        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = indented }))
         {
             write(json);
         }
@@ -33,6 +33,20 @@ internal static class Json
         json.WriteStartObject();
         write();
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes a number, or null, with as many digits as make sense of a rate.</summary>
+    public static void NumberOrNull(this Utf8JsonWriter json, string name, double? number)
+    {
+        const int Digits = 6;
+        if (number is { } known)
+        {
+            json.WriteNumber(name, Math.Round(known, Digits));
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     /// <summary>Writes a member that is an array of what is written for each.</summary>

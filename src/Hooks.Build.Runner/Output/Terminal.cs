@@ -17,6 +17,12 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     /// <summary>Somebody watches: what was written can be written over.</summary>
     public bool IsInteractive => isInteractive;
 
+    /// <summary>How many columns a line may take; as many as it likes where nobody watches.</summary>
+    public int Width => MeasureWidth();
+
+    /// <summary>Finds out <see cref="Width"/>.</summary>
+    public Func<int> MeasureWidth { get; init; } = () => int.MaxValue;
+
     /// <summary>Standard error.</summary>
     public static Terminal OfErrors() => Of(2, Console.OpenStandardError, Console.IsErrorRedirected);
 
@@ -27,7 +33,7 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     private Func<string, string>? Change { get; init; }
 
     /// <summary>The same place, to which each line goes as something else.</summary>
-    public Terminal Through(Func<string, string> change) => new(open, isInteractive, hasColours) { WriteWithoutOpening = WriteWithoutOpening, Change = change };
+    public Terminal Through(Func<string, string> change) => new(open, isInteractive, hasColours) { WriteWithoutOpening = WriteWithoutOpening, MeasureWidth = MeasureWidth, Change = change };
 
     public void WriteLine(string line) => Write((Change is null ? line : string.Join('\n', line.Split('\n').Select(Change))) + "\n");
 
@@ -66,7 +72,11 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
             isDumb = isRedirected;
         }
 
-        return new Terminal(isRedirected || OperatingSystem.IsWindows() ? open : () => OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR")) { WriteWithoutOpening = bytes => WriteTo(descriptor, bytes) };
+        return new Terminal(isRedirected || OperatingSystem.IsWindows() ? open : () => OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR")) 
+        {
+            WriteWithoutOpening = bytes => WriteTo(descriptor, bytes),
+            MeasureWidth = () => isRedirected ? int.MaxValue : TerminalWidth.Of(descriptor),
+        };
     }
 
     private static unsafe void WriteTo(int descriptor, byte[] bytes)

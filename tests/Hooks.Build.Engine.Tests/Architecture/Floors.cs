@@ -38,6 +38,7 @@ internal static class Floors
         new("Caching.Keys", "Code", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Native", "Processes", "Selecting"),
         new("Remote", "Caching.Store", "Hashing", "Model", "Settings"),
         new("Scheduling", "History", "Model", "Selecting"),
+        new("Statistics", "History", "Model", "Reporting", "Scheduling", "Selecting"),
         new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),

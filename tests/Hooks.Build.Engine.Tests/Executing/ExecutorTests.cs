@@ -119,7 +119,20 @@ public sealed class ExecutorTests
         var report = await bench.RunAsync(Hook with { Retries = 5 });
         report.Outcome.ShouldBe(HookOutcome.Succeeded);
         report.Attempts.ShouldBe(2);
+        report.PassedOnRetry.ShouldBeTrue();
         bench.Log(Hook).ShouldContain("# failed (exit code 1); once more\n");
+    }
+
+    [TestMethod]
+    [DataRow(0, 1, 0)]
+    [DataRow(1, 1, 1)]
+    public async Task What_passes_at_once_or_fails_again_or_passes_after_a_repair_has_not_passed_on_retry(params int[] exits)
+    {
+        using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(exits) };
+        (await bench.RunAsync(Hook with { Retries = 1 })).PassedOnRetry.ShouldBeFalse();
+        using ExecutorBench fixing = new() { Launcher = FakeLauncher.ThatExits(1, 1, 0, 0), Request = Make.Request() with { Fix = FixMode.Always }, Files = ["a.cs"] };
+        var repaired = await fixing.RunAsync(Hook with { Retries = 1, Fix = [[FakeTool.Name, "fix"]] });
+        (repaired.Outcome, repaired.PassedOnRetry).ShouldBe((HookOutcome.Succeeded, false));
     }
 
     [TestMethod]

@@ -28,6 +28,7 @@ public sealed class RunLogFileTests
             FileCount = 10,
             RememberedFiles = 7,
             Attempts = 2,
+            PassedOnRetry = true,
             ExitCode = 4,
         };
         bench.Append(report, bench.Request with { Profiles = ["fast", "a \"b\""] });
@@ -37,7 +38,7 @@ public sealed class RunLogFileTests
         (hook.Hook, hook.Kind, hook.Wave, hook.Stage, hook.Platform).ShouldBe(("Prüfe", Hooks.Build.Plan.HookKind.Method, 3, HookStages.Build, Platform.Name));
         (hook.Start, hook.Duration, hook.Queued, hook.ProcessorTime, hook.PeakMemory).ShouldBe((report.Start, report.Duration, report.Queued, report.ProcessorTime, report.PeakMemory));
         (hook.Cores, hook.Outcome, hook.Source).ShouldBe((2, HookOutcome.Failed, ResultSource.Miss));
-        (hook.FileCount, hook.RememberedFiles, hook.Attempts, hook.ExitCode).ShouldBe((10, 7, 2, 4));
+        (hook.FileCount, hook.RememberedFiles, hook.Attempts, hook.ExitCode, hook.PassedOnRetry).ShouldBe((10, 7, 2, 4, true));
         hook.Profiles.ShouldBe(["fast", "a \"b\""]);
         hook.Time.ShouldBe(RunLogBench.Now - TimeSpan.FromSeconds(10));
         var run = records[1].ShouldBeOfType<LoggedRun>();
@@ -53,6 +54,8 @@ public sealed class RunLogFileTests
         var hook = bench.Read().Records.OfType<LoggedHook>().Single();
         (hook.ProcessorTime, hook.PeakMemory, hook.FileCount, hook.ExitCode).ShouldBe((null, null, null, null));
         bench.Text.ShouldNotContain("cpuMs");
+        bench.Text.ShouldNotContain("passedOnRetry");
+        bench.Text.ShouldNotContain("branch");
     }
 
     [TestMethod]

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Settings;
+using Hooks.Build.Engine.Statistics;
+using Hooks.Build.Graph;
+using Hooks.Build.Runner.LogReports;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Commands;
+
+/// <summary><c>hooks report</c>: what the log of runs says.</summary>
+internal static class ReportCommand
+{
+    private const string SinceOption = "--since";
+    private const string LastOption = "--last";
+    private const string HookOption = "--hook";
+    private const string StageOption = "--stage";
+    private const string BranchOption = "--branch";
+    private const string HtmlOption = "--html";
+    private const int MostRuns = 1_000_000;
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Option<string?> since = new(SinceOption) { Description = "The runs since then: 12h, 7d, 2w or a date; without it of the last 7 days.", HelpName = "time" };
+        Option<string?> last = new(LastOption) { Description = "The newest so many runs instead.", HelpName = "number" };
+        Option<string?> stage = new(StageOption) { Description = "The runs of one stage." };
+        Option<string[]> hooks = new(HookOption) { Description = "Only this hook; several times for several.", AllowMultipleArgumentsPerToken = false, HelpName = "name" };
+        Option<string?> branch = new(BranchOption) { Description = "The runs on one branch.", HelpName = "name" };
+        Option<string> format = new("--format") { Description = "How the report is written.", DefaultValueFactory = _ => "text" };
+        _ = format.AcceptOnlyFromAmong("text", "json");
+        Option<string?> html = new(HtmlOption) { Description = "Writes a page to a file as well: the last run, each hook's history, what failed.", HelpName = "file" };
+        Command command = new("report", "Tells how long hooks took, how often they failed, and what may be better otherwise, from the log of runs.") { since, last, stage, hooks, branch, format, html };
+        command.SetAction(parsed => HooksCommandLine.Guard(() =>
+        {
+            var query = Query(TimeProvider.System.GetUtcNow(), parsed.GetValue(since), parsed.GetValue(last), parsed.GetValue(stage), parsed.GetValue(branch), parsed.GetValue(hooks) ?? []);
+            using Interruption interruption = new();
+            if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
+            {
+                return interruption.ExitCode ?? ExitCodes.WrongUse;
+            }
+
+            var report = LogReport.Make(ReportSource.Of(open), query, HookOption);
+            if (parsed.GetValue(html) is { } file)
+            {
+                ReportPage.Write(report, open.Plan, ReportPage.PathOf(file, Path.GetFullPath("."), HtmlOption), HtmlOption);
+            }
+
+            var terminal = Terminal.OfOutput();
+            terminal.WriteLine(parsed.GetValue(format) == "json" ? ReportJson.Write(report) : string.Join('\n', ReportText.Lines(report, terminal.Width, terminal.Paint)).TrimStart('\n'));
+            return ExitCodes.Passed;
+        }));
+        return command;
+    }
+
+    /// <summary>What the options ask for.</summary>
+    /// <exception cref="HooksException">HOOK9002: one has no valid value, or two contradict each other.</exception>
+    internal static ReportQuery Query(DateTimeOffset now, string? since, string? last, string? stage, string? branch, IReadOnlyList<string> hooks)
+    {
+        if (since is not null && last is not null)
+        {
+            throw new HooksException(Codes.InvalidSetting, $"{SinceOption} and {LastOption} were given together: choose one");
+        }
+
+        return new ReportQuery
+        {
+            Now = now,
+            Since = ReportTime.Since(since ?? SettingTable.ReportSince.Default, SinceOption, now),
+            Last = last is null ? null : int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostRuns
+                ? number
+                : throw new HooksException(Codes.InvalidSetting, $"{LastOption} is '{last}'; allowed: a whole number from 1 to {MostRuns}"),
+            Stage = stage is null ? null : Stage(stage),
+            Branch = branch,
+            Hooks = [.. hooks.SelectMany(SettingReader.Names)],
+        };
+    }
+
+    private static HookStages Stage(string text) => StageNames.TryRead(text, out var stage)
+        ? stage
+        : throw new HooksException(
+            Codes.InvalidSetting,
+            $"{StageOption} is '{text}', which is no stage{(NameSuggestion.Closest(text, StageNames.All) is { } closest ? $"; did you mean {closest}?" : ".")} The stages are {string.Join(", ", StageNames.All)}");
+}

@@ -1,0 +1,39 @@
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.Settings;
+using Hooks.Build.Engine.Statistics;
+using Hooks.Build.Runner.LogReports;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
+
+namespace Hooks.Build.Runner.Doors;
+
+/// <summary>The report of the log of runs, as text for people.</summary>
+internal static class DoorReport
+{
+    /// <summary>Tells it.</summary>
+    /// <exception cref="HooksException">A setting is not valid.</exception>
+    public static void Tell(DoorRequest request, EventStream events)
+    {
+        var state = request.ToState();
+        var now = TimeProvider.System.GetUtcNow();
+        var stage = SettingTable.Stage.Read(request.Text("stage"));
+        ReportQuery query = new()
+        {
+            Now = now,
+            Since = ReportTime.Since(state.Read(SettingTable.ReportSince) is { Length: > 0 } since ? since : SettingTable.ReportSince.Default, SettingTable.ReportSince.Name, now),
+            Stage = stage == HookStages.None ? null : stage,
+            Hooks = state.Read(SettingTable.Filter),
+        };
+        var plan = OpenProject.Alone(state, PlanReader.Read(state.Assembly));
+        var report = LogReport.Make(ReportSource.Of(state, plan), query, SettingTable.Filter.Name);
+        if (state.Read(SettingTable.ReportPage) is { Length: > 0 } page)
+        {
+            var file = ReportPage.PathOf(page, Path.GetDirectoryName(state.Project)!, SettingTable.ReportPage.Name);
+            ReportPage.Write(report, plan, file, SettingTable.ReportPage.Name);
+            events.TellText($"page: {file}");
+        }
+
+        events.TellText(string.Join('\n', ReportText.Lines(report, int.MaxValue, (_, text) => text)).TrimStart('\n'));
+    }
+}

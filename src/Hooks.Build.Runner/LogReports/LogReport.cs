@@ -1,0 +1,45 @@
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Statistics;
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Runner.LogReports;
+
+/// <summary>What a log says, ready to be told.</summary>
+/// <param name="Query">What was asked for.</param>
+/// <param name="Logs">The folders that were read.</param>
+/// <param name="History">The runs.</param>
+/// <param name="Statistics">Their figures.</param>
+/// <param name="Advice">What may be better otherwise.</param>
+internal sealed record LogReport(ReportQuery Query, IReadOnlyList<string> Logs, RunHistory History, RunStatistics Statistics, IReadOnlyList<Advice> Advice)
+{
+    /// <summary>Reads the logs and takes the figures.</summary>
+    /// <param name="source">Where everything is.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="saidAs">What people named the hooks by.</param>
+    /// <exception cref="HooksException">HOOK9003: a hook is named that neither plan nor log has.</exception>
+    public static LogReport Make(ReportSource source, ReportQuery query, string saidAs)
+    {
+        var history = RunHistory.Read(source.Logs, query);
+        Require(source.Plan, history, query.Hooks, saidAs);
+        var statistics = RunStatistics.Of(history, query.Hooks);
+        return new LogReport(query, [.. source.Logs.Select(log => log.Folder)], history, statistics, Advisor.Of(source.Plan, history, statistics, source.Fixes));
+    }
+
+    private static void Require(HookPlan plan, RunHistory history, IReadOnlyList<string> names, string saidAs)
+    {
+        List<string> known = [.. plan.Hooks.SelectMany(hook => hook.Matrix is null ? [hook.Name] : new[] { hook.Name, hook.Matrix }).Concat(history.Names).Distinct(StringComparer.OrdinalIgnoreCase)];
+        List<Problem> problems = [];
+        foreach (var name in names.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            var closest = known.Find(candidate => candidate.EndsWith("/" + name, StringComparison.OrdinalIgnoreCase)) ?? NameSuggestion.Closest(name, known);
+            problems.Add(new Problem(
+                Codes.UnknownName,
+                $"{saidAs} names '{name}', which is a hook neither of the plan nor of the log{(closest is null ? "." : $"; did you mean '{closest}'?")} The hooks are: {(known.Count == 0 ? "(none)" : string.Join(", ", known))}"));
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new HooksException(problems);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Exports;
+
+namespace Hooks.Build.Runner.LogReports;
+
+/// <summary>A report as one page that needs nothing else: a browser that opens it asks nobody for anything, and its own policy says so.</summary>
+internal static class ReportPage
+{
+    /// <summary>Writes the page to a file, which is there as a whole or as it was.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="plan">The plan as it is now.</param>
+    /// <param name="file">Absolute path.</param>
+    /// <param name="saidAs">What people named the file by.</param>
+    /// <exception cref="HooksException">HOOK9002: it cannot be written.</exception>
+    public static void Write(LogReport report, HookPlan plan, string file, string saidAs)
+    {
+        try
+        {
+            WholeFile.Require(file);
+            WholeFile.Write(file, Encoding.UTF8.GetBytes(Of(report, plan)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException(Codes.InvalidSetting, $"{saidAs} is '{file}', which cannot be written: {e.Message}");
+        }
+    }
+
+    /// <summary>Absolute path of the file that people named.</summary>
+    /// <param name="file">What they wrote.</param>
+    /// <param name="folder">From where it counts.</param>
+    /// <param name="saidAs">What they wrote it to.</param>
+    /// <exception cref="HooksException">HOOK9002: it is no file.</exception>
+    public static string PathOf(string file, string folder, string saidAs)
+    {
+        var path = file.Length == 0 ? folder : Path.GetFullPath(file, folder);
+        return Directory.Exists(path) || Path.EndsInDirectorySeparator(path) ? throw new HooksException(Codes.InvalidSetting, $"{saidAs} is '{file}', which is a folder and no file") : path;
+    }
+
+    /// <summary>The page.</summary>
+    public static string Of(LogReport report, HookPlan plan)
+    {
+        var (style, script) = (Part("page.css"), Part("page.js"));
+        return Fill(Part("page.html"), new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["style-hash"] = Sum(style),
+            ["style"] = style,
+            ["script-hash"] = Sum(script),
+            ["script"] = script,
+            ["data"] = PageData.Write(report, plan),
+        });
+    }
+
+    // In one pass: what is put in may hold what looks like a place.
+    private static string Fill(string template, Dictionary<string, string> values)
+    {
+        StringBuilder page = new(template.Length);
+        var rest = template.AsSpan();
+        for (int at; (at = rest.IndexOf("{{", StringComparison.Ordinal)) >= 0;)
+        {
+            var end = at + rest[at..].IndexOf("}}", StringComparison.Ordinal);
+            _ = page.Append(rest[..at]).Append(values[rest[(at + 2)..end].ToString()]);
+            rest = rest[(end + 2)..];
+        }
+
+        return page.Append(rest).ToString();
+    }
+
+    // A browser hashes what it sees, in which line ends are line feeds.
+    private static string Part(string name)
+    {
+        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program.");
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    private static string Sum(string text)
+    {
+        Sha256 sum = new();
+        sum.Append(Encoding.UTF8.GetBytes(text));
+        Span<byte> digest = stackalloc byte[Sha256.Size];
+        sum.Finish(digest);
+        return Convert.ToBase64String(digest);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Statistics;
+using Hooks.Build.Runner.Output;
+
+namespace Hooks.Build.Runner.LogReports;
+
+/// <summary>A report for people.</summary>
+internal static class ReportText
+{
+    private const int MostHooks = 50;
+    private const double Notable = 0.1;
+
+    /// <summary>Its lines.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="width">Columns of the terminal.</param>
+    /// <param name="paint">Makes a text of a colour.</param>
+    public static IEnumerable<string> Lines(LogReport report, int width, Func<Colour, string, string> paint)
+    {
+        if (report.History.Runs.Count > 0)
+        {
+            foreach (var line in Wrapped(Head(report), width))
+            {
+                yield return line;
+            }
+
+            foreach (var line in Stages(report).Lines(width, paint).Prepend(""))
+            {
+                yield return line;
+            }
+
+            var hooks = report.Statistics.Hooks.Concat(report.Statistics.Matrices).OrderByDescending(hook => hook.Durations.Total).ThenBy(hook => hook.Name, StringComparer.Ordinal).ToList();
+            foreach (var line in Hooks(hooks.Take(MostHooks)).Lines(width, paint).Prepend(""))
+            {
+                yield return line;
+            }
+
+            if (hooks.Count > MostHooks)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"and {hooks.Count - MostHooks:N0} rows of less time: --hook NAME, --stage STAGE or --format json tell of them");
+            }
+        }
+
+        foreach (var line in Sentences(report.Advice.Select(advice => advice.Text), "advice", width, text => paint(Colour.Yellow, text)))
+        {
+            yield return line;
+        }
+
+        foreach (var line in Sentences(ReportNotes.Of(report), "note", width, text => paint(Colour.Grey, text)))
+        {
+            yield return line;
+        }
+    }
+
+    private static string Head(LogReport report)
+    {
+        var (now, before) = (report.History.Runs.Count, report.History.Before.Count);
+        return string.Create(CultureInfo.InvariantCulture, $"{now:N0} {(now == 1 ? "run" : "runs")} since {ReportTime.Of(report.History.Since)}{(report.Query.Branch is { } branch ? $" on {PlainText.OfName(branch)}" : "")}, {before:N0} in the window before");
+    }
+
+    private static TextTable Stages(LogReport report)
+    {
+        TextTable table = new([new("Stage", ToTheRight: false), new("Runs"), new("Total", 5), new("Mean", 3), new("Median"), new("p95", 7), new("Failed", 8), new("Interrupted", 1), new("Of the bound", 2), new("Trend", 6)]);
+        foreach (var stage in report.Statistics.Stages)
+        {
+            table.Add(
+                stage.Stage == HookStages.None ? "all" : stage.Stage.ToString(),
+                Number(stage.Runs),
+                Time(stage.Durations, stage.Durations.Total),
+                Time(stage.Durations, stage.Durations.Mean),
+                Time(stage.Durations, stage.Durations.Median),
+                Time(stage.Durations, stage.Durations.P95),
+                Rate(stage.Durations.Count == 0 ? null : (double)stage.Failed / stage.Durations.Count),
+                Number(stage.Interrupted),
+                stage.ByLowerBound is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}") : "-",
+                Trend(stage.Trend));
+        }
+
+        return table;
+    }
+
+    private static TextTable Hooks(IEnumerable<HookStatistics> hooks)
+    {
+        TextTable table = new(
+        [
+            new("Hook", ToTheRight: false), new("Stage", 9, ToTheRight: false), new("Runs", 7), new("Total", 8), new("Mean", 2), new("Median"), new("p95", 10), new("Failed", 11),
+            new("Flaky", 4), new("Remembered", 6), new("Waited", 3), new("Cores", 1), new("Trend", 5),
+        ]);
+        foreach (var hook in hooks)
+        {
+            table.Add(
+                VisibleText.Of(hook.Name) + (hook.IsMatrix ? " (as one)" : ""),
+                hook.Stage == HookStages.None ? "all" : hook.Stage.ToString(),
+                Number(hook.Runs),
+                Time(hook.Durations, hook.Durations.Total),
+                Time(hook.Durations, hook.Durations.Mean),
+                Time(hook.Durations, hook.Durations.Median),
+                Time(hook.Durations, hook.Durations.P95),
+                Rate(hook.FailureRate),
+                Rate(hook.FlakeRate, Colour.Yellow),
+                hook.HitRate is { } hits ? Percent(hits) : "-",
+                Time(hook.Queued, hook.Queued.Mean),
+                hook.CoresUsed is { } cores ? string.Create(CultureInfo.InvariantCulture, $"{cores:0.0}") : "-",
+                Trend(hook.Trend));
+        }
+
+        return table;
+    }
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Time(Distribution times, TimeSpan time) => times.Count == 0 ? "-" : time <= TimeSpan.Zero ? "0" : Texts.Seconds(time);
+
+    private static string Percent(double part) => part is > 0 and < 0.01 ? "<1 %" : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * part):0} %");
+
+    private static TextCell Rate(double? rate, Colour colour = Colour.Red) => rate is not { } known ? "-" : known == 0 ? "0" : new TextCell(Percent(known), colour);
+
+    private static TextCell Trend(double? trend) => trend is not { } known ? "-" : new TextCell(
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * known):+0;-0;0} %"),
+        known >= Notable ? Colour.Red : known <= -Notable ? Colour.Green : null);
+
+    private static IEnumerable<string> Sentences(IEnumerable<string> sentences, string what, int width, Func<string, string> paint)
+    {
+        var isFirst = true;
+        foreach (var sentence in sentences)
+        {
+            if (isFirst)
+            {
+                yield return "";
+                isFirst = false;
+            }
+
+            foreach (var (line, i) in Wrapped($"{what}: {VisibleText.Of(sentence)}", width).Select((line, i) => (line, i)))
+            {
+                yield return i == 0 ? paint(what) + line[what.Length..] : "  " + line;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Wrapped(string text, int width)
+    {
+        const int Indent = 2;
+        const int Narrowest = 20;
+        var most = Math.Max(Narrowest, width) - Indent;
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && DisplayWidth.Of(line) + 1 + DisplayWidth.Of(word) > most)
+            {
+                yield return line;
+                line = word;
+            }
+            else
+            {
+                line = line.Length == 0 ? word : line + " " + word;
+            }
+        }
+
+        yield return line;
+    }
+}
