@@ -38,7 +38,7 @@ internal sealed record CompilerSamples(int Hooks, Sample ColdGenerator, Sample C
         var started = Stopwatch.GetTimestamp();
         for (var version = 1; warm.Count < runs; version++)
         {
-            var isWarm = version > FewestRuns && Stopwatch.GetElapsedTime(started) > WarmUp;
+            var isWarm = version > Math.Clamp(100_000 / hooks, 10, 80) && Stopwatch.GetElapsedTime(started) > WarmUp;
             var times = await TakeAsync(part, Parse(sources), version, cancellation);
             if (isWarm)
             {
@@ -56,9 +56,8 @@ internal sealed record CompilerSamples(int Hooks, Sample ColdGenerator, Sample C
             new Sample(warm.Select(value => value.Edit)));
     }
 
-    // The runtime compiles hot code again in the background, which takes its time.
+    // The runtime compiles hot code again in the background, twice, which takes its time: that would be counted.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
-    private const int FewestRuns = 15;
 
     // Parsed anew for each run: what is remembered of a file is of no use to the next build.
     private static SyntaxTree[] Parse(IEnumerable<(string Source, string Path)> sources)
