@@ -3,14 +3,13 @@ using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Parsing;
 using Hooks.Build.Generators.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hooks.Build.Generators;
 
-/// <summary>What is wrong with the hooks of one compilation, by the type in which it is to be reported.</summary>
+/// <summary>What is wrong with the hooks of one compilation, by the file in which it is to be reported.</summary>
 internal sealed class HookAnalysis
 {
-    private readonly Dictionary<ISymbol, List<Diagnostic>> _byType = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxTree, List<Diagnostic>> _byTree = [];
 
     private HookAnalysis()
     {
@@ -22,41 +21,31 @@ internal sealed class HookAnalysis
     /// <param name="cancellation">Stops the work.</param>
     public static HookAnalysis Run(Compilation compilation, bool isInstalled, CancellationToken cancellation)
     {
-        var found = new List<(HookSpec Hook, INamedTypeSymbol Type, SyntaxTree Tree)>();
-        var trees = compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation)).ToImmutableArray();
-        foreach (var (hook, member, attribute) in new MarkedTrees(trees, compilation).Hooks(cancellation))
-        {
-            if (IsMember(member) && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" })
-                found.Add((hook, member.ContainingType, attribute.SyntaxTree));
-        }
-
+        var found = MarkedTrees.Of(compilation, cancellation).Hooks(cancellation).Where(hook => hook.IsMember).ToList();
         found.Sort((one, other) => HookOrder.Instance.Compare(one.Hook, other.Hook));
         HookSpec[] hooks = [.. found.Select(entry => entry.Hook)];
-        SyntaxTree[] files = [.. found.Select(entry => entry.Tree)];
+        SyntaxTree[] files = [.. found.Select(entry => entry.Target.SyntaxTree)];
 
         var analysis = new HookAnalysis();
         foreach (var finding in HookRules.Check(new HookSet(hooks), cancellation))
-            analysis.Add(found[finding.Place.Hook].Type, ToDiagnostic(finding, hooks, files));
+            analysis.Add(files[finding.Place.Hook], ToDiagnostic(finding, hooks, files));
 
         if (!isInstalled && hooks.Length > 0)
-            analysis.Add(found[0].Type, Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(files[0], hooks[0].Attribute.Span), hooks[0].Name));
+            analysis.Add(files[0], Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(files[0], hooks[0].Attribute.Span), hooks[0].Name));
 
         return analysis;
     }
 
-    // The compiler tells of what bears no attribute such as this one, and of a local function the syntax.
-    private static bool IsMember(ISymbol symbol) => symbol is IFieldSymbol or IMethodSymbol { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) };
-
-    private void Add(ISymbol type, Diagnostic diagnostic)
+    private void Add(SyntaxTree tree, Diagnostic diagnostic)
     {
-        if (!_byType.TryGetValue(type, out var diagnostics))
-            _byType.Add(type, diagnostics = []);
+        if (!_byTree.TryGetValue(tree, out var diagnostics))
+            _byTree.Add(tree, diagnostics = []);
 
         diagnostics.Add(diagnostic);
     }
 
-    /// <summary>What to report in a type.</summary>
-    public IEnumerable<Diagnostic> In(INamedTypeSymbol type) => _byType.TryGetValue(type, out var diagnostics) ? diagnostics : [];
+    /// <summary>What to report in a file.</summary>
+    public IEnumerable<Diagnostic> In(SyntaxTree tree) => _byTree.TryGetValue(tree, out var diagnostics) ? diagnostics : [];
 
     /// <summary>Makes a diagnostic.</summary>
     /// <param name="finding">What is wrong.</param>

@@ -9,7 +9,7 @@ namespace Hooks.Build.Generators;
 
 /// <summary>Reports broken laws of the hook graph while they are typed.</summary>
 /// <remarks>
-/// Edges cross types and files, so all hooks are analysed together, once a compilation, and each type is told what is wrong in it. Not from a
+/// Edges cross types and files, so all hooks are analysed together, once a compilation, and in each file is told what is wrong in it. Not from a
 /// compilation-end action: editors do not run those (dotnet/roslyn#76693).
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -35,13 +35,13 @@ public sealed class HookAnalyzer : DiagnosticAnalyzer
         // Only the package's own props make the property visible.
         var isInstalled = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.HooksRepositoryRoot", out _);
         var analysis = new OnceAnalysis(context.Compilation, isInstalled);
-        context.RegisterSymbolAction(symbol => ReportType(symbol, analysis.Get(symbol.CancellationToken)), SymbolKind.NamedType);
+        context.RegisterSemanticModelAction(file => Report(file, analysis.Get(file.CancellationToken)));
         context.RegisterSyntaxNodeAction(ReportLocalFunction, SyntaxKind.LocalFunctionStatement);
     }
 
-    private static void ReportType(SymbolAnalysisContext context, HookAnalysis analysis)
+    private static void Report(SemanticModelAnalysisContext context, HookAnalysis analysis)
     {
-        foreach (var diagnostic in analysis.In((INamedTypeSymbol)context.Symbol))
+        foreach (var diagnostic in analysis.In(context.SemanticModel.SyntaxTree))
             context.ReportDiagnostic(diagnostic);
     }
 

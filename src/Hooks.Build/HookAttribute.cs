@@ -39,6 +39,13 @@ public sealed class HookAttribute : Attribute
     /// </summary>
     public string[] Matrix { get; set; } = [];
 
+    /// <summary>
+    /// As <see cref="Matrix"/>, with items that are found when hooks run: globs of folders (<c>src/*/</c>, with a slash at the end) or of files
+    /// (<c>**/*.csproj</c>) that git tracks or would track. Each item is the path of one, and is about files in that folder, or in the folder of that file.
+    /// Default: none.
+    /// </summary>
+    public string[] MatrixOf { get; set; } = [];
+
     /// <summary>Order only: if both run, this one runs later, whatever came of the other. Default: none.</summary>
     public string[] After { get; set; } = [];
 

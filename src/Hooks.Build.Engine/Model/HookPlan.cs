@@ -11,6 +11,7 @@ public sealed class HookPlan
     private HookPlan(IReadOnlyList<PlannedHook> hooks, DependencyGraph order, PlanEdges edges)
     {
         Hooks = hooks;
+        IsOpen = hooks.Any(hook => hook.IsOpen);
         Order = order;
         Requirements = edges.Requirements;
         Prerequisites = edges.Prerequisites;
@@ -18,6 +19,9 @@ public sealed class HookPlan
 
     /// <summary>The hooks, by index.</summary>
     public IReadOnlyList<PlannedHook> Hooks { get; }
+
+    /// <summary>Whether it has declarations whose items must be asked for before anything is chosen from it.</summary>
+    public bool IsOpen { get; }
 
     /// <summary>Who waits for whom: <c>DependsOn</c> and <c>After</c> together. Nobody but who cleans up waits for a hook that gates nobody.</summary>
     public DependencyGraph Order { get; }
@@ -127,7 +131,7 @@ public sealed class HookPlan
                 problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': its After names '{hooks[other].Name}', for which nobody waits (Gates = false)"));
             }
 
-            if ((hook.Matrix is null) != (hook.Item is null) || (hook.Item is { } item && (MatrixItem.Problem(item) is not null || hook.Name != MatrixItem.NameOf(hook.Matrix!, item))))
+            if ((hook.Matrix is null) != (hook.Item is null) || (hook.Item is not null && hook.MatrixOf.Count > 0) || (hook.Item is { } item && ((hook.ItemPath is null && MatrixItem.Problem(item) is not null) || hook.Name != MatrixItem.NameOf(hook.Matrix!, item))))
             {
                 problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': it is not what an item of a matrix must be"));
             }
@@ -136,7 +140,7 @@ public sealed class HookPlan
 
     private static void CheckGlobs(PlannedHook hook, List<Problem> problems)
     {
-        foreach (var pattern in hook.Files.Concat(hook.Exclude).Concat(hook.Reads).Concat(hook.Writes))
+        foreach (var pattern in hook.Files.Concat(hook.Exclude).Concat(hook.Reads).Concat(hook.Writes).Concat(hook.MatrixOf))
         {
             if (!Glob.TryParse(pattern, out _, out var error))
             {
@@ -163,7 +167,7 @@ public sealed class HookPlan
             {
                 _ = ArgumentTemplate.Expand(argument, name =>
                 {
-                    if (name is "files" or MatrixItem.Placeholder || !CommandTemplate.Placeholders.Contains(name, StringComparer.Ordinal))
+                    if (name is "files" || (name is MatrixItem.Placeholder && hook.MatrixOf.Count == 0) || !CommandTemplate.Placeholders.Contains(name, StringComparer.Ordinal))
                     {
                         problems.Add(At(hook, "HOOK0005", $"Hook '{hook.Name}': the placeholder {{{name}}} cannot stand in '{argument}'"));
                     }

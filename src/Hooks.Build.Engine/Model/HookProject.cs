@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Hooks.Build.Engine.Model;
 
 /// <summary>One of several hooks projects of a repository, as the hooks know it that it declares.</summary>
@@ -28,24 +25,8 @@ public sealed record HookProject
     public required IReadOnlyDictionary<string, string> Properties { get; init; }
 
     /// <summary>Whether a path from the root is one of the project's.</summary>
-    public bool Owns(string path) => Folder.Length == 0 || (path.Length > Folder.Length && path[Folder.Length] == '/' && path.StartsWith(Folder, StringComparison.Ordinal));
+    public bool Owns(string path) => Folder.Length == 0 || RepositoryFolder.Has(Folder, path);
 
-    /// <summary>The prefix of a folder. What separates names, and what does something to a terminal, is written as in an address, so that each name can be said.</summary>
-    public static string PrefixOf(string folder)
-    {
-        if (folder.Length == 0)
-        {
-            return "";
-        }
-
-        StringBuilder text = new(folder.Length + 1);
-        foreach (var character in folder)
-        {
-            _ = character is ';' or ',' or '%' or '[' or ']' or '"' or '\'' or '\\' || char.IsWhiteSpace(character) || char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format
-                ? text.Append(CultureInfo.InvariantCulture, $"%{(int)character:X2}")
-                : text.Append(character);
-        }
-
-        return text.Append('/').ToString();
-    }
+    /// <summary>The prefix of a folder.</summary>
+    public static string PrefixOf(string folder) => folder.Length == 0 ? "" : NameText.Of(folder) + "/";
 }

@@ -5,9 +5,11 @@ internal sealed class PlanNames
 {
     private readonly Dictionary<string, IReadOnlyList<int>> _meanings;
     private readonly List<int> _doubled = [];
+    private readonly IReadOnlyList<PlannedHook> _hooks;
 
     public PlanNames(IReadOnlyList<PlannedHook> hooks)
     {
+        _hooks = hooks;
         _meanings = new(hooks.Count, StringComparer.OrdinalIgnoreCase);
         Dictionary<string, List<int>>? matrices = null;
         for (var i = 0; i < hooks.Count; i++)
@@ -45,5 +47,9 @@ internal sealed class PlanNames
     public IReadOnlyCollection<string> All => _meanings.Keys;
 
     /// <summary>The indices of the hooks that a name means; none where it means nothing.</summary>
-    public IReadOnlyList<int> Find(string name) => _meanings.GetValueOrDefault(name) ?? [];
+    public IReadOnlyList<int> Find(string name) => _meanings.GetValueOrDefault(name) ?? OfItem(name);
+
+    // Which items there are is known only when hooks run, and there may be none.
+    private IReadOnlyList<int> OfItem(string name) =>
+        name.EndsWith(']') && name.IndexOf('[', StringComparison.Ordinal) is > 0 and var open && _meanings.GetValueOrDefault(name[..open]) is [var only] && _hooks[only].MatrixOf.Count > 0 ? [only] : [];
 }

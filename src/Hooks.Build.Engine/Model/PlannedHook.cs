@@ -26,6 +26,24 @@ public sealed record PlannedHook
     /// <summary>The item of <see cref="Matrix"/>.</summary>
     public string? Item { get; init; }
 
+    /// <summary>Globs of what becomes an item when hooks run: of folders where they end with a slash, else of files. Empty where all items are written.</summary>
+    public IReadOnlyList<string> MatrixOf { get; init; } = [];
+
+    /// <summary>Whether it is a declaration of whose items nobody has asked yet.</summary>
+    public bool IsOpen => MatrixOf.Count > 0 && !HasNoItem;
+
+    /// <summary>Whether it is a declaration of which no item was found: it never runs, and whoever depends on it need not wait.</summary>
+    public bool HasNoItem { get; init; }
+
+    /// <summary>The folder or file that became its item, by path from the root; <see langword="null"/> where the item is written, or there is none.</summary>
+    public string? ItemPath { get; init; }
+
+    /// <summary>The folder below which it is about files, beside what its project owns; <see langword="null"/> for all.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Whether a path from the root is one that it can be about.</summary>
+    public bool Owns(string path) => Project?.Owns(path) != false && (Scope is null || RepositoryFolder.Has(Scope, path));
+
     /// <summary>The name of the member that declares it.</summary>
     public string Member => Item is null ? OwnName : OwnName[..^(Item.Length + 2)];
 

@@ -95,6 +95,7 @@ internal static class PlanParser
         private readonly List<string> _writes = [];
         private readonly List<string> _locks = [];
         private readonly List<string> _environment = [];
+        private readonly List<string> _matrixOf = [];
 
         public PlannedHook Read(ref PlanText text, out bool more)
         {
@@ -122,6 +123,7 @@ internal static class PlanParser
                 Writes = _writes,
                 Locks = _locks,
                 Environment = _environment,
+                MatrixOf = _matrixOf,
             };
         }
 
@@ -145,6 +147,7 @@ internal static class PlanParser
                 "Writes" => _writes,
                 "Locks" => _locks,
                 "Environment" => _environment,
+                "MatrixOf" => _matrixOf,
                 _ => null,
             };
             list?.Add(text.Text());

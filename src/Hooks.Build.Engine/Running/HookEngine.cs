@@ -31,10 +31,16 @@ public static class HookEngine
     public static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
         var started = services.Clock.GetTimestamp();
+        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation);
         var selection = HookSelection.Select(plan, request);
         if (selection.Idle.Count > 0)
         {
             observer.Warned(new Problem(Codes.UnknownName, $"{request.SaidAs.Filter} names {string.Join(", ", selection.Idle)}, which {(selection.Idle.Count == 1 ? "does" : "do")} not run at this stage and in these profiles"));
+        }
+
+        foreach (var hook in selection.Hooks.Where(hook => hook.HasNoItem))
+        {
+            observer.Warned(new Problem(Codes.Files, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there is nothing in the repository, so the hook runs for nothing", hook.File, hook.Line, hook.Column));
         }
 
         RunReport report;

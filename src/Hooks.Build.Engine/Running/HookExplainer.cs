@@ -17,6 +17,7 @@ public static class HookExplainer
     /// <exception cref="HooksException">A name or a setting is wrong, or files cannot be listed.</exception>
     public static async Task<IReadOnlyList<string>> ExplainAsync(HookPlan plan, RunRequest request, EngineServices services, CancellationToken cancellation)
     {
+        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation);
         var selection = HookSelection.Select(plan, request);
         var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);

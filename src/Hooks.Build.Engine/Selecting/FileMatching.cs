@@ -17,6 +17,7 @@ internal static class FileMatching
     {
         // A message is in no folder: it is about the whole commit.
         var isOwned = request.Stage != HookStages.CommitMsg;
+        var root = request.RepositoryRoot;
         var matched = new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
         var exists = new bool?[listing.Paths.Count];
         Dictionary<string, List<string>> known = new(StringComparer.Ordinal);
@@ -24,14 +25,13 @@ internal static class FileMatching
         {
             // Hooks with the same globs share one list: what is made of it is made once.
             var seesGone = SeesGone(hook);
-            var words = string.Join('\0', [seesGone ? "gone" : "", hook.Project?.Folder ?? "", hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
+            var words = string.Join('\0', [seesGone ? "gone" : "", hook.Project?.Folder ?? "", hook.Scope ?? "", hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
             if (!known.TryGetValue(words, out var files))
             {
-                var owner = isOwned ? hook.Project : null;
-                files = Match(hook, owner, listing, exists, request.RepositoryRoot);
+                files = Match(hook, isOwned, listing, exists, root);
                 if (seesGone)
                 {
-                    AddGone(files, hook, owner, listing);
+                    AddGone(files, hook, isOwned, listing);
                 }
 
                 known.Add(words, files);
@@ -42,14 +42,19 @@ internal static class FileMatching
 
         foreach (var hook in selection.Hooks.Where(hook => isOwned && IsAboutFolder(hook)))
         {
-            matched[hook.Index] = listing.Paths.Concat(listing.Gone).Any(hook.Project!.Owns) ? null : [];
+            matched[hook.Index] = RangeOf(hook, listing).Any(i => hook.Owns(listing.Paths[i])) || listing.Gone.Any(hook.Owns) ? null : [];
+        }
+
+        foreach (var hook in selection.Hooks.Where(hook => hook.HasNoItem || (hook.ItemPath is { } item && isOwned && listing.Staged is null && !IsThere(Path.Combine(root, item)))))
+        {
+            matched[hook.Index] = [];
         }
 
         return matched;
     }
 
     /// <summary>Whether a run is to know its files at all.</summary>
-    public static bool NeedsListing(PlannedHook hook) => TakesFiles(hook) || IsAboutFolder(hook);
+    public static bool NeedsListing(PlannedHook hook) => TakesFiles(hook) || IsAboutFolder(hook) || hook.HasNoItem || hook.ItemPath is not null;
 
     /// <summary>Whether a hook is to know what is gone: as a file, or as something that happened in its project's folder.</summary>
     public static bool NeedsGone(PlannedHook hook) => SeesGone(hook) || IsAboutFolder(hook);
@@ -61,23 +66,32 @@ internal static class FileMatching
     /// <summary>Whether a hook is also given what is gone; to others a file is one that they can open.</summary>
     public static bool SeesGone(PlannedHook hook) => hook.Kind == HookKind.Tool && HookCatalog.Find(hook.Command[0][0])?.SeesGone == true;
 
-    // It says nothing of files: it has to do with whatever changes in its project's folder.
-    private static bool IsAboutFolder(PlannedHook hook) => hook.Project is { Folder.Length: > 0 } && !TakesFiles(hook);
+    // It says nothing of files: it has to do with whatever changes in its folder, or its project's.
+    private static bool IsAboutFolder(PlannedHook hook) => (hook.Scope is not null || hook.Project is { Folder.Length: > 0 }) && !TakesFiles(hook);
 
-    // What .NET cannot name belongs to no project.
-    private static void AddGone(List<string> files, PlannedHook hook, HookProject? owner, FileListing listing)
+    // What git knows may have been deleted since.
+    private static bool IsThere(string item) => FileStatus.IsFile(item) || Directory.Exists(item);
+
+    private static IEnumerable<int> RangeOf(PlannedHook hook, FileListing listing)
     {
-        var globs = GlobSet.Parse(hook.Files.Count == 0 ? ["**"] : hook.Files, hook.Exclude);
-        files.AddRange(listing.Gone.Where(path => globs.IsMatch(path) && !PathText.HasRawBytes(path) && owner?.Owns(path) != false));
+        var (first, count) = hook.Scope is { } scope ? RepositoryFolder.RangeOf(scope, listing.Paths) : (0, listing.Paths.Count);
+        return Enumerable.Range(first, count);
     }
 
-    private static List<string> Match(PlannedHook hook, HookProject? owner, FileListing listing, bool?[] exists, string root)
+    // What .NET cannot name belongs to no project.
+    private static void AddGone(List<string> files, PlannedHook hook, bool isOwned, FileListing listing)
+    {
+        var globs = GlobSet.Parse(hook.Files.Count == 0 ? ["**"] : hook.Files, hook.Exclude);
+        files.AddRange(listing.Gone.Where(path => globs.IsMatch(path) && !PathText.HasRawBytes(path) && (!isOwned || hook.Owns(path))));
+    }
+
+    private static List<string> Match(PlannedHook hook, bool isOwned, FileListing listing, bool?[] exists, string root)
     {
         var globs = GlobSet.Parse(hook.Files.Count == 0 ? ["**"] : hook.Files, hook.Exclude);
         List<string> files = [];
-        for (var i = 0; i < listing.Paths.Count; i++)
+        foreach (var i in isOwned ? RangeOf(hook, listing) : Enumerable.Range(0, listing.Paths.Count))
         {
-            if (globs.IsMatch(listing.Paths[i]) && owner?.Owns(listing.Paths[i]) != false && (exists[i] ??= Exists(listing, i, root)))
+            if (globs.IsMatch(listing.Paths[i]) && (!isOwned || hook.Owns(listing.Paths[i])) && (exists[i] ??= Exists(listing, i, root)))
             {
                 files.Add(listing.Paths[i]);
             }

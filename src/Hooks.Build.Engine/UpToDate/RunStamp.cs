@@ -35,6 +35,12 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
     private async Task TryWriteAsync(RunReport report, ResultCache cache, CancellationToken cancellation)
     {
         // Which files differ from a commit is not told by any file that the stamp looks at.
+        // What becomes an item next time is told by no file either.
+        if (report.Hooks.Any(hook => hook.Hook.ItemPath is not null || hook.Hook.HasNoItem))
+        {
+            return;
+        }
+
         if (request.StampFile.Length == 0 || !report.Succeeded || report.Repaired.Count > 0 || request.Files.For(request.Stage).Kind != FileChoiceKind.All
             || context.Git?.Invoke(request.RepositoryRoot) is not { } git || git.Repository.Root != request.RepositoryRoot)
         {

@@ -105,7 +105,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _channel.Send(WorkerMessage.Run, new RunCommand(
             number, job.Hook.Type ?? "", job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
         {
-            Item = job.Hook.Item ?? "",
+            Item = job.Hook.ItemPath ?? job.Hook.Item ?? "",
         }.Write);
         try
         {

@@ -54,7 +54,7 @@ internal sealed record RunCommand(
     public string Item { get; init; } = "";
 
     /// <summary>The method's name: the hook's, without its item.</summary>
-    public string Method => Item.Length == 0 ? Name : Name[..^(Item.Length + 2)];
+    public string Method => Item.Length == 0 ? Name : Name[..Name.IndexOf('[', StringComparison.Ordinal)];
 
     public void Write(BinaryWriter writer)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hooks.Build.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -24,9 +23,13 @@ internal sealed class HookCode
         var found = new HookCode();
         var known = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var open = new Queue<IMethodSymbol>();
-        var trees = compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation)).ToImmutableArray();
-        foreach (var method in new MarkedTrees(trees, compilation).Methods(compilation, cancellation))
-            Add(method);
+#pragma warning disable RS1030 // hooks call across types and files
+        foreach (var hook in MarkedTrees.Of(compilation, cancellation).Hooks(cancellation))
+        {
+            if (hook is { IsMember: true, Hook.IsMethod: true } && compilation.GetSemanticModel(hook.Target.SyntaxTree).GetDeclaredSymbol(hook.Target, cancellation) is IMethodSymbol method)
+                Add(method);
+        }
+#pragma warning restore RS1030
 
         while (open.Count > 0)
         {

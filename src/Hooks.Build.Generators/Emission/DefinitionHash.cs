@@ -44,6 +44,8 @@ internal static class DefinitionHash
         // Newer properties count where they are used: hooks without them are what they were.
         if (spec.Item is not null)
             Field(text, "item", spec.Item);
+        if (options.MatrixOf.IsSet)
+            Field(text, nameof(options.MatrixOf), options.MatrixOf.Value);
         if (!options.Gates.Value)
             Field(text, nameof(options.Gates), 0);
         if (options.Finally.Value)

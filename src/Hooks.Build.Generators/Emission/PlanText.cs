@@ -53,6 +53,7 @@ internal sealed class PlanText
             Value(nameof(spec.Item), spec.Item);
         }
 
+        List(nameof(options.MatrixOf), options.MatrixOf.Value);
         Value("Kind", Kind(spec));
         Value("Type", spec.MetadataType);
         Flag(nameof(spec.TakesContext), spec.TakesContext);

@@ -16,6 +16,8 @@ internal sealed record HookOptions
 
     public required Setting<EquatableArray<ListItem>> Matrix { get; init; }
 
+    public required Setting<EquatableArray<ListItem>> MatrixOf { get; init; }
+
     public required Setting<bool> Gates { get; init; }
 
     public required Setting<bool> Finally { get; init; }

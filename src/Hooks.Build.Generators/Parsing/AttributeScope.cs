@@ -14,8 +14,9 @@ internal sealed class AttributeScope(SemanticModel model, int position, INamedTy
     private bool? _hookIsHook;
 
     /// <summary>Whether <c>[Hook]</c> is the package's attribute and can be nothing else.</summary>
+    /// <remarks>Looked up and not bound: for a name that is nothing, binding searches all assemblies for what could have been meant.</remarks>
     public bool HookIsHook => _hookIsHook ??=
-        Type(SyntaxFactory.IdentifierName("HookAttribute"))?.Is(MetadataNames.HookAttribute) == true && Type(SyntaxFactory.IdentifierName("Hook")) is null;
+        model.LookupNamespacesAndTypes(position, name: "HookAttribute") is { Length: 1 } attributes && attributes[0] is ITypeSymbol attribute && attribute.Is(MetadataNames.HookAttribute) && model.LookupNamespacesAndTypes(position, name: "Hook").IsEmpty;
 
     /// <summary>Whether the type itself has a member of this name.</summary>
     public bool HasMember(string name) => !type.GetMembers(name).IsEmpty;

@@ -54,6 +54,7 @@ internal static class HookParser
         Stages = arguments.Scalar("Stages", DefaultStages),
         Profiles = arguments.List("Profiles"),
         Matrix = arguments.ListSetting("Matrix"),
+        MatrixOf = arguments.ListSetting("MatrixOf"),
         Gates = arguments.Scalar("Gates", fallback: true),
         Finally = arguments.Scalar("Finally", fallback: false),
         Files = arguments.List("Files"),

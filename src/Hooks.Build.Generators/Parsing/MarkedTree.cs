@@ -43,6 +43,9 @@ internal sealed class MarkedTree
     public bool MayHaveHooks(HashSet<string> aliases) =>
         (_mayNameHooks || aliases.Count > 0) && _names.Value.Attributes.Any(name => MayBeHook(name, aliases));
 
+    /// <summary>Whether no hook of another file can mean anything in this one: it has attributes of the assembly, and nothing else.</summary>
+    public bool DeclaresNothing => Tree.GetRoot() is CompilationUnitSyntax { Members.Count: 0, Usings.Count: 0, Externs.Count: 0 };
+
     /// <summary>Whether an attribute may be <c>[Hook]</c>, by its name.</summary>
     /// <param name="attribute">An attribute of the file.</param>
     /// <param name="aliases">Names given by other files.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hooks.Build.Generators.Parsing;
 
@@ -11,6 +11,9 @@ namespace Hooks.Build.Generators.Parsing;
 /// </summary>
 internal sealed class MarkedTrees : IEquatable<MarkedTrees>
 {
+    // The analyzers' compilation is the generator's with what was generated: hooks that were read there are not read again.
+    private static readonly ConditionalWeakTable<SyntaxTree, Reading> Readings = new();
+
     private readonly ImmutableArray<MarkedTree> _trees;
     private readonly HashSet<string> _aliases;
     private readonly ImmutableArray<MetadataReference> _references;
@@ -22,20 +25,27 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
 
     public MarkedTrees(ImmutableArray<MarkedTree> trees, Compilation compilation)
     {
-        _trees = trees;
         _aliases = new HashSet<string>(trees.SelectMany(tree => tree.GlobalAliases), StringComparer.Ordinal);
+        _trees = [.. trees.Where(tree => tree.MayHaveHooks(_aliases) || !tree.DeclaresNothing)];
         _references = compilation.ExternalReferences;
         _options = compilation.Options;
         _assembly = compilation.AssemblyName;
         _compilation = new WeakReference<Compilation>(compilation);
     }
 
-    /// <summary>All hooks. To be asked for while the compilation that this was made of is there.</summary>
-    public IEnumerable<FoundHook> Hooks(CancellationToken cancellation)
+    /// <summary>Reads a compilation's files.</summary>
+    public static MarkedTrees Of(Compilation compilation, CancellationToken cancellation) => new([.. compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation))], compilation);
+
+    /// <summary>All hooks, file by file. To be asked for while the compilation that this was made of is there.</summary>
+    public ImmutableArray<FoundHook> Hooks(CancellationToken cancellation) =>
+        _trees.FirstOrDefault(tree => tree.MayHaveHooks(_aliases)) is { } first ? Readings.GetValue(first.Tree, static _ => new Reading()).Get(this, cancellation) : [];
+
+    private ImmutableArray<FoundHook> Read(CancellationToken cancellation)
     {
         if (!_compilation.TryGetTarget(out var compilation))
             throw new InvalidOperationException("The compilation is gone.");
 
+        var hooks = ImmutableArray.CreateBuilder<FoundHook>();
         foreach (var tree in _trees)
         {
             TreeParser? parser = null;
@@ -44,25 +54,11 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
                 cancellation.ThrowIfCancellationRequested();
                 parser ??= new TreeParser(tree, _aliases, compilation.GetSemanticModel(tree.Tree));
                 if (parser.Parse(target, cancellation) is { } hook)
-                    yield return hook;
+                    hooks.Add(hook);
             }
         }
-    }
 
-    /// <summary>The methods that are hooks. Binds nothing of constants, of which there are many.</summary>
-    /// <param name="compilation">The compilation that this was made of.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public IEnumerable<IMethodSymbol> Methods(Compilation compilation, CancellationToken cancellation)
-    {
-        foreach (var tree in _trees)
-        {
-            foreach (var target in tree.Targets(_aliases).OfType<MethodDeclarationSyntax>())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (compilation.GetSemanticModel(tree.Tree).GetDeclaredSymbol(target, cancellation) is { } method && HookFinder.HookAttribute(method) is not null)
-                    yield return method;
-            }
-        }
+        return hooks.ToImmutable();
     }
 
     /// <inheritdoc />
@@ -89,5 +85,27 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
                 && mine.Tree.FilePath == theirs.Tree.FilePath
                 && mine.Tree.Options.Equals(theirs.Tree.Options)
                 && SyntaxFactory.AreEquivalent(mine.Tree, theirs.Tree, topLevel: true));
+    }
+
+    /// <summary>The hooks that were read last of the compilations that have a file in common.</summary>
+    private sealed class Reading
+    {
+        private volatile Result? _last;
+
+        public ImmutableArray<FoundHook> Get(MarkedTrees trees, CancellationToken cancellation)
+        {
+            var last = _last;
+            if (last is null || !trees.Equals(last.Trees))
+                _last = last = new Result(trees, trees.Read(cancellation));
+
+            return last.Hooks;
+        }
+
+        private sealed class Result(MarkedTrees trees, ImmutableArray<FoundHook> hooks)
+        {
+            public MarkedTrees Trees => trees;
+
+            public ImmutableArray<FoundHook> Hooks => hooks;
+        }
     }
 }

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hooks.Build.Generators.Parsing;
 
-/// <summary>A hook and the member that is it.</summary>
+/// <summary>A hook and the syntax that is it. Nothing of a compilation: what was found in one is so in others that are equal for hooks.</summary>
 /// <param name="Hook">The hook.</param>
-/// <param name="Member">The member; anything else that can bear an attribute where the source is wrong.</param>
-/// <param name="Attribute">The attribute.</param>
-internal readonly record struct FoundHook(HookSpec Hook, ISymbol Member, AttributeSyntax Attribute);
+/// <param name="Target">What bears the attribute.</param>
+/// <param name="IsMember">Whether that is a member; of anything else the compiler tells that it bears no such attribute.</param>
+internal readonly record struct FoundHook(HookSpec Hook, SyntaxNode Target, bool IsMember);
 
 /// <summary>Parses the hooks of one file, each in the cheapest way that is certain.</summary>
 /// <param name="tree">The file.</param>
@@ -31,13 +31,16 @@ internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, Seman
         if (symbol.ContainingType is { } type && target.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } body && Written(body, target, type).Read(target, MayBeHook) is { } written)
         {
             LastWasWritten = true;
-            return new FoundHook(HookParser.Parse(symbol, written.Attribute, written.Values, cancellation), symbol, written.Attribute);
+            return new FoundHook(HookParser.Parse(symbol, written.Attribute, written.Values, cancellation), target, IsMember: true);
         }
 
         return HookAttribute(symbol) is { } data && data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
-            ? new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), symbol, attribute)
+            ? new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), target, IsMember(symbol) && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" })
             : null;
     }
+
+    // Of a local function the syntax tells.
+    private static bool IsMember(ISymbol symbol) => symbol is IFieldSymbol or IMethodSymbol { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) };
 
     // Members of one type follow each other.
     private WrittenAttribute Written(TypeDeclarationSyntax body, SyntaxNode target, INamedTypeSymbol type)

@@ -48,7 +48,10 @@ internal sealed class HookFiles
 
     private static FileUse[] Uses(FileUse? one, FileUse? other) => one is null ? other is null ? [] : [other] : other is null ? [one] : [one, other];
 
-    private FileUse? Named(EquatableArray<ListItem> globs) => globs.Count > 0 && _globs.Set(globs, exclude: default) is { } set ? new FileUse(set, globs) : null;
+    private FileUse? Named(EquatableArray<ListItem> globs) => globs.Count > 0 && !globs.Any(IsUnknown) && _globs.Set(globs, exclude: default) is { } set ? new FileUse(set, globs) : null;
+
+    // Of an item that is found when hooks run: nothing can be proved of it.
+    private bool IsUnknown(ListItem glob) => _hook.Options.MatrixOf.IsSet && MatrixItem.IsIn(glob.Value);
 
     // A method that only might repair, as it passes its context on, is kept apart at run time and not accused of it.
     private static bool Repairs(HookSpec hook) => hook.Options.Fix is not null || hook.AsksToFix || (hook.Command?.Standard is { } name && HookCatalog.Find(name)?.Fixes == true);
@@ -61,8 +64,9 @@ internal sealed class HookFiles
             return null;
 
         var files = options.Files.Count > 0 ? options.Files : new EquatableArray<ListItem>([new ListItem("**", _hook.Attribute, NamesMember: false)]);
-        return _globs.Set(files, options.Exclude) is { } set ? new FileUse(set, options.Files) : null;
+        return !files.Any(IsUnknown) && !options.Exclude.Any(IsUnknown) && _globs.Set(files, options.Exclude) is { } set ? new FileUse(set, options.Files) : null;
     }
 
-    private static bool TakesFiles(CommandSpec? command) => command is not null && command.Arguments.Any(argument => argument is not null && ArgumentTemplate.IsFiles(argument));
+    /// <summary>Whether a command is given files.</summary>
+    public static bool TakesFiles(CommandSpec? command) => command is not null && command.Arguments.Any(argument => argument is not null && ArgumentTemplate.IsFiles(argument));
 }

@@ -61,17 +61,22 @@ internal sealed class HookSet
     /// <summary>The hook of this very name, the first where two have it; of a matrix the first item.</summary>
     public bool TryFind(string name, out int index)
     {
-        var isKnown = _meanings.TryGetValue(name, out var meaning);
+        var isKnown = TryMean(name, out var meaning);
         index = meaning.First;
         return isKnown;
     }
 
     /// <summary>The hooks that a name means: one, all items of a matrix, or none.</summary>
-    public IEnumerable<int> Find(string name) => _meanings.TryGetValue(name, out var meaning) ? Enumerable.Range(meaning.First, meaning.Count) : [];
+    public IEnumerable<int> Find(string name) => TryMean(name, out var meaning) ? Enumerable.Range(meaning.First, meaning.Count) : [];
 
     /// <summary>The edge by which a hook waits for another: for one that cleans up the one through which it reaches the other.</summary>
     public HookEdge EdgeBetween(int from, int to) =>
         Edges[from].FirstOrDefault(edge => edge.To == to) ?? Edges[from].First(edge => edge.Waits && _required.Value.Closure([edge.To])[to]);
+
+    // Which items are found when hooks run nobody knows: any may be named.
+    private bool TryMean(string name, out (int First, int Count) meaning) =>
+        _meanings.TryGetValue(name, out meaning)
+        || (MatrixRules.ItemOf(name) is { } item && _meanings.TryGetValue(name.Substring(0, name.Length - item.Length - 2), out meaning) && Hooks[meaning.First].Options.MatrixOf.IsSet);
 
     private void AddNames()
     {
@@ -106,7 +111,7 @@ internal sealed class HookSet
         {
             foreach (var item in items)
             {
-                if (item.Value is null || !_meanings.TryGetValue(item.Value, out var meaning))
+                if (item.Value is null || !TryMean(item.Value, out var meaning))
                     continue;
 
                 for (var i = meaning.First; i < meaning.First + meaning.Count; i++)

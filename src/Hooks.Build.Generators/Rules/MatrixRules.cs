@@ -36,6 +36,27 @@ internal static class MatrixRules
             yield return (nameof(options.Matrix), same, where);
     }
 
+    /// <summary>The broken laws of a declaration whose items are found when hooks run.</summary>
+    /// <param name="hook">The declaration.</param>
+    /// <param name="globs">Reads globs.</param>
+    public static IEnumerable<(string Property, string Problem, SourceSpan? Where)> OpenProblems(HookSpec hook, GlobTexts globs)
+    {
+        var (options, where) = (hook.Options, hook.Options.MatrixOf.Where);
+        if (options.Matrix.IsSet)
+            yield return (nameof(options.MatrixOf), "stands beside Matrix; items are written or found, so leave one of them out", where);
+        if (options.MatrixOf.Value.Count == 0)
+            yield return (nameof(options.MatrixOf), "has no glob, so the hook would never run; leave it out, or name folders (src/*/) or files (**/*.csproj)", where);
+
+        foreach (var glob in options.MatrixOf.Value)
+        {
+            if (globs.Read(glob.Value ?? "", out var error) is null)
+                yield return (nameof(options.MatrixOf), $"has the malformed glob '{glob.Value}': {error}", glob.Where);
+        }
+
+        if (hook.MemberProblem is null && Sameness(hook) is { } same)
+            yield return (nameof(options.MatrixOf), same, where);
+    }
+
     /// <summary>Whether a profile, as it is written, has an item in it.</summary>
     public static bool IsFor(string? profile, string item) => ItemOf(profile) is not { } only || only == item;
 
@@ -72,7 +93,8 @@ internal static class MatrixRules
         if (hook.IsMethod)
             return hook.TakesContext ? null : "has items of which the method cannot know: let it take a HookContext, whose Item it is";
 
-        return hook.Command is null or { Problem: not null } || UsesItem(hook.Command) || UsesItem(hook.Options.Fix) || MatrixItem.IsIn(hook.Options.WorkingDirectory.Value)
+        // Each item that is found is given files of its own.
+        return hook.Command is null or { Problem: not null } || (hook.Options.MatrixOf.IsSet && HookFiles.TakesFiles(hook.Command)) || UsesItem(hook.Command) || UsesItem(hook.Options.Fix) || MatrixItem.IsIn(hook.Options.WorkingDirectory.Value)
             || Lists(hook.Options).Skip(2).Any(list => list.Items.Any(item => MatrixItem.IsIn(item.Value)))
                 ? null
                 : "has items that differ in nothing; write {item} in the command, in Files or in WorkingDirectory";

@@ -1,4 +1,5 @@
 using Hooks.Build.Generators.Model;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Generators.Rules;
 
@@ -37,7 +38,7 @@ internal static class RootOnlyGlobs
     private static (string What, string Instead)? Instead(HookSpec hook, EquatableArray<ListItem> items, int index, Lazy<HashSet<string>> folders, HookSet hooks)
     {
         // What a ready-made hook brings along is nobody's to change.
-        if (items[index].Value is not { } glob || items[index].Where == hook.Identifier || hooks.Globs.Read(glob, out _) is null)
+        if (items[index].Value is not { } glob || items[index].Where == hook.Identifier || (hook.Options.MatrixOf.IsSet && MatrixItem.IsIn(glob)) || hooks.Globs.Read(glob, out _) is null)
             return null;
         if (IsFolder(glob, folders))
             return ("is a file of that name and not what is in the folder", glob + "/**");

@@ -18,7 +18,10 @@ internal static class ValuesOutOfRange
             problems.Clear();
             AddAll(hook.Options, problems, hooks.Globs);
             AddEdges(hooks, i, problems);
-            problems.AddRange(hook.Options.Matrix.IsSet ? hook.Item is null && !hook.IsLocalFunction ? MatrixRules.Problems(hook) : [] : WithoutMatrix(hook.Options));
+            if (hook.Options.MatrixOf.IsSet)
+                problems.AddRange(MatrixRules.OpenProblems(hook, hooks.Globs));
+            else
+                problems.AddRange(hook.Options.Matrix.IsSet ? hook.Item is null && !hook.IsLocalFunction ? MatrixRules.Problems(hook) : [] : WithoutMatrix(hook.Options));
             foreach (var (property, problem, where) in problems)
                 yield return new Finding(DiagnosticDescriptors.ValueOutOfRange, [property, hook.Declared, problem], new HookPlace(i, where ?? hook.Attribute));
         }

@@ -70,7 +70,7 @@ internal static class DoorCommand
                 DoorState.Write(request, events);
                 return true;
             case "list":
-                var listed = PlanReader.Read(request.Text("assembly"));
+                var listed = OpenProject.Read(request.ToState());
                 events.TellText($"{listed.Hooks.Count} hooks\n{HookTable.Write(listed)}");
                 return true;
             case "graph":
@@ -103,7 +103,7 @@ internal static class DoorCommand
     private static void Explain(DoorRequest request, EventStream events, CancellationToken cancellation)
     {
         var state = request.ToState();
-        foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(OpenProject.Alone(state, PlanReader.Read(state.Assembly)), DoorRun.ToRequest(request, state), HookRun.Services(state, loop), cancellation)))
+        foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(OpenProject.Alone(state, OpenProject.Read(state)), DoorRun.ToRequest(request, state), HookRun.Services(state, loop), cancellation)))
         {
             events.TellText(line);
         }
@@ -111,7 +111,7 @@ internal static class DoorCommand
 
     private static void Graph(DoorRequest request, EventStream events)
     {
-        var plan = PlanReader.Read(request.Text("assembly"));
+        var plan = OpenProject.Read(request.ToState());
         var format = request.ToState().Read(SettingTable.GraphFormat);
         var text = HookGraphText.Write(plan, format);
         var path = Path.Combine(request.Text("logs"), "graph" + format switch { GraphFormat.Json => ".json", GraphFormat.Dot => ".dot", _ => ".mmd" });

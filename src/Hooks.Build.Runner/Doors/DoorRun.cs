@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
@@ -27,7 +26,7 @@ internal static class DoorRun
             return (true, () => { });
         }
 
-        var plan = OpenProject.Alone(state, PlanReader.Read(state.Assembly));
+        var plan = OpenProject.Alone(state, OpenProject.Read(state));
         if (plan.Hooks.Count == 0)
         {
             // Every project of a repository may carry the package.

@@ -16,8 +16,12 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
     /// <summary>Opens a project that was built.</summary>
     /// <exception cref="HooksException">Its plan cannot be read, or a setting of it is not valid.</exception>
     public static OpenProject Open(ProjectPlace place, PlanState state) => !place.IsOneOfSeveral || Path.GetFileName(place.Project) == Path.GetFileName(state.Project)
-        ? new OpenProject(place, state, PlanReader.Read(state.Assembly))
+        ? new OpenProject(place, state, Read(state, place.IsOneOfSeveral ? OwnedFolder.Of(state) : OwnedFolder.Said(state) ?? ""))
         : throw new HooksException(Codes.CannotInstall, $"{place.StateFile} was left by the build of {state.Project} and not of {place.Project}: two projects of one folder need a HooksStateFile, and a BaseIntermediateOutputPath, of their own");
+
+    /// <summary>The plan of a project that was built and runs alone, with its own names.</summary>
+    /// <exception cref="HooksException">It cannot be read, or a setting of it is not valid.</exception>
+    public static HookPlan Read(PlanState state) => Read(state, OwnedFolder.Said(state) ?? "");
 
     /// <summary>The plan of a project that runs alone, which is about its folder where it has one.</summary>
     /// <exception cref="HooksException">HOOK9002: that is none.</exception>
@@ -45,6 +49,13 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
         // HOOKS_SKIP says names of the whole run.
         var selection = HookSelection.Select(Plan, request with { SkipIfKnown = [] });
         return Plan.Hooks.Where(hook => !selection.Selected[hook.Index]).Select(hook => hook.Name);
+    }
+
+    // Which hooks there are may depend on the files of the repository.
+    private static HookPlan Read(PlanState state, string folder)
+    {
+        var plan = PlanReader.Read(state.Assembly);
+        return plan.IsOpen ? EventLoop.Run(loop => FoundItems.ExpandAsync(plan, state.RepositoryRoot, HookRun.Services(state, loop).Files, CancellationToken.None, folder).AsTask()) : plan;
     }
 
     private static HookProject ProjectOf(PlanState state, string folder, string prefix) => new()

@@ -1,0 +1,93 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Engine.Selecting;
+
+/// <summary>A folder or file of the repository that is an item of a matrix. It may have any name that git can keep.</summary>
+/// <param name="Path">Its path from the root, with <c>/</c>.</param>
+/// <param name="IsFolder">Whether it is a folder.</param>
+internal sealed record FoundItem(string Path, bool IsFolder)
+{
+    private const int Longest = 200;
+
+    private readonly string _name = NameText.Of(Path);
+
+    // What may stand beside the item in an argument that no shell takes apart.
+    private const string Marks = "._-+/@:=~,";
+
+    /// <summary>Why it cannot be an item of a declaration; <see langword="null"/> where it can.</summary>
+    public string? Problem(PlannedHook hook)
+    {
+        var what = $"MatrixOf of '{hook.Name}' has {_name} among its items";
+        if (PathText.HasRawBytes(Path))
+        {
+            return $"{what}, whose name is not UTF-8: rename it, or let the globs of MatrixOf leave it out";
+        }
+
+        if (_name.Length > Longest)
+        {
+            return FormattableString.Invariant($"{what}, which is {_name.Length} characters long as part of a name; {Longest} is the most. Let the globs of MatrixOf leave it out");
+        }
+
+        return Path.All(IsPlain) || Script(hook) is not { } script ? null
+            : $"{what}, and its name has characters that a shell would take for its own in '{script}': give {{item}} as an argument of its own, as in sh -c '... \"$1\"' sh {{item}}, or rename it";
+    }
+
+    /// <summary>The hook that it is.</summary>
+    /// <param name="hook">The declaration.</param>
+    /// <param name="index">The hook's index.</param>
+    public PlannedHook ToHook(PlannedHook hook, int index)
+    {
+        var folder = IsFolder ? Path : Path.LastIndexOf('/') is > 0 and var slash ? Path[..slash] : null;
+        return hook with
+        {
+            Index = index,
+            Name = MatrixItem.NameOf(hook.Name, _name),
+            Matrix = hook.Name,
+            Item = _name,
+            ItemPath = Path,
+            MatrixOf = [],
+
+            // Globs that have the item in them say themselves what it is about.
+            Scope = hook.Files.Any(MatrixItem.IsIn) ? null : folder,
+
+            // Without files it is about whatever is in the folder, of which no key knows.
+            NoCache = hook.NoCache || hook.Files.Count == 0,
+            Command = [.. hook.Command.Select(Fill)],
+            Fix = [.. hook.Fix.Select(Fill)],
+            DependsOn = Fill(hook.DependsOn, _name),
+            After = Fill(hook.After, _name),
+            Profiles = [.. hook.Profiles.Where(profile => ItemOf(profile) is not { } only || only == _name).Select(profile => ItemOf(profile) is { } only ? profile[..^(only.Length + 2)] : profile)],
+            Files = Globs(hook.Files),
+            Exclude = Globs(hook.Exclude),
+            Reads = Globs(hook.Reads),
+            Writes = Globs(hook.Writes),
+            Locks = Fill(hook.Locks, Path),
+            Environment = Fill(hook.Environment, Path),
+            WorkingDirectory = hook.WorkingDirectory is null ? null : MatrixItem.Fill(hook.WorkingDirectory, Path),
+            Description = hook.Description is null ? null : MatrixItem.Fill(hook.Description, _name),
+
+            // Each item has results of its own.
+            Hash = hook.Hash is null ? null : $"{hook.Hash}[{Path}]",
+        };
+    }
+
+    private static bool IsPlain(char character) => char.IsLetterOrDigit(character) || Marks.Contains(character, StringComparison.Ordinal);
+
+    // The argument of a shell is a program: the item would be read as a part of it.
+    private static string? Script(PlannedHook hook) => hook.Command.Concat(hook.Fix).SelectMany(step => step)
+        .FirstOrDefault(argument => ArgumentTemplate.Uses(argument, MatrixItem.Placeholder) && !ArgumentTemplate.Expand(argument, _ => "").All(IsPlain));
+
+    private static string? ItemOf(string profile) =>
+        profile.IndexOf('[', StringComparison.Ordinal) is > 0 and var open && profile.EndsWith(']') ? profile[(open + 1)..^1] : null;
+
+    private static IReadOnlyList<string> Fill(IReadOnlyList<string> texts, string item) => texts.Any(MatrixItem.IsIn) ? [.. texts.Select(text => MatrixItem.Fill(text, item))] : texts;
+
+    // Never like an option.
+    private IReadOnlyList<string> Fill(IReadOnlyList<string> step) =>
+        [.. step.Select(argument => ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, Path.StartsWith('-') && argument.StartsWith('{') ? "./" + Path : Path))];
+
+    private IReadOnlyList<string> Globs(IReadOnlyList<string> globs) =>
+        globs.Any(MatrixItem.IsIn) ? [.. globs.Select(glob => MatrixItem.Fill(glob, string.Concat(Path.Select(character => character is '*' or '?' or '[' or '{' or '}' or ',' ? $"[{character}]" : character.ToString()))))] : globs;
+}
