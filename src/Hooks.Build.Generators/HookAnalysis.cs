@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hooks.Build.Generators.Joining;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Parsing;
 using Hooks.Build.Generators.Rules;
@@ -12,6 +13,8 @@ internal sealed class HookAnalysis
 {
     private readonly Dictionary<ISymbol, List<Diagnostic>> _byType = new(SymbolEqualityComparer.Default);
 
+    private readonly List<Diagnostic> _ofAssembly = [];
+
     private HookAnalysis()
     {
     }
@@ -23,25 +26,36 @@ internal sealed class HookAnalysis
     public static HookAnalysis Run(Compilation compilation, bool isInstalled, CancellationToken cancellation)
     {
         var found = new List<(HookSpec Hook, INamedTypeSymbol Type, SyntaxTree Tree)>();
-        var trees = compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation)).ToImmutableArray();
-        foreach (var (hook, member, attribute) in new MarkedTrees(trees, compilation).Hooks(cancellation))
+        var trees = new MarkedTrees([.. compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation))], compilation);
+        foreach (var (hook, member, attribute) in trees.Hooks(cancellation))
         {
             if (IsMember(member) && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" })
                 found.Add((hook, member.ContainingType, attribute.SyntaxTree));
         }
 
         found.Sort((one, other) => HookOrder.Instance.Compare(one.Hook, other.Hook));
-        HookSpec[] hooks = [.. found.Select(entry => entry.Hook)];
-        SyntaxTree[] files = [.. found.Select(entry => entry.Tree)];
+        var used = trees.Used(cancellation);
+        HookSpec[] hooks = [.. found.Select(entry => entry.Hook), .. used.Hooks];
+        SyntaxTree[] files = [.. found.Select(entry => entry.Tree), .. used.Hooks.Select(hook => TreeOf(hook.Attribute))];
 
         var analysis = new HookAnalysis();
         foreach (var finding in HookRules.Check(new HookSet(hooks), cancellation))
-            analysis.Add(found[finding.Place.Hook].Type, ToDiagnostic(finding, hooks, files));
+        {
+            var diagnostic = ToDiagnostic(finding, hooks, files);
+            if (finding.Place.Hook < found.Count)
+                analysis.Add(found[finding.Place.Hook].Type, diagnostic);
+            else
+                analysis._ofAssembly.Add(diagnostic);
+        }
 
-        if (!isInstalled && hooks.Length > 0)
+        analysis._ofAssembly.AddRange(used.Problems.Select(problem => UseProblems.Diagnostic(problem, Location.Create(TreeOf(problem.Where), problem.Where.Span))));
+
+        if (!isInstalled && found.Count > 0)
             analysis.Add(found[0].Type, Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(files[0], hooks[0].Attribute.Span), hooks[0].Name));
 
         return analysis;
+
+        SyntaxTree TreeOf(SourceSpan where) => compilation.SyntaxTrees.First(tree => tree.FilePath == where.FilePath);
     }
 
     // The compiler tells of what bears no attribute such as this one, and of a local function the syntax.
@@ -57,6 +71,9 @@ internal sealed class HookAnalysis
 
     /// <summary>What to report in a type.</summary>
     public IEnumerable<Diagnostic> In(INamedTypeSymbol type) => _byType.TryGetValue(type, out var diagnostics) ? diagnostics : [];
+
+    /// <summary>What to report in a file that belongs to no type.</summary>
+    public IEnumerable<Diagnostic> In(SyntaxTree tree) => _ofAssembly.Where(diagnostic => diagnostic.Location.SourceTree == tree);
 
     /// <summary>Makes a diagnostic.</summary>
     /// <param name="finding">What is wrong.</param>
@@ -75,7 +92,7 @@ internal sealed class HookAnalysis
         if (finding.MayBeAwaited)
             properties = properties.Add(DiagnosticProperties.MayBeAwaited, null);
 
-        return Diagnostic.Create(finding.Descriptor, Locate(finding.Place), finding.Others.Select(Locate), properties, [.. finding.Arguments]);
+        return Diagnostic.Create(finding.Descriptor, Locate(finding.Place), finding.Others.Select(Locate), properties, [.. finding.AllArguments]);
 
         Location Locate(HookPlace place) => Location.Create(trees[place.Hook], place.Where.Span);
     }

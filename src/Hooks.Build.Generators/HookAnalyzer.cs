@@ -36,12 +36,20 @@ public sealed class HookAnalyzer : DiagnosticAnalyzer
         var isInstalled = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.HooksRepositoryRoot", out _);
         var analysis = new OnceAnalysis(context.Compilation, isInstalled);
         context.RegisterSymbolAction(symbol => ReportType(symbol, analysis.Get(symbol.CancellationToken)), SymbolKind.NamedType);
+        context.RegisterSemanticModelAction(file => ReportFile(file, analysis.Get(file.CancellationToken)));
         context.RegisterSyntaxNodeAction(ReportLocalFunction, SyntaxKind.LocalFunctionStatement);
     }
 
     private static void ReportType(SymbolAnalysisContext context, HookAnalysis analysis)
     {
         foreach (var diagnostic in analysis.In((INamedTypeSymbol)context.Symbol))
+            context.ReportDiagnostic(diagnostic);
+    }
+
+    // Attributes of the assembly stand in no type.
+    private static void ReportFile(SemanticModelAnalysisContext context, HookAnalysis analysis)
+    {
+        foreach (var diagnostic in analysis.In(context.SemanticModel.SyntaxTree))
             context.ReportDiagnostic(diagnostic);
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Hooks.Build.Generators.Joining;
+using Hooks.Build.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -49,6 +51,15 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
         }
     }
 
+    /// <summary>The hooks of other assemblies that are asked for. To be asked for while the compilation that this was made of is there.</summary>
+    public UsedHooks Used(CancellationToken cancellation)
+    {
+        if (!_trees.Any(tree => tree.MayUseHooks(_aliases)))
+            return UsedHooks.None;
+
+        return _compilation.TryGetTarget(out var compilation) ? UsedHooksReader.Read(compilation, cancellation) : throw new InvalidOperationException("The compilation is gone.");
+    }
+
     /// <summary>The methods that are hooks. Binds nothing of constants, of which there are many.</summary>
     /// <param name="compilation">The compilation that this was made of.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -86,6 +97,8 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
         return mine.Tree == theirs.Tree
             || (!mine.MayHaveHooks(_aliases)
                 && !theirs.MayHaveHooks(other._aliases)
+                && !mine.MayUseHooks(_aliases)
+                && !theirs.MayUseHooks(other._aliases)
                 && mine.Tree.FilePath == theirs.Tree.FilePath
                 && mine.Tree.Options.Equals(theirs.Tree.Options)
                 && SyntaxFactory.AreEquivalent(mine.Tree, theirs.Tree, topLevel: true));
