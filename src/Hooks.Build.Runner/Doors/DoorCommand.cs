@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Locking;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
@@ -78,6 +79,9 @@ internal static class DoorCommand
                 return true;
             case "explain":
                 Explain(request, events, cancellation);
+                return true;
+            case "lock":
+                events.TellText(HookLock.Update(PlanReader.Read(request.Text("assembly")).Hooks, request.Text("project"), request.Text("assembly")) ?? $"{HookLock.FileName} is as it was");
                 return true;
             case "clean":
                 var state = request.ToState();
