@@ -17,6 +17,10 @@ internal static class HookAttributes
         if (member is FieldDeclarationSyntax { Declaration.Variables.Count: > 1 })
             return null;
 
+        // What asks for a hook of another assembly is not that hook.
+        if (node.FirstAncestorOrSelf<AttributeListSyntax>() is { Target.Identifier.ValueText: "assembly" })
+            return null;
+
         return node.FirstAncestorOrSelf<AttributeSyntax>() ?? member?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(IsHook);
     }
 

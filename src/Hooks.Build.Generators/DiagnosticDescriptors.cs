@@ -11,7 +11,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor CircularHooks = new(
         id: "HOOK0001",
         title: "Circular hooks",
-        messageFormat: "Circular hooks: {0}",
+        messageFormat: "Circular hooks: {0}{1}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -21,7 +21,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnknownDependency = new(
         id: "HOOK0002",
         title: "A dependency is not a hook",
-        messageFormat: "Hook '{0}' {1} '{2}', which is not a hook{3}",
+        messageFormat: "Hook '{0}' {1} '{2}', which is not a hook{3}{4}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -31,7 +31,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor DuplicateName = new(
         id: "HOOK0003",
         title: "Two hooks have one name",
-        messageFormat: "Hook '{0}' has the same name as hook '{1}'; names are compared without case, as on command lines",
+        messageFormat: "Hook '{0}' has the same name as hook '{1}'; names are compared without case, as on command lines{2}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -51,7 +51,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor MalformedCommand = new(
         id: "HOOK0005",
         title: "The command is malformed",
-        messageFormat: "{0} of hook '{1}' is malformed: {2}",
+        messageFormat: "{0} of hook '{1}' is malformed: {2}{3}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -61,7 +61,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ValueOutOfRange = new(
         id: "HOOK0006",
         title: "A value is out of range",
-        messageFormat: "{0} of hook '{1}' {2}",
+        messageFormat: "{0} of hook '{1}' {2}{3}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -71,7 +71,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor DependencyNeverRuns = new(
         id: "HOOK0007",
         title: "A dependency does not run when the hook does",
-        messageFormat: "Hook '{0}' depends on '{1}', which does not run in {2}; there '{0}' runs without it",
+        messageFormat: "Hook '{0}' depends on '{1}', which does not run in {2}; there '{0}' runs without it{3}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -80,7 +80,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor RacingWriters = new(
         id: "HOOK0008",
         title: "Two hooks may write the same file in any order",
-        messageFormat: "Hooks '{0}' and '{1}' may both write '{2}', and neither waits for the other",
+        messageFormat: "Hooks '{0}' and '{1}' may both write '{2}', and neither waits for the other{3}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -89,7 +89,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor RacingReader = new(
         id: "HOOK0009",
         title: "A hook may read a file before or after another writes it",
-        messageFormat: "Hook '{0}' reads '{2}', which hook '{1}' may write before or after that: neither waits for the other",
+        messageFormat: "Hook '{0}' reads '{2}', which hook '{1}' may write before or after that: neither waits for the other{3}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -98,7 +98,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ImpliedDependency = new(
         id: "HOOK0010",
         title: "A dependency follows from another one",
-        messageFormat: "Hook '{0}' need not name '{1}': {2}",
+        messageFormat: "Hook '{0}' need not name '{1}': {2}{3}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -107,7 +107,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor CriticalOnOptional = new(
         id: "HOOK0011",
         title: "A critical hook depends on one that is allowed to fail",
-        messageFormat: "Critical hook '{0}' depends on '{1}', whose failure is a warning: '{0}' runs after it has failed",
+        messageFormat: "Critical hook '{0}' depends on '{1}', whose failure is a warning: '{0}' runs after it has failed{2}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -131,6 +131,26 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "Globs start at the root of the repository: *.cs is in its root folder, **/*.cs in any. A folder is named by what is in it, src/**.");
 
+    public static readonly DiagnosticDescriptor UnusableHooks = new(
+        id: "HOOK0015",
+        title: "Hooks of another assembly cannot be used",
+        messageFormat: "The hooks of '{0}' cannot be used: {1}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "UseHooks names a type of another assembly that declares hooks, and the assembly carries a plan that this version of Hooks.Build reads.",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UselessOverride = new(
+        id: "HOOK0016",
+        title: "An override changes no hook",
+        messageFormat: "'{0}' cannot be overridden: {1}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "OverrideHook changes a hook that UseHooks joins, once.",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor NotInstalled = new(
         id: "HOOK9013",
         title: "Nothing runs the hooks of this project",
@@ -144,6 +164,7 @@ internal static class DiagnosticDescriptors
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         CircularHooks, UnknownDependency, DuplicateName, UnusableMember, MalformedCommand, ValueOutOfRange, DependencyNeverRuns,
-        RacingWriters, RacingReader, ImpliedDependency, CriticalOnOptional, TimeoutTooShort, RootOnlyGlob, NotInstalled,
+        RacingWriters, RacingReader, ImpliedDependency, CriticalOnOptional, TimeoutTooShort, RootOnlyGlob, UnusableHooks,
+        UselessOverride, NotInstalled,
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hooks.Build.Generators.Joining;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Parsing;
 using Hooks.Build.Generators.Rules;
@@ -21,19 +22,29 @@ internal sealed class HookAnalysis
     /// <param name="cancellation">Stops the work.</param>
     public static HookAnalysis Run(Compilation compilation, bool isInstalled, CancellationToken cancellation)
     {
-        var found = MarkedTrees.Of(compilation, cancellation).Hooks(cancellation).Where(hook => hook.IsMember).ToList();
+        var trees = MarkedTrees.Of(compilation, cancellation);
+        var found = trees.Hooks(cancellation).Where(hook => hook.IsMember).ToList();
         found.Sort((one, other) => HookOrder.Instance.Compare(one.Hook, other.Hook));
-        HookSpec[] hooks = [.. found.Select(entry => entry.Hook)];
-        SyntaxTree[] files = [.. found.Select(entry => entry.Target.SyntaxTree)];
+        var used = trees.Used(cancellation);
+        HookSpec[] hooks = [.. found.Select(entry => entry.Hook), .. used.Hooks];
+        SyntaxTree[] files = [.. found.Select(entry => entry.Target.SyntaxTree), .. used.Hooks.Select(hook => TreeOf(hook.Attribute))];
 
         var analysis = new HookAnalysis();
         foreach (var finding in HookRules.Check(new HookSet(hooks), cancellation))
             analysis.Add(files[finding.Place.Hook], ToDiagnostic(finding, hooks, files));
 
-        if (!isInstalled && hooks.Length > 0)
+        foreach (var problem in used.Problems)
+        {
+            var tree = TreeOf(problem.Where);
+            analysis.Add(tree, UseProblems.Diagnostic(problem, Location.Create(tree, problem.Where.Span)));
+        }
+
+        if (!isInstalled && found.Count > 0)
             analysis.Add(files[0], Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(files[0], hooks[0].Attribute.Span), hooks[0].Name));
 
         return analysis;
+
+        SyntaxTree TreeOf(SourceSpan where) => compilation.SyntaxTrees.First(tree => tree.FilePath == where.FilePath);
     }
 
     private void Add(SyntaxTree tree, Diagnostic diagnostic)
@@ -64,7 +75,7 @@ internal sealed class HookAnalysis
         if (finding.MayBeAwaited)
             properties = properties.Add(DiagnosticProperties.MayBeAwaited, null);
 
-        return Diagnostic.Create(finding.Descriptor, Locate(finding.Place), finding.Others.Select(Locate), properties, [.. finding.Arguments]);
+        return Diagnostic.Create(finding.Descriptor, Locate(finding.Place), finding.Others.Select(Locate), properties, [.. finding.AllArguments]);
 
         Location Locate(HookPlace place) => Location.Create(trees[place.Hook], place.Where.Span);
     }

@@ -12,7 +12,8 @@ public sealed partial class HookGenerator
 {
     private const string FileName = "Hooks.Build.Plan.g.cs";
 
-    private static readonly string Version = (typeof(HookGenerator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0").Split('+')[0];
+    /// <summary>Version of the package.</summary>
+    internal static string Version { get; } = (typeof(HookGenerator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0").Split('+')[0];
 
     private static void Emit(SourceProductionContext context, HookPlanModel? plan)
     {

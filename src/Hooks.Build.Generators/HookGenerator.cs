@@ -14,17 +14,23 @@ public sealed partial class HookGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // Each member with [Hook], as values. Not ForAttributeWithMetadataName: it binds all attributes again after each edit, wherever it was.
-        IncrementalValuesProvider<HookSpec> hooks = context.CompilationProvider
+        IncrementalValueProvider<MarkedTrees> trees = context.CompilationProvider
             .SelectMany(static (compilation, _) => compilation.SyntaxTrees)
             .Select(static (tree, cancellation) => MarkedTree.Read(tree, cancellation))
             .Collect()
             .Combine(context.CompilationProvider)
-            .Select(static (inputs, _) => new MarkedTrees(inputs.Left, inputs.Right))
+            .Select(static (inputs, _) => new MarkedTrees(inputs.Left, inputs.Right));
+        IncrementalValuesProvider<HookSpec> hooks = trees
             .SelectMany(static (trees, cancellation) => trees.Hooks(cancellation).Select(static found => found.Hook))
             .Select(static (hook, _) => hook)
             .WithTrackingName(TrackingNames.Hooks);
 
-        // All of them, in the plan's order.
+        // The hooks of other assemblies that the project asks for.
+        IncrementalValueProvider<UsedHooks> used = trees
+            .Select(static (marked, cancellation) => marked.Used(cancellation))
+            .WithTrackingName(TrackingNames.UsedHooks);
+
+        // All of the project, in the plan's order.
         IncrementalValueProvider<EquatableArray<HookSpec>> ordered = hooks
             .Collect()
             .Select(static (all, _) => all.Sort(HookOrder.Instance).ToEquatableArray())
@@ -42,9 +48,10 @@ public sealed partial class HookGenerator : IIncrementalGenerator
 
         // The plan, legal or refused.
         IncrementalValueProvider<HookPlanModel?> plan = ordered
+            .Combine(used)
             .Combine(facts)
             .Combine(root)
-            .Select(static (inputs, _) => inputs.Left.Right.HasVocabulary ? PlanBuilder.Build(inputs.Left.Left, inputs.Right) : null)
+            .Select(static (inputs, _) => inputs.Left.Right.HasVocabulary ? PlanBuilder.Build(inputs.Left.Left.Left, inputs.Left.Left.Right, inputs.Right) : null)
             .WithTrackingName(TrackingNames.Plan);
 
         // Nobody calls it by name, so it is written for builds only and costs nothing while typing.

@@ -4,6 +4,8 @@ namespace Hooks.Build.Generators;
 internal static class MetadataNames
 {
     public const string HookAttribute = "Hooks.Build.HookAttribute";
+    public const string UseHooksAttribute = "Hooks.Build.UseHooksAttribute";
+    public const string OverrideHookAttribute = "Hooks.Build.OverrideHookAttribute";
     public const string HookContext = "Hooks.Build.HookContext";
     public const string HookStages = "Hooks.Build.HookStages";
     public const string HookSeverity = "Hooks.Build.HookSeverity";

@@ -6,7 +6,10 @@ internal static class TrackingNames
     /// <summary>Each member with <c>[Hook]</c>, as values.</summary>
     public const string Hooks = nameof(Hooks);
 
-    /// <summary>All hooks, in the plan's order.</summary>
+    /// <summary>The hooks of other assemblies that the project asks for.</summary>
+    public const string UsedHooks = nameof(UsedHooks);
+
+    /// <summary>All hooks of the project, in the plan's order.</summary>
     public const string OrderedHooks = nameof(OrderedHooks);
 
     /// <summary>What the plan needs to know of the compilation.</summary>

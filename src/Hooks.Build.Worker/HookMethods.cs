@@ -14,8 +14,9 @@ internal sealed class HookMethods(Assembly assembly)
     /// <summary>Calls a hook. What it throws comes out as it is.</summary>
     public Task<HookResult> InvokeAsync(RunCommand command, HookContext context)
     {
-        var method = assembly.GetType(command.Type)?.GetMethod(command.Method, AnyStatic, binder: null, command.TakesContext ? [typeof(HookContext)] : [], modifiers: null)
-            ?? throw new InvalidOperationException($"{assembly.Location} has no method {command.Type}.{command.Method} that can be called: rebuild the project.");
+        var declaring = command.AssemblyName is { } other ? Load(other) : assembly;
+        var method = declaring.GetType(command.TypeName)?.GetMethod(command.Method, AnyStatic, binder: null, command.TakesContext ? [typeof(HookContext)] : [], modifiers: null)
+            ?? throw new InvalidOperationException($"{declaring.Location} has no method {command.TypeName}.{command.Method} that can be called: rebuild the project.");
         var returns = method.ReturnType;
         if (returns == typeof(void))
         {
@@ -28,6 +29,19 @@ internal sealed class HookMethods(Assembly assembly)
             : returns == typeof(Task<bool>) ? CompletedAsync(Call<Task<bool>>(method, context))
             : returns == typeof(Task<HookResult>) ? CompletedAsync(Call<Task<HookResult>>(method, context))
             : CompletedAsync(Call<Task>(method, context));
+    }
+
+    // As the hooks' own code would find it.
+    private static Assembly Load(string name)
+    {
+        try
+        {
+            return Assembly.Load(new AssemblyName(name));
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException)
+        {
+            throw new InvalidOperationException($"{name}, which declares the hook, cannot be loaded ({e.Message}): restore and build the project.", e);
+        }
     }
 
     private static void Call(MethodInfo method, HookContext context)

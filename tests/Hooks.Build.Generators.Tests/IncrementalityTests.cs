@@ -20,7 +20,7 @@ public sealed class IncrementalityTests
         """;
 
     private static readonly string[] AllSteps =
-        [TrackingNames.Hooks, TrackingNames.OrderedHooks, TrackingNames.CompilationFacts, TrackingNames.RepositoryRoot, TrackingNames.Plan];
+        [TrackingNames.Hooks, TrackingNames.UsedHooks, TrackingNames.OrderedHooks, TrackingNames.CompilationFacts, TrackingNames.RepositoryRoot, TrackingNames.Plan];
 
     [TestMethod]
     public void An_unrelated_file_changes_nothing()

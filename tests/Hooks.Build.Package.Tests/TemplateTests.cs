@@ -174,6 +174,9 @@ public sealed class TemplateTests
         return hive;
     });
 
-    private static async Task<SdkRun> NewAsync(TestRepository repository, params string[] options) =>
-        await repository.DotnetAsync(["new", "hooks", .. options, "--debug:custom-hive", await Hive.Value]);
+    private static Task<SdkRun> NewAsync(TestRepository repository, params string[] options) => NewAsync(repository, "hooks", options);
+
+    /// <summary>Runs <c>dotnet new</c> with the templates of this repository.</summary>
+    internal static async Task<SdkRun> NewAsync(TestRepository repository, string template, string[] options) =>
+        await repository.DotnetAsync(["new", template, .. options, "--debug:custom-hive", await Hive.Value]);
 }

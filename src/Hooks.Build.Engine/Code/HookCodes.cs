@@ -14,7 +14,7 @@ namespace Hooks.Build.Engine.Code;
 /// </summary>
 internal sealed class HookCodes
 {
-    private const string Format = "hooks-code 4";
+    private const string Format = "hooks-code 5";
     private const int MostBytes = 64 << 20;
     private readonly string _assembly;
     private readonly Dictionary<string, MethodCode> _codes = new(StringComparer.Ordinal);
@@ -39,7 +39,13 @@ internal sealed class HookCodes
             var version = metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N");
             if (!codes.TryLoad(memoFile, version))
             {
-                codes.ReadAll(image, metadata, hooks);
+                var all = hooks.ToLookup(hook => hook.Origin?.Assembly);
+                codes.ReadAll(image, metadata, all[null]);
+                foreach (var other in all.Where(other => other.Key is not null))
+                {
+                    codes.ReadJoined(other.Key!, other.Where(hook => hook.Kind == HookKind.Method));
+                }
+
                 if (keeps)
                 {
                     codes.Save(memoFile, version);
@@ -73,6 +79,26 @@ internal sealed class HookCodes
         }
     }
 
+    // What uses the code of another assembly beside the own is known by that; what is in a package by the package.
+    private void ReadJoined(string assembly, IEnumerable<PlannedHook> hooks)
+    {
+        var what = WhatIs(assembly);
+        if (File.Exists(Beside(assembly)))
+        {
+            using var image = Open(Beside(assembly));
+            ReadAll(image, image.GetMetadataReader(), hooks);
+            return;
+        }
+
+        foreach (var hook in hooks)
+        {
+            // What it sees is not known.
+            _codes[hook.OwnName] = new MethodCode(Sha256.Hex(Encoding.UTF8.GetBytes($"{hook.Type}::{hook.Member} of {what}")), SeesStage: true, SeesProperties: true);
+        }
+    }
+
+    private string Beside(string assembly) => Path.Combine(Path.GetDirectoryName(_assembly)!, assembly + ".dll");
+
     private static bool IsMeant(MetadataReader metadata, MethodDefinition method, PlannedHook hook) =>
         metadata.StringComparer.Equals(method.Name, hook.Member)
         && method.GetParameters().Count(parameter => metadata.GetParameter(parameter).SequenceNumber > 0) == (hook.TakesContext ? 1 : 0);
@@ -103,7 +129,7 @@ internal sealed class HookCodes
             return;
         }
 
-        var file = Path.Combine(Path.GetDirectoryName(_assembly)!, name + ".dll");
+        var file = Beside(name);
         if (!File.Exists(file))
         {
             // Of .NET, unless a package has one of that name.

@@ -95,4 +95,7 @@ public static class Codes
 
     /// <summary>Who listens to a run did not get all of it.</summary>
     public const string Events = "HOOK9029";
+
+    /// <summary>Hooks of another assembly are not as they were looked through.</summary>
+    public const string Unlocked = "HOOK9032";
 }

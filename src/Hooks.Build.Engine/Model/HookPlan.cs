@@ -6,7 +6,7 @@ namespace Hooks.Build.Engine.Model;
 public sealed class HookPlan
 {
     /// <summary>Version of the format this engine reads.</summary>
-    public const int CurrentFormat = 3;
+    public const int CurrentFormat = 4;
 
     private HookPlan(IReadOnlyList<PlannedHook> hooks, DependencyGraph order, PlanEdges edges)
     {

@@ -56,6 +56,9 @@ public sealed record PlannedHook
     /// <summary>The type that declares it, as the runtime names it.</summary>
     public string? Type { get; init; }
 
+    /// <summary>Where it comes from; <see langword="null"/> for a hook that the project declares itself.</summary>
+    public HookOrigin? Origin { get; init; }
+
     /// <summary>Whether it is a method that takes a context.</summary>
     public bool TakesContext { get; init; }
 

@@ -158,6 +158,11 @@ internal static class PlanParser
         {
             "Kind" => hook with { Kind = Kind(ref text) },
             "Type" => hook with { Type = text.Text() },
+            "Assembly" => hook with { Origin = new HookOrigin(text.Text()) },
+            "Defined" when hook.Origin is { } origin => hook with { Origin = origin with { Place = text.Text() } },
+            "Definition" when hook.Origin is { } origin => hook with { Origin = origin with { Definition = text.Text() } },
+            "May" when hook.Origin is { } origin => hook with { Origin = origin with { May = text.Text() } },
+            "AsksToFix" => text.Flag() ? hook : hook,
             "TakesContext" => hook with { TakesContext = text.Flag() },
             "Stages" => hook with { Stages = Stages(ref text) },
             "Timeout" => hook with { Timeout = text.Number() },

@@ -85,7 +85,7 @@ public static class ShippedAssembly
 
     private static List<ConstantHandle> Commands(MetadataReader reader, IReadOnlyList<PlannedHook> hooks)
     {
-        var names = hooks.Where(hook => hook.Kind != HookKind.Method).ToLookup(hook => hook.Type, hook => hook.Member, StringComparer.Ordinal);
+        var names = hooks.Where(hook => hook.Origin is null && hook.Kind != HookKind.Method).ToLookup(hook => hook.Type, hook => hook.Member, StringComparer.Ordinal);
         List<ConstantHandle> constants = [];
         foreach (var type in reader.TypeDefinitions.Select(reader.GetTypeDefinition))
         {

@@ -7,16 +7,19 @@ public static class PlanInputs
     /// <param name="state">The state; its assembly is built.</param>
     /// <param name="sources">The source files that were compiled.</param>
     /// <param name="others">The project's other files. Those that do not exist are left out.</param>
+    /// <param name="used">The projects whose hooks are part of the plan: what is below their folders was compiled as well.</param>
     /// <param name="watchesFolders">The project takes new source files by itself.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static PlanState Stamp(PlanState state, IEnumerable<string> sources, IEnumerable<string> others, bool watchesFolders, DateTimeOffset now)
+    public static PlanState Stamp(PlanState state, IEnumerable<string> sources, IEnumerable<string> others, IReadOnlyList<string> used, bool watchesFolders, DateTimeOffset now)
     {
         var assembly = InputFile.Of(state.Assembly);
         var compiled = sources.Distinct(StringComparer.Ordinal).Where(File.Exists).Select(path => Compiled(InputFile.Of(path), assembly.Time, now.UtcTicks)).ToList();
         var known = compiled.Select(input => input.Path).ToHashSet(StringComparer.Ordinal);
-        var rest = others.Distinct(StringComparer.Ordinal).Where(path => !known.Contains(path) && File.Exists(path)).Select(InputFile.Of);
-        var folders = watchesFolders ? SourceFolders.List(Path.GetDirectoryName(state.Project)!) : [];
+        var usedFolders = used.SelectMany(project => SourceFolders.List(Path.GetDirectoryName(project)!)).ToList();
+        var rest = others.Concat(used).Concat(usedFolders.SelectMany(SourceFolders.Sources)).Distinct(StringComparer.Ordinal).Where(path => !known.Contains(path) && File.Exists(path)).Select(InputFile.Of).ToList();
+        known.UnionWith(rest.Select(input => input.Path));
+        List<string> folders = [.. (watchesFolders ? SourceFolders.List(Path.GetDirectoryName(state.Project)!) : []).Concat(usedFolders).Distinct(StringComparer.Ordinal)];
         return state with
         {
             Inputs = [.. compiled, .. rest, assembly],

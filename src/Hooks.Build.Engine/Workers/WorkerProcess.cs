@@ -103,7 +103,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             force = _services.Clock.CreateTimer(_ => GiveUp(run), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan);
         });
         _channel.Send(WorkerMessage.Run, new RunCommand(
-            number, job.Hook.Type ?? "", job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
+            number, RunCommand.TypeIn(job.Hook.Type ?? "", job.Hook.Origin?.Assembly), job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
         {
             Item = job.Hook.ItemPath ?? job.Hook.Item ?? "",
         }.Write);

@@ -50,6 +50,18 @@ internal enum RunEnd : byte
 internal sealed record RunCommand(
     int Run, string Type, string Name, bool TakesContext, int Stage, string Root, string WriteRoot, bool Fixing, int Cores, IReadOnlyList<string> Files, IReadOnlyDictionary<string, string> Properties)
 {
+    // Stands in no name of a type that can declare a hook.
+    private const string Separator = ", ";
+
+    /// <summary>The type that declares a hook, with its assembly where that is another than the plan's.</summary>
+    public static string TypeIn(string type, string? assembly) => assembly is null ? type : type + Separator + assembly;
+
+    /// <summary>The type's name alone.</summary>
+    public string TypeName => Type.IndexOf(Separator, StringComparison.Ordinal) is var comma and >= 0 ? Type[..comma] : Type;
+
+    /// <summary>The assembly that has the type, where it is another than that with the plan.</summary>
+    public string? AssemblyName => Type.IndexOf(Separator, StringComparison.Ordinal) is var comma and >= 0 ? Type[(comma + Separator.Length)..] : null;
+
     /// <summary>The item of the matrix of which the hook is one; empty where it is of none.</summary>
     public string Item { get; init; } = "";
 

@@ -50,6 +50,8 @@ internal static class DefinitionHash
             Field(text, nameof(options.Gates), 0);
         if (options.Finally.Value)
             Field(text, nameof(options.Finally), 1);
+        if (spec.Joined is { } joined)
+            Field(text, "joined", $"{joined.Assembly} {joined.Definition}");
 
         // A new instance each time: generators run on many threads at once.
         using var sha = SHA256.Create();

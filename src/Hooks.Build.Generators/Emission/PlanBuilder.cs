@@ -1,4 +1,5 @@
 using Hooks.Build.Generators.Model;
+using Hooks.Build.Generators.Joining;
 using Hooks.Build.Generators.Rules;
 
 namespace Hooks.Build.Generators.Emission;
@@ -8,12 +9,14 @@ internal static class PlanBuilder
 {
     /// <summary>Makes the plan.</summary>
     /// <param name="hooks">The hooks in the plan's order.</param>
+    /// <param name="used">Those of other assemblies, which follow.</param>
     /// <param name="repositoryRoot">The repository's root folder, or empty.</param>
-    public static HookPlanModel Build(EquatableArray<HookSpec> hooks, string repositoryRoot)
+    public static HookPlanModel Build(EquatableArray<HookSpec> hooks, UsedHooks used, string repositoryRoot)
     {
-        var set = new HookSet(hooks);
-        var refusals = HookRules.Refused(set)
-            .Select(finding => new Refusal(finding.Descriptor.Id, finding.Message, RepositoryPath.Position(finding.Place.Where, repositoryRoot)))
+        var set = new HookSet([.. hooks, .. used.Hooks]);
+        var refusals = used.Problems
+            .Select(problem => UseProblems.Refusal(problem, RepositoryPath.Position(problem.Where, repositoryRoot)))
+            .Concat(HookRules.Refused(set).Select(finding => new Refusal(finding.Descriptor.Id, finding.Message, RepositoryPath.Position(finding.Place.Where, repositoryRoot))))
             .ToEquatableArray();
         return refusals.Count > 0 ? new HookPlanModel(default, refusals) : new HookPlanModel(Entries(set, repositoryRoot), default);
     }

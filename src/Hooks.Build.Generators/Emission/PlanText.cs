@@ -11,7 +11,10 @@ namespace Hooks.Build.Generators.Emission;
 internal sealed class PlanText
 {
     /// <summary>Version of the format.</summary>
-    public const int Format = 3;
+    public const int Format = 4;
+
+    /// <summary>The same as it is written.</summary>
+    public static string FormatText { get; } = Format.ToString(CultureInfo.InvariantCulture);
 
     private readonly StringBuilder _text = new();
 
@@ -56,6 +59,7 @@ internal sealed class PlanText
         List(nameof(options.MatrixOf), options.MatrixOf.Value);
         Value("Kind", Kind(spec));
         Value("Type", spec.MetadataType);
+        Text(nameof(spec.Joined.Assembly), spec.Joined?.Assembly);
         Flag(nameof(spec.TakesContext), spec.TakesContext);
         List("Command", spec.Command?.Arguments ?? default);
         List(nameof(options.Fix), options.Fix?.Arguments ?? default);
@@ -78,6 +82,7 @@ internal sealed class PlanText
         Flag(nameof(options.PerFile), options.PerFile.Value);
         Flag("NoCache", !options.Cache.Value);
         Flag(nameof(spec.NeverFixes), spec.NeverFixes);
+        Flag(nameof(spec.AsksToFix), spec.AsksToFix);
         List(nameof(options.Environment), options.Environment);
         Text(nameof(options.WorkingDirectory), options.WorkingDirectory.Value);
         Text(nameof(options.Description), options.Description.Value);
@@ -85,6 +90,12 @@ internal sealed class PlanText
         Value(nameof(entry.Rank), entry.Rank);
         Write(entry.Position);
         Value("Hash", DefinitionHash.Compute(spec));
+        if (spec.Joined is not { } joined)
+            return;
+
+        Value("Defined", joined.Place);
+        Value(nameof(joined.Definition), joined.Definition);
+        Value(nameof(joined.May), joined.May);
     }
 
     private void Write(PlanPosition position)

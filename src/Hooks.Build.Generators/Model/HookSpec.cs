@@ -12,6 +12,9 @@ internal sealed record HookSpec
     /// <summary>The member's name.</summary>
     public string Declared => Item is null ? Name : Name.Substring(0, Name.Length - Item.Length - 2);
 
+    /// <summary>Where it comes from; <see langword="null"/> for a hook of the project itself.</summary>
+    public JoinedHook? Joined { get; init; }
+
     /// <summary>The type that declares it, for people.</summary>
     public required string ContainingType { get; init; }
 
@@ -50,4 +53,8 @@ internal sealed record HookSpec
 
     /// <summary>The source of a method, without its attributes; empty for a constant, whose value says it all.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Whether both are items of one matrix that another assembly declares.</summary>
+    public bool IsItemWith(HookSpec other) =>
+        Joined is not null && Item is not null && other.Item is not null && Joined.Assembly == other.Joined?.Assembly && MetadataType == other.MetadataType && Declared == other.Declared;
 }

@@ -80,7 +80,8 @@ internal static class HookParser
             ? Command(text, SourceSpan.Of(initializer))
             : null;
 
-    private static CommandSpec Command(string text, SourceSpan where) =>
+    /// <summary>Parses a command.</summary>
+    public static CommandSpec Command(string text, SourceSpan where) =>
         !CommandTemplate.TryParse(text, out var command, out var error)
             ? new CommandSpec(text, default, error.Message, where)
             : StandardCommand.IsMeant(command)

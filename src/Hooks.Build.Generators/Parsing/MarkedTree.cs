@@ -51,6 +51,11 @@ internal sealed class MarkedTree
     /// <param name="aliases">Names given by other files.</param>
     public bool MayBeHook(AttributeSyntax attribute, HashSet<string> aliases) => MayBeHook(NameOf(attribute), aliases);
 
+    /// <summary>Whether an attribute of the assembly in the file may ask for hooks of others, or change them, by its name.</summary>
+    /// <param name="aliases">Names given by other files.</param>
+    public bool MayUseHooks(HashSet<string> aliases) =>
+        (_mayNameHooks || aliases.Count > 0) && _names.Value.OfAssembly.Exists(name => Names.OfUse.Contains(name) || MayBeHook(name, aliases));
+
     /// <summary>What bears such an attribute.</summary>
     public IReadOnlyCollection<SyntaxNode> Targets(HashSet<string> aliases)
     {
@@ -93,6 +98,10 @@ internal sealed class MarkedTree
     {
         public HashSet<string> OfHook { get; } = new(StringComparer.Ordinal) { "Hook", "HookAttribute" };
 
+        public static HashSet<string> OfUse { get; } = new(StringComparer.Ordinal) { "UseHooks", "UseHooksAttribute", "OverrideHook", "OverrideHookAttribute" };
+
+        public List<string> OfAssembly { get; } = [];
+
         public HashSet<string> Attributes { get; } = new(StringComparer.Ordinal);
 
         public List<AttributeListSyntax> Lists { get; } = [];
@@ -116,6 +125,8 @@ internal sealed class MarkedTree
                     names.Lists.Add(list);
                     foreach (var attribute in list.Attributes)
                         names.Attributes.Add(NameOf(attribute));
+                    if (list.Target is { Identifier.ValueText: "assembly" })
+                        names.OfAssembly.AddRange(list.Attributes.Select(NameOf));
                 }
             }
 

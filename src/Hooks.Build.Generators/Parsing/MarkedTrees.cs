@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Hooks.Build.Generators.Joining;
+using Hooks.Build.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -26,7 +28,7 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     public MarkedTrees(ImmutableArray<MarkedTree> trees, Compilation compilation)
     {
         _aliases = new HashSet<string>(trees.SelectMany(tree => tree.GlobalAliases), StringComparer.Ordinal);
-        _trees = [.. trees.Where(tree => tree.MayHaveHooks(_aliases) || !tree.DeclaresNothing)];
+        _trees = [.. trees.Where(tree => tree.MayHaveHooks(_aliases) || tree.MayUseHooks(_aliases) || !tree.DeclaresNothing)];
         _references = compilation.ExternalReferences;
         _options = compilation.Options;
         _assembly = compilation.AssemblyName;
@@ -39,6 +41,15 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     /// <summary>All hooks, file by file. To be asked for while the compilation that this was made of is there.</summary>
     public ImmutableArray<FoundHook> Hooks(CancellationToken cancellation) =>
         _trees.FirstOrDefault(tree => tree.MayHaveHooks(_aliases)) is { } first ? Readings.GetValue(first.Tree, static _ => new Reading()).Get(this, cancellation) : [];
+
+    /// <summary>The hooks of other assemblies that are asked for. To be asked for while the compilation that this was made of is there.</summary>
+    public UsedHooks Used(CancellationToken cancellation)
+    {
+        if (!_trees.Any(tree => tree.MayUseHooks(_aliases)))
+            return UsedHooks.None;
+
+        return _compilation.TryGetTarget(out var compilation) ? UsedHooksReader.Read(compilation, cancellation) : throw new InvalidOperationException("The compilation is gone.");
+    }
 
     private ImmutableArray<FoundHook> Read(CancellationToken cancellation)
     {
@@ -82,6 +93,8 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
         return mine.Tree == theirs.Tree
             || (!mine.MayHaveHooks(_aliases)
                 && !theirs.MayHaveHooks(other._aliases)
+                && !mine.MayUseHooks(_aliases)
+                && !theirs.MayUseHooks(other._aliases)
                 && mine.Tree.FilePath == theirs.Tree.FilePath
                 && mine.Tree.Options.Equals(theirs.Tree.Options)
                 && SyntaxFactory.AreEquivalent(mine.Tree, theirs.Tree, topLevel: true));

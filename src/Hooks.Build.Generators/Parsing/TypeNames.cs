@@ -31,6 +31,11 @@ internal static class TypeNames
         return types;
     }
 
+    /// <summary>A type's own name, as the runtime has it: <c>Space.Outer+Inner</c>.</summary>
+    public static string MetadataFullName(this INamedTypeSymbol type) => type.ContainingType is null
+        ? type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(MetadataNamespace) + "." + type.MetadataName : type.MetadataName
+        : type.MetadataType() + "+" + type.MetadataName;
+
     /// <summary>Name of the type that declares a member, as the runtime has it: <c>Space.Outer+Inner</c>.</summary>
     public static string MetadataType(this ISymbol member)
     {

@@ -33,7 +33,13 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string[] Argumen
     /// <summary>Whether <see cref="Dependency"/> can wait for the hook, for code fixes.</summary>
     public bool MayBeAwaited { get; init; }
 
+    /// <summary>Where hooks come from that have a part in it and are not of the project; empty where all are.</summary>
+    public string Origins { get; init; } = "";
+
+    /// <summary>What the message is filled with, origins last.</summary>
+    public string[] AllArguments => [.. Arguments, Origins];
+
     /// <summary>The whole text, in one language everywhere: the plan must not depend on who compiles it.</summary>
     public string Message =>
-        string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments]);
+        string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. AllArguments]);
 }

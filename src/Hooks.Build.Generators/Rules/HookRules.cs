@@ -28,7 +28,7 @@ internal static class HookRules
         .. ValuesOutOfRange.Check(hooks),
     ];
 
-    private static IEnumerable<Finding> OfDeclarations(IEnumerable<Finding> findings, HookSet hooks) => hooks.HasMatrices ? Declared(findings, hooks) : findings;
+    private static IEnumerable<Finding> OfDeclarations(IEnumerable<Finding> findings, HookSet hooks) => JoinedFindings.Tell(hooks.HasMatrices ? Declared(findings, hooks) : findings, hooks);
 
     private static IEnumerable<Finding> Declared(IEnumerable<Finding> findings, HookSet hooks)
     {

@@ -55,6 +55,9 @@ internal sealed class HookSet
     /// <summary>Whether there is a circle.</summary>
     public bool HasCircle => Circles.Count > 0;
 
+    /// <summary>The declaration of an index of declarations: the first hook of it.</summary>
+    public HookSpec DeclaredAt(int declaration) => _origins is null ? Hooks[declaration] : Hooks[Array.IndexOf(_origins, declaration)];
+
     /// <summary>The index of a hook's declaration.</summary>
     public int DeclarationOf(int hook) => _origins?[hook] ?? hook;
 

@@ -20,8 +20,10 @@ internal static class Matrices
         for (var i = 0; i < declared.Count; i++)
         {
             hooks.AddRange(IsMatrix(declared[i]) ? declared[i].Options.Matrix.Value.Select(item => Of(declared[i], item.Value!)) : [declared[i]]);
+            // Those of another assembly come one by one.
+            var origin = i > 0 && declared[i].IsItemWith(declared[i - 1]) ? from[from.Count - 1] : i;
             while (from.Count < hooks.Count)
-                from.Add(i);
+                from.Add(origin);
         }
 
         origins = [.. from];
@@ -33,7 +35,7 @@ internal static class Matrices
     {
         for (var i = 0; i < declared.Count; i++)
         {
-            if (declared[i].Options.Matrix.IsSet)
+            if (declared[i].Options.Matrix.IsSet || declared[i] is { Item: not null, Joined: not null })
                 return true;
         }
 

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Locking;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
@@ -81,6 +82,9 @@ internal static class DoorCommand
                 return true;
             case "report":
                 DoorReport.Tell(request, events);
+                return true;
+            case "lock":
+                events.TellText(HookLock.Update(PlanReader.Read(request.Text("assembly")).Hooks, request.Text("project"), request.Text("assembly")) ?? $"{HookLock.FileName} is as it was");
                 return true;
             case "clean":
                 var state = request.ToState();

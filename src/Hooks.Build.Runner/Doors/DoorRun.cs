@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Locking;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Settings;
@@ -35,6 +36,12 @@ internal static class DoorRun
                 IsOnBuild(request) ? EventStream.Detail : EventStream.Warning);
             events.TellResult("HasHooks", "false");
             return (true, () => { });
+        }
+
+        // On a server nobody looks.
+        if (!request.Flag("server") && HookLock.AddNew(plan.Hooks, state.Project, state.Assembly) is { } joined)
+        {
+            events.TellText(joined);
         }
 
         var wanted = ToRequest(request, state);

@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
@@ -50,11 +51,32 @@ internal static class DoorState
     {
         var settings = state.Settings.Where(setting => StateSettings.IsKept(setting.Key)).ToDictionary(StringComparer.OrdinalIgnoreCase);
         var imports = Written("import").Concat(ProjectImports.Of(state.Project, state.RepositoryRoot));
-        return PlanInputs.Stamp(state with { Settings = settings }, Written("source"), imports, request.Flag("watches-folders"), TimeProvider.System.GetUtcNow());
+        return PlanInputs.Stamp(state with { Settings = settings }, Written("source"), imports, Used(request, state), request.Flag("watches-folders"), TimeProvider.System.GetUtcNow());
 
         // Nothing in the folder of what the build generates was written by people.
         IEnumerable<string> Written(string field) => request.All(field).Where(path =>
             path.StartsWith(state.RepositoryRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !path.StartsWith(request.Text("generated-folder"), StringComparison.Ordinal));
+    }
+
+    // The projects among the references whose hooks the plan has.
+    private static List<string> Used(DoorRequest request, PlanState state)
+    {
+        var referred = request.All("uses").Select(pair => pair.Split('|', 2)).Where(pair => pair is [_, { Length: > 0 }]).ToList();
+        if (referred.Count == 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            var assemblies = PlanReader.Read(state.Assembly).Hooks.Select(hook => hook.Origin?.Assembly).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return [.. referred.Where(pair => assemblies.Contains(pair[0]) && File.Exists(pair[1])).Select(pair => pair[1])];
+        }
+        catch (HooksException)
+        {
+            // Who runs the hooks says so.
+            return [];
+        }
     }
 
     // Here, since a build that is up to date writes no state and need not ask git.

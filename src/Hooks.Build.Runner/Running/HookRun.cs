@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Hooks.Build.Engine.Locking;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Running;
@@ -17,12 +18,27 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) =>
         EventLoop.Run(async loop =>
         {
+            RequireLooked(plan);
             var services = Services(states[0], loop) with { Clock = loop, OnCallersLoop = true, ReleaseCores = releaseCores };
             _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable)) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
             var report = await HookEngine.RunAsync(plan, request, services with { Spares = _spares }, observer, cancellation);
             (services.Launcher as PosixLauncher)?.Release();
             return report;
         });
+
+    // Before anything of theirs runs, wherever the run comes from.
+    private void RequireLooked(HookPlan plan)
+    {
+        if (!plan.Hooks.Any(hook => hook.Origin is not null))
+        {
+            return;
+        }
+
+        foreach (var state in states)
+        {
+            HookLock.Require(plan.Hooks.Where(hook => (hook.Project?.Worker.HooksAssembly ?? state.Assembly) == state.Assembly), state.Project, state.Assembly);
+        }
+    }
 
     /// <summary>Leaves a worker for the next run. It is the last that a process does, when all is told.</summary>
     public void Leave() => _spares?.StartNext();

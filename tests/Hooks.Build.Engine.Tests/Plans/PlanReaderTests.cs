@@ -13,7 +13,7 @@ public sealed class PlanReaderTests
     public void Every_field_comes_through_an_assembly()
     {
         var hook = ReadHandWritten("""
-            Format=3
+            Format=4
             Package=9.9.9
             Hook=First
             Kind=Method
@@ -22,6 +22,7 @@ public sealed class PlanReaderTests
             Hook=Second
             Kind=Command
             Type=RepoHooks
+            Assembly=Acme.Hooks
             Command=a
             Command=b c
             Command
@@ -47,6 +48,7 @@ public sealed class PlanReaderTests
             PerFile=true
             NoCache=true
             NeverFixes=true
+            AsksToFix=true
             Environment=FOO
             WorkingDirectory=src
             Description=\\ \u00FCn\u00EF "quoted" a=b
@@ -56,8 +58,12 @@ public sealed class PlanReaderTests
             Line=12
             Column=34
             Hash=abc
+            Defined=hooks/Team.cs(1,2)
+            Definition=def
+            May=runs
 
             """).Hooks[1];
+        hook.Origin.ShouldBe(new HookOrigin("Acme.Hooks") { Place = "hooks/Team.cs(1,2)", Definition = "def", May = "runs" });
         hook.Index.ShouldBe(1);
         hook.Name.ShouldBe("Second");
         hook.Kind.ShouldBe(HookKind.Command);
@@ -146,7 +152,7 @@ public sealed class PlanReaderTests
     }
 
     [TestMethod]
-    public void A_plan_without_hooks_is_empty() => ReadHandWritten("Format=3\nPackage=1\n").Hooks.ShouldBeEmpty();
+    public void A_plan_without_hooks_is_empty() => ReadHandWritten("Format=4\nPackage=1\n").Hooks.ShouldBeEmpty();
 
     [TestMethod]
     public void A_missing_assembly_is_named()
@@ -235,7 +241,7 @@ public sealed class PlanReaderTests
     [TestMethod]
     public void A_plan_of_another_format_names_the_version_that_wrote_it()
     {
-        var problem = Problem(() => ReadHandWritten("Format=4\nPackage=7.8.9\nUnheard of\n"));
+        var problem = Problem(() => ReadHandWritten("Format=5\nPackage=7.8.9\nUnheard of\n"));
         problem.Code.ShouldBe(Codes.OtherVersion);
         problem.Message.ShouldContain("7.8.9");
     }
@@ -263,26 +269,26 @@ public sealed class PlanReaderTests
 
     [TestMethod]
     [DataRow("")]
-    [DataRow("Format=3")]
-    [DataRow("Format=3\n")]
+    [DataRow("Format=4")]
+    [DataRow("Format=4\n")]
     [DataRow("Format=two\nPackage=1\n")]
-    [DataRow("Package=1\nFormat=3\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nKind=Virus\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nKind=Method\n")]
-    [DataRow("Format=3\nPackage=1\nHook\n")]
-    [DataRow("Format=3\nPackage=1\nKind=Command\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nStages=4096\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nSeverity=3\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nTimeout=-1\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nTimeout=99999999999\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nCores=NaN\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nBatch=yes\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nUnheard=of\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\\q\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\\u00\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\\\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\n\u001b[31mred\n")]
-    [DataRow("Format=3\nPackage=1\nHook=A\nCommand=a\nDependsOn\n")]
+    [DataRow("Package=1\nFormat=4\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nKind=Virus\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nKind=Method\n")]
+    [DataRow("Format=4\nPackage=1\nHook\n")]
+    [DataRow("Format=4\nPackage=1\nKind=Command\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nStages=4096\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nSeverity=3\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nTimeout=-1\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nTimeout=99999999999\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nCores=NaN\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nBatch=yes\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nUnheard=of\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\\q\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\\u00\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\\\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\n\u001b[31mred\n")]
+    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nDependsOn\n")]
     public void Text_that_is_no_plan_is_refused(string text)
     {
         var problem = Problem(() => ReadHandWritten(text));
@@ -293,7 +299,7 @@ public sealed class PlanReaderTests
 
     [TestMethod]
     public void Two_plans_are_none() =>
-        Problem(() => ReadHandWritten("Format=3\nPackage=1\n", "Format=2\nPackage=2\n")).Code.ShouldBe(Codes.UnreadablePlan);
+        Problem(() => ReadHandWritten("Format=4\nPackage=1\n", "Format=2\nPackage=2\n")).Code.ShouldBe(Codes.UnreadablePlan);
 
     [TestMethod]
     public void A_changed_line_anywhere_is_read_or_refused_but_breaks_nothing()
@@ -348,7 +354,7 @@ public sealed class PlanReaderTests
     public void A_refused_plan_says_why_and_where()
     {
         var problem = Problem(() => ReadHandWritten("""
-            Format=3
+            Format=4
             Package=1
             Refused=HOOK0001
             Message=Circular hooks: A -> A

@@ -117,10 +117,28 @@ public sealed class PlanFreshnessTests : IDisposable
         PlanFreshness.Of(state).Reason.ShouldBe("RepoHooks.cs changed");
     }
 
+    [TestMethod]
+    public void A_source_of_a_project_whose_hooks_are_used_is_a_source_of_the_plan()
+    {
+        var source = _folder.File("team/TeamHooks.cs", "hooks");
+        var team = _folder.File("team/Team.csproj", "<Project />");
+        File.SetLastWriteTimeUtc(source, Earlier.AddDays(1));
+        Touch("team");
+        var state = Built(used: [team]);
+        PlanFreshness.Of(state).ShouldBe(new PlanFreshness(null), "that it is newer than the plan's assembly says nothing");
+
+        _ = _folder.File("team/TeamHooks.cs", "other hooks");
+        PlanFreshness.Of(state).Reason.ShouldBe("TeamHooks.cs changed");
+        _ = _folder.File("team/TeamHooks.cs", "hooks");
+        _ = _folder.File("team/More.cs", "more");
+        Directory.SetLastWriteTimeUtc(_folder.In("team"), Earlier.AddDays(2));
+        PlanFreshness.Of(state).Reason.ShouldBe("More.cs is new");
+    }
+
     // A day on: file systems may stamp two changes in a row with one time.
     private void Touch(string folder) => Directory.SetLastWriteTimeUtc(_folder.In(folder), Earlier.AddDays(1));
 
-    private PlanState Built(bool watchesFolders = true, DateTime? sourceTime = null)
+    private PlanState Built(bool watchesFolders = true, DateTime? sourceTime = null, params string[] used)
     {
         var source = _folder.File("build/RepoHooks.cs", "hooks");
         var project = _folder.File("build/Hooks.csproj", "<Project />");
@@ -129,6 +147,6 @@ public sealed class PlanFreshnessTests : IDisposable
         File.SetLastWriteTimeUtc(assembly, Earlier);
         Directory.SetLastWriteTimeUtc(_folder.In("build"), Earlier);
         PlanState state = new() { Assembly = assembly, RepositoryRoot = _folder.Path, Project = project, LogDirectory = _folder.In("build/obj/hooks") };
-        return PlanInputs.Stamp(state, [source], [project, _folder.In("missing.props")], watchesFolders, new DateTimeOffset(Earlier.AddDays(2)));
+        return PlanInputs.Stamp(state, [source], [project, _folder.In("missing.props")], used, watchesFolders, new DateTimeOffset(Earlier.AddDays(2)));
     }
 }

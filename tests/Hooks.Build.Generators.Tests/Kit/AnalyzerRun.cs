@@ -9,10 +9,13 @@ internal static class AnalyzerRun
 {
     /// <summary>Checks that exactly the marked diagnostics are reported, each once, and that the generator refuses the same errors.</summary>
     /// <returns>The diagnostics, in order of their place.</returns>
-    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(params string[] markedSources)
+    public static Task<IReadOnlyList<Diagnostic>> VerifyAsync(params string[] markedSources) => VerifyAsync([], markedSources);
+
+    /// <summary>The same of a project that refers to others.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(IReadOnlyList<MetadataReference> references, params string[] markedSources)
     {
         var markups = markedSources.Select(Markup.Parse).ToList();
-        var compilation = Project.Of([.. markups.Select(markup => markup.Source)]);
+        var compilation = Project.Of([.. markups.Select(markup => markup.Source)]).AddReferences(references);
         var diagnostics = await RunAsync(compilation);
 
         var expected = markups.SelectMany((markup, file) => markup.Expected.Select(mark => Describe(mark.Id, Project.FileName(file), markup.Source, mark.Span)));
@@ -25,7 +28,7 @@ internal static class AnalyzerRun
         return diagnostics;
     }
 
-    /// <summary>As <see cref="VerifyAsync"/>, and the messages must be these.</summary>
+    /// <summary>As <see cref="VerifyAsync(string[])"/>, and the messages must be these.</summary>
     public static async Task VerifyMessagesAsync(string markedSource, params string[] messages) =>
         (await VerifyAsync(markedSource)).Select(diagnostic => diagnostic.GetMessage()).ShouldBe(messages);
 

@@ -1,0 +1,92 @@
+using Hooks.Build.Generators.Model;
+using Hooks.Build.Generators.Parsing;
+using Hooks.Build.Graph;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hooks.Build.Generators.Joining;
+
+/// <summary>What <c>[assembly: OverrideHook]</c> changes of a hook that was joined.</summary>
+internal static class HookOverride
+{
+    /// <summary>Applies an attribute.</summary>
+    /// <param name="data">The attribute.</param>
+    /// <param name="syntax">The same in the source.</param>
+    /// <param name="hooks">The hooks that were joined; changed.</param>
+    /// <param name="problems">Is told what is wrong.</param>
+    public static void Apply(AttributeData data, AttributeSyntax syntax, List<HookSpec> hooks, List<UseProblem> problems)
+    {
+        if (data.ConstructorArguments.Length != 1 || data.ConstructorArguments[0].Kind != TypedConstantKind.Primitive)
+            return;
+
+        var name = data.ConstructorArguments[0].Value as string ?? "";
+        var arguments = new AttributeArguments(AttributeValues.Of(data), syntax, container: null);
+        var where = SourceSpan.Of(syntax);
+        var meant = Enumerable.Range(0, hooks.Count).Where(i => hooks[i].Name == name || hooks[i].Declared == name).ToList();
+        if (meant.Count == 0)
+        {
+            var closest = NameSuggestion.Closest(name, hooks.SelectMany(hook => new[] { hook.Name, hook.Declared }).Distinct(StringComparer.Ordinal));
+            Refuse($"no [assembly: UseHooks] joins a hook of that name{(closest is null ? "; a hook of this project is changed at its own [Hook]" : $"; did you mean '{closest}'?")}");
+        }
+        else if (data.NamedArguments.IsEmpty && !syntax.ContainsDiagnostics)
+        {
+            Refuse("nothing of it is changed; leave the attribute out");
+        }
+        else if (meant.Exists(i => hooks[i].Joined!.IsOverridden))
+        {
+            Refuse("another attribute does so already; say all in one");
+        }
+        else if (arguments.Scalar<string?>("Arguments", null) is { Where: { } written } && meant.Select(i => ArgumentProblem(hooks[i])).FirstOrDefault(problem => problem is not null) is { } problem)
+        {
+            problems.Add(new UseProblem(IsOverride: true, name, problem, written));
+        }
+        else
+        {
+            foreach (var i in meant)
+                hooks[i] = Changed(hooks[i], arguments);
+        }
+
+        void Refuse(string why) => problems.Add(new UseProblem(IsOverride: true, name, why, where));
+    }
+
+    private static string? ArgumentProblem(HookSpec hook) =>
+        hook.Command is not { } command ? "it is a C# hook, which takes no Arguments"
+        : command.Arguments.Contains(null) ? "it is a sequence of commands; Arguments would not say of which"
+        : null;
+
+    private static HookSpec Changed(HookSpec hook, AttributeArguments arguments)
+    {
+        var options = hook.Options;
+        var changed = hook with
+        {
+            Joined = hook.Joined! with { IsOverridden = true },
+            Command = arguments.Scalar<string?>("Arguments", null) is { Value: { } text, Where: { } where } ? WithArguments(hook.Command!, text, where) : hook.Command,
+            Options = options with
+            {
+                DependsOn = options.DependsOn.Concat(arguments.List("DependsOn")).ToEquatableArray(),
+                After = options.After.Concat(arguments.List("After")).ToEquatableArray(),
+                Stages = Or(arguments.Scalar("Stages", 0), options.Stages),
+                Severity = Or(arguments.Scalar("Severity", 0), options.Severity),
+                Files = Or(arguments.ListSetting("Files"), options.Files),
+                Exclude = Or(arguments.ListSetting("Exclude"), options.Exclude),
+            },
+        };
+        return changed.Command == hook.Command ? changed : WithoutRepetition(StandardSettings.Apply(changed));
+    }
+
+    private static Setting<T> Or<T>(Setting<T> written, Setting<T> known) => written.IsSet ? written : known;
+
+    private static EquatableArray<ListItem> Or(Setting<EquatableArray<ListItem>> written, EquatableArray<ListItem> known) => written.IsSet ? written.Value : known;
+
+    private static CommandSpec WithArguments(CommandSpec command, string arguments, SourceSpan where)
+    {
+        var program = command.Arguments[0]!;
+        var quoted = program.Any(character => char.IsWhiteSpace(character) || character is '"' or '\'' or '\\') ? "\"" + program.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"" : program;
+        return HookParser.Command((quoted + " " + arguments).TrimEnd(), where);
+    }
+
+    // What a ready-made hook brings along by itself it has already.
+    private static HookSpec WithoutRepetition(HookSpec hook) => hook with { Options = hook.Options with { Reads = Distinct(hook.Options.Reads), Environment = Distinct(hook.Options.Environment) } };
+
+    private static EquatableArray<ListItem> Distinct(EquatableArray<ListItem> items) => items.GroupBy(item => item.Value, StringComparer.Ordinal).Select(same => same.First()).ToEquatableArray();
+}

@@ -1,0 +1,177 @@
+using System.Reflection;
+using Hooks.Build.Generators.Emission;
+using Hooks.Build.Generators.Model;
+using Hooks.Build.Generators.Parsing;
+using Hooks.Build.Generators.Rules;
+using Hooks.Build.Graph;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hooks.Build.Generators.Joining;
+
+/// <summary>Finds the hooks of other assemblies that a project asks for by <c>[assembly: UseHooks]</c>.</summary>
+internal sealed class UsedHooksReader
+{
+    private const string PlanKey = "Hooks.Build.Plan";
+
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<string, AssemblyPlan> _plans = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<int, SourceSpan>> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _types = new(StringComparer.Ordinal);
+    private readonly List<UseProblem> _problems = [];
+
+    private UsedHooksReader(Compilation compilation, CancellationToken cancellation) => (_compilation, _cancellation) = (compilation, cancellation);
+
+    /// <summary>Reads the attributes of the assembly, and the plans of those that they name.</summary>
+    public static UsedHooks Read(Compilation compilation, CancellationToken cancellation)
+    {
+        var reader = new UsedHooksReader(compilation, cancellation);
+        var attributes = compilation.Assembly.GetAttributes()
+            .Select(data => (Data: data, Syntax: data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax))
+            .Where(found => found.Syntax is not null)
+            .OrderBy(found => found.Syntax!.SyntaxTree.FilePath.Replace('\\', '/'), StringComparer.Ordinal).ThenBy(found => found.Syntax!.SpanStart)
+            .ToList();
+        foreach (var (data, syntax) in attributes.Where(found => found.Data.AttributeClass?.Is(MetadataNames.UseHooksAttribute) == true))
+        {
+            if (data.ConstructorArguments.Length == 1 && data.ConstructorArguments[0].Value is INamedTypeSymbol { TypeKind: not TypeKind.Error } type)
+                reader.Use(type, SourceSpan.Of(syntax!));
+        }
+
+        var hooks = reader.Hooks();
+        foreach (var (data, syntax) in attributes.Where(found => found.Data.AttributeClass?.Is(MetadataNames.OverrideHookAttribute) == true))
+            HookOverride.Apply(data, syntax!, hooks, reader._problems);
+
+        return new UsedHooks(hooks.ToEquatableArray(), reader._problems.ToEquatableArray());
+    }
+
+    private void Use(INamedTypeSymbol type, SourceSpan where)
+    {
+        var name = type.MetadataFullName();
+        if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly))
+        {
+            Refuse("it is of this project, whose hooks are in the graph already; leave the attribute out");
+            return;
+        }
+
+        var plan = PlanOf(type.ContainingAssembly);
+        if (plan.Problem is { } problem)
+        {
+            Refuse(problem);
+        }
+        else if (!_types.Add(plan.Assembly + "\0" + name))
+        {
+            Refuse("it is used already; leave one of the two attributes out");
+        }
+        else if (!plan.Hooks.Any(hook => hook.Assembly is null && hook.Type == name))
+        {
+            var others = plan.Hooks.Where(hook => hook.Assembly is null).Select(hook => hook.Type).Distinct(StringComparer.Ordinal).Take(5).ToList();
+            Refuse($"it declares no hook{(others.Count == 0 ? $", as nothing in {plan.Assembly} does" : $"; in {plan.Assembly} these do: {string.Join(", ", others)}")}");
+        }
+        else
+        {
+            Take(plan, name, where);
+        }
+
+        void Refuse(string why) => _problems.Add(new UseProblem(IsOverride: false, type.Name, why, where));
+    }
+
+    // With all that they depend on, or the graph would not be whole.
+    private void Take(AssemblyPlan plan, string type, SourceSpan where)
+    {
+        if (!_taken.TryGetValue(plan.Assembly, out var taken))
+            _taken.Add(plan.Assembly, taken = []);
+
+        var open = new Queue<int>(Enumerable.Range(0, plan.Hooks.Count).Where(i => plan.Hooks[i].Assembly is null && plan.Hooks[i].Type == type));
+        while (open.Count > 0)
+        {
+            var next = open.Dequeue();
+            if (taken.ContainsKey(next))
+                continue;
+
+            taken.Add(next, where);
+            foreach (var name in plan.Hooks[next].List("DependsOn"))
+            {
+                for (var i = 0; i < plan.Hooks.Count; i++)
+                {
+                    if (plan.Hooks[i].Name == name || plan.Hooks[i].Matrix == name)
+                        open.Enqueue(i);
+                }
+            }
+        }
+    }
+
+    // What two bring along of a third is one hook; the third's own word counts most.
+    private List<HookSpec> Hooks()
+    {
+        var hooks = new List<HookSpec>();
+        var known = new HashSet<(string, string, string)>();
+        foreach (var isOwn in new[] { true, false })
+        {
+            foreach (var plan in _taken.Keys.Select(assembly => _plans[assembly]))
+            {
+                try
+                {
+                    AddHooks(plan, isOwn);
+                }
+                catch (FormatException e)
+                {
+                    _problems.Add(new UseProblem(IsOverride: false, plan.Assembly, $"the plan in {plan.Assembly} cannot be read ({e.Message}); build it again with the version of Hooks.Build that this project has", _taken[plan.Assembly].Values.First()));
+                }
+            }
+        }
+
+        return WithProfilesOfMatrices(hooks);
+
+        void AddHooks(AssemblyPlan plan, bool isOwn)
+        {
+            var taken = _taken[plan.Assembly];
+            foreach (var pair in taken.Where(pair => plan.Hooks[pair.Key].Assembly is null == isOwn))
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                var spec = JoinedSpec.Of(plan, plan.Hooks[pair.Key], pair.Value, name => taken.Keys.Any(other => plan.Hooks[other].Name == name || plan.Hooks[other].Matrix == name));
+                if (known.Add((spec.Joined!.Assembly, spec.MetadataType, spec.Name)))
+                    hooks.Add(spec);
+            }
+        }
+    }
+
+    private static List<HookSpec> WithProfilesOfMatrices(List<HookSpec> hooks)
+    {
+        for (var i = 0; i < hooks.Count; i++)
+        {
+            if (hooks[i] is { Item: not null } item)
+            {
+                var all = hooks.Where(other => other.IsItemWith(item)).SelectMany(other => other.Options.Profiles).GroupBy(profile => profile.Value, StringComparer.OrdinalIgnoreCase);
+                hooks[i] = item with { Options = item.Options with { ProfilesOfMatrix = all.Select(profile => profile.First()).ToEquatableArray() } };
+            }
+        }
+
+        return hooks;
+    }
+
+    private AssemblyPlan PlanOf(IAssemblySymbol assembly)
+    {
+        if (!_plans.TryGetValue(assembly.Name, out var plan))
+            _plans.Add(assembly.Name, plan = AssemblyPlan.Read(assembly.Name, TextOf(assembly)));
+
+        return plan;
+    }
+
+    // An editor has the other project as it is typed, without what generators write for builds.
+    private string? TextOf(IAssemblySymbol assembly) =>
+        assembly.GetAttributes().FirstOrDefault(IsPlan) is { } attribute ? attribute.ConstructorArguments[1].Value as string ?? ""
+        : _compilation.GetMetadataReference(assembly) is CompilationReference { Compilation: var source } && !source.GetTypesByMetadataName(MetadataNames.HookAttribute).IsEmpty ? TextOf(source)
+        : null;
+
+    private string TextOf(Compilation source)
+    {
+        var trees = MarkedTrees.Of(source, _cancellation);
+        var hooks = trees.Hooks(_cancellation).Select(found => found.Hook).ToList();
+        hooks.Sort(HookOrder.Instance);
+        return PlanText.Write(HookGenerator.Version, PlanBuilder.Build(hooks.ToEquatableArray(), trees.Used(_cancellation), repositoryRoot: ""));
+    }
+
+    private static bool IsPlan(AttributeData attribute) =>
+        attribute is { AttributeClass.Name: nameof(AssemblyMetadataAttribute), ConstructorArguments.Length: 2 } && attribute.ConstructorArguments[0].Value is PlanKey;
+}
