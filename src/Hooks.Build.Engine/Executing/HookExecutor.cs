@@ -144,6 +144,8 @@ internal sealed class HookExecutor(
             Outcome = attempt.Outcome,
             Reason = attempt.Reason,
             ExitCode = attempt.ExitCode,
+            Answer = attempt.Answer,
+            AnswerText = attempt.AnswerText ?? "",
             Start = clock.GetElapsedTime(runStarted, started),
             Duration = job.Notes.Share ?? clock.GetElapsedTime(started),
             FileCount = job.Files?.Count,

@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.Plans;
 internal static class PlanParser
 {
     private const HookStages AnyStage =
-        HookStages.Build | HookStages.PreCommit | HookStages.CommitMsg | HookStages.PrePush | HookStages.PostMerge | HookStages.PostCheckout | HookStages.Manual;
+        HookStages.Build | HookStages.PreCommit | HookStages.CommitMsg | HookStages.PrePush | HookStages.PostMerge | HookStages.PostCheckout | HookStages.Manual | AgentStages.All;
 
     /// <summary>Parses a plan.</summary>
     /// <param name="content">The text.</param>
@@ -95,6 +95,7 @@ internal static class PlanParser
         private readonly List<string> _writes = [];
         private readonly List<string> _locks = [];
         private readonly List<string> _environment = [];
+        private readonly List<string> _tools = [];
 
         public PlannedHook Read(ref PlanText text, out bool more)
         {
@@ -122,6 +123,7 @@ internal static class PlanParser
                 Writes = _writes,
                 Locks = _locks,
                 Environment = _environment,
+                Tools = _tools,
             };
         }
 
@@ -145,6 +147,7 @@ internal static class PlanParser
                 "Writes" => _writes,
                 "Locks" => _locks,
                 "Environment" => _environment,
+                "Tools" => _tools,
                 _ => null,
             };
             list?.Add(text.Text());
@@ -169,6 +172,7 @@ internal static class PlanParser
             "PerFile" => hook with { PerFile = text.Flag() },
             "NoCache" => hook with { NoCache = text.Flag() },
             "NeverFixes" => hook with { NeverFixes = text.Flag() },
+            "FailClosed" => hook with { FailClosed = text.Flag() },
             "WorkingDirectory" => hook with { WorkingDirectory = text.Text() },
             "Description" => hook with { Description = text.Text() },
             "Wave" => hook with { Wave = text.Number() },
@@ -186,6 +190,7 @@ internal static class PlanParser
             "Method" => HookKind.Method,
             "Check" => HookKind.Check,
             "Tool" => HookKind.Tool,
+            "Guard" => HookKind.Guard,
             _ => throw text.Malformed(),
         };
 

@@ -48,6 +48,10 @@ internal static class DefinitionHash
             Field(text, nameof(options.Gates), 0);
         if (options.Finally.Value)
             Field(text, nameof(options.Finally), 1);
+        if (options.Tools.Count > 0)
+            Field(text, nameof(options.Tools), options.Tools);
+        if (options.FailClosed.Value)
+            Field(text, nameof(options.FailClosed), 1);
 
         // A new instance each time: generators run on many threads at once.
         using var sha = SHA256.Create();

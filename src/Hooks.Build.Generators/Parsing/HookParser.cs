@@ -71,6 +71,8 @@ internal static class HookParser
         Cache = arguments.Scalar("Cache", fallback: true),
         Environment = arguments.List("Environment"),
         WorkingDirectory = arguments.Scalar<string?>("WorkingDirectory", null),
+        Tools = arguments.List("Tools"),
+        FailClosed = arguments.Scalar("FailClosed", fallback: false),
         Description = arguments.Scalar<string?>("Description", null),
     };
 

@@ -14,6 +14,7 @@ internal static class Floors
         new("Native"),
 
         new("FileSystem", "Model", "Native"),
+        new("Agents", "FileSystem"),
         new("Plans", "Model"),
         new("Reporting", "Model"),
         new("Settings", "Model"),
@@ -31,8 +32,8 @@ internal static class Floors
         new("Shipping", "Code", "Model", "Plans"),
 
         new("Caching.Store", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes"),
-        new("Commands", "FileSystem", "Git", "Jobs", "Model", "Processes"),
-        new("Selecting", "FileSystem", "Git", "Model", "Processes", "Spares"),
+        new("Commands", "Agents", "FileSystem", "Git", "Jobs", "Model", "Processes"),
+        new("Selecting", "Agents", "FileSystem", "Git", "Model", "Processes", "Spares"),
         new("Staging", "FileSystem", "Git", "Jobs", "Model"),
 
         new("Caching.Keys", "Code", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Native", "Processes", "Selecting"),
@@ -49,7 +50,7 @@ internal static class Floors
 
         new(
             "Running",
-            "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "History", "Jobs", "Model", "Native",
+            "Agents", "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "History", "Jobs", "Model", "Native",
             "Processes", "Remote", "Reporting", "Scheduling", "Selecting", "Settings", "Staging", "UpToDate", "Workers"),
     ];
 }
