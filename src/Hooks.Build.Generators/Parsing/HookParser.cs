@@ -43,6 +43,7 @@ internal static class HookParser
             Identifier = Identifier(member, syntax),
             NeverFixes = method is not null && FixingReader.NeverFixes(method, cancellation),
             AsksToFix = method is not null && FixingReader.AsksToFix(method, cancellation),
+            Answers = method is null ? HookAnswers.None : AnswerReader.Of(method, cancellation),
             Source = MemberSource.Text(member, cancellation),
         });
     }

@@ -1,6 +1,3 @@
-using System.Text;
-using Hooks.Build.Engine.FileSystem;
-
 namespace Hooks.Build.Runner.Agents;
 
 /// <summary>Agents read each other's configuration: of two entries that lead here for one event the agent's own answers.</summary>
@@ -13,19 +10,6 @@ internal static class DoubleFiring
     public static bool IsAnsweredElsewhere(string agent, string installed, string root)
     {
         var own = agent == AgentNames.VsCode ? AgentNames.Copilot : agent;
-        return installed.Length > 0 && installed != own && AgentConfiguration.FilesOf(own, root).Any(file => Has(file, own));
-    }
-
-    /// <summary>Whether a file has an entry of ours for an agent.</summary>
-    public static bool Has(string file, string agent)
-    {
-        try
-        {
-            return PlainFile.Read(file) is { } bytes && AgentConfiguration.HasEntry(Encoding.UTF8.GetString(bytes), agent);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        return installed.Length > 0 && installed != own && AgentConfiguration.FilesOf(own, root).Any(file => AgentConfiguration.HasEntry(file, own));
     }
 }
