@@ -80,6 +80,9 @@ public sealed record RunRequest
     /// <summary>Time limit of hooks that declare none.</summary>
     public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromSeconds(300);
 
+    /// <summary>Time limit of each hook whatever it declares; <see langword="null"/> for none. Who waits for the run waits no longer.</summary>
+    public TimeSpan? Longest { get; init; }
+
     /// <summary>When repairing commands apply.</summary>
     public FixMode Fix { get; init; }
 

@@ -62,11 +62,6 @@ internal static class AgentInstallation
         }
     }
 
-    /// <summary>Reads the names of agents.</summary>
-    /// <exception cref="HooksException">HOOK9002: one is none.</exception>
-    public static IReadOnlyList<string> Read(string setting, IEnumerable<string> names) =>
-        [.. names.Select(name => Engine.Settings.SettingReader.Choice(setting, name, "", AgentNames.Installable.Select(agent => (agent, agent)))).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
-
     private static (string Root, string GitDirectory) TreeOf(string folder) => GitFolders.Above(folder)
         ?? throw new HooksException(Codes.CannotInstall, $"{folder} is in no git repository: agents look for the hooks of the one they work in");
 

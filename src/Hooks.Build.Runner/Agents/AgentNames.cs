@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Model;
+
 namespace Hooks.Build.Runner.Agents;
 
 /// <summary>The agents, as they are named on command lines and in events.</summary>
@@ -13,5 +15,5 @@ internal static class AgentNames
     public const string VsCode = "vscode";
 
     /// <summary>Those for which hooks are installed.</summary>
-    public static IReadOnlyList<string> Installable { get; } = [Claude, Codex, Copilot, Cursor, Gemini];
+    public static IReadOnlyList<string> Installable => InstallableAgents.All;
 }

@@ -14,6 +14,9 @@ internal static class AgentRun
     // Of an agent that is sent on again and again the person must hear.
     private const int MostTimesOn = 3;
 
+    // An agent that waits no longer goes on as if nothing was said.
+    private const int Margin = 5;
+
     /// <summary>Runs the hooks.</summary>
     /// <param name="agent">The event.</param>
     /// <param name="call">What the command line says.</param>
@@ -64,7 +67,7 @@ internal static class AgentRun
     private static RunRequest? RequestOf(AgentEvent agent, IReadOnlyList<OpenProject> projects, out OpenPlan? open)
     {
         open = projects.Count == 0 ? null : OpenPlan.Of(projects);
-        return open?.IsEnabled == true ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "" } : null;
+        return open?.IsEnabled == true ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "", Longest = TimeSpan.FromSeconds(AgentEntry.Seconds(agent.Stage) - Margin) } : null;
     }
 
     private static AgentAnswer? Staleness(OpenProject project) => PlanFreshness.Of(project.State).Reason is { } reason

@@ -29,7 +29,7 @@ internal static class InstallCommand
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             using Interruption interruption = new();
-            if (AgentInstallation.Read("--agent", parsed.GetValue(agents) ?? []) is { Count: > 0 } named)
+            if (Named(parsed, agents) is { Count: > 0 } named)
             {
                 return OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is { } plan
                     ? Tell(AgentInstallation.Install(named, plan.Projects, Program(), parsed.GetValue(shared), parsed.GetValue(failClosed)))
@@ -80,7 +80,7 @@ internal static class InstallCommand
         Command command = new("uninstall", "Takes the hooks out of git, those of --project alone or all; hooks that were there before come back as they were.") { agents };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
-            if (AgentInstallation.Read("--agent", parsed.GetValue(agents) ?? []) is { Count: > 0 } taken)
+            if (Named(parsed, agents) is { Count: > 0 } taken)
             {
                 return Tell(AgentInstallation.Uninstall(taken, Path.GetFullPath(".")));
             }
@@ -145,6 +145,12 @@ internal static class InstallCommand
         HelpName = "name",
         AllowMultipleArgumentsPerToken = true,
     };
+
+    // Who says the option and no name does not mean git.
+    private static IReadOnlyList<string> Named(ParseResult parsed, Option<string[]> agents) =>
+        SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? [])) is { Count: 0 } && parsed.GetResult(agents) is { Implicit: false }
+            ? throw new HooksException(Codes.InvalidSetting, $"--agent names no agent; there are {string.Join(", ", AgentNames.Installable)}")
+            : SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? []));
 
     private static void Tell(InstallReport report) => Tell(report.Lines);
 

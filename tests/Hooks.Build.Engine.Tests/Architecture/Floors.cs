@@ -41,12 +41,14 @@ internal static class Floors
         new("Scheduling", "History", "Model", "Selecting"),
         new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
+        new("Guarding", "Jobs", "Model"),
+
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),
 
         new("Checking", "Caching.Results", "FileSystem", "Fingerprints", "Git", "Hashing", "Jobs", "Model", "Native", "Selecting", "Staging"),
         new("UpToDate", "Caching.Keys", "Caching.Results", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Native", "Reporting", "Selecting"),
 
-        new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Jobs", "Model", "Reporting", "Staging"),
+        new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Guarding", "Jobs", "Model", "Reporting", "Staging"),
 
         new(
             "Running",
