@@ -3,7 +3,7 @@ namespace Hooks.Build.Catalog;
 /// <summary>A ready-made hook: its name, what it takes, and the settings it has where a project says nothing else.</summary>
 public sealed record StandardHook
 {
-    /// <summary>The word that stands before the colon of its command: <c>hooks</c> for checks of the engine, <c>csharp</c> for what Hooks.Build.CSharp brings.</summary>
+    /// <summary>The word that stands before the colon of its command: <c>hooks</c> for checks of the engine, <c>csharp</c> for what Hooks.Build.CSharp brings, <c>agent</c> for hooks of coding agents.</summary>
     public required string Tool { get; init; }
 
     /// <summary>Its id, as people know it from pre-commit-hooks.</summary>
@@ -53,6 +53,12 @@ public sealed record StandardHook
 
     /// <summary>The bits of the stages it runs at; 0 for the usual ones.</summary>
     public int Stages { get; init; }
+
+    /// <summary>The tools of coding agents that it is about; empty for all.</summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
+    /// <summary>Whether a coding agent is held back where it cannot judge.</summary>
+    public bool FailClosed { get; init; }
 
     /// <summary>Its command without arguments.</summary>
     public string Command => Tool + ":" + Id;

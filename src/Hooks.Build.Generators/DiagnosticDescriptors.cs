@@ -131,6 +131,15 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "Globs start at the root of the repository: *.cs is in its root folder, **/*.cs in any. A folder is named by what is in it, src/**.");
 
+    public static readonly DiagnosticDescriptor AgentAnswerWithoutEffect = new(
+        id: "HOOK0014",
+        title: "A coding agent makes nothing of it",
+        messageFormat: "{0} of hook '{1}' has no effect: {2}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Each stage of coding agents takes some answers and not others. What none of a hook's stages takes is a mistake in one of the two.");
+
     public static readonly DiagnosticDescriptor UnusableHooks = new(
         id: "HOOK0015",
         title: "Hooks of another assembly cannot be used",
@@ -164,7 +173,7 @@ internal static class DiagnosticDescriptors
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         CircularHooks, UnknownDependency, DuplicateName, UnusableMember, MalformedCommand, ValueOutOfRange, DependencyNeverRuns,
-        RacingWriters, RacingReader, ImpliedDependency, CriticalOnOptional, TimeoutTooShort, RootOnlyGlob, UnusableHooks,
+        RacingWriters, RacingReader, ImpliedDependency, CriticalOnOptional, TimeoutTooShort, RootOnlyGlob, AgentAnswerWithoutEffect, UnusableHooks,
         UselessOverride, NotInstalled,
     ];
 }

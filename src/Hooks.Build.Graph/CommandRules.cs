@@ -61,6 +61,10 @@ internal static class CommandRules
         if (name == "files" && !ArgumentTemplate.IsFiles(argument))
             return "{files} must be an argument by itself; put spaces around it.";
 
+        // In the text of a script it would be code.
+        if (name == "command" && argument != "{command}")
+            return "{command} must be an argument by itself; for a script: sh -c 'check \"$1\"' _ {command}.";
+
         if (CommandTemplate.Placeholders.Contains(name, StringComparer.Ordinal))
             return "";
 

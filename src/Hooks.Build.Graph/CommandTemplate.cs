@@ -19,7 +19,7 @@ public sealed class CommandTemplate
     private CommandTemplate(IReadOnlyList<IReadOnlyList<string>> steps) => Steps = steps;
 
     /// <summary>The names that a command may use in braces.</summary>
-    public static IReadOnlyList<string> Placeholders { get; } = ["files", "root", "cores", "configuration", "log", MatrixItem.Placeholder];
+    public static IReadOnlyList<string> Placeholders { get; } = ["files", "root", "cores", "configuration", "log", "command", MatrixItem.Placeholder];
 
     /// <summary>The steps, at least one, and the arguments of each, the program first. Placeholders and doubled braces are as written.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Steps { get; }

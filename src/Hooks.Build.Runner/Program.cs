@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Native;
+using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Doors;
 using Hooks.Build.Runner.GitHooks;
@@ -10,6 +11,7 @@ return args switch
 {
     ["git-hook", ..] => GitHookCommand.Run(args),
     ["door", ..] => DoorCommand.Run(args),
+    ["agent", not ("--help" or "-h" or "-?"), ..] or ["agent"] => AgentCommand.Run(args[1..]),
     ["check", not ("--help" or "-h" or "-?"), ..] => CheckCommand.Run(args[1..]),
     _ => HooksCommandLine.Run(args),
 };

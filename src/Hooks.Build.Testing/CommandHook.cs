@@ -25,7 +25,7 @@ internal static class CommandHook
         {
             Index = 0,
             Name = options.Name ?? "Hook",
-            Kind = standard is null ? HookKind.Command : HookKind.Check,
+            Kind = standard is null ? HookKind.Command : standard.Tool == GuardHooks.Tool ? HookKind.Guard : HookKind.Check,
             Command = steps,
             Fix = options.Fix is { } fix ? Steps(fix, "Fix", options.Item) : [],
             Stages = options.Stage,

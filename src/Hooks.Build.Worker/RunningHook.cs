@@ -41,7 +41,7 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
         try
         {
             var result = await methods.InvokeAsync(command, new WorkerContext(command, channel, children, _cancellation.Token));
-            return (result.Succeeded ? RunEnd.Succeeded : RunEnd.Failed, result.Message ?? "");
+            return (EndOf(result), result.Message ?? "");
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -54,6 +54,14 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
             return (RunEnd.Threw, $"{cause.GetType().FullName}: {TextOf(() => cause.Message).TrimStart().Split('\n')[0].TrimEnd()}");
         }
     }
+
+    private static RunEnd EndOf(HookResult result) => result.Answer switch
+    {
+        HookAnswer.Context => RunEnd.Context,
+        HookAnswer.Deny => RunEnd.Denied,
+        HookAnswer.Continue => RunEnd.Continue,
+        _ => result.Succeeded ? RunEnd.Succeeded : RunEnd.Failed,
+    };
 
     // An exception is the user's code as well.
     private static string TextOf(Func<string> text)

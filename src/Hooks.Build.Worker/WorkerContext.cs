@@ -9,6 +9,8 @@ internal sealed class WorkerContext(RunCommand command, WorkerChannel channel, C
 
     public override string Item => command.Item;
 
+    public override AgentEvent? Agent => command.Agent;
+
     public override HookStages Stage => (HookStages)command.Stage;
 
     public override string RepositoryRoot => command.Root;

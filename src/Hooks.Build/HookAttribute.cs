@@ -106,6 +106,18 @@ public sealed class HookAttribute : Attribute
     /// <summary>Folder the hook runs in, from the repository root. Default: the repository root.</summary>
     public string? WorkingDirectory { get; set; }
 
+    /// <summary>
+    /// Of the stages <see cref="HookStages.BeforeTool"/> and <see cref="HookStages.AfterTool"/>: which tools the hook is about, by kind (<c>Shell</c>, <c>Edit</c>,
+    /// <c>Read</c>, <c>Agent</c>, <c>Mcp</c>, <c>Other</c>) or by the agent's own name of it. Default: none, all tools.
+    /// </summary>
+    public string[] Tools { get; set; } = [];
+
+    /// <summary>
+    /// Of the stages at which a coding agent can be held back: whether it is held back where the hook could not judge, because it crashed, ran out of time or
+    /// was not found. Default: false, it goes on and is told.
+    /// </summary>
+    public bool FailClosed { get; set; }
+
     /// <summary>What the hook is for, shown in lists.</summary>
     public string? Description { get; set; }
 }

@@ -12,6 +12,9 @@ public abstract class HookContext
     /// <summary>The item of <see cref="HookAttribute.Matrix"/> that this hook is about; empty for a hook without one.</summary>
     public virtual string Item => "";
 
+    /// <summary>The event of a coding agent that the hook is about; <see langword="null"/> at other stages.</summary>
+    public virtual AgentEvent? Agent => null;
+
     /// <summary>The stage that runs; <see cref="HookStages.None"/> where hooks of every stage run.</summary>
     public abstract HookStages Stage { get; }
 

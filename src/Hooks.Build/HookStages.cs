@@ -27,4 +27,19 @@ public enum HookStages
 
     /// <summary>Only when asked for.</summary>
     Manual = 64,
+
+    /// <summary>A coding agent begins a session, or resumes one.</summary>
+    SessionStart = 128,
+
+    /// <summary>Somebody sent a prompt to a coding agent, which has not read it yet.</summary>
+    PromptSubmit = 256,
+
+    /// <summary>A coding agent is about to use a tool.</summary>
+    BeforeTool = 512,
+
+    /// <summary>A coding agent has used a tool.</summary>
+    AfterTool = 1024,
+
+    /// <summary>A coding agent is about to end its turn.</summary>
+    AgentStop = 2048,
 }

@@ -12,7 +12,7 @@ public sealed class SettingTests
     [
         "HooksEnabled=x", "HooksRunOnBuild=ture", "HookStage=Nonsense", "HooksFiles=Some", "HooksParallel=perhaps", "HooksMaxParallel=0", "HooksSchedule=Wave",
         "HooksMaxConcurrentProfiles=65", "HooksFailFast=1", "HooksDefaultTimeout=-1", "HooksFix=Sometimes", "HooksFailOnFix=maybe", "HooksCache=0", "HooksRemoteCache=cache",
-        "HooksRemoteCacheWrite=soon", "HooksKeepWorkers=sometimes", "HookGraphFormat=svg", "HookProperties=a", "HooksInstall=ture", "HooksInstallStages=PreComit", "HooksInstallForce=force",
+        "HooksRemoteCacheWrite=soon", "HooksKeepWorkers=sometimes", "HookGraphFormat=svg", "HookProperties=a", "HooksInstall=ture", "HooksInstallStages=PreComit", "HooksAgents=clyde", "HooksInstallForce=force",
         "HooksWriteSolutionTargets=please", "HooksShipped=perhaps", "HooksAudit=some",
     ];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
@@ -13,6 +14,9 @@ namespace Hooks.Build.Engine.Commands;
 internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider clock, IReadOnlyDictionary<string, string> environment) : IHookRunner
 {
     private readonly Lazy<IReadOnlyDictionary<string, string>> _base = new(() => HookEnvironment.For(environment, []));
+
+    /// <summary>What commands read from standard input; <see langword="null"/> for nothing.</summary>
+    public AgentInputFile? Input { get; init; }
 
     public Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation) => RunAsync(job, job.Hook.Command, cancellation);
 
@@ -99,7 +103,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         using var output = job.Output.BeginCommand(Echo(path, arguments));
         try
         {
-            var child = launcher.Start(new ProcessStart(path, arguments, job.WorkingDirectory, variables, output.Write));
+            var child = launcher.Start(new ProcessStart(path, arguments, job.WorkingDirectory, variables, output.Write, InputFile: Input?.Path));
             _ = job.Output.OpenLogMeanwhileAsync();
             var exit = await child.WaitAsync(clock, cancellation);
             job.Notes.Add(exit);
@@ -134,6 +138,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
     private static string Expand(string argument, HookJob job) => ArgumentTemplate.Expand(argument, placeholder => placeholder switch
     {
         "root" => job.View.Root,
+        "command" => job.Request.Agent?.Command.Replace('\0', '\uFFFD') ?? "",
         "cores" => job.Cores.ToString(CultureInfo.InvariantCulture),
         "configuration" => job.Request.PropertiesOf(job.Hook).TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
         "log" => job.Output.LogPath ?? Path.Combine(job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory, FileName.Of(job.Hook.LogName) + ".log"),

@@ -105,6 +105,7 @@ internal sealed class HookExecutor(
     {
         var started = clock.GetTimestamp();
         var limit = hook.Timeout > 0 ? TimeSpan.FromSeconds(hook.Timeout) : request.DefaultTimeout;
+        limit = request.Longest is { } longest && longest < limit ? longest : limit;
         using var timeout = new CancellationTokenSource(limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         using var output = logs.Of(hook.Project).Open(hook.LogName, isAgain: IsAgain);
@@ -144,6 +145,8 @@ internal sealed class HookExecutor(
             Outcome = attempt.Outcome,
             Reason = attempt.Reason,
             ExitCode = attempt.ExitCode,
+            Answer = attempt.Answer,
+            AnswerText = attempt.AnswerText ?? "",
             Start = clock.GetElapsedTime(runStarted, started),
             Duration = job.Notes.Share ?? clock.GetElapsedTime(started),
             FileCount = job.Files?.Count,

@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Commands;
+using Hooks.Build.Engine.Guarding;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
@@ -19,6 +20,7 @@ internal sealed record HookRunners(CommandRunner Commands, IHookRunner Methods, 
         HookKind.Method => Methods,
         HookKind.Check => Checks,
         HookKind.Tool => Tools,
+        HookKind.Guard => new GuardRunner(),
         _ => Commands,
     };
 }

@@ -73,6 +73,7 @@ internal sealed class RunLogWriter : IDisposable
         HookKind.Method => "Method"u8,
         HookKind.Check => "Check"u8,
         HookKind.Tool => "Tool"u8,
+        HookKind.Guard => "Guard"u8,
         _ => "Command"u8,
     };
 

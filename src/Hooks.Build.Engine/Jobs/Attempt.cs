@@ -8,6 +8,12 @@ namespace Hooks.Build.Engine.Jobs;
 /// <param name="ExitCode">Exit code of the command that decided.</param>
 internal readonly record struct Attempt(HookOutcome Outcome, string Reason = "", int? ExitCode = null)
 {
+    /// <summary>What a coding agent is to make of it.</summary>
+    public HookAnswer Answer { get; init; }
+
+    /// <summary>What the agent is to read.</summary>
+    public string AnswerText { get; init; } = "";
+
     public static Attempt Success { get; } = new(HookOutcome.Succeeded);
 
     public static Attempt Failure(string reason, int? exitCode = null) => new(HookOutcome.Failed, reason, exitCode);

@@ -121,7 +121,7 @@ public sealed class HookPlan
                 problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': it is critical, so its failure stops the run, and Gates = false says that nobody feels it"));
             }
 
-            if (hook.Finally && (hook.DependsOn.Count == 0 || hook.Kind is Build.Plan.HookKind.Check or Build.Plan.HookKind.Tool))
+            if (hook.Finally && (hook.DependsOn.Count == 0 || hook.Kind is Build.Plan.HookKind.Check or Build.Plan.HookKind.Tool or Build.Plan.HookKind.Guard))
             {
                 problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': Finally is for a command or a method that cleans up after what its DependsOn names"));
             }

@@ -68,6 +68,12 @@ public sealed record HookReport
     /// <summary>What went wrong, one sentence; empty for success.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>What a coding agent is to make of it; <see cref="HookAnswer.None"/> where the hook leaves that to the stage.</summary>
+    public HookAnswer Answer { get; init; }
+
+    /// <summary>What the agent is to read; empty where there is no answer.</summary>
+    public string AnswerText { get; init; } = "";
+
     /// <summary>How long it waited for cores, locks or its profile's turn after all it depends on was done.</summary>
     public TimeSpan Queued { get; init; }
 

@@ -137,6 +137,12 @@ public sealed record PlannedHook
     /// <inheritdoc cref="HookAttribute.WorkingDirectory"/>
     public string? WorkingDirectory { get; init; }
 
+    /// <inheritdoc cref="HookAttribute.Tools"/>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
+    /// <inheritdoc cref="HookAttribute.FailClosed"/>
+    public bool FailClosed { get; init; }
+
     /// <inheritdoc cref="HookAttribute.Description"/>
     public string? Description { get; init; }
 

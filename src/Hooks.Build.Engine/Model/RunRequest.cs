@@ -35,8 +35,11 @@ public sealed record RunRequest
     /// <summary>Absolute path of the folder for the hooks' logs.</summary>
     public required string LogDirectory { get; init; }
 
-    /// <summary>The stage to run; <see cref="HookStages.None"/> for every stage but <see cref="HookStages.CommitMsg"/>.</summary>
+    /// <summary>The stage to run; <see cref="HookStages.None"/> for every stage but <see cref="HookStages.CommitMsg"/> and those of coding agents.</summary>
     public HookStages Stage { get; init; }
+
+    /// <summary>The event of a coding agent that the run is about; <see langword="null"/> at other stages.</summary>
+    public AgentEvent? Agent { get; init; }
 
     /// <summary>Profiles to run; empty for all hooks.</summary>
     public IReadOnlyList<string> Profiles { get; init; } = [];
@@ -76,6 +79,9 @@ public sealed record RunRequest
 
     /// <summary>Time limit of hooks that declare none.</summary>
     public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Time limit of each hook whatever it declares; <see langword="null"/> for none. Who waits for the run waits no longer.</summary>
+    public TimeSpan? Longest { get; init; }
 
     /// <summary>When repairing commands apply.</summary>
     public FixMode Fix { get; init; }

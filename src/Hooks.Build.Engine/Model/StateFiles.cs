@@ -17,4 +17,7 @@ public static class StateFiles
 
     /// <summary>The folder of what hooks depended on the last time.</summary>
     public const string LastRuns = "last";
+
+    /// <summary>The folder of what is remembered of the sessions of coding agents, beside the hooks' logs.</summary>
+    public static string AgentsIn(string logDirectory) => Path.Combine(logDirectory, "agents");
 }

@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.Plans;
 internal static class PlanParser
 {
     private const HookStages AnyStage =
-        HookStages.Build | HookStages.PreCommit | HookStages.CommitMsg | HookStages.PrePush | HookStages.PostMerge | HookStages.PostCheckout | HookStages.Manual;
+        HookStages.Build | HookStages.PreCommit | HookStages.CommitMsg | HookStages.PrePush | HookStages.PostMerge | HookStages.PostCheckout | HookStages.Manual | AgentStages.All;
 
     /// <summary>Parses a plan.</summary>
     /// <param name="content">The text.</param>
@@ -96,6 +96,7 @@ internal static class PlanParser
         private readonly List<string> _locks = [];
         private readonly List<string> _environment = [];
         private readonly List<string> _matrixOf = [];
+        private readonly List<string> _tools = [];
 
         public PlannedHook Read(ref PlanText text, out bool more)
         {
@@ -124,6 +125,7 @@ internal static class PlanParser
                 Locks = _locks,
                 Environment = _environment,
                 MatrixOf = _matrixOf,
+                Tools = _tools,
             };
         }
 
@@ -148,6 +150,7 @@ internal static class PlanParser
                 "Locks" => _locks,
                 "Environment" => _environment,
                 "MatrixOf" => _matrixOf,
+                "Tools" => _tools,
                 _ => null,
             };
             list?.Add(text.Text());
@@ -177,6 +180,7 @@ internal static class PlanParser
             "PerFile" => hook with { PerFile = text.Flag() },
             "NoCache" => hook with { NoCache = text.Flag() },
             "NeverFixes" => hook with { NeverFixes = text.Flag() },
+            "FailClosed" => hook with { FailClosed = text.Flag() },
             "WorkingDirectory" => hook with { WorkingDirectory = text.Text() },
             "Description" => hook with { Description = text.Text() },
             "Wave" => hook with { Wave = text.Number() },
@@ -194,6 +198,7 @@ internal static class PlanParser
             "Method" => HookKind.Method,
             "Check" => HookKind.Check,
             "Tool" => HookKind.Tool,
+            "Guard" => HookKind.Guard,
             _ => throw text.Malformed(),
         };
 

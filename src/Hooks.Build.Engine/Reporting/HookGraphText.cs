@@ -99,6 +99,7 @@ public static class HookGraphText
         HookKind.Method => "method",
         HookKind.Check => "check",
         HookKind.Tool => "tool",
+        HookKind.Guard => "guard",
         _ => "command",
     };
 

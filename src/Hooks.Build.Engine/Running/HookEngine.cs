@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.Caching.Results;
 using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Commands;
@@ -88,7 +89,8 @@ public static class HookEngine
 
         await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
         LogFolder logs = new(request.LogDirectory, observer.Warned);
-        CommandRunner commands = new(services.Launcher, services.Clock, services.Environment);
+        using AgentInputFile input = new(request.Agent, StateFiles.AgentsIn(request.LogDirectory));
+        CommandRunner commands = new(services.Launcher, services.Clock, services.Environment) { Input = input };
         IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
         Verdicts verdicts = new();
         PassContext context = new(selection, request, services, listing, staged, cancellation) { Verdicts = verdicts };

@@ -102,5 +102,5 @@ internal static class FileMatching
 
     // Deleted files and submodules (folders) are listed by git too; what is staged is in the index, whatever is in its place.
     private static bool Exists(FileListing listing, int i, string root) =>
-        listing.Staged?[i] is { } staged && (staged.Mode != StagedEntry.Link || staged.WorkingCopy == WorkingCopy.Missing) || FileStatus.IsFile(Path.Combine(root, listing.Paths[i]));
+        listing.AreToBeWritten || listing.Staged?[i] is { } staged && (staged.Mode != StagedEntry.Link || staged.WorkingCopy == WorkingCopy.Missing) || FileStatus.IsFile(Path.Combine(root, listing.Paths[i]));
 }

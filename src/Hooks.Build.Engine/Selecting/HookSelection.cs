@@ -53,7 +53,7 @@ public sealed class HookSelection
             throw new HooksException(problems);
         }
 
-        var selected = plan.Hooks.Select(hook => IsOfStage(hook, request.Stage) && IsOfProfiles(hook, profiles) && !IsNamedIn(request.Unselected, hook)).ToArray();
+        var selected = plan.Hooks.Select(hook => IsOfStage(hook, request.Stage) && IsOfTool(hook, request.Agent) && IsOfProfiles(hook, profiles) && !IsNamedIn(request.Unselected, hook)).ToArray();
         List<string> idle = [];
         if (filter.Count > 0)
         {
@@ -96,7 +96,11 @@ public sealed class HookSelection
     }
 
     private static bool IsOfStage(PlannedHook hook, HookStages stage) =>
-        stage == HookStages.None ? (hook.Stages & ~HookStages.CommitMsg) != 0 : (hook.Stages & stage) != 0;
+        stage == HookStages.None ? (hook.Stages & ~(HookStages.CommitMsg | AgentStages.All)) != 0 : (hook.Stages & stage) != 0;
+
+    private static bool IsOfTool(PlannedHook hook, AgentEvent? agent) =>
+        agent is null or { Tool: AgentTool.None } || hook.Tools.Count == 0
+        || hook.Tools.Any(tool => tool.Equals(agent.Tool.ToString(), StringComparison.OrdinalIgnoreCase) || tool.Equals(agent.ToolName, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOfProfiles(PlannedHook hook, IReadOnlyList<string> profiles) =>
         profiles.Count == 0 || hook.Profiles.Any(profile => profiles.Contains(profile, StringComparer.OrdinalIgnoreCase));

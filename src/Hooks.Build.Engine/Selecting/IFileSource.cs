@@ -25,6 +25,9 @@ public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<Stag
     /// </summary>
     internal IReadOnlyDictionary<string, byte[]?> Measures { get; init; } = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
 
+    /// <summary>Whether the paths are of files that somebody is about to write: they count though they may not exist yet.</summary>
+    public bool AreToBeWritten { get; init; }
+
     /// <summary>How many files there are to choose from; <see langword="null"/> where finding out would take longer than it is worth.</summary>
     public int? Total { get; init; }
 }

@@ -17,7 +17,7 @@ public static class GitHooks
 
     /// <summary>The stages for which a plan has hooks; <see cref="HookStages.PreCommit"/> at least, so that a hook written tomorrow runs.</summary>
     public static HookStages Of(HookPlan plan) =>
-        plan.Hooks.Aggregate(HookStages.PreCommit, (stages, hook) => stages | hook.Stages) & ~(HookStages.Build | HookStages.Manual);
+        plan.Hooks.Aggregate(HookStages.PreCommit, (stages, hook) => stages | hook.Stages) & ~(HookStages.Build | HookStages.Manual | AgentStages.All);
 
     /// <summary>Reads a list of stages; <see cref="HookStages.None"/> for an empty text.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>

@@ -72,6 +72,9 @@ public static class SettingTable
 
     public static Setting<HookStages> InstallStages { get; } = new("HooksInstallStages", !Kept, "those that the hooks use, and `PreCommit`", GitHooks.Read);
 
+    /// <summary>Which coding agents the hooks are installed into.</summary>
+    public static Setting<IReadOnlyList<string>> Agents { get; } = new("HooksAgents", !Kept, None, SettingReader.Agents);
+
     public static Setting<bool> InstallForce { get; } = Flag("HooksInstallForce", !Kept, otherwise: false);
 
     public static Setting<bool> WriteSolutionTargets { get; } = Flag("HooksWriteSolutionTargets", !Kept, otherwise: false);
@@ -111,6 +114,7 @@ public static class SettingTable
         Flag("HooksShipped", "decided by `PrivateAssets`", !Kept),
         Flag("HooksInstall", !Kept, otherwise: false),
         InstallStages,
+        Agents,
         InstallForce,
         WriteSolutionTargets,
         Text("HooksStateFile", !Kept, "$(BaseIntermediateOutputPath)hooks.state"),

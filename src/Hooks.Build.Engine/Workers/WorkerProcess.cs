@@ -106,6 +106,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             number, RunCommand.TypeIn(job.Hook.Type ?? "", job.Hook.Origin?.Assembly), job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
         {
             Item = job.Hook.ItemPath ?? job.Hook.Item ?? "",
+            Agent = job.Request.Agent,
         }.Write);
         try
         {

@@ -44,6 +44,15 @@ internal enum RunEnd : byte
     Failed = 1,
     Threw = 2,
     Cancelled = 3,
+
+    /// <summary>It succeeded, and its reason is for a coding agent.</summary>
+    Context = 4,
+
+    /// <summary>It denies what a coding agent is about to do.</summary>
+    Denied = 5,
+
+    /// <summary>It wants a coding agent to go on.</summary>
+    Continue = 6,
 }
 
 /// <summary>What the worker needs to run a hook.</summary>
@@ -64,6 +73,9 @@ internal sealed record RunCommand(
 
     /// <summary>The item of the matrix of which the hook is one; empty where it is of none.</summary>
     public string Item { get; init; } = "";
+
+    /// <summary>The event of a coding agent that the hook is about.</summary>
+    public AgentEvent? Agent { get; init; }
 
     /// <summary>The method's name: the hook's, without its item.</summary>
     public string Method => Item.Length == 0 ? Name : Name[..Name.IndexOf('[', StringComparison.Ordinal)];
@@ -93,6 +105,11 @@ internal sealed record RunCommand(
         }
 
         writer.Write(Item);
+        writer.Write(Agent is not null);
+        if (Agent is not null)
+        {
+            AgentEventFields.Write(writer, Agent);
+        }
     }
 
     public static RunCommand Read(BinaryReader reader)
@@ -111,7 +128,11 @@ internal sealed record RunCommand(
             properties[reader.ReadString()] = reader.ReadString();
         }
 
-        return new RunCommand(run, type, name, takesContext, stage, root, writeRoot, fixing, cores, files, properties) { Item = reader.ReadString() };
+        return new RunCommand(run, type, name, takesContext, stage, root, writeRoot, fixing, cores, files, properties)
+        {
+            Item = reader.ReadString(),
+            Agent = reader.ReadBoolean() ? AgentEventFields.Read(reader) : null,
+        };
     }
 }
 

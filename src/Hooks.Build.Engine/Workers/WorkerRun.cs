@@ -35,7 +35,10 @@ internal sealed class WorkerRun(HookJob job) : IAsyncDisposable
             RunEnd.Cancelled => _completion.TrySetCanceled(),
             RunEnd.Threw => _completion.TrySetResult(new Attempt(HookOutcome.Crashed, reason)),
             RunEnd.Failed => _completion.TrySetResult(Attempt.Failure(Reason(reason))),
-            _ => _completion.TrySetResult(HasErrors ? Attempt.Failure(Reason(reason)) : Attempt.Success),
+            RunEnd.Denied => _completion.TrySetResult(Attempt.Failure(FirstLine(reason)) with { Answer = HookAnswer.Deny, AnswerText = reason }),
+            RunEnd.Continue => _completion.TrySetResult(Attempt.Failure(FirstLine(reason)) with { Answer = HookAnswer.Continue, AnswerText = reason }),
+            RunEnd.Context when !HasErrors => _completion.TrySetResult(Attempt.Success with { Answer = HookAnswer.Context, AnswerText = reason }),
+            _ => _completion.TrySetResult(HasErrors ? Attempt.Failure(Reason(end == RunEnd.Context ? "" : reason)) : Attempt.Success),
         };
     }
 
@@ -65,6 +68,8 @@ internal sealed class WorkerRun(HookJob job) : IAsyncDisposable
         await Task.WhenAll(_children);
         _lifetime.Dispose();
     }
+
+    private static string FirstLine(string text) => text.TrimStart().Split('\n')[0].TrimEnd();
 
     private bool HasErrors => Job.Output.ReportedErrors > 0;
 

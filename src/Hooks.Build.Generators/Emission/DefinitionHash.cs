@@ -50,6 +50,10 @@ internal static class DefinitionHash
             Field(text, nameof(options.Gates), 0);
         if (options.Finally.Value)
             Field(text, nameof(options.Finally), 1);
+        if (options.Tools.Count > 0)
+            Field(text, nameof(options.Tools), options.Tools);
+        if (options.FailClosed.Value)
+            Field(text, nameof(options.FailClosed), 1);
         if (spec.Joined is { } joined)
             Field(text, "joined", $"{joined.Assembly} {joined.Definition}");
 

@@ -85,6 +85,8 @@ internal sealed class PlanText
         Flag(nameof(spec.AsksToFix), spec.AsksToFix);
         List(nameof(options.Environment), options.Environment);
         Text(nameof(options.WorkingDirectory), options.WorkingDirectory.Value);
+        List(nameof(options.Tools), options.Tools);
+        Flag(nameof(options.FailClosed), options.FailClosed.Value);
         Text(nameof(options.Description), options.Description.Value);
         Number(nameof(entry.Wave), entry.Wave);
         Value(nameof(entry.Rank), entry.Rank);
@@ -106,7 +108,11 @@ internal sealed class PlanText
     }
 
     private static string Kind(HookSpec spec) =>
-        spec.IsMethod ? "Method" : spec.Command?.Standard is not { } standard ? "Command" : standard.StartsWith("hooks:", StringComparison.Ordinal) ? "Check" : "Tool";
+        spec.IsMethod ? "Method"
+        : spec.Command?.Standard is not { } standard ? "Command"
+        : standard.StartsWith("hooks:", StringComparison.Ordinal) ? "Check"
+        : standard.StartsWith("agent:", StringComparison.Ordinal) ? "Guard"
+        : "Tool";
 
     private void List(string name, EquatableArray<ListItem> items)
     {

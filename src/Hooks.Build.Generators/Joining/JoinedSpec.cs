@@ -19,10 +19,10 @@ internal static class JoinedSpec
     public static HookSpec Of(AssemblyPlan plan, PlannedLines lines, SourceSpan where, Func<string, bool> isThere)
     {
         var kind = lines.Text("Kind");
-        if (kind is not ("Command" or "Method" or "Check" or "Tool") || lines.Type.Length == 0)
+        if (kind is not ("Command" or "Method" or "Check" or "Tool" or "Guard") || lines.Type.Length == 0)
             throw new FormatException($"it does not say what {lines.Name} is");
 
-        var command = kind == "Method" ? null : Command(lines.List("Command"), where, isStandard: kind is "Check" or "Tool");
+        var command = kind == "Method" ? null : Command(lines.List("Command"), where, isStandard: kind is "Check" or "Tool" or "Guard");
         var item = lines.Text("Item");
         if (item is not null && lines.Name != $"{lines.Matrix}[{item}]")
             throw new FormatException($"{lines.Name} is not what an item of a matrix must be");
@@ -72,6 +72,8 @@ internal static class JoinedSpec
         Reads = List(lines.List("Reads"), where),
         Writes = List(lines.List("Writes"), where),
         Locks = List(lines.List("Locks"), where),
+        Tools = List(lines.List("Tools"), where),
+        FailClosed = Flag(lines, "FailClosed", where),
         Timeout = lines.Has("Timeout") ? new Setting<int>(lines.Number("Timeout"), where) : new Setting<int>(300, Where: null),
         Severity = new Setting<int>(lines.Number("Severity"), lines.Has("Severity") ? where : null),
         Retries = new Setting<int>(lines.Number("Retries"), lines.Has("Retries") ? where : null),

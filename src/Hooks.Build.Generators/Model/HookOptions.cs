@@ -53,5 +53,9 @@ internal sealed record HookOptions
 
     public required Setting<string?> WorkingDirectory { get; init; }
 
+    public EquatableArray<ListItem> Tools { get; init; }
+
+    public required Setting<bool> FailClosed { get; init; }
+
     public required Setting<string?> Description { get; init; }
 }

@@ -51,6 +51,9 @@ internal sealed record HookSpec
     /// <summary>Whether it is a method that asks whether it should repair.</summary>
     public bool AsksToFix { get; init; }
 
+    /// <summary>The answers to a coding agent that stand in the method.</summary>
+    public HookAnswers Answers { get; init; }
+
     /// <summary>The source of a method, without its attributes; empty for a constant, whose value says it all.</summary>
     public required string Source { get; init; }
 

@@ -43,6 +43,7 @@ internal static class HookParser
             Identifier = Identifier(member, syntax),
             NeverFixes = method is not null && FixingReader.NeverFixes(method, cancellation),
             AsksToFix = method is not null && FixingReader.AsksToFix(method, cancellation),
+            Answers = method is null ? HookAnswers.None : AnswerReader.Of(method, cancellation),
             Source = MemberSource.Text(member, cancellation),
         });
     }
@@ -72,6 +73,8 @@ internal static class HookParser
         Cache = arguments.Scalar("Cache", fallback: true),
         Environment = arguments.List("Environment"),
         WorkingDirectory = arguments.Scalar<string?>("WorkingDirectory", null),
+        Tools = arguments.List("Tools"),
+        FailClosed = arguments.Scalar("FailClosed", fallback: false),
         Description = arguments.Scalar<string?>("Description", null),
     };
 

@@ -38,12 +38,14 @@ internal static class StandardCommand
 
     private static bool HasPlaceholder(string argument) => CommandTemplate.Placeholders.Any(name => ArgumentTemplate.Uses(argument, name));
 
+    private static IEnumerable<string> Commands => HookCatalog.All.Concat(GuardHooks.All).Select(hook => hook.Command);
+
     private static string Unknown(string program)
     {
         var tool = program.Substring(0, program.IndexOf(':') + 1);
-        var closest = NameSuggestion.Closest(program, HookCatalog.All.Select(hook => hook.Command));
+        var closest = NameSuggestion.Closest(program, Commands);
         return $"There is no ready-made hook {program}; " + (closest is null
-            ? $"known are {string.Join(", ", HookCatalog.All.Select(hook => hook.Command).Where(command => command.StartsWith(tool, StringComparison.Ordinal)))}."
+            ? $"known are {string.Join(", ", Commands.Where(command => command.StartsWith(tool, StringComparison.Ordinal)))}."
             : $"did you mean {closest}?");
     }
 }

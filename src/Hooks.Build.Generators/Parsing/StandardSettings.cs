@@ -19,6 +19,8 @@ internal static class StandardSettings
         Environment = List(standard.Environment, where).Concat(options.Environment).ToEquatableArray(),
         Stages = options.Stages.IsSet || standard.Stages == 0 ? options.Stages : new Setting<int>(standard.Stages, Where: null),
         Timeout = options.Timeout.IsSet || standard.Timeout == 0 ? options.Timeout : new Setting<int>(standard.Timeout, where),
+        Tools = options.Tools.Count > 0 ? options.Tools : List(standard.Tools, where),
+        FailClosed = options.FailClosed.IsSet || !standard.FailClosed ? options.FailClosed : new Setting<bool>(Value: true, Where: null),
         PerFile = options.PerFile.IsSet ? options.PerFile : new Setting<bool>(standard.PerFile, Where: null),
         Cache = options.Cache.IsSet || standard.Cache ? options.Cache : new Setting<bool>(Value: false, Where: null),
         Description = options.Description.IsSet ? options.Description : new Setting<string?>(standard.Description, Where: null),

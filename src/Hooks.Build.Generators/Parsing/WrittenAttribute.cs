@@ -67,10 +67,10 @@ internal sealed class WrittenAttribute(AttributeScope scope)
 
     private object? Value(string name, ExpressionSyntax expression) => name switch
     {
-        "DependsOn" or "After" or "Profiles" or "Files" or "Exclude" or "Reads" or "Writes" or "Locks" or "Environment" or "Matrix" or "MatrixOf" => Texts(expression),
+        "DependsOn" or "After" or "Profiles" or "Files" or "Exclude" or "Reads" or "Writes" or "Locks" or "Environment" or "Matrix" or "MatrixOf" or "Tools" => Texts(expression),
         "Timeout" or "Retries" => Literal(expression) as int?,
         "Cores" => Literal(expression) switch { int whole => (double)whole, double number => number, _ => null },
-        "Batch" or "PerFile" or "Cache" or "Gates" or "Finally" => Literal(expression) as bool?,
+        "Batch" or "PerFile" or "Cache" or "Gates" or "Finally" or "FailClosed" => Literal(expression) as bool?,
         "Fix" or "WorkingDirectory" or "Description" => Text(expression),
         "Stages" => Flags(expression, MetadataNames.HookStages),
         "Severity" => Flags(expression, MetadataNames.HookSeverity),

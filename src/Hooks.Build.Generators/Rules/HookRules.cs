@@ -13,6 +13,7 @@ internal static class HookRules
         .. CriticalOnOptional.Check(hooks),
         .. TimeoutsTooShort.Check(hooks),
         .. RootOnlyGlobs.Check(hooks),
+        .. AgentAnswers.Check(hooks),
     ], hooks);
 
     /// <summary>The broken ones for which there is no plan.</summary>

@@ -3,7 +3,7 @@ namespace Hooks.Build.Generators.Rules;
 /// <summary>The values of <c>HookStages</c>, in the order of their bits.</summary>
 internal static class StageNames
 {
-    private static readonly string[] Names = ["Build", "PreCommit", "CommitMsg", "PrePush", "PostMerge", "PostCheckout", "Manual"];
+    private static readonly string[] Names = ["Build", "PreCommit", "CommitMsg", "PrePush", "PostMerge", "PostCheckout", "Manual", "SessionStart", "PromptSubmit", "BeforeTool", "AfterTool", "AgentStop"];
 
     /// <summary>All bits.</summary>
     public static int All => (1 << Names.Length) - 1;

@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
+using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Building;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
@@ -21,10 +22,20 @@ internal static class InstallCommand
     {
         Argument<string[]> stages = new("stages") { Description = "The stages to install, such as pre-commit; without them those of the project's hooks, and pre-commit.", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> force = new("--force") { Description = "Takes the place of a project that owns the same folder, and of a core.hooksPath that holds for all repositories." };
-        Command command = new("install", "Installs the hooks into git.") { stages, force };
+        Option<bool> shared = new("--shared") { Description = "With --agent: for all who work on the repository; agents look for the program 'hooks' on PATH." };
+        Option<bool> failClosed = new(AgentCall.FailClosedSwitch) { Description = "With --agent: agents are held back where the hooks cannot run at all." };
+        var agents = Agents("Installs the hooks into a coding agent instead of git");
+        Command command = new("install", "Installs the hooks into git, or into coding agents.") { stages, force, agents, shared, failClosed };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             using Interruption interruption = new();
+            if (Named(parsed, agents) is { Count: > 0 } named)
+            {
+                return OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is { } plan
+                    ? Tell(AgentInstallation.Install(named, plan.Projects, Program(), parsed.GetValue(shared), parsed.GetValue(failClosed)))
+                    : interruption.ExitCode ?? ExitCodes.WrongUse;
+            }
+
             var installer = Installer(HookEnvironment.OfThisProcess());
             _ = EventLoop.Run(async _ =>
             {
@@ -65,9 +76,15 @@ internal static class InstallCommand
     /// <summary>Creates <c>uninstall</c>.</summary>
     public static Command CreateUninstall()
     {
-        Command command = new("uninstall", "Takes the hooks out of git, those of --project alone or all; hooks that were there before come back as they were.");
+        var agents = Agents("Takes the hooks out of a coding agent instead of git");
+        Command command = new("uninstall", "Takes the hooks out of git, those of --project alone or all; hooks that were there before come back as they were.") { agents };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
+            if (Named(parsed, agents) is { Count: > 0 } taken)
+            {
+                return Tell(AgentInstallation.Uninstall(taken, Path.GetFullPath(".")));
+            }
+
             using Interruption interruption = new();
             var installer = Installer(HookEnvironment.OfThisProcess());
             var folder = Path.GetFullPath(".");
@@ -119,12 +136,32 @@ internal static class InstallCommand
         return File.Exists(native) ? native : Path.Combine(AppContext.BaseDirectory, "Hooks.Build.Runner.dll");
     }
 
-    private static void Tell(InstallReport report)
+    // Of the program for dotnet the command is dotnet.
+    private static IReadOnlyList<string> Program() => RunnerPath() is var path && path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", path] : [path];
+
+    private static Option<string[]> Agents(string what) => new("--agent")
+    {
+        Description = $"{what}: {string.Join(", ", AgentNames.Installable)}; several times for several.",
+        HelpName = "name",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    // Who says the option and no name does not mean git.
+    private static IReadOnlyList<string> Named(ParseResult parsed, Option<string[]> agents) =>
+        SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? [])) is { Count: 0 } && parsed.GetResult(agents) is { Implicit: false }
+            ? throw new HooksException(Codes.InvalidSetting, $"--agent names no agent; there are {string.Join(", ", AgentNames.Installable)}")
+            : SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? []));
+
+    private static void Tell(InstallReport report) => Tell(report.Lines);
+
+    private static int Tell(IEnumerable<string> lines)
     {
         var terminal = Terminal.OfOutput();
-        foreach (var line in report.Lines)
+        foreach (var line in lines)
         {
             terminal.WriteLine(line);
         }
+
+        return ExitCodes.Passed;
     }
 }

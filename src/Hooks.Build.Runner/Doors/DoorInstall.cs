@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
@@ -23,6 +24,13 @@ internal static class DoorInstall
             if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, cancellation)) is { } problem)
             {
                 events.TellProblem(problem, EventStream.Warning);
+            }
+
+            if (state.Read(SettingTable.Agents) is { Count: > 0 } agents)
+            {
+                var runner = request.Text("runner");
+                ProjectPlace place = new(state.Project, request.Text("state-file"));
+                TellLines(AgentInstallation.Install(agents, [OpenProject.Open(place, state)], runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", runner] : [runner], isShared: false, failsClosed: false), events);
             }
 
             TellLines(SolutionTargets.Offer(state.RepositoryRoot, state.Project, state.Read(SettingTable.WriteSolutionTargets)), events);

@@ -15,11 +15,14 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     private SpareKeeper? _spares;
 
     /// <summary>Runs hooks to their end.</summary>
-    public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) =>
+    public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) => Execute(plan, request, observer, services => services with { ReleaseCores = releaseCores }, cancellation);
+
+    /// <summary>Runs hooks to their end, in a world that is changed before.</summary>
+    public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, Func<EngineServices, EngineServices> change, CancellationToken cancellation) =>
         EventLoop.Run(async loop =>
         {
             RequireLooked(plan);
-            var services = Services(states[0], loop) with { Clock = loop, OnCallersLoop = true, ReleaseCores = releaseCores };
+            var services = change(Services(states[0], loop) with { Clock = loop, OnCallersLoop = true });
             _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable)) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
             var report = await HookEngine.RunAsync(plan, request, services with { Spares = _spares }, observer, cancellation);
             (services.Launcher as PosixLauncher)?.Release();

@@ -17,4 +17,7 @@ public enum HookKind
 
     /// <summary>A ready-made hook of Hooks.Build.CSharp, run in its worker.</summary>
     Tool = 3,
+
+    /// <summary>A ready-made hook for coding agents, run by the engine itself.</summary>
+    Guard = 4,
 }

@@ -32,6 +32,12 @@ public sealed class TestHookContext : HookContext, IDisposable
     public string TestItem { get; set; } = "";
 
     /// <inheritdoc />
+    public override AgentEvent? Agent => TestAgent;
+
+    /// <summary>What <see cref="Agent"/> returns. Default: <see langword="null"/>.</summary>
+    public AgentEvent? TestAgent { get; set; }
+
+    /// <inheritdoc />
     public override HookStages Stage => TestStage;
 
     /// <summary>What <see cref="Stage"/> returns. Default: <see cref="HookStages.Build"/>.</summary>

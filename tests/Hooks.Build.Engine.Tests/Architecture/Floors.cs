@@ -14,6 +14,7 @@ internal static class Floors
         new("Native"),
 
         new("FileSystem", "Model", "Native"),
+        new("Agents", "FileSystem"),
         new("Plans", "Model"),
         new("Reporting", "Model"),
         new("Settings", "Model"),
@@ -32,8 +33,8 @@ internal static class Floors
         new("Shipping", "Code", "Model", "Plans"),
 
         new("Caching.Store", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes"),
-        new("Commands", "FileSystem", "Git", "Jobs", "Model", "Processes"),
-        new("Selecting", "FileSystem", "Git", "Model", "Processes", "Spares"),
+        new("Commands", "Agents", "FileSystem", "Git", "Jobs", "Model", "Processes"),
+        new("Selecting", "Agents", "FileSystem", "Git", "Model", "Processes", "Spares"),
         new("Staging", "FileSystem", "Git", "Jobs", "Model"),
 
         new("Caching.Keys", "Code", "FileSystem", "Fingerprints", "Git", "Hashing", "Model", "Native", "Processes", "Selecting"),
@@ -42,16 +43,18 @@ internal static class Floors
         new("Statistics", "History", "Model", "Reporting", "Scheduling", "Selecting"),
         new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
+        new("Guarding", "Jobs", "Model"),
+
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),
 
         new("Checking", "Caching.Results", "FileSystem", "Fingerprints", "Git", "Hashing", "Jobs", "Model", "Native", "Selecting", "Staging"),
         new("UpToDate", "Caching.Keys", "Caching.Results", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Native", "Reporting", "Selecting"),
 
-        new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Jobs", "Model", "Reporting", "Staging"),
+        new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Guarding", "Jobs", "Model", "Reporting", "Staging"),
 
         new(
             "Running",
-            "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "History", "Jobs", "Model", "Native",
+            "Agents", "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "History", "Jobs", "Model", "Native",
             "Processes", "Remote", "Reporting", "Scheduling", "Selecting", "Settings", "Staging", "UpToDate", "Workers"),
     ];
 }

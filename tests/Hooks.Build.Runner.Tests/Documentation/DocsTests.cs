@@ -27,7 +27,7 @@ public sealed partial class DocsTests
     [TestMethod]
     public void The_commands_are_those_of_the_program() =>
         Table(Runner, "| Command |").Select(row => row[0].Trim('`').Split(' ')[1])
-            .ShouldBe([.. HooksCommandLine.Create().Subcommands.Select(command => command.Name), "git-hook", "door"], ignoreOrder: true);
+            .ShouldBe([.. HooksCommandLine.Create().Subcommands.Select(command => command.Name), "agent", "git-hook", "door"], ignoreOrder: true);
 
     [TestMethod]
     public void The_options_of_run_are_those_of_the_program() =>

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using Hooks.Build.Engine.FileSystem;
+
+namespace Hooks.Build.Engine.Agents;
+
+/// <summary>
+/// What is remembered from event to event of one session of a coding agent: what it was told once, and how often it was sent on instead of ending its turn.
+/// One small file a session; nothing that the agent wrote is in it but by its hash. One that is lost or damaged begins anew.
+/// </summary>
+internal sealed class AgentSession
+{
+    /// <summary>How the names of files begin that are there for one event.</summary>
+    public const string InputPrefix = "event-";
+
+    private const string Extension = ".session";
+    private const int MostBytes = 1 << 20;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+    private readonly string _folder;
+    private readonly string _file;
+    private readonly List<string> _lines;
+    private bool _isChanged;
+
+    private AgentSession(string folder, string file, List<string> lines) => (_folder, _file, _lines) = (folder, file, lines);
+
+    /// <summary>Opens what is known of a session.</summary>
+    /// <param name="folder">Absolute path of the folder with the files of all sessions.</param>
+    /// <param name="agent">The event.</param>
+    public static AgentSession Open(string folder, AgentEvent agent)
+    {
+        var file = Path.Combine(folder, Hash(agent.Agent + "\0" + agent.Session) + Extension);
+        return new AgentSession(folder, file, Read(file));
+    }
+
+    /// <summary>Whether something was not told in this session before; it was from now on.</summary>
+    /// <param name="what">What is told.</param>
+    public bool TellsFirst(string what)
+    {
+        var line = "told " + Hash(what);
+        if (_lines.Contains(line))
+        {
+            return false;
+        }
+
+        _lines.Add(line);
+        _isChanged = true;
+        return true;
+    }
+
+    /// <summary>How often the agent was sent on in a turn, this time included.</summary>
+    /// <param name="turn">The agent's name of the turn.</param>
+    /// <param name="isFirst">Whether it wants to end its turn for the first time.</param>
+    public int SendOn(string turn, bool isFirst)
+    {
+        var head = $"on {Hash(turn)} ";
+        var at = _lines.FindIndex(line => line.StartsWith(head, StringComparison.Ordinal));
+        var count = !isFirst && at >= 0 && int.TryParse(_lines[at].AsSpan(head.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before + 1 : 1;
+        if (at >= 0)
+        {
+            _lines.RemoveAt(at);
+        }
+
+        _lines.Add(head + count.ToString(CultureInfo.InvariantCulture));
+        _isChanged = true;
+        return count;
+    }
+
+    /// <summary>Remembers a fact of the session.</summary>
+    public void Add(string fact)
+    {
+        _lines.Add(fact);
+        _isChanged = true;
+    }
+
+    /// <summary>Forgets a fact, once.</summary>
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(string fact)
+    {
+        var was = _lines.Remove(fact);
+        _isChanged |= was;
+        return was;
+    }
+
+    /// <summary>The facts that begin with some words.</summary>
+    public IReadOnlyList<string> Facts(string head) => [.. _lines.Where(line => line.StartsWith(head, StringComparison.Ordinal))];
+
+    /// <summary>A text that stands for another without giving it away.</summary>
+    public static string Hash(string text) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text)).ToString("x32", CultureInfo.InvariantCulture);
+
+    /// <summary>Keeps what has changed, and removes what is of sessions long ago. Where that cannot be done the next event knows less.</summary>
+    /// <param name="now">The time.</param>
+    public void Keep(DateTimeOffset now)
+    {
+        if (!_isChanged)
+        {
+            return;
+        }
+
+        try
+        {
+            _ = Directory.CreateDirectory(_folder);
+            var isNew = !File.Exists(_file);
+            ReplacedFile.Write(_file, Encoding.UTF8.GetBytes(string.Join('\n', _lines) + "\n"));
+            foreach (var old in isNew ? Directory.EnumerateFiles(_folder).Where(file => IsOurs(file) && now - File.GetLastWriteTimeUtc(file) > Longest).ToList() : [])
+            {
+                File.Delete(old);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // As often as it takes.
+        }
+    }
+
+    private static bool IsOurs(string file) => file.EndsWith(Extension, StringComparison.Ordinal) || Path.GetFileName(file).StartsWith(InputPrefix, StringComparison.Ordinal);
+
+    private static List<string> Read(string file)
+    {
+        try
+        {
+            return [.. (KeptFile.ReadText(file, MostBytes) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Agents;
+
+/// <summary>The way in of coding agents: one event on standard input, one answer on standard output. Builds and restores nothing.</summary>
+internal static class AgentCommand
+{
+    /// <summary>Answers an event.</summary>
+    /// <param name="args">The command line after the word <c>agent</c>.</param>
+    public static int Run(string[] args)
+    {
+        if (AgentCall.TryParse(args) is not { } call)
+        {
+            // Whoever wrote this line wants hooks to judge, and none does.
+            Console.Error.WriteLine("hooks: agent is called by what 'hooks install --agent' writes: agent [AGENT [EVENT]] [--fail-closed] [PROJECT STATE]...");
+            return ExitCodes.WrongUse;
+        }
+
+        // A hook may itself start an agent.
+        var reply = Environment.GetEnvironmentVariable("HOOKS") == "0" || Environment.GetEnvironmentVariable("HooksRunning") == "1" ? AgentReply.Nothing : Answer(call);
+        return Send(reply);
+    }
+
+    private static AgentReply Answer(AgentCall call)
+    {
+        var bytes = AgentInput.Read(Console.OpenStandardInput(), OperatingSystem.IsWindows() ? -1 : 0);
+        using var document = bytes is null ? null : AgentJson.TryParse(bytes);
+        if (document is null)
+        {
+            var why = bytes is null ? "the event is larger than 16 MiB" : bytes.Length == 0 ? "there is no event on standard input" : "the event on standard input is no whole JSON object";
+            return Unreadable(call, why);
+        }
+
+        ReadEvent? read = null;
+        try
+        {
+            read = AgentReader.Read(document.RootElement, call, Environment.GetEnvironmentVariable, CurrentFolder());
+            return Answer(read, call);
+        }
+        catch (Exception e)
+        {
+            // An agent that gets no answer goes on: none of it may be lost to a fault of ours.
+            var why = e is HooksException { Problems: [var problem, ..] } ? problem.Message : $"{e.GetType().Name}: {e.Message}";
+            return read is null ? Unreadable(call, why) : AgentReplies.Write(read, AgentVerdict.CouldNotRun(why.TrimEnd('.'), read.Event.Stage, call.FailsClosed));
+        }
+    }
+
+    private static AgentReply Answer(ReadEvent read, AgentCall call)
+    {
+        var agent = read.Event;
+        if (agent.Stage == HookStages.None)
+        {
+            return AgentReply.Nothing;
+        }
+
+        if (!Directory.Exists(agent.WorkingDirectory) || GitFolders.Above(agent.WorkingDirectory) is not { } tree)
+        {
+            return AgentReplies.Write(read, AgentVerdict.CouldNotRun($"{agent.WorkingDirectory} is in no git repository", agent.Stage, call.FailsClosed));
+        }
+
+        if (DoubleFiring.IsAnsweredElsewhere(agent.Agent, call.Agent, tree.Root))
+        {
+            return AgentReply.Nothing;
+        }
+
+        using Interruption interruption = new();
+        return AgentReplies.Write(read, AgentRun.Execute(agent, call, tree, interruption.Token));
+    }
+
+    private static AgentReply Unreadable(AgentCall call, string why) => call.FailsClosed && (call.Stage == HookStages.None || (call.Stage & AgentStages.CanDeny) != 0)
+        ? AgentReply.Held(AgentVerdict.CouldNotRun(why, HookStages.BeforeTool, failsClosed: true).Reason)
+        : AgentReply.Nothing with { Errors = $"hooks: no hook ran: {why}" };
+
+    private static string CurrentFolder()
+    {
+        try
+        {
+            return Path.GetFullPath(".");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is gone.
+            return Path.GetPathRoot(AppContext.BaseDirectory)!;
+        }
+    }
+
+    private static int Send(AgentReply reply)
+    {
+        if (reply.Errors.Length > 0)
+        {
+            Console.Error.WriteLine(reply.Errors);
+        }
+
+        try
+        {
+            using var output = Console.OpenStandardOutput();
+            output.Write(Encoding.UTF8.GetBytes(reply.Output));
+            output.Flush();
+        }
+        catch (IOException)
+        {
+            // Nobody reads it: what held it back is said by the exit code, too.
+            return reply.Output == AgentReply.Nothing.Output ? reply.ExitCode : ExitCodes.WrongUse;
+        }
+
+        return reply.ExitCode;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Hooks.Build.Engine.FileSystem;
+
+namespace Hooks.Build.Runner.Agents;
+
+/// <summary>What agents start, in the files that they read it from.</summary>
+internal static class AgentConfiguration
+{
+    /// <summary>The files of a repository that an agent reads, the one for this user alone first.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="root">Absolute path of the top of the working tree.</param>
+    public static IReadOnlyList<string> FilesOf(string agent, string root) => agent switch
+    {
+        AgentNames.Claude => [Path.Combine(root, ".claude", "settings.local.json"), Path.Combine(root, ".claude", "settings.json")],
+        AgentNames.Codex => [Path.Combine(root, ".codex", "hooks.json")],
+        AgentNames.Copilot => [Path.Combine(root, ".github", "hooks", "hooks-build.json")],
+        AgentNames.Cursor => [Path.Combine(root, ".cursor", "hooks.json")],
+        AgentNames.Gemini => [Path.Combine(root, ".gemini", "settings.json")],
+        _ => [],
+    };
+
+    /// <summary>The stages at which a file starts ours for an agent.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="agent">The agent.</param>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static HookStages StagesIn(byte[] bytes, string agent) =>
+        Lists(JsonText.Parse(bytes)).Where(list => list.Children.Exists(element => AgentEntry.IsOurs(element, agent))).Aggregate(HookStages.None, (stages, list) => stages | AgentStageNames.StageOf(list.Name));
+
+    /// <summary>Whether a file starts ours for an agent; not where it cannot be read.</summary>
+    public static bool HasEntry(string file, string agent)
+    {
+        try
+        {
+            return PlainFile.Read(file) is { } bytes && StagesIn(bytes, agent) != HookStages.None;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A file without our entries for an agent, and without what held nothing else.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static byte[] Without(byte[] bytes, string agent)
+    {
+        while (true)
+        {
+            var root = JsonText.Parse(bytes);
+            var list = Lists(root).FirstOrDefault(candidate => candidate.Children.Exists(element => AgentEntry.IsOurs(element, agent)));
+            if (list is null)
+            {
+                return bytes;
+            }
+
+            // What is empty without it goes with it, up to the file itself.
+            var hooks = root["hooks"]!;
+            bytes = list.Children.Count > 1 ? JsonEdit.Remove(bytes, list, list.Children.Find(element => AgentEntry.IsOurs(element, agent))!)
+                : hooks.Children.Count > 1 ? JsonEdit.Remove(bytes, hooks, list)
+                : JsonEdit.Remove(bytes, root, hooks);
+        }
+    }
+
+    /// <summary>A file with an entry for each stage, after what else it starts.</summary>
+    /// <exception cref="JsonException">It is no JSON, or another kind of file.</exception>
+    public static byte[] With(byte[] bytes, AgentEntry entry, HookStages stages)
+    {
+        foreach (var stage in StagesOf(stages))
+        {
+            var root = Required(JsonText.Parse(bytes), JsonValueKind.Object, "the file");
+            var name = JsonEdit.Quote(AgentStageNames.NameOf(entry.Agent, stage));
+            var list = $"{name}: [\n  {entry.Of(stage).Replace("\n", "\n  ", StringComparison.Ordinal)}\n]";
+            bytes = root["hooks"] is not { } hooks ? JsonEdit.Append(bytes, root, $"\"hooks\": {{\n  {list.Replace("\n", "\n  ", StringComparison.Ordinal)}\n}}")
+                : Required(hooks, JsonValueKind.Object, "hooks")[AgentStageNames.NameOf(entry.Agent, stage)] is not { } known ? JsonEdit.Append(bytes, hooks, list)
+                : JsonEdit.Append(bytes, Required(known, JsonValueKind.Array, "hooks." + known.Name), entry.Of(stage));
+        }
+
+        return bytes;
+    }
+
+    /// <summary>The stages of agents, one by one, in the order in which they happen.</summary>
+    public static IEnumerable<HookStages> StagesOf(HookStages stages) =>
+        new[] { HookStages.SessionStart, HookStages.PromptSubmit, HookStages.BeforeTool, HookStages.AfterTool, HookStages.AgentStop }.Where(stage => (stages & stage) != 0);
+
+    private static IEnumerable<JsonText> Lists(JsonText root) => root.Kind == JsonValueKind.Object && root["hooks"] is { Kind: JsonValueKind.Object } hooks ? hooks.Children.Where(list => list.Kind == JsonValueKind.Array) : [];
+
+    private static JsonText Required(JsonText value, JsonValueKind kind, string what) => value.Kind == kind ? value : throw new JsonException($"{what} is no {(kind == JsonValueKind.Object ? "object" : "list")}");
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using Hooks.Build.Engine.Model;
+
+namespace Hooks.Build.Runner.Agents;
+
+/// <summary>The entry that starts hooks in an agent's configuration: one for each stage, in the shape and the units of the agent.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Program">The program, and what stands before its own arguments.</param>
+/// <param name="FailsClosed">Whether the agent is held back where hooks cannot run at all.</param>
+/// <param name="Paths">Project and state in pairs, from the top of the working tree, with <c>/</c>.</param>
+internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, bool FailsClosed, IReadOnlyList<string> Paths)
+{
+    /// <summary>How many seconds an agent waits for the hooks of a stage.</summary>
+    public static int Seconds(HookStages stage) => stage switch
+    {
+        HookStages.PromptSubmit => 30,
+        HookStages.AfterTool or HookStages.AgentStop => 300,
+        _ => 60,
+    };
+
+    /// <summary>The properties of a new file beside its hooks.</summary>
+    public string NewFile => Agent is AgentNames.Copilot or AgentNames.Cursor ? "{\n  \"version\": 1\n}\n" : "{\n}\n";
+
+    /// <summary>The entry of a stage as JSON, in lines that are indented from its first.</summary>
+    public string Of(HookStages stage) => Agent switch
+    {
+        AgentNames.Claude => Group($"\"type\": \"command\", \"command\": {JsonEdit.Quote(Program[0])}, \"args\": [{string.Join(", ", Arguments(stage).Select(JsonEdit.Quote))}], \"timeout\": {Number(Seconds(stage))}"),
+        AgentNames.Codex => Group($"\"type\": \"command\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage))}"),
+        AgentNames.Gemini => Group($"\"type\": \"command\", \"name\": \"hooks-build\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage) * 1000)}"),
+        AgentNames.Copilot => $"{{ \"type\": \"command\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeoutSec\": {Number(Seconds(stage))} }}",
+        _ => $"{{ \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage))}{(FailsClosed && (stage & AgentStages.CanDeny) != 0 ? ", \"failClosed\": true" : "")} }}",
+    };
+
+    /// <summary>Whether an element of a list of hooks is an entry of ours for an agent: it, or a hook in its group, starts <c>agent NAME</c>.</summary>
+    public static bool IsOurs(JsonText element, string agent) =>
+        element["hooks"] is { Kind: JsonValueKind.Array, Children: { Count: > 0 } hooks } ? hooks.TrueForAll(hook => IsOurs(hook, agent)) : IsLine(element, agent);
+
+    /// <summary>Whether a hook starts ours, by its arguments one by one or in one line.</summary>
+    private static bool IsLine(JsonText hook, string agent)
+    {
+        if (hook["command"] is not { Kind: JsonValueKind.String, Text: { } command })
+        {
+            return false;
+        }
+
+        List<string> words = hook["args"] is { Kind: JsonValueKind.Array, Children: { } args } ? args.ConvertAll(argument => argument.Text) : [.. command.Split(' ')];
+        var at = words.IndexOf("agent");
+        return at >= 0 && at + 1 < words.Count && words[at + 1] == agent
+            && (command.Contains("hooks", StringComparison.OrdinalIgnoreCase) || words.Exists(word => word.Contains("Hooks.Build.Runner", StringComparison.Ordinal)));
+    }
+
+    private static string Group(string hook) => $"{{\n  \"hooks\": [\n    {{ {hook} }}\n  ]\n}}";
+
+    private IEnumerable<string> Arguments(HookStages stage) =>
+        [.. Program.Skip(1), "agent", Agent, AgentStageNames.NameOf(Agent, stage), .. FailsClosed && (stage & AgentStages.CanDeny) != 0 ? [AgentCall.FailClosedSwitch] : Array.Empty<string>(), .. Paths];
+
+    // For the shell through which the agent starts it.
+    private string Line(HookStages stage) => string.Join(' ', Arguments(stage).Prepend(Program[0]).Select(Quoted));
+
+    private static string Quoted(string word) =>
+        word.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '_' or '-' or ':' or '=' or '+' or ',' || (OperatingSystem.IsWindows() && character == '\\')) ? word
+        : OperatingSystem.IsWindows() ? "\"" + word + "\""
+        : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using Hooks.Build.Engine.Spares;
+
+namespace Hooks.Build.Runner.Agents;
+
+/// <summary>Reads what an agent writes to standard input: bounded in size and in time, since an agent may forget to close it.</summary>
+internal static class AgentInput
+{
+    /// <summary>The most bytes of an event.</summary>
+    public const int Most = 16 << 20;
+
+    private const int Chunk = 64 << 10;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>Reads all there is.</summary>
+    /// <param name="stream">Standard input.</param>
+    /// <param name="descriptor">Its descriptor, where it can be waited for; else -1.</param>
+    /// <param name="longest">How long it is waited for the end; 5 seconds where nothing is said.</param>
+    /// <returns>The bytes; <see langword="null"/> where there are too many.</returns>
+    public static byte[]? Read(Stream stream, int descriptor, TimeSpan? longest = null)
+    {
+        using MemoryStream all = new();
+        var chunk = new byte[Chunk];
+        var began = Environment.TickCount64;
+        while (all.Length <= Most)
+        {
+            var left = (int)((longest ?? Longest).TotalMilliseconds - (Environment.TickCount64 - began));
+            if (descriptor >= 0 && (left <= 0 || !SpareSocket.HasMore(descriptor, left)))
+            {
+                // What is whole is enough.
+                return all.ToArray();
+            }
+
+            var count = ReadSome(stream, chunk);
+            if (count == 0)
+            {
+                return all.ToArray();
+            }
+
+            all.Write(chunk, 0, count);
+        }
+
+        return null;
+    }
+
+    private static int ReadSome(Stream stream, byte[] chunk)
+    {
+        try
+        {
+            return stream.Read(chunk, 0, chunk.Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
+        {
+            // It is closed, or nothing that can be read.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Output;
+
+namespace Hooks.Build.Runner.Agents;
+
+/// <summary>
+/// Writes entries into agents' configuration, and takes them out. What was there before the first entry is kept in the git directory: a file that nobody has
+/// touched since comes back byte for byte; in any other our entries alone are taken out.
+/// </summary>
+/// <param name="root">Absolute path of the top of the working tree.</param>
+/// <param name="gitDirectory">Absolute path of its git directory.</param>
+internal sealed class AgentInstaller(string root, string gitDirectory)
+{
+    // Of what was there before: nothing, or a file.
+    private const byte None = 0;
+    private const byte File = 1;
+
+    /// <summary>Writes entries into a file.</summary>
+    /// <returns>A line for people.</returns>
+    /// <exception cref="HooksException">HOOK9014: the file cannot be understood or written.</exception>
+    public string Install(string file, AgentEntry entry, HookStages stages) => Guarded(file, () =>
+    {
+        var now = PlainFile.Read(file);
+        var before = Before(file, now, entry.Agent);
+        var bytes = AgentConfiguration.With(before ?? System.Text.Encoding.UTF8.GetBytes(entry.NewFile), entry, stages);
+        var names = string.Join(", ", AgentConfiguration.StagesOf(stages).Select(stage => AgentStageNames.NameOf(entry.Agent, stage)));
+        if (now is not null && now.AsSpan().SequenceEqual(bytes))
+        {
+            return $"{Shown(file)} starts hooks at {names} already";
+        }
+
+        Keep(file, before, bytes);
+        Write(file, now, bytes);
+        return $"{Shown(file)} starts hooks at {names}";
+    });
+
+    /// <summary>Takes our entries out of a file.</summary>
+    /// <returns>A line for people; <see langword="null"/> where there is none.</returns>
+    /// <exception cref="HooksException">HOOK9014: the file cannot be understood or written.</exception>
+    public string? Uninstall(string file, string agent) => Guarded(file, () =>
+    {
+        if (PlainFile.Read(file) is not { } now || AgentConfiguration.StagesIn(now, agent) == HookStages.None)
+        {
+            return null;
+        }
+
+        var before = Before(file, now, agent);
+        if (before is null)
+        {
+            System.IO.File.Delete(file);
+            RemoveIfEmpty(Path.GetDirectoryName(file)!);
+        }
+        else
+        {
+            Write(file, now, before);
+        }
+
+        System.IO.File.Delete(RecordOf(file));
+        return before is null ? $"{Shown(file)} is removed" : $"{Shown(file)} starts no hooks of this repository any more";
+    });
+
+    // What the file would be without us.
+    private byte[]? Before(string file, byte[]? now, string agent)
+    {
+        if (now is null)
+        {
+            return null;
+        }
+
+        var record = KeptFile.Read(RecordOf(file), PlainFile.Most);
+        if (record is { Length: > SHA256.HashSizeInBytes } && record.AsSpan(0, SHA256.HashSizeInBytes).SequenceEqual(SHA256.HashData(now)))
+        {
+            return record[SHA256.HashSizeInBytes] == File ? record[(SHA256.HashSizeInBytes + 1)..] : null;
+        }
+
+        return AgentConfiguration.Without(now, agent);
+    }
+
+    private void Keep(string file, byte[]? before, byte[] after)
+    {
+        byte[] record = [.. SHA256.HashData(after), before is null ? None : File, .. before ?? []];
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(RecordOf(file))!);
+        ReplacedFile.Write(RecordOf(file), record);
+    }
+
+    private static void Write(string file, byte[]? now, byte[] bytes)
+    {
+        if (now is null)
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            System.IO.File.WriteAllBytes(file, bytes);
+            return;
+        }
+
+        var target = RealPath.Of(file) ?? file;
+        if (new System.IO.FileInfo(target) is { IsReadOnly: true })
+        {
+            throw new IOException("it is read-only");
+        }
+
+        if (new UserFile().TryReplace(new Replacement(target, FileStatus.Read(target), content => content.AsSpan().SequenceEqual(now), bytes)) is null)
+        {
+            throw new IOException("it was saved meanwhile; try again");
+        }
+    }
+
+    private void RemoveIfEmpty(string folder)
+    {
+        while (folder.Length > root.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+            folder = Path.GetDirectoryName(folder)!;
+        }
+    }
+
+    private string RecordOf(string file) => Path.Combine(gitDirectory, "hooks-agents", Shown(file).Replace('/', '_') + ".before");
+
+    private string Shown(string file) => RelativePath.Of(file, root);
+
+    private T Guarded<T>(string file, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (JsonException e)
+        {
+            throw new HooksException(Codes.CannotInstall, $"{Shown(file)} cannot be understood, and was left as it is: {e.Message.TrimEnd('.')}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException(Codes.CannotInstall, $"{Shown(file)} cannot be changed, and was left as it is: {e.Message.TrimEnd('.')}");
+        }
+    }
+}

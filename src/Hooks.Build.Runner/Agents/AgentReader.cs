@@ -1,0 +1,170 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Hooks.Build.Runner.Agents;
+
+/// <summary>Turns what an agent writes into an event.</summary>
+internal static class AgentReader
+{
+    private const int MostPaths = 10_000;
+
+    /// <summary>Reads an event.</summary>
+    /// <param name="root">The JSON object.</param>
+    /// <param name="call">What the command line says.</param>
+    /// <param name="environment">Gives the value of an environment variable.</param>
+    /// <param name="folder">Absolute path of the folder that is meant where the event names none.</param>
+    public static ReadEvent Read(JsonElement root, AgentCall call, Func<string, string?> environment, string folder)
+    {
+        var name = AgentJson.Text(root, "hook_event_name", "hookEventName") is { Length: > 0 } said ? said : call.EventName;
+        var stage = AgentStageNames.StageOf(name);
+        var (agent, isCertain) = AgentRecognition.Of(root, name, call.Agent, environment);
+        var input = AgentJson.Object(root, "tool_input", "toolArgs", "toolInput") ?? default;
+        var cwd = Folder(root, input, folder);
+        AgentEvent read = new()
+        {
+            Agent = agent,
+            Stage = stage,
+            Session = AgentJson.Text(root, "session_id", "sessionId", "conversation_id", "conversationId"),
+            Turn = AgentJson.Text(root, "prompt_id", "turn_id", "generation_id", "turnId"),
+            WorkingDirectory = cwd,
+            Prompt = stage == HookStages.PromptSubmit ? AgentJson.Text(root, "prompt", "user_prompt") : "",
+            Result = ResultOf(root, stage),
+            Failed = stage == HookStages.AfterTool && IsFailure(root, name),
+            StopActive = stage == HookStages.AgentStop && (AgentJson.Flag(root, "stop_hook_active") || AgentJson.Get(root, "loop_count") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt32(out var loops) && loops > 0),
+            Subagent = AgentJson.Text(root, "agent_type", "agent_id", "subagent_type"),
+            Raw = root.GetRawText(),
+        };
+        if (stage is HookStages.BeforeTool or HookStages.AfterTool)
+        {
+            AddTool(read, root, input, name);
+        }
+
+        return new ReadEvent(read, name, isCertain);
+    }
+
+    private static string Folder(JsonElement root, JsonElement input, string folder)
+    {
+        var said = AgentJson.Text(root, "cwd") is { Length: > 0 } cwd ? cwd
+            : AgentJson.Get(root, "workspace_roots") is { ValueKind: JsonValueKind.Array } roots && roots.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first ? AgentJson.Whole(first)
+            : AgentJson.Text(input, "cwd");
+        return IsPath(said) ? Path.GetFullPath(said, folder) : folder;
+    }
+
+    private static bool IsPath(string text) => text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal);
+
+    private static string ResultOf(JsonElement root, HookStages stage)
+    {
+        string[] names = stage switch
+        {
+            HookStages.AfterTool => ["tool_response", "tool_result", "toolResult", "tool_output", "result_json", "output", "error"],
+            HookStages.AgentStop => ["last_assistant_message", "prompt_response"],
+            _ => [],
+        };
+        foreach (var name in names)
+        {
+            if (AgentJson.Get(root, name) is { } value && AgentJson.Whole(value) is { Length: > 0 } text)
+            {
+                return text;
+            }
+        }
+
+        return "";
+    }
+
+    private static bool IsFailure(JsonElement root, string name)
+    {
+        if (name.EndsWith("Failure", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        return (AgentJson.Get(root, "tool_response") ?? AgentJson.Get(root, "tool_result") ?? AgentJson.Get(root, "toolResult")) is { ValueKind: JsonValueKind.Object } result
+            && (AgentJson.Get(result, "success") is { ValueKind: JsonValueKind.False } || AgentJson.Flag(result, "is_error") || AgentJson.Flag(result, "isError")
+                || AgentJson.Text(result, "resultType", "result_type") is "failure" or "error" || AgentJson.Get(result, "error") is { ValueKind: JsonValueKind.String or JsonValueKind.Object });
+    }
+
+    private static void AddTool(AgentEvent read, JsonElement root, JsonElement input, string eventName)
+    {
+        read.ToolName = AgentJson.Text(root, "tool_name", "toolName") is { Length: > 0 } said ? said : eventName switch
+        {
+            "beforeShellExecution" or "afterShellExecution" => "Shell",
+            "beforeReadFile" => "Read",
+            "afterFileEdit" => "Edit",
+            _ => "",
+        };
+        var command = CommandOf(input) is { Length: > 0 } given ? given : eventName.EndsWith("ShellExecution", StringComparison.Ordinal) ? CommandOf(root) : "";
+        read.Tool = eventName.EndsWith("MCPExecution", StringComparison.Ordinal) || AgentJson.Get(root, "mcp_context") is { ValueKind: JsonValueKind.Object }
+            ? AgentTool.Mcp
+            : AgentTools.KindOf(read.ToolName, command.Length > 0, AgentJson.Text(input, "content", "new_string", "newString", "new_str", "file_text").Length > 0);
+        List<string> paths = [];
+        if (read.Tool is AgentTool.Edit or AgentTool.Read)
+        {
+            AddPaths(input, paths);
+            AddPaths(eventName is "beforeReadFile" or "afterFileEdit" ? root : default, paths);
+        }
+        else if (read.Tool != AgentTool.Agent)
+        {
+            read.Command = command;
+        }
+
+        // Codex hands a patch over as a command, and a shell can be given one, too.
+        paths.AddRange(PatchPaths.In(command));
+        paths.AddRange(PatchPaths.In(AgentJson.Text(input, "input", "patch")));
+        read.Paths = [.. paths.Where(IsPath).Take(MostPaths).Select(path => Path.GetFullPath(path, read.WorkingDirectory)).Distinct(StringComparer.Ordinal)];
+    }
+
+    // A list of arguments becomes a line of which a shell makes the same arguments.
+    private static string CommandOf(JsonElement element)
+    {
+        if (AgentJson.Text(element, "command", "cmd", "commandLine", "CommandLine", "script", "chars") is { Length: > 0 } text)
+        {
+            return text;
+        }
+
+        return (AgentJson.Get(element, "command") ?? AgentJson.Get(element, "cmd")) is { ValueKind: JsonValueKind.Array } list
+            ? string.Join(' ', list.EnumerateArray().Select(word => Quoted(AgentJson.Whole(word))))
+            : "";
+    }
+
+    private static string Quoted(string word) => "'" + new StringBuilder(word).Replace("'", "'\\''") + "'";
+
+    private static void AddPaths(JsonElement element, List<string> paths)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var property in element.EnumerateObject())
+        {
+            switch (property.Name)
+            {
+                case "file_path" or "filePath" or "path" or "notebook_path" or "absolute_path" or "target_file" or "target_notebook" or "filename" when property.Value.ValueKind == JsonValueKind.String:
+                    paths.Add(AgentJson.Whole(property.Value));
+                    break;
+                case "files" or "paths" or "filePaths" or "file_paths" or "edits" or "replacements" or "operations" when property.Value.ValueKind == JsonValueKind.Array:
+                    foreach (var item in property.Value.EnumerateArray())
+                    {
+                        if (item.ValueKind == JsonValueKind.String)
+                        {
+                            paths.Add(AgentJson.Whole(item));
+                        }
+                        else
+                        {
+                            AddPaths(item, paths);
+                        }
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+}
+
+/// <summary>An event that was read.</summary>
+/// <param name="Event">What it says.</param>
+/// <param name="Name">The agent's name of the event.</param>
+/// <param name="IsCertain">Whether it is certain which agent it comes from.</param>
+internal sealed record ReadEvent(AgentEvent Event, string Name, bool IsCertain);

@@ -1,0 +1,350 @@
+namespace Hooks.Build.Checks.Tests.Agents;
+
+/// <summary>Command lines that run git past its hooks or switch hooks off (+), and that do not (-). <c>\n</c> is a line break.</summary>
+internal static class CommandLines
+{
+    public const string Table = """
+        + git commit --no-verify
+        + git commit -m x --no-verify
+        + git commit --no-verify -m "a message"
+        + git commit -n
+        + git commit -nm x
+        + git commit -anm "x"
+        + git commit -an -m x
+        + git commit -qn
+        + git commit -sn
+        + git commit --amend -n
+        + git commit --amend --no-edit --no-verify
+        + git commit --no-veri -m x
+        + git commit --no-verif
+        + git commit --verify --no-verify
+        + git commit -m --no-verify --no-verify
+        + git commit -F msg.txt -n
+        + git commit -C HEAD -n
+        + git commit --author 'A <a@b.c>' --no-verify
+        + git commit file.txt --no-verify
+        + git commit -m "$(cat msg)" --no-verify
+        + git commit -m x --no-verify -- file
+        + git push --no-verify
+        + git push origin main --no-verify
+        + git push -u origin HEAD --no-verify
+        + git push --force-with-lease --no-verify origin x
+        + git push -o ci.skip --no-verify
+        + git merge --no-verify other
+        + git merge other --no-verify -m x
+        + git pull --no-verify
+        + git rebase --no-verify main
+        + git rebase main --no-verify
+        + git rebase -x 'git commit --amend --no-verify' main
+        + git rebase --exec='git commit -n --amend' main
+        + git am --no-verify x.patch
+        + git am -n x.patch
+        + git am -3n x.patch
+        + git.exe commit --no-verify
+        + /usr/bin/git commit --no-verify
+        + ./bin/git commit --no-verify
+        + "git" commit --no-verify
+        + 'git' 'commit' '--no-verify'
+        + g'i't commit --no-verify
+        + \git commit --no-verify
+        + git commit "--no-verify"
+        + git commit --no-"verify"
+        + git commit --no\-verify
+        + git commit $'--no-verify'
+        + git commit $'\x2d\x2dno-verify'
+        + git commit $'\055\055no-verify'
+        + git commit \\n  --no-verify
+        + git -C sub commit --no-verify
+        + git -c user.name=x commit --no-verify
+        + git -c user.name=x -c user.email=y commit -n
+        + git --git-dir=.git commit --no-verify
+        + git --git-dir .git --work-tree . commit --no-verify
+        + git --no-pager commit --no-verify
+        + git -p commit --no-verify
+        + git --namespace n commit --no-verify
+        + git -c core.hooksPath=/dev/null commit -m x
+        + git -c core.hookspath= commit -m x
+        + git -c CORE.HOOKSPATH=x push
+        + git -ccore.hooksPath=/dev/null commit
+        + git --config-env=core.hooksPath=EMPTY commit
+        + git --config-env core.hooksPath=EMPTY commit
+        + git -c core.hooksPath=/dev/null rebase main
+        + git -c core.hooksPath=/dev/null merge x
+        + git -c core.hooksPath=/tmp/none checkout main
+        + git -c alias.ci='commit --no-verify' ci -m x
+        + git -c alias.ci='!git commit --no-verify' ci
+        + git config core.hooksPath /dev/null
+        + git config --local core.hooksPath /tmp/x
+        + git config --global core.hooksPath ''
+        + git config set core.hooksPath x
+        + git config --unset core.hooksPath
+        + git config unset core.hooksPath
+        + git config --add core.hookspath x
+        + git -C sub config core.hooksPath none
+        + GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=core.hooksPath GIT_CONFIG_VALUE_0=/dev/null git commit -m x
+        + GIT_CONFIG_PARAMETERS="'core.hooksPath'='/dev/null'" git commit -m x
+        + export GIT_CONFIG_KEY_0=core.hooksPath; git push
+        + HOOKS=0 git commit -m x
+        + HOOKS=0 dotnet build
+        + HOOKS='0' git push
+        + export HOOKS=0
+        + export HOOKS=0 && git commit -m x
+        + HOOKS_SKIP=Format git commit -m x
+        + env HOOKS=0 git commit -m x
+        + env -i PATH=/bin HOOKS=0 git commit
+        + env -u X HOOKS=0 git commit
+        + env -S "HOOKS=0 git commit"
+        + declare -x HOOKS=0; git commit
+        + set -x HOOKS 0; git commit
+        + set HOOKS=0 && git commit -m x
+        + setx HOOKS 0
+        + $env:HOOKS=0; git commit -m x
+        + $env:HOOKS = '0'; git commit -m x
+        + $env:HUSKY = 0; git commit -m x
+        + HUSKY=0 git commit -m x
+        + HUSKY=0 git push
+        + HUSKY_SKIP_HOOKS=1 git commit -m x
+        + export HUSKY=0; git commit -m x
+        + LEFTHOOK=0 git commit -m x
+        + LEFTHOOK=false git commit -m x
+        + SKIP=eslint git commit -m x
+        + OVERCOMMIT_DISABLE=1 git commit
+        + dotnet build -p:HooksEnabled=false
+        + dotnet build /p:HooksEnabled=false
+        + dotnet build --property:HooksEnabled=FALSE
+        + dotnet msbuild -p:Configuration=Release;HooksEnabled=false
+        + HooksEnabled=false dotnet build
+        + dotnet msbuild -t:UninstallHooks
+        + hooks uninstall
+        + dotnet hooks uninstall
+        + pre-commit uninstall
+        + npx husky uninstall
+        + rm .git/hooks/pre-commit
+        + rm -rf .git/hooks
+        + rm -rf ./.git/hooks/
+        + rm -f /repo/.git/hooks/*
+        + mv .git/hooks .git/hooks.off
+        + mv .git/hooks/pre-commit /tmp/
+        + chmod -x .git/hooks/pre-commit
+        + chmod 644 .git/hooks/pre-commit
+        + chmod a-x .git/hooks/*
+        + echo > .git/hooks/pre-commit
+        + echo 'exit 0' > .git/hooks/pre-commit
+        + : >.git/hooks/commit-msg
+        + cat x >| .git/hooks/pre-push
+        + echo x | tee .git/hooks/pre-commit
+        + truncate -s 0 .git/hooks/pre-commit
+        + cp /bin/true .git/hooks/pre-commit
+        + ln -sf /bin/true .git/hooks/pre-commit
+        + sed -i 's/x/y/' .git/hooks/pre-commit
+        + find .git/hooks -type f -delete
+        + Remove-Item .git/hooks/pre-commit
+        + cd x && git commit --no-verify
+        + git add -A; git commit --no-verify -m x
+        + git add -A\ngit commit --no-verify
+        + git add -A & git commit --no-verify
+        + false || git commit --no-verify
+        + true | git commit --no-verify -F -
+        + (git commit --no-verify)
+        + { git commit --no-verify; }
+        + if true; then git commit --no-verify; fi
+        + for f in a b; do git commit --no-verify "$f"; done
+        + while true; do git commit -n; done
+        + ! git commit --no-verify
+        + time git commit --no-verify
+        + f() { git commit --no-verify; }; f
+        + echo "$(git commit --no-verify)"
+        + echo `git commit --no-verify`
+        + x=$(git commit --no-verify)
+        + echo "a `git commit -n` b"
+        + diff <(git commit --no-verify) x
+        + sh -c 'git commit --no-verify'
+        + bash -c "git commit -n -m x"
+        + bash -lc 'git add . && git commit --no-verify'
+        + /bin/sh -ec 'git commit --no-verify'
+        + bash -c "bash -c 'git commit --no-verify'"
+        + busybox sh -c 'git commit --no-verify'
+        + eval "git commit --no-verify"
+        + eval git commit --no-verify
+        + trap 'git commit --no-verify' EXIT
+        + sudo git commit --no-verify
+        + sudo -u me git commit --no-verify
+        + env git commit --no-verify
+        + command git commit --no-verify
+        + exec git commit --no-verify
+        + nohup git commit --no-verify &
+        + nice -n 5 git commit --no-verify
+        + timeout 10 git commit --no-verify
+        + timeout -k 5 10s git commit --no-verify
+        + stdbuf -oL git commit --no-verify
+        + xargs git commit --no-verify
+        + echo x | xargs -I {} git commit --no-verify -m {}
+        + find . -name x -exec git commit --no-verify {} \;
+        + bash <<< 'git commit --no-verify'
+        + bash <<EOF\ngit commit --no-verify\nEOF
+        + sh <<'E'\ngit commit -n\nE
+        + cat <<EOF\n$(git commit --no-verify)\nEOF
+        + cat <<EOF > x\ntext\nEOF\ngit commit --no-verify
+        + cat <<A <<B\n1\nA\n2\nB\ngit commit --no-verify
+        + pwsh -Command "git commit --no-verify"
+        + pwsh -NoProfile -c "git commit --no-verify"
+        + powershell.exe -Command git commit --no-verify
+        + pwsh -EncodedCommand ZwBpAHQAIABjAG8AbQBtAGkAdAAgAC0ALQBuAG8ALQB2AGUAcgBpAGYAeQA=
+        + cmd /c git commit --no-verify
+        + cmd.exe /c "git commit --no-verify"
+        + C:\Git\bin\git.exe commit --no-verify
+        + git submodule foreach 'git commit --no-verify -m x'
+        + git bisect run git commit --no-verify
+        + git commit --no-verify # a comment
+        + git commit --no-verify 2>&1 | tail -5
+        + git commit --no-verify >/dev/null
+        + 2>/dev/null git commit --no-verify
+        + A=1 B=2 git commit --no-verify
+        - git commit -m x
+        - git commit -m "say --no-verify"
+        - git commit -m --no-verify
+        - git commit -m '-n'
+        - git commit -mn
+        - git commit -am "n"
+        - git commit --message --no-verify
+        - git commit --mess --no-verify
+        - git commit -m "git commit --no-verify is forbidden"
+        - git commit -F --no-verify
+        - git commit --fixup --no-verify
+        - git commit --trailer --no-verify -m x
+        - git commit --no-verify --verify
+        - git commit -n --verify
+        - git commit -- --no-verify
+        - git commit -m x -- -n
+        - git commit -uno
+        - git commit -Snokey -m x
+        - git commit --no-edit
+        - git commit --no-verbose
+        - git commit --no-gpg-sign
+        - git commit --amend
+        - git push -n
+        - git push --dry-run
+        - git push -o --no-verify
+        - git push origin main
+        - git merge -n other
+        - git merge --no-verify-signatures other
+        - git merge --no-ff other
+        - git pull -n
+        - git pull --no-verify-signatures
+        - git rebase -n main
+        - git rebase --exec 'make test' main
+        - git cherry-pick -n abc
+        - git revert -n abc
+        - git log -n 5
+        - git log -n5 --oneline
+        - git log --grep=--no-verify
+        - git show --no-verify
+        - git grep -n -- --no-verify
+        - git tag -n
+        - git stash -n
+        - git clean -n
+        - git add -n .
+        - git rm -n x
+        - git mv -n a b
+        - git fetch -n
+        - git -C commit status -n
+        - git -c core.hooksPath=/dev/null diff
+        - git -c core.hooksPath=x log -n 1
+        - git -c core.hooksPath=x status
+        - git config core.hooksPath
+        - git config --get core.hooksPath
+        - git config --get-all core.hooksPath
+        - git config get core.hooksPath
+        - git config --list
+        - git config user.name core.hooksPath
+        - git config --show-origin --get core.hooksPath
+        - git -c core.editor=true commit
+        - git help commit --no-verify
+        - echo git commit --no-verify
+        - echo "git commit --no-verify"
+        - echo 'git commit --no-verify'
+        - printf '%s\n' 'git commit -n'
+        - grep -n 'git commit --no-verify' README.md
+        - grep -rn -- --no-verify .
+        - rg --no-verify
+        - sed -n 5p file
+        - # git commit --no-verify
+        - ls # git commit --no-verify
+        - ls #git commit -n\necho
+        - cat <<'EOF'\ngit commit --no-verify\nEOF
+        - cat <<EOF > doc.md\nrun git commit --no-verify\nEOF
+        - cat <<-EOF\n\tgit commit --no-verify\n\tEOF
+        - cat <<'EOF'\n$(git commit --no-verify)\nEOF
+        - python3 - <<'EOF'\nprint('git commit --no-verify')\nEOF
+        - git commit -F - <<'EOF'\nnever use --no-verify\nEOF
+        - git commit -m "$(cat <<'EOF'\nuse --no-verify never\nEOF\n)"
+        - git commit -m 'a\ngit commit --no-verify\nb'
+        - command -v git
+        - command -V git commit --no-verify
+        - man git-commit
+        - which git
+        - gh pr create --body "git commit --no-verify"
+        - curl -d '{"cmd":"git commit --no-verify"}' x
+        - node -e "console.log('git commit --no-verify')"
+        - npm run commit -- --no-verify
+        - npm publish --no-verify
+        - yarn commit -n
+        - mygit commit --no-verify
+        - git-lfs push --no-verify
+        - legit commit --no-verify
+        - HUSKY=0 npm ci
+        - export HUSKY=0; npm ci
+        - SKIP=slow make test
+        - HOOKS=1 git commit -m x
+        - HOOKS= git commit -m x
+        - HUSKY=1 git commit -m x
+        - WEBHOOKS=0 git commit
+        - echo HOOKS=0
+        - echo "$HOOKS" > x
+        - dotnet build -p:HooksEnabled=true
+        - dotnet build -p:Configuration=Debug
+        - echo -p:HooksEnabled=false
+        - dotnet msbuild -t:InstallHooks
+        - hooks install
+        - hooks run pre-commit
+        - pre-commit install
+        - ls .git/hooks
+        - ls -la .git/hooks/ > x
+        - cat .git/hooks/pre-commit
+        - cp .git/hooks/pre-commit /tmp/x
+        - chmod +x .git/hooks/pre-commit
+        - chmod 755 .git/hooks/pre-commit
+        - rm src/hooks/pre-commit
+        - rm -rf .github/hooks
+        - rm .husky/old
+        - find .git/hooks -type f
+        - git diff > hooks.patch
+        - git log --format=%n
+        - git commit -m "fix: \"-n\" handling"
+        - git commit -m $'line\n--no-verify'
+        - git commit --cleanup --no-verify -m x
+        - git commit --author --no-verify -m x
+        - git log -- --no-verify
+        - sh -c 'echo "git commit --no-verify"'
+        - bash script.sh --no-verify
+        - bash -n script.sh
+        - eval "echo git commit --no-verify"
+        - xargs -n 1 git log
+        - find . -exec grep -n x {} \;
+        - timeout 10 git log -n 3
+        - test -n "$x" && git commit -m x
+        - [ -n "$x" ] && git commit -m x
+        - [[ -n $x ]] && git push
+        - if [ -n "$GIT" ]; then git commit -m x; fi
+        - a="git commit --no-verify"
+        - alias gc='git commit --no-verify'
+        - git commit -m 'unclosed --no-verify
+        - git
+        - git commit
+        - &&
+        - ;;; ((
+        """;
+
+    public static IEnumerable<(bool IsDenied, string Line)> All =>
+        Table.Split('\n').Where(row => row.Length > 0).Select(row => (row[0] == '+', row[2..].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal)));
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using Hooks.Build.Checks.Agents;
+
+namespace Hooks.Build.Checks.Tests.Agents;
+
+[TestClass]
+public sealed class NoVerifyGuardTests
+{
+    public static IEnumerable<object[]> Lines => CommandLines.All.Select(row => new object[] { row.IsDenied, row.Line });
+
+    [TestMethod]
+    [DynamicData(nameof(Lines))]
+    public void A_command_line_is_denied_or_not(bool isDenied, string line) => (NoVerifyGuard.Find(line) is not null).ShouldBe(isDenied, NoVerifyGuard.Find(line));
+
+    [TestMethod]
+    public void The_table_is_large_and_says_nothing_twice()
+    {
+        CommandLines.All.Count(row => row.IsDenied).ShouldBeGreaterThan(150);
+        CommandLines.All.Count(row => !row.IsDenied).ShouldBeGreaterThan(100);
+        CommandLines.All.Select(row => row.Line).ShouldBeUnique();
+    }
+
+    [TestMethod]
+    public void What_is_denied_is_denied_wherever_a_shell_runs_it()
+    {
+        foreach (var line in CommandLines.All.Where(row => row.IsDenied && IsWhole(row.Line)).Select(row => row.Line))
+        {
+            foreach (var around in (string[])[$"cd x && {line}", $"x=1; {line}", $"sh -c '{line.Replace("'", "'\\''", StringComparison.Ordinal)}'", $"echo $({line})", $"( {line} )", $"true\n{line}", $"if a; then {line}; fi"])
+            {
+                NoVerifyGuard.Find(around).ShouldNotBeNull(around);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void What_is_quoted_is_never_denied()
+    {
+        foreach (var (_, line) in CommandLines.All)
+        {
+            var quoted = "'" + line.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+            NoVerifyGuard.Find("echo " + quoted).ShouldBeNull(line);
+            NoVerifyGuard.Find($"git commit -m {quoted}").ShouldBeNull(line);
+            NoVerifyGuard.Find($"cat <<'END-OF-IT'\n{line}\nEND-OF-IT\n").ShouldBeNull(line);
+        }
+    }
+
+    [TestMethod]
+    public void Any_text_is_read_to_its_end_in_bounded_time()
+    {
+        string[] pieces = ["'", "\"", "`", "$(", ")", "(", "\\", "\n", "<<E", "<<<", ">", "&", "|", ";", " ", "git", "commit", "--no-verify", "-n", "sh -c", "eval", "$'", "\u0000", "#", "{", "}", "E\n", "\ud800", "<(", "env", "-S"];
+        Random random = new(11);
+        for (var trial = 0; trial < 5000; trial++)
+        {
+            StringBuilder text = new();
+            for (var left = random.Next(40); left > 0; left--)
+            {
+                _ = text.Append(pieces[random.Next(pieces.Length)]).Append(random.Next(2) == 0 ? " " : "");
+            }
+
+            _ = NoVerifyGuard.Find(text.ToString());
+        }
+
+        _ = NoVerifyGuard.Find(string.Concat(Enumerable.Repeat("$(", 20_000)));
+        _ = NoVerifyGuard.Find(new string('`', 20_001));
+        _ = NoVerifyGuard.Find(string.Concat(Enumerable.Repeat("sh -c '", 5000)));
+    }
+
+    [TestMethod]
+    public void What_is_nested_too_deeply_is_denied()
+    {
+        var line = "git status";
+        for (var i = 0; i < 30; i++)
+        {
+            line = $"eval {line}";
+        }
+
+        NoVerifyGuard.Find(line).ShouldNotBeNull().ShouldContain("nested");
+    }
+
+    // What a table's row ends with a comment or a document cannot stand before more.
+    private static bool IsWhole(string line) => !line.Contains('#', StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal) && !line.EndsWith('&') && !line.EndsWith('\\') && !line.Contains('`', StringComparison.Ordinal);
+}

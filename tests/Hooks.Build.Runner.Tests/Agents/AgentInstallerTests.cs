@@ -1,0 +1,213 @@
+using System.Text;
+using System.Text.Json;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Agents;
+
+namespace Hooks.Build.Runner.Tests.Agents;
+
+/// <summary>What is in agents' files stays as it is written, and what is installed goes without a trace.</summary>
+[TestClass]
+public sealed class AgentInstallerTests : IDisposable
+{
+    private const HookStages Stages = HookStages.BeforeTool | HookStages.AfterTool;
+    private readonly string _root = Directory.CreateTempSubdirectory("hooks-agents-").FullName;
+
+    private static readonly string[] Found =
+    [
+        "{}", "{ }", "{\n}\n", "{\n}", "", "\uFEFF{\n  \"a\": 1\n}\n", "{\"a\":1}", "{\"a\":1,}", "{\r\n  \"a\": 1\r\n}\r\n",
+        "{\n    // why\n    \"model\": \"x\", // which\n    /* all */\n    \"permissions\": { \"allow\": [ \"Bash(ls:*)\" ] } // last\n}\n",
+        "{\n\t\"hooks\": {\n\t\t\"PreToolUse\": [\n\t\t\t{ \"matcher\": \"Bash\", \"hooks\": [ { \"type\": \"command\", \"command\": \"./mine.sh\" } ] }, // keep\n\t\t],\n\t},\n\t\"z\": [1,2]\n}",
+        "{\"hooks\":{}}", "{\n  \"hooks\": {\n  }\n}\n", "{\"hooks\":{\"PreToolUse\":[]},\"b\":null}", "{\"hooks\":{\"preToolUse\":[{\"command\":\"x\"}]},\"version\":1}",
+        "{\n  \"hooks\": { \"PreToolUse\": [ { \"hooks\": [ { \"type\": \"command\", \"command\": \"a, b // no comment\" } ] } ] } // one line\n}\n",
+        "// first\n{\n  \"a\": \"}\" /* { */ , // , \n  \"b\": [ /* nothing */ ]\n}\n// last\n", "{\n  \"hooks\": {\n    \"Stop\": [\n      1\n    ]\n  }\n}\n",
+        "{\n  \"statusLine\": { \"type\": \"command\", \"command\": \"~/.claude/agent claude hooks.sh\" }\n}\n",
+    ];
+
+    public static IEnumerable<object[]> Cases => from agent in AgentNames.Installable from text in Found.Where(text => text.Length > 0) select new object[] { agent, text };
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void A_file_is_after_uninstalling_what_it_was_byte_for_byte(string agent, string text)
+    {
+        var file = Write(agent, text);
+        _ = Installer.Install(file, Entry(agent), Stages);
+        AgentConfiguration.StagesIn(File.ReadAllBytes(file), agent).ShouldBe(Stages);
+        Installer.Install(file, Entry(agent), Stages).ShouldEndWith("already");
+        Installer.Uninstall(file, agent).ShouldNotBeNull();
+        File.ReadAllText(file).ShouldBe(text.TrimStart('\uFEFF'));
+        File.ReadAllBytes(file).ShouldBe(Encoding.UTF8.GetBytes(text));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void What_else_is_in_a_file_is_the_same_while_it_is_installed(string agent, string text)
+    {
+        var file = Write(agent, text);
+        _ = Installer.Install(file, Entry(agent), Stages);
+        var after = File.ReadAllText(file);
+        var left = Tokens(after).GetEnumerator();
+        foreach (var token in Tokens(text))
+        {
+            while (left.MoveNext() && left.Current != token)
+            {
+            }
+
+            left.Current.ShouldBe(token);
+        }
+
+        Comments(after).ShouldBe(Comments(text));
+        Names(after).Except(Names(text), StringComparer.Ordinal).Except(["hooks", "type", "command", "args", "timeout", "timeoutSec", "name", "failClosed", AgentStageNames.NameOf(agent, HookStages.BeforeTool), AgentStageNames.NameOf(agent, HookStages.AfterTool)], StringComparer.Ordinal).ShouldBeEmpty();
+        Names(text).Except(Names(after), StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void Of_a_file_that_was_edited_since_only_ours_is_taken_out(string agent, string text)
+    {
+        var file = Write(agent, text);
+        _ = Installer.Install(file, Entry(agent), Stages);
+        File.WriteAllText(file, File.ReadAllText(file) + "\n");
+        Installer.Uninstall(file, agent).ShouldNotBeNull();
+        var left = File.ReadAllBytes(file);
+        AgentConfiguration.StagesIn(left, agent).ShouldBe(HookStages.None);
+        Comments(Encoding.UTF8.GetString(left)).ShouldBe(Comments(text));
+        string[] empty = ["hooks", .. AgentConfiguration.StagesOf(Stages).Select(stage => AgentStageNames.NameOf(agent, stage))];
+        Names(text).Except(Names(Encoding.UTF8.GetString(left)), StringComparer.Ordinal).Except(empty, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public void What_was_not_there_is_gone_with_its_folders()
+    {
+        foreach (var agent in AgentNames.Installable)
+        {
+            var file = AgentConfiguration.FilesOf(agent, _root)[0];
+            _ = Installer.Install(file, Entry(agent), Stages);
+            using var document = JsonDocument.Parse(File.ReadAllText(file));
+            Installer.Uninstall(file, agent).ShouldNotBeNull();
+            File.Exists(file).ShouldBeFalse();
+            Directory.Exists(Path.GetDirectoryName(file)).ShouldBeFalse();
+        }
+    }
+
+    [TestMethod]
+    public void Each_agent_has_its_own_shape_and_units()
+    {
+        Installed("claude").ShouldContain("""{ "type": "command", "command": "/p/hooks", "args": ["agent", "claude", "PreToolUse", "--fail-closed", "build/Hooks.csproj", "build/obj/hooks.state"], "timeout": 60 }""");
+        Installed("claude").ShouldContain("""["agent", "claude", "PostToolUse", "build/Hooks.csproj", "build/obj/hooks.state"], "timeout": 300 }""");
+        Installed("codex").ShouldContain("""{ "type": "command", "command": "/p/hooks agent codex PreToolUse --fail-closed build/Hooks.csproj build/obj/hooks.state", "timeout": 60 }""");
+        Installed("copilot").ShouldStartWith("{\n  \"version\": 1,\n  \"hooks\": {\n    \"PreToolUse\": [\n      { \"type\": \"command\", \"command\": \"/p/hooks agent copilot PreToolUse");
+        Installed("copilot").ShouldContain("\"timeoutSec\": 60 }");
+        Installed("cursor").ShouldContain("\"timeout\": 60, \"failClosed\": true }");
+        Installed("gemini").ShouldContain("\"timeout\": 60000 }");
+    }
+
+    [TestMethod]
+    [DataRow("{\"hooks\":[]}")]
+    [DataRow("{\"hooks\":{\"PreToolUse\":{}}}")]
+    [DataRow("[1]")]
+    [DataRow("{\"a\":")]
+    [DataRow("no json")]
+    public void A_file_that_cannot_be_understood_is_left_as_it_is(string text)
+    {
+        var file = Write("claude", text);
+        Should.Throw<HooksException>(() => Installer.Install(file, Entry("claude"), Stages)).Message.ShouldContain("was left as it is");
+        File.ReadAllText(file).ShouldBe(text);
+    }
+
+    [TestMethod]
+    public void A_file_that_is_read_only_is_left_as_it_is()
+    {
+        var file = Write("claude", "{}");
+        File.SetAttributes(file, FileAttributes.ReadOnly);
+        Should.Throw<HooksException>(() => Installer.Install(file, Entry("claude"), Stages)).Message.ShouldContain("it is read-only");
+        File.SetAttributes(file, FileAttributes.Normal);
+        File.ReadAllText(file).ShouldBe("{}");
+    }
+
+    [TestMethod]
+    public void Installing_again_with_other_stages_leaves_one_entry_for_each()
+    {
+        var file = Write("claude", Found[9]);
+        _ = Installer.Install(file, Entry("claude"), Stages);
+        _ = Installer.Install(file, Entry("claude") with { FailsClosed = false }, HookStages.AgentStop);
+        AgentConfiguration.StagesIn(File.ReadAllBytes(file), "claude").ShouldBe(HookStages.AgentStop);
+        _ = Installer.Uninstall(file, "claude");
+        File.ReadAllText(file).ShouldBe(Found[9]);
+    }
+
+    [TestMethod]
+    public void An_agent_that_comes_through_anothers_file_is_answered_by_its_own_entry_alone()
+    {
+        _ = Installer.Install(AgentConfiguration.FilesOf("cursor", _root)[0], Entry("cursor"), Stages);
+        DoubleFiring.IsAnsweredElsewhere("cursor", "claude", _root).ShouldBeTrue();
+        DoubleFiring.IsAnsweredElsewhere("cursor", "cursor", _root).ShouldBeFalse();
+        DoubleFiring.IsAnsweredElsewhere("vscode", "claude", _root).ShouldBeFalse();
+        _ = Installer.Install(AgentConfiguration.FilesOf("copilot", _root)[0], Entry("copilot"), Stages);
+        DoubleFiring.IsAnsweredElsewhere("vscode", "claude", _root).ShouldBeTrue();
+        DoubleFiring.IsAnsweredElsewhere("vscode", "copilot", _root).ShouldBeFalse();
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private AgentInstaller Installer => new(_root, Path.Combine(_root, ".git"));
+
+    private static AgentEntry Entry(string agent) => new(agent, ["/p/hooks"], FailsClosed: true, ["build/Hooks.csproj", "build/obj/hooks.state"]);
+
+    private string Installed(string agent)
+    {
+        var file = AgentConfiguration.FilesOf(agent, _root)[0];
+        _ = Installer.Install(file, Entry(agent), Stages);
+        return File.ReadAllText(file);
+    }
+
+    private string Write(string agent, string text)
+    {
+        var file = AgentConfiguration.FilesOf(agent, _root)[^1];
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, Encoding.UTF8.GetBytes(text));
+        return file;
+    }
+
+    private static List<string> Comments(string text)
+    {
+        List<string> comments = [];
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Comment)
+            {
+                comments.Add(reader.GetComment().Trim());
+            }
+        }
+
+        return comments;
+    }
+
+    // With their order and their way of writing.
+    private static List<string> Tokens(string text)
+    {
+        List<string> tokens = [];
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true });
+        while (reader.Read())
+        {
+            tokens.Add(reader.TokenType + Encoding.UTF8.GetString(reader.ValueSpan));
+        }
+
+        return tokens;
+    }
+
+    private static List<string> Names(string text)
+    {
+        List<string> names = [];
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                names.Add(reader.GetString()!);
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,74 @@
+using Hooks.Build.Runner.Agents;
+
+namespace Hooks.Build.Runner.Tests.Agents;
+
+/// <summary>What is read from the events of agents.</summary>
+[TestClass]
+public sealed class EventTests
+{
+    [TestMethod]
+    [DataRow("claude", AgentEvents.ClaudeShell, "claude BeforeTool abc123 p1 Shell Bash")]
+    [DataRow("claude", AgentEvents.ClaudeWritten, "claude AfterTool abc123 p1 Edit Write")]
+    [DataRow("claude", AgentEvents.ClaudePrompt, "claude PromptSubmit abc123 p1 None ")]
+    [DataRow("claude", AgentEvents.ClaudeStop, "claude AgentStop abc123 p1 None ")]
+    [DataRow("", AgentEvents.ClaudeStart, "claude SessionStart abc123  None ")]
+    [DataRow("", AgentEvents.CodexShell, "codex BeforeTool s t1 Shell Bash")]
+    [DataRow("", AgentEvents.CodexPatch, "codex BeforeTool s t1 Edit apply_patch")]
+    [DataRow("codex", AgentEvents.CodexStart, "codex SessionStart s  None ")]
+    [DataRow("copilot", AgentEvents.CopilotShell, "copilot BeforeTool s  Shell Bash")]
+    [DataRow("copilot", AgentEvents.CopilotCamel, "copilot BeforeTool s  Shell bash")]
+    [DataRow("copilot", AgentEvents.VsCodeShell, "vscode BeforeTool s  Shell run_in_terminal")]
+    [DataRow("copilot", AgentEvents.VsCodeEdit, "vscode AfterTool s  Edit editFiles")]
+    [DataRow("", AgentEvents.CursorShell, "cursor BeforeTool c g Shell Shell")]
+    [DataRow("claude", AgentEvents.CursorStop, "cursor AgentStop c g None ")]
+    [DataRow("", AgentEvents.GeminiWritten, "gemini AfterTool s  Edit write_file")]
+    [DataRow("gemini", AgentEvents.GeminiStart, "gemini SessionStart s  None ")]
+    public void The_event_says_who_what_and_when(string installed, string recorded, string meaning)
+    {
+        var agent = ReplyTests.Read(installed, recorded).Event;
+        $"{agent.Agent} {agent.Stage} {agent.Session} {agent.Turn} {agent.Tool} {agent.ToolName}".ShouldBe(meaning);
+    }
+
+    [TestMethod]
+    [DataRow(AgentEvents.ClaudeShell, "git commit -m x")]
+    [DataRow(AgentEvents.CopilotCamel, "rm -rf x")]
+    [DataRow(AgentEvents.CursorGranular, "npm install")]
+    [DataRow(AgentEvents.GeminiShell, "ls")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"shell","tool_input":{"command":["bash","-lc","echo 'a b'"]}}""", "'bash' '-lc' 'echo '\\''a b'\\'''")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"a_tool_of_tomorrow","tool_input":{"command":"git push"}}""", "git push")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"str_replace_editor","tool_input":{"command":"str_replace","path":"a"}}""", "")]
+    public void The_command_line_is_what_the_shell_is_given(string recorded, string command) => ReplyTests.Read("", recorded).Event.Command.ShouldBe(command);
+
+    [TestMethod]
+    [DataRow(AgentEvents.ClaudeWritten, "/repo/src/a.cs")]
+    [DataRow(AgentEvents.CodexPatch, "/repo/src/a.cs /repo/b.txt /repo/old/c.txt")]
+    [DataRow(AgentEvents.VsCodeEdit, "/repo/src/main.ts")]
+    [DataRow(AgentEvents.GeminiWritten, "/repo/src/a.cs")]
+    [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo/x","tool_name":"MultiEdit","tool_input":{"edits":[{"filePath":"../a"},{"filePath":"b\u0000"},{"filePath":7}]}}""", "/repo/a")]
+    [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"Write","tool_input":{"file_path":"/etc/passwd"}}""", "/etc/passwd")]
+    [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"Bash","tool_input":{"command":"apply_patch <<'E'\n*** Begin Patch\n*** Update File: a b.cs\n*** Move to: c.cs\n*** End Patch\nE"}}""", "/repo/a b.cs /repo/c.cs")]
+    public void The_files_are_absolute_wherever_they_are(string recorded, string paths) => string.Join(' ', ReplyTests.Read("", recorded).Event.Paths).ShouldBe(paths);
+
+    [TestMethod]
+    public void What_a_tool_answered_and_whether_it_failed_is_told()
+    {
+        ReplyTests.Read("", AgentEvents.CodexWritten).Event.Result.ShouldBe("ok");
+        ReplyTests.Read("", AgentEvents.ClaudeWritten).Event.Failed.ShouldBeFalse();
+        ReplyTests.Read("", AgentEvents.GeminiWritten).Event.Failed.ShouldBeFalse();
+        ReplyTests.Read("", """{"hook_event_name":"PostToolUse","tool_response":{"success":false}}""").Event.Failed.ShouldBeTrue();
+        ReplyTests.Read("", """{"hook_event_name":"PostToolUseFailure","error":"boom"}""").Event.Result.ShouldBe("boom");
+    }
+
+    [TestMethod]
+    [DataRow(AgentEvents.ClaudeStop, true)]
+    [DataRow(AgentEvents.CodexStop, false)]
+    [DataRow(AgentEvents.CursorStop, true)]
+    public void It_is_known_whether_a_hook_has_sent_the_agent_on_already(string recorded, bool isActive) => ReplyTests.Read("", recorded).Event.StopActive.ShouldBe(isActive);
+
+    [TestMethod]
+    [DataRow("""{"hook_event_name":7,"tool_input":[],"cwd":{},"session_id":null}""")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":{"a":1},"tool_input":"not json","cwd":"\u0000"}""")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_input":{"command":"\ud800","file_path":"\udc00"}}""")]
+    [DataRow("""{"hook_event_name":"Tomorrow","workspace_roots":[null]}""")]
+    public void What_is_of_another_kind_than_it_should_be_is_not_there(string recorded) => ReplyTests.Read("", recorded).Event.WorkingDirectory.ShouldBe("/repo");
+}
