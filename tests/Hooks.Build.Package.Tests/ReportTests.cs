@@ -35,7 +35,7 @@ public sealed class ReportTests
 
         using var json = JsonDocument.Parse((await Hooks("report", "--branch", "topic", "--format", "json")).ShouldExitWith(0).Output);
         json.RootElement.GetProperty("runs").GetInt32().ShouldBe(3);
-        var hooks = json.RootElement.GetProperty("hooks").EnumerateArray().ToDictionary(hook => hook.GetProperty("name").GetString()!);
+        var hooks = json.RootElement.GetProperty("hooks").EnumerateArray().ToDictionary(hook => hook.GetProperty("name").GetString()!, StringComparer.Ordinal);
         (hooks["Words"].GetProperty("verdicts").GetInt32(), hooks["Words"].GetProperty("failed").GetInt32()).ShouldBe((3, 1));
         (hooks["Once"].GetProperty("verdicts").GetInt32(), hooks["Once"].GetProperty("passedOnRetry").GetInt32()).ShouldBe((3, 1));
         (await Hooks("report", "--branch", "other", "--format", "json")).ShouldExitWith(0).Output.ShouldContain("none of the 3 runs in the log is what was asked for");

@@ -19,12 +19,13 @@ internal static class HookAdvice
             if (hook.Kind is HookKind.Command or HookKind.Method && hook.Files.Count + hook.Reads.Count == 0 && !hook.Finally
                 && statistics.Durations.Count >= StageRuns.Fewest && statistics.Durations.Median >= Long && statistics.Verdicts >= Mostly * statistics.Runs)
             {
-                yield return new Advice(
+                yield return stage.Advise(
                     AdviceKind.NoFiles,
-                    stage.Stage,
                     [hook.Name],
                     string.Create(CultureInfo.InvariantCulture, $"{hook.Name} has neither Files nor Reads: it ran in {statistics.Verdicts} of {statistics.Runs} runs {stage.Where}, whatever was changed, for {Texts.Seconds(statistics.Durations.Median)} each and {Texts.Seconds(statistics.Durations.Total)} in all"),
-                    statistics.Runs) { Share = (double)statistics.Verdicts / statistics.Runs, Weight = statistics.Durations.Median.TotalSeconds / 2 };
+                    statistics.Runs,
+                    share: (double)statistics.Verdicts / statistics.Runs,
+                    weight: statistics.Durations.Median.TotalSeconds / 2);
             }
         }
     }
@@ -42,12 +43,12 @@ internal static class HookAdvice
 
         var names = hooks.Where(hook => together.Exists(ran => ran.Count > 1 && ran.Contains(hook))).Select(hook => hook.Name).ToList();
         var time = TimeSpan.FromSeconds(History.HookSamples.Median(seconds));
-        yield return new Advice(
+        yield return stage.Advise(
             AdviceKind.SeparateStarts,
-            stage.Stage,
             names,
             string.Create(CultureInfo.InvariantCulture, $"{names.Count} hooks start dotnet each for itself {stage.Where} ({string.Join(", ", names)}): {Texts.Seconds(time)} a run together (median of {seconds.Length} runs). C# hooks share one process, and so do those of Hooks.Build.CSharp"),
-            seconds.Length) { Weight = time.TotalSeconds / 10 };
+            seconds.Length,
+            weight: time.TotalSeconds / 10);
     }
 
     /// <summary>Hooks that fail and pass on the same files.</summary>
@@ -55,12 +56,13 @@ internal static class HookAdvice
     {
         const int Few = 2;
         const double Seldom = 0.02;
-        return stage.Hooks.Where(hook => hook.Verdicts >= StageRuns.Fewest && hook.PassedOnRetry >= Few && hook.FlakeRate >= Seldom).Select(hook => new Advice(
+        return stage.Hooks.Where(hook => hook.Verdicts >= StageRuns.Fewest && hook.PassedOnRetry >= Few && hook.FlakeRate >= Seldom).Select(hook => stage.Advise(
             AdviceKind.Flaky,
-            stage.Stage,
             [hook.Name],
             string.Create(CultureInfo.InvariantCulture, $"{hook.Name} failed first and passed when it was tried again on the same files, in {hook.PassedOnRetry} of {hook.Verdicts} runs {stage.Where} ({StageRuns.Percent(hook.FlakeRate!.Value)}): its verdict depends on something else than what it checks"),
-            hook.Verdicts) { Share = hook.FlakeRate, Weight = hook.Durations.Median.TotalSeconds * hook.FlakeRate!.Value });
+            hook.Verdicts,
+            share: hook.FlakeRate,
+            weight: hook.Durations.Median.TotalSeconds * hook.FlakeRate!.Value));
     }
 
     /// <summary>Hooks that take longer than in the window before.</summary>
@@ -69,12 +71,13 @@ internal static class HookAdvice
         const double Much = 0.25;
         return stage.Hooks
             .Where(hook => hook.Durations.Count >= StageRuns.Fewest && hook.Before.Count >= StageRuns.Fewest && hook.Trend >= Much && stage.IsWorthIt(hook.Durations.Median - hook.Before.Median))
-            .Select(hook => new Advice(
+            .Select(hook => stage.Advise(
                 AdviceKind.Slower,
-                stage.Stage,
                 [hook.Name],
                 string.Create(CultureInfo.InvariantCulture, $"{hook.Name} takes {Texts.Seconds(hook.Durations.Median)} {stage.Where}, {StageRuns.Percent(hook.Trend!.Value)} more than the {Texts.Seconds(hook.Before.Median)} of the window before (medians of {hook.Durations.Count} and {hook.Before.Count} runs)"),
-                hook.Durations.Count) { Share = hook.Trend, Weight = (hook.Durations.Median - hook.Before.Median).TotalSeconds });
+                hook.Durations.Count,
+                share: hook.Trend,
+                weight: (hook.Durations.Median - hook.Before.Median).TotalSeconds));
     }
 
     private static bool IsDotnet(string program) => Path.GetFileNameWithoutExtension(program.Replace('\\', '/')).Equals("dotnet", StringComparison.OrdinalIgnoreCase);

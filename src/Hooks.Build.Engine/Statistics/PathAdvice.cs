@@ -28,12 +28,14 @@ internal static class PathAdvice
             }
 
             var share = (double)on / stage.Replays.Count;
-            yield return new Advice(
+            yield return stage.Advise(
                 AdviceKind.CriticalPath,
-                stage.Stage,
                 [hook.Name],
                 string.Create(CultureInfo.InvariantCulture, $"{hook.Name} is on the critical path of {StageRuns.Percent(share)} of {stage.Replays.Count} runs {stage.Where} and takes {Texts.Seconds(statistics.Durations.Median)}; in half of that a run would take {Texts.Seconds(saving.Time)} less {saving}"),
-                stage.Replays.Count) { Saves = saving.Time, Share = share, Weight = saving.Time.TotalSeconds };
+                stage.Replays.Count,
+                saves: saving.Time,
+                share: share,
+                weight: saving.Time.TotalSeconds);
         }
     }
 
@@ -52,12 +54,13 @@ internal static class PathAdvice
                 continue;
             }
 
-            yield return new Advice(
+            yield return stage.Advise(
                 AdviceKind.LaterStage,
-                stage.Stage,
                 [hook.Name],
                 string.Create(CultureInfo.InvariantCulture, $"{hook.Name} never failed in {statistics.Verdicts} runs {stage.Where} and takes {Texts.Seconds(statistics.Durations.Median)}; at PrePush it would take {Texts.Seconds(saving.Time)} off a commit {saving}"),
-                statistics.Verdicts) { Saves = saving.Time, Weight = saving.Time.TotalSeconds };
+                statistics.Verdicts,
+                saves: saving.Time,
+                weight: saving.Time.TotalSeconds);
         }
     }
 
@@ -72,12 +75,13 @@ internal static class PathAdvice
             }
 
             var others = stage.ConflictsOf(hook.Index).Select(index => stage.Plan.Hooks[index].Name).ToList();
-            yield return new Advice(
+            yield return stage.Advise(
                 AdviceKind.Waiting,
-                stage.Stage,
                 [hook.Name],
                 string.Create(CultureInfo.InvariantCulture, $"{hook.Name} waits {Texts.Seconds(statistics.Queued.Mean)} {stage.Where} (mean of {statistics.Queued.Count} runs), also for what {Names(others)} {(others.Count == 1 ? "has" : "have")} (a lock, or files that one of them writes); if they could run at once a run would take {Texts.Seconds(saving.Time)} less {saving}"),
-                statistics.Queued.Count) { Saves = saving.Time, Weight = saving.Time.TotalSeconds };
+                statistics.Queued.Count,
+                saves: saving.Time,
+                weight: saving.Time.TotalSeconds);
         }
     }
 
@@ -87,12 +91,13 @@ internal static class PathAdvice
         var waiting = Waiting(stage).ToList();
         if (waiting.Count > 0 && stage.Saved(replay => true, replay => replay.SavedWithTwiceTheCores()) is { } saving && stage.IsWorthIt(saving.Time))
         {
-            yield return new Advice(
+            yield return stage.Advise(
                 AdviceKind.Waiting,
-                stage.Stage,
                 [.. waiting.Select(pair => pair.Hook.Name)],
                 string.Create(CultureInfo.InvariantCulture, $"{Names([.. waiting.Select(pair => pair.Hook.Name)])} {(waiting.Count == 1 ? "waits" : "wait")} {stage.Where}{(waiting.Count == 1 ? "" : ", " + waiting[0].Hook.Name)} {Texts.Seconds(waiting[0].Statistics.Queued.Mean)} (mean of {waiting[0].Statistics.Queued.Count} runs); on twice as many cores a run would take {Texts.Seconds(saving.Time)} less {saving}"),
-                waiting[0].Statistics.Queued.Count) { Saves = saving.Time, Weight = saving.Time.TotalSeconds / 2 };
+                waiting[0].Statistics.Queued.Count,
+                saves: saving.Time,
+                weight: saving.Time.TotalSeconds / 2);
         }
     }
 

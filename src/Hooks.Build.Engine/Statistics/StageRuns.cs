@@ -36,6 +36,10 @@ internal sealed class StageRuns(
     /// <summary>The hooks that must not run while one does.</summary>
     public IReadOnlyList<int> ConflictsOf(int hook) => conflicts.Of(hook);
 
+    /// <summary>Advice of this stage.</summary>
+    public Advice Advise(AdviceKind kind, IReadOnlyList<string> hooks, string text, int runs, double weight, TimeSpan? saves = null, double? share = null) =>
+        new(kind, Stage, hooks, text, runs) { Saves = saves, Share = share, Weight = weight };
+
     /// <summary>How much shorter the runs would be; <see langword="null"/> where too few can be played as they were.</summary>
     /// <param name="isMeant">The runs that count.</param>
     /// <param name="saved">Seconds saved in one.</param>

@@ -19,7 +19,7 @@ public sealed class AdvisorTests
         advice[0].Hooks.ShouldBe(["Test"]);
         advice[0].Saves.ShouldNotBeNull().TotalSeconds.ShouldBe(4, 0.01);
         advice[0].Text.ShouldBe("Test is on the critical path of 100 % of 12 runs at PreCommit and takes 8.0 s; in half of that a run would take 4.0 s less (median of 12 runs, simulated)");
-        advice.ShouldNotContain(one => one.Hooks.Contains("Lint"));
+        advice.ShouldNotContain(one => one.Hooks[0] == "Lint");
     }
 
     [TestMethod]
@@ -105,7 +105,7 @@ public sealed class AdvisorTests
         var advice = log.Advice(plan);
         advice.Single(one => one.Kind == AdviceKind.NoFiles).Text.ShouldBe("Lint has neither Files nor Reads: it ran in 10 of 10 runs at Build, whatever was changed, for 2.0 s each and 20.0 s in all");
         advice.Single(one => one.Kind == AdviceKind.SeparateStarts).Text.ShouldStartWith("2 hooks start dotnet each for itself at Build (Lint, Test): 3.0 s a run together (median of 10 runs)");
-        advice.ShouldNotContain(one => one.Hooks.Contains("Quick"));
+        advice.ShouldNotContain(one => one.Hooks.Contains("Quick", StringComparer.Ordinal));
     }
 
     [TestMethod]

@@ -111,7 +111,7 @@ public sealed class ReportTests
 
     [TestMethod]
     public void The_documentation_has_the_options_of_the_command() =>
-        Names(Docs, "| Option |").Where(name => name.StartsWith("--", StringComparison.Ordinal)).Select(name => name.Split(' ')[0]).Distinct()
+        Names(Docs, "| Option |").Where(name => name.StartsWith("--", StringComparison.Ordinal)).Select(name => name.Split(' ')[0]).Distinct(StringComparer.Ordinal)
             .ShouldBe(ReportCommand.Create().Options.Select(option => option.Name), ignoreOrder: true);
 
     private static IEnumerable<string> Fields(JsonElement json) => json.EnumerateObject().Select(field => field.Name);
