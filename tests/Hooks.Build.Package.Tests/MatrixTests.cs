@@ -83,7 +83,7 @@ public sealed class MatrixTests
         _ = (await SdkRun.RunAsync(repository.Root, "git", ["add", "src/auth"])).ShouldExitWith(0);
         File.Delete(repository.FullPath("ran.txt"));
         var staged = (await HooksAsync(repository, "run", "--dry-run", "pre-commit")).ShouldExitWith(0);
-        staged.Lines.ShouldContain("  Check[src/api]: no file matches, so it would not run", staged.Output);
+        staged.Lines.ShouldContain("Check[src/api]: no file matches, so it would not run", staged.Output);
         _ = (await HooksAsync(repository, "run", "pre-commit")).ShouldExitWith(0);
         repository.ReadLines("ran.txt").ShouldBe(["src/auth"]);
     }
