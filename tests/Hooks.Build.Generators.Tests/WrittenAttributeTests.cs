@@ -146,7 +146,7 @@ public sealed class WrittenAttributeTests
             3 => $"Stages = {(odd ? Pick(random, Stages) : "HookStages.Build | HookStages.Manual")}",
             4 => $"Description = {(odd ? Pick(random, Texts) : "\"text\"")}",
             5 => $"Severity = {(odd ? "(HookSeverity)1" : "HookSeverity.Warning")}",
-            6 => $"{Pick(random, ["Files", "Matrix"])} = {List(random, odd)}",
+            6 => $"{Pick(random, ["Files", "Matrix", "MatrixOf"])} = {List(random, odd)}",
             _ => $"DependsOn = {List(random, odd)}",
         };
     }

@@ -53,6 +53,42 @@ public sealed class MatrixTests
     }
 
     [TestMethod]
+    public async Task Items_that_are_found_follow_the_folders_of_the_repository_by_all_doors()
+    {
+        var repository = await TestRepository.CreateBuiltAsync("""
+            [Hook(MatrixOf = ["src/*/"], Profiles = ["quick[src/auth]"])] const string Check = "sh -c 'echo \"$1\" >> ran.txt; test ! -e \"$1/bad\"' sh {item}";
+            [Hook(MatrixOf = ["src/*/"])] static bool Method(HookContext hook) => System.IO.Directory.Exists(System.IO.Path.Combine(hook.RepositoryRoot, hook.Item));
+            [Hook(DependsOn = [nameof(Check)])] const string Pack = "touch packed";
+            """);
+        (await repository.BuildAsync()).ShouldExitWith(0).Warnings.ShouldContain(line => line.Contains("MatrixOf of 'Check' is src/*/, of which there is nothing in the repository", StringComparison.Ordinal));
+        repository.Has("packed").ShouldBeTrue();
+
+        repository.Write("src/auth/a.c", "");
+        repository.Write("src/my app/b.c", "");
+        _ = (await repository.BuildAsync()).ShouldExitWith(0);
+        repository.ReadLines("ran.txt").ShouldBe(["src/auth", "src/my app"], ignoreOrder: true);
+
+        // A new folder is a new hook, whatever the last build left.
+        repository.Write("src/api/bad", "");
+        var run = (await repository.BuildAsync()).ShouldExitWith(1);
+        run.Errors.ShouldContain(line => line.Contains("HOOK1001: Hook 'Check[src/api]' failed", StringComparison.Ordinal), run.Output);
+        run.Summaries[0].ShouldEndWith("hooks: Check: 2 of 3 passed; failed: src/api");
+
+        (await HooksAsync(repository, "list")).ShouldExitWith(0).Output.ShouldContain("Method[src/my%20app]");
+        (await HooksAsync(repository, "graph")).ShouldExitWith(0).Output.ShouldContain("Check[src/api]");
+        (await HooksAsync(repository, "explain", "Check[src/auth]")).ShouldExitWith(0).Output.ShouldContain("Check[src/auth] would run now");
+        _ = (await HooksAsync(repository, "run", "--profile", "quick")).ShouldExitWith(0);
+        (await HooksAsync(repository, "run", "--hook", "Check[src/my%20app]")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith("hooks: 1 passed in ", StringComparison.Ordinal));
+
+        _ = (await SdkRun.RunAsync(repository.Root, "git", ["add", "src/auth"])).ShouldExitWith(0);
+        File.Delete(repository.FullPath("ran.txt"));
+        var staged = (await HooksAsync(repository, "run", "--dry-run", "pre-commit")).ShouldExitWith(0);
+        staged.Lines.ShouldContain("Check[src/api]: no file matches, so it would not run", staged.Output);
+        _ = (await HooksAsync(repository, "run", "pre-commit")).ShouldExitWith(0);
+        repository.ReadLines("ran.txt").ShouldBe(["src/auth"]);
+    }
+
+    [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
     public async Task After_Ctrl_C_what_ran_is_cleaned_up_after_and_a_second_one_ends_at_once()
     {

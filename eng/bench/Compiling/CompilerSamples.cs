@@ -38,7 +38,7 @@ internal sealed record CompilerSamples(int Hooks, Sample ColdGenerator, Sample C
         var started = Stopwatch.GetTimestamp();
         for (var version = 1; warm.Count < runs; version++)
         {
-            var isWarm = version > Math.Clamp(100_000 / hooks, 10, 80) && Stopwatch.GetElapsedTime(started) > WarmUp;
+            var isWarm = version > Math.Clamp(50_000 / hooks, 10, 40) && Stopwatch.GetElapsedTime(started) > WarmUp;
             var times = await TakeAsync(part, Parse(sources), version, cancellation);
             if (isWarm)
             {

@@ -21,7 +21,7 @@ public sealed class AwaitFix : EditingFix
     /// <inheritdoc />
     internal override Repair? For(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
     {
-        if (diagnostic.Properties.ContainsKey(CodeProperties.Argument) || node.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { } access)
+        if (diagnostic.Properties.ContainsKey(CodeProperties.Argument) || node.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { } access || IsPartOfConditional(access))
             return null;
 
         var function = Written.Function(access);
@@ -35,6 +35,25 @@ public sealed class AwaitFix : EditingFix
             if (hook is not null)
                 editor.ReplaceNode(hook, (current, _) => Asynchronous((MethodDeclarationSyntax)current));
         });
+    }
+
+    // Behind a?. there is no expression that could be awaited by itself.
+    private static bool IsPartOfConditional(ExpressionSyntax expression)
+    {
+        for (ExpressionSyntax? current = expression; current is not null; current = current switch
+        {
+            MemberAccessExpressionSyntax access => access.Expression,
+            InvocationExpressionSyntax call => call.Expression,
+            ElementAccessExpressionSyntax element => element.Expression,
+            PostfixUnaryExpressionSyntax unary => unary.Operand,
+            _ => null,
+        })
+        {
+            if (current is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax)
+                return true;
+        }
+
+        return false;
     }
 
     // What is replaced, and by what.

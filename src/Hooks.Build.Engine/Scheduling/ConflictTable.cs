@@ -84,10 +84,11 @@ internal sealed class ConflictTable
     }
 
     private static bool AreApart(PlannedHook one, PlannedHook other) =>
-        one.Project is { } owner && other.Project is { } another && owner != another
-        && !IsIn(owner.Folder, another.Folder) && !IsIn(another.Folder, owner.Folder);
+        FolderOf(one) is { } mine && FolderOf(other) is { } theirs && !IsIn(mine, theirs) && !IsIn(theirs, mine);
 
-    // A command that is not told of files works on the whole tree, whatever its project owns.
+    private static string? FolderOf(PlannedHook hook) => hook.Scope ?? hook.Project?.Folder;
+
+    // A command that is not told of files works on the whole tree, whatever it, or its project, is about.
     private static bool KeepsToItsFiles(PlannedHook hook) => hook.Kind != HookKind.Command || hook.Command.Concat(hook.Fix).All(step => step.Any(ArgumentTemplate.IsFiles));
 
     private static bool IsIn(string folder, string other) => other.Length == 0 || folder == other || folder.StartsWith(other + "/", StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 

@@ -50,7 +50,7 @@ internal sealed class HookFiles
 
     private FileUse? Named(EquatableArray<ListItem> globs) => globs.Count > 0 && !globs.Any(IsUnknown) && _globs.Set(globs, exclude: default) is { } set ? new FileUse(set, globs) : null;
 
-    // Of an item that is found when hooks run: nothing can be proved of it.
+    // Of items that are found when hooks run, and of the folders that these are about, nothing can be proved.
     private bool IsUnknown(ListItem glob) => _hook.Options.MatrixOf.IsSet && MatrixItem.IsIn(glob.Value);
 
     // A method that only might repair, as it passes its context on, is kept apart at run time and not accused of it.
@@ -60,11 +60,11 @@ internal sealed class HookFiles
     private FileUse? Given()
     {
         var options = _hook.Options;
-        if (options.Files.Count == 0 && !TakesFiles(_hook.Command) && !TakesFiles(options.Fix))
+        if (options.MatrixOf.IsSet || (options.Files.Count == 0 && !TakesFiles(_hook.Command) && !TakesFiles(options.Fix)))
             return null;
 
         var files = options.Files.Count > 0 ? options.Files : new EquatableArray<ListItem>([new ListItem("**", _hook.Attribute, NamesMember: false)]);
-        return !files.Any(IsUnknown) && !options.Exclude.Any(IsUnknown) && _globs.Set(files, options.Exclude) is { } set ? new FileUse(set, options.Files) : null;
+        return _globs.Set(files, options.Exclude) is { } set ? new FileUse(set, options.Files) : null;
     }
 
     /// <summary>Whether a command is given files.</summary>

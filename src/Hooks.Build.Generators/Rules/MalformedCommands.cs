@@ -5,7 +5,7 @@ namespace Hooks.Build.Generators.Rules;
 /// <summary>HOOK0005: a command or a fix that cannot be parsed.</summary>
 internal static class MalformedCommands
 {
-    private const string WithoutMatrix = "{item} stands for an item of Matrix or MatrixOf, and the hook has none. Double the braces for literal ones, {{item}}.";
+    private const string WithoutMatrix = "{item} stands for an item of Matrix, and the hook has none. Double the braces for literal ones, {{item}}.";
 
     public static IEnumerable<Finding> Check(HookSet hooks)
     {

@@ -43,7 +43,11 @@ internal static class MatrixRules
     {
         var (options, where) = (hook.Options, hook.Options.MatrixOf.Where);
         if (options.Matrix.IsSet)
+        {
             yield return (nameof(options.MatrixOf), "stands beside Matrix; items are written or found, so leave one of them out", where);
+            yield break;
+        }
+
         if (options.MatrixOf.Value.Count == 0)
             yield return (nameof(options.MatrixOf), "has no glob, so the hook would never run; leave it out, or name folders (src/*/) or files (**/*.csproj)", where);
 

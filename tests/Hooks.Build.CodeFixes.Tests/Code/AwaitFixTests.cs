@@ -75,6 +75,20 @@ public sealed class AwaitFixTests
     }
 
     [TestMethod]
+    [DataRow("holder?.Task.{|HOOK0022:Result|}")]
+    [DataRow("holder?.Made().{|HOOK0022:Result|}")]
+    [DataRow("holder?.Tasks[0]!.{|HOOK0022:Result|}")]
+    public Task What_is_asked_for_conditionally_is_left_as_it_is(string expression)
+    {
+        var source =
+            $$"""
+            class Holder { public Task<int> Task; public Task<int>[] Tasks; public Task<int> Made() => Task; }
+            class Tool { async Task<int?> Run(Holder holder) { await holder.Task; return {{expression}}; } }
+            """;
+        return CodeFixRun.VerifyAsync<CodeAnalyzer, AwaitFix>(source, source, globalConfig: "build_property.HooksAudit = true");
+    }
+
+    [TestMethod]
     public Task A_framework_without_a_wait_that_can_be_cancelled_is_given_none()
     {
         const string Source =
