@@ -91,7 +91,7 @@ internal static class JoinedSpec
     private static CommandSpec Command(IReadOnlyList<string?> arguments, SourceSpan where, bool isStandard) =>
         new(Text(arguments), arguments.ToEquatableArray(), Problem: null, where, isStandard ? arguments.FirstOrDefault() : null);
 
-    private static string Text(IEnumerable<string?> arguments) => string.Join(" ", arguments.Select(argument => argument ?? "&&"));
+    private static string Text(IEnumerable<string?> arguments) => string.Join(" ", arguments.Select(argument => argument is null ? "&&" : argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"\"{argument}\"" : argument));
 
     private static string May(HookSpec spec)
     {
