@@ -39,7 +39,7 @@ internal sealed class HookCodes
             var version = metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N");
             if (!codes.TryLoad(memoFile, version))
             {
-                var all = hooks.ToLookup(hook => hook.Origin?.Assembly);
+                var all = hooks.ToLookup(hook => hook.Origin?.Assembly, StringComparer.Ordinal);
                 codes.ReadAll(image, metadata, all[null]);
                 foreach (var other in all.Where(other => other.Key is not null))
                 {

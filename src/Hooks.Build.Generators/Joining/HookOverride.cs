@@ -51,7 +51,7 @@ internal static class HookOverride
 
     private static string? ArgumentProblem(HookSpec hook) =>
         hook.Command is not { } command ? "it is a C# hook, which takes no Arguments"
-        : command.Arguments.Contains(null) ? "it is a sequence of commands; Arguments would not say of which"
+        : command.Arguments.Any(argument => argument is null) ? "it is a sequence of commands; Arguments would not say of which"
         : null;
 
     private static HookSpec Changed(HookSpec hook, AttributeArguments arguments)

@@ -92,9 +92,9 @@ internal static class JoinedSpec
     private static EquatableArray<ListItem> List(IReadOnlyList<string?> values, SourceSpan where) => values.Select(value => new ListItem(value, where, NamesMember: false)).ToEquatableArray();
 
     private static CommandSpec Command(IReadOnlyList<string?> arguments, SourceSpan where, bool isStandard) =>
-        new(Text(arguments), arguments.ToEquatableArray(), Problem: null, where, isStandard ? arguments.FirstOrDefault() : null);
+        new(Text(arguments), arguments.ToEquatableArray(), Problem: null, where, isStandard && arguments.Count > 0 ? arguments[0] : null);
 
-    private static string Text(IEnumerable<string?> arguments) => string.Join(" ", arguments.Select(argument => argument ?? "&&"));
+    private static string Text(IEnumerable<string?> arguments) => string.Join(" ", arguments.Select(argument => argument is null ? "&&" : argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"\"{argument}\"" : argument));
 
     private static string May(HookSpec spec)
     {

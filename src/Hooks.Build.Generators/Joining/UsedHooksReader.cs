@@ -3,7 +3,6 @@ using Hooks.Build.Generators.Emission;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Parsing;
 using Hooks.Build.Generators.Rules;
-using Hooks.Build.Graph;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

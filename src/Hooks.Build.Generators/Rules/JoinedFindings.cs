@@ -1,4 +1,3 @@
-using Hooks.Build.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Hooks.Build.Generators.Rules;

@@ -11,7 +11,7 @@ internal static class RunText
     {
         foreach (var problem in problems)
         {
-            var place = problem.File is null ? "hooks" : $"{problem.File}({problem.Line},{problem.Column})";
+            var place = problem.File is null ? "hooks" : problem.Line == 0 ? problem.File : $"{problem.File}({problem.Line},{problem.Column})";
             terminal.WriteLine($"{place}: {terminal.Paint(Colour.Red, "error")} {problem.Code}: {PlainText.Of(problem.Message)}");
         }
     }
