@@ -28,6 +28,7 @@ internal static class HooksCommandLine
             ExplainCommand.CreateClean(),
             InstallCommand.Create(),
             InstallCommand.CreateUninstall(),
+            DoctorCommand.Create(),
             StopCommand.Create(),
         };
         root.Add(Project);
