@@ -83,7 +83,7 @@ internal sealed class AgentSession
             _ = Directory.CreateDirectory(_folder);
             var isNew = !File.Exists(_file);
             ReplacedFile.Write(_file, Encoding.UTF8.GetBytes(string.Join('\n', _lines) + "\n"));
-            foreach (var old in isNew ? Directory.EnumerateFiles(_folder).Where(file => IsOurs(file) && now - File.GetLastWriteTimeUtc(file) > Longest).ToList() : [])
+            foreach (var old in isNew ? Directory.EnumerateFiles(_folder).Where(file => IsOurs(file) && now.UtcDateTime - File.GetLastWriteTimeUtc(file) > Longest).ToList() : [])
             {
                 File.Delete(old);
             }

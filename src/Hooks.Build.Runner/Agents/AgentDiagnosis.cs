@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Agents;
 

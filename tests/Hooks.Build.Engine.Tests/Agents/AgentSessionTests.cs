@@ -5,7 +5,7 @@ namespace Hooks.Build.Engine.Tests.Agents;
 [TestClass]
 public sealed class AgentSessionTests : IDisposable
 {
-    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
     private readonly string _folder = Directory.CreateTempSubdirectory("hooks-sessions-").FullName;
 
     [TestMethod]

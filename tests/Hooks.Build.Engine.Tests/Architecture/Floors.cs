@@ -41,7 +41,7 @@ internal static class Floors
         new("Scheduling", "History", "Model", "Selecting"),
         new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
-        new("Guarding", "Jobs", "Model"),
+        new("Guarding", "Jobs"),
 
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),
 
