@@ -11,7 +11,7 @@ return args switch
 {
     ["git-hook", ..] => GitHookCommand.Run(args),
     ["door", ..] => DoorCommand.Run(args),
-    ["agent", not ("--help" or "-h" or "-?"), ..] or ["agent"] => AgentCommand.Run(args[1..]),
+    ["agent", ..] => AgentCommand.Run(args[1..]),
     ["check", not ("--help" or "-h" or "-?"), ..] => CheckCommand.Run(args[1..]),
     _ => HooksCommandLine.Run(args),
 };

@@ -27,6 +27,8 @@ public sealed class AgentTests
         var installed = repository.Read(".claude/settings.local.json");
         installed.ShouldContain("// mine");
 
+        (await SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), "doctor"])).ShouldExitWith(0).Output.ShouldContain("  claude: .claude/settings.local.json starts hooks at PreToolUse, PostToolUse");
+
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "git commit --no-verify -m x")).ShouldContain("\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"Guard: git commit is told to skip hooks (--no-verify).");
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "rm x")).ShouldContain("\"permissionDecisionReason\":\"Rm: exit code 1\\n> it removes\\nlog: build/obj/");
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "tell")).ShouldBe("""{"hookSpecificOutput":{"hookEventName":"PreToolUse","additionalContext":"from C#"}}""");

@@ -20,7 +20,7 @@ internal static class HookFolder
         "CHMOD" => words.Any(Holds) && words.Any(TakesExecution),
         "CP" or "LN" or "INSTALL" or "COPY" or "COPY-ITEM" or "CI" or "RSYNC" or "DD" => words.Count > 0 && (Holds(words[^1]) || words.Any(word => word.StartsWith("of=", StringComparison.Ordinal) && Holds(word[3..]))),
         "SED" or "PERL" => words.Any(Holds) && words.Any(word => word.StartsWith("-i", StringComparison.Ordinal) || word.StartsWith("--in-place", StringComparison.Ordinal) || word.StartsWith("-pi", StringComparison.Ordinal)),
-        "FIND" => words.Any(Holds) && words.Contains("-delete"),
+        "FIND" => words.Any(Holds) && words.Contains("-delete", StringComparer.Ordinal),
         _ => false,
     };
 

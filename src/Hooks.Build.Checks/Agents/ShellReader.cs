@@ -292,9 +292,8 @@ internal sealed class ShellReader
                 continue;
             }
 
-            _at++;
-            var escape = Current;
-            _at++;
+            var escape = Next;
+            _at += 2;
             _ = escape switch
             {
                 'n' => word.Append('\n'),

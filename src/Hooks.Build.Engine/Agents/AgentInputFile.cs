@@ -1,5 +1,3 @@
-using Hooks.Build.Engine.FileSystem;
-
 namespace Hooks.Build.Engine.Agents;
 
 /// <summary>The file from which commands read the event of a coding agent. It may hold what is secret: only this user can read it, and it is gone with the run.</summary>

@@ -66,27 +66,8 @@ internal sealed class AgentSession
         return count;
     }
 
-    /// <summary>Remembers a fact of the session.</summary>
-    public void Add(string fact)
-    {
-        _lines.Add(fact);
-        _isChanged = true;
-    }
-
-    /// <summary>Forgets a fact, once.</summary>
-    /// <returns>Whether it was there.</returns>
-    public bool Remove(string fact)
-    {
-        var was = _lines.Remove(fact);
-        _isChanged |= was;
-        return was;
-    }
-
-    /// <summary>The facts that begin with some words.</summary>
-    public IReadOnlyList<string> Facts(string head) => [.. _lines.Where(line => line.StartsWith(head, StringComparison.Ordinal))];
-
-    /// <summary>A text that stands for another without giving it away.</summary>
-    public static string Hash(string text) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text)).ToString("x32", CultureInfo.InvariantCulture);
+    // A text stands for another, and is of one length.
+    private static string Hash(string text) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text)).ToString("x32", CultureInfo.InvariantCulture);
 
     /// <summary>Keeps what has changed, and removes what is of sessions long ago. Where that cannot be done the next event knows less.</summary>
     /// <param name="now">The time.</param>
@@ -102,7 +83,7 @@ internal sealed class AgentSession
             _ = Directory.CreateDirectory(_folder);
             var isNew = !File.Exists(_file);
             ReplacedFile.Write(_file, Encoding.UTF8.GetBytes(string.Join('\n', _lines) + "\n"));
-            foreach (var old in isNew ? Directory.EnumerateFiles(_folder).Where(file => IsOurs(file) && now - File.GetLastWriteTimeUtc(file) > Longest).ToList() : [])
+            foreach (var old in isNew ? Directory.EnumerateFiles(_folder).Where(file => IsOurs(file) && now.UtcDateTime - File.GetLastWriteTimeUtc(file) > Longest).ToList() : [])
             {
                 File.Delete(old);
             }

@@ -1,7 +1,6 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks.Agents;
 using Hooks.Build.Engine.Jobs;
-using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Guarding;
 

@@ -15,8 +15,8 @@ internal static class FileMatching
     /// <returns>By hook index; <see langword="null"/> for hooks that take no files.</returns>
     public static IReadOnlyList<string>?[] Match(HookSelection selection, FileListing listing, RunRequest request)
     {
-        // A message is in no folder: it is about the whole commit.
-        var isOwned = request.Stage != HookStages.CommitMsg;
+        // A message is in no folder: it is about the whole commit. Nor is a prompt, or a command line.
+        var isOwned = request.Stage != HookStages.CommitMsg && request.Agent is null or { Stage: HookStages.AgentStop } or { Paths.Count: > 0 };
         var root = request.RepositoryRoot;
         var matched = new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
         var exists = new bool?[listing.Paths.Count];

@@ -23,7 +23,7 @@ internal sealed record AgentCall(string Agent, string EventName, bool FailsClose
     {
         var failsClosed = args.Contains(FailClosedSwitch);
         List<string> words = [.. args.Where(word => word != FailClosedSwitch)];
-        var agent = words is [var first, ..] && (first == AgentNames.VsCode || AgentNames.Installable.Contains(first)) ? first : "";
+        var agent = words is [var first, ..] && (first == AgentNames.VsCode || AgentNames.Installable.Contains(first, StringComparer.Ordinal)) ? first : "";
         words.RemoveRange(0, agent.Length == 0 ? 0 : 1);
         var name = agent.Length > 0 && words is [var second, ..] && AgentStageNames.StageOf(second) != HookStages.None ? second : "";
         words.RemoveRange(0, name.Length == 0 ? 0 : 1);

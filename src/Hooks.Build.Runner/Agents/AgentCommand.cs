@@ -26,7 +26,8 @@ internal static class AgentCommand
 
     private static AgentReply Answer(AgentCall call)
     {
-        var bytes = AgentInput.Read(Console.OpenStandardInput(), OperatingSystem.IsWindows() ? -1 : 0);
+        using var input = Console.OpenStandardInput();
+        var bytes = AgentInput.Read(input, OperatingSystem.IsWindows() ? -1 : 0);
         using var document = bytes is null ? null : AgentJson.TryParse(bytes);
         if (document is null)
         {

@@ -24,7 +24,14 @@ internal static class AgentConfiguration
     /// <param name="agent">The agent.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static HookStages StagesIn(byte[] bytes, string agent) =>
-        Lists(JsonText.Parse(bytes)).Where(list => list.Children.Exists(element => AgentEntry.IsOurs(element, agent))).Aggregate(HookStages.None, (stages, list) => stages | AgentStageNames.StageOf(list.Name));
+        EntriesIn(bytes, agent).Aggregate(HookStages.None, (stages, entry) => stages | entry.Stage);
+
+    /// <summary>Our entries for an agent in a file.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="agent">The agent.</param>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static IReadOnlyList<(HookStages Stage, JsonText Hook)> EntriesIn(byte[] bytes, string agent) =>
+        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.Where(element => AgentEntry.IsOurs(element, agent)).Select(element => (AgentStageNames.StageOf(list.Name), element)))];
 
     /// <summary>Whether a file starts ours for an agent; not where it cannot be read.</summary>
     public static bool HasEntry(string file, string agent)

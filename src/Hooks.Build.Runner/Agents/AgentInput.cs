@@ -8,6 +8,8 @@ internal static class AgentInput
     /// <summary>The most bytes of an event.</summary>
     public const int Most = 16 << 20;
 
+    // After which nothing more is expected of one that writes it all at once.
+    private const int Pause = 100;
     private const int Chunk = 64 << 10;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
@@ -24,10 +26,14 @@ internal static class AgentInput
         while (all.Length <= Most)
         {
             var left = (int)((longest ?? Longest).TotalMilliseconds - (Environment.TickCount64 - began));
-            if (descriptor >= 0 && (left <= 0 || !SpareSocket.HasMore(descriptor, left)))
+            if (descriptor >= 0 && (left <= 0 || !SpareSocket.HasMore(descriptor, all.Length == 0 ? left : Math.Min(left, Pause))))
             {
-                // What is whole is enough.
-                return all.ToArray();
+                if (left <= 0 || IsWhole(all))
+                {
+                    return all.ToArray();
+                }
+
+                continue;
             }
 
             var count = ReadSome(stream, chunk);
@@ -40,6 +46,13 @@ internal static class AgentInput
         }
 
         return null;
+    }
+
+    // What is whole is enough: nobody need close it.
+    private static bool IsWhole(MemoryStream all)
+    {
+        using var document = AgentJson.TryParse(all.GetBuffer().AsMemory(0, (int)all.Length));
+        return document is not null;
     }
 
     private static int ReadSome(Stream stream, byte[] chunk)

@@ -66,7 +66,10 @@ internal static class AgentJson
 
             if (value.ValueKind == JsonValueKind.String && TryParse(Encoding.UTF8.GetBytes(TextOf(value))) is { } inner)
             {
-                return inner.RootElement;
+                using (inner)
+                {
+                    return inner.RootElement.Clone();
+                }
             }
         }
 

@@ -41,7 +41,7 @@ internal static class AgentRun
             answer = new AgentAnswer { Reason = AgentText.Join([answer.Reason, next.Reason]), Context = answer.Context, Notice = AgentText.Join([answer.Notice, next.Notice]) };
         }
 
-        session.Keep(DateTimeOffset.UtcNow);
+        session.Keep(TimeProvider.System.GetUtcNow());
         return answer;
     }
 

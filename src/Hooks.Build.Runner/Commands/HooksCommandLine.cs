@@ -29,6 +29,7 @@ internal static class HooksCommandLine
             ExplainCommand.CreateClean(),
             InstallCommand.Create(),
             InstallCommand.CreateUninstall(),
+            DoctorCommand.Create(),
             StopCommand.Create(),
         };
         root.Add(Project);

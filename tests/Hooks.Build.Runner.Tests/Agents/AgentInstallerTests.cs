@@ -147,6 +147,21 @@ public sealed class AgentInstallerTests : IDisposable
         DoubleFiring.IsAnsweredElsewhere("vscode", "copilot", _root).ShouldBeFalse();
     }
 
+    [TestMethod]
+    public void It_is_told_what_is_installed_and_what_keeps_it_from_running()
+    {
+        AgentDiagnosis.Of("codex", _root, Stages).ShouldBe([("codex: nothing is installed", false)]);
+        _ = Installer.Install(AgentConfiguration.FilesOf("codex", _root)[0], Entry("codex"), HookStages.BeforeTool);
+        AgentDiagnosis.Of("codex", _root, Stages).ShouldBe(
+        [
+            ("codex: .codex/hooks.json starts /p/hooks at PreToolUse, which is not there: install again", true),
+            ("codex: .codex/hooks.json starts hooks at PreToolUse", false),
+            ("codex: hooks run at AfterTool too, and nothing starts them there: hooks install --agent codex", true),
+        ]);
+        _ = Write("claude", "{");
+        AgentDiagnosis.Of("claude", _root, declared: null).First().Line.ShouldStartWith("claude: .claude/settings.json cannot be understood");
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private AgentInstaller Installer => new(_root, Path.Combine(_root, ".git"));
