@@ -8,8 +8,8 @@ namespace Hooks.Build.Package.Tests;
 public sealed class ReportTests
 {
     private const string Members = """
-        [Hook(Stages = HookStages.PreCommit, Retries = 1, Cache = false)] const string Once = "sh -c 'test ! -e flaky || { rm flaky; exit 1; }'";
-        [Hook(Stages = HookStages.PreCommit, Files = ["**/*.txt"])] const string Words = "sh -c '! grep -l bad {files}'";
+        [Hook(Stages = HookStages.PreCommit, Retries = 1, Cache = false)] const string Once = "sh -c 'test ! -e flaky || {{ rm flaky; exit 1; }}'";
+        [Hook(Stages = HookStages.PreCommit, Files = ["**/*.txt"])] const string Words = "sh -c '! grep -l bad \"$@\"' sh {files}";
         """;
 
     [TestMethod]

@@ -30,14 +30,15 @@ internal static class ReportText
             }
 
             var hooks = report.Statistics.Hooks.Concat(report.Statistics.Matrices).OrderByDescending(hook => hook.Durations.Total).ThenBy(hook => hook.Name, StringComparer.Ordinal).ToList();
-            foreach (var line in Hooks(hooks.Take(MostHooks)).Lines(width, paint).Prepend(""))
+            var told = hooks.Where(hook => hook.Verdicts + hook.Remembered > 0).Take(MostHooks).ToList();
+            foreach (var line in Hooks(told).Lines(width, paint).Prepend(""))
             {
                 yield return line;
             }
 
-            if (hooks.Count > MostHooks)
+            if (hooks.Count > told.Count)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"and {hooks.Count - MostHooks:N0} rows of less time: --hook NAME, --stage STAGE or --format json tell of them");
+                yield return string.Create(CultureInfo.InvariantCulture, $"and {hooks.Count - told.Count:N0} rows of less time or none: --hook NAME, --stage STAGE or --format json tell of them");
             }
         }
 
