@@ -16,7 +16,7 @@ public sealed class ValueOutOfRangeTests
     [DataRow("Cores = {|HOOK0006:double.PositiveInfinity|}", "Cores of hook 'A' is Infinity; it must be 0 to 1024")]
     [DataRow("Severity = {|HOOK0006:(HookSeverity)3|}", "Severity of hook 'A' is 3; it must be Error, Warning or Critical")]
     [DataRow("Stages = {|HOOK0006:HookStages.None|}", "Stages of hook 'A' is None; a hook needs at least one stage, Manual where it runs only when asked for")]
-    [DataRow("Stages = {|HOOK0006:(HookStages)129|}", "Stages of hook 'A' is 129, which has bits that are no stage")]
+    [DataRow("Stages = {|HOOK0006:(HookStages)4097|}", "Stages of hook 'A' is 4097, which has bits that are no stage")]
     [DataRow("WorkingDirectory = {|HOOK0006:\"/tmp\"|}", "WorkingDirectory of hook 'A' is '/tmp'; it must be a path from the repository root")]
     [DataRow("WorkingDirectory = {|HOOK0006:\"C:/x\"|}", "WorkingDirectory of hook 'A' is 'C:/x'; it must be a path from the repository root")]
     [DataRow("WorkingDirectory = {|HOOK0006:\"a/../..\"|}", "WorkingDirectory of hook 'A' is 'a/../..'; it must not leave the repository by '..'")]

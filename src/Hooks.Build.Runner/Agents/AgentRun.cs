@@ -92,9 +92,10 @@ internal static class AgentRun
                 ? AgentVerdict.CouldNotRun("the run was interrupted", agent.Stage, ours.Exists(hook => hook.FailClosed))
                 : AgentVerdict.Of(report, agent.Stage, request.RepositoryRoot);
         }
-        catch (HooksException e)
+        catch (Exception e)
         {
-            return AgentVerdict.CouldNotRun(e.Problems[0].Message.TrimEnd('.'), agent.Stage, ours.Exists(hook => hook.FailClosed));
+            // Whatever it is: who guards has not judged.
+            return AgentVerdict.CouldNotRun((e is HooksException { Problems: [var problem, ..] } ? problem.Message : $"{e.GetType().Name}: {e.Message}").TrimEnd('.'), agent.Stage, ours.Exists(hook => hook.FailClosed));
         }
     }
 
