@@ -50,7 +50,7 @@ internal sealed record FailedHook(string Name, string What, string? Log)
         try
         {
             var path = Path.Combine(folder, FileName.Of(planned.LogName) + ".log");
-            DateTimeOffset written = File.GetLastWriteTimeUtc(path);
+            DateTimeOffset written = new(File.GetLastWriteTimeUtc(path));
             var end = run.Time + (run.Record?.Duration ?? hook.Start + hook.Duration);
             if (written < run.Time + hook.Start - Margin || written > end + Margin)
             {

@@ -72,7 +72,7 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
             isDumb = isRedirected;
         }
 
-        return new Terminal(isRedirected || OperatingSystem.IsWindows() ? open : () => OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR")) 
+        return new Terminal(isRedirected || OperatingSystem.IsWindows() ? open : () => OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR"))
         {
             WriteWithoutOpening = bytes => WriteTo(descriptor, bytes),
             MeasureWidth = () => isRedirected ? int.MaxValue : TerminalWidth.Of(descriptor),

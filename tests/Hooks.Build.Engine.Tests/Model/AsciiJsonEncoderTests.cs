@@ -5,6 +5,7 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.Tests.Model;
 
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class AsciiJsonEncoderTests
 {
     [TestMethod]

@@ -1,5 +1,3 @@
-using Hooks.Build.Runner.Agents;
-
 namespace Hooks.Build.Runner.Tests.Agents;
 
 /// <summary>What is read from the events of agents.</summary>
