@@ -77,7 +77,7 @@ public sealed class AgentTests
     {
         using var settings = JsonDocument.Parse(repository.Read(".claude/settings.local.json"), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         var hook = settings.RootElement.GetProperty("hooks").GetProperty(name)[0].GetProperty("hooks")[0];
-        repository.Write("event.json", $$"""{"session_id":"s","prompt_id":"p","cwd":{{JsonSerializer.Serialize(repository.Root)}},"hook_event_name":"{{name}}","tool_name":"{{tool}}","tool_input":{"{{key}}":{{JsonSerializer.Serialize(value)}}}}""");
+        repository.Write("event.json", $$"""{"session_id":"s","prompt_id":"p","cwd":{{JsonSerializer.Serialize(repository.Root)}},"hook_event_name":"{{name}}","tool_name":"{{tool}}","tool_input":{"{{key}}":{{JsonSerializer.Serialize(value)}} } }""");
         return (await SdkRun.RunAsync("/", "sh", ["-c", "event=$1; shift; exec \"$@\" < \"$event\"", "_", repository.FullPath("event.json"), hook.GetProperty("command").GetString()!, .. hook.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!)])).ShouldExitWith(0).Output;
     }
 
