@@ -18,7 +18,10 @@ internal sealed record JoinedAssembly(string Name, string Package, string Conten
     /// <exception cref="HooksException">HOOK9032: nothing says what the code of one is.</exception>
     public static IReadOnlyList<JoinedAssembly> Of(IEnumerable<PlannedHook> hooks, string assembly)
     {
-        var joined = hooks.Where(hook => hook.Origin is not null).ToLookup(hook => hook.Origin!.Assembly, StringComparer.Ordinal);
+        // Who brings it says what it is; who declares it has the code.
+        var joined = hooks.Where(hook => hook.Origin is not null)
+            .SelectMany(hook => new[] { hook.Origin!.BroughtBy, hook.Origin.Assembly }.Distinct(StringComparer.Ordinal), (hook, name) => (Hook: hook, Name: name))
+            .ToLookup(one => one.Name, one => one.Hook, StringComparer.Ordinal);
         if (joined.Count == 0)
         {
             return [];
