@@ -79,7 +79,7 @@ public static class HookLock
 
         try
         {
-            LockFile.Write(PathOf(project), all);
+            LockFile.Write(PathOf(project), Path.GetFileName(project), all);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -118,7 +118,7 @@ public static class HookLock
     {
         try
         {
-            return LockFile.Read(PathOf(project));
+            return LockFile.Read(PathOf(project), Path.GetFileName(project));
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -130,7 +130,7 @@ public static class HookLock
     {
         try
         {
-            return LockFile.Read(PathOf(project));
+            return LockFile.Read(PathOf(project), Path.GetFileName(project));
         }
         catch (InvalidDataException)
         {

@@ -50,18 +50,20 @@ public sealed class HookLockTests : IDisposable
         File.ReadAllText(Lock).ShouldBe("""
             {
               "version": 1,
-              "assemblies": {
-                "Acme": {
-                  "package": "Acme/1.0.0",
-                  "content": "sha512-a",
-                  "hooks": {
-                    "A": {
-                      "may": "does A",
-                      "definition": "1"
-                    },
-                    "B": {
-                      "may": "does B",
-                      "definition": "2"
+              "projects": {
+                "Hooks.csproj": {
+                  "Acme": {
+                    "package": "Acme/1.0.0",
+                    "content": "sha512-a",
+                    "hooks": {
+                      "A": {
+                        "may": "does A",
+                        "definition": "1"
+                      },
+                      "B": {
+                        "may": "does B",
+                        "definition": "2"
+                      }
                     }
                   }
                 }
@@ -111,12 +113,13 @@ public sealed class HookLockTests : IDisposable
     [DataRow("{")]
     [DataRow("[]")]
     [DataRow("null")]
-    [DataRow("""{ "version": 2, "assemblies": {} }""")]
-    [DataRow("""{ "version": "1", "assemblies": {} }""")]
-    [DataRow("""{ "version": 1, "assemblies": [] }""")]
-    [DataRow("""{ "version": 1, "assemblies": { "Acme": { "package": 1, "content": "", "hooks": {} } } }""")]
-    [DataRow("""{ "version": 1, "assemblies": { "Acme": { "package": "", "content": "", "hooks": { "A": { "may": "x" } } } } }""")]
-    [DataRow("""{ "version": 1, "assemblies": { "Acme": { "package": "", "content": "", "hooks": { "A": { "may": "x", "definition": "1" }, "A": { "may": "x", "definition": "1" } } } } }""")]
+    [DataRow("""{ "version": 2, "projects": {} }""")]
+    [DataRow("""{ "version": "1", "projects": {} }""")]
+    [DataRow("""{ "version": 1, "projects": [] }""")]
+    [DataRow("""{ "version": 1, "assemblies": {} }""")]
+    [DataRow("""{ "version": 1, "projects": { "Hooks.csproj": { "Acme": { "package": 1, "content": "", "hooks": {} } } } }""")]
+    [DataRow("""{ "version": 1, "projects": { "Hooks.csproj": { "Acme": { "package": "", "content": "", "hooks": { "A": { "may": "x" } } } } } }""")]
+    [DataRow("""{ "version": 1, "projects": { "Hooks.csproj": { "Acme": { "package": "", "content": "", "hooks": { "A": { "may": "x", "definition": "1" }, "A": { "may": "x", "definition": "1" } } } } } }""")]
     public void A_file_that_is_none_is_refused_and_can_be_written_anew(string text)
     {
         Depends("package", "sha512-a");
@@ -198,6 +201,30 @@ public sealed class HookLockTests : IDisposable
         NeedsLook([Hook("A", "1", "Other")]);
         NeedsLook([Hook("A", "2"), Hook("B", "1", "Other")]);
         HookLock.AddNew([Hook("A", "1"), Hook("B", "1", "Other")], Project, Assembly)!.ShouldStartWith("Hooks of Other (Other/1.0.0) are part");
+    }
+
+    [TestMethod]
+    public void Projects_of_one_folder_have_entries_of_their_own()
+    {
+        Depends("package", "sha512-a");
+        var other = Path.Combine(_folder.FullName, "Other.csproj");
+        _ = HookLock.AddNew([Hook("A", "1")], Project, Assembly);
+        _ = HookLock.AddNew([Hook("B", "1")], other, Assembly);
+        HookLock.Update([], other, Assembly)!.ShouldStartWith("Acme (Acme/1.0.0) is not used any more\n");
+        HookLock.Require([Hook("A", "1")], Project, Assembly);
+        Should.Throw<HooksException>(() => HookLock.Require([Hook("A", "1")], other, Assembly));
+    }
+
+    [TestMethod]
+    public void Who_brings_a_hook_is_locked_beside_who_declares_it()
+    {
+        Depends("package", "sha512-a", others: """, "Mine/1.0.0": { "runtime": { "Mine.dll": {} } }""", libraries: """, "Mine/1.0.0": { "type": "project", "sha512": "" }""");
+        var claimed = Hook("A", "1", "Mine") with { Origin = new HookOrigin("Mine") { BroughtBy = "Acme", May = "does A", Definition = "1" } };
+        Refusal(claimed).ShouldContain("Acme (Acme/1.0.0) is not in hooks.lock.json");
+        HookLock.AddNew([claimed], Project, Assembly)!.ShouldStartWith("Hooks of Acme (Acme/1.0.0) are part of this project's now:\n  A does A\n");
+
+        var brought = Hook("B", "1") with { Origin = new HookOrigin("Acme") { BroughtBy = "Mine", May = "does B", Definition = "1" } };
+        Refusal(claimed, brought).ShouldContain("Acme: B is new");
     }
 
     private void NeedsLook(PlannedHook[] hooks)
