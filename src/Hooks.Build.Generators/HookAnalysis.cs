@@ -25,7 +25,7 @@ internal sealed class HookAnalysis
         var trees = MarkedTrees.Of(compilation, cancellation);
         var found = trees.Hooks(cancellation).Where(hook => hook.IsMember).ToList();
         found.Sort((one, other) => HookOrder.Instance.Compare(one.Hook, other.Hook));
-        var used = trees.Used(cancellation);
+        var used = UsedHooksMemory.Of(trees, cancellation);
         HookSpec[] hooks = [.. found.Select(entry => entry.Hook), .. used.Hooks];
         SyntaxTree[] files = [.. found.Select(entry => entry.Target.SyntaxTree), .. used.Hooks.Select(hook => TreeOf(hook.Attribute))];
 

@@ -1,4 +1,5 @@
 using Hooks.Build.Generators.Emission;
+using Hooks.Build.Generators.Joining;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Parsing;
 using Hooks.Build.Generators.Rules;
@@ -27,7 +28,7 @@ public sealed partial class HookGenerator : IIncrementalGenerator
 
         // The hooks of other assemblies that the project asks for.
         IncrementalValueProvider<UsedHooks> used = trees
-            .Select(static (marked, cancellation) => marked.Used(cancellation))
+            .Select(static (marked, cancellation) => UsedHooksMemory.Of(marked, cancellation))
             .WithTrackingName(TrackingNames.UsedHooks);
 
         // All of the project, in the plan's order.

@@ -6,6 +6,7 @@ internal static class MetadataNames
     public const string HookAttribute = "Hooks.Build.HookAttribute";
     public const string UseHooksAttribute = "Hooks.Build.UseHooksAttribute";
     public const string OverrideHookAttribute = "Hooks.Build.OverrideHookAttribute";
+    public const string AssemblyMetadataAttribute = "System.Reflection.AssemblyMetadataAttribute";
     public const string HookContext = "Hooks.Build.HookContext";
     public const string HookStages = "Hooks.Build.HookStages";
     public const string HookSeverity = "Hooks.Build.HookSeverity";

@@ -29,14 +29,29 @@ public static class HookLock
         {
             throw new HooksException([.. problems.Select(problem => new Problem(
                 Codes.Unlocked,
-                $"Hooks of another assembly are not as they were looked through: {problem}. Look at them, and accept them by 'dotnet msbuild {Path.GetFileName(project)} -t:LockHooks'",
+                $"Hooks of another assembly are not as they were looked through: {problem}. Look at them, and accept them by '{Accept(project)}'",
                 PathOf(project)))]);
         }
     }
 
-    /// <summary>Adds assemblies of which nothing is known yet. Known ones stay as they are.</summary>
+    /// <summary>
+    /// Adds assemblies of which nothing is known yet, where all that is known is as it was looked through: else they may be what it was, moved to another
+    /// assembly or package.
+    /// </summary>
     /// <inheritdoc cref="Update"/>
-    public static string? AddNew(IEnumerable<PlannedHook> hooks, string project, string assembly) => JoinedAssembly.Of(hooks, assembly) is { Count: > 0 } joined ? Write(project, joined, onlyNew: true) : null;
+    public static string? AddNew(IEnumerable<PlannedHook> hooks, string project, string assembly)
+    {
+        if (JoinedAssembly.Of(hooks, assembly) is not { Count: > 0 } joined)
+        {
+            return null;
+        }
+
+        var known = Read(project);
+        var added = joined.Where(one => known.All(other => other.Name != one.Name)).ToList();
+        return known.All(other => joined.Any(one => one.Name == other.Name && Difference(other, one) is null)) && !added.Exists(one => known.Any(other => other.Source == one.Source))
+            ? Write(project, [.. known, .. added], added, [])
+            : null;
+    }
 
     /// <summary>Takes all as they are.</summary>
     /// <param name="hooks">The hooks of the project's plan.</param>
@@ -44,13 +59,19 @@ public static class HookLock
     /// <param name="assembly">Absolute path of its assembly.</param>
     /// <returns>What to tell of it; <see langword="null"/> where nothing changed.</returns>
     /// <exception cref="HooksException">HOOK9032: the file cannot be read or written.</exception>
-    public static string? Update(IEnumerable<PlannedHook> hooks, string project, string assembly) => Write(project, JoinedAssembly.Of(hooks, assembly), onlyNew: false);
-
-    private static string? Write(string project, IReadOnlyList<JoinedAssembly> joined, bool onlyNew)
+    public static string? Update(IEnumerable<PlannedHook> hooks, string project, string assembly)
     {
-        var known = onlyNew ? Read(project) : TryRead(project);
-        var changed = joined.Where(one => known.FirstOrDefault(other => other.Name == one.Name) is not { } other || (!onlyNew && Difference(other, one) is not null)).ToList();
-        var gone = onlyNew ? [] : known.Where(other => joined.All(one => one.Name != other.Name)).ToList();
+        var joined = JoinedAssembly.Of(hooks, assembly);
+        var known = TryRead(project);
+        return Write(
+            project,
+            joined,
+            [.. joined.Where(one => known.FirstOrDefault(other => other.Name == one.Name) is not { } other || Difference(other, one) is not null)],
+            [.. known.Where(other => joined.All(one => one.Name != other.Name))]);
+    }
+
+    private static string? Write(string project, IReadOnlyList<JoinedAssembly> all, IReadOnlyList<JoinedAssembly> changed, IReadOnlyList<JoinedAssembly> gone)
+    {
         if (changed.Count + gone.Count == 0)
         {
             return null;
@@ -58,15 +79,17 @@ public static class HookLock
 
         try
         {
-            LockFile.Write(PathOf(project), [.. known.Where(other => !gone.Contains(other) && changed.TrueForAll(one => one.Name != other.Name)), .. changed]);
+            LockFile.Write(PathOf(project), Path.GetFileName(project), all);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HooksException([new Problem(Codes.Unlocked, $"What hooks of other assemblies may do cannot be written down ({e.Message})", PathOf(project))]);
+            throw new HooksException([new Problem(Codes.Unlocked, $"What hooks of other assemblies may do cannot be written down ({e.Message}): let this user write {FileName}, then '{Accept(project)}'", PathOf(project))]);
         }
 
         return string.Join('\n', changed.Select(Told).Concat(gone.Select(one => $"{Shown(one)} is not used any more"))) + $"\nWritten to {FileName}: check it in, so that a review sees when it changes";
     }
+
+    private static string Accept(string project) => $"dotnet msbuild {Path.GetFileName(project)} -t:LockHooks";
 
     private static string Told(JoinedAssembly one) =>
         $"Hooks of {Shown(one)} are part of this project's now:\n" + string.Join('\n', one.Hooks.OrderBy(hook => hook.Key, StringComparer.Ordinal).Select(hook => $"  {hook.Key} {hook.Value.May}"));
@@ -76,7 +99,7 @@ public static class HookLock
         List<string> parts = [];
         if (known.Package != now.Package || known.Content != now.Content)
         {
-            parts.Add(known.Package == now.Package ? $"its package {now.Package} has another content" : $"its package is {(now.Package.Length == 0 ? "not known" : now.Package)}, and was {(known.Package.Length == 0 ? "not known" : known.Package)}");
+            parts.Add(known.Package == now.Package ? $"{(now.Package.Length == 0 ? "its file" : "its package " + now.Package)} has another content" : $"its package is {(now.Package.Length == 0 ? "not known" : now.Package)}, and was {(known.Package.Length == 0 ? "not known" : known.Package)}");
         }
 
         Add("changed", now.Hooks.Where(hook => known.Hooks.TryGetValue(hook.Key, out var other) && other.Definition != hook.Value.Definition));
@@ -95,11 +118,11 @@ public static class HookLock
     {
         try
         {
-            return LockFile.Read(PathOf(project));
+            return LockFile.Read(PathOf(project), Path.GetFileName(project));
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new HooksException([new Problem(Codes.Unlocked, $"{FileName} cannot be read ({e.Message}): take it from git, or write it anew by 'dotnet msbuild {Path.GetFileName(project)} -t:LockHooks'", PathOf(project))]);
+            throw new HooksException([new Problem(Codes.Unlocked, $"{FileName} cannot be read ({e.Message}): take it from git, or write it anew by '{Accept(project)}'", PathOf(project))]);
         }
     }
 
@@ -107,11 +130,15 @@ public static class HookLock
     {
         try
         {
-            return LockFile.Read(PathOf(project));
+            return LockFile.Read(PathOf(project), Path.GetFileName(project));
         }
         catch (InvalidDataException)
         {
             return [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException([new Problem(Codes.Unlocked, $"{FileName} cannot be read ({e.Message}): let this user read it, then '{Accept(project)}'", PathOf(project))]);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Locking;
@@ -7,64 +5,41 @@ namespace Hooks.Build.Engine.Locking;
 /// <summary>Another assembly whose hooks a project uses: what it is, and what its hooks may do.</summary>
 /// <param name="Name">The assembly's name.</param>
 /// <param name="Package">The package that has it, with its version; empty where none is known.</param>
-/// <param name="Content">NuGet's hash of the package; empty where it has none.</param>
-/// <param name="Hooks">The hooks, by name: what each may do, and the hash of its definition.</param>
+/// <param name="Content">The hash of its content: NuGet's of the package, else that of the file.</param>
+/// <param name="Hooks">The hooks, by the name of their declaration: what each may do, and the hash of its definition.</param>
 internal sealed record JoinedAssembly(string Name, string Package, string Content, IReadOnlyDictionary<string, (string May, string Definition)> Hooks)
 {
+    /// <summary>The package without its version, or the assembly where none is known.</summary>
+    public string Source => Package.Split('/')[0] is { Length: > 0 } package ? package : Name;
+
     /// <summary>The assemblies whose hooks a plan has, by name, without projects that were built with it: their sources are the repository's own.</summary>
     /// <param name="hooks">The hooks of one plan.</param>
     /// <param name="assembly">Absolute path of the assembly with the plan.</param>
+    /// <exception cref="HooksException">HOOK9032: nothing says what the code of one is.</exception>
     public static IReadOnlyList<JoinedAssembly> Of(IEnumerable<PlannedHook> hooks, string assembly)
     {
-        var joined = hooks.Where(hook => hook.Origin is not null).ToLookup(hook => hook.Origin!.Assembly, StringComparer.Ordinal);
+        // Who brings it says what it is; who declares it has the code.
+        var joined = hooks.Where(hook => hook.Origin is not null)
+            .SelectMany(hook => new[] { hook.Origin!.BroughtBy, hook.Origin.Assembly }.Distinct(StringComparer.Ordinal), (hook, name) => (Hook: hook, Name: name))
+            .ToLookup(one => one.Name, one => one.Hook, StringComparer.Ordinal);
         if (joined.Count == 0)
         {
             return [];
         }
 
-        using var dependencies = Dependencies(assembly);
-        return [.. joined.OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => Of(own.Key, own, dependencies)).OfType<JoinedAssembly>()];
+        var references = References.Of(assembly);
+        return [.. joined.Where(own => !references.IsProject(own.Key)).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => new JoinedAssembly(own.Key, references.PackageOf(own.Key), references.ContentOf(own.Key), Declarations(own)))];
     }
 
-    private static JoinedAssembly? Of(string name, IEnumerable<PlannedHook> hooks, JsonDocument? dependencies)
+    // Which items of a declaration are found is no word of the package's.
+    private static Dictionary<string, (string, string)> Declarations(IEnumerable<PlannedHook> hooks)
     {
-        var (library, isProject, content) = dependencies is null ? ("", false, "") : Library(name, dependencies.RootElement);
-        return isProject ? null : new JoinedAssembly(name, library, content, hooks.ToDictionary(hook => hook.OwnName, hook => (hook.Origin!.May, hook.Origin.Definition), StringComparer.Ordinal));
-    }
-
-    private static JsonDocument? Dependencies(string assembly)
-    {
-        try
+        Dictionary<string, (string, string)> declared = new(StringComparer.Ordinal);
+        foreach (var hook in hooks)
         {
-            return PlainFile.Read(Path.ChangeExtension(assembly, ".deps.json")) is { } bytes ? JsonDocument.Parse(bytes) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
-    }
-
-    // The library among whose files the assembly is.
-    private static (string Name, bool IsProject, string Content) Library(string assembly, JsonElement root)
-    {
-        foreach (var target in Members(root, "targets"))
-        {
-            foreach (var library in Members(target.Value))
-            {
-                if (Members(library.Value, "runtime").Any(file => Path.GetFileNameWithoutExtension(file.Name) == assembly)
-                    && Members(root, "libraries").FirstOrDefault(known => known.Name == library.Name).Value is { ValueKind: JsonValueKind.Object } known)
-                {
-                    return (library.Name, Text(known, "type") == "project", Text(known, "sha512"));
-                }
-            }
+            _ = declared.TryAdd(hook.ItemPath is null ? hook.OwnName : hook.Member, (hook.Origin!.May, hook.Origin.Definition));
         }
 
-        return ("", false, "");
+        return declared;
     }
-
-    private static IEnumerable<JsonProperty> Members(JsonElement element, string? name = null) =>
-        name is not null ? element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var inner) ? Members(inner) : []
-        : element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
-
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

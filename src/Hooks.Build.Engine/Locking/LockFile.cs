@@ -10,55 +10,38 @@ internal static class LockFile
 {
     private const int Version = 1;
 
-    /// <summary>Reads it; nothing where there is none.</summary>
+    /// <summary>Reads what a project has in it; nothing where there is no file.</summary>
+    /// <param name="path">Absolute path of the file.</param>
+    /// <param name="project">The project's file name: several may lie in one folder.</param>
     /// <exception cref="InvalidDataException">It is no such file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static IReadOnlyList<JoinedAssembly> Read(string path)
+    public static IReadOnlyList<JoinedAssembly> Read(string path, string project) => ReadAll(path).TryGetValue(project, out var assemblies) ? assemblies : [];
+
+    /// <summary>Writes what a project has in it. What others have stays; what is no such file is replaced.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static void Write(string path, string project, IReadOnlyList<JoinedAssembly> assemblies)
     {
-        if (PlainFile.Read(path) is not { } bytes)
+        var all = ReadOthers(path);
+        _ = all.Remove(project);
+        if (assemblies.Count > 0)
         {
-            return [];
+            all.Add(project, assemblies);
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            var root = document.RootElement;
-            return root.GetProperty("version").GetInt32() == Version
-                ? [.. root.GetProperty("assemblies").EnumerateObject().Select(assembly => new JoinedAssembly(assembly.Name, Text(assembly.Value, "package"), Text(assembly.Value, "content"), Hooks(assembly.Value)))]
-                : throw new InvalidDataException("another version of Hooks.Build wrote it");
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
-        {
-            throw new InvalidDataException(e.Message, e);
-        }
-    }
-
-    /// <summary>Writes it.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, IEnumerable<JoinedAssembly> assemblies)
-    {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("version", Version);
-            json.WriteStartObject("assemblies");
-            foreach (var assembly in assemblies.OrderBy(assembly => assembly.Name, StringComparer.Ordinal))
+            json.WriteStartObject("projects");
+            foreach (var (name, joined) in all)
             {
-                json.WriteStartObject(assembly.Name);
-                json.WriteString("package", assembly.Package);
-                json.WriteString("content", assembly.Content);
-                json.WriteStartObject("hooks");
-                foreach (var (name, (may, definition)) in assembly.Hooks.OrderBy(hook => hook.Key, StringComparer.Ordinal))
+                json.WriteStartObject(name);
+                foreach (var assembly in joined.OrderBy(assembly => assembly.Name, StringComparer.Ordinal))
                 {
-                    json.WriteStartObject(name);
-                    json.WriteString("may", may);
-                    json.WriteString("definition", definition);
-                    json.WriteEndObject();
+                    Write(json, assembly);
                 }
 
-                json.WriteEndObject();
                 json.WriteEndObject();
             }
 
@@ -68,6 +51,66 @@ internal static class LockFile
 
         var text = Encoding.UTF8.GetString(buffer.WrittenSpan).ReplaceLineEndings("\n") + "\n";
         ReplacedFile.Write(path, Encoding.UTF8.GetBytes(text));
+    }
+
+    private static void Write(Utf8JsonWriter json, JoinedAssembly assembly)
+    {
+        json.WriteStartObject(assembly.Name);
+        json.WriteString("package", assembly.Package);
+        json.WriteString("content", assembly.Content);
+        json.WriteStartObject("hooks");
+        foreach (var (name, (may, definition)) in assembly.Hooks.OrderBy(hook => hook.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartObject(name);
+            json.WriteString("may", may);
+            json.WriteString("definition", definition);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static SortedDictionary<string, IReadOnlyList<JoinedAssembly>> ReadOthers(string path)
+    {
+        try
+        {
+            return ReadAll(path);
+        }
+        catch (InvalidDataException)
+        {
+            return new(StringComparer.Ordinal);
+        }
+    }
+
+    private static SortedDictionary<string, IReadOnlyList<JoinedAssembly>> ReadAll(string path)
+    {
+        SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all = new(StringComparer.Ordinal);
+        if (PlainFile.Read(path) is not { } bytes)
+        {
+            return all;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var root = document.RootElement;
+            if (root.GetProperty("version").GetInt32() != Version)
+            {
+                throw new InvalidDataException("another version of Hooks.Build wrote it");
+            }
+
+            foreach (var project in root.GetProperty("projects").EnumerateObject())
+            {
+                all.Add(project.Name, [.. project.Value.EnumerateObject().Select(assembly => new JoinedAssembly(assembly.Name, Text(assembly.Value, "package"), Text(assembly.Value, "content"), Hooks(assembly.Value)))]);
+            }
+
+            return all;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     private static Dictionary<string, (string, string)> Hooks(JsonElement assembly) =>

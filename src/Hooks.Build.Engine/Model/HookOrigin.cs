@@ -4,6 +4,9 @@ namespace Hooks.Build.Engine.Model;
 /// <param name="Assembly">The assembly's name.</param>
 public sealed record HookOrigin(string Assembly)
 {
+    /// <summary>The assembly by whose plan it joined: the same, or one that uses it.</summary>
+    public string BroughtBy { get; init; } = Assembly;
+
     /// <summary>Where it is declared, for people: <c>hooks/TeamHooks.cs(12,6)</c>.</summary>
     public string Place { get; init; } = "";
 

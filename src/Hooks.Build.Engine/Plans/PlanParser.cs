@@ -165,6 +165,7 @@ internal static class PlanParser
             "Defined" when hook.Origin is { } origin => hook with { Origin = origin with { Place = text.Text() } },
             "Definition" when hook.Origin is { } origin => hook with { Origin = origin with { Definition = text.Text() } },
             "May" when hook.Origin is { } origin => hook with { Origin = origin with { May = text.Text() } },
+            "BroughtBy" when hook.Origin is { } origin => hook with { Origin = origin with { BroughtBy = text.Text() } },
             "AsksToFix" when text.Flag() => hook,
             "TakesContext" => hook with { TakesContext = text.Flag() },
             "Stages" => hook with { Stages = Stages(ref text) },

@@ -57,10 +57,29 @@ internal static class DefinitionHash
         if (spec.Joined is { } joined)
             Field(text, "joined", $"{joined.Assembly} {joined.Definition}");
 
-        // A new instance each time: generators run on many threads at once.
+        return Hash(text);
+    }
+
+    /// <summary>The hash of all that another assembly's plan says of a hook, but for its place in the source and among others, and the description.</summary>
+    /// <param name="lines">The values by name.</param>
+    public static string OfLines(IEnumerable<KeyValuePair<string, List<string?>>> lines)
+    {
+        var text = new StringBuilder("lines:1\n");
+        foreach (var line in lines.Where(line => line.Key is not ("File" or "Line" or "Column" or "Defined" or "Wave" or "Rank" or "Description")).OrderBy(line => line.Key, StringComparer.Ordinal))
+        {
+            text.Append(line.Key.Length).Append(':').Append(line.Key).Append(line.Value.Count).Append('\n');
+            foreach (var value in line.Value)
+                text.Append(value?.Length ?? -1).Append(':').Append(value).Append('\n');
+        }
+
+        return Hash(text);
+    }
+
+    // A new instance each time: generators run on many threads at once.
+    private static string Hash(StringBuilder text)
+    {
         using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString()));
-        return Hexadecimal(hash);
+        return Hexadecimal(sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString())));
     }
 
     private static string Hexadecimal(byte[] bytes)

@@ -1,5 +1,4 @@
 using Hooks.Build.Generators.Model;
-using Hooks.Build.Generators.Joining;
 using Hooks.Build.Generators.Rules;
 
 namespace Hooks.Build.Generators.Emission;

@@ -98,6 +98,7 @@ internal sealed class PlanText
         Value("Defined", joined.Place);
         Value(nameof(joined.Definition), joined.Definition);
         Value(nameof(joined.May), joined.May);
+        Text(nameof(joined.BroughtBy), joined.BroughtBy == joined.Assembly ? null : joined.BroughtBy);
     }
 
     private void Write(PlanPosition position)

@@ -8,6 +8,8 @@ namespace Hooks.Build.Generators.Joining;
 /// <param name="Problem">Why there are none, and what to do.</param>
 internal sealed record AssemblyPlan(string Assembly, IReadOnlyList<PlannedLines> Hooks, string? Problem)
 {
+    private const int MostShown = 300;
+
     /// <summary>Reads a plan.</summary>
     /// <param name="assembly">The assembly's name.</param>
     /// <param name="text">The text; <see langword="null"/> where the assembly carries none, empty where it was taken out.</param>
@@ -24,7 +26,7 @@ internal sealed record AssemblyPlan(string Assembly, IReadOnlyList<PlannedLines>
         }
         catch (FormatException e)
         {
-            return Useless(assembly, $"the plan in {assembly} cannot be read ({e.Message}); build it again with the version of Hooks.Build that this project has");
+            return Useless(assembly, $"the plan in {assembly} cannot be read ({Shown(e.Message)}); build it again with the version of Hooks.Build that this project has");
         }
     }
 
@@ -52,11 +54,11 @@ internal sealed record AssemblyPlan(string Assembly, IReadOnlyList<PlannedLines>
                 hooks[hooks.Count - 1].Add(lines[i].Key, lines[i].Value);
         }
 
-        return hooks.Find(hook => hook.Type.Length == 0) is { } nowhere ? throw new FormatException($"it does not say where {Shown(nowhere.Name)} is declared") : new AssemblyPlan(assembly, hooks, Problem: null);
+        hooks.ForEach(PlannedNames.Require);
+        return new AssemblyPlan(assembly, hooks, Problem: null);
     }
 
     private static AssemblyPlan Useless(string assembly, string problem) => new(assembly, [], problem);
 
-    // Whatever may stand there goes to a terminal.
-    private static string Shown(string? text) => new([.. (text ?? "").Take(300).Select(character => char.IsControl(character) ? '?' : character)]);
+    private static string Shown(string? text) => PlannedNames.Shown(text is { Length: > MostShown } ? text.Substring(0, MostShown) : text);
 }

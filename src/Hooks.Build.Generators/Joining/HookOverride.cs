@@ -71,7 +71,8 @@ internal static class HookOverride
                 Exclude = Or(arguments.ListSetting("Exclude"), options.Exclude),
             },
         };
-        return changed.Command == hook.Command ? changed : WithoutRepetition(StandardSettings.Apply(changed));
+        // A ready-made hook without files of its own is about those that it comes with.
+        return changed.Command == hook.Command && changed.Options.Files.Count > 0 ? changed : WithoutRepetition(StandardSettings.Apply(changed));
     }
 
     private static Setting<T> Or<T>(Setting<T> written, Setting<T> known) => written.IsSet ? written : known;

@@ -1,32 +1,30 @@
-using System.Globalization;
+using Hooks.Build.Generators.Emission;
 using Hooks.Build.Generators.Model;
-using Hooks.Build.Generators.Rules;
 
 namespace Hooks.Build.Generators.Joining;
 
 /// <summary>Makes a hook of the lines that another assembly's plan has of it. All of it is placed where this project asks for it.</summary>
 internal static class JoinedSpec
 {
-    // What a definition has of these says enough.
-    private const int MostShown = 6;
-
     /// <summary>Makes the hook.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="lines">The lines.</param>
     /// <param name="where">Where the project asks for it.</param>
+    /// <param name="project">Name of the assembly that asks for it.</param>
     /// <param name="isThere">Whether a hook of that name comes along: order among others has no meaning without them.</param>
     /// <exception cref="FormatException">They are not what a hook has.</exception>
-    public static HookSpec Of(AssemblyPlan plan, PlannedLines lines, SourceSpan where, Func<string, bool> isThere)
+    public static HookSpec Of(AssemblyPlan plan, PlannedLines lines, SourceSpan where, string? project, Func<string, bool> isThere)
     {
         var kind = lines.Text("Kind");
-        if (kind is not ("Command" or "Method" or "Check" or "Tool" or "Guard") || lines.Type.Length == 0)
+        if (kind is not ("Command" or "Method" or "Check" or "Tool" or "Guard"))
             throw new FormatException($"it does not say what {lines.Name} is");
 
-        var command = kind == "Method" ? null : Command(lines.List("Command"), where, isStandard: kind is "Check" or "Tool" or "Guard");
-        var item = lines.Text("Item");
-        if (item is not null && lines.Name != $"{lines.Matrix}[{item}]")
-            throw new FormatException($"{lines.Name} is not what an item of a matrix must be");
+        // The compiler would not have it: who declares a hook cannot refer to who uses it.
+        if (lines.Assembly == project)
+            throw new FormatException($"it says that {lines.Name} is declared in {project}, which uses it");
 
+        var command = kind == "Method" ? null : Command(lines, "Command", where, isStandard: kind is "Check" or "Tool" or "Guard");
+        var item = lines.Text("Item");
         var spec = new HookSpec
         {
             Name = lines.Name,
@@ -45,34 +43,35 @@ internal static class JoinedSpec
             Source = "",
         };
 
-        // What it used of others itself is theirs.
+        // Nothing of this is the plan's own word but where it is declared.
         return spec with
         {
             Joined = new JoinedHook(
                 lines.Assembly ?? plan.Assembly,
-                lines.Text("Defined") ?? $"{lines.Text("File")}({lines.Text("Line")},{lines.Text("Column")})",
-                lines.Text("Definition") ?? lines.Text("Hash") ?? "",
-                lines.Text("May") ?? May(spec),
+                plan.Assembly,
+                PlannedNames.Shown(lines.Text("Defined") ?? $"{lines.Text("File")}({lines.Text("Line")},{lines.Text("Column")})"),
+                DefinitionHash.OfLines(lines.All),
+                JoinedText.May(spec, lines.Assembly is { } declaring && declaring != plan.Assembly ? declaring : null),
                 IsOverridden: false),
         };
     }
 
     private static HookOptions Options(PlannedLines lines, SourceSpan where, Func<string, bool> isThere) => new()
     {
-        DependsOn = List(lines.List("DependsOn"), where),
-        After = List([.. lines.List("After").Where(name => name is not null && isThere(name))], where),
+        DependsOn = List(lines, "DependsOn", where),
+        After = List(lines, "After", where, isThere),
         Stages = new Setting<int>(lines.Number("Stages"), where),
-        Profiles = List(lines.List("Profiles"), where),
+        Profiles = List(lines, "Profiles", where),
         Matrix = new Setting<EquatableArray<ListItem>>(default, Where: null),
-        MatrixOf = new Setting<EquatableArray<ListItem>>(List(lines.List("MatrixOf"), where), lines.Has("MatrixOf") ? where : null),
+        MatrixOf = new Setting<EquatableArray<ListItem>>(List(lines, "MatrixOf", where), lines.Has("MatrixOf") ? where : null),
         Gates = new Setting<bool>(!lines.Has("GatesNobody"), lines.Has("GatesNobody") ? where : null),
         Finally = Flag(lines, "Finally", where),
-        Files = List(lines.List("Files"), where),
-        Exclude = List(lines.List("Exclude"), where),
-        Reads = List(lines.List("Reads"), where),
-        Writes = List(lines.List("Writes"), where),
-        Locks = List(lines.List("Locks"), where),
-        Tools = List(lines.List("Tools"), where),
+        Files = List(lines, "Files", where),
+        Exclude = List(lines, "Exclude", where),
+        Reads = List(lines, "Reads", where),
+        Writes = List(lines, "Writes", where),
+        Locks = List(lines, "Locks", where),
+        Tools = List(lines, "Tools", where),
         FailClosed = Flag(lines, "FailClosed", where),
         Timeout = lines.Has("Timeout") ? new Setting<int>(lines.Number("Timeout"), where) : new Setting<int>(300, Where: null),
         Severity = new Setting<int>(lines.Number("Severity"), lines.Has("Severity") ? where : null),
@@ -80,31 +79,28 @@ internal static class JoinedSpec
         Cores = new Setting<double>(lines.Fraction("Cores"), lines.Has("Cores") ? where : null),
         Batch = Flag(lines, "Batch", where),
         PerFile = new Setting<bool>(lines.Has("PerFile"), where),
-        Fix = lines.Has("Fix") ? Command(lines.List("Fix"), where, isStandard: false) : null,
+        Fix = lines.Has("Fix") ? Command(lines, "Fix", where, isStandard: false) : null,
         Cache = new Setting<bool>(!lines.Has("NoCache"), where),
-        Environment = List(lines.List("Environment"), where),
+        Environment = List(lines, "Environment", where),
         WorkingDirectory = new Setting<string?>(lines.Text("WorkingDirectory"), lines.Has("WorkingDirectory") ? where : null),
         Description = new Setting<string?>(lines.Text("Description"), where),
     };
 
     private static Setting<bool> Flag(PlannedLines lines, string name, SourceSpan where) => new(lines.Has(name), lines.Has(name) ? where : null);
 
-    private static EquatableArray<ListItem> List(IReadOnlyList<string?> values, SourceSpan where) => values.Select(value => new ListItem(value, where, NamesMember: false)).ToEquatableArray();
+    private static EquatableArray<ListItem> List(PlannedLines lines, string name, SourceSpan where, Func<string, bool>? isThere = null) => lines.List(name)
+        .Select(value => value ?? throw new FormatException($"{name} of {lines.Name} has no value"))
+        .Where(value => isThere?.Invoke(value) != false)
+        .Select(value => new ListItem(value, where, NamesMember: false))
+        .ToEquatableArray();
 
-    private static CommandSpec Command(IReadOnlyList<string?> arguments, SourceSpan where, bool isStandard) =>
-        new(Text(arguments), arguments.ToEquatableArray(), Problem: null, where, isStandard && arguments.Count > 0 ? arguments[0] : null);
-
-    private static string Text(IEnumerable<string?> arguments) => string.Join(" ", arguments.Select(argument => argument is null ? "&&" : argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"\"{argument}\"" : argument));
-
-    private static string May(HookSpec spec)
+    private static CommandSpec Command(PlannedLines lines, string name, SourceSpan where, bool isStandard)
     {
-        var options = spec.Options;
-        var text = $"{(spec.Command is { } command ? $"runs '{Text(command.Arguments)}'" : $"runs the method {spec.ContainingType}.{spec.Declared}")} at {string.Join(", ", StageNames.Of(options.Stages.Value))}"
-            + Some(" on ", options.Files) + Some(", writes ", options.Writes) + (options.Fix is { } fix ? $", repairs by '{Text(fix.Arguments)}'" : spec.NeverFixes || spec.Command is { Standard: null } ? "" : ", may repair")
-            + Some(", sees the variables ", options.Environment);
-        return new([.. text.Select(character => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format ? '?' : character)]);
-    }
+        // Between the commands of a sequence stands a null.
+        var arguments = lines.List(name);
+        if (arguments.Count == 0 || arguments[0] is null || arguments[arguments.Count - 1] is null || Enumerable.Range(1, arguments.Count - 1).Any(i => arguments[i] is null && arguments[i - 1] is null))
+            throw new FormatException($"{name} of {lines.Name} is no command");
 
-    private static string Some(string before, EquatableArray<ListItem> items) =>
-        items.Count == 0 ? "" : before + string.Join(", ", items.Take(MostShown).Select(item => item.Value)) + (items.Count > MostShown ? $" and {items.Count - MostShown} more" : "");
+        return new CommandSpec(JoinedText.Of(arguments), arguments.ToEquatableArray(), Problem: null, where, isStandard ? arguments[0] : null);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Hooks.Build.Generators.Rules;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Generators.Joining;
 
@@ -19,6 +21,13 @@ internal sealed class PlannedLines(string name)
 
     /// <summary>The assembly that declares it; <see langword="null"/> for the one that carries the plan.</summary>
     public string? Assembly => Text(nameof(Assembly));
+
+    /// <summary>Whether a name means it: its own, that of its matrix, or that of an item which is found when hooks run.</summary>
+    public bool IsMeant(string? name) =>
+        name is not null && (name == Name || name == Matrix || (Has("MatrixOf") && MatrixRules.ItemOf(name) is { } item && name == MatrixItem.NameOf(Name, item)));
+
+    /// <summary>All that the plan says of it, by name.</summary>
+    public IReadOnlyDictionary<string, List<string?>> All => _values;
 
     /// <summary>Adds a line.</summary>
     public void Add(string key, string? value)

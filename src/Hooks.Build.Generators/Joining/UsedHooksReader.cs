@@ -1,4 +1,3 @@
-using System.Reflection;
 using Hooks.Build.Generators.Emission;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Parsing;
@@ -93,7 +92,7 @@ internal sealed class UsedHooksReader
             {
                 for (var i = 0; i < plan.Hooks.Count; i++)
                 {
-                    if (plan.Hooks[i].Name == name || plan.Hooks[i].Matrix == name)
+                    if (plan.Hooks[i].IsMeant(name))
                         open.Enqueue(i);
                 }
             }
@@ -115,12 +114,13 @@ internal sealed class UsedHooksReader
                 }
                 catch (FormatException e)
                 {
-                    _problems.Add(new UseProblem(IsOverride: false, plan.Assembly, $"the plan in {plan.Assembly} cannot be read ({e.Message}); build it again with the version of Hooks.Build that this project has", _taken[plan.Assembly].Values.First()));
+                    _problems.Add(new UseProblem(IsOverride: false, plan.Assembly, $"the plan in {plan.Assembly} cannot be read ({PlannedNames.Shown(e.Message)}); build it again with the version of Hooks.Build that this project has", _taken[plan.Assembly].Values.First()));
                 }
             }
         }
 
-        return WithProfilesOfMatrices(hooks);
+        // Two may bring an item each of one matrix: items stand beside each other.
+        return WithProfilesOfMatrices([.. hooks.GroupBy(hook => (hook.Joined!.Assembly, hook.MetadataType, hook.Declared)).SelectMany(declaration => declaration)]);
 
         void AddHooks(AssemblyPlan plan, bool isOwn)
         {
@@ -128,7 +128,7 @@ internal sealed class UsedHooksReader
             foreach (var pair in taken.Where(pair => plan.Hooks[pair.Key].Assembly is null == isOwn))
             {
                 _cancellation.ThrowIfCancellationRequested();
-                var spec = JoinedSpec.Of(plan, plan.Hooks[pair.Key], pair.Value, name => taken.Keys.Any(other => plan.Hooks[other].Name == name || plan.Hooks[other].Matrix == name));
+                var spec = JoinedSpec.Of(plan, plan.Hooks[pair.Key], pair.Value, _compilation.AssemblyName, name => taken.Keys.Any(other => plan.Hooks[other].IsMeant(name)));
                 if (known.Add((spec.Joined!.Assembly, spec.MetadataType, spec.Name)))
                     hooks.Add(spec);
             }
@@ -159,7 +159,7 @@ internal sealed class UsedHooksReader
 
     // An editor has the other project as it is typed, without what generators write for builds.
     private string? TextOf(IAssemblySymbol assembly) =>
-        assembly.GetAttributes().FirstOrDefault(IsPlan) is { } attribute ? attribute.ConstructorArguments[1].Value as string ?? ""
+        assembly.GetAttributes().FirstOrDefault(IsPlan) is { } attribute ? (attribute.ConstructorArguments[1] is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : "")
         : _compilation.GetMetadataReference(assembly) is CompilationReference { Compilation: var source } && !source.GetTypesByMetadataName(MetadataNames.HookAttribute).IsEmpty ? TextOf(source)
         : null;
 
@@ -168,9 +168,11 @@ internal sealed class UsedHooksReader
         var trees = MarkedTrees.Of(source, _cancellation);
         var hooks = trees.Hooks(_cancellation).Select(found => found.Hook).ToList();
         hooks.Sort(HookOrder.Instance);
-        return PlanText.Write(HookGenerator.Version, PlanBuilder.Build(hooks.ToEquatableArray(), trees.Used(_cancellation), repositoryRoot: ""));
+        return PlanText.Write(HookGenerator.Version, PlanBuilder.Build(hooks.ToEquatableArray(), UsedHooksMemory.Of(trees, _cancellation), repositoryRoot: ""));
     }
 
     private static bool IsPlan(AttributeData attribute) =>
-        attribute is { AttributeClass.Name: nameof(AssemblyMetadataAttribute), ConstructorArguments.Length: 2 } && attribute.ConstructorArguments[0].Value is PlanKey;
+        attribute.AttributeClass?.Is(MetadataNames.AssemblyMetadataAttribute) == true
+        && attribute.ConstructorArguments.Length == 2
+        && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Primitive, Value: PlanKey };
 }

@@ -2,11 +2,12 @@ namespace Hooks.Build.Generators.Model;
 
 /// <summary>Where a hook comes from that another assembly declares.</summary>
 /// <param name="Assembly">The assembly's name.</param>
+/// <param name="BroughtBy">The assembly by whose plan it joined: the same, or one that uses it.</param>
 /// <param name="Place">Where it is declared, as its own plan has it: <c>hooks/TeamHooks.cs(12,6)</c>.</param>
-/// <param name="Definition">The hash of its definition, without what is overridden here.</param>
+/// <param name="Definition">The hash of all that its plan says of it, without what is overridden here.</param>
 /// <param name="May">What it may do, in words, without what is overridden here.</param>
 /// <param name="IsOverridden">Whether something is.</param>
-internal sealed record JoinedHook(string Assembly, string Place, string Definition, string May, bool IsOverridden);
+internal sealed record JoinedHook(string Assembly, string BroughtBy, string Place, string Definition, string May, bool IsOverridden);
 
 /// <summary>The hooks of other assemblies that a project uses.</summary>
 /// <param name="Hooks">The hooks, placed where they are asked for.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Hooks.Build.Generators.Joining;
 using Hooks.Build.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,7 +17,9 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
 
     private readonly ImmutableArray<MarkedTree> _trees;
     private readonly HashSet<string> _aliases;
-    private readonly ImmutableArray<MetadataReference> _references;
+
+    // That of another project in an editor holds all of it.
+    private readonly ImmutableArray<WeakReference<MetadataReference>> _references;
     private readonly CompilationOptions _options;
     private readonly string? _assembly;
 
@@ -29,7 +30,7 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     {
         _aliases = new HashSet<string>(trees.SelectMany(tree => tree.GlobalAliases), StringComparer.Ordinal);
         _trees = [.. trees.Where(tree => tree.MayHaveHooks(_aliases) || tree.MayUseHooks(_aliases) || !tree.DeclaresNothing)];
-        _references = compilation.ExternalReferences;
+        _references = [.. compilation.ExternalReferences.Select(reference => new WeakReference<MetadataReference>(reference))];
         _options = compilation.Options;
         _assembly = compilation.AssemblyName;
         _compilation = new WeakReference<Compilation>(compilation);
@@ -42,20 +43,15 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     public ImmutableArray<FoundHook> Hooks(CancellationToken cancellation) =>
         _trees.FirstOrDefault(tree => tree.MayHaveHooks(_aliases)) is { } first ? Readings.GetValue(first.Tree, static _ => new Reading()).Get(this, cancellation) : [];
 
-    /// <summary>The hooks of other assemblies that are asked for. To be asked for while the compilation that this was made of is there.</summary>
-    public UsedHooks Used(CancellationToken cancellation)
-    {
-        if (!_trees.Any(tree => tree.MayUseHooks(_aliases)))
-            return UsedHooks.None;
+    /// <summary>The first file that may ask for hooks of other assemblies; <see langword="null"/> where none does.</summary>
+    public SyntaxTree? UsingTree => _trees.FirstOrDefault(tree => tree.MayUseHooks(_aliases))?.Tree;
 
-        return _compilation.TryGetTarget(out var compilation) ? UsedHooksReader.Read(compilation, cancellation) : throw new InvalidOperationException("The compilation is gone.");
-    }
+    /// <summary>The compilation that this was made of. To be asked for while it is there.</summary>
+    public Compilation Compilation => _compilation.TryGetTarget(out var compilation) ? compilation : throw new InvalidOperationException("The compilation is gone.");
 
     private ImmutableArray<FoundHook> Read(CancellationToken cancellation)
     {
-        if (!_compilation.TryGetTarget(out var compilation))
-            throw new InvalidOperationException("The compilation is gone.");
-
+        var compilation = Compilation;
         var hooks = ImmutableArray.CreateBuilder<FoundHook>();
         foreach (var tree in _trees)
         {
@@ -77,7 +73,8 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
         other is not null
         && _assembly == other._assembly
         && _options.Equals(other._options)
-        && _references.SequenceEqual(other._references)
+        && _references.Length == other._references.Length
+        && Enumerable.Range(0, _references.Length).All(i => IsSameReference(other, i))
         && _trees.Length == other._trees.Length
         && Enumerable.Range(0, _trees.Length).All(i => IsSameForHooks(other, i));
 
@@ -86,6 +83,9 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
 
     /// <inheritdoc />
     public override int GetHashCode() => _trees.Length;
+
+    private bool IsSameReference(MarkedTrees other, int index) =>
+        _references[index].TryGetTarget(out var mine) && other._references[index].TryGetTarget(out var theirs) && mine.Equals(theirs);
 
     private bool IsSameForHooks(MarkedTrees other, int index)
     {

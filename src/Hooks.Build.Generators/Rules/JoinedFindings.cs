@@ -25,7 +25,7 @@ internal static class JoinedFindings
         var joined = Places(finding).Select(place => hooks.DeclaredAt(place.Hook)).Where(hook => hook.Joined is not null).Distinct().ToList();
         return joined.Count == 0 ? finding : finding with
         {
-            Origins = string.Concat(joined.Select(hook => $"; '{hook.Declared}' comes from {hook.Joined!.Assembly}: {hook.ContainingType}.{hook.Declared}, {hook.Joined.Place}")),
+            Origins = string.Concat(joined.Select(hook => $"; '{hook.Declared}' comes from {hook.Joined!.Assembly}{(hook.Joined.BroughtBy == hook.Joined.Assembly ? "" : $" through {hook.Joined.BroughtBy}")}: {hook.ContainingType}.{hook.Declared}, {hook.Joined.Place}")),
         };
     }
 

@@ -38,8 +38,7 @@ internal static class DoorRun
             return (true, () => { });
         }
 
-        // On a server nobody looks.
-        if (!request.Flag("server") && HookLock.AddNew(plan.Hooks, state.Project, state.Assembly) is { } joined)
+        if (MayAccept(request) && HookLock.AddNew(plan.Hooks, state.Project, state.Assembly) is { } joined)
         {
             events.TellText(joined);
         }
@@ -63,6 +62,9 @@ internal static class DoorRun
     private static PlanState WithServersDefaults(PlanState state, DoorRequest request) => request.Flag("server") && state.Setting("HooksRemoteCacheWrite").Length == 0
         ? state with { Settings = new Dictionary<string, string>(state.Settings, StringComparer.OrdinalIgnoreCase) { ["HooksRemoteCacheWrite"] = "true" } }
         : state;
+
+    /// <summary>Whether hooks of packages may join by themselves: in a build that somebody looks at, and never at a commit.</summary>
+    public static bool MayAccept(DoorRequest request) => !request.Flag("server") && IsOnBuild(request) && SettingTable.Stage.Read(request.Text("stage")) == HookStages.Build;
 
     // A run that leaves a stamp is part of a build.
     private static bool IsOnBuild(DoorRequest request) => request.Text("stamp").Length > 0;

@@ -69,7 +69,7 @@ internal static class DoorState
 
         try
         {
-            var assemblies = PlanReader.Read(state.Assembly).Hooks.Select(hook => hook.Origin?.Assembly).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var assemblies = PlanReader.Read(state.Assembly).Hooks.Select(hook => hook.Origin).OfType<HookOrigin>().SelectMany(origin => new[] { origin.Assembly, origin.BroughtBy }).ToHashSet(StringComparer.OrdinalIgnoreCase);
             return [.. referred.Where(pair => assemblies.Contains(pair[0]) && File.Exists(pair[1])).Select(pair => pair[1])];
         }
         catch (HooksException)

@@ -23,7 +23,7 @@ internal static class Floors
         new("Fingerprints", "FileSystem", "Hashing", "Model"),
         new("History", "FileSystem", "Model", "Native"),
         new("Processes", "FileSystem", "Native"),
-        new("Locking", "FileSystem", "Model"),
+        new("Locking", "FileSystem", "Hashing", "Model"),
         new("State", "FileSystem", "Settings"),
 
         new("Git", "FileSystem", "Hashing", "Model", "Processes"),

@@ -50,18 +50,20 @@ public sealed class HookLockTests : IDisposable
         File.ReadAllText(Lock).ShouldBe("""
             {
               "version": 1,
-              "assemblies": {
-                "Acme": {
-                  "package": "Acme/1.0.0",
-                  "content": "sha512-a",
-                  "hooks": {
-                    "A": {
-                      "may": "does A",
-                      "definition": "1"
-                    },
-                    "B": {
-                      "may": "does B",
-                      "definition": "2"
+              "projects": {
+                "Hooks.csproj": {
+                  "Acme": {
+                    "package": "Acme/1.0.0",
+                    "content": "sha512-a",
+                    "hooks": {
+                      "A": {
+                        "may": "does A",
+                        "definition": "1"
+                      },
+                      "B": {
+                        "may": "does B",
+                        "definition": "2"
+                      }
                     }
                   }
                 }
@@ -91,6 +93,8 @@ public sealed class HookLockTests : IDisposable
     [TestMethod]
     public void What_is_not_used_any_more_leaves_the_file_when_it_is_updated()
     {
+        File.WriteAllText(Path.Combine(_folder.FullName, "Acme.dll"), "code");
+        File.WriteAllText(Path.Combine(_folder.FullName, "Other.dll"), "code");
         _ = HookLock.AddNew([Hook("A", "1"), Hook("B", "1", "Other")], Project, Assembly);
         HookLock.Update([Hook("A", "1")], Project, Assembly)!.ShouldStartWith("Other is not used any more\n");
         File.ReadAllText(Lock).ShouldNotContain("Other");
@@ -109,14 +113,16 @@ public sealed class HookLockTests : IDisposable
     [DataRow("{")]
     [DataRow("[]")]
     [DataRow("null")]
-    [DataRow("""{ "version": 2, "assemblies": {} }""")]
-    [DataRow("""{ "version": "1", "assemblies": {} }""")]
-    [DataRow("""{ "version": 1, "assemblies": [] }""")]
-    [DataRow("""{ "version": 1, "assemblies": { "Acme": { "package": 1, "content": "", "hooks": {} } } }""")]
-    [DataRow("""{ "version": 1, "assemblies": { "Acme": { "package": "", "content": "", "hooks": { "A": { "may": "x" } } } } }""")]
-    [DataRow("""{ "version": 1, "assemblies": { "Acme": { "package": "", "content": "", "hooks": { "A": { "may": "x", "definition": "1" }, "A": { "may": "x", "definition": "1" } } } } }""")]
+    [DataRow("""{ "version": 2, "projects": {} }""")]
+    [DataRow("""{ "version": "1", "projects": {} }""")]
+    [DataRow("""{ "version": 1, "projects": [] }""")]
+    [DataRow("""{ "version": 1, "assemblies": {} }""")]
+    [DataRow("""{ "version": 1, "projects": { "Hooks.csproj": { "Acme": { "package": 1, "content": "", "hooks": {} } } } }""")]
+    [DataRow("""{ "version": 1, "projects": { "Hooks.csproj": { "Acme": { "package": "", "content": "", "hooks": { "A": { "may": "x" } } } } } }""")]
+    [DataRow("""{ "version": 1, "projects": { "Hooks.csproj": { "Acme": { "package": "", "content": "", "hooks": { "A": { "may": "x", "definition": "1" }, "A": { "may": "x", "definition": "1" } } } } } }""")]
     public void A_file_that_is_none_is_refused_and_can_be_written_anew(string text)
     {
+        Depends("package", "sha512-a");
         File.WriteAllText(Lock, text);
         Refusal(Hook("A", "1")).ShouldContain("hooks.lock.json cannot be read (");
         Should.Throw<HooksException>(() => HookLock.AddNew([Hook("A", "1")], Project, Assembly));
@@ -128,12 +134,105 @@ public sealed class HookLockTests : IDisposable
     [DataRow("nonsense")]
     [DataRow("[]")]
     [DataRow("""{ "targets": [], "libraries": 1 }""")]
-    public void Without_a_list_of_packages_definitions_count_alone(string dependencies)
+    [DataRow("""{ "targets": { "": { "Acme/1.0.0": { "runtime": { "Acme.dll": {} } } } }, "libraries": { "Acme/1.0.0": { "type": "reference", "sha512": "" } } }""")]
+    [DataRow("""{ "targets": { "": { "Acme/1.0.0": { "runtime": { "Acme.dll": {} } } } }, "libraries": { "Acme/1.0.0": { "type": "package", "sha512": "" } } }""")]
+    [DataRow("""{ "targets": { "": { "A/1.0.0": { "runtime": { "Acme.dll": {} } }, "B/1.0.0": { "runtime": { "Acme.dll": {} } } } }, "libraries": { "A/1.0.0": { "type": "project" }, "B/1.0.0": { "type": "package" } } }""")]
+    public void Without_NuGet_s_hash_the_file_counts_and_without_the_file_nothing_runs(string dependencies)
     {
         File.WriteAllText(Path.ChangeExtension(Assembly, ".deps.json"), dependencies);
-        HookLock.AddNew([Hook("A", "1")], Project, Assembly)!.ShouldStartWith("Hooks of Acme are part");
+        var file = Path.Combine(_folder.FullName, "Acme.dll");
+        File.WriteAllText(file, "code");
+        HookLock.AddNew([Hook("A", "1")], Project, Assembly)!.ShouldStartWith("Hooks of Acme");
         HookLock.Require([Hook("A", "1")], Project, Assembly);
         Refusal(Hook("A", "2")).ShouldContain("A is changed");
+
+        File.WriteAllText(file, "other");
+        Refusal(Hook("A", "1")).ShouldContain("has another content");
+
+        File.Delete(file);
+        var refusals = new Action[] { () => HookLock.Require([Hook("A", "1")], Project, Assembly), () => HookLock.AddNew([Hook("A", "1")], Project, Assembly), () => HookLock.Update([Hook("A", "1")], Project, Assembly) };
+        foreach (var refused in refusals)
+        {
+            Should.Throw<HooksException>(refused).Problems.ShouldHaveSingleItem().Message.ShouldStartWith("Hooks of Acme do not run, since nothing says what its code is: ");
+        }
+    }
+
+    [TestMethod]
+    public void Items_that_are_found_are_no_change_of_their_declaration()
+    {
+        Depends("package", "sha512-a");
+        PlannedHook open = Hook("Lint", "1") with { MatrixOf = ["src/*/"] };
+        PlannedHook[] items = [.. new[] { "src/a", "src/b" }.Select(path => open with { Name = $"Lint[{path}]", Matrix = "Lint", Item = path, ItemPath = path, MatrixOf = [] })];
+        HookLock.AddNew(items[..1], Project, Assembly)!.ShouldContain("\n  Lint does Lint\n");
+        HookLock.Require(items, Project, Assembly);
+        HookLock.Require([open], Project, Assembly);
+        HookLock.Require([open with { HasNoItem = true }], Project, Assembly);
+        HookLock.Update([open], Project, Assembly).ShouldBeNull();
+        Refusal([.. items.Select(item => item with { Origin = item.Origin! with { Definition = "2" } })]).ShouldContain("Acme: Lint is changed: it does Lint. Look");
+    }
+
+    [TestMethod]
+    public void Items_that_are_written_are_each_looked_through()
+    {
+        Depends("package", "sha512-a");
+        PlannedHook[] items = [.. new[] { "a", "b" }.Select(item => Hook($"Lint[{item}]", "1") with { Matrix = "Lint", Item = item })];
+        HookLock.AddNew(items[..1], Project, Assembly)!.ShouldContain("\n  Lint[a] does Lint[a]\n");
+        Refusal(items).ShouldContain("Acme: Lint[b] is new");
+    }
+
+    [TestMethod]
+    public void What_moved_to_another_assembly_of_its_package_is_refused_until_it_is_accepted()
+    {
+        Depends("package", "sha512-a");
+        _ = HookLock.AddNew([Hook("A", "1")], Project, Assembly);
+        Depends("package", "sha512-b", assembly: "Acme2");
+        NeedsLook([Hook("A", "2", "Acme2")]);
+        NeedsLook([Hook("B", "1", "Acme2")]);
+        _ = HookLock.Update([Hook("A", "2", "Acme2")], Project, Assembly);
+        HookLock.Require([Hook("A", "2", "Acme2")], Project, Assembly);
+    }
+
+    [TestMethod]
+    public void What_joins_while_something_known_is_gone_or_changed_may_be_that_and_is_refused()
+    {
+        Depends("package", "sha512-a");
+        _ = HookLock.AddNew([Hook("A", "1")], Project, Assembly);
+        Depends("package", "sha512-a", others: """, "Other/1.0.0": { "runtime": { "Other.dll": {} } }""", libraries: """, "Other/1.0.0": { "type": "package", "sha512": "sha512-o" }""");
+        NeedsLook([Hook("A", "1", "Other")]);
+        NeedsLook([Hook("A", "2"), Hook("B", "1", "Other")]);
+        HookLock.AddNew([Hook("A", "1"), Hook("B", "1", "Other")], Project, Assembly)!.ShouldStartWith("Hooks of Other (Other/1.0.0) are part");
+    }
+
+    [TestMethod]
+    public void Projects_of_one_folder_have_entries_of_their_own()
+    {
+        Depends("package", "sha512-a");
+        var other = Path.Combine(_folder.FullName, "Other.csproj");
+        _ = HookLock.AddNew([Hook("A", "1")], Project, Assembly);
+        _ = HookLock.AddNew([Hook("B", "1")], other, Assembly);
+        HookLock.Update([], other, Assembly)!.ShouldStartWith("Acme (Acme/1.0.0) is not used any more\n");
+        HookLock.Require([Hook("A", "1")], Project, Assembly);
+        Should.Throw<HooksException>(() => HookLock.Require([Hook("A", "1")], other, Assembly));
+    }
+
+    [TestMethod]
+    public void Who_brings_a_hook_is_locked_beside_who_declares_it()
+    {
+        Depends("package", "sha512-a", others: """, "Mine/1.0.0": { "runtime": { "Mine.dll": {} } }""", libraries: """, "Mine/1.0.0": { "type": "project", "sha512": "" }""");
+        var claimed = Hook("A", "1", "Mine") with { Origin = new HookOrigin("Mine") { BroughtBy = "Acme", May = "does A", Definition = "1" } };
+        Refusal(claimed).ShouldContain("Acme (Acme/1.0.0) is not in hooks.lock.json");
+        HookLock.AddNew([claimed], Project, Assembly)!.ShouldStartWith("Hooks of Acme (Acme/1.0.0) are part of this project's now:\n  A does A\n");
+
+        var brought = Hook("B", "1") with { Origin = new HookOrigin("Acme") { BroughtBy = "Mine", May = "does B", Definition = "1" } };
+        Refusal(claimed, brought).ShouldContain("Acme: B is new");
+    }
+
+    private void NeedsLook(PlannedHook[] hooks)
+    {
+        var before = File.ReadAllText(Lock);
+        HookLock.AddNew(hooks, Project, Assembly).ShouldBeNull();
+        File.ReadAllText(Lock).ShouldBe(before);
+        Should.Throw<HooksException>(() => HookLock.Require(hooks, Project, Assembly)).Problems.ShouldAllBe(problem => problem.Code == Codes.Unlocked);
     }
 
     private string Refusal(params PlannedHook[] hooks)
@@ -143,10 +242,10 @@ public sealed class HookLockTests : IDisposable
         return problem.Message;
     }
 
-    private void Depends(string type, string content) => File.WriteAllText(Path.ChangeExtension(Assembly, ".deps.json"), $$"""
+    private void Depends(string type, string content, string assembly = "Acme", string others = "", string libraries = "") => File.WriteAllText(Path.ChangeExtension(Assembly, ".deps.json"), $$"""
         {
-          "targets": { ".NETCoreApp,Version=v8.0": { "Hooks/1.0.0": { "runtime": { "Hooks.dll": {} } }, "Acme/1.0.0": { "runtime": { "lib/net8.0/Acme.dll": {} } } } },
-          "libraries": { "Hooks/1.0.0": { "type": "project", "sha512": "" }, "Acme/1.0.0": { "type": "{{type}}", "sha512": "{{content}}" } }
+          "targets": { ".NETCoreApp,Version=v8.0": { "Hooks/1.0.0": { "runtime": { "Hooks.dll": {} } }, "Acme/1.0.0": { "runtime": { "lib/net8.0/{{assembly}}.dll": {} } }{{others}} } },
+          "libraries": { "Hooks/1.0.0": { "type": "project", "sha512": "" }, "Acme/1.0.0": { "type": "{{type}}", "sha512": "{{content}}" }{{libraries}} }
         }
         """);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Hooks.Build.Generators.Model;
 using Microsoft.CodeAnalysis;
 
-namespace Hooks.Build.Generators.Joining;
+namespace Hooks.Build.Generators.Rules;
 
 /// <summary>HOOK0015 and HOOK0016: tells what is wrong with the use of other assemblies' hooks.</summary>
 internal static class UseProblems
