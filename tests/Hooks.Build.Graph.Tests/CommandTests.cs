@@ -45,7 +45,7 @@ public sealed class CommandTests
     [DataRow("tool a'", 6, "not closed")]
     [DataRow("tool {fils}", 5, "did you mean {files}? Double the braces for a literal one, {{fils}}.")]
     [DataRow("tool 'x y' \"a{Root}\"", 13, "did you mean {root}?")]
-    [DataRow("tool {something}", 5, "known are {files}, {root}, {cores}, {configuration}, {log}, {item}.")]
+    [DataRow("tool {something}", 5, "known are {files}, {root}, {cores}, {configuration}, {log}, {command}, {item}.")]
     [DataRow("tool a{", 6, "double it, {{,")]
     [DataRow("tool }", 5, "double it, }},")]
     [DataRow("find -exec {}", 11, "double it, {{,")]
