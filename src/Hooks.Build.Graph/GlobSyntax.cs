@@ -3,12 +3,15 @@ namespace Hooks.Build.Graph;
 /// <summary>Turns a pattern without braces into segments, and says what is wrong with one that is not well formed.</summary>
 internal static class GlobSyntax
 {
+    // The one way to say it: a file that has it in its name is found by globs that programs write.
+    private const string Backslash = "[\\]";
+
     /// <summary>What is wrong with the pattern as a whole, or null.</summary>
     public static string? Check(string? pattern) => pattern switch
     {
         null or "" => "The pattern is empty; write ** for every file.",
         _ when string.IsNullOrWhiteSpace(pattern) => "The pattern is blank; write ** for every file.",
-        _ when pattern.Contains('\\') => $"'{pattern}' has a '\\'; use '/', on Windows too.",
+        _ when pattern.Replace(Backslash, "").Contains('\\') => $"'{pattern}' has a '\\'; use '/', on Windows too.",
         _ when pattern[0] == '!' => $"'{pattern}' begins with '!'; write the pattern without it and put it into Exclude.",
         _ => null,
     };

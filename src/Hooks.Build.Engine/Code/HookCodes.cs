@@ -14,9 +14,11 @@ namespace Hooks.Build.Engine.Code;
 /// </summary>
 internal sealed class HookCodes
 {
-    private const string Format = "hooks-code 5";
+    private const string Format = "hooks-code 6";
     private const int MostBytes = 64 << 20;
     private readonly string _assembly;
+
+    // By declaration: items of a matrix are one method, and those that are found may be others in each run.
     private readonly Dictionary<string, MethodCode> _codes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _referenced = new(StringComparer.Ordinal);
     private (string Text, string Digest)? _packages;
@@ -32,6 +34,7 @@ internal sealed class HookCodes
     public static IReadOnlyDictionary<string, MethodCode> Read(string assembly, IEnumerable<PlannedHook> hooks, string memoFile, bool keeps)
     {
         HookCodes codes = new(assembly);
+        List<PlannedHook> methods = [.. hooks.Where(hook => hook.Kind == HookKind.Method)];
         try
         {
             using var image = Open(assembly);
@@ -39,11 +42,11 @@ internal sealed class HookCodes
             var version = metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N");
             if (!codes.TryLoad(memoFile, version))
             {
-                var all = hooks.ToLookup(hook => hook.Origin?.Assembly, StringComparer.Ordinal);
+                var all = methods.ToLookup(hook => hook.Origin?.Assembly, StringComparer.Ordinal);
                 codes.ReadAll(image, metadata, all[null]);
                 foreach (var other in all.Where(other => other.Key is not null))
                 {
-                    codes.ReadJoined(other.Key!, other.Where(hook => hook.Kind == HookKind.Method));
+                    codes.ReadJoined(other.Key!, other);
                 }
 
                 if (keeps)
@@ -57,15 +60,26 @@ internal sealed class HookCodes
             // What cannot be read here cannot run either, and whoever runs it says so.
         }
 
-        return codes._codes;
+        Dictionary<string, MethodCode> named = new(StringComparer.Ordinal);
+        foreach (var hook in methods)
+        {
+            if (codes._codes.TryGetValue(DeclarationOf(hook), out var code))
+            {
+                named[hook.OwnName] = code;
+            }
+        }
+
+        return named;
     }
+
+    private static string DeclarationOf(PlannedHook hook) => $"{hook.Origin?.Assembly}/{hook.Type}::{hook.Member}({(hook.TakesContext ? "context" : "")})";
 
     private static PEReader Open(string assembly) => new(new FileStream(assembly, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
     // The attribute that marks a hook is not in the assembly: the plan says which methods are hooks.
     private void ReadAll(PEReader image, MetadataReader metadata, IEnumerable<PlannedHook> hooks)
     {
-        var declared = hooks.Where(hook => hook.Kind == HookKind.Method).ToLookup(hook => hook.Type ?? "", StringComparer.Ordinal);
+        var declared = hooks.DistinctBy(DeclarationOf).ToLookup(hook => hook.Type ?? "", StringComparer.Ordinal);
         foreach (var type in metadata.TypeDefinitions.Select(metadata.GetTypeDefinition))
         {
             foreach (var hook in declared[TypeName.Of(metadata, type)])
@@ -73,7 +87,7 @@ internal sealed class HookCodes
                 // Of two that could be meant, neither is.
                 if (type.GetMethods().Where(method => IsMeant(metadata, metadata.GetMethodDefinition(method), hook)).ToList() is [var handle])
                 {
-                    _codes[hook.OwnName] = CodeReader.Read(image, handle, WhatIs);
+                    _codes[DeclarationOf(hook)] = CodeReader.Read(image, handle, WhatIs);
                 }
             }
         }
@@ -93,7 +107,7 @@ internal sealed class HookCodes
         foreach (var hook in hooks)
         {
             // What it sees is not known.
-            _codes[hook.OwnName] = new MethodCode(Sha256.Hex(Encoding.UTF8.GetBytes($"{hook.Type}::{hook.Member} of {what}")), SeesStage: true, SeesProperties: true);
+            _codes[DeclarationOf(hook)] = new MethodCode(Sha256.Hex(Encoding.UTF8.GetBytes($"{hook.Type}::{hook.Member} of {what}")), SeesStage: true, SeesProperties: true);
         }
     }
 

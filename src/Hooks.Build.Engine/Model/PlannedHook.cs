@@ -38,6 +38,9 @@ public sealed record PlannedHook
     /// <summary>The folder or file that became its item, by path from the root; <see langword="null"/> where the item is written, or there is none.</summary>
     public string? ItemPath { get; init; }
 
+    /// <summary>The glob of <see cref="ItemPath"/> where that is a file, which is among what it reads; else <see langword="null"/>.</summary>
+    public string? ItemGlob { get; init; }
+
     /// <summary>The folder below which it is about files, beside what its project owns; <see langword="null"/> for all.</summary>
     public string? Scope { get; init; }
 

@@ -1,7 +1,6 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Graph;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Scheduling;
 
@@ -22,15 +21,13 @@ internal sealed class ConflictTable
             _conflicts[i] = [];
         }
 
-        var writes = hooks.ConvertAll(hook => WrittenBy(hook, fixing));
-        var touches = hooks.ConvertAll(TouchedBy);
-        var keepTo = hooks.ConvertAll(KeepsToItsFiles);
+        var touched = hooks.Count > 1 ? hooks.ConvertAll(hook => new Touched(hook, Fixes(hook, fixing))) : [];
         GlobBudget budget = new();
         for (var i = 0; i < hooks.Count; i++)
         {
             for (var j = i + 1; j < hooks.Count; j++)
             {
-                if (ShareLock(hooks[i], hooks[j]) || (keepTo[i] && keepTo[j] && AreApart(hooks[i], hooks[j]) ? CollideApart(hooks[i], hooks[j]) : writes[i].Overlaps(touches[j], budget) || writes[j].Overlaps(touches[i], budget)))
+                if (touched[i].Collides(touched[j], budget))
                 {
                     _conflicts[hooks[i].Index].Add(hooks[j].Index);
                     _conflicts[hooks[j].Index].Add(hooks[i].Index);
@@ -39,14 +36,6 @@ internal sealed class ConflictTable
         }
 
         Join(CheckGroups.Of(selection, fixing));
-
-        // What they are given is in different folders, whatever their globs say; what they declare beyond that need not be.
-        bool CollideApart(PlannedHook one, PlannedHook other)
-        {
-            var (written, alsoWritten) = (GlobSet.Parse(one.Writes, []), GlobSet.Parse(other.Writes, []));
-            return written.Overlaps(TouchedBy(other), budget) || alsoWritten.Overlaps(TouchedBy(one), budget)
-                || WrittenBy(one, fixing).Overlaps(DeclaredBy(other), budget) || WrittenBy(other, fixing).Overlaps(DeclaredBy(one), budget);
-        }
     }
 
     private ConflictTable(List<int>[] conflicts) => _conflicts = conflicts;
@@ -82,25 +71,4 @@ internal sealed class ConflictTable
             }
         }
     }
-
-    private static bool AreApart(PlannedHook one, PlannedHook other) =>
-        FolderOf(one) is { } mine && FolderOf(other) is { } theirs && !IsIn(mine, theirs) && !IsIn(theirs, mine);
-
-    private static string? FolderOf(PlannedHook hook) => hook.Scope ?? hook.Project?.Folder;
-
-    // A command that is not told of files works on the whole tree, whatever it, or its project, is about.
-    private static bool KeepsToItsFiles(PlannedHook hook) => hook.Kind != HookKind.Command || hook.Command.Concat(hook.Fix).All(step => step.Any(ArgumentTemplate.IsFiles));
-
-    private static bool IsIn(string folder, string other) => other.Length == 0 || folder == other || folder.StartsWith(other + "/", StringComparison.Ordinal);
-
-    private static bool ShareLock(PlannedHook a, PlannedHook b) => a.Locks.Any(name => b.Locks.Contains(name, StringComparer.OrdinalIgnoreCase));
-
-    private static GlobSet WrittenBy(PlannedHook hook, bool fixing) => GlobSet.Parse(Fixes(hook, fixing) ? hook.Writes.Concat(GivenTo(hook)) : hook.Writes, []);
-
-    private static GlobSet TouchedBy(PlannedHook hook) => GlobSet.Parse(GivenTo(hook).Concat(hook.ReadGlobs).Concat(hook.Writes), []);
-
-    private static GlobSet DeclaredBy(PlannedHook hook) => GlobSet.Parse(hook.ReadGlobs.Concat(hook.Writes), []);
-
-    // A command that asks for files without saying which is given all of them.
-    private static IEnumerable<string> GivenTo(PlannedHook hook) => hook.Files.Count == 0 && FileMatching.TakesFiles(hook) ? ["**"] : hook.Files;
 }

@@ -40,6 +40,15 @@ internal static class FileMatching
             matched[hook.Index] = files;
         }
 
+        // Where the file that is the item is what changed, the item did, whatever else its files are; a command that names files is given those alone.
+        if (request.Files.For(request.Stage).Kind != FileChoiceKind.All)
+        {
+            foreach (var hook in selection.Hooks.Where(hook => isOwned && hook.ItemGlob is not null && matched[hook.Index] is { Count: 0 } && !NamesFiles(hook)))
+            {
+                matched[hook.Index] = Match(hook with { Files = [hook.ItemGlob!] }, isOwned, listing, exists, root);
+            }
+        }
+
         foreach (var hook in selection.Hooks.Where(hook => isOwned && IsAboutFolder(hook)))
         {
             matched[hook.Index] = RangeOf(hook, listing).Any(i => hook.Owns(listing.Paths[i])) || listing.Gone.Any(hook.Owns) ? null : [];
@@ -61,10 +70,12 @@ internal static class FileMatching
 
     /// <summary>Whether a hook is given files: it has globs, or its command names them.</summary>
     public static bool TakesFiles(PlannedHook hook) =>
-        hook.Files.Count > 0 || hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles));
+        hook.Files.Count > 0 || NamesFiles(hook);
 
     /// <summary>Whether a hook is also given what is gone; to others a file is one that they can open.</summary>
     public static bool SeesGone(PlannedHook hook) => hook.Kind == HookKind.Tool && HookCatalog.Find(hook.Command[0][0])?.SeesGone == true;
+
+    private static bool NamesFiles(PlannedHook hook) => hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles));
 
     // It says nothing of files: it has to do with whatever changes in its folder, or its project's.
     private static bool IsAboutFolder(PlannedHook hook) => (hook.Scope is not null || hook.Project is { Folder.Length: > 0 }) && !TakesFiles(hook);

@@ -13,8 +13,17 @@ internal sealed record FoundItem(string Path, bool IsFolder)
 
     private readonly string _name = NameText.Of(Path);
 
-    // What may stand beside the item in an argument that no shell takes apart.
-    private const string Marks = "._-+/@:=~,";
+    // The glob that matches the path alone.
+    private string AsGlob => string.Concat(Path.Select((character, i) => character switch
+    {
+        '*' or '?' or '[' or '{' or '}' or ',' or '\\' => $"[{character}]",
+
+        // What begins like a negation, or a drive, or is blank is no glob.
+        '!' when i == 0 => "{!}",
+        ':' when i == 1 => "[:]",
+        _ when char.IsWhiteSpace(character) => $"[{character}]",
+        _ => character.ToString(),
+    }));
 
     /// <summary>Why it cannot be an item of a declaration; <see langword="null"/> where it can.</summary>
     public string? Problem(PlannedHook hook)
@@ -30,7 +39,7 @@ internal sealed record FoundItem(string Path, bool IsFolder)
             return FormattableString.Invariant($"{what}, which is {_name.Length} characters long as part of a name; {Longest} is the most. Let the globs of MatrixOf leave it out");
         }
 
-        return Path.All(IsPlain) || Script(hook) is not { } script ? null
+        return ItemScript.IsPlain(Path) || hook.Command.Concat(hook.Fix).Select(ItemScript.In).OfType<string>().FirstOrDefault() is not { } script ? MalformedGlob(hook, what)
             : $"{what}, and its name has characters that a shell would take for its own in '{script}': give {{item}} as an argument of its own, as in sh -c '... \"$1\"' sh {{item}}, or rename it";
     }
 
@@ -61,7 +70,10 @@ internal sealed record FoundItem(string Path, bool IsFolder)
             Profiles = [.. hook.Profiles.Where(profile => ItemOf(profile) is not { } only || only == _name).Select(profile => ItemOf(profile) is { } only ? profile[..^(only.Length + 2)] : profile)],
             Files = Globs(hook.Files),
             Exclude = Globs(hook.Exclude),
-            Reads = Globs(hook.Reads),
+
+            // Who is told of a file reads it.
+            Reads = IsFolder ? Globs(hook.Reads) : [.. Globs(hook.Reads), AsGlob],
+            ItemGlob = IsFolder ? null : AsGlob,
             Writes = Globs(hook.Writes),
             Locks = Fill(hook.Locks, Path),
             Environment = Fill(hook.Environment, Path),
@@ -73,11 +85,19 @@ internal sealed record FoundItem(string Path, bool IsFolder)
         };
     }
 
-    private static bool IsPlain(char character) => char.IsLetterOrDigit(character) || Marks.Contains(character, StringComparison.Ordinal);
+    // Nobody wrote the glob as it is now, so it is told of the item.
+    private string? MalformedGlob(PlannedHook hook, string what)
+    {
+        foreach (var glob in hook.Files.Concat(hook.Exclude).Concat(hook.Reads).Concat(hook.Writes).Where(MatrixItem.IsIn))
+        {
+            if (!Glob.TryParse(MatrixItem.Fill(glob, AsGlob), out _, out var error))
+            {
+                return $"{what}, which cannot stand in the glob '{glob}': {error} Let the globs of MatrixOf leave it out";
+            }
+        }
 
-    // The argument of a shell is a program: the item would be read as a part of it.
-    private static string? Script(PlannedHook hook) => hook.Command.Concat(hook.Fix).SelectMany(step => step)
-        .FirstOrDefault(argument => ArgumentTemplate.Uses(argument, MatrixItem.Placeholder) && !ArgumentTemplate.Expand(argument, _ => "").All(IsPlain));
+        return null;
+    }
 
     private static string? ItemOf(string profile) =>
         profile.IndexOf('[', StringComparison.Ordinal) is > 0 and var open && profile.EndsWith(']') ? profile[(open + 1)..^1] : null;
@@ -88,6 +108,5 @@ internal sealed record FoundItem(string Path, bool IsFolder)
     private IReadOnlyList<string> Fill(IReadOnlyList<string> step) =>
         [.. step.Select(argument => ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, Path.StartsWith('-') && argument.StartsWith('{') ? "./" + Path : Path))];
 
-    private IReadOnlyList<string> Globs(IReadOnlyList<string> globs) =>
-        globs.Any(MatrixItem.IsIn) ? [.. globs.Select(glob => MatrixItem.Fill(glob, string.Concat(Path.Select(character => character is '*' or '?' or '[' or '{' or '}' or ',' ? $"[{character}]" : character.ToString()))))] : globs;
+    private IReadOnlyList<string> Globs(IReadOnlyList<string> globs) => Fill(globs, AsGlob);
 }

