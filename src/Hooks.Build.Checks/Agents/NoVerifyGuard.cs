@@ -17,12 +17,12 @@ public static class NoVerifyGuard
         var runsHooks = false;
         for (var count = 0; scripts.TryDequeue(out var next); count++)
         {
-            if (next.Depth > Deepest || count > MostScripts)
+            var script = ShellReader.Read(next.Script);
+            if (next.Depth > Deepest || count > MostScripts || script.IsTooDeep)
             {
                 return "it is nested so deeply that nobody can tell what it runs";
             }
 
-            var script = ShellReader.Read(next.Script);
             List<string> nested = [.. script.Nested];
             foreach (var command in script.Commands)
             {

@@ -16,4 +16,5 @@ public sealed class ShellCommand
 /// <summary>What a script consists of.</summary>
 /// <param name="Commands">The commands, in order.</param>
 /// <param name="Nested">Scripts inside of it that the shell runs as well: <c>$( )</c>, backticks, <c>&lt;( )</c>.</param>
-public sealed record ShellScript(IReadOnlyList<ShellCommand> Commands, IReadOnlyList<string> Nested);
+/// <param name="IsTooDeep">Whether they stand in each other so deeply that it was not read to its end.</param>
+public sealed record ShellScript(IReadOnlyList<ShellCommand> Commands, IReadOnlyList<string> Nested, bool IsTooDeep);

@@ -10,7 +10,7 @@ internal static class WrappedCommand
         "if", "then", "else", "elif", "fi", "while", "until", "do", "done", "{", "}", "!", "time", "coproc", "function", "&",
     };
 
-    private static readonly HashSet<string> Shells = new(StringComparer.OrdinalIgnoreCase) { "sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "su", "busybox", "rbash", "mksh" };
+    private static readonly HashSet<string> Shells = new(StringComparer.OrdinalIgnoreCase) { "sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "su", "rbash", "mksh" };
 
     /// <summary>Options of wrappers that take the next word.</summary>
     private static readonly Dictionary<string, string[]> WithValue = new(StringComparer.OrdinalIgnoreCase)
@@ -36,15 +36,17 @@ internal static class WrappedCommand
         ["strace"] = ["-o", "-e", "-p"],
         ["rtk"] = [],
         ["winpty"] = [],
+        ["busybox"] = [],
     };
 
     /// <summary>Takes off what stands before the command that runs.</summary>
-    /// <param name="words">The words of a command.</param>
+    /// <param name="given">The words of a command.</param>
     /// <param name="variables">Takes the variables that are set for it.</param>
     /// <param name="scripts">Takes the scripts that it runs.</param>
     /// <returns>The command and its words; empty where there is none.</returns>
-    public static IReadOnlyList<string> Unwrap(IReadOnlyList<string> words, List<string> variables, List<string> scripts)
+    public static ArraySegment<string> Unwrap(IReadOnlyList<string> given, List<string> variables, List<string> scripts)
     {
+        ArraySegment<string> words = new([.. given]);
         while (words.Count > 0)
         {
             if (Keywords.Contains(words[0]) && words[0] != "time")
@@ -83,6 +85,9 @@ internal static class WrappedCommand
         return name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cmd", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
     }
 
+    /// <summary>Whether a word of a shell's grammar stands before a command.</summary>
+    public static bool IsKeyword(string word) => Keywords.Contains(word);
+
     /// <summary>Whether a word sets a variable.</summary>
     public static bool IsAssignment(string word)
     {
@@ -92,9 +97,9 @@ internal static class WrappedCommand
 
     private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+");
 
-    private static IReadOnlyList<string> Tail(IReadOnlyList<string> words, int count) => [.. words.Skip(count)];
+    private static ArraySegment<string> Tail(ArraySegment<string> words, int count) => words[Math.Min(count, words.Count)..];
 
-    private static IReadOnlyList<string> AfterOptions(string name, IReadOnlyList<string> words, string[] options, List<string> scripts)
+    private static ArraySegment<string> AfterOptions(string name, ArraySegment<string> words, string[] options, List<string> scripts)
     {
         var at = 1;
         for (; at < words.Count && words[at].StartsWith('-') && words[at] != "--"; at++)
@@ -156,12 +161,6 @@ internal static class WrappedCommand
                 scripts.Add(words[at + 1]);
                 return;
             }
-
-            if (NameOf(words[at]) is var inner && Shells.Contains(inner) && NameOf(words[0]) == "busybox")
-            {
-                AddShell(Tail(words, at), scripts);
-                return;
-            }
         }
     }
 
@@ -171,7 +170,9 @@ internal static class WrappedCommand
         {
             if (words[at] is "-exec" or "-execdir" or "-ok" or "-okdir" or "-x" or "--exec")
             {
-                scripts.Add(string.Join(' ', words.Skip(at + 1).TakeWhile(word => word is not (";" or "+")).Select(Quoted)));
+                List<string> executed = [.. words.Skip(at + 1).TakeWhile(word => word is not (";" or "+"))];
+                scripts.Add(string.Join(' ', executed.Select(Quoted)));
+                at += executed.Count;
             }
         }
     }

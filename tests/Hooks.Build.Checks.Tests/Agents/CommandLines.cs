@@ -200,7 +200,35 @@ internal static class CommandLines
         + git commit --no-verify >/dev/null
         + 2>/dev/null git commit --no-verify
         + A=1 B=2 git commit --no-verify
+        + git commit -m "$(cat <<'EOF'\nDon't skip\nEOF\n)" --no-verify && echo 'done'
+        + git commit -m "$(cat <<'EOF'\nfix (see #1\nEOF\n)" --no-verify
+        + git commit -m "$(cat <<'EOF'\nan opened " quote\nEOF\n)" --no-verify
+        + git commit -m "$(cat <<EOF\nit's :)\nEOF\n)" --no-verify
+        + git commit -m "$(cat <<'EOF'\nDon't\nEOF)" --no-verify
+        + git commit -m "$(cat <<-EOF\n\tDon't\n\tEOF\n)" --no-verify
+        + git commit -m "$(echo x # don't (\n)" --no-verify
+        + git commit -m "$(case x in x) echo y;; esac)" --no-verify
+        + git commit -m "$(if true; then case x in (x) echo ');' ;; esac; fi)" --no-verify
+        + git commit -m "$((1 << 2))" --no-verify
+        + git commit -m "${x:-it's}" --no-verify
+        + git commit -m ${x:-'a } b'} --no-verify
+        + echo ${x:-$(git commit --no-verify)}
+        + cat <<EOF\n${x:-$(git commit --no-verify)}\nEOF
+        + (( n = 1 << 2 ))\ngit commit --no-verify
+        + n=$(( 1<<2 ))\ngit commit --no-verify
+        + for ((i = 1; i < 1 << 3; i++)); do git commit --no-verify; done
+        + (( n = (1 + 1) << n ))\ngit commit --no-verify
+        + n=$((1 + $(cat <<E\n1\nE\n) << 2))\ngit commit --no-verify
+        + cat <<EOF\ngit commit --no-verify
         - git commit -m x
+        - git commit -m "$(cat <<'EOF'\nSay "never `git commit --no-verify`"\nEOF\n)"
+        - git commit -m "$(cat <<'EOF'\nSay "$(git commit --no-verify)"\nEOF\n)"
+        - git commit -m "$(cat <<'EOF'\n- don't (ever\n; git commit --no-verify\nEOF\n)" && echo 'done'
+        - git commit -m "$(cat <<'EOF'\n1) git commit --no-verify\nEOF\n)"
+        - git commit -m "$(case x in x) echo "git commit --no-verify";; esac)"
+        - (( n = 1 << 2 ))\ngit log -n 2
+        - ((cat <<E); ls)
+        - echo ${x:-git commit --no-verify}
         - git commit -m "say --no-verify"
         - git commit -m --no-verify
         - git commit -m '-n'

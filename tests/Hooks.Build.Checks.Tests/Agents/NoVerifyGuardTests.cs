@@ -47,7 +47,7 @@ public sealed class NoVerifyGuardTests
     [TestMethod]
     public void Any_text_is_read_to_its_end_in_bounded_time()
     {
-        string[] pieces = ["'", "\"", "`", "$(", ")", "(", "\\", "\n", "<<E", "<<<", ">", "&", "|", ";", " ", "git", "commit", "--no-verify", "-n", "sh -c", "eval", "$'", "\u0000", "#", "{", "}", "E\n", "\ud800", "<(", "env", "-S"];
+        string[] pieces = ["'", "\"", "`", "$(", ")", "(", "\\", "\n", "<<E", "<<<", ">", "&", "|", ";", " ", "git", "commit", "--no-verify", "-n", "sh -c", "eval", "$'", "\u0000", "#", "{", "}", "E\n", "\ud800", "<(", "env", "-S", "\"$(", "${", "((", "case", "esac", "in"];
         Random random = new(11);
         for (var trial = 0; trial < 5000; trial++)
         {
@@ -76,6 +76,42 @@ public sealed class NoVerifyGuardTests
 
         NoVerifyGuard.Find(line).ShouldNotBeNull().ShouldContain("nested");
     }
+
+    [TestMethod]
+    [DataRow("\"$(")]
+    [DataRow("$(")]
+    [DataRow("${x:-")]
+    [DataRow("\"${x:-\"$(")]
+    [DataRow("<(")]
+    [DataRow("$((")]
+    [DataRow("${x:-$(`")]
+    [DataRow("cat <<E\n$(")]
+    public void Substitutions_in_each_other_end_no_process(string opening)
+    {
+        var line = "git commit --no-verify\n: " + string.Concat(Enumerable.Repeat(opening, 40_000));
+
+        NoVerifyGuard.Find(line).ShouldNotBeNull();
+        NoVerifyGuard.Find(line["git commit --no-verify\n".Length..]).ShouldNotBeNull().ShouldContain("nested");
+    }
+
+    [TestMethod]
+    [DataRow("env ")]
+    [DataRow("busybox ")]
+    [DataRow("if ")]
+    [DataRow("if case ")]
+    [DataRow("( ")]
+    [DataRow("((")]
+    [DataRow("find -exec ")]
+    [DataRow("cat <<E\n")]
+    [DataRow("a=b ")]
+    [DataRow("env -S ")]
+    [DataRow("{")]
+    [DataRow("{a,")]
+    [DataRow("@'\n")]
+    [DataRow("x `\n")]
+    [DataRow("bash |")]
+    [DataRow("cd x;")]
+    public void What_is_written_again_and_again_is_read_to_its_end(string piece) => _ = NoVerifyGuard.Find(string.Concat(Enumerable.Repeat(piece, 40_000)));
 
     // What a table's row ends with a comment or a document cannot stand before more.
     private static bool IsWhole(string line) => !line.Contains('#', StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal) && !line.EndsWith('&') && !line.EndsWith('\\') && !line.Contains('`', StringComparison.Ordinal);
