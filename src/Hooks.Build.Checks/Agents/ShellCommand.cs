@@ -3,6 +3,15 @@ namespace Hooks.Build.Checks.Agents;
 /// <summary>A command of a shell's script, and what else the shell does with it.</summary>
 public sealed class ShellCommand
 {
+    /// <summary>Stands where a subshell begins.</summary>
+    internal static readonly ShellCommand Open = new();
+
+    /// <summary>Stands where it ends.</summary>
+    internal static readonly ShellCommand Close = new();
+
+    /// <summary>Whether it reads what the command before it prints.</summary>
+    public bool IsPiped { get; set; }
+
     /// <summary>Its words, without quotes. Variables stand as they are written.</summary>
     public List<string> Words { get; } = [];
 

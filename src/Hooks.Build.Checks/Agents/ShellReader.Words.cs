@@ -6,6 +6,7 @@ namespace Hooks.Build.Checks.Agents;
 /// <summary>Words: quotes, escapes and substitutions.</summary>
 internal sealed partial class ShellReader
 {
+    private readonly HashSet<char> _unclosed = [];
     private int _braces;
 
     private (string Word, bool IsQuoted) ReadWord()
@@ -41,10 +42,13 @@ internal sealed partial class ShellReader
                     _at += 2;
                     ReadNested(word);
                     break;
+                case '@' when word.Length == 0 && !isQuoted && TryReadHereString(word):
+                    isQuoted = true;
+                    break;
                 default:
                     if (!TryReadExpansion(word))
                     {
-                        _ = word.Append(Current);
+                        _ = word.Append(Braces.Mark(Current));
                         _at++;
                     }
 
@@ -53,6 +57,32 @@ internal sealed partial class ShellReader
         }
 
         return (word.ToString(), isQuoted);
+    }
+
+    // Of PowerShell: @' and a line break, up to a line that begins with '@.
+    private bool TryReadHereString(StringBuilder word)
+    {
+        var quote = Next;
+        if (quote is not ('\'' or '"') || _unclosed.Contains(quote) || !_text.AsSpan(_at + 2).TrimStart(" \r").StartsWith("\n"))
+        {
+            return false;
+        }
+
+        var end = _text.IndexOf($"\n{quote}@", _at + 2, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return !_unclosed.Add(quote);
+        }
+
+        var body = _text[(_at + 2)..end];
+        if (quote == '"')
+        {
+            AddExpansions(body);
+        }
+
+        _ = word.Append(body.TrimStart('\r', '\n'));
+        _at = end + 3;
+        return true;
     }
 
     private bool EndsWord() => Current is ' ' or '\t' or '\r' or '\n' or ';' or '&' or '|' or '(' or ')' || (Current is '<' or '>' && Next != '(');
@@ -118,7 +148,7 @@ internal sealed partial class ShellReader
                 'n' => word.Append('\n'),
                 't' => word.Append('\t'),
                 'x' => word.Append((char)Number(2, 16)),
-                'u' => word.Append((char)Number(4, 16)),
+                'u' => word.Append(Braces.WithoutMarks($"{(char)Number(4, 16)}")),
                 >= '0' and <= '7' => AppendOctal(word),
                 _ => word.Append(escape),
             };

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Hooks.Build.Checks.Agents;
 
 /// <summary>
@@ -16,10 +14,10 @@ internal sealed partial class ShellReader
     private readonly bool _isInner;
     private readonly List<ShellCommand> _commands = [];
     private readonly List<string> _nested = [];
-    private readonly List<(string Delimiter, bool IsLiteral, bool StripsTabs, ShellCommand Command)> _documents = [];
     private readonly Stack<Opened> _opened = [];
     private ShellCommand _command = new();
     private bool _isTooDeep;
+    private int _blocks;
     private int _at;
 
     private ShellReader(string text, int at = 0, int depth = 0, bool isInner = false) => (_text, _at, _depth, _isInner) = (text, at, depth, isInner);
@@ -29,7 +27,7 @@ internal sealed partial class ShellReader
     /// <summary>Reads a script.</summary>
     public static ShellScript Read(string text)
     {
-        ShellReader reader = new(text);
+        ShellReader reader = new(Braces.WithoutMarks(text));
         reader.ReadAll();
         return new ShellScript(reader._commands, reader._nested, reader._isTooDeep);
     }
@@ -77,9 +75,21 @@ internal sealed partial class ShellReader
                 case ')':
                     Close();
                     break;
-                case ';' or '&' or '|':
+                case '|' when Next != '|':
                     _at++;
                     EndCommand();
+                    _command.IsPiped = true;
+                    break;
+                case '|':
+                    _at += 2;
+                    EndCommand();
+                    break;
+                case ';' or '&':
+                    _at++;
+                    EndCommand();
+                    break;
+                case '`' when Next == '\n' || (Next == '\r' && _text.AsSpan(_at + 1).StartsWith("\r\n")):
+                    ReadContinuation();
                     break;
                 case '<' or '>' when Next != '(':
                     ReadRedirection();
@@ -98,6 +108,7 @@ internal sealed partial class ShellReader
         EndCommand();
         var isArithmetic = _opened.TryPeek(out var outer) ? outer.IsArithmetic || (!outer.IsCase && outer.At == _at - 1) : _isInner && _at > 1 && _text[_at - 1] == '(' && _text[_at - 2] == '$';
         _opened.Push(new Opened(_at, IsCase: false, isArithmetic));
+        _commands.Add(ShellCommand.Open);
         _at++;
     }
 
@@ -105,8 +116,21 @@ internal sealed partial class ShellReader
     private void Close()
     {
         EndCommand();
-        _ = _opened.TryPeek(out var opened) && !opened.IsCase && _opened.TryPop(out _);
+        if (_opened.TryPeek(out var opened) && !opened.IsCase)
+        {
+            _ = _opened.Pop();
+            _commands.Add(ShellCommand.Close);
+        }
+
         _at++;
+    }
+
+    // In PowerShell the command goes on; in other shells a substitution may begin here.
+    private void ReadContinuation()
+    {
+        var end = _text.IndexOf('`', _at + 1);
+        _nested.AddRange(end < 0 ? [] : [_text[(_at + 1)..end]]);
+        _at = _text.IndexOf('\n', _at) + 1;
     }
 
     private void SkipLine()
@@ -142,7 +166,30 @@ internal sealed partial class ShellReader
             ReadCase(word);
         }
 
-        _command.Words.Add(word);
+        var from = 0;
+        foreach (var lone in Braces.Lone(word))
+        {
+            var isOpening = Braces.IsOpening(word[lone]);
+            if (isOpening ? lone == from || word[lone - 1] is not ('@' or '$') : _blocks > 0)
+            {
+                AddWord(word[from..lone]);
+                EndCommand();
+                _blocks += isOpening ? 1 : -1;
+                from = lone + 1;
+            }
+        }
+
+        AddWord(word[from..], isEmpty: isQuoted && from == 0);
+    }
+
+    private void AddWord(string word, bool isEmpty = false)
+    {
+        if (word.Length > 0 || isEmpty)
+        {
+            var words = Braces.Expand(word);
+            _isTooDeep |= words is null;
+            _command.Words.AddRange(words ?? []);
+        }
     }
 
     private void ReadCase(string word)
@@ -177,7 +224,8 @@ internal sealed partial class ShellReader
             return;
         }
 
-        var (word, isQuoted) = ReadWord();
+        var (marked, isQuoted) = ReadWord();
+        var word = Braces.Unmark(marked);
         if (kind is "<<" or "<<-")
         {
             _documents.Add((word, isQuoted, kind == "<<-", _command));
@@ -199,74 +247,6 @@ internal sealed partial class ShellReader
         while (Current is ' ' or '\t' or '\r')
         {
             _at++;
-        }
-    }
-
-    // The lines after a command that has here-documents. What the shell expands in one it also runs.
-    private void ReadDocuments()
-    {
-        foreach (var document in _documents)
-        {
-            var (body, isEnded) = ReadDocument(document.Delimiter, document.StripsTabs);
-            document.Command.Given.Add(body);
-            if (!isEnded)
-            {
-                // It may be none: then these are commands.
-                _nested.Add(body);
-            }
-            else if (!document.IsLiteral)
-            {
-                ShellReader inner = new(body, depth: _depth + 1);
-                inner.ReadExpansions();
-                _nested.AddRange(inner._nested);
-                _isTooDeep |= inner._isTooDeep;
-            }
-        }
-
-        _documents.Clear();
-    }
-
-    private (string Body, bool IsEnded) ReadDocument(string delimiter, bool stripsTabs)
-    {
-        StringBuilder body = new();
-        while (_at < _text.Length)
-        {
-            var end = _text.IndexOf('\n', _at);
-            var line = _text[_at..(end < 0 ? _text.Length : end)];
-            var text = stripsTabs ? line.TrimStart('\t') : line;
-
-            // bash lets the parenthesis that closes a substitution follow.
-            if (_isInner && text.Length > delimiter.Length && text[delimiter.Length] == ')' && text.StartsWith(delimiter, StringComparison.Ordinal))
-            {
-                _at += line.Length - text.Length + delimiter.Length;
-                return (body.ToString(), true);
-            }
-
-            _at = end < 0 ? _text.Length : end + 1;
-            if (text.TrimEnd('\r') == delimiter)
-            {
-                return (body.ToString(), true);
-            }
-
-            _ = body.Append(line).Append('\n');
-        }
-
-        return (body.ToString(), false);
-    }
-
-    private void ReadExpansions()
-    {
-        StringBuilder ignored = new();
-        while (_at < _text.Length)
-        {
-            if (Current == '\\')
-            {
-                _at = Math.Min(_at + 2, _text.Length);
-            }
-            else if (!TryReadExpansion(ignored, isInQuotes: true))
-            {
-                _at++;
-            }
         }
     }
 }
