@@ -93,7 +93,7 @@ internal static class Braces
     private static (int Start, List<int> Commas, int End)? Choice(string word)
     {
         Stack<(int At, List<int> Commas)> opened = [];
-        (int Start, List<int> Commas, int End)? found = null;
+        List<(int Start, List<int> Commas, int End)> found = [];
         for (var at = 0; at < word.Length; at++)
         {
             if (word[at] == Open)
@@ -104,12 +104,12 @@ internal static class Braces
             {
                 around.Commas.Add(at);
             }
-            else if (word[at] == Close && opened.TryPop(out var closed) && closed.Commas.Count > 0 && (found is null || closed.At < found.Value.Start))
+            else if (word[at] == Close && opened.TryPop(out var closed) && closed.Commas.Count > 0)
             {
-                found = (closed.At, closed.Commas, at);
+                found.Add((closed.At, closed.Commas, at));
             }
         }
 
-        return found;
+        return found.Count > 0 ? found.MinBy(choice => choice.Start) : null;
     }
 }

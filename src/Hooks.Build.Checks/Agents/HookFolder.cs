@@ -92,6 +92,11 @@ internal static class HookFolder
             return true;
         }
 
+        if (pattern.Length > 100)
+        {
+            return false;
+        }
+
         // One of a set of characters: any.
         var simple = pattern;
         for (var at = simple.IndexOf('[', StringComparison.Ordinal); at >= 0 && simple.IndexOf(']', at) is > 0 and var end; at = simple.IndexOf('[', StringComparison.Ordinal))
@@ -99,7 +104,7 @@ internal static class HookFolder
             simple = simple[..at] + "?" + simple[(end + 1)..];
         }
 
-        return simple.Length <= 100 && simple.AsSpan().ContainsAny('*', '?') && FileSystemName.MatchesSimpleExpression(simple, name);
+        return simple.AsSpan().ContainsAny('*', '?') && FileSystemName.MatchesSimpleExpression(simple, name);
     }
 
     private static bool TakesExecution(string word) =>

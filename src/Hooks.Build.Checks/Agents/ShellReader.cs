@@ -9,6 +9,8 @@ internal sealed partial class ShellReader
     /// <summary>How deep substitutions may stand in each other: whoever nests more wants to be read by nobody.</summary>
     private const int Deepest = 100;
 
+    private const int MostExpanded = 100_000;
+
     private readonly string _text;
     private readonly int _depth;
     private readonly bool _isInner;
@@ -18,6 +20,7 @@ internal sealed partial class ShellReader
     private ShellCommand _command = new();
     private bool _isTooDeep;
     private int _blocks;
+    private int _expanded;
     private int _at;
 
     private ShellReader(string text, int at = 0, int depth = 0, bool isInner = false) => (_text, _at, _depth, _isInner) = (text, at, depth, isInner);
@@ -186,8 +189,9 @@ internal sealed partial class ShellReader
     {
         if (word.Length > 0 || isEmpty)
         {
-            var words = Braces.Expand(word);
+            var words = _expanded > MostExpanded ? null : Braces.Expand(word);
             _isTooDeep |= words is null;
+            _expanded += words?.Count - 1 ?? 0;
             _command.Words.AddRange(words ?? []);
         }
     }
