@@ -12,35 +12,48 @@ public static class NoVerifyGuard
     /// <summary>What a command line does to hooks; <see langword="null"/> where it does nothing to them.</summary>
     public static string? Find(string commandLine)
     {
-        Queue<(string Script, int Depth)> scripts = new([(commandLine, 0)]);
+        Queue<(string Script, string Folder, int Depth)> scripts = new([(commandLine, "", 0)]);
         List<string> ofGit = [];
         var runsHooks = false;
         for (var count = 0; scripts.TryDequeue(out var next); count++)
         {
-            if (next.Depth > Deepest || count > MostScripts)
+            var script = ShellReader.Read(next.Script);
+            if (next.Depth > Deepest || count > MostScripts || script.IsTooDeep)
             {
                 return "it is nested so deeply that nobody can tell what it runs";
             }
 
-            var script = ShellReader.Read(next.Script);
-            List<string> nested = [.. script.Nested];
+            // A substitution may run after any of them.
+            WorkingFolder folder = new(next.Folder);
+            ScriptPipe pipe = new();
             foreach (var command in script.Commands)
             {
-                if (Find(command, nested, ofGit, ref runsHooks) is { } found)
+                List<string> nested = [];
+                if (folder.EntersOrLeaves(command))
+                {
+                    continue;
+                }
+
+                if (Find(command, folder, pipe, nested, ofGit, ref runsHooks) is { } found)
                 {
                     return found;
                 }
+
+                nested.ForEach(inner => scripts.Enqueue((inner, folder.Path, next.Depth + 1)));
             }
 
-            nested.ForEach(inner => scripts.Enqueue((inner, next.Depth + 1)));
+            foreach (var inner in script.Nested)
+            {
+                scripts.Enqueue((inner, folder.Path, next.Depth + 1));
+            }
         }
 
         return runsHooks && ofGit.Count > 0 ? $"{ofGit[0]} switches off hooks that git runs" : null;
     }
 
-    private static string? Find(ShellCommand command, List<string> nested, List<string> ofGit, ref bool runsHooks)
+    private static string? Find(ShellCommand command, WorkingFolder folder, ScriptPipe pipe, List<string> nested, List<string> ofGit, ref bool runsHooks)
     {
-        if (command.Written.Find(HookFolder.Holds) is { } written)
+        if (command.Written.Find(path => HookFolder.Holds(path, folder.Path)) is { } written)
         {
             return $"it writes {written}";
         }
@@ -50,23 +63,25 @@ public static class NoVerifyGuard
         var words = WrappedCommand.Unwrap(command.Words, variables, scripts);
         if (words.Count == 0)
         {
+            pipe.Pass(command, "", []);
             nested.AddRange(scripts);
             return Switched(variables, ofGit);
         }
 
         var name = WrappedCommand.NameOf(words[0]);
-        IReadOnlyList<string> rest = [.. words.Skip(1)];
+        IReadOnlyList<string> rest = words[1..];
         variables.AddRange(Exported(words[0], rest));
-
-        // A shell without a script runs what it reads.
-        if (scripts.Count == 0 && name is "sh" or "bash" or "zsh" or "dash" or "ksh" or "source" or "." && rest.All(word => word.StartsWith('-') || word is "/dev/stdin"))
+        if (scripts.TrueForAll(script => script is "-") && ScriptArguments.ReadsScript(name, rest))
         {
-            scripts.AddRange(command.Given);
+            scripts.AddRange(pipe.TextsFor(command));
         }
 
+        pipe.Pass(command, name, words);
         nested.AddRange(scripts);
+        var where = folder.Path;
+        folder.Follow(name, rest);
         return Switched(variables, ofGit)
-            ?? (HookFolder.IsHarmed(name, rest) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
+            ?? (HookFolder.IsHarmed(name, rest, where) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
             ?? (IsUninstall(name, rest) ? "it uninstalls the hooks" : null)
             ?? (rest.FirstOrDefault(HookSwitches.IsProperty) is { } property && name.ToUpperInvariant() is "DOTNET" or "MSBUILD" ? $"{property} switches the hooks off" : null)
             ?? (name.Equals("git", StringComparison.OrdinalIgnoreCase) ? OfGit(rest, nested, ref runsHooks) : null);

@@ -1,38 +1,53 @@
-using System.Globalization;
-using System.Text;
-
 namespace Hooks.Build.Checks.Agents;
 
 /// <summary>
 /// Cuts a script into commands and words as a shell does, without running or expanding anything: quotes, comments, here-documents, redirections and
 /// substitutions of POSIX shells and bash, as far as PowerShell writes the same, too. It takes any text.
 /// </summary>
-internal sealed class ShellReader
+internal sealed partial class ShellReader
 {
+    /// <summary>How deep substitutions may stand in each other: whoever nests more wants to be read by nobody.</summary>
+    private const int Deepest = 100;
+
+    private const int MostExpanded = 100_000;
+
     private readonly string _text;
+    private readonly int _depth;
+    private readonly bool _isInner;
     private readonly List<ShellCommand> _commands = [];
     private readonly List<string> _nested = [];
-    private readonly List<(string Delimiter, bool IsLiteral, bool StripsTabs, ShellCommand Command)> _documents = [];
+    private readonly Stack<Opened> _opened = [];
     private ShellCommand _command = new();
+    private bool _isTooDeep;
+    private int _blocks;
+    private int _expanded;
     private int _at;
 
-    private ShellReader(string text) => _text = text;
+    private ShellReader(string text, int at = 0, int depth = 0, bool isInner = false) => (_text, _at, _depth, _isInner) = (text, at, depth, isInner);
+
+    private readonly record struct Opened(int At, bool IsCase, bool IsArithmetic);
 
     /// <summary>Reads a script.</summary>
     public static ShellScript Read(string text)
     {
-        ShellReader reader = new(text);
+        ShellReader reader = new(Braces.WithoutMarks(text));
         reader.ReadAll();
-        return new ShellScript(reader._commands, reader._nested);
+        return new ShellScript(reader._commands, reader._nested, reader._isTooDeep);
     }
 
     private char Current => _at < _text.Length ? _text[_at] : '\0';
 
     private char Next => _at + 1 < _text.Length ? _text[_at + 1] : '\0';
 
+    // To the end, or up to the parenthesis that closes the substitution which it is in.
     private void ReadAll()
     {
-        while (_at < _text.Length)
+        if (_depth > Deepest)
+        {
+            (_isTooDeep, _at) = (true, _text.Length);
+        }
+
+        while (_at < _text.Length && !(_isInner && Current == ')' && _opened.Count == 0))
         {
             switch (Current)
             {
@@ -57,9 +72,27 @@ internal sealed class ShellReader
                     _at++;
                     ReadRedirection();
                     break;
-                case ';' or '&' or '|' or '(' or ')':
+                case '(':
+                    Open();
+                    break;
+                case ')':
+                    Close();
+                    break;
+                case '|' when Next != '|':
                     _at++;
                     EndCommand();
+                    _command.IsPiped = true;
+                    break;
+                case '|':
+                    _at += 2;
+                    EndCommand();
+                    break;
+                case ';' or '&':
+                    _at++;
+                    EndCommand();
+                    break;
+                case '`' when Next == '\n' || (Next == '\r' && _text.AsSpan(_at + 1).StartsWith("\r\n")):
+                    ReadContinuation();
                     break;
                 case '<' or '>' when Next != '(':
                     ReadRedirection();
@@ -71,6 +104,36 @@ internal sealed class ShellReader
         }
 
         EndCommand();
+    }
+
+    private void Open()
+    {
+        EndCommand();
+        var isArithmetic = _opened.TryPeek(out var outer) ? outer.IsArithmetic || (!outer.IsCase && outer.At == _at - 1) : _isInner && _at > 1 && _text[_at - 1] == '(' && _text[_at - 2] == '$';
+        _opened.Push(new Opened(_at, IsCase: false, isArithmetic));
+        _commands.Add(ShellCommand.Open);
+        _at++;
+    }
+
+    // In a case statement it ends a pattern.
+    private void Close()
+    {
+        EndCommand();
+        if (_opened.TryPeek(out var opened) && !opened.IsCase)
+        {
+            _ = _opened.Pop();
+            _commands.Add(ShellCommand.Close);
+        }
+
+        _at++;
+    }
+
+    // In PowerShell the command goes on; in other shells a substitution may begin here.
+    private void ReadContinuation()
+    {
+        var end = _text.IndexOf('`', _at + 1);
+        _nested.AddRange(end < 0 ? [] : [_text[(_at + 1)..end]]);
+        _at = _text.IndexOf('\n', _at) + 1;
     }
 
     private void SkipLine()
@@ -101,7 +164,48 @@ internal sealed class ShellReader
             return;
         }
 
-        _command.Words.Add(word);
+        if (!isQuoted)
+        {
+            ReadCase(word);
+        }
+
+        var from = 0;
+        foreach (var lone in Braces.Lone(word))
+        {
+            var isOpening = Braces.IsOpening(word[lone]);
+            if (isOpening ? lone == from || word[lone - 1] is not ('@' or '$') : _blocks > 0)
+            {
+                AddWord(word[from..lone]);
+                EndCommand();
+                _blocks += isOpening ? 1 : -1;
+                from = lone + 1;
+            }
+        }
+
+        AddWord(word[from..], isEmpty: isQuoted && from == 0);
+    }
+
+    private void AddWord(string word, bool isEmpty = false)
+    {
+        if (word.Length > 0 || isEmpty)
+        {
+            var words = _expanded > MostExpanded ? null : Braces.Expand(word);
+            _isTooDeep |= words is null;
+            _expanded += words?.Count - 1 ?? 0;
+            _command.Words.AddRange(words ?? []);
+        }
+    }
+
+    private void ReadCase(string word)
+    {
+        if (word == "case" && _command.Words.TrueForAll(WrappedCommand.IsKeyword))
+        {
+            _opened.Push(new Opened(_at, IsCase: true, IsArithmetic: false));
+        }
+        else if (word == "esac" && _command.Words.Count == 0 && _opened.TryPeek(out var opened) && opened.IsCase)
+        {
+            _ = _opened.Pop();
+        }
     }
 
     private void ReadRedirection()
@@ -113,13 +217,19 @@ internal sealed class ShellReader
         }
 
         var kind = _text[start.._at];
+        if (kind.StartsWith("<<", StringComparison.Ordinal) && _opened.TryPeek(out var opened) && opened.IsArithmetic)
+        {
+            return;
+        }
+
         SkipBlanks();
         if (Current is '\n' or '\0' or ';')
         {
             return;
         }
 
-        var (word, isQuoted) = ReadWord();
+        var (marked, isQuoted) = ReadWord();
+        var word = Braces.Unmark(marked);
         if (kind is "<<" or "<<-")
         {
             _documents.Add((word, isQuoted, kind == "<<-", _command));
@@ -142,248 +252,5 @@ internal sealed class ShellReader
         {
             _at++;
         }
-    }
-
-    // The lines after a command that has here-documents. What the shell expands in one it also runs.
-    private void ReadDocuments()
-    {
-        foreach (var (delimiter, isLiteral, stripsTabs, command) in _documents)
-        {
-            StringBuilder body = new();
-            while (_at < _text.Length)
-            {
-                var end = _text.IndexOf('\n', _at);
-                var line = _text[_at..(end < 0 ? _text.Length : end)];
-                _at = end < 0 ? _text.Length : end + 1;
-                if ((stripsTabs ? line.TrimStart('\t') : line).TrimEnd('\r') == delimiter)
-                {
-                    break;
-                }
-
-                _ = body.Append(line).Append('\n');
-            }
-
-            command.Given.Add(body.ToString());
-            if (!isLiteral)
-            {
-                ShellReader inner = new(body.ToString());
-                inner.ReadExpansions();
-                _nested.AddRange(inner._nested);
-            }
-        }
-
-        _documents.Clear();
-    }
-
-    private void ReadExpansions()
-    {
-        StringBuilder ignored = new();
-        while (_at < _text.Length)
-        {
-            if (Current == '\\')
-            {
-                _at = Math.Min(_at + 2, _text.Length);
-            }
-            else if (!TryReadExpansion(ignored))
-            {
-                _at++;
-            }
-        }
-    }
-
-    private (string Word, bool IsQuoted) ReadWord()
-    {
-        StringBuilder word = new();
-        var isQuoted = false;
-        while (_at < _text.Length && !EndsWord())
-        {
-            switch (Current)
-            {
-                case '\'':
-                    isQuoted = true;
-                    ReadLiteral(word);
-                    break;
-                case '"':
-                    isQuoted = true;
-                    ReadQuoted(word);
-                    break;
-                case '$' when Next == '\'':
-                    isQuoted = true;
-                    _at++;
-                    ReadEscaped(word);
-                    break;
-                case '$' when Next == '"':
-                    _at++;
-                    break;
-                case '\\':
-                    isQuoted = true;
-                    ReadBackslash(word);
-                    break;
-                case '<' or '>':
-                    // Of a process.
-                    _at += 2;
-                    ReadNested(word);
-                    break;
-                default:
-                    if (!TryReadExpansion(word))
-                    {
-                        _ = word.Append(Current);
-                        _at++;
-                    }
-
-                    break;
-            }
-        }
-
-        return (word.ToString(), isQuoted);
-    }
-
-    private bool EndsWord() => Current is ' ' or '\t' or '\r' or '\n' or ';' or '&' or '|' or '(' or ')' || (Current is '<' or '>' && Next != '(');
-
-    private void ReadBackslash(StringBuilder word)
-    {
-        if (Next == '\n')
-        {
-            _at += 2;
-            return;
-        }
-
-        // Of a path of Windows it is a separator.
-        _ = word.Length >= 2 && word[1] == ':' && char.IsAsciiLetter(word[0]) ? word.Append('\\') : word;
-        _ = _at + 1 < _text.Length ? word.Append(Next) : word;
-        _at = Math.Min(_at + 2, _text.Length);
-    }
-
-    private void ReadLiteral(StringBuilder word)
-    {
-        var end = _text.IndexOf('\'', _at + 1);
-        _ = word.Append(_text, _at + 1, (end < 0 ? _text.Length : end) - _at - 1);
-        _at = end < 0 ? _text.Length : end + 1;
-    }
-
-    private void ReadQuoted(StringBuilder word)
-    {
-        for (_at++; _at < _text.Length && Current != '"';)
-        {
-            if (Current == '\\' && Next is '"' or '\\' or '$' or '`' or '\n')
-            {
-                _ = Next == '\n' ? word : word.Append(Next);
-                _at += 2;
-            }
-            else if (!TryReadExpansion(word))
-            {
-                _ = word.Append(Current);
-                _at++;
-            }
-        }
-
-        _at = Math.Min(_at + 1, _text.Length);
-    }
-
-    // $'...': the escapes of C.
-    private void ReadEscaped(StringBuilder word)
-    {
-        for (_at++; _at < _text.Length && Current != '\'';)
-        {
-            if (Current != '\\' || _at + 1 >= _text.Length)
-            {
-                _ = word.Append(Current);
-                _at++;
-                continue;
-            }
-
-            var escape = Next;
-            _at += 2;
-            _ = escape switch
-            {
-                'n' => word.Append('\n'),
-                't' => word.Append('\t'),
-                'x' => word.Append((char)Number(2, 16)),
-                'u' => word.Append((char)Number(4, 16)),
-                >= '0' and <= '7' => AppendOctal(word),
-                _ => word.Append(escape),
-            };
-        }
-
-        _at = Math.Min(_at + 1, _text.Length);
-    }
-
-    private StringBuilder AppendOctal(StringBuilder word)
-    {
-        _at--;
-        return word.Append((char)(Number(3, 8) & 0xff));
-    }
-
-    private int Number(int most, int radix)
-    {
-        var value = 0;
-        for (var i = 0; i < most && char.IsAsciiHexDigit(Current) && int.Parse([Current], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var digit && digit < radix; i++)
-        {
-            value = (value * radix) + digit;
-            _at++;
-        }
-
-        return value;
-    }
-
-    private bool TryReadExpansion(StringBuilder word)
-    {
-        if (Current == '`')
-        {
-            var end = _at + 1;
-            while (end < _text.Length && _text[end] != '`')
-            {
-                end += _text[end] == '\\' ? 2 : 1;
-            }
-
-            end = Math.Min(end, _text.Length);
-            _nested.Add(_text[(_at + 1)..end].Replace("\\`", "`", StringComparison.Ordinal));
-            _at = Math.Min(end + 1, _text.Length);
-            return true;
-        }
-
-        if (Current == '$' && Next == '(')
-        {
-            _at += 2;
-            ReadNested(word);
-            return true;
-        }
-
-        return false;
-    }
-
-    // Up to the parenthesis that closes it, which is none in quotes.
-    private void ReadNested(StringBuilder word)
-    {
-        var start = _at;
-        for (var depth = 1; _at < _text.Length; _at++)
-        {
-            if (Current == '\\')
-            {
-                _at++;
-            }
-            else if (Current == '\'' && _text.IndexOf('\'', _at + 1) is > 0 and var literal)
-            {
-                _at = literal;
-            }
-            else if (Current == '"')
-            {
-                ReadQuoted(word: new StringBuilder());
-                _at--;
-            }
-            else if (Current == '(')
-            {
-                depth++;
-            }
-            else if (Current == ')' && --depth == 0)
-            {
-                break;
-            }
-        }
-
-        var end = Math.Min(_at, _text.Length);
-        _nested.Add(_text[start..end]);
-        _ = word.Append('$');
-        _at = Math.Min(end + 1, _text.Length);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Hooks.Build.Checks.Agents;
 
 /// <summary>What a command runs in the end: variables that are set for it, and what <c>env</c>, <c>sudo</c>, <c>xargs</c> and their like are given to run.</summary>
@@ -10,13 +8,11 @@ internal static class WrappedCommand
         "if", "then", "else", "elif", "fi", "while", "until", "do", "done", "{", "}", "!", "time", "coproc", "function", "&",
     };
 
-    private static readonly HashSet<string> Shells = new(StringComparer.OrdinalIgnoreCase) { "sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "su", "busybox", "rbash", "mksh" };
-
     /// <summary>Options of wrappers that take the next word.</summary>
     private static readonly Dictionary<string, string[]> WithValue = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["env"] = ["-u", "--unset", "-C", "--chdir"],
-        ["sudo"] = ["-u", "--user", "-g", "--group", "-h", "--host", "-p", "--prompt", "-C", "-D", "--chdir", "-r", "-t", "-T", "-U", "-R"],
+        ["env"] = ["-u", "--unset", "-C", "--chdir", "-a", "--argv0", "-S", "--split-string"],
+        ["sudo"] = ["-u", "--user", "-g", "--group", "-h", "--host", "-p", "--prompt", "-C", "-D", "--chdir", "-r", "--role", "-t", "--type", "-T", "--command-timeout", "-U", "--other-user", "-R", "--chroot", "--close-from"],
         ["doas"] = ["-u", "-C"],
         ["command"] = [],
         ["builtin"] = [],
@@ -24,27 +20,32 @@ internal static class WrappedCommand
         ["nohup"] = [],
         ["time"] = ["-f", "--format", "-o", "--output"],
         ["nice"] = ["-n", "--adjustment"],
-        ["ionice"] = ["-c", "-n", "-p"],
+        ["ionice"] = ["-c", "--class", "-n", "--classdata", "-p"],
         ["timeout"] = ["-k", "--kill-after", "-s", "--signal"],
-        ["stdbuf"] = ["-i", "-o", "-e"],
+        ["stdbuf"] = ["-i", "--input", "-o", "--output", "-e", "--error"],
         ["setsid"] = [],
         ["xargs"] = ["-n", "-P", "-I", "-L", "-s", "-d", "-a", "-E", "--max-args", "--max-procs", "--delimiter", "--arg-file", "--max-lines", "--max-chars", "--eof"],
-        ["flock"] = ["-w", "--timeout", "-E"],
+        ["flock"] = ["-w", "--timeout", "--wait", "-E", "--conflict-exit-code"],
         ["watch"] = ["-n", "--interval"],
         ["unbuffer"] = [],
         ["chronic"] = [],
-        ["strace"] = ["-o", "-e", "-p"],
+        ["strace"] = ["-o", "-e", "-p", "-s", "-a", "-u", "-E", "-P"],
         ["rtk"] = [],
         ["winpty"] = [],
+        ["busybox"] = [],
+        ["caffeinate"] = ["-t", "-w"],
+        ["call"] = [],
+        ["wsl"] = ["-d", "--distribution", "-u", "--user", "--cd"],
     };
 
     /// <summary>Takes off what stands before the command that runs.</summary>
-    /// <param name="words">The words of a command.</param>
+    /// <param name="given">The words of a command.</param>
     /// <param name="variables">Takes the variables that are set for it.</param>
     /// <param name="scripts">Takes the scripts that it runs.</param>
     /// <returns>The command and its words; empty where there is none.</returns>
-    public static IReadOnlyList<string> Unwrap(IReadOnlyList<string> words, List<string> variables, List<string> scripts)
+    public static ArraySegment<string> Unwrap(IReadOnlyList<string> given, List<string> variables, List<string> scripts)
     {
+        ArraySegment<string> words = new([.. given]);
         while (words.Count > 0)
         {
             if (Keywords.Contains(words[0]) && words[0] != "time")
@@ -68,7 +69,7 @@ internal static class WrappedCommand
             }
             else
             {
-                AddScripts(name, words, scripts);
+                ScriptArguments.Add(name, words, scripts);
                 return words;
             }
         }
@@ -83,6 +84,9 @@ internal static class WrappedCommand
         return name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cmd", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
     }
 
+    /// <summary>Whether a word of a shell's grammar stands before a command.</summary>
+    public static bool IsKeyword(string word) => Keywords.Contains(word);
+
     /// <summary>Whether a word sets a variable.</summary>
     public static bool IsAssignment(string word)
     {
@@ -92,129 +96,34 @@ internal static class WrappedCommand
 
     private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+");
 
-    private static IReadOnlyList<string> Tail(IReadOnlyList<string> words, int count) => [.. words.Skip(count)];
+    private static ArraySegment<string> Tail(ArraySegment<string> words, int count) => words[Math.Min(count, words.Count)..];
 
-    private static IReadOnlyList<string> AfterOptions(string name, IReadOnlyList<string> words, string[] options, List<string> scripts)
+    private static ArraySegment<string> AfterOptions(string name, ArraySegment<string> words, string[] options, List<string> scripts)
     {
         var at = 1;
         for (; at < words.Count && words[at].StartsWith('-') && words[at] != "--"; at++)
         {
-            if (name == "env" && words[at] is "-S" or "--split-string" && at + 1 < words.Count)
+            var option = OptionWord.Of(words[at], options, name == "xargs" ? "eil" : "");
+            var takesNext = option.TakesNext(words[at]);
+            if (name == "env" && option.Name is "-S" or "--split-string")
             {
-                scripts.Add(string.Join(' ', words.Skip(at + 1)));
+                scripts.Add(option.Value + " " + string.Join(' ', words.Skip(at + 1)));
                 return [];
             }
 
-            at += options.Contains(words[at]) ? 1 : 0;
+            at += takesNext ? 1 : 0;
         }
 
         at += at < words.Count && words[at] == "--" ? 1 : 0;
 
         // How long, or which file.
         at += name is "timeout" or "flock" ? 1 : 0;
+        if (name == "flock" && at + 1 < words.Count && words[at] is "-c" or "--command")
+        {
+            scripts.Add(words[at + 1]);
+            return [];
+        }
+
         return Tail(words, at);
     }
-
-    private static void AddScripts(string name, IReadOnlyList<string> words, List<string> scripts)
-    {
-        switch (name.ToUpperInvariant())
-        {
-            case "EVAL":
-                scripts.Add(string.Join(' ', words.Skip(1)));
-                break;
-            case "TRAP" when words.Count > 1:
-                scripts.Add(words[1]);
-                break;
-            case "FIND" or "FD":
-                AddExecuted(words, scripts);
-                break;
-            case "CMD":
-                scripts.AddRange(words.Skip(1).TakeWhile(word => word.StartsWith('/')).Any(word => word is "/c" or "/C" or "/k" or "/K") ? [string.Join(' ', words.Skip(1).SkipWhile(word => word.StartsWith('/')))] : []);
-                break;
-            case "PWSH" or "POWERSHELL" or "IEX" or "INVOKE-EXPRESSION":
-                AddPowerShell(words, scripts);
-                break;
-            case "NIX-SHELL" or "SCRIPT" or "WSL" or "BASH.EXE":
-                AddAfter(words, scripts, "--run", "--command", "-c", "-e", "--");
-                break;
-            default:
-                if (Shells.Contains(name))
-                {
-                    AddShell(words, scripts);
-                }
-
-                break;
-        }
-    }
-
-    private static void AddShell(IReadOnlyList<string> words, List<string> scripts)
-    {
-        for (var at = 1; at + 1 < words.Count; at++)
-        {
-            if (words[at] == "--command" || (words[at].Length > 1 && words[at][0] == '-' && words[at][1] != '-' && words[at].EndsWith('c')) || words[at] is "-cl" or "-ce" or "-cx")
-            {
-                scripts.Add(words[at + 1]);
-                return;
-            }
-
-            if (NameOf(words[at]) is var inner && Shells.Contains(inner) && NameOf(words[0]) == "busybox")
-            {
-                AddShell(Tail(words, at), scripts);
-                return;
-            }
-        }
-    }
-
-    private static void AddExecuted(IReadOnlyList<string> words, List<string> scripts)
-    {
-        for (var at = 1; at < words.Count; at++)
-        {
-            if (words[at] is "-exec" or "-execdir" or "-ok" or "-okdir" or "-x" or "--exec")
-            {
-                scripts.Add(string.Join(' ', words.Skip(at + 1).TakeWhile(word => word is not (";" or "+")).Select(Quoted)));
-            }
-        }
-    }
-
-    private static void AddPowerShell(IReadOnlyList<string> words, List<string> scripts)
-    {
-        for (var at = 1; at < words.Count; at++)
-        {
-            var option = words[at].TrimStart('-', '/').ToUpperInvariant();
-            if (words[at][..Math.Min(1, words[at].Length)] is not ("-" or "/"))
-            {
-                scripts.Add(string.Join(' ', words.Skip(at)));
-                return;
-            }
-
-            if (option.Length > 0 && "COMMAND".StartsWith(option, StringComparison.Ordinal) && at + 1 < words.Count)
-            {
-                scripts.Add(string.Join(' ', words.Skip(at + 1)));
-                return;
-            }
-
-            if (option.Length > 0 && ("ENCODEDCOMMAND".StartsWith(option, StringComparison.Ordinal) || option == "EC") && at + 1 < words.Count)
-            {
-                var bytes = new byte[words[at + 1].Length];
-                scripts.AddRange(Convert.TryFromBase64String(words[at + 1], bytes, out var count) ? [Encoding.Unicode.GetString(bytes, 0, count)] : []);
-                return;
-            }
-
-            at += option is "EXECUTIONPOLICY" or "EP" or "EX" or "WORKINGDIRECTORY" or "WD" or "WINDOWSTYLE" or "OUTPUTFORMAT" or "INPUTFORMAT" ? 1 : 0;
-        }
-    }
-
-    private static void AddAfter(IReadOnlyList<string> words, List<string> scripts, params ReadOnlySpan<string> options)
-    {
-        for (var at = 1; at + 1 < words.Count; at++)
-        {
-            if (options.Contains(words[at]))
-            {
-                scripts.Add(words[at] is "-e" or "--" ? string.Join(' ', words.Skip(at + 1)) : words[at + 1]);
-                return;
-            }
-        }
-    }
-
-    private static string Quoted(string word) => "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

@@ -200,7 +200,196 @@ internal static class CommandLines
         + git commit --no-verify >/dev/null
         + 2>/dev/null git commit --no-verify
         + A=1 B=2 git commit --no-verify
+        + git commit -m "$(cat <<'EOF'\nDon't skip\nEOF\n)" --no-verify && echo 'done'
+        + git commit -m "$(cat <<'EOF'\nfix (see #1\nEOF\n)" --no-verify
+        + git commit -m "$(cat <<'EOF'\nan opened " quote\nEOF\n)" --no-verify
+        + git commit -m "$(cat <<EOF\nit's :)\nEOF\n)" --no-verify
+        + git commit -m "$(cat <<'EOF'\nDon't\nEOF)" --no-verify
+        + git commit -m "$(cat <<-EOF\n\tDon't\n\tEOF\n)" --no-verify
+        + git commit -m "$(echo x # don't (\n)" --no-verify
+        + git commit -m "$(case x in x) echo y;; esac)" --no-verify
+        + git commit -m "$(if true; then case x in (x) echo ');' ;; esac; fi)" --no-verify
+        + git commit -m "$((1 << 2))" --no-verify
+        + git commit -m "${x:-it's}" --no-verify
+        + git commit -m ${x:-'a } b'} --no-verify
+        + echo ${x:-$(git commit --no-verify)}
+        + cat <<EOF\n${x:-$(git commit --no-verify)}\nEOF
+        + (( n = 1 << 2 ))\ngit commit --no-verify
+        + n=$(( 1<<2 ))\ngit commit --no-verify
+        + for ((i = 1; i < 1 << 3; i++)); do git commit --no-verify; done
+        + (( n = (1 + 1) << n ))\ngit commit --no-verify
+        + n=$((1 + $(cat <<E\n1\nE\n) << 2))\ngit commit --no-verify
+        + cat <<EOF\ngit commit --no-verify
+        + sudo -Eu bob git commit --no-verify
+        + sudo -nEu bob git commit --no-verify
+        + sudo -ubob git commit --no-verify
+        + sudo --us bob git commit --no-verify
+        + xargs -rn 1 git commit --no-verify
+        + xargs -0rn1 git commit --no-verify
+        + xargs -i git commit --no-verify -m {}
+        + xargs -i{} git commit --no-verify -m {}
+        + timeout -vk 5 10 git commit --no-verify
+        + env -iu X git commit --no-verify
+        + env -S'git commit --no-verify'
+        + env -vS 'git commit --no-verify'
+        + env --split-string='git commit --no-verify'
+        + env --split-string 'git commit' --no-verify
+        + flock f git commit --no-verify
+        + flock f -c 'git commit --no-verify'
+        + flock -nw 5 f --command 'git commit --no-verify'
+        + script -qc 'git commit --no-verify'
+        + script -c 'git commit --no-verify' /dev/null
+        + script -q -c'git commit --no-verify' x
+        + script --command='git commit --no-verify' x
+        + script -q /dev/null git commit --no-verify
+        + su bob -c 'git commit --no-verify'
+        + su -lc 'git commit --no-verify' bob
+        + bash -c -e 'git commit --no-verify'
+        + bash -cex 'git commit --no-verify'
+        + bash -o pipefail -c 'git commit --no-verify'
+        + busybox busybox sh -c 'git commit --no-verify'
+        + wsl git commit --no-verify
+        + wsl -d Ubuntu -e git commit --no-verify
+        + wsl -- git commit --no-verify
+        + function f { git commit --no-verify; }; f
+        + function f() { git commit --no-verify; }; f
+        + f() ( git commit --no-verify )
+        + powershell -exec bypass -c "git commit --no-verify"
+        + powershell -nop -ex bypass -w hidden -co "git commit --no-verify"
+        + pwsh -nol -noni -wo . -c git commit --no-verify
+        + pwsh -en ZwBpAHQAIABjAG8AbQBtAGkAdAAgAC0ALQBuAG8ALQB2AGUAcgBpAGYAeQA=
+        + cmd //c "git commit --no-verify"
+        + cmd //s //c "git commit --no-verify"
+        + cmd /d/s/c "git commit --no-verify"
+        + cmd /c"git commit --no-verify"
+        + cmd /q /C call git commit --no-verify
+        + & {git commit --no-verify}
+        + & { git commit --no-verify }
+        + &{git commit -m x --no-verify}
+        + if ($x) {git commit --no-verify}
+        + if($x){git commit --no-verify}else{ls}
+        + try{git commit --no-verify}catch{}
+        + 1..3 | % { git commit --no-verify }
+        + 1..3 | ForEach-Object {git commit --no-verify -m "$_"}
+        + git commit `\n  --no-verify
+        + git commit -m x `\r\n  --no-verify
+        + echo `\ngit commit --no-verify\n`
+        + git commit -m @'\nDon't skip\n'@ --no-verify
+        + git commit -m @"\nan opened "quote\n"@ --no-verify
+        + cat <<'E' | bash\ngit commit --no-verify\nE
+        + cat <<'E' | sudo bash -s\ngit commit --no-verify\nE
+        + cat <<'E' | tee x | sh -e\ngit commit --no-verify\nE
+        + { cat <<'E'; } | bash\ngit commit --no-verify\nE
+        + bash -o pipefail <<'E'\ngit commit --no-verify\nE
+        + bash -s a b <<'E'\ngit commit --no-verify\nE
+        + echo 'git commit --no-verify' | bash
+        + echo "cd x && git commit --no-verify" | sh -x
+        + printf '%s\n' 'git commit --no-verify' | bash
+        + printf 'git add . && git commit %s' --no-verify | bash
+        + 'git commit --no-verify' | iex
+        + git commit --no-{verify,edit}
+        + git commit -{n,q}
+        + git commit {--no-verify,-m} x
+        + {git,commit,--no-verify}
+        + git {commit,--no-verify}
+        + git commit --no-{e{d,x},verify}
+        + rm .git/hooks*
+        + rm -rf .git/h*
+        + rm -rf .git/*
+        + rm -rf .git/hook[s]/pre-commit
+        + rm .git/{hooks,info}/x
+        + rm -rf .git//hooks
+        + rm .git/./hooks/pre-commit
+        + rm .git/info/../hooks/pre-commit
+        + rm $GIT_DIR/hooks/pre-commit
+        + cp -t .git/hooks x
+        + cp -ft .git/hooks x
+        + cp --target-directory=.git/hooks x
+        + cp --target-directory .git/hooks x
+        + mv -t.git/hooks x
+        + cp x .git/hooks/pre-commit -f
+        + Copy-Item x -Destination .git/hooks/pre-commit -Force
+        + cd .git/hooks && rm pre-commit
+        + cd .git/hooks; rm -f *
+        + cd .git && rm -rf hooks
+        + cd x/.git && cd hooks && mv pre-commit /tmp
+        + cd .git/hooks && chmod -x pre-commit
+        + cd .git/hooks && echo > pre-commit
+        + cd .git/hooks && sh -c 'rm pre-commit'
+        + pushd .git/hooks; unlink pre-commit; popd
+        + (cd .git/hooks && rm pre-commit)
+        + cd .git/hooks/x/.. && rm pre-commit
+        + cd .git/info && rm ../hooks/pre-commit
+        + cd .git/hooks && find . -delete
         - git commit -m x
+        - git commit -m "$(cat <<'EOF'\nSay "never `git commit --no-verify`"\nEOF\n)"
+        - git commit -m "$(cat <<'EOF'\nSay "$(git commit --no-verify)"\nEOF\n)"
+        - git commit -m "$(cat <<'EOF'\n- don't (ever\n; git commit --no-verify\nEOF\n)" && echo 'done'
+        - git commit -m "$(cat <<'EOF'\n1) git commit --no-verify\nEOF\n)"
+        - git commit -m "$(case x in x) echo "git commit --no-verify";; esac)"
+        - sudo -Eu bob git commit -m --no-verify
+        - sudo -Eu git log -n 1
+        - xargs -rn 1 git log -n 1
+        - xargs -I{} git commit -m {} -- -n
+        - env -S'git log' -n 5
+        - env --split-string='git commit -m x'
+        - flock f -c 'git log -n 1'
+        - flock f echo -c 'git commit --no-verify'
+        - script -qc 'git log -n 1' x
+        - script -q x
+        - function f { git log -n 1; }; f
+        - powershell -exec bypass -c "git log -n 1"
+        - powershell -File x.ps1 git commit --no-verify
+        - cmd //c "git log -n 1"
+        - & {git log -n 5}
+        - if ($x) {git commit -m x}
+        - git commit `\n  -m x
+        - git commit -m @'\nnever git commit --no-verify\nor don't\n'@
+        - git log `\n  -n 5 `\n  --oneline
+        - echo "a `date`"; git log -n 1
+        - cat <<'E' | grep x\ngit commit --no-verify\nE
+        - cat <<'E' | bash\ngit log -n 1\nE
+        - cat <<'E' | bash x.sh\ngit commit --no-verify\nE
+        - cat <<'E' | git commit -F -\nnever git commit --no-verify\nE
+        - cat <<'E' > x; bash y\ngit commit --no-verify\nE
+        - echo 'git commit --no-verify'; bash x.sh
+        - echo 'git commit --no-verify' | cat
+        - echo 'git commit --no-verify' | tee notes.md
+        - echo 'git commit --no-verify' | python3 x.py
+        - echo 'git commit --no-verify' || bash
+        - git commit --no-{edit,status}
+        - git commit -m '--no-{verify,edit}'
+        - git commit -m "{a,-n}"
+        - git add {a,b}.cs
+        - git log HEAD^{commit} -n 1
+        - git stash drop stash@{0}
+        - git show HEAD@{1}
+        - echo {a..c} ${x,,} ${#y}
+        - mkdir -p {src,tests}/{a,b,c}
+        - curl -d {"a":1,"b":"git commit --no-verify"} x
+        - rm .github/hooks*
+        - rm .gitignore
+        - rm -rf */hooks/*
+        - rm -rf .git/index.lock
+        - rm .git/*.lock
+        - cp -t /tmp .git/hooks/pre-commit
+        - cp .git/hooks/pre-commit /tmp/x -f
+        - Copy-Item -Destination /tmp/x .git/hooks/pre-commit
+        - cd .git/hooks && ls
+        - cd .git/hooks && cat pre-commit > /tmp/x
+        - cd .git/hooks && cp pre-commit /tmp/x
+        - cd .git/hooks && rm /tmp/x
+        - (cd .git/hooks && ls); rm x
+        - echo $(cd .git/hooks && ls); rm x
+        - cd .git/hooks && cd ../.. && rm x
+        - cd .git/hooks; cd -; rm x
+        - cd .git/hooks; cd /src; rm x
+        - pushd .git/hooks; ls; popd; rm x
+        - cd hooks && rm pre-commit
+        - cd .git && rm index.lock
+        - (( n = 1 << 2 ))\ngit log -n 2
+        - ((cat <<E); ls)
+        - echo ${x:-git commit --no-verify}
         - git commit -m "say --no-verify"
         - git commit -m --no-verify
         - git commit -m '-n'
@@ -346,5 +535,5 @@ internal static class CommandLines
         """;
 
     public static IEnumerable<(bool IsDenied, string Line)> All =>
-        Table.Split('\n').Where(row => row.Length > 0).Select(row => (row[0] == '+', row[2..].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal)));
+        Table.Split('\n').Where(row => row.Length > 0).Select(row => (row[0] == '+', row[2..].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal)));
 }

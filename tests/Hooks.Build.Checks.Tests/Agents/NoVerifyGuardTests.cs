@@ -42,13 +42,23 @@ public sealed class NoVerifyGuardTests
             NoVerifyGuard.Find("echo " + quoted).ShouldBeNull(line);
             NoVerifyGuard.Find($"git commit -m {quoted}").ShouldBeNull(line);
             NoVerifyGuard.Find($"cat <<'END-OF-IT'\n{line}\nEND-OF-IT\n").ShouldBeNull(line);
+            NoVerifyGuard.Find($"git commit -m \"$(cat <<'END-OF-IT'\n{line}\nEND-OF-IT\n)\"").ShouldBeNull(line);
+        }
+    }
+
+    [TestMethod]
+    public void What_a_message_says_hides_nothing_after_it()
+    {
+        foreach (var (_, line) in CommandLines.All)
+        {
+            NoVerifyGuard.Find($"git commit -m \"$(cat <<'END-OF-IT'\n{line}\nEND-OF-IT\n)\" --no-verify && echo 'x'").ShouldNotBeNull(line);
         }
     }
 
     [TestMethod]
     public void Any_text_is_read_to_its_end_in_bounded_time()
     {
-        string[] pieces = ["'", "\"", "`", "$(", ")", "(", "\\", "\n", "<<E", "<<<", ">", "&", "|", ";", " ", "git", "commit", "--no-verify", "-n", "sh -c", "eval", "$'", "\u0000", "#", "{", "}", "E\n", "\ud800", "<(", "env", "-S"];
+        string[] pieces = ["'", "\"", "`", "$(", ")", "(", "\\", "\n", "<<E", "<<<", ">", "&", "|", ";", " ", "git", "commit", "--no-verify", "-n", "sh -c", "eval", "$'", "\u0000", "#", "{", "}", "E\n", "\ud800", "<(", "env", "-S", "\"$(", "${", "((", "case", "esac", "in", "@'\n", "`\n", ",", "|", "cd .git/hooks", "rm x", "-c", "bash", "echo", "<<-'E'\n", "\nE)"];
         Random random = new(11);
         for (var trial = 0; trial < 5000; trial++)
         {
@@ -77,6 +87,46 @@ public sealed class NoVerifyGuardTests
 
         NoVerifyGuard.Find(line).ShouldNotBeNull().ShouldContain("nested");
     }
+
+    [TestMethod]
+    [DataRow("\"$(")]
+    [DataRow("$(")]
+    [DataRow("${x:-")]
+    [DataRow("\"${x:-\"$(")]
+    [DataRow("<(")]
+    [DataRow("$((")]
+    [DataRow("${x:-$(`")]
+    [DataRow("cat <<E\n$(")]
+    public void Substitutions_in_each_other_end_no_process(string opening)
+    {
+        var line = "git commit --no-verify\n: " + string.Concat(Enumerable.Repeat(opening, 40_000));
+
+        NoVerifyGuard.Find(line).ShouldNotBeNull();
+        NoVerifyGuard.Find(line["git commit --no-verify\n".Length..]).ShouldNotBeNull().ShouldContain("nested");
+    }
+
+    [TestMethod]
+    [DataRow("env ")]
+    [DataRow("busybox ")]
+    [DataRow("if ")]
+    [DataRow("if case ")]
+    [DataRow("( ")]
+    [DataRow("((")]
+    [DataRow("find -exec ")]
+    [DataRow("cat <<E\n")]
+    [DataRow("a=b ")]
+    [DataRow("env -S ")]
+    [DataRow("{")]
+    [DataRow("{a,")]
+    [DataRow("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b} ")]
+    [DataRow("{a,b}")]
+    [DataRow("rm .[a]")]
+    [DataRow("[a]")]
+    [DataRow("@'\n")]
+    [DataRow("x `\n")]
+    [DataRow("bash |")]
+    [DataRow("cd x;")]
+    public void What_is_written_again_and_again_is_read_to_its_end(string piece) => _ = NoVerifyGuard.Find(string.Concat(Enumerable.Repeat(piece, 10_000)));
 
     // What a table's row ends with a comment or a document cannot stand before more.
     private static bool IsWhole(string line) => !line.Contains('#', StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal) && !line.EndsWith('&') && !line.EndsWith('\\') && !line.Contains('`', StringComparison.Ordinal);

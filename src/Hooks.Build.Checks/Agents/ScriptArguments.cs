@@ -1,0 +1,193 @@
+using System.Text;
+
+namespace Hooks.Build.Checks.Agents;
+
+/// <summary>The scripts that a command is given to run: <c>sh -c</c>, <c>eval</c>, <c>find -exec</c>, <c>cmd /c</c>, <c>pwsh -Command</c> and their like.</summary>
+internal static class ScriptArguments
+{
+    private static readonly HashSet<string> Shells = new(StringComparer.OrdinalIgnoreCase) { "sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "su", "rbash", "mksh", "runuser" };
+
+    private static readonly string[] OfShell = ["-c", "--command", "-o", "-O", "--rcfile", "--init-file"];
+
+    private static readonly string[] OfPowerShell =
+        ["EXECUTIONPOLICY", "WORKINGDIRECTORY", "WINDOWSTYLE", "OUTPUTFORMAT", "INPUTFORMAT", "CONFIGURATIONNAME", "CONFIGURATIONFILE", "CUSTOMPIPENAME", "SETTINGSFILE", "PSCONSOLEFILE", "VERSION"];
+
+    /// <summary>Adds those of a command.</summary>
+    public static void Add(string name, IReadOnlyList<string> words, List<string> scripts)
+    {
+        switch (name.ToUpperInvariant())
+        {
+            case "EVAL":
+                scripts.Add(Rest(words, 1));
+                break;
+            case "TRAP" when words.Count > 1:
+                scripts.Add(words[1]);
+                break;
+            case "FIND" or "FD":
+                AddExecuted(words, scripts);
+                break;
+            case "CMD":
+                AddCmd(words, scripts);
+                break;
+            case "PWSH" or "POWERSHELL" or "IEX" or "INVOKE-EXPRESSION":
+                AddPowerShell(words, scripts);
+                break;
+            case "NIX-SHELL":
+                AddValue(words, ["--run", "--command"], scripts);
+                break;
+            case "SCRIPT":
+                AddRecorded(words, scripts);
+                break;
+            default:
+                if (Shells.Contains(name))
+                {
+                    AddShell(words, scripts);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Whether a command runs what it reads, where it was given no script.</summary>
+    public static bool ReadsScript(string name, IReadOnlyList<string> rest)
+    {
+        if (name.ToUpperInvariant() is "PWSH" or "POWERSHELL" or "IEX" or "INVOKE-EXPRESSION")
+        {
+            return true;
+        }
+
+        if (name is not ("source" or ".") && (name is "su" or "runuser" || !Shells.Contains(name)))
+        {
+            return false;
+        }
+
+        for (var at = 0; at < rest.Count; at++)
+        {
+            if (rest[at].StartsWith('-') && rest[at].Contains('s', StringComparison.Ordinal) && !rest[at].StartsWith("--", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            if (!rest[at].StartsWith('-') && rest[at] is not ("/dev/stdin" or "/dev/fd/0" or "/proc/self/fd/0"))
+            {
+                return false;
+            }
+
+            at += rest[at].StartsWith('-') && OptionWord.Of(rest[at], OfShell).TakesNext(rest[at]) ? 1 : 0;
+        }
+
+        return true;
+    }
+
+    private static string Rest(IReadOnlyList<string> words, int at) => string.Join(' ', words.Skip(at));
+
+    private static void AddShell(IReadOnlyList<string> words, List<string> scripts)
+    {
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (!words[at].StartsWith('-'))
+            {
+                continue;
+            }
+
+            var option = OptionWord.Of(words[at], OfShell);
+            if (option.Name == "--command" && !option.TakesNext(words[at]))
+            {
+                scripts.Add(option.Value);
+                return;
+            }
+
+            // Other letters of its word may follow, and other options.
+            if (option.Name is "-c" or "--command")
+            {
+                scripts.AddRange(words.Skip(at + 1).SkipWhile(word => word.StartsWith('-')).Take(1));
+                return;
+            }
+
+            at += option.TakesNext(words[at]) ? 1 : 0;
+        }
+    }
+
+    private static void AddExecuted(IReadOnlyList<string> words, List<string> scripts)
+    {
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (words[at] is "-exec" or "-execdir" or "-ok" or "-okdir" or "-x" or "--exec")
+            {
+                List<string> executed = [.. words.Skip(at + 1).TakeWhile(word => word is not (";" or "+"))];
+                scripts.Add(string.Join(' ', executed.Select(Quoted)));
+                at += executed.Count;
+            }
+        }
+    }
+
+    // Switches may touch each other and the command; Git Bash wants them as //c.
+    private static void AddCmd(IReadOnlyList<string> words, List<string> scripts)
+    {
+        for (var at = 1; at < words.Count && words[at].StartsWith('/'); at++)
+        {
+            for (var slash = 0; slash >= 0; slash = words[at].IndexOf('/', slash + 1))
+            {
+                if (slash + 1 < words[at].Length && words[at][slash + 1] is 'c' or 'C' or 'k' or 'K')
+                {
+                    scripts.Add(words[at][(slash + 2)..] + " " + Rest(words, at + 1));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void AddPowerShell(IReadOnlyList<string> words, List<string> scripts)
+    {
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (words[at].Length == 0 || words[at][0] is not ('-' or '/'))
+            {
+                scripts.Add(Rest(words, at));
+                return;
+            }
+
+            // Names may be shortened.
+            var option = words[at].TrimStart('-', '/').ToUpperInvariant();
+            if (option.Length > 0 && ("COMMANDWITHARGS".StartsWith(option, StringComparison.Ordinal) || option == "CWA") && at + 1 < words.Count)
+            {
+                scripts.Add(Rest(words, at + 1));
+                return;
+            }
+
+            if (option.Length > 0 && ("ENCODEDCOMMAND".StartsWith(option, StringComparison.Ordinal) || option == "EC") && at + 1 < words.Count)
+            {
+                var bytes = new byte[words[at + 1].Length];
+                scripts.AddRange(Convert.TryFromBase64String(words[at + 1], bytes, out var count) ? [Encoding.Unicode.GetString(bytes, 0, count)] : []);
+                return;
+            }
+
+            at += option is "EP" or "WD" or "IF" or "OF" || (option.Length > 0 && option is not ("I" or "IN") && Array.Exists(OfPowerShell, name => name.StartsWith(option, StringComparison.Ordinal))) ? 1 : 0;
+        }
+    }
+
+    private static bool AddValue(IReadOnlyList<string> words, string[] options, List<string> scripts)
+    {
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (words[at].StartsWith('-') && OptionWord.Of(words[at], options) is { Name.Length: > 0 } option)
+            {
+                scripts.AddRange(option.TakesNext(words[at]) ? words.Skip(at + 1).Take(1) : [option.Value]);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // script -c 'command' file; of BSD and macOS: script file command.
+    private static void AddRecorded(IReadOnlyList<string> words, List<string> scripts)
+    {
+        if (!AddValue(words, ["-c", "--command"], scripts))
+        {
+            scripts.Add(string.Join(' ', words.Skip(1).SkipWhile(word => word.StartsWith('-')).Skip(1).SkipWhile(word => word == "--").Select(Quoted)));
+        }
+    }
+
+    private static string Quoted(string word) => "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+}
