@@ -45,6 +45,12 @@ public sealed class AgentTests
         (await AnswerAsync(repository, "PostToolUse", "Write", "file_path", "/elsewhere/a.txt")).ShouldBe("{}");
         Directory.EnumerateFiles(repository.FullPath("build/obj/Debug/net10.0/hooks/agents"), "event-*").ShouldBeEmpty();
 
+        // Without what was built nobody can judge, and the guard fails closed.
+        var built = repository.FullPath("build/obj");
+        Directory.Move(built, built + "-away");
+        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "git commit --no-verify")).ShouldContain("\"permissionDecision\":\"deny\"");
+        Directory.Move(built + "-away", built);
+
         // The source changed: what was built goes on guarding, which is said once.
         repository.WriteHooks("");
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "git commit -n")).ShouldContain("RepoHooks.cs changed");
@@ -67,9 +73,8 @@ public sealed class AgentTests
             (await RunAsync(repository, ["claude", "Stop", "--fail-closed"])).ShouldExitWith(0).Output.ShouldContain("{}");
         }
 
-        repository.Write("event.json", "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/gone\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"ls\"}}");
-        (await RunAsync(repository, ["claude", "PreToolUse"])).ShouldExitWith(0).Output.ShouldBe("{\"systemMessage\":\"hooks: the hooks of this repository did not run: /gone is in no git repository\"}");
-        (await RunAsync(repository, ["claude", "PreToolUse", "--fail-closed"])).ShouldExitWith(0).Output.ShouldContain("\"permissionDecision\":\"deny\"");
+        repository.Write("event.json", "{\"session_id\":\"s\",\"prompt_id\":\"p\",\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/gone\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"git commit -n\"}}");
+        (await RunAsync(repository, ["claude", "PreToolUse"])).ShouldExitWith(0).Output.ShouldContain("\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"Guard: ");
     }
 
     // As the agent does it: the program and the arguments that stand in its file.

@@ -105,7 +105,9 @@ internal sealed class HookExecutor(
     {
         var started = clock.GetTimestamp();
         var limit = hook.Timeout > 0 ? TimeSpan.FromSeconds(hook.Timeout) : request.DefaultTimeout;
-        limit = request.Longest is { } longest && longest < limit ? longest : limit;
+        var left = request.Longest - clock.GetElapsedTime(runStarted, started);
+        var isOfRun = left < limit;
+        limit = left is { } rest && isOfRun ? TimeSpan.FromTicks(Math.Max(0, rest.Ticks)) : limit;
         using var timeout = new CancellationTokenSource(limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         using var output = logs.Of(hook.Project).Open(hook.LogName, isAgain: IsAgain);
@@ -114,6 +116,7 @@ internal sealed class HookExecutor(
         Attempt attempt;
         try
         {
+            both.Token.ThrowIfCancellationRequested();
             attempt = await RunAsync(job, () => attempts++, both.Token);
         }
         catch (OperationCanceledException) when (both.IsCancellationRequested)
@@ -134,6 +137,7 @@ internal sealed class HookExecutor(
         {
             attempt = stop.IsCancellationRequested
                 ? new Attempt(HookOutcome.Cancelled, "the run was stopped")
+                : isOfRun ? new Attempt(HookOutcome.TimedOut, $"the whole run may take {Texts.Seconds(request.Longest!.Value)}, and they were over")
                 : new Attempt(HookOutcome.TimedOut, $"its limit is {Texts.Seconds(limit)}; if it needs more, raise Timeout");
         }
 

@@ -80,7 +80,7 @@ public sealed record RunRequest
     /// <summary>Time limit of hooks that declare none.</summary>
     public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>Time limit of each hook whatever it declares; <see langword="null"/> for none. Who waits for the run waits no longer.</summary>
+    /// <summary>Time limit of the whole run, whatever hooks declare; <see langword="null"/> for none. Hooks that run when it is over, or wait, time out: who waits for the run waits no longer.</summary>
     public TimeSpan? Longest { get; init; }
 
     /// <summary>When repairing commands apply.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Running;
 
@@ -12,6 +11,7 @@ internal static class AgentCommand
     /// <param name="args">The command line after the word <c>agent</c>.</param>
     public static int Run(string[] args)
     {
+        var started = TimeProvider.System.GetTimestamp();
         if (AgentCall.TryParse(args) is not { } call)
         {
             // Whoever wrote this line wants hooks to judge, and none does.
@@ -20,14 +20,26 @@ internal static class AgentCommand
         }
 
         // A hook may itself start an agent.
-        var reply = Environment.GetEnvironmentVariable("HOOKS") == "0" || Environment.GetEnvironmentVariable("HooksRunning") == "1" ? AgentReply.Nothing : Answer(call);
+        var reply = Environment.GetEnvironmentVariable("HOOKS") == "0" || Environment.GetEnvironmentVariable("HooksRunning") == "1" ? AgentReply.Nothing : Answer(call, started);
         return Send(reply);
     }
 
-    private static AgentReply Answer(AgentCall call)
+    private static AgentReply Answer(AgentCall call, long started)
     {
         using var input = Console.OpenStandardInput();
         var bytes = AgentInput.Read(input, OperatingSystem.IsWindows() ? -1 : 0);
+        using Interruption interruption = new();
+        return Answer(call, bytes, Environment.GetEnvironmentVariable, CurrentFolder(), (agent, tree) => AgentRun.Execute(agent, call, tree, started, interruption.Token));
+    }
+
+    /// <summary>Answers an event, whatever it is.</summary>
+    /// <param name="call">What the command line says.</param>
+    /// <param name="bytes">The event; <see langword="null"/> where it is too large.</param>
+    /// <param name="environment">Gives the value of an environment variable.</param>
+    /// <param name="folder">Absolute path of the folder of this process.</param>
+    /// <param name="run">Runs the hooks of a working tree.</param>
+    internal static AgentReply Answer(AgentCall call, byte[]? bytes, Func<string, string?> environment, string folder, Func<AgentEvent, (string Root, string GitDirectory), AgentAnswer> run)
+    {
         using var document = bytes is null ? null : AgentJson.TryParse(bytes);
         if (document is null)
         {
@@ -38,37 +50,33 @@ internal static class AgentCommand
         ReadEvent? read = null;
         try
         {
-            read = AgentReader.Read(document.RootElement, call, Environment.GetEnvironmentVariable, CurrentFolder());
-            return Answer(read, call);
+            read = AgentReader.Read(document.RootElement, call, environment, folder);
+            return Answer(read, call, run);
         }
         catch (Exception e)
         {
             // An agent that gets no answer goes on: none of it may be lost to a fault of ours.
-            var why = e is HooksException { Problems: [var problem, ..] } ? problem.Message : $"{e.GetType().Name}: {e.Message}";
-            return read is null ? Unreadable(call, why) : AgentReplies.Write(read, AgentVerdict.CouldNotRun(why.TrimEnd('.'), read.Event.Stage, call.FailsClosed));
+            return read is null ? Unreadable(call, Fault(e)) : AgentReplies.Write(read, AgentVerdict.CouldNotRun(Fault(e), read.Event.Stage, call.FailsClosed));
         }
     }
 
-    private static AgentReply Answer(ReadEvent read, AgentCall call)
+    /// <summary>What went wrong, within a sentence.</summary>
+    internal static string Fault(Exception e) => (e is HooksException { Problems: [var problem, ..] } ? problem.Message : $"{e.GetType().Name}: {e.Message}").TrimEnd('.');
+
+    private static AgentReply Answer(ReadEvent read, AgentCall call, Func<AgentEvent, (string Root, string GitDirectory), AgentAnswer> run)
     {
         var agent = read.Event;
         if (agent.Stage == HookStages.None)
         {
-            return AgentReply.Nothing;
+            return Unreadable(call, read.Name.Length == 0 ? "the event does not say which it is" : $"{read.Name} is no event that hooks run at");
         }
 
-        if (!Directory.Exists(agent.WorkingDirectory) || GitFolders.Above(agent.WorkingDirectory) is not { } tree)
+        if (AgentTree.Find(read.Folders, call, CancellationToken.None) is not { } tree)
         {
             return AgentReplies.Write(read, AgentVerdict.CouldNotRun($"{agent.WorkingDirectory} is in no git repository", agent.Stage, call.FailsClosed));
         }
 
-        if (DoubleFiring.IsAnsweredElsewhere(agent.Agent, call.Agent, tree.Root))
-        {
-            return AgentReply.Nothing;
-        }
-
-        using Interruption interruption = new();
-        return AgentReplies.Write(read, AgentRun.Execute(agent, call, tree, interruption.Token));
+        return DoubleFiring.IsAnsweredElsewhere(read, call.Agent, tree.Root) ? AgentReply.Nothing : AgentReplies.Write(read, run(agent, tree));
     }
 
     private static AgentReply Unreadable(AgentCall call, string why) => call.FailsClosed && (call.Stage == HookStages.None || (call.Stage & AgentStages.CanDeny) != 0)

@@ -33,12 +33,12 @@ internal static class AgentConfiguration
     public static IReadOnlyList<(HookStages Stage, JsonText Hook)> EntriesIn(byte[] bytes, string agent) =>
         [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.Where(element => AgentEntry.IsOurs(element, agent)).Select(element => (AgentStageNames.StageOf(list.Name), element)))];
 
-    /// <summary>Whether a file starts ours for an agent; not where it cannot be read.</summary>
-    public static bool HasEntry(string file, string agent)
+    /// <summary>Whether a file starts ours for an agent at a stage; not where it cannot be read.</summary>
+    public static bool HasEntry(string file, string agent, HookStages stage)
     {
         try
         {
-            return PlainFile.Read(file) is { } bytes && StagesIn(bytes, agent) != HookStages.None;
+            return PlainFile.Read(file) is { } bytes && (StagesIn(bytes, agent) & stage) != HookStages.None;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

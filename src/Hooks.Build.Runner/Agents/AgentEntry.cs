@@ -11,6 +11,9 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="Paths">Project and state in pairs, from the top of the working tree, with <c>/</c>.</param>
 internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, bool FailsClosed, IReadOnlyList<string> Paths)
 {
+    /// <summary>The stages at which it is held back then in any case, since a hook is declared so.</summary>
+    public HookStages FailsClosedAt { get; init; }
+
     /// <summary>How many seconds an agent waits for the hooks of a stage.</summary>
     public static int Seconds(HookStages stage) => stage switch
     {
@@ -29,7 +32,7 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
         AgentNames.Codex => Group($"\"type\": \"command\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage))}"),
         AgentNames.Gemini => Group($"\"type\": \"command\", \"name\": \"hooks-build\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage) * 1000)}"),
         AgentNames.Copilot => $"{{ \"type\": \"command\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeoutSec\": {Number(Seconds(stage))} }}",
-        _ => $"{{ \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage))}{(FailsClosed && (stage & AgentStages.CanDeny) != 0 ? ", \"failClosed\": true" : "")} }}",
+        _ => $"{{ \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage))}{(IsClosed(stage) ? ", \"failClosed\": true" : "")} }}",
     };
 
     /// <summary>Whether an element of a list of hooks is an entry of ours for an agent: it, or a hook in its group, starts <c>agent NAME</c>.</summary>
@@ -50,10 +53,12 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
             && (command.Contains("hooks", StringComparison.OrdinalIgnoreCase) || words.Exists(word => word.Contains("Hooks.Build.Runner", StringComparison.Ordinal)));
     }
 
+    private bool IsClosed(HookStages stage) => (FailsClosed || (stage & FailsClosedAt) != 0) && (stage & AgentStages.CanDeny) != 0;
+
     private static string Group(string hook) => $"{{\n  \"hooks\": [\n    {{ {hook} }}\n  ]\n}}";
 
     private IEnumerable<string> Arguments(HookStages stage) =>
-        [.. Program.Skip(1), "agent", Agent, AgentStageNames.NameOf(Agent, stage), .. FailsClosed && (stage & AgentStages.CanDeny) != 0 ? [AgentCall.FailClosedSwitch] : Array.Empty<string>(), .. Paths];
+        [.. Program.Skip(1), "agent", Agent, AgentStageNames.NameOf(Agent, stage), .. IsClosed(stage) ? [AgentCall.FailClosedSwitch] : Array.Empty<string>(), .. Paths];
 
     // For the shell through which the agent starts it.
     private string Line(HookStages stage) => string.Join(' ', Arguments(stage).Prepend(Program[0]).Select(Quoted));

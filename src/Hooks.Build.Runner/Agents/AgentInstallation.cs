@@ -32,7 +32,7 @@ internal static class AgentInstallation
         {
             // What names a path of this machine goes where an agent has a place for that.
             var file = isShared ? AgentConfiguration.FilesOf(agent, root)[^1] : AgentConfiguration.FilesOf(agent, root)[0];
-            AgentEntry entry = new(agent, isShared ? [Program] : program, failsClosed, paths);
+            AgentEntry entry = new(agent, isShared ? [Program] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) };
             foreach (var other in AgentConfiguration.FilesOf(agent, root).Where(other => other != file))
             {
                 _ = installer.Uninstall(other, agent);
@@ -42,6 +42,9 @@ internal static class AgentInstallation
             yield return Approval(agent);
         }
     }
+
+    /// <summary>The stages of hooks that hold agents back where they cannot run: what calls them says so, too, since without a build nothing else is left that could.</summary>
+    public static HookStages FailsClosedAt(IEnumerable<PlannedHook> hooks) => hooks.Where(hook => hook.FailClosed).Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.CanDeny;
 
     /// <summary>Takes the hooks out of agents.</summary>
     /// <param name="agents">The agents.</param>

@@ -12,6 +12,7 @@ internal static class AgentJson
     public static JsonDocument? TryParse(ReadOnlyMemory<byte> bytes)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        bytes = WholeText.Of(bytes);
         try
         {
             var document = JsonDocument.Parse(bytes.Span.StartsWith(mark) ? bytes[mark.Length..] : bytes, new JsonDocumentOptions { MaxDepth = Deepest });
@@ -34,7 +35,7 @@ internal static class AgentJson
     {
         foreach (var name in names)
         {
-            if (Get(element, name) is { ValueKind: JsonValueKind.String } value && TextOf(value) is { Length: > 0 } text)
+            if (Get(element, name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text)
             {
                 return text;
             }
@@ -64,7 +65,7 @@ internal static class AgentJson
                 return value;
             }
 
-            if (value.ValueKind == JsonValueKind.String && TryParse(Encoding.UTF8.GetBytes(TextOf(value))) is { } inner)
+            if (value.ValueKind == JsonValueKind.String && TryParse(Encoding.UTF8.GetBytes(value.GetString()!)) is { } inner)
             {
                 using (inner)
                 {
@@ -79,21 +80,8 @@ internal static class AgentJson
     /// <summary>A text as it is, anything else as JSON.</summary>
     public static string Whole(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => TextOf(value),
+        JsonValueKind.String => value.GetString()!,
         JsonValueKind.Null or JsonValueKind.Undefined => "",
         _ => value.GetRawText(),
     };
-
-    // Half of a pair of surrogates is a text for JSON, and none for .NET.
-    private static string TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText().Trim('"');
-        }
-    }
 }

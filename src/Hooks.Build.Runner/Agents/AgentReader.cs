@@ -7,6 +7,7 @@ namespace Hooks.Build.Runner.Agents;
 internal static class AgentReader
 {
     private const int MostPaths = 10_000;
+    private const int MostFolders = 100;
 
     /// <summary>Reads an event.</summary>
     /// <param name="root">The JSON object.</param>
@@ -15,18 +16,18 @@ internal static class AgentReader
     /// <param name="folder">Absolute path of the folder that is meant where the event names none.</param>
     public static ReadEvent Read(JsonElement root, AgentCall call, Func<string, string?> environment, string folder)
     {
-        var name = AgentJson.Text(root, "hook_event_name", "hookEventName") is { Length: > 0 } said ? said : call.EventName;
+        var name = NameOf(root, call);
         var stage = AgentStageNames.StageOf(name);
-        var (agent, isCertain) = AgentRecognition.Of(root, name, call.Agent, environment);
+        var recognised = AgentRecognition.Of(root, name, call.Agent, environment);
         var input = AgentJson.Object(root, "tool_input", "toolArgs", "toolInput") ?? default;
-        var cwd = Folder(root, input, folder);
+        List<string> folders = [.. Folders(root, input).Where(IsPath).Select(path => Path.GetFullPath(path, folder))];
         AgentEvent read = new()
         {
-            Agent = agent,
+            Agent = recognised.Agent,
             Stage = stage,
             Session = AgentJson.Text(root, "session_id", "sessionId", "conversation_id", "conversationId"),
             Turn = AgentJson.Text(root, "prompt_id", "turn_id", "generation_id", "turnId"),
-            WorkingDirectory = cwd,
+            WorkingDirectory = folders.FirstOrDefault(folder),
             Prompt = stage == HookStages.PromptSubmit ? AgentJson.Text(root, "prompt", "user_prompt") : "",
             Result = ResultOf(root, stage),
             Failed = stage == HookStages.AfterTool && IsFailure(root, name),
@@ -39,15 +40,28 @@ internal static class AgentReader
             AddTool(read, root, input, name);
         }
 
-        return new ReadEvent(read, name, isCertain);
+        return new ReadEvent(read, name, recognised.IsCertain, recognised.IsShown, AgentTree.Folders(folders, environment, folder));
     }
 
-    private static string Folder(JsonElement root, JsonElement input, string folder)
+    // A name of tomorrow does not take the place of the one for which the agent was told to call.
+    private static string NameOf(JsonElement root, AgentCall call)
     {
-        var said = AgentJson.Text(root, "cwd") is { Length: > 0 } cwd ? cwd
-            : AgentJson.Get(root, "workspace_roots") is { ValueKind: JsonValueKind.Array } roots && roots.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first ? AgentJson.Whole(first)
-            : AgentJson.Text(input, "cwd");
-        return IsPath(said) ? Path.GetFullPath(said, folder) : folder;
+        var said = AgentJson.Text(root, "hook_event_name", "hookEventName");
+        return said.Length > 0 && (call.EventName.Length == 0 || AgentStageNames.StageOf(said) != HookStages.None) ? said : call.EventName;
+    }
+
+    private static IEnumerable<string> Folders(JsonElement root, JsonElement input)
+    {
+        yield return AgentJson.Text(root, "cwd");
+        if (AgentJson.Get(root, "workspace_roots") is { ValueKind: JsonValueKind.Array } roots)
+        {
+            foreach (var said in roots.EnumerateArray().Take(MostFolders).Where(said => said.ValueKind == JsonValueKind.String))
+            {
+                yield return AgentJson.Whole(said);
+            }
+        }
+
+        yield return AgentJson.Text(input, "cwd");
     }
 
     private static bool IsPath(string text) => text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal);
@@ -167,4 +181,6 @@ internal static class AgentReader
 /// <param name="Event">What it says.</param>
 /// <param name="Name">The agent's name of the event.</param>
 /// <param name="IsCertain">Whether it is certain which agent it comes from.</param>
-internal sealed record ReadEvent(AgentEvent Event, string Name, bool IsCertain);
+/// <param name="IsShown">Whether it shows itself which agent it comes from.</param>
+/// <param name="Folders">Absolute paths of the folders in whose repositories the hooks may be that answer it, the likeliest first.</param>
+internal sealed record ReadEvent(AgentEvent Event, string Name, bool IsCertain, bool IsShown, IReadOnlyList<string> Folders);

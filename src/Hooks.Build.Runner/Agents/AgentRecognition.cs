@@ -10,24 +10,33 @@ internal static class AgentRecognition
     /// <param name="eventName">The agent's name of the event.</param>
     /// <param name="installed">The agent for which it was installed; empty where that is not known.</param>
     /// <param name="environment">Gives the value of an environment variable.</param>
-    /// <returns>Its name, and whether it is certain: each agent has its own answer, and what one of them takes for a denial is nothing for another.</returns>
-    public static (string Agent, bool IsCertain) Of(JsonElement root, string eventName, string installed, Func<string, string?> environment)
+    public static RecognisedAgent Of(JsonElement root, string eventName, string installed, Func<string, string?> environment)
     {
-        var agent = Find(root, eventName, installed, environment);
+        // Whatever is started in Copilot's shell has the variable, another agent too.
+        var isInCopilot = environment("COPILOT_CLI") == "1";
+        var agent = Find(root, eventName, installed, isInCopilot);
         var isCertain = installed switch
         {
-            "" => true,
-
-            // VS Code reads it as well, and need not say so.
-            AgentNames.Copilot => agent == AgentNames.VsCode || (agent == AgentNames.Copilot && (IsOfCopilot(root) || IsInCopilot(environment))),
+            // Copilot, Cursor and VS Code read what is installed for Claude.
+            AgentNames.Claude => agent == AgentNames.Claude && IsOfClaude(root) && !isInCopilot,
+            AgentNames.Copilot => (agent == AgentNames.VsCode && Has(root, "hookEventName") && !IsOfCopilot(root) && !Has(root, "hook_event_name") && !isInCopilot)
+                || (agent == AgentNames.Copilot && !Has(root, "sessionId") && Has(root, "hook_event_name") && isInCopilot)
+                || (agent == AgentNames.Copilot && IsOfCopilot(root)),
             _ => agent == installed,
         };
-        return (agent, isCertain);
+        var isShown = !IsOfClaude(root) && agent switch
+        {
+            AgentNames.Cursor => true,
+            AgentNames.VsCode => Has(root, "hookEventName") && !IsOfCopilot(root),
+            AgentNames.Copilot => IsOfCopilot(root),
+            _ => false,
+        };
+        return new RecognisedAgent(agent, isCertain, isShown);
     }
 
-    private static string Find(JsonElement root, string eventName, string installed, Func<string, string?> environment)
+    private static string Find(JsonElement root, string eventName, string installed, bool isInCopilot)
     {
-        if (Has(root, "cursor_version") || (Has(root, "conversation_id") && Has(root, "generation_id")))
+        if (IsOfCursor(root))
         {
             return AgentNames.Cursor;
         }
@@ -42,16 +51,28 @@ internal static class AgentRecognition
             return AgentNames.VsCode;
         }
 
-        return IsOfCopilot(root) || IsInCopilot(environment) ? AgentNames.Copilot
+        return IsOfCopilot(root) || (isInCopilot && !IsOfClaude(root)) ? AgentNames.Copilot
             : Has(root, "turn_id") ? AgentNames.Codex
             : installed.Length > 0 ? installed
             : AgentNames.Claude;
     }
 
-    private static bool IsOfCopilot(JsonElement root) => Has(root, "toolName") || Has(root, "toolArgs");
+    private static bool IsOfCursor(JsonElement root) => Has(root, "cursor_version") || (Has(root, "conversation_id") && Has(root, "generation_id"));
 
-    // Whatever is started in it has the variable, another agent too.
-    private static bool IsInCopilot(Func<string, string?> environment) => environment("COPILOT_CLI") == "1";
+    private static bool IsOfCopilot(JsonElement root) => (Has(root, "toolName") || Has(root, "toolArgs")) && !Has(root, "tool_name");
+
+    // What it alone writes, and nothing that others write.
+    private static bool IsOfClaude(JsonElement root) =>
+        AgentStageNames.StageOf(AgentJson.Text(root, "hook_event_name")) != HookStages.None && AgentJson.Text(root, "session_id").Length > 0
+            && AgentJson.Text(root, "transcript_path", "permission_mode", "prompt_id").Length > 0
+            && !Has(root, "timestamp") && !Has(root, "hookEventName") && !Has(root, "sessionId") && !Has(root, "turn_id") && !Has(root, "conversation_id") && !Has(root, "generation_id")
+            && !Has(root, "cursor_version") && !Has(root, "workspace_roots") && !Has(root, "toolName") && !Has(root, "toolArgs");
 
     private static bool Has(JsonElement root, string name) => AgentJson.Get(root, name) is { ValueKind: not JsonValueKind.Null };
 }
+
+/// <summary>The agent that an event comes from.</summary>
+/// <param name="Agent">Its name.</param>
+/// <param name="IsCertain">Whether it is certain: each agent has its own answer, and what one of them takes for a denial is nothing for another.</param>
+/// <param name="IsShown">Whether the event itself shows it, by what no other agent writes.</param>
+internal readonly record struct RecognisedAgent(string Agent, bool IsCertain, bool IsShown);

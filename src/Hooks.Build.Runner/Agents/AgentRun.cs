@@ -16,24 +16,40 @@ internal static class AgentRun
 
     // An agent that waits no longer goes on as if nothing was said.
     private const int Margin = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs the hooks.</summary>
     /// <param name="agent">The event.</param>
     /// <param name="call">What the command line says.</param>
     /// <param name="tree">The working tree, and its git directory.</param>
+    /// <param name="started">When the program was started, by the clock of the system.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public static AgentAnswer Execute(AgentEvent agent, AgentCall call, (string Root, string GitDirectory) tree, CancellationToken cancellation)
+    public static AgentAnswer Execute(AgentEvent agent, AgentCall call, (string Root, string GitDirectory) tree, long started, CancellationToken cancellation)
     {
         var places = call.Paths.Count > 0 ? call.Places(tree.Root) : ProjectFinder.Find(named: null, tree.Root, cancellation);
         List<string> missing = [];
         List<OpenProject> projects = [.. places.Select(place => Open(place, missing)).OfType<OpenProject>()];
-        var request = RequestOf(agent, projects, out var open);
+        var failsClosed = call.FailsClosed || (AgentInstallation.FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) & agent.Stage) != 0;
+        try
+        {
+            return Execute(agent, call.FailsClosed, tree, projects, missing, started, cancellation);
+        }
+        catch (Exception e)
+        {
+            return AgentVerdict.CouldNotRun(AgentCommand.Fault(e), agent.Stage, failsClosed);
+        }
+    }
+
+    private static AgentAnswer Execute(
+        AgentEvent agent, bool failsClosed, (string Root, string GitDirectory) tree, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> missing, long started, CancellationToken cancellation)
+    {
+        var request = RequestOf(agent, projects, started, out var open);
         var session = AgentSession.Open(request is null ? Path.Combine(tree.GitDirectory, "hooks-agents") : StateFiles.AgentsIn(request.LogDirectory), agent);
         var answer = request is null ? AgentAnswer.None : BoundedStops(Run(agent, open!, request, cancellation), session, agent);
         List<AgentAnswer> more = [.. projects.Select(Staleness).OfType<AgentAnswer>()];
         if (missing.Count > 0)
         {
-            more.Add(AgentVerdict.CouldNotRun(AgentText.Join(missing), agent.Stage, call.FailsClosed));
+            more.Add(AgentVerdict.CouldNotRun(AgentText.Join(missing), agent.Stage, failsClosed));
         }
 
         foreach (var next in more.Where(next => next.Holds || session.TellsFirst(next.Notice)))
@@ -64,15 +80,32 @@ internal static class AgentRun
         }
     }
 
-    private static RunRequest? RequestOf(AgentEvent agent, IReadOnlyList<OpenProject> projects, out OpenPlan? open)
+    private static RunRequest? RequestOf(AgentEvent agent, IReadOnlyList<OpenProject> projects, long started, out OpenPlan? open)
     {
         open = projects.Count == 0 ? null : OpenPlan.Of(projects);
-        return open?.IsEnabled == true ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "", Longest = TimeSpan.FromSeconds(AgentEntry.Seconds(agent.Stage) - Margin) } : null;
+        return open?.IsEnabled == true ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "", Longest = TimeLeft(agent.Stage, started) } : null;
     }
 
-    private static AgentAnswer? Staleness(OpenProject project) => PlanFreshness.Of(project.State).Reason is { } reason
-        ? new AgentAnswer { Notice = $"hooks: the hooks that run are older than their source ({reason}); a build of {project.Place.Shown} brings them up to date" }
-        : null;
+    private static TimeSpan TimeLeft(HookStages stage, long started)
+    {
+        var left = TimeSpan.FromSeconds(AgentEntry.Seconds(stage) - Margin) - TimeProvider.System.GetElapsedTime(started);
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left;
+    }
+
+    // What the hooks have said is worth more than this.
+    private static AgentAnswer? Staleness(OpenProject project)
+    {
+        try
+        {
+            return PlanFreshness.Of(project.State).Reason is { } reason
+                ? new AgentAnswer { Notice = $"hooks: the hooks that run are older than their source ({reason}); a build of {project.Place.Shown} brings them up to date" }
+                : null;
+        }
+        catch (Exception e)
+        {
+            return new AgentAnswer { Notice = $"hooks: whether the hooks are older than their source is not known: {AgentCommand.Fault(e)}" };
+        }
+    }
 
     private static AgentAnswer Run(AgentEvent agent, OpenPlan open, RunRequest request, CancellationToken cancellation)
     {
@@ -82,20 +115,25 @@ internal static class AgentRun
             return AgentAnswer.None;
         }
 
+        // Hooks are ended when their time is over. Whatever else takes too long is given up a little later, while the agent still waits.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(request.Longest!.Value + Patience);
         SilentObserver observer = new();
         HookRun run = new(open.States);
         try
         {
-            var report = run.Execute(open.Plan, request, observer, services => services with { Files = new AgentFiles(agent, services.Files) }, cancellation);
+            var report = run.Execute(open.Plan, request, observer, services => services with { Files = new AgentFiles(agent, services.Files) }, patience.Token);
             run.Leave();
-            return report.Interrupted
-                ? AgentVerdict.CouldNotRun("the run was interrupted", agent.Stage, ours.Exists(hook => hook.FailClosed))
-                : AgentVerdict.Of(report, agent.Stage, request.RepositoryRoot);
+
+            // What a hook has forbidden stays forbidden, though others were not asked any more.
+            var answer = AgentVerdict.Of(report, agent.Stage, request.RepositoryRoot);
+            return !report.Interrupted || answer.Holds ? answer
+                : AgentVerdict.CouldNotRun(cancellation.IsCancellationRequested ? "the run was interrupted" : "the time was over for which the agent waits", agent.Stage, ours.Exists(hook => hook.FailClosed));
         }
         catch (Exception e)
         {
             // Whatever it is: who guards has not judged.
-            return AgentVerdict.CouldNotRun((e is HooksException { Problems: [var problem, ..] } ? problem.Message : $"{e.GetType().Name}: {e.Message}").TrimEnd('.'), agent.Stage, ours.Exists(hook => hook.FailClosed));
+            return AgentVerdict.CouldNotRun(AgentCommand.Fault(e), agent.Stage, ours.Exists(hook => hook.FailClosed));
         }
     }
 

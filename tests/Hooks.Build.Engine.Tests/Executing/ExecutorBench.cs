@@ -32,6 +32,9 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
 
     public int Cores { get; set; } = 1;
 
+    /// <summary>When the run of the hook began, by the clock; when the hook does where nothing is said.</summary>
+    public long? RunStarted { get; set; }
+
     public Dictionary<string, string> Environment { get; } = FakeTool.Environment;
 
     public async Task<HookReport> RunAsync(PlannedHook hook)
@@ -41,7 +44,7 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
         var nothing = HookSelection.Select(Make.Plan(), request);
         await using CheckRunner checks = new(nothing, [], new PassContext(nothing, request, services, listing: null, staged: null, CancellationToken.None));
         HookRunners runners = new(new CommandRunner(Launcher, Clock, Environment), this, this, checks);
-        HookExecutor executor = new(request, [Files], staged: null, cache: null, runners, new LogFolder(request.LogDirectory, _ => { }), Clock, Clock.GetTimestamp());
+        HookExecutor executor = new(request, [Files], staged: null, cache: null, runners, new LogFolder(request.LogDirectory, _ => { }), Clock, RunStarted ?? Clock.GetTimestamp());
         return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(10));
     }
 

@@ -60,6 +60,21 @@ public sealed class ExecutorTests
     }
 
     [TestMethod]
+    public async Task Of_a_run_that_has_a_limit_a_later_hook_has_what_the_earlier_left_and_one_that_comes_after_it_does_not_begin()
+    {
+        using ExecutorBench bench = new() { Request = Make.Request() with { Longest = TimeSpan.FromSeconds(55) } };
+        bench.RunStarted = bench.Clock.GetTimestamp();
+        bench.Clock.Advance(TimeSpan.FromSeconds(40));
+        var run = bench.RunAsync(Hook with { Timeout = 40 });
+        (await bench.Launcher.NextAsync()).ExitsOnTerminate = 0;
+        bench.Clock.Advance(TimeSpan.FromSeconds(15));
+        var report = await run;
+        (report.Outcome, report.Reason).ShouldBe((HookOutcome.TimedOut, "the whole run may take 55.0 s, and they were over"));
+        var late = await bench.RunAsync(Hook);
+        (late.Outcome, late.Attempts).ShouldBe((HookOutcome.TimedOut, 0));
+    }
+
+    [TestMethod]
     [DataRow(0)]
     [DataRow(1)]
     public async Task The_time_limit_wins_over_the_exit_code(int exitCode)

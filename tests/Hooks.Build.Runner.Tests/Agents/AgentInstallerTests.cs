@@ -139,12 +139,40 @@ public sealed class AgentInstallerTests : IDisposable
     public void An_agent_that_comes_through_anothers_file_is_answered_by_its_own_entry_alone()
     {
         _ = Installer.Install(AgentConfiguration.FilesOf("cursor", _root)[0], Entry("cursor"), Stages);
-        DoubleFiring.IsAnsweredElsewhere("cursor", "claude", _root).ShouldBeTrue();
-        DoubleFiring.IsAnsweredElsewhere("cursor", "cursor", _root).ShouldBeFalse();
-        DoubleFiring.IsAnsweredElsewhere("vscode", "claude", _root).ShouldBeFalse();
+        IsAnsweredElsewhere("claude", AgentEvents.CursorShell).ShouldBeTrue();
+        IsAnsweredElsewhere("cursor", AgentEvents.CursorShell).ShouldBeFalse();
+        IsAnsweredElsewhere("claude", AgentEvents.VsCodeShell).ShouldBeFalse();
         _ = Installer.Install(AgentConfiguration.FilesOf("copilot", _root)[0], Entry("copilot"), Stages);
-        DoubleFiring.IsAnsweredElsewhere("vscode", "claude", _root).ShouldBeTrue();
-        DoubleFiring.IsAnsweredElsewhere("vscode", "copilot", _root).ShouldBeFalse();
+        IsAnsweredElsewhere("claude", AgentEvents.VsCodeShell).ShouldBeTrue();
+        IsAnsweredElsewhere("copilot", AgentEvents.VsCodeShell).ShouldBeFalse();
+        IsAnsweredElsewhere("claude", AgentEvents.CopilotCamel).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public void An_agent_whose_own_entry_does_not_answer_this_event_or_that_only_may_be_another_is_answered()
+    {
+        _ = Installer.Install(AgentConfiguration.FilesOf("copilot", _root)[0], Entry("copilot"), HookStages.AfterTool);
+        IsAnsweredElsewhere("claude", AgentEvents.CopilotCamel).ShouldBeFalse("it has an entry of another stage");
+        _ = Installer.Install(AgentConfiguration.FilesOf("copilot", _root)[0], Entry("copilot"), Stages);
+        IsAnsweredElsewhere("claude", AgentEvents.ClaudeShell, ("COPILOT_CLI", "1")).ShouldBeFalse("Claude Code was started in Copilot's shell");
+        IsAnsweredElsewhere("claude", AgentEvents.CopilotShell, ("COPILOT_CLI", "1")).ShouldBeFalse("the event does not show it");
+        IsAnsweredElsewhere("gemini", AgentEvents.CopilotCamel).ShouldBeFalse("it does not read that file");
+    }
+
+    [TestMethod]
+    public void A_hook_that_fails_closed_is_called_so_that_it_does_without_a_build_too()
+    {
+        PlannedHook guard = new() { Index = 0, Name = "Guard", Stages = HookStages.BeforeTool | HookStages.AfterTool, FailClosed = true };
+        var closed = AgentInstallation.FailsClosedAt([guard, new PlannedHook { Index = 1, Name = "Talk", Stages = HookStages.PromptSubmit }]);
+        closed.ShouldBe(HookStages.BeforeTool);
+        foreach (var agent in AgentNames.Installable)
+        {
+            var entry = Entry(agent) with { FailsClosed = false, FailsClosedAt = closed };
+            entry.Of(HookStages.BeforeTool).ShouldContain("--fail-closed");
+            entry.Of(HookStages.PromptSubmit).ShouldNotContain("--fail-closed");
+            entry.Of(HookStages.AfterTool).ShouldNotContain("--fail-closed");
+            (agent == "cursor").ShouldBe(entry.Of(HookStages.BeforeTool).Contains("\"failClosed\": true", StringComparison.Ordinal));
+        }
     }
 
     [TestMethod]
@@ -163,6 +191,8 @@ public sealed class AgentInstallerTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private bool IsAnsweredElsewhere(string installed, string json, params (string Name, string Value)[] environment) => DoubleFiring.IsAnsweredElsewhere(ReplyTests.Read(installed, json, environment), installed, _root);
 
     private AgentInstaller Installer => new(_root, Path.Combine(_root, ".git"));
 

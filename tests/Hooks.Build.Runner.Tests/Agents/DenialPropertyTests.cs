@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Agents;
 
 namespace Hooks.Build.Runner.Tests.Agents;
@@ -12,13 +13,15 @@ public sealed class DenialPropertyTests
 {
     private const int Trials = 3000;
 
-    private static readonly string[] Installed = ["", "claude", "codex", "copilot", "cursor", "gemini"];
-
-    private static readonly string[] Recorded =
+    // An event, the agent that writes it, and those whose configuration that agent reads.
+    private static readonly (string Origin, HookStages Stage, string Json, string[] Installed)[] Recorded =
     [
-        AgentEvents.ClaudeShell, AgentEvents.ClaudePrompt, AgentEvents.ClaudeStop, AgentEvents.CodexShell, AgentEvents.CodexPatch, AgentEvents.CodexPrompt, AgentEvents.CodexStop, AgentEvents.CopilotShell,
-        AgentEvents.CopilotCamel, AgentEvents.CopilotStop, AgentEvents.VsCodeShell, AgentEvents.VsCodeStop, AgentEvents.CursorShell, AgentEvents.CursorGranular, AgentEvents.CursorPrompt, AgentEvents.CursorStop,
-        AgentEvents.GeminiShell, AgentEvents.GeminiPrompt, AgentEvents.GeminiStop,
+        ("claude", HookStages.BeforeTool, AgentEvents.ClaudeShell, ["", "claude"]), ("claude", HookStages.PromptSubmit, AgentEvents.ClaudePrompt, ["", "claude"]),
+        ("codex", HookStages.BeforeTool, AgentEvents.CodexShell, ["", "codex"]), ("codex", HookStages.BeforeTool, AgentEvents.CodexPatch, ["", "codex"]), ("codex", HookStages.PromptSubmit, AgentEvents.CodexPrompt, ["", "codex"]),
+        ("copilot", HookStages.BeforeTool, AgentEvents.CopilotShell, ["", "copilot", "claude"]), ("copilot", HookStages.BeforeTool, AgentEvents.CopilotCamel, ["", "copilot", "claude"]),
+        ("vscode", HookStages.BeforeTool, AgentEvents.VsCodeShell, ["", "copilot", "claude"]),
+        ("cursor", HookStages.BeforeTool, AgentEvents.CursorShell, ["", "cursor", "claude"]), ("cursor", HookStages.BeforeTool, AgentEvents.CursorGranular, ["", "cursor", "claude"]), ("cursor", HookStages.PromptSubmit, AgentEvents.CursorPrompt, ["", "cursor", "claude"]),
+        ("gemini", HookStages.BeforeTool, AgentEvents.GeminiShell, ["", "gemini"]), ("gemini", HookStages.PromptSubmit, AgentEvents.GeminiPrompt, ["", "gemini"]),
     ];
 
     private static readonly string[] Values = ["null", "true", "7", "\"\"", "\"x\"", "[]", "{}", "{\"a\":[1,{}]}", "\"\\u0000\"", "\"\\ud800\"", "\"{\\\"command\\\":\\\"git\\\"}\"", "\"\\u202e\\udb40\\udc61\""];
@@ -26,45 +29,57 @@ public sealed class DenialPropertyTests
     [TestMethod]
     public void No_event_and_no_reason_makes_an_answer_that_lets_an_agent_go_on_where_hooks_held_it_back()
     {
+        var root = Directory.CreateTempSubdirectory("hooks-law-").FullName;
+        _ = Directory.CreateDirectory(Path.Combine(root, ".git", "objects"));
+        File.WriteAllText(Path.Combine(root, ".git", "HEAD"), "");
+        File.WriteAllText(Path.Combine(root, "state"), "");
         Random random = new(7);
+        var held = 0;
         for (var trial = 0; trial < Trials; trial++)
         {
-            var json = Mutated(Recorded[random.Next(Recorded.Length)], random);
-            var installed = Installed[random.Next(Installed.Length)];
-            var read = ReplyTests.Read(installed, json, ("COPILOT_CLI", random.Next(3) == 0 ? "1" : ""));
+            var (origin, stage, recorded, configurations) = Recorded[random.Next(Recorded.Length)];
+            var installed = configurations[random.Next(configurations.Length)];
+            var bytes = Encoding.UTF8.GetBytes(Mutated(recorded, random));
+            bytes = random.Next(20) == 0 ? bytes[..random.Next(bytes.Length)] : bytes;
+            var isInCopilot = origin == "copilot" || random.Next(3) == 0;
+            AgentCall call = new(installed, installed.Length == 0 ? "" : AgentStageNames.NameOf(installed, stage), FailsClosed: random.Next(3) == 0, ["project", "state"]);
             AgentAnswer answer = new() { Reason = Text(random), Context = random.Next(2) == 0 ? "" : Text(random), Notice = random.Next(2) == 0 ? "" : Text(random) };
-            var reply = AgentReplies.Write(read, answer);
+            var ran = false;
+            var reply = AgentCommand.Answer(call, bytes, name => name == "COPILOT_CLI" && isInCopilot ? "1" : null, root, (_, _) =>
+            {
+                ran = true;
+                return answer;
+            });
 
-            Lets(read, reply).ShouldBeFalse($"{installed} {read.Event.Agent} {read.Event.Stage}: {json}\n{reply}");
+            held += ran ? 1 : 0;
+            ((ran || call.FailsClosed) && Lets(origin, stage, reply)).ShouldBeFalse($"{origin}, installed for '{installed}': {Encoding.UTF8.GetString(bytes)}\n{reply}");
             reply.Output.ShouldNotContain("allow");
             reply.Output.ShouldNotContain("approve");
             Encoding.UTF8.GetByteCount(reply.Output).ShouldBeLessThan(60_000);
         }
+
+        held.ShouldBeGreaterThan(Trials / 2);
+        Directory.Delete(root, recursive: true);
     }
 
-    // How each agent reads an answer, by its documentation; exit code 2 holds back everywhere.
-    private static bool Lets(ReadEvent read, AgentReply reply)
+    // How the agent that wrote the event reads an answer, by its documentation; exit code 2 holds back everywhere.
+    private static bool Lets(string origin, HookStages stage, AgentReply reply)
     {
-        var stage = read.Event.Stage;
         if (reply.ExitCode == 2)
         {
             return reply.Errors.Length == 0;
         }
 
-        var canHold = stage is HookStages.BeforeTool or HookStages.AgentStop || (stage == HookStages.PromptSubmit && read.Event.Agent != "copilot");
         using var document = JsonDocument.Parse(reply.Output);
         var root = document.RootElement;
         var nested = root.TryGetProperty("hookSpecificOutput", out var specific) ? specific : default;
-        return canHold && !((read.Event.Agent, stage) switch
+        return !((origin, stage) switch
         {
-            ("claude" or "codex", HookStages.BeforeTool) or ("vscode", HookStages.BeforeTool) => Is(nested, "permissionDecision", "deny") && Has(nested, "permissionDecisionReason"),
+            ("claude" or "codex" or "vscode", HookStages.BeforeTool) => Is(nested, "permissionDecision", "deny") && Has(nested, "permissionDecisionReason"),
             ("claude" or "codex", _) => Is(root, "decision", "block") && Has(root, "reason"),
             ("copilot", HookStages.BeforeTool) => Is(root, "permissionDecision", "deny") && Has(root, "permissionDecisionReason"),
-            ("copilot", _) => Is(root, "decision", "block") && Has(root, "reason"),
-            ("vscode", _) => Is(nested, "decision", "block") && Has(nested, "reason"),
             ("cursor", HookStages.BeforeTool) => Is(root, "permission", "deny") && Has(root, "agent_message"),
-            ("cursor", HookStages.PromptSubmit) => root.GetProperty("continue").ValueKind == JsonValueKind.False,
-            ("cursor", _) => Has(root, "followup_message"),
+            ("cursor", _) => root.TryGetProperty("continue", out var goesOn) && goesOn.ValueKind == JsonValueKind.False,
             _ => Is(root, "decision", "deny") && Has(root, "reason"),
         });
     }

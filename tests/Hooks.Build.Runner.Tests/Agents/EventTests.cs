@@ -1,3 +1,7 @@
+using System.Text;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Agents;
+
 namespace Hooks.Build.Runner.Tests.Agents;
 
 /// <summary>What is read from the events of agents.</summary>
@@ -36,6 +40,31 @@ public sealed class EventTests
     [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"a_tool_of_tomorrow","tool_input":{"command":"git push"}}""", "git push")]
     [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"str_replace_editor","tool_input":{"command":"str_replace","path":"a"}}""", "")]
     public void The_command_line_is_what_the_shell_is_given(string recorded, string command) => ReplyTests.Read("", recorded).Event.Command.ShouldBe(command);
+
+    [TestMethod]
+    [DataRow("git status\\ngit commit --no-verify -m \\\"\\ud800\\\"", "git status\ngit commit --no-verify -m \"\uFFFD\"")]
+    [DataRow("\\uD83D\\uDE00 \\udc00\\ud83d\\n\\ud83d\\ude00", "\U0001F600 \uFFFD\uFFFD\n\U0001F600")]
+    [DataRow("a \\\\ud800 \\\\\\ud800x", "a \\ud800 \\\uFFFDx")]
+    [DataRow("git commit --no-verify\\t\u00ff", "git commit --no-verify\t\uFFFD")]
+    [DataRow("\u00e4\u00ed\u00a0\u0080", "\uFFFD\uFFFD\uFFFD\uFFFD")]
+    public void What_is_no_text_hides_nothing_that_stands_beside_it(string escaped, string command)
+    {
+        // Characters stand for bytes here.
+        var json = Encoding.Latin1.GetBytes($$"""{"hook_event_name":"PreToolUse","\ud800":1,"tool_name":"Bash","tool_input":{"command":"{{escaped}}","\udfff":1} }""");
+        using var document = AgentJson.TryParse(json).ShouldNotBeNull();
+        AgentReader.Read(document.RootElement, new AgentCall("claude", "", FailsClosed: false, []), _ => null, "/repo").Event.Command.ShouldBe(command);
+    }
+
+    [TestMethod]
+    [DataRow("PreToolUse", "Tomorrow", HookStages.BeforeTool)]
+    [DataRow("PreToolUse", "Stop", HookStages.AgentStop)]
+    [DataRow("PreToolUse", "", HookStages.BeforeTool)]
+    [DataRow("", "Tomorrow", HookStages.None)]
+    public void A_name_that_is_no_stage_does_not_take_the_place_of_the_one_that_was_installed(string installed, string said, HookStages stage)
+    {
+        using var document = AgentJson.TryParse(Encoding.UTF8.GetBytes($$"""{"hook_event_name":"{{said}}"}""")).ShouldNotBeNull();
+        AgentReader.Read(document.RootElement, new AgentCall("claude", installed, FailsClosed: false, []), _ => null, "/repo").Event.Stage.ShouldBe(stage);
+    }
 
     [TestMethod]
     [DataRow(AgentEvents.ClaudeWritten, "/repo/src/a.cs")]

@@ -1,0 +1,64 @@
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Projects;
+
+namespace Hooks.Build.Runner.Agents;
+
+/// <summary>
+/// The working tree whose hooks answer an event. Where an agent stands is not what it works on: <c>git -C</c> reaches every repository from every folder, and
+/// who stands beside one, or in a submodule of it, is guarded by it as well.
+/// </summary>
+internal static class AgentTree
+{
+    private static readonly string[] Variables = ["CLAUDE_PROJECT_DIR", "CURSOR_PROJECT_DIR", "GEMINI_PROJECT_DIR", "CODEX_PROJECT_DIR", "COPILOT_PROJECT_DIR"];
+
+    /// <summary>The folders that an event, the environment of its agent and the process itself name, in this order.</summary>
+    /// <param name="said">Absolute paths that the event names.</param>
+    /// <param name="environment">Gives the value of an environment variable.</param>
+    /// <param name="folder">Absolute path of the folder of this process.</param>
+    public static IReadOnlyList<string> Folders(IEnumerable<string> said, Func<string, string?> environment, string folder) =>
+        [.. said, .. Variables.Select(environment).Where(path => Path.IsPathFullyQualified(path ?? "")).Select(path => Path.GetFullPath(path!)), folder];
+
+    /// <summary>The first tree in which there is what the command line names, or a project with hooks where it names none; else the first of all.</summary>
+    /// <param name="folders">Absolute paths of folders.</param>
+    /// <param name="call">What the command line says.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public static (string Root, string GitDirectory)? Find(IEnumerable<string> folders, AgentCall call, CancellationToken cancellation)
+    {
+        (string Root, string GitDirectory)? first = null;
+        foreach (var folder in folders.Distinct(StringComparer.Ordinal).Where(Directory.Exists))
+        {
+            if (GitFolders.Above(folder) is not { } tree)
+            {
+                continue;
+            }
+
+            first ??= tree;
+            if (HasHooks(tree.Root, call, cancellation))
+            {
+                return tree;
+            }
+        }
+
+        return first;
+    }
+
+    // A project that is there and was not built holds its tree: what is built elsewhere knows nothing of its files.
+    private static bool HasHooks(string root, AgentCall call, CancellationToken cancellation)
+    {
+        if (call.Paths.Count > 0)
+        {
+            return call.Places(root).Any(place => File.Exists(place.StateFile) || File.Exists(place.Project));
+        }
+
+        try
+        {
+            return ProjectFinder.Find(named: null, root, cancellation).Count > 0;
+        }
+        catch (HooksException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using Hooks.Build.Runner.Agents;
+
+namespace Hooks.Build.Runner.Tests.Agents;
+
+/// <summary>Which hooks answer an event, and what happens where none can.</summary>
+[TestClass]
+public sealed class AgentCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hooks-agent-").FullName;
+    private readonly List<string> _ran = [];
+
+    [TestMethod]
+    [DataRow("", "repository", "", DisplayName = "in the repository")]
+    [DataRow("elsewhere", "elsewhere", "repository", DisplayName = "beside it, with the project's folder in the environment")]
+    [DataRow("repository/vendored", "repository/vendored", "repository", DisplayName = "in a submodule")]
+    [DataRow("gone", "repository", "", DisplayName = "in a folder that is gone")]
+    [DataRow("other", "elsewhere", "repository", DisplayName = "in another repository")]
+    public void The_hooks_of_the_repository_answer_wherever_the_agent_stands(string cwd, string folder, string variable)
+    {
+        MakeRepositories();
+        var reply = Answer(Call, $$"""{"hook_event_name":"PreToolUse","cwd":{{Json(cwd)}},"tool_name":"Bash","tool_input":{"command":"x"} }""", folder, variable);
+        _ran.ShouldBe([Path.Combine(_folder, "repository")]);
+        reply.Errors.ShouldBe("Guard: no");
+    }
+
+    [TestMethod]
+    public void The_roots_of_a_workspace_are_looked_at_too()
+    {
+        MakeRepositories();
+        _ = Answer(Call, $$"""{"hook_event_name":"PreToolUse","cwd":{{Json("elsewhere")}},"workspace_roots":[7,{{Json("other")}},{{Json("repository")}}]}""", "elsewhere", "");
+        _ran.ShouldBe([Path.Combine(_folder, "repository")]);
+    }
+
+    [TestMethod]
+    public void A_project_that_is_there_and_not_built_does_not_leave_its_tree_to_the_hooks_of_another()
+    {
+        MakeRepositories();
+        Write("other/build/Hooks.csproj");
+        _ = Answer(Call, $$"""{"hook_event_name":"PreToolUse","cwd":{{Json("other")}}}""", "repository", "repository");
+        _ran.ShouldBe([Path.Combine(_folder, "other")]);
+    }
+
+    [TestMethod]
+    public void Where_no_folder_is_in_a_repository_it_is_held_back_if_that_was_asked_for_and_told_else()
+    {
+        MakeRepositories();
+        const string Event = """{"hook_event_name":"PreToolUse","session_id":"s","prompt_id":"p"}""";
+        Answer(Call, Event, "elsewhere", "").Output.ShouldContain("is in no git repository");
+        Answer(Call with { FailsClosed = true }, Event, "elsewhere", "").Output.ShouldContain("\"permissionDecision\":\"deny\"");
+        _ran.ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    [DataRow(null, "larger than 16 MiB")]
+    [DataRow("", "no event")]
+    [DataRow("{\"a\":", "no whole JSON object")]
+    [DataRow("{\"hook_event_name\":\"Tomorrow\"}", "Tomorrow is no event")]
+    public void What_no_hook_can_judge_is_held_back_if_that_was_asked_for(string? text, string why)
+    {
+        AgentCall call = new("claude", "", FailsClosed: true, []);
+        var bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
+        var held = AgentCommand.Answer(call, bytes, _ => null, _folder, (_, _) => AgentAnswer.None);
+        (held.ExitCode, held.Output).ShouldBe((2, ""));
+        held.Errors.ShouldContain(why);
+        var told = AgentCommand.Answer(call with { FailsClosed = false }, bytes, _ => null, _folder, (_, _) => AgentAnswer.None);
+        (told.ExitCode, told.Output).ShouldBe((0, "{}"));
+        told.Errors.ShouldContain(why);
+    }
+
+    [TestMethod]
+    public void A_fault_of_ours_is_no_leave()
+    {
+        MakeRepositories();
+        var call = Call with { FailsClosed = true };
+        AgentCommand.Answer(call, Encoding.UTF8.GetBytes(AgentEvents.ClaudeShell), _ => null, Path.Combine(_folder, "repository"), (_, _) => throw new InvalidOperationException("boom")).Output.ShouldContain("InvalidOperationException: boom");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static AgentCall Call => new("claude", "PreToolUse", FailsClosed: false, ["build/Hooks.csproj", "build/obj/hooks.state"]);
+
+    private AgentReply Answer(AgentCall call, string json, string folder, string variable) =>
+        AgentCommand.Answer(call, Encoding.UTF8.GetBytes(json), name => name == "CLAUDE_PROJECT_DIR" && variable.Length > 0 ? Path.Combine(_folder, variable) : null, Path.Combine(_folder, folder), (_, tree) =>
+        {
+            _ran.Add(tree.Root);
+            return new AgentAnswer { Reason = "Guard: no" };
+        });
+
+    private string Json(string folder) => folder.Length == 0 ? "\"\"" : System.Text.Json.JsonSerializer.Serialize(Path.Combine(_folder, folder));
+
+    private void MakeRepositories()
+    {
+        _ = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere"));
+        foreach (var root in (string[])["repository", "repository/vendored", "other"])
+        {
+            Write(root + "/.git/HEAD");
+            _ = Directory.CreateDirectory(Path.Combine(_folder, root, ".git", "objects"));
+        }
+
+        Write("repository/build/obj/hooks.state");
+    }
+
+    private void Write(string path)
+    {
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, path))!);
+        File.WriteAllText(Path.Combine(_folder, path), "");
+    }
+}
