@@ -61,9 +61,8 @@ internal static class AgentDiagnosis
     }
 
     // Of a line for a shell the first word, where it is plain.
-    private static string? ProgramOf(JsonText entry)
+    private static string? ProgramOf(JsonText hook)
     {
-        var hook = entry["hooks"] is { Children: [var first, ..] } ? first : entry;
         var command = hook["command"]?.Text ?? "";
         return hook["args"] is not null ? command : command.StartsWith('\'') && command.IndexOf('\'', 1) is > 0 and var end ? command[1..end] : command.Split(' ')[0];
     }

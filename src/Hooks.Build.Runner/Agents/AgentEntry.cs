@@ -32,12 +32,8 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
         _ => $"{{ \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage))}{(FailsClosed && (stage & AgentStages.CanDeny) != 0 ? ", \"failClosed\": true" : "")} }}",
     };
 
-    /// <summary>Whether an element of a list of hooks is an entry of ours for an agent: it, or a hook in its group, starts <c>agent NAME</c>.</summary>
-    public static bool IsOurs(JsonText element, string agent) =>
-        element["hooks"] is { Kind: JsonValueKind.Array, Children: { Count: > 0 } hooks } ? hooks.TrueForAll(hook => IsOurs(hook, agent)) : IsLine(element, agent);
-
-    /// <summary>Whether a hook starts ours, by its arguments one by one or in one line.</summary>
-    private static bool IsLine(JsonText hook, string agent)
+    /// <summary>Whether a hook starts ours for an agent, <c>agent NAME</c>, by its arguments one by one or in one line.</summary>
+    public static bool IsOurs(JsonText hook, string agent)
     {
         if (hook["command"] is not { Kind: JsonValueKind.String, Text: { } command })
         {

@@ -32,6 +32,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
             return $"{Shown(file)} starts hooks at {names} already";
         }
 
+        Check(now, bytes, entry.Agent, stages);
         Keep(file, before, bytes);
         Write(file, now, bytes);
         return $"{Shown(file)} starts hooks at {names}";
@@ -55,10 +56,15 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         }
         else
         {
+            Check(now, before, agent, HookStages.None);
             Write(file, now, before);
         }
 
-        System.IO.File.Delete(RecordOf(file));
+        if (System.IO.File.Exists(RecordOf(file)))
+        {
+            System.IO.File.Delete(RecordOf(file));
+        }
+
         return before is null ? $"{Shown(file)} is removed" : $"{Shown(file)} starts no hooks of this repository any more";
     });
 
@@ -77,6 +83,15 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         }
 
         return AgentConfiguration.Without(now, agent);
+    }
+
+    // Whoever wrote the file wrote it in a way that nobody thought of: then it is theirs to change.
+    private static void Check(byte[]? now, byte[] bytes, string agent, HookStages stages)
+    {
+        if (AgentConfiguration.StagesIn(bytes, agent) != stages || (now is not null && !OtherValues.AreSame(now, bytes, agent)))
+        {
+            throw new IOException("what else is in it would not stay as it is; change the entry of 'hooks' by hand");
+        }
     }
 
     private void Keep(string file, byte[]? before, byte[] after)
