@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Agents;
@@ -11,6 +10,9 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="Paths">Project and state in pairs, from the top of the working tree, with <c>/</c>.</param>
 internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, bool FailsClosed, IReadOnlyList<string> Paths)
 {
+    /// <summary>The projects.</summary>
+    public IEnumerable<string> Projects => Paths.Where((_, at) => at % 2 == 0);
+
     /// <summary>How many seconds an agent waits for the hooks of a stage.</summary>
     public static int Seconds(HookStages stage) => stage switch
     {
@@ -33,17 +35,22 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
     };
 
     /// <summary>Whether a hook starts ours for an agent, <c>agent NAME</c>, by its arguments one by one or in one line.</summary>
-    public static bool IsOurs(JsonText hook, string agent)
+    public static bool IsOurs(JsonText hook, string agent) => Read(hook, agent) is not null;
+
+    /// <summary>What a hook says that starts ours for an agent; <see langword="null"/> where it starts something else.</summary>
+    public static AgentEntry? Read(JsonText hook, string agent)
     {
-        if (hook["command"] is not { Kind: JsonValueKind.String, Text: { } command })
+        List<string> words = [.. CommandWords.Of(hook)];
+        var at = words.IndexOf("agent");
+        if (at < 1 || at + 1 >= words.Count || words[at + 1] != agent
+            || !words.Take(at).Any(word => word.Contains("hooks", StringComparison.OrdinalIgnoreCase)))
         {
-            return false;
+            return null;
         }
 
-        List<string> words = hook["args"] is { Kind: JsonValueKind.Array, Children: { } args } ? args.ConvertAll(argument => argument.Text) : [.. command.Split(' ')];
-        var at = words.IndexOf("agent");
-        return at >= 0 && at + 1 < words.Count && words[at + 1] == agent
-            && (command.Contains("hooks", StringComparison.OrdinalIgnoreCase) || words.Exists(word => word.Contains("Hooks.Build.Runner", StringComparison.Ordinal)));
+        // Somebody may have changed its arguments: it is ours all the same.
+        var call = AgentCall.TryParse([.. words[(at + 1)..]]);
+        return new AgentEntry(agent, words[..at], call?.FailsClosed ?? words.Contains(AgentCall.FailClosedSwitch), call?.Paths ?? []);
     }
 
     private static string Group(string hook) => $"{{\n  \"hooks\": [\n    {{ {hook} }}\n  ]\n}}";

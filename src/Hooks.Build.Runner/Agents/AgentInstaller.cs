@@ -38,6 +38,27 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         return $"{Shown(file)} starts hooks at {names}";
     });
 
+    /// <summary>What is installed into a file.</summary>
+    /// <exception cref="HooksException">HOOK9014: the file cannot be understood or read.</exception>
+    public IReadOnlyList<(HookStages Stage, AgentEntry Entry)> Installed(string file, string agent) => Guarded<IReadOnlyList<(HookStages Stage, AgentEntry Entry)>>(file, () =>
+        PlainFile.Read(file) is { } bytes ? [.. AgentConfiguration.EntriesIn(bytes, agent).Select(entry => (entry.Stage, AgentEntry.Read(entry.Hook, agent)!))] : []);
+
+    /// <summary>Whether a file says anything but what was installed into it.</summary>
+    /// <exception cref="HooksException">HOOK9014: the file cannot be understood or read.</exception>
+    public bool HasOthers(string file, AgentEntry entry) => Guarded(file, () =>
+        PlainFile.Read(file) is { } now && Before(file, now, entry.Agent) is { } before && !OtherValues.AreSame(before, System.Text.Encoding.UTF8.GetBytes(entry.NewFile), entry.Agent));
+
+    /// <summary>Takes some projects out of a file; those of others are started on.</summary>
+    /// <returns>A line for people; <see langword="null"/> where it has none of them.</returns>
+    /// <exception cref="HooksException">HOOK9014: the file cannot be understood or written.</exception>
+    public string? Uninstall(string file, string agent, IReadOnlyCollection<string> projects)
+    {
+        var known = Installed(file, agent);
+        return !known.Any(one => one.Entry.Projects.Any(project => InstalledProjects.Has(projects, project))) ? null
+            : InstalledProjects.Without(known, projects) is { } left ? Install(file, left.Entry, left.Stages)
+            : Uninstall(file, agent);
+    }
+
     /// <summary>Takes our entries out of a file.</summary>
     /// <returns>A line for people; <see langword="null"/> where there is none.</returns>
     /// <exception cref="HooksException">HOOK9014: the file cannot be understood or written.</exception>

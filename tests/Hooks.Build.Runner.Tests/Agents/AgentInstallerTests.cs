@@ -12,6 +12,8 @@ public sealed class AgentInstallerTests : IDisposable
     private const HookStages Stages = HookStages.BeforeTool | HookStages.AfterTool;
     private readonly string _root = Directory.CreateTempSubdirectory("hooks-agents-").FullName;
 
+    private static readonly Dictionary<string, string> NoPath = [];
+
     private static readonly string[] Found =
     [
         "{}", "{ }", "{\n}\n", "{\n}", "", "\uFEFF{\n  \"a\": 1\n}\n", "{\"a\":1}", "{\"a\":1,}", "{\r\n  \"a\": 1\r\n}\r\n",
@@ -197,16 +199,17 @@ public sealed class AgentInstallerTests : IDisposable
     [TestMethod]
     public void It_is_told_what_is_installed_and_what_keeps_it_from_running()
     {
-        AgentDiagnosis.Of("codex", _root, Stages).ShouldBe([("codex: nothing is installed", false)]);
+        AgentDiagnosis.Of("codex", _root, Stages, NoPath).ShouldBe([("codex: nothing is installed", false)]);
         _ = Installer.Install(AgentConfiguration.FilesOf("codex", _root)[0], Entry("codex"), HookStages.BeforeTool);
-        AgentDiagnosis.Of("codex", _root, Stages).ShouldBe(
+        AgentDiagnosis.Of("codex", _root, Stages, NoPath).ShouldBe(
         [
-            ("codex: .codex/hooks.json starts /p/hooks at PreToolUse, which is not there: install again", true),
+            ("codex: .codex/hooks.json starts /p/hooks, which is not there or may not be executed: install again", true),
+            ("codex: .codex/hooks.json starts the hooks of build/Hooks.csproj, which is not there: hooks uninstall --agent codex --project build/Hooks.csproj", true),
             ("codex: .codex/hooks.json starts hooks at PreToolUse", false),
             ("codex: hooks run at AfterTool too, and nothing starts them there: hooks install --agent codex", true),
         ]);
         _ = Write("claude", "{");
-        AgentDiagnosis.Of("claude", _root, declared: null).First().Line.ShouldStartWith("claude: .claude/settings.json cannot be understood");
+        AgentDiagnosis.Of("claude", _root, declared: null, NoPath).First().Line.ShouldStartWith("claude: .claude/settings.json cannot be understood");
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
