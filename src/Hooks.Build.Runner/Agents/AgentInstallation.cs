@@ -88,7 +88,7 @@ internal static class AgentInstallation
             }
         }
 
-        var (entry, all) = InstalledProjects.With(installer.Installed(files[^1], own.Agent), own, stages);
+        var (entry, all) = EntryProjects.With(installer.Installed(files[^1], own.Agent), own, stages);
         yield return installer.Install(files[^1], entry, all);
         git.Release(files[^1]);
         if (git.IsIgnored(files[^1]))
@@ -101,14 +101,14 @@ internal static class AgentInstallation
     private static IEnumerable<string> InstallHere(AgentInstaller installer, PrivateFile git, string root, AgentEntry own, HookStages stages)
     {
         var files = AgentConfiguration.FilesOf(own.Agent, root);
-        var (entry, all) = InstalledProjects.With(installer.Installed(files[0], own.Agent), own, stages);
+        var (entry, all) = EntryProjects.With(installer.Installed(files[0], own.Agent), own, stages);
         if (git.Keep(files[0], own.Agent, mayBeOfOthers: files.Count == 1 && installer.HasOthers(files[0], own)) is { } kept)
         {
             yield return kept;
         }
 
         yield return installer.Install(files[0], entry, all);
-        foreach (var other in files.Skip(1).Where(other => installer.Installed(other, own.Agent).SelectMany(one => one.Entry.Projects).Any(project => InstalledProjects.Has(own.Projects, project))))
+        foreach (var other in files.Skip(1).Where(other => installer.Installed(other, own.Agent).SelectMany(one => one.Entry.Projects).Any(project => EntryProjects.Has(own.Projects, project))))
         {
             var shown = FromTop(root, other);
             yield return $"{shown} starts them too, for all who work on the repository, and was left as it is: here they run twice. 'hooks install --agent {own.Agent} --shared' keeps {shown} alone";

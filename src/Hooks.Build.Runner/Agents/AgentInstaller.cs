@@ -54,8 +54,8 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
     public string? Uninstall(string file, string agent, IReadOnlyCollection<string> projects)
     {
         var known = Installed(file, agent);
-        return !known.Any(one => one.Entry.Projects.Any(project => InstalledProjects.Has(projects, project))) ? null
-            : InstalledProjects.Without(known, projects) is { } left ? Install(file, left.Entry, left.Stages)
+        return !known.Any(one => one.Entry.Projects.Any(project => EntryProjects.Has(projects, project))) ? null
+            : EntryProjects.Without(known, projects) is { } left ? Install(file, left.Entry, left.Stages)
             : Uninstall(file, agent);
     }
 

@@ -3,7 +3,7 @@ using Hooks.Build.Engine.Git;
 namespace Hooks.Build.Runner.Agents;
 
 /// <summary>The projects whose hooks an agent's file starts: one is put beside the others, or taken from among them.</summary>
-internal static class InstalledProjects
+internal static class EntryProjects
 {
     /// <summary>An entry that starts what is installed as well. Where others hold an agent back if hooks cannot run, it does.</summary>
     /// <param name="known">What is installed.</param>
