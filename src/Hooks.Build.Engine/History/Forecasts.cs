@@ -44,7 +44,7 @@ internal sealed class Forecasts
     public static HookForecast[] Learn(IReadOnlyList<PlannedHook> hooks, IReadOnlyList<IReadOnlyList<string>?> files, HookStages stage, string folder, string platform)
     {
         Forecasts learning = new(hooks, stage, platform);
-        learning.Read(folder);
+        learning.Read(folder, RunLogFormat.LogOf(stage));
         var forecasts = new HookForecast[hooks.Count];
         for (var i = 0; i < forecasts.Length; i++)
         {
@@ -59,19 +59,19 @@ internal sealed class Forecasts
     private static bool IsToldItsShare(PlannedHook hook) =>
         hook.Kind == HookKind.Method || hook.Batch || hook.Command.Any(command => command.Any(argument => ArgumentTemplate.Uses(argument, "cores")));
 
-    private void Read(string folder)
+    private void Read(string folder, string log)
     {
         var most = Math.Clamp(_hooks.Count * BytesOfHook, LeastBytes, MostBytes);
         var buffer = ArrayPool<byte>.Shared.Rent(most);
         try
         {
-            var newest = LogTail.Read(RunLogFormat.PathOf(folder), buffer.AsSpan(0, most)).Length;
+            var newest = LogTail.Read(RunLogFormat.PathOf(folder, log), buffer.AsSpan(0, most)).Length;
             Take(buffer.AsSpan(0, newest));
 
             // A new file was begun a moment ago.
             if (newest < most / 2)
             {
-                Take(LogTail.Read(RunLogFormat.PathOf(folder, 1), buffer.AsSpan(0, most - newest)));
+                Take(LogTail.Read(RunLogFormat.PathOf(folder, log, 1), buffer.AsSpan(0, most - newest)));
             }
         }
         finally

@@ -14,13 +14,14 @@ internal static class LogAppend
 
     /// <summary>Writes lines, and begins a new file where the old one is full.</summary>
     /// <param name="folder">The folder of the log.</param>
+    /// <param name="log">Which of its logs.</param>
     /// <param name="lines">Whole lines.</param>
     /// <exception cref="IOException">They could not be written, or not all.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     /// <exception cref="NotSupportedException">It is a pipe: opened for both ways it makes nobody wait, and has no length.</exception>
-    public static void Write(string folder, ReadOnlySpan<byte> lines)
+    public static void Write(string folder, string log, ReadOnlySpan<byte> lines)
     {
-        var path = RunLogFormat.PathOf(folder);
+        var path = RunLogFormat.PathOf(folder, log);
         if (!KeptFile.CanBe(path))
         {
             throw new IOException("it is a link, a folder or the like, and no file: remove it");
@@ -33,7 +34,7 @@ internal static class LogAppend
             if (length > 0 && length + lines.Length > RunLogFormat.MostBytes)
             {
                 file.Dispose();
-                LogRotation.Rotate(folder);
+                LogRotation.Rotate(folder, log);
                 file = Open(path);
                 length = RandomAccess.GetLength(file);
             }

@@ -9,22 +9,22 @@ internal static class LogRotation
     /// Rotates, unless another process does so or has just done it. Where it cannot be done the log grows on. A process that has the file open still
     /// appends to it under its new name.
     /// </summary>
-    public static void Rotate(string folder)
+    public static void Rotate(string folder, string log)
     {
         try
         {
             // Held while it is looked at and renamed: of two processes that find it full the second would put aside the new file.
-            using var turn = OwnFolder.Open(Path.Combine(folder, "runs.lock"), FileShare.None);
-            if (new FileInfo(RunLogFormat.PathOf(folder)) is not { Exists: true, Length: > RunLogFormat.MostBytes / 2 })
+            using var turn = OwnFolder.Open(Path.Combine(folder, log + ".lock"), FileShare.None);
+            if (new FileInfo(RunLogFormat.PathOf(folder, log)) is not { Exists: true, Length: > RunLogFormat.MostBytes / 2 })
             {
                 return;
             }
 
             for (var age = RunLogFormat.OldFiles; age > 0; age--)
             {
-                if (File.Exists(RunLogFormat.PathOf(folder, age - 1)))
+                if (File.Exists(RunLogFormat.PathOf(folder, log, age - 1)))
                 {
-                    _ = FileRename.TryReplace(RunLogFormat.PathOf(folder, age - 1), RunLogFormat.PathOf(folder, age));
+                    _ = FileRename.TryReplace(RunLogFormat.PathOf(folder, log, age - 1), RunLogFormat.PathOf(folder, log, age));
                 }
             }
         }

@@ -7,7 +7,11 @@ namespace Hooks.Build.Engine.History;
 /// <summary>Makes records of lines.</summary>
 internal static class RecordReader
 {
-    private const double MostMilliseconds = 1e12;
+    // Nothing takes so long; and of as many as a log holds the sum is still a time.
+    private const double MostMilliseconds = 10 * 86_400_000.0;
+
+    // Many cores at once.
+    private const double MostProcessorMilliseconds = 100 * MostMilliseconds;
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line without its end.</param>
@@ -58,7 +62,7 @@ internal static class RecordReader
         Start = Time(json, "startMs") ?? default,
         Duration = Time(json, "durationMs") ?? throw new FormatException(),
         Queued = Time(json, "queuedMs") ?? default,
-        ProcessorTime = Time(json, "cpuMs"),
+        ProcessorTime = Time(json, "cpuMs", MostProcessorMilliseconds),
         PeakMemory = json.TryGetProperty("peakBytes", out var bytes) ? bytes.GetInt64() : null,
         Cores = Number(json, "cores") ?? 0,
         Outcome = Name<HookOutcome>(json, "outcome"),
@@ -103,7 +107,7 @@ internal static class RecordReader
 
     private static bool Is(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.GetBoolean();
 
-    private static TimeSpan? Time(JsonElement json, string name)
+    private static TimeSpan? Time(JsonElement json, string name, double most = MostMilliseconds)
     {
         if (!json.TryGetProperty(name, out var value))
         {
@@ -111,7 +115,7 @@ internal static class RecordReader
         }
 
         var milliseconds = value.GetDouble();
-        return Math.Abs(milliseconds) <= MostMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : throw new FormatException();
+        return milliseconds >= 0 && milliseconds <= most ? TimeSpan.FromMilliseconds(milliseconds) : throw new FormatException();
     }
 
     private static IReadOnlyList<string> Profiles(JsonElement json)

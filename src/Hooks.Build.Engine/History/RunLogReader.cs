@@ -4,7 +4,8 @@ namespace Hooks.Build.Engine.History;
 
 /// <summary>Reads the log of runs, one record after the other, oldest first. What cannot be understood is left out and counted.</summary>
 /// <param name="folder">Absolute path of the folder of the hooks' logs.</param>
-public sealed class RunLogReader(string folder)
+/// <param name="log">Which of its logs.</param>
+public sealed class RunLogReader(string folder, string log = RunLogFormat.Runs)
 {
     private const int LongestLine = 1024 * 1024;
 
@@ -24,7 +25,7 @@ public sealed class RunLogReader(string folder)
     {
         for (var age = RunLogFormat.OldFiles; age >= 0; age--)
         {
-            foreach (var record in Read(RunLogFormat.PathOf(folder, age)))
+            foreach (var record in Read(RunLogFormat.PathOf(folder, log, age)))
             {
                 yield return record;
             }

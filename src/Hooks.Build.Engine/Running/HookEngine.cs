@@ -32,6 +32,9 @@ public static class HookEngine
     public static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
         var started = services.Clock.GetTimestamp();
+
+        // What runs may check out another.
+        var branch = CurrentBranch.Of(request.RepositoryRoot);
         plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation);
         var selection = HookSelection.Select(plan, request);
         if (selection.Idle.Count > 0)
@@ -54,7 +57,7 @@ public static class HookEngine
             report = new RunReport([], services.Clock.GetElapsedTime(started), Interrupted: true);
         }
 
-        if (RunLogFile.Append(plan, request, report, services.Clock.GetUtcNow(), CurrentBranch.Of(request.RepositoryRoot)) is { } problem)
+        if (RunLogFile.Append(plan, request, report, services.Clock.GetUtcNow(), branch) is { } problem)
         {
             observer.Warned(problem);
         }

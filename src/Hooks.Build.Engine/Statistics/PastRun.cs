@@ -15,6 +15,9 @@ public sealed record PastRun(LoggedRun? Record, IReadOnlyList<LoggedHook> Hooks)
     /// <summary>The stage; <see cref="HookStages.None"/> where hooks of every stage ran.</summary>
     public HookStages Stage => Any.Stage;
 
+    /// <summary>It is of an event of a coding agent.</summary>
+    public bool IsOfAgent => RunLogFormat.LogOf(Stage) == RunLogFormat.Agents;
+
     /// <summary>It ran to its end and all of it is known.</summary>
     public bool IsWhole => Record is { Interrupted: false };
 }

@@ -10,6 +10,7 @@ public sealed class RunHistory
 
     private readonly List<PastRun> _runs = [];
     private readonly List<LoggedHook> _open = [];
+    private readonly List<DateTimeOffset> _withoutBranch = [];
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
@@ -28,7 +29,7 @@ public sealed class RunHistory
     /// <summary>How many runs are of the future, by this machine's clock.</summary>
     public int OfFuture { get; private set; }
 
-    /// <summary>How many runs of the right stage do not tell their branch, where one was asked for.</summary>
+    /// <summary>How many runs of the right stage in the window do not tell their branch, where one was asked for.</summary>
     public int WithoutBranch { get; private set; }
 
     /// <inheritdoc cref="RunLogReader.Damaged"/>
@@ -56,10 +57,14 @@ public sealed class RunHistory
         RunHistory history = new() { Since = query.Since };
         foreach (var (folder, nameOf) in logs)
         {
-            history.Read(new RunLogReader(folder), nameOf, query);
+            foreach (var log in RunLogFormat.Logs)
+            {
+                history.Read(new RunLogReader(folder, log), nameOf, query);
+            }
         }
 
         history.Choose(query);
+        history.WithoutBranch = history._withoutBranch.Count(time => time >= history.Since || (query.Last is not null && history.Runs.Count == 0));
         return history;
     }
 
@@ -117,7 +122,11 @@ public sealed class RunHistory
 
         if (query.Branch is { } branch && record?.Branch != branch)
         {
-            WithoutBranch += record?.Branch is null ? 1 : 0;
+            if (record?.Branch is null)
+            {
+                _withoutBranch.Add(run.Time);
+            }
+
             return;
         }
 
@@ -133,14 +142,29 @@ public sealed class RunHistory
         var runs = _runs.OrderBy(run => run.Time).ToList();
         if (query.Last is { } last)
         {
-            Runs = [.. runs.TakeLast(last)];
-            Before = [.. runs.SkipLast(last).TakeLast(last)];
-            Since = Runs is [var first, ..] ? first.Time : query.Now;
+            var first = FirstOfLast(runs, last, query);
+            Runs = [.. runs[first..]];
+            Before = [.. runs[FirstOfLast(runs[..first], last, query)..first]];
+            Since = Runs is [var oldest, ..] ? oldest.Time : query.Now;
             return;
         }
 
         Runs = [.. runs.Where(run => run.Time >= query.Since)];
         Before = [.. runs.Where(run => run.Time < query.Since)];
+    }
+
+    // Between two runs of git or people there may be hundreds of agents' events: they are in it, and are not counted.
+    private static int FirstOfLast(List<PastRun> runs, int last, ReportQuery query)
+    {
+        var countsAll = query.Stage is not null || !runs.Exists(run => !run.IsOfAgent);
+        var at = runs.Count;
+        while (at > 0 && last > 0)
+        {
+            at--;
+            last -= countsAll || !runs[at].IsOfAgent ? 1 : 0;
+        }
+
+        return at;
     }
 
     // The same few names stand in each record.

@@ -26,12 +26,12 @@ internal static class AgentConfiguration
     public static HookStages StagesIn(byte[] bytes, string agent) =>
         EntriesIn(bytes, agent).Aggregate(HookStages.None, (stages, entry) => stages | entry.Stage);
 
-    /// <summary>Our entries for an agent in a file.</summary>
+    /// <summary>Our hooks for an agent in a file, also those that share a group with others.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="agent">The agent.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static IReadOnlyList<(HookStages Stage, JsonText Hook)> EntriesIn(byte[] bytes, string agent) =>
-        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.Where(element => AgentEntry.IsOurs(element, agent)).Select(element => (AgentStageNames.StageOf(list.Name), element)))];
+        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.SelectMany(HooksOf).Where(hook => AgentEntry.IsOurs(hook, agent)).Select(hook => (AgentStageNames.StageOf(list.Name), hook)))];
 
     /// <summary>Whether a file starts ours for an agent at a stage; not where it cannot be read.</summary>
     public static bool HasEntry(string file, string agent, HookStages stage)
@@ -46,25 +46,18 @@ internal static class AgentConfiguration
         }
     }
 
-    /// <summary>A file without our entries for an agent, and without what held nothing else.</summary>
+    /// <summary>A file without our hooks for an agent, and without what held nothing else.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static byte[] Without(byte[] bytes, string agent)
     {
-        while (true)
+        while (FirstOurs(JsonText.Parse(bytes), agent) is { } path)
         {
-            var root = JsonText.Parse(bytes);
-            var list = Lists(root).FirstOrDefault(candidate => candidate.Children.Exists(element => AgentEntry.IsOurs(element, agent)));
-            if (list is null)
-            {
-                return bytes;
-            }
-
-            // What is empty without it goes with it, up to the file itself.
-            var hooks = root["hooks"]!;
-            bytes = list.Children.Count > 1 ? JsonEdit.Remove(bytes, list, list.Children.Find(element => AgentEntry.IsOurs(element, agent))!)
-                : hooks.Children.Count > 1 ? JsonEdit.Remove(bytes, hooks, list)
-                : JsonEdit.Remove(bytes, root, hooks);
+            // What is empty without it goes with it, up to the hooks of the file.
+            var (holder, held) = path.FindLast(step => step.Holder.Children.Count > 1) is { Holder: not null } last ? last : path[0];
+            bytes = JsonEdit.Remove(bytes, holder, held);
         }
+
+        return bytes;
     }
 
     /// <summary>A file with an entry for each stage, after what else it starts.</summary>
@@ -87,6 +80,27 @@ internal static class AgentConfiguration
     /// <summary>The stages of agents, one by one, in the order in which they happen.</summary>
     public static IEnumerable<HookStages> StagesOf(HookStages stages) =>
         new[] { HookStages.SessionStart, HookStages.PromptSubmit, HookStages.BeforeTool, HookStages.AfterTool, HookStages.AgentStop }.Where(stage => (stages & stage) != 0);
+
+    /// <summary>The hooks of an element of a list: those of a group, or itself.</summary>
+    public static IEnumerable<JsonText> HooksOf(JsonText element) => element["hooks"] is { Kind: JsonValueKind.Array, Children: { Count: > 0 } hooks } ? hooks : [element];
+
+    // From the file down to the hook: what holds, and what is held.
+    private static List<(JsonText Holder, JsonText Held)>? FirstOurs(JsonText root, string agent)
+    {
+        foreach (var list in Lists(root))
+        {
+            foreach (var element in list.Children)
+            {
+                if (HooksOf(element).FirstOrDefault(hook => AgentEntry.IsOurs(hook, agent)) is { } found)
+                {
+                    List<(JsonText, JsonText)> path = [(root, root["hooks"]!), (root["hooks"]!, list), (list, element)];
+                    return found == element ? path : [.. path, (element["hooks"]!, found)];
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static IEnumerable<JsonText> Lists(JsonText root) => root.Kind == JsonValueKind.Object && root["hooks"] is { Kind: JsonValueKind.Object } hooks ? hooks.Children.Where(list => list.Kind == JsonValueKind.Array) : [];
 

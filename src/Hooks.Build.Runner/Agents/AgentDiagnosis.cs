@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -10,8 +11,9 @@ internal static class AgentDiagnosis
     /// <param name="agent">The agent.</param>
     /// <param name="root">Absolute path of the top of the working tree.</param>
     /// <param name="declared">The stages that the hooks of the repository have; <see langword="null"/> where that is not known.</param>
+    /// <param name="environment">The variables of this process: programs without a path are looked for on PATH.</param>
     /// <returns>Lines for people, each with whether it says what is wrong.</returns>
-    public static IEnumerable<(string Line, bool IsProblem)> Of(string agent, string root, HookStages? declared)
+    public static IEnumerable<(string Line, bool IsProblem)> Of(string agent, string root, HookStages? declared, IReadOnlyDictionary<string, string> environment)
     {
         var installed = HookStages.None;
         foreach (var file in AgentConfiguration.FilesOf(agent, root))
@@ -23,13 +25,19 @@ internal static class AgentDiagnosis
                 yield return ($"{agent}: {shown} cannot be understood, so the agent starts nothing of it: {problem}", true);
             }
 
+            List<string> problems = [];
             foreach (var (stage, hook) in hooks)
             {
                 installed |= stage;
-                if (ProgramOf(hook) is { } program && Path.IsPathRooted(program) && !File.Exists(program))
+                foreach (var missing in Missing(AgentEntry.Read(hook, agent)!, root, environment))
                 {
-                    yield return ($"{agent}: {shown} starts {program} at {AgentStageNames.NameOf(agent, stage)}, which is not there: install again", true);
+                    problems.Add($"{agent}: {shown} starts {missing}");
                 }
+            }
+
+            foreach (var line in problems.Distinct(StringComparer.Ordinal))
+            {
+                yield return (line, true);
             }
 
             if (hooks.Count > 0)
@@ -60,11 +68,23 @@ internal static class AgentDiagnosis
         }
     }
 
-    // Of a line for a shell the first word, where it is plain.
-    private static string? ProgramOf(JsonText entry)
+    private static IEnumerable<string> Missing(AgentEntry entry, string root, IReadOnlyDictionary<string, string> environment)
     {
-        var hook = entry["hooks"] is { Children: [var first, ..] } ? first : entry;
-        var command = hook["command"]?.Text ?? "";
-        return hook["args"] is not null ? command : command.StartsWith('\'') && command.IndexOf('\'', 1) is > 0 and var end ? command[1..end] : command.Split(' ')[0];
+        var program = entry.Program[0];
+        if (!ToolPath.TryFind(program, root, environment, out _, out _))
+        {
+            yield return Path.IsPathRooted(program) ? $"{program}, which is not there or may not be executed: install again" : $"{program}, which is not on PATH: the agent cannot start it";
+        }
+
+        // Of the program for dotnet.
+        if (entry.Program.Skip(1).FirstOrDefault(word => word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) is { } library && !File.Exists(Path.GetFullPath(library, root)))
+        {
+            yield return $"{library}, which is not there: install again";
+        }
+
+        foreach (var project in entry.Projects.Where(project => !File.Exists(Path.GetFullPath(project, root))))
+        {
+            yield return $"the hooks of {project}, which is not there: hooks uninstall --agent {entry.Agent} --project {project}";
+        }
     }
 }

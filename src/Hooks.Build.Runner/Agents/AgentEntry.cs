@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Agents;
@@ -13,6 +12,9 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
 {
     /// <summary>The stages at which it is held back then in any case, since a hook is declared so.</summary>
     public HookStages FailsClosedAt { get; init; }
+
+    /// <summary>The projects.</summary>
+    public IEnumerable<string> Projects => Paths.Where((_, at) => at % 2 == 0);
 
     /// <summary>How many seconds an agent waits for the hooks of a stage.</summary>
     public static int Seconds(HookStages stage) => stage switch
@@ -35,22 +37,23 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
         _ => $"{{ \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage))}{(IsClosed(stage) ? ", \"failClosed\": true" : "")} }}",
     };
 
-    /// <summary>Whether an element of a list of hooks is an entry of ours for an agent: it, or a hook in its group, starts <c>agent NAME</c>.</summary>
-    public static bool IsOurs(JsonText element, string agent) =>
-        element["hooks"] is { Kind: JsonValueKind.Array, Children: { Count: > 0 } hooks } ? hooks.TrueForAll(hook => IsOurs(hook, agent)) : IsLine(element, agent);
+    /// <summary>Whether a hook starts ours for an agent, <c>agent NAME</c>, by its arguments one by one or in one line.</summary>
+    public static bool IsOurs(JsonText hook, string agent) => Read(hook, agent) is not null;
 
-    /// <summary>Whether a hook starts ours, by its arguments one by one or in one line.</summary>
-    private static bool IsLine(JsonText hook, string agent)
+    /// <summary>What a hook says that starts ours for an agent; <see langword="null"/> where it starts something else.</summary>
+    public static AgentEntry? Read(JsonText hook, string agent)
     {
-        if (hook["command"] is not { Kind: JsonValueKind.String, Text: { } command })
+        List<string> words = [.. CommandWords.Of(hook)];
+        var at = words.IndexOf("agent");
+        if (at < 1 || at + 1 >= words.Count || words[at + 1] != agent
+            || !words.Take(at).Any(word => word.Contains("hooks", StringComparison.OrdinalIgnoreCase)))
         {
-            return false;
+            return null;
         }
 
-        List<string> words = hook["args"] is { Kind: JsonValueKind.Array, Children: { } args } ? args.ConvertAll(argument => argument.Text) : [.. command.Split(' ')];
-        var at = words.IndexOf("agent");
-        return at >= 0 && at + 1 < words.Count && words[at + 1] == agent
-            && (command.Contains("hooks", StringComparison.OrdinalIgnoreCase) || words.Exists(word => word.Contains("Hooks.Build.Runner", StringComparison.Ordinal)));
+        // Somebody may have changed its arguments: it is ours all the same.
+        var call = AgentCall.TryParse([.. words[(at + 1)..]]);
+        return new AgentEntry(agent, words[..at], call?.FailsClosed ?? words.Contains(AgentCall.FailClosedSwitch), call?.Paths ?? []);
     }
 
     private bool IsClosed(HookStages stage) => (FailsClosed || (stage & FailsClosedAt) != 0) && (stage & AgentStages.CanDeny) != 0;

@@ -27,18 +27,16 @@ internal static class AgentInstallation
 
         var (root, gitDirectory) = TreeOf(projects[0].State.RepositoryRoot);
         AgentInstaller installer = new(root, gitDirectory);
-        IReadOnlyList<string> paths = [.. projects.SelectMany(project => new[] { project.Place.Project, project.Place.StateFile }).Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'))];
+        PrivateFile git = new(root, gitDirectory);
+        IReadOnlyList<string> paths = [.. projects.SelectMany(project => new[] { project.Place.Project, project.Place.StateFile }).Select(path => FromTop(root, path))];
         foreach (var agent in agents)
         {
-            // What names a path of this machine goes where an agent has a place for that.
-            var file = isShared ? AgentConfiguration.FilesOf(agent, root)[^1] : AgentConfiguration.FilesOf(agent, root)[0];
-            AgentEntry entry = new(agent, isShared ? [Program] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) };
-            foreach (var other in AgentConfiguration.FilesOf(agent, root).Where(other => other != file))
+            AgentEntry own = new(agent, isShared ? [Program] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) };
+            foreach (var line in isShared ? InstallShared(installer, git, root, own, stages) : InstallHere(installer, git, root, own, stages))
             {
-                _ = installer.Uninstall(other, agent);
+                yield return line;
             }
 
-            yield return installer.Install(file, entry, stages);
             yield return Approval(agent);
         }
     }
@@ -49,21 +47,78 @@ internal static class AgentInstallation
     /// <summary>Takes the hooks out of agents.</summary>
     /// <param name="agents">The agents.</param>
     /// <param name="folder">Absolute path of a folder of the repository.</param>
+    /// <param name="projects">Absolute paths of the projects whose hooks are taken out; none for all.</param>
     /// <returns>Lines for people.</returns>
     /// <exception cref="HooksException">It cannot be done.</exception>
-    public static IEnumerable<string> Uninstall(IReadOnlyList<string> agents, string folder)
+    public static IEnumerable<string> Uninstall(IReadOnlyList<string> agents, string folder, IReadOnlyList<string> projects)
     {
         var (root, gitDirectory) = TreeOf(folder);
         AgentInstaller installer = new(root, gitDirectory);
+        PrivateFile git = new(root, gitDirectory);
+        IReadOnlyList<string> named = [.. projects.Select(project => FromTop(root, project))];
         foreach (var agent in agents)
         {
-            List<string> lines = [.. AgentConfiguration.FilesOf(agent, root).Select(file => installer.Uninstall(file, agent)).OfType<string>()];
-            foreach (var line in lines.DefaultIfEmpty($"{agent} starts no hooks of this repository"))
+            List<string> lines = [];
+            foreach (var file in AgentConfiguration.FilesOf(agent, root))
+            {
+                if ((named.Count == 0 ? installer.Uninstall(file, agent) : installer.Uninstall(file, agent, named)) is { } line)
+                {
+                    lines.Add(line);
+                }
+
+                if (!AgentConfiguration.HasEntry(file, agent))
+                {
+                    git.Release(file);
+                }
+            }
+
+            foreach (var line in lines.DefaultIfEmpty($"{agent} starts no hooks of {(named.Count == 0 ? "this repository" : string.Join(", ", named))}"))
             {
                 yield return line;
             }
         }
     }
+
+    // For all who work on the repository. What this user alone had of it would make it run twice.
+    private static IEnumerable<string> InstallShared(AgentInstaller installer, PrivateFile git, string root, AgentEntry own, HookStages stages)
+    {
+        var files = AgentConfiguration.FilesOf(own.Agent, root);
+        foreach (var other in files.SkipLast(1))
+        {
+            if (installer.Uninstall(other, own.Agent, [.. own.Projects]) is { } line)
+            {
+                yield return line;
+            }
+        }
+
+        var (entry, all) = EntryProjects.With(installer.Installed(files[^1], own.Agent), own, stages);
+        yield return installer.Install(files[^1], entry, all);
+        git.Release(files[^1]);
+        if (git.IsIgnored(files[^1]))
+        {
+            yield return $"git ignores {FromTop(root, files[^1])}: nobody else gets it";
+        }
+    }
+
+    // It names a path of this machine. What others share is not touched.
+    private static IEnumerable<string> InstallHere(AgentInstaller installer, PrivateFile git, string root, AgentEntry own, HookStages stages)
+    {
+        var files = AgentConfiguration.FilesOf(own.Agent, root);
+        var (entry, all) = EntryProjects.With(installer.Installed(files[0], own.Agent), own, stages);
+        if (git.Keep(files[0], own.Agent, mayBeOfOthers: files.Count == 1 && installer.HasOthers(files[0], own)) is { } kept)
+        {
+            yield return kept;
+        }
+
+        yield return installer.Install(files[0], entry, all);
+        foreach (var other in files.Skip(1).Where(other => installer.Installed(other, own.Agent).SelectMany(one => one.Entry.Projects).Any(project => EntryProjects.Has(own.Projects, project))))
+        {
+            var shown = FromTop(root, other);
+            yield return $"{shown} starts them too, for all who work on the repository, and was left as it is: here they run twice. 'hooks install --agent {own.Agent} --shared' keeps {shown} alone";
+        }
+    }
+
+    private static string FromTop(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static (string Root, string GitDirectory) TreeOf(string folder) => GitFolders.Above(folder)
         ?? throw new HooksException(Codes.CannotInstall, $"{folder} is in no git repository: agents look for the hooks of the one they work in");

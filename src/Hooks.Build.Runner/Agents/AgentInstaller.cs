@@ -32,10 +32,32 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
             return $"{Shown(file)} starts hooks at {names} already";
         }
 
+        Check(now, bytes, entry.Agent, stages);
         Keep(file, before, bytes);
         Write(file, now, bytes);
         return $"{Shown(file)} starts hooks at {names}";
     });
+
+    /// <summary>What is installed into a file.</summary>
+    /// <exception cref="HooksException">HOOK9014: the file cannot be understood or read.</exception>
+    public IReadOnlyList<(HookStages Stage, AgentEntry Entry)> Installed(string file, string agent) => Guarded<IReadOnlyList<(HookStages Stage, AgentEntry Entry)>>(file, () =>
+        PlainFile.Read(file) is { } bytes ? [.. AgentConfiguration.EntriesIn(bytes, agent).Select(entry => (entry.Stage, AgentEntry.Read(entry.Hook, agent)!))] : []);
+
+    /// <summary>Whether a file says anything but what was installed into it.</summary>
+    /// <exception cref="HooksException">HOOK9014: the file cannot be understood or read.</exception>
+    public bool HasOthers(string file, AgentEntry entry) => Guarded(file, () =>
+        PlainFile.Read(file) is { } now && Before(file, now, entry.Agent) is { } before && !OtherValues.AreSame(before, System.Text.Encoding.UTF8.GetBytes(entry.NewFile), entry.Agent));
+
+    /// <summary>Takes some projects out of a file; those of others are started on.</summary>
+    /// <returns>A line for people; <see langword="null"/> where it has none of them.</returns>
+    /// <exception cref="HooksException">HOOK9014: the file cannot be understood or written.</exception>
+    public string? Uninstall(string file, string agent, IReadOnlyCollection<string> projects)
+    {
+        var known = Installed(file, agent);
+        return !known.Any(one => one.Entry.Projects.Any(project => EntryProjects.Has(projects, project))) ? null
+            : EntryProjects.Without(known, projects) is { } left ? Install(file, left.Entry, left.Stages)
+            : Uninstall(file, agent);
+    }
 
     /// <summary>Takes our entries out of a file.</summary>
     /// <returns>A line for people; <see langword="null"/> where there is none.</returns>
@@ -55,10 +77,15 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         }
         else
         {
+            Check(now, before, agent, HookStages.None);
             Write(file, now, before);
         }
 
-        System.IO.File.Delete(RecordOf(file));
+        if (System.IO.File.Exists(RecordOf(file)))
+        {
+            System.IO.File.Delete(RecordOf(file));
+        }
+
         return before is null ? $"{Shown(file)} is removed" : $"{Shown(file)} starts no hooks of this repository any more";
     });
 
@@ -77,6 +104,15 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         }
 
         return AgentConfiguration.Without(now, agent);
+    }
+
+    // Whoever wrote the file wrote it in a way that nobody thought of: then it is theirs to change.
+    private static void Check(byte[]? now, byte[] bytes, string agent, HookStages stages)
+    {
+        if (AgentConfiguration.StagesIn(bytes, agent) != stages || (now is not null && !OtherValues.AreSame(now, bytes, agent)))
+        {
+            throw new IOException("what else is in it would not stay as it is; change the entry of 'hooks' by hand");
+        }
     }
 
     private void Keep(string file, byte[]? before, byte[] after)

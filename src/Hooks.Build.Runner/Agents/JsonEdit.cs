@@ -35,15 +35,19 @@ internal static class JsonEdit
     public static byte[] Remove(byte[] bytes, JsonText container, JsonText child)
     {
         var index = container.Children.IndexOf(child);
-        var start = LastBefore(bytes, index == 0 ? container.ValueStart + 1 : 0, child.Start);
+        var from = index == 0 ? container.ValueStart + 1 : container.Children[index - 1].End;
+        var start = LastBefore(bytes, from, child.Start);
         var comma = CommaAfter(bytes, child.End, container.End - 1);
-        if (comma >= 0)
+        var end = comma < 0 ? child.End : comma + 1;
+        if (EndsInLineComment(bytes, from, start) && !IsLastOfLine(bytes, end))
         {
-            return Splice(bytes, start, comma + 1 - start, "");
+            // What follows would become part of that comment.
+            start = child.Start;
+            end = SkipBlanks(bytes, end);
         }
 
-        bytes = Splice(bytes, start, child.End - start, "");
-        return index == 0 || CommaAfter(bytes, container.Children[index - 1].End, start) is not (>= 0 and var before) ? bytes : Splice(bytes, before, 1, "");
+        bytes = Splice(bytes, start, end - start, "");
+        return comma >= 0 || index == 0 || CommaAfter(bytes, from, start) is not (>= 0 and var before) ? bytes : Splice(bytes, before, 1, "");
     }
 
     /// <summary>A text as a JSON string.</summary>
@@ -75,8 +79,35 @@ internal static class JsonEdit
             return at;
         }
 
-        var close = bytes[at + 1] == '/' ? bytes.AsSpan(at, end - at).IndexOf((byte)'\n') : bytes.AsSpan(at + 2, Math.Max(0, end - at - 2)).IndexOf("*/"u8) is >= 0 and var found ? found + 3 : -1;
+        var close = bytes[at + 1] == '/' ? bytes.AsSpan(at, end - at).IndexOfAny((byte)'\n', (byte)'\r') : bytes.AsSpan(at + 2, Math.Max(0, end - at - 2)).IndexOf("*/"u8) is >= 0 and var found ? found + 3 : -1;
         return close < 0 ? end : at + close - (bytes[at + 1] == '/' ? 1 : 0);
+    }
+
+    private static bool EndsInLineComment(byte[] bytes, int at, int end)
+    {
+        for (; at < end; at++)
+        {
+            var isLine = at + 1 < end && bytes[at] == '/' && bytes[at + 1] == '/';
+            at = SkipComment(bytes, at, end);
+            if (isLine && at >= end - 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLastOfLine(byte[] bytes, int at) => SkipBlanks(bytes, at) is var next && (next == bytes.Length || bytes[next] is (byte)'\n' or (byte)'\r');
+
+    private static int SkipBlanks(byte[] bytes, int at)
+    {
+        while (at < bytes.Length && bytes[at] is (byte)' ' or (byte)'\t')
+        {
+            at++;
+        }
+
+        return at;
     }
 
     // Where the line ends, its comments included, or what holds it does.

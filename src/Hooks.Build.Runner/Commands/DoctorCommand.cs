@@ -27,7 +27,7 @@ internal static class DoctorCommand
             List<(string Line, bool IsProblem)> lines = [];
             var stages = AddProjects(ProjectFinder.Find(parsed.GetValue(HooksCommandLine.Project), root, interruption.Token), lines);
             AddGit(root, lines, interruption.Token);
-            lines.AddRange(AgentNames.Installable.SelectMany(agent => AgentDiagnosis.Of(agent, root, stages)));
+            lines.AddRange(AgentNames.Installable.SelectMany(agent => AgentDiagnosis.Of(agent, root, stages, HookEnvironment.OfThisProcess())));
             foreach (var (line, isProblem) in lines)
             {
                 Terminal.OfOutput().WriteLine((isProblem ? "! " : "  ") + line);
@@ -50,7 +50,14 @@ internal static class DoctorCommand
             }
 
             lines.Add(PlanFreshness.Of(state).Reason is { } reason ? ($"{place.Shown}: older than its source ({reason}); agents run what was built", true) : ($"{place.Shown}: built, and as its source says", false));
-            stages = (stages ?? HookStages.None) | (PlanReader.Read(state.Assembly).Hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.All);
+            try
+            {
+                stages = (stages ?? HookStages.None) | (PlanReader.Read(state.Assembly).Hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.All);
+            }
+            catch (HooksException e)
+            {
+                lines.AddRange(e.Problems.Select(problem => ($"{place.Shown}: its plan cannot be read, so agents run none of its hooks until it is built: {problem.Message.TrimEnd('.')}", true)));
+            }
         }
 
         return stages;

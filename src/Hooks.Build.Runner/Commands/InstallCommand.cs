@@ -77,12 +77,12 @@ internal static class InstallCommand
     public static Command CreateUninstall()
     {
         var agents = Agents("Takes the hooks out of a coding agent instead of git");
-        Command command = new("uninstall", "Takes the hooks out of git, those of --project alone or all; hooks that were there before come back as they were.") { agents };
+        Command command = new("uninstall", "Takes the hooks out of git, or out of coding agents, those of --project alone or all; hooks that were there before come back as they were.") { agents };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             if (Named(parsed, agents) is { Count: > 0 } taken)
             {
-                return Tell(AgentInstallation.Uninstall(taken, Path.GetFullPath(".")));
+                return Tell(AgentInstallation.Uninstall(taken, Path.GetFullPath("."), [.. ProjectFinder.PathsOf(parsed.GetValue(HooksCommandLine.Project) ?? [])]));
             }
 
             using Interruption interruption = new();

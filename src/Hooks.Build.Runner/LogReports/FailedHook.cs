@@ -21,7 +21,7 @@ internal sealed record FailedHook(string Name, string What, string? Log)
     /// <summary>Those of the last run of a report.</summary>
     public static IReadOnlyList<FailedHook> Of(LogReport report, HookPlan plan)
     {
-        if (report.History.Runs is not [.., var run])
+        if (report.LastRun is not { } run)
         {
             return [];
         }

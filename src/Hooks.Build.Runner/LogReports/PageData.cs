@@ -28,7 +28,7 @@ internal static class PageData
                     json.Array(stage.ToString(), runs, run => json.WriteStringValue(run.Time.UtcDateTime));
                 }
             });
-            WriteLastRun(json, plan, report.History.Runs.Count == 0 ? null : report.History.Runs[^1]);
+            WriteLastRun(json, plan, report.LastRun);
             json.WriteStartArray("hooks");
             foreach (var stage in stages)
             {

@@ -33,7 +33,7 @@ internal static class ReportNotes
 
         if (history.PassedOver > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"a file of the log is longer than a log gets: its first {history.PassedOver / (1024.0 * 1024):N0} MiB were not read. Delete runs*.jsonl in {string.Join(" or ", report.Logs)} to begin anew");
+            yield return string.Create(CultureInfo.InvariantCulture, $"a file of the log is longer than a log gets: its first {history.PassedOver / (1024.0 * 1024):N0} MiB were not read. Delete runs*.jsonl and agents*.jsonl in {string.Join(" or ", report.Logs)} to begin anew");
         }
 
         if (history.OfFuture > 0)

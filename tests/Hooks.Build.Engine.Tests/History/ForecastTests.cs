@@ -172,9 +172,23 @@ public sealed class ForecastTests
     {
         using RunLogBench bench = new();
         bench.Append(RunLogBench.Report(A, 3));
-        File.Move(bench.Path, RunLogFormat.PathOf(bench.Folder, 1));
+        File.Move(bench.Path, RunLogFormat.PathOf(bench.Folder, age: 1));
         bench.Append(RunLogBench.Report(Make.Hook("B"), 1));
         Learn(bench, Make.Plan(A, Make.Hook("B"))).ShouldAllBe(forecast => forecast.IsLearned);
+    }
+
+    [TestMethod]
+    public void Thousands_of_events_of_agents_do_not_push_out_what_was_learned()
+    {
+        using RunLogBench bench = new();
+        bench.Append(RunLogBench.Report(A, 3));
+        for (var i = 0; i < 1000; i++)
+        {
+            bench.Append(RunLogBench.Report(A, 9), bench.Request with { Stage = HookStages.BeforeTool });
+        }
+
+        Learn(bench, A).Duration.ShouldBe(TimeSpan.FromSeconds(3));
+        Forecasts.Learn(Make.Plan(A).Hooks, [null], HookStages.BeforeTool, bench.Folder, Platform.Name)[0].Duration.ShouldBe(TimeSpan.FromSeconds(9));
     }
 
     private static HookForecast Learn(RunLogBench bench, PlannedHook hook) => Learn(bench, Make.Plan(hook))[0];

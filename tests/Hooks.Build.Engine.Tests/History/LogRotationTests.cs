@@ -38,7 +38,7 @@ public sealed class LogRotationTests
         bench.Append(RunLogBench.Report(Make.Hook("Old"), 1));
         Fill(bench);
         await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => bench.Append(RunLogBench.Report(Make.Hook($"H{i}"), 1)))));
-        File.Exists(RunLogFormat.PathOf(bench.Folder, 2)).ShouldBeFalse();
+        File.Exists(RunLogFormat.PathOf(bench.Folder, age: 2)).ShouldBeFalse();
         bench.Read().Records.OfType<LoggedHook>().Count().ShouldBe(17);
     }
 
@@ -52,7 +52,7 @@ public sealed class LogRotationTests
             bench.Append(RunLogBench.Report(Make.Hook("A"), 1));
         }
 
-        File.Exists(RunLogFormat.PathOf(bench.Folder, 1)).ShouldBeFalse();
+        File.Exists(RunLogFormat.PathOf(bench.Folder, age: 1)).ShouldBeFalse();
         bench.Read().Records.Count.ShouldBe(2);
     }
 

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;
@@ -122,6 +123,27 @@ public sealed class HookEngineTests
         var report = await run;
         report.Duration.ShouldBe(TimeSpan.FromSeconds(7));
         (report.Hooks[1].Start, report.Hooks[1].Duration).ShouldBe((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4)));
+    }
+
+    [TestMethod]
+    public async Task The_log_has_the_branch_on_which_a_run_began()
+    {
+        using TempFolder folder = new();
+        var git = Directory.CreateDirectory(folder.In(".git")).FullName;
+        _ = Directory.CreateDirectory(Path.Combine(git, "objects"));
+        var head = Path.Combine(git, "HEAD");
+        await File.WriteAllTextAsync(head, "ref: refs/heads/before\n");
+        FakeLauncher launcher = new()
+        {
+            OnStart = process =>
+            {
+                File.WriteAllText(head, "ref: refs/heads/after\n");
+                process.Exit(0);
+            },
+        };
+        var request = Make.Request(folder.Path) with { LogDirectory = folder.In("logs") };
+        _ = await RunAsync(Make.Plan(Make.Hook("A")), launcher, request: request);
+        new RunLogReader(request.LogDirectory).Read().OfType<LoggedRun>().Single().Branch.ShouldBe("before");
     }
 
     private async Task<RunReport> RunAsync(HookPlan plan, FakeLauncher launcher, FakeFiles? files = null, RunRequest? request = null, CancellationToken cancellation = default)

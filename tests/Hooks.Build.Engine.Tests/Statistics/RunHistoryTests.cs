@@ -63,6 +63,55 @@ public sealed class RunHistoryTests
     }
 
     [TestMethod]
+    public void Only_runs_of_the_window_count_as_those_that_tell_no_branch()
+    {
+        using PastRuns log = new();
+        foreach (var day in (double[])[30, 10, 3, 1])
+        {
+            log.Add(day, [PastRuns.Ran(A, 0, 1)]);
+        }
+
+        log.Add(2, [PastRuns.Ran(A, 0, 1)], branch: "main");
+        log.Read(PastRuns.LastDays(7) with { Branch = "main" }).WithoutBranch.ShouldBe(2);
+        log.Read(PastRuns.LastDays(7) with { Branch = "main", Last = 1 }).WithoutBranch.ShouldBe(1);
+        log.Read(PastRuns.LastDays(7) with { Branch = "other", Last = 1 }).WithoutBranch.ShouldBe(4);
+    }
+
+    [TestMethod]
+    public void Events_of_agents_are_in_a_log_of_their_own_and_push_no_commit_out_of_the_last_runs()
+    {
+        using PastRuns log = new();
+        log.Add(5, [PastRuns.Ran(A, 0, 1)]);
+        log.Add(4.5, [PastRuns.Ran(A, 0, 9)], HookStages.BeforeTool);
+        log.Add(4, [PastRuns.Ran(A, 0, 2)]);
+        for (var i = 0; i < 20; i++)
+        {
+            log.Add(3, [PastRuns.Ran(A, 0, 9)], HookStages.BeforeTool);
+        }
+
+        log.Add(2, [PastRuns.Ran(A, 0, 3)]);
+        File.ReadAllText(log.Log).ShouldNotContain("BeforeTool");
+        var history = log.Read(PastRuns.LastDays(7) with { Last = 2 });
+        history.Runs.Where(run => !run.IsOfAgent).Select(run => run.Hooks[0].Duration.TotalSeconds).ShouldBe([2, 3]);
+        (history.Runs.Count, history.Before.Count, history.Known).ShouldBe((22, 2, 24));
+        log.Read(PastRuns.LastDays(7) with { Last = 2, Stage = HookStages.BeforeTool }).Runs.Count.ShouldBe(2);
+    }
+
+    [TestMethod]
+    [DataRow("durationMs", "-500000000000")]
+    [DataRow("durationMs", "1e12")]
+    [DataRow("queuedMs", "-1")]
+    [DataRow("cpuMs", "1e12")]
+    public void A_time_that_cannot_be_is_a_damaged_line(string field, string value)
+    {
+        using PastRuns log = new();
+        log.Add(1, [PastRuns.Ran(A, 0, 2)]);
+        File.WriteAllLines(log.Log, File.ReadAllLines(log.Log).Select((line, at) => at > 0 ? line : System.Text.RegularExpressions.Regex.Replace(line, $"\"{field}\":[^,]*", $"\"{field}\":{value}")));
+        var history = log.Read(PastRuns.LastDays(7));
+        (history.Damaged, RunStatistics.Of(history, []).Hooks.Count).ShouldBe((1, 0));
+    }
+
+    [TestMethod]
     public void What_is_of_the_future_is_left_out_and_counted()
     {
         using PastRuns log = new();

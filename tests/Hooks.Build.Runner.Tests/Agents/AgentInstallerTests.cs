@@ -12,6 +12,8 @@ public sealed class AgentInstallerTests : IDisposable
     private const HookStages Stages = HookStages.BeforeTool | HookStages.AfterTool;
     private readonly string _root = Directory.CreateTempSubdirectory("hooks-agents-").FullName;
 
+    private static readonly Dictionary<string, string> NoPath = [];
+
     private static readonly string[] Found =
     [
         "{}", "{ }", "{\n}\n", "{\n}", "", "\uFEFF{\n  \"a\": 1\n}\n", "{\"a\":1}", "{\"a\":1,}", "{\r\n  \"a\": 1\r\n}\r\n",
@@ -73,6 +75,53 @@ public sealed class AgentInstallerTests : IDisposable
         Comments(Encoding.UTF8.GetString(left)).ShouldBe(Comments(text));
         string[] empty = ["hooks", .. AgentConfiguration.StagesOf(Stages).Select(stage => AgentStageNames.NameOf(agent, stage))];
         Names(text).Except(Names(Encoding.UTF8.GetString(left)), StringComparer.Ordinal).Except(empty, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    // Ours is written %, with what an agent writes around it.
+    [TestMethod]
+    [DataRow("{\"hooks\":{\"PreToolUse\":[{\"hooks\":[%,{\"command\":\"./mine\"}]}]}}", "{\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"command\":\"./mine\"}]}]}}")]
+    [DataRow("{\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"command\":\"./mine\"}, %]}]}}", "{\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"command\":\"./mine\"}]}]}}")]
+    [DataRow("{\"hooks\":{\"PreToolUse\":[{\"hooks\":[\n// note\n%, {\"command\":\"./mine\"}]}]}}", "{\"hooks\":{\"PreToolUse\":[{\"hooks\":[\n// note\n{\"command\":\"./mine\"}]}]}}")]
+    [DataRow("{\"hooks\":{\"PreToolUse\":[\n  // note\n  {\"hooks\":[%]}, {\"command\":\"./mine\"}\n]}}", "{\"hooks\":{\"PreToolUse\":[\n  // note\n  {\"command\":\"./mine\"}\n]}}")]
+    [DataRow("{\"hooks\":{\"PreToolUse\":[{\"command\":\"./mine\"}, // note\n%]}}", "{\"hooks\":{\"PreToolUse\":[{\"command\":\"./mine\"} // note\n]}}")]
+    [DataRow("{\"hooks\":{\"PreToolUse\":[{\"command\":\"./mine\"} // note\r, %]}}", "{\"hooks\":{\"PreToolUse\":[{\"command\":\"./mine\"} // note\r]}}")]
+    [DataRow("{\"hooks\":{\"PreToolUse\":[{\"matcher\":\"x\",\"hooks\":[%]}]}, // note\n\"a\":1}", "{ // note\n\"a\":1}")]
+    [DataRow("{\"a\":1, // note\n\"hooks\":{\"PreToolUse\":[%]}}", "{\"a\":1 // note\n}")]
+    [DataRow("{\"hooks\":{\"PreToolUse\":[%, // note\n{\"command\":\"./mine\"}]}}", "{\"hooks\":{\"PreToolUse\":[ // note\n{\"command\":\"./mine\"}]}}")]
+    public void Of_what_others_wrote_around_ours_all_stays(string written, string expected)
+    {
+        const string Ours = """{"type":"command","command":"/p/hooks","args":["agent","claude","PreToolUse"]}""";
+        var file = Write("claude", written.Replace("%", Ours, StringComparison.Ordinal));
+        AgentConfiguration.StagesIn(File.ReadAllBytes(file), "claude").ShouldBe(HookStages.BeforeTool);
+        Installer.Uninstall(file, "claude").ShouldNotBeNull();
+        File.ReadAllText(file).ShouldBe(expected);
+    }
+
+    // Whatever stands between values: blanks, comments, one comma more.
+    [TestMethod]
+    public void Taking_ours_out_and_putting_it_in_leaves_all_else_in_generated_files()
+    {
+        Random random = new(14);
+        string[] gaps = ["", " ", "\n", "\r\n  ", " // a, ]\n", "/* } */", "\n\t// b\r\n", "\r", "/* c\n */ "];
+        string[] hooks = ["""{"command":"./mine"}""", """{"type":"command","command":"/p/hooks","args":["agent","claude","PreToolUse"]}""", """{"command":"/p/hooks agent claude Stop x y"}""", "1", """{"a":[]}"""];
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = "{" + Joined([.. Enumerable.Range(0, random.Next(3)).Select(at => $"\"k{at}\":{at}"), "\"hooks\":{" + Joined([.. new[] { "PreToolUse", "Stop" }.Select(name => $"\"{name}\":[{Joined([.. Some(Element)])}]")]) + "}"]) + "}";
+            var file = Write("claude", text);
+            var before = File.ReadAllBytes(file);
+            _ = Installer.Install(file, Entry("claude"), Stages);
+            OtherValues.AreSame(before, File.ReadAllBytes(file), "claude").ShouldBeTrue(text);
+            File.AppendAllText(file, "\n");
+            Installer.Uninstall(file, "claude").ShouldNotBeNull(text);
+            OtherValues.AreSame(before, File.ReadAllBytes(file), "claude").ShouldBeTrue(text);
+            AgentConfiguration.StagesIn(File.ReadAllBytes(file), "claude").ShouldBe(HookStages.None, text);
+        }
+
+        string Gap() => gaps[random.Next(gaps.Length)];
+        string Joined(IReadOnlyList<string> parts) => Gap() + string.Join(",", parts.Select(part => Gap() + part + Gap())) + (parts.Count > 0 && random.Next(4) == 0 ? "," + Gap() : "");
+        IEnumerable<string> Some(Func<string> make) => Enumerable.Range(0, random.Next(4)).Select(_ => make());
+        string Hook() => hooks[random.Next(hooks.Length)];
+        string Element() => random.Next(2) == 0 ? Hook() : "{\"matcher\":\"m\",\"hooks\":[" + Joined([.. Some(Hook)]) + "]}";
     }
 
     [TestMethod]
@@ -178,16 +227,17 @@ public sealed class AgentInstallerTests : IDisposable
     [TestMethod]
     public void It_is_told_what_is_installed_and_what_keeps_it_from_running()
     {
-        AgentDiagnosis.Of("codex", _root, Stages).ShouldBe([("codex: nothing is installed", false)]);
+        AgentDiagnosis.Of("codex", _root, Stages, NoPath).ShouldBe([("codex: nothing is installed", false)]);
         _ = Installer.Install(AgentConfiguration.FilesOf("codex", _root)[0], Entry("codex"), HookStages.BeforeTool);
-        AgentDiagnosis.Of("codex", _root, Stages).ShouldBe(
+        AgentDiagnosis.Of("codex", _root, Stages, NoPath).ShouldBe(
         [
-            ("codex: .codex/hooks.json starts /p/hooks at PreToolUse, which is not there: install again", true),
+            ("codex: .codex/hooks.json starts /p/hooks, which is not there or may not be executed: install again", true),
+            ("codex: .codex/hooks.json starts the hooks of build/Hooks.csproj, which is not there: hooks uninstall --agent codex --project build/Hooks.csproj", true),
             ("codex: .codex/hooks.json starts hooks at PreToolUse", false),
             ("codex: hooks run at AfterTool too, and nothing starts them there: hooks install --agent codex", true),
         ]);
         _ = Write("claude", "{");
-        AgentDiagnosis.Of("claude", _root, declared: null).First().Line.ShouldStartWith("claude: .claude/settings.json cannot be understood");
+        AgentDiagnosis.Of("claude", _root, declared: null, NoPath).First().Line.ShouldStartWith("claude: .claude/settings.json cannot be understood");
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -66,6 +66,17 @@ public sealed partial class ReportPageTests
     }
 
     [TestMethod]
+    [DataRow(null, "Failed")]
+    [DataRow(HookStages.BeforeTool, "Crashed")]
+    public void The_last_run_is_an_event_of_an_agent_only_where_its_stage_is_asked_for(HookStages? stage, string expected)
+    {
+        var page = Page("Test", folder => File.WriteAllLines(Path.Combine(folder.Path, "agents.jsonl"), Run(2, "Test", "Crashed").Select(line => line.Replace("PreCommit", "BeforeTool", StringComparison.Ordinal).Replace("T00:", "T09:", StringComparison.Ordinal))), stage);
+        using var data = Data(page);
+        data.RootElement.GetProperty("run").GetProperty("hooks")[0].GetProperty("outcome").GetString().ShouldBe(expected);
+        data.RootElement.GetProperty("failures")[0].GetProperty("what").GetString()!.ShouldStartWith(expected.ToLowerInvariant());
+    }
+
+    [TestMethod]
     public void A_failed_hook_has_its_log_if_that_is_of_the_last_run()
     {
         Failure(Page("Test", folder => WriteLog(folder, minute: 0))).ShouldBe(("Test", "failed after 2.0 s", "src/A.cs(1,1): error X1: wrong"));
@@ -107,19 +118,19 @@ public sealed partial class ReportPageTests
 
     private static JsonDocument Data(string page) => JsonDocument.Parse(Element().Matches(page).Single(element => element.Groups["attributes"].Value.Contains("json", StringComparison.Ordinal)).Groups["text"].Value);
 
-    private static string Page(string? name, Action<TemporaryFolder>? before = null)
+    private static string Page(string? name, Action<TemporaryFolder>? before = null, HookStages? stage = null)
     {
         using TemporaryFolder folder = new();
         before?.Invoke(folder);
         File.WriteAllLines(Path.Combine(folder.Path, "runs.jsonl"), name is null ? [] : [.. Run(1, name, "Succeeded"), .. Run(2, name, "Failed")]);
-        var (report, plan) = Report(folder);
+        var (report, plan) = Report(folder, stage);
         return ReportPage.Of(report, plan);
     }
 
-    private static (LogReport, HookPlan) Report(TemporaryFolder folder)
+    private static (LogReport, HookPlan) Report(TemporaryFolder folder, HookStages? stage = null)
     {
         var plan = HookPlan.Create([new PlannedHook { Index = 0, Name = "Test", Command = [["true"]] }]);
-        return (LogReport.Make(new ReportSource(plan, [(folder.Path, name => name)], _ => false), new ReportQuery { Now = Now, Since = Now - TimeSpan.FromDays(7) }, "--hook"), plan);
+        return (LogReport.Make(new ReportSource(plan, [(folder.Path, name => name)], _ => false), new ReportQuery { Now = Now, Since = Now - TimeSpan.FromDays(7), Stage = stage }, "--hook"), plan);
     }
 
     private static string[] Run(int number, string name, string outcome)

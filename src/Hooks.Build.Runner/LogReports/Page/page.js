@@ -22,7 +22,8 @@
 
   // What turns the direction of writing, or cannot be seen, is shown as its number.
   const visible = text => text.replace(/[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g, c => `<U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
-  const seconds = ms => ms === null || ms === undefined ? "–" : ms < 95 ? `${Math.ceil(ms)} ms` : ms < 60000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60000)} min ${Math.round(ms % 60000 / 1000)} s`;
+  const minutes = seconds => `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const seconds = ms => ms === null || ms === undefined ? "–" : ms < 95 ? `${Math.ceil(ms)} ms` : Math.round(ms / 100) < 600 ? `${(Math.round(ms / 100) / 10).toFixed(1)} s` : minutes(Math.round(ms / 1000));
   const percent = part => part === null ? "–" : part === 0 ? "0" : part < .01 ? "<1 %" : `${Math.round(100 * part)} %`;
   const trend = part => part === null ? "–" : `${part > 0 ? "+" : part < 0 ? "−" : ""}${Math.abs(Math.round(100 * part))} %`;
   const when = time => new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });

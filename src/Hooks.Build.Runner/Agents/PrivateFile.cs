@@ -1,0 +1,94 @@
+using System.Text;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Agents;
+
+/// <summary>
+/// Keeps a file that names this machine's program out of what git shares: with others the program is not there, and an agent that cannot start it is held
+/// back at every tool. Git is told so in <c>info/exclude</c>, which is in no commit.
+/// </summary>
+/// <param name="root">Absolute path of the top of the working tree.</param>
+/// <param name="gitDirectory">Absolute path of its git directory.</param>
+internal sealed class PrivateFile(string root, string gitDirectory)
+{
+    private const string Mark = "# It names this machine's program (hooks install --agent):";
+
+    private string Exclude => Path.Combine(GitFolders.Common(gitDirectory), "info", "exclude");
+
+    /// <summary>Sees to it that git does not add a file that is about to be written.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="mayBeOfOthers">Whether it may be meant for all who work on the repository.</param>
+    /// <returns>A line for people; <see langword="null"/> where it is so already.</returns>
+    /// <exception cref="HooksException">HOOK9014: it is shared.</exception>
+    public string? Keep(string file, string agent, bool mayBeOfOthers)
+    {
+        var shown = RelativePath.Of(file, root);
+        if (IsTracked(shown))
+        {
+            throw Refused(shown, agent, "is in git");
+        }
+
+        if (IsIgnored(file))
+        {
+            return null;
+        }
+
+        if (mayBeOfOthers)
+        {
+            throw Refused(shown, agent, $"has more in it, and git does not ignore it: it may be meant for all (if not, add /{shown} to {RelativePath.Of(Exclude, root)})");
+        }
+
+        Guarded(() =>
+        {
+            var text = Read();
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(Exclude)!);
+            File.WriteAllText(Exclude, text + (text.Length == 0 || text.EndsWith('\n') ? "" : "\n") + LinesOf(shown), Encoding.Latin1);
+        });
+        return $"{shown} names a program of this machine: git leaves it out (info/exclude)";
+    }
+
+    /// <summary>Takes back what <see cref="Keep"/> did for a file.</summary>
+    /// <exception cref="HooksException">HOOK9014: it cannot be done.</exception>
+    public void Release(string file) => Guarded(() =>
+    {
+        var text = Read();
+        var lines = LinesOf(RelativePath.Of(file, root));
+        if (text.Contains(lines, StringComparison.Ordinal))
+        {
+            File.WriteAllText(Exclude, text.Replace(lines, "", StringComparison.Ordinal), Encoding.Latin1);
+        }
+    });
+
+    /// <summary>Whether git leaves a file out, so that nobody else gets it.</summary>
+    public bool IsIgnored(string file) => EventLoop.Run(loop => IgnoredProject.IsAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), root, file, CancellationToken.None));
+
+    private bool IsTracked(string path) =>
+        EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", path], CancellationToken.None)) is { Length: > 0 };
+
+    private static HooksException Refused(string shown, string agent, string why) => new(
+        Codes.CannotInstall,
+        $"{shown} {why}: a path of this machine's program would come to others, and their agents could not start it. 'hooks install --agent {agent} --shared' writes it for all, who then need 'hooks' on PATH");
+
+    private static string LinesOf(string shown) => $"{Mark}\n/{shown}\n";
+
+    // Whatever bytes are in it stay as they are.
+    private string Read() => File.Exists(Exclude) ? File.ReadAllText(Exclude, Encoding.Latin1) : "";
+
+    private void Guarded(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException(Codes.CannotInstall, $"{Exclude} cannot be changed, so that git would share a path of this machine's program: {e.Message.TrimEnd('.')}");
+        }
+    }
+}
