@@ -94,7 +94,7 @@ internal static class Braces
     {
         Stack<(int At, List<int> Commas)> opened = [];
         List<(int Start, List<int> Commas, int End)> found = [];
-        for (var at = 0; at < word.Length; at++)
+        for (var at = 0; at < word.Length && (opened.Count > 0 || found.Count == 0); at++)
         {
             if (word[at] == Open)
             {
