@@ -137,17 +137,19 @@ internal sealed class UsedHooksReader
 
     private static List<HookSpec> WithProfilesOfMatrices(List<HookSpec> hooks)
     {
+        var profiles = hooks.Where(hook => hook.Item is not null).GroupBy(DeclarationOf).ToDictionary(
+            items => items.Key,
+            items => items.SelectMany(item => item.Options.Profiles).GroupBy(profile => profile.Value, StringComparer.OrdinalIgnoreCase).Select(profile => profile.First()).ToEquatableArray());
         for (var i = 0; i < hooks.Count; i++)
         {
             if (hooks[i] is { Item: not null } item)
-            {
-                var all = hooks.Where(other => other.IsItemWith(item)).SelectMany(other => other.Options.Profiles).GroupBy(profile => profile.Value, StringComparer.OrdinalIgnoreCase);
-                hooks[i] = item with { Options = item.Options with { ProfilesOfMatrix = all.Select(profile => profile.First()).ToEquatableArray() } };
-            }
+                hooks[i] = item with { Options = item.Options with { ProfilesOfMatrix = profiles[DeclarationOf(item)] } };
         }
 
         return hooks;
     }
+
+    private static (string?, string, string) DeclarationOf(HookSpec item) => (item.Joined?.Assembly, item.MetadataType, item.Declared);
 
     private AssemblyPlan PlanOf(IAssemblySymbol assembly)
     {
