@@ -78,6 +78,12 @@ internal static class AgentRun
             missing.AddRange(e.Problems.Select(problem => problem.Message.TrimEnd('.')));
             return null;
         }
+        catch (Exception e)
+        {
+            // Those of other projects run nevertheless.
+            missing.Add(AgentCommand.Fault(e));
+            return null;
+        }
     }
 
     private static RunRequest? RequestOf(AgentEvent agent, IReadOnlyList<OpenProject> projects, long started, out OpenPlan? open)
@@ -123,7 +129,7 @@ internal static class AgentRun
         try
         {
             var report = run.Execute(open.Plan, request, observer, services => services with { Files = new AgentFiles(agent, services.Files) }, patience.Token);
-            run.Leave();
+            Leave(run);
 
             // What a hook has forbidden stays forbidden, though others were not asked any more.
             var answer = AgentVerdict.Of(report, agent.Stage, request.RepositoryRoot);
@@ -134,6 +140,18 @@ internal static class AgentRun
         {
             // Whatever it is: who guards has not judged.
             return AgentVerdict.CouldNotRun(AgentCommand.Fault(e), agent.Stage, ours.Exists(hook => hook.FailClosed));
+        }
+    }
+
+    private static void Leave(HookRun run)
+    {
+        try
+        {
+            run.Leave();
+        }
+        catch (Exception)
+        {
+            // It is for the next event, which takes longer then; this one is answered.
         }
     }
 

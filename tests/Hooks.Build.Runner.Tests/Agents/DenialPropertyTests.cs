@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Agents;
 
 namespace Hooks.Build.Runner.Tests.Agents;

@@ -1,5 +1,4 @@
 using System.Text;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Agents;
 
 namespace Hooks.Build.Runner.Tests.Agents;
