@@ -66,7 +66,7 @@ internal static class AgentInstallation
                     lines.Add(line);
                 }
 
-                if (!AgentConfiguration.HasEntry(file, agent))
+                if (!AgentConfiguration.HasEntry(file, agent, AgentStages.All))
                 {
                     git.Release(file);
                 }
