@@ -83,8 +83,8 @@ public sealed class JoinedTrustTests
             var found = await FindAsync(package, Use + more);
             if (reason is not null)
             {
-                found.First().Id.ShouldBe("HOOK0015");
-                found.First().GetMessage().ShouldContain($"cannot be read ({reason}");
+                found[0].Id.ShouldBe("HOOK0015");
+                found[0].GetMessage().ShouldContain($"cannot be read ({reason}");
             }
         }
     }

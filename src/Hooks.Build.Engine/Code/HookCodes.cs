@@ -79,7 +79,7 @@ internal sealed class HookCodes
     // The attribute that marks a hook is not in the assembly: the plan says which methods are hooks.
     private void ReadAll(PEReader image, MetadataReader metadata, IEnumerable<PlannedHook> hooks)
     {
-        var declared = hooks.DistinctBy(DeclarationOf).ToLookup(hook => hook.Type ?? "", StringComparer.Ordinal);
+        var declared = hooks.DistinctBy(DeclarationOf, StringComparer.Ordinal).ToLookup(hook => hook.Type ?? "", StringComparer.Ordinal);
         foreach (var type in metadata.TypeDefinitions.Select(metadata.GetTypeDefinition))
         {
             foreach (var hook in declared[TypeName.Of(metadata, type)])

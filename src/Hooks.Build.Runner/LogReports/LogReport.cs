@@ -13,7 +13,7 @@ namespace Hooks.Build.Runner.LogReports;
 internal sealed record LogReport(ReportQuery Query, IReadOnlyList<string> Logs, RunHistory History, RunStatistics Statistics, IReadOnlyList<Advice> Advice)
 {
     /// <summary>The last run; of an agent's event only where its stage was asked for, or there is no other.</summary>
-    public PastRun? LastRun => History.Runs.LastOrDefault(run => Query.Stage is not null || !run.IsOfAgent) ?? History.Runs.LastOrDefault();
+    public PastRun? LastRun => History.Runs.LastOrDefault(run => Query.Stage is not null || !run.IsOfAgent) ?? (History.Runs.Count == 0 ? null : History.Runs[^1]);
 
     /// <summary>Reads the logs and takes the figures.</summary>
     /// <param name="source">Where everything is.</param>

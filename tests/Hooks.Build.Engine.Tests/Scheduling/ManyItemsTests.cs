@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Scheduling;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;

@@ -118,7 +118,7 @@ public sealed class AgentInstallationTests : IDisposable
     private List<string> Diagnosis(string path) =>
         [.. AgentDiagnosis.Of("codex", _folder.Path, HookStages.BeforeTool, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }).Where(line => line.IsProblem).Select(line => line.Line)];
 
-    private List<string> Install(string agent, IReadOnlyList<OpenProject> projects, bool isShared = false, bool failsClosed = false) =>
+    private static List<string> Install(string agent, IReadOnlyList<OpenProject> projects, bool isShared = false, bool failsClosed = false) =>
         [.. AgentInstallation.Install([agent], projects, ["/my tools/hooks"], isShared, failsClosed)];
 
     private IReadOnlyList<(HookStages Stage, AgentEntry Entry)> Entries(string agent) =>
@@ -135,7 +135,7 @@ public sealed class AgentInstallationTests : IDisposable
 
     private string Git(params string[] arguments)
     {
-        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, Environment = { ["GIT_CONFIG_GLOBAL"] = Path.Combine(_folder.Path, "none") } };
+        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["GIT_CONFIG_GLOBAL"] = Path.Combine(_folder.Path, "none") } };
         using var git = Process.Start(start)!;
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();

@@ -7,6 +7,7 @@ namespace Hooks.Build.Runner.Tests.Agents;
 
 /// <summary>What is in agents' files stays as it is written, and what is installed goes without a trace.</summary>
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class AgentInstallerTests : IDisposable
 {
     private const HookStages Stages = HookStages.BeforeTool | HookStages.AfterTool;
