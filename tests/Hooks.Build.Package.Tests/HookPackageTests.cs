@@ -42,7 +42,7 @@ public sealed class HookPackageTests
         var commits = await CommitRepository.OfAsync(repository);
         await commits.GitAsync("add", "--all", "--", ":!ran");
         var commit = (await commits.CommitAsync()).ShouldExitWith(0);
-        commit.Output.ShouldContain("Tab.cs(1,1): error TEAM001: tabs are not wanted");
+        commit.Output.ShouldContain("Tab.cs(1,1): warning TEAM001: tabs are not wanted");
         commit.Output.ShouldContain("warning HOOK1001: Hook 'NoTabs' failed");
         await commits.StageAsync("bad.json", "{");
         (await commits.CommitAsync()).ShouldExitWith(1).Output.ShouldContain("bad.json(1,2): error check-json");
