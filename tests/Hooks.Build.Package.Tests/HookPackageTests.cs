@@ -62,7 +62,15 @@ public sealed class HookPackageTests
         var refused = (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(1).Errors.ShouldHaveSingleItem();
         refused.ShouldContain("build/hooks.lock.json : error HOOK9032: Hooks of another assembly are not as they were looked through: Acme.Hooks: its package is Acme.Hooks/1.0.1, and was Acme.Hooks/1.0.0; Says is changed: it runs 'sh -c \"echo two >> ran\"'");
         refused.ShouldContain("accept them by 'dotnet msbuild Hooks.csproj -t:LockHooks'");
+        (await commits.CommitAsync("--allow-empty")).ShouldExitWith(1).Output.ShouldContain("HOOK9032");
         repository.Has("ran").ShouldBeFalse();
+        (await repository.TargetAsync("LockHooks")).ShouldExitWith(0).Output.ShouldContain("Written to hooks.lock.json");
+        (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0);
+        repository.ReadLines("ran").ShouldBe(["two", "own"]);
+
+        // Nobody looks on a server.
+        File.Delete(repository.FullPath("build/hooks.lock.json"));
+        (await repository.DotnetAsync(["build", TestRepository.Project, "-p:HooksCache=false"], ("CI", "true"))).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("Acme.Hooks (Acme.Hooks/1.0.1) is not in hooks.lock.json");
     }
 
     private static async Task<TestRepository> PackageAsync()
