@@ -18,6 +18,9 @@ internal static class CommandHook
         if (standard is null && HookCatalog.IsMeantBy(name))
             throw new ArgumentException($"There is no ready-made hook {name}.", nameof(command));
 
+        if (standard?.Tool == GuardHooks.Tool)
+            throw new NotSupportedException($"{name} answers events of coding agents, of which a test of a command has none; try it with 'hooks agent'.");
+
         if (standard is not null && !name.StartsWith("hooks:", StringComparison.Ordinal))
             throw new NotSupportedException($"{name} runs in the program of Hooks.Build.CSharp and cannot be run here; try it with 'hooks check'.");
 
@@ -25,7 +28,7 @@ internal static class CommandHook
         {
             Index = 0,
             Name = options.Name ?? "Hook",
-            Kind = standard is null ? HookKind.Command : standard.Tool == GuardHooks.Tool ? HookKind.Guard : HookKind.Check,
+            Kind = standard is null ? HookKind.Command : HookKind.Check,
             Command = steps,
             Fix = options.Fix is { } fix ? Steps(fix, "Fix", options.Item) : [],
             Stages = options.Stage,

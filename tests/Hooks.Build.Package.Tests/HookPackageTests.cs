@@ -14,7 +14,7 @@ public sealed class HookPackageTests
     public async Task A_package_of_hooks_is_tested_packed_used_and_looked_through()
     {
         var acme = await PackageAsync();
-        (await acme.DotnetAsync("test", "Acme.Hooks.Tests")).ShouldExitWith(0).Output.ShouldContain("2");
+        (await acme.DotnetAsync("test", "Acme.Hooks.Tests")).ShouldExitWith(0).Output.ShouldMatch(@"(?i)(passed|succeeded|total): +2\b");
         await PackAsync(acme, "1.0.0", "one");
 
         // The first build tells what they may do, and runs hooks of all three kinds.

@@ -106,6 +106,7 @@ public sealed class HookTestTests
         (await HookTest.RunAsync(StandardHooks.CheckJson, ("a.json", "{"), ("b.json", "{}"))).Findings.ShouldHaveSingleItem().File.ShouldBe("a.json");
         (await HookTest.RunAsync(StandardHooks.TrailingWhitespace, new HookTestOptions { Fixing = true }, ("a.txt", "a  \n"))).Text("a.txt").ShouldBe("a\n");
         _ = await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(CSharpHooks.Format));
+        (await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(AgentHooks.NoVerifyGuard))).Message.ShouldContain("coding agents");
         _ = await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("hooks:check-jsn"));
     }
 

@@ -6,9 +6,6 @@ public static class AgentStages
     /// <summary>All of them.</summary>
     public const HookStages All = HookStages.SessionStart | HookStages.PromptSubmit | HookStages.BeforeTool | HookStages.AfterTool | HookStages.AgentStop;
 
-    /// <summary>Those that are about a tool.</summary>
-    public const HookStages OfTools = HookStages.BeforeTool | HookStages.AfterTool;
-
     /// <summary>Those at which an agent can be held back from what it is about to do.</summary>
     public const HookStages CanDeny = HookStages.PromptSubmit | HookStages.BeforeTool;
 }

@@ -31,11 +31,13 @@ internal static class InstallCommand
             using Interruption interruption = new();
             if (Named(parsed, agents) is { Count: > 0 } named)
             {
+                Require(parsed.GetValue(stages) is null or [] && !parsed.GetValue(force), "stages and --force are of git's hooks, and not of --agent: an agent has the stages of the hooks");
                 return OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is { } plan
                     ? Tell(AgentInstallation.Install(named, plan.Projects, Program(), parsed.GetValue(shared), parsed.GetValue(failClosed)))
                     : interruption.ExitCode ?? ExitCodes.WrongUse;
             }
 
+            Require(!parsed.GetValue(shared) && !parsed.GetValue(failClosed), $"--shared and {AgentCall.FailClosedSwitch} are of --agent NAME");
             var installer = Installer(HookEnvironment.OfThisProcess());
             _ = EventLoop.Run(async _ =>
             {
@@ -71,6 +73,14 @@ internal static class InstallCommand
             return ExitCodes.Passed;
         }));
         return command;
+    }
+
+    private static void Require(bool isRight, string otherwise)
+    {
+        if (!isRight)
+        {
+            throw new HooksException(Codes.InvalidSetting, otherwise + " (see hooks install --help)");
+        }
     }
 
     /// <summary>Creates <c>uninstall</c>.</summary>

@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Runner.LogReports;
@@ -25,7 +24,7 @@ internal static class DoorReport
             Stage = stage == HookStages.None ? null : stage,
             Hooks = state.Read(SettingTable.Filter),
         };
-        var plan = OpenProject.Alone(state, PlanReader.Read(state.Assembly));
+        var plan = OpenProject.Alone(state, OpenProject.Read(state));
         var report = LogReport.Make(ReportSource.Of(state, plan), query, SettingTable.Filter.Name);
         if (state.Read(SettingTable.ReportPage) is { Length: > 0 } page)
         {

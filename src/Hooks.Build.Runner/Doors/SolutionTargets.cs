@@ -11,7 +11,7 @@ internal static class SolutionTargets
     private static readonly string[] Delegated =
     [
         "RunHooks", "RunBuildHooks", "RunPreCommitHooks", "RunCommitMsgHooks", "RunPrePushHooks", "RunPostMergeHooks", "RunPostCheckoutHooks", "RunManualHooks",
-        "ListHooks", "ShowHookGraph", "ExplainHooks", "HookReport", "CleanHooks", "InstallHooks", "UninstallHooks",
+        "ListHooks", "ShowHookGraph", "ExplainHooks", "HookReport", "LockHooks", "CleanHooks", "InstallHooks", "UninstallHooks",
     ];
 
     /// <summary>Writes the file beside each solution that has none, or says that it can be written.</summary>

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Plan;
 using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Tests.Output;
@@ -76,7 +77,7 @@ public sealed partial class DocsTests
     {
         var text = Text(Runner);
         var from = text.IndexOf("`kind` (", text.IndexOf("`list --format json`", StringComparison.Ordinal), StringComparison.Ordinal);
-        Code(text[(from + 6)..text.IndexOf(')', from)]).ShouldBe(["command", "method", "check", "tool"], ignoreOrder: true);
+        Code(text[(from + 6)..text.IndexOf(')', from)]).ShouldBe(Enum.GetNames<HookKind>().Select(name => name.ToLower(CultureInfo.InvariantCulture)), ignoreOrder: true);
     }
 
     [TestMethod]
