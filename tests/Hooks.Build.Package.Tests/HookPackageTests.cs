@@ -61,7 +61,7 @@ public sealed class HookPackageTests
         File.Delete(repository.FullPath("ran"));
         var refused = (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(1).Errors.ShouldHaveSingleItem();
         refused.ShouldContain("build/hooks.lock.json : error HOOK9032: Hooks of another assembly are not as they were looked through: Acme.Hooks: its package is Acme.Hooks/1.0.1, and was Acme.Hooks/1.0.0; Says is changed: it runs 'sh -c \"echo two >> ran\"'");
-        refused.ShouldContain("accept them by 'dotnet msbuild Hooks.csproj -t:LockHooks'");
+        refused.ShouldContain("accept them by 'dotnet msbuild build/Hooks.csproj -t:LockHooks'");
         (await commits.CommitAsync("--allow-empty")).ShouldExitWith(1).Output.ShouldContain("HOOK9032");
         repository.Has("ran").ShouldBeFalse();
         (await repository.TargetAsync("LockHooks")).ShouldExitWith(0).Output.ShouldContain("Written to hooks.lock.json");

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
@@ -10,6 +11,8 @@ namespace Hooks.Build.Engine.Installing;
 /// <param name="environment">The environment that git gets.</param>
 public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
 {
+    private const string TurnName = "hooks-build.lock";
+
     private readonly GitCommand _git = new(launcher, environment);
 
     /// <summary>Installs the stages asked for, and takes those away that are not asked for any more.</summary>
@@ -38,7 +41,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             }
 
             _ = Directory.CreateDirectory(folder.Path);
-            using var turn = InstallTurn.Take(folder.Path);
+            using var turn = FileTurn.Take(Path.Combine(folder.Path, TurnName));
             // Another project may have been installed meanwhile.
             plan = Plan(folder, paths, request);
             plan.ForEach(script => Put(folder, script, lines));
@@ -62,7 +65,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         {
             Change(hooks, () =>
             {
-                using var turn = InstallTurn.Take(hooks.Path);
+                using var turn = FileTurn.Take(Path.Combine(hooks.Path, TurnName));
                 foreach (var (stage, name) in GitHooks.All)
                 {
                     var script = ScriptAt(hooks, stage, name);

@@ -205,11 +205,11 @@ internal sealed record HookScript
         """;
 
     private string Build() => Projects.Count == 1
-        ? $"""{Launch} "$dotnet" msbuild "$project" -restore -nologo -v:m -t:Run{Stage}Hooks"""
+        ? $"""{Launch} "$dotnet" msbuild "$project" -restore -nologo -v:m -p:_HooksOnlyPlan=true -t:Run{Stage}Hooks"""
         : $"""
         status=0
         for project in {string.Join(' ', Variables("project").Select(variable => $"\"{variable}\""))}; do
-          [ ! -f "$project" ] || "$dotnet" msbuild "$project" -restore -nologo -v:m -t:Run{Stage}Hooks || status=$?
+          [ ! -f "$project" ] || "$dotnet" msbuild "$project" -restore -nologo -v:m -p:_HooksOnlyPlan=true -t:Run{Stage}Hooks || status=$?
         done
         exit "$status"
         """;

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Locking;
@@ -6,98 +7,134 @@ namespace Hooks.Build.Engine.Locking;
 /// Hooks of packages run with the user's rights. What they may do is told when they first join, and kept in a file beside the project; when it changes they
 /// do not run until somebody has looked.
 /// </summary>
-public static class HookLock
+/// <param name="root">Absolute path of the repository's root.</param>
+/// <param name="project">Absolute path of the project.</param>
+/// <param name="assembly">Absolute path of its assembly.</param>
+public sealed class HookLock(string root, string project, string assembly)
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "hooks.lock.json";
 
+    private string Own => Path.GetFileName(project);
+
+    private string LockPath => Path.Combine(Path.GetDirectoryName(project)!, FileName);
+
+    private string Accept => $"dotnet msbuild {Path.GetRelativePath(root, project).Replace('\\', '/')} -t:LockHooks";
+
     /// <summary>Requires that all hooks of other assemblies are as somebody looked them through.</summary>
     /// <param name="hooks">The hooks of the project's plan.</param>
-    /// <param name="project">Absolute path of the project.</param>
-    /// <param name="assembly">Absolute path of its assembly.</param>
     /// <exception cref="HooksException">HOOK9032: they are not.</exception>
-    public static void Require(IEnumerable<PlannedHook> hooks, string project, string assembly)
+    public void Require(IEnumerable<PlannedHook> hooks)
     {
         if (JoinedAssembly.Of(hooks, assembly) is not { Count: > 0 } joined)
         {
             return;
         }
 
-        var known = Read(project);
+        var known = Of(Read());
         var problems = joined.Select(one => known.FirstOrDefault(other => other.Name == one.Name) is { } other ? Difference(other, one) : $"{Shown(one)} is not in {FileName}").OfType<string>().ToList();
         if (problems.Count > 0)
         {
             throw new HooksException([.. problems.Select(problem => new Problem(
                 Codes.Unlocked,
-                $"Hooks of another assembly are not as they were looked through: {problem}. Look at them, and accept them by '{Accept(project)}'",
-                PathOf(project)))]);
+                $"Hooks of another assembly are not as they were looked through: {problem}. Look at them, and accept them by '{Accept}'",
+                LockPath))]);
         }
     }
 
     /// <summary>
     /// Adds assemblies of which nothing is known yet, where all that is known is as it was looked through: else they may be what it was, moved to another
-    /// assembly or package.
+    /// assembly, package or project.
     /// </summary>
     /// <inheritdoc cref="Update"/>
-    public static string? AddNew(IEnumerable<PlannedHook> hooks, string project, string assembly)
+    public string? AddNew(IEnumerable<PlannedHook> hooks)
     {
-        if (JoinedAssembly.Of(hooks, assembly) is not { Count: > 0 } joined)
+        var joined = JoinedAssembly.Of(hooks, assembly);
+        return joined.Count == 0 || IsKnown(Of(Read()), joined) ? null : Change(() =>
         {
-            return null;
-        }
-
-        var known = Read(project);
-        var added = joined.Where(one => known.All(other => other.Name != one.Name)).ToList();
-        return known.All(other => joined.Any(one => one.Name == other.Name && Difference(other, one) is null)) && !added.Exists(one => known.Any(other => other.Source == one.Source))
-            ? Write(project, [.. known, .. added], added, [])
-            : null;
+            var all = Read();
+            var known = Of(all);
+            var added = joined.Where(one => known.All(other => other.Name != one.Name)).ToList();
+            var former = known.Concat(all.Where(entry => IsAbandoned(entry.Key)).SelectMany(entry => entry.Value));
+            var isAsItWas = former.All(other => joined.Any(one => one.Name == other.Name && Difference(other, one) is null))
+                && !added.Exists(one => known.Any(other => other.Source == one.Source))
+                && !all.Values.SelectMany(others => others).Any(other => added.Exists(one => other.Source == one.Source) && !joined.Any(one => one.Name == other.Name && IsSameCode(other, one)));
+            return isAsItWas ? Write(all, [.. known, .. added], added, []) : null;
+        });
     }
 
     /// <summary>Takes all as they are.</summary>
     /// <param name="hooks">The hooks of the project's plan.</param>
-    /// <param name="project">Absolute path of the project.</param>
-    /// <param name="assembly">Absolute path of its assembly.</param>
     /// <returns>What to tell of it; <see langword="null"/> where nothing changed.</returns>
     /// <exception cref="HooksException">HOOK9032: the file cannot be read or written.</exception>
-    public static string? Update(IEnumerable<PlannedHook> hooks, string project, string assembly)
+    public string? Update(IEnumerable<PlannedHook> hooks)
     {
         var joined = JoinedAssembly.Of(hooks, assembly);
-        var known = TryRead(project);
-        return Write(
-            project,
-            joined,
-            [.. joined.Where(one => known.FirstOrDefault(other => other.Name == one.Name) is not { } other || Difference(other, one) is not null)],
-            [.. known.Where(other => joined.All(one => one.Name != other.Name))]);
+        return joined.Count == 0 && !File.Exists(LockPath) ? null : Change(() =>
+        {
+            var all = ReadAnything();
+            var known = Of(all);
+            return Write(
+                all,
+                joined,
+                [.. joined.Where(one => known.FirstOrDefault(other => other.Name == one.Name) is not { } other || Difference(other, one) is not null)],
+                [.. known.Where(other => joined.All(one => one.Name != other.Name))]);
+        });
     }
 
-    private static string? Write(string project, IReadOnlyList<JoinedAssembly> all, IReadOnlyList<JoinedAssembly> changed, IReadOnlyList<JoinedAssembly> gone)
+    private static bool IsKnown(IReadOnlyList<JoinedAssembly> known, IReadOnlyList<JoinedAssembly> joined) =>
+        known.Count == joined.Count && joined.All(one => known.Any(other => other.Name == one.Name && Difference(other, one) is null));
+
+    // Of a project that is not there any more: it may be this one under its former name.
+    private bool IsAbandoned(string name) => !IsOwn(name) && !File.Exists(Path.Combine(Path.GetDirectoryName(project)!, name));
+
+    private bool IsOwn(string name) => PathCase.Comparer.Equals(name, Own);
+
+    private IReadOnlyList<JoinedAssembly> Of(SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all) => all.FirstOrDefault(entry => IsOwn(entry.Key)).Value ?? [];
+
+    private string? Change(Func<string?> change)
+    {
+        try
+        {
+            using var turn = FileTurn.Take(LockPath + ".turn");
+            return change();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException([new Problem(Codes.Unlocked, $"What hooks of other assemblies may do cannot be written down ({e.Message}): let this user write {FileName}, then '{Accept}'", LockPath)]);
+        }
+    }
+
+    private string? Write(SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all, IReadOnlyList<JoinedAssembly> own, IReadOnlyList<JoinedAssembly> changed, IReadOnlyList<JoinedAssembly> gone)
     {
         if (changed.Count + gone.Count == 0)
         {
             return null;
         }
 
-        try
+        foreach (var name in all.Keys.Where(name => IsOwn(name) || IsAbandoned(name)).ToList())
         {
-            LockFile.Write(PathOf(project), Path.GetFileName(project), all);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HooksException([new Problem(Codes.Unlocked, $"What hooks of other assemblies may do cannot be written down ({e.Message}): let this user write {FileName}, then '{Accept(project)}'", PathOf(project))]);
+            _ = all.Remove(name);
         }
 
+        if (own.Count > 0)
+        {
+            all.Add(Own, own);
+        }
+
+        LockFile.Write(LockPath, all);
         return string.Join('\n', changed.Select(Told).Concat(gone.Select(one => $"{Shown(one)} is not used any more"))) + $"\nWritten to {FileName}: check it in, so that a review sees when it changes";
     }
-
-    private static string Accept(string project) => $"dotnet msbuild {Path.GetFileName(project)} -t:LockHooks";
 
     private static string Told(JoinedAssembly one) =>
         $"Hooks of {Shown(one)} are part of this project's now:\n" + string.Join('\n', one.Hooks.OrderBy(hook => hook.Key, StringComparer.Ordinal).Select(hook => $"  {hook.Key} {hook.Value.May}"));
 
+    private static bool IsSameCode(JoinedAssembly known, JoinedAssembly now) => known.Package == now.Package && known.Content == now.Content;
+
     private static string? Difference(JoinedAssembly known, JoinedAssembly now)
     {
         List<string> parts = [];
-        if (known.Package != now.Package || known.Content != now.Content)
+        if (!IsSameCode(known, now))
         {
             parts.Add(known.Package == now.Package ? $"{(now.Package.Length == 0 ? "its file" : "its package " + now.Package)} has another content" : $"its package is {(now.Package.Length == 0 ? "not known" : now.Package)}, and was {(known.Package.Length == 0 ? "not known" : known.Package)}");
         }
@@ -112,33 +149,27 @@ public static class HookLock
 
     private static string Shown(JoinedAssembly one) => one.Package.Length == 0 ? one.Name : $"{one.Name} ({one.Package})";
 
-    private static string PathOf(string project) => Path.Combine(Path.GetDirectoryName(project)!, FileName);
-
-    private static IReadOnlyList<JoinedAssembly> Read(string project)
+    private SortedDictionary<string, IReadOnlyList<JoinedAssembly>> Read()
     {
         try
         {
-            return LockFile.Read(PathOf(project), Path.GetFileName(project));
+            return LockFile.Read(LockPath);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new HooksException([new Problem(Codes.Unlocked, $"{FileName} cannot be read ({e.Message}): take it from git, or write it anew by '{Accept(project)}'", PathOf(project))]);
+            throw new HooksException([new Problem(Codes.Unlocked, $"{FileName} cannot be read ({e.Message}): take it from git, or write it anew by '{Accept}'", LockPath)]);
         }
     }
 
-    private static IReadOnlyList<JoinedAssembly> TryRead(string project)
+    private SortedDictionary<string, IReadOnlyList<JoinedAssembly>> ReadAnything()
     {
         try
         {
-            return LockFile.Read(PathOf(project), Path.GetFileName(project));
+            return LockFile.Read(LockPath);
         }
         catch (InvalidDataException)
         {
-            return [];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HooksException([new Problem(Codes.Unlocked, $"{FileName} cannot be read ({e.Message}): let this user read it, then '{Accept(project)}'", PathOf(project))]);
+            return new(StringComparer.Ordinal);
         }
     }
 }

@@ -10,24 +10,44 @@ internal static class LockFile
 {
     private const int Version = 1;
 
-    /// <summary>Reads what a project has in it; nothing where there is no file.</summary>
+    /// <summary>Reads what each project has in it, by the project's file name: several may lie in one folder. Nothing where there is no file.</summary>
     /// <param name="path">Absolute path of the file.</param>
-    /// <param name="project">The project's file name: several may lie in one folder.</param>
     /// <exception cref="InvalidDataException">It is no such file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static IReadOnlyList<JoinedAssembly> Read(string path, string project) => ReadAll(path).TryGetValue(project, out var assemblies) ? assemblies : [];
-
-    /// <summary>Writes what a project has in it. What others have stays; what is no such file is replaced.</summary>
-    /// <inheritdoc cref="Read"/>
-    public static void Write(string path, string project, IReadOnlyList<JoinedAssembly> assemblies)
+    public static SortedDictionary<string, IReadOnlyList<JoinedAssembly>> Read(string path)
     {
-        var all = ReadOthers(path);
-        _ = all.Remove(project);
-        if (assemblies.Count > 0)
+        SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all = new(StringComparer.Ordinal);
+        if (PlainFile.Read(path) is not { } bytes)
         {
-            all.Add(project, assemblies);
+            return all;
         }
 
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var root = document.RootElement;
+            if (root.GetProperty("version").GetInt32() != Version)
+            {
+                throw new InvalidDataException("another version of Hooks.Build wrote it");
+            }
+
+            foreach (var project in root.GetProperty("projects").EnumerateObject())
+            {
+                all.Add(project.Name, [.. project.Value.EnumerateObject().Select(assembly => new JoinedAssembly(assembly.Name, Text(assembly.Value, "package"), Text(assembly.Value, "content"), Hooks(assembly.Value)))]);
+            }
+
+            return all;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+
+    /// <summary>Writes what each project has in it.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static void Write(string path, IReadOnlyDictionary<string, IReadOnlyList<JoinedAssembly>> all)
+    {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -69,48 +89,6 @@ internal static class LockFile
 
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static SortedDictionary<string, IReadOnlyList<JoinedAssembly>> ReadOthers(string path)
-    {
-        try
-        {
-            return ReadAll(path);
-        }
-        catch (InvalidDataException)
-        {
-            return new(StringComparer.Ordinal);
-        }
-    }
-
-    private static SortedDictionary<string, IReadOnlyList<JoinedAssembly>> ReadAll(string path)
-    {
-        SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all = new(StringComparer.Ordinal);
-        if (PlainFile.Read(path) is not { } bytes)
-        {
-            return all;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            var root = document.RootElement;
-            if (root.GetProperty("version").GetInt32() != Version)
-            {
-                throw new InvalidDataException("another version of Hooks.Build wrote it");
-            }
-
-            foreach (var project in root.GetProperty("projects").EnumerateObject())
-            {
-                all.Add(project.Name, [.. project.Value.EnumerateObject().Select(assembly => new JoinedAssembly(assembly.Name, Text(assembly.Value, "package"), Text(assembly.Value, "content"), Hooks(assembly.Value)))]);
-            }
-
-            return all;
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
-        {
-            throw new InvalidDataException(e.Message, e);
-        }
     }
 
     private static Dictionary<string, (string, string)> Hooks(JsonElement assembly) =>

@@ -84,7 +84,8 @@ internal static class DoorCommand
                 DoorReport.Tell(request, events);
                 return true;
             case "lock":
-                events.TellText(HookLock.Update(PlanReader.Read(request.Text("assembly")).Hooks, request.Text("project"), request.Text("assembly")) ?? $"{HookLock.FileName} is as it was");
+                var locked = request.ToState();
+                events.TellText(new HookLock(locked.RepositoryRoot, locked.Project, locked.Assembly).Update(PlanReader.Read(locked.Assembly).Hooks) ?? $"{HookLock.FileName} is as it was");
                 return true;
             case "clean":
                 var state = request.ToState();

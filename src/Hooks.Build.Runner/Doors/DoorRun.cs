@@ -38,7 +38,7 @@ internal static class DoorRun
             return (true, () => { });
         }
 
-        if (MayAccept(request) && HookLock.AddNew(plan.Hooks, state.Project, state.Assembly) is { } joined)
+        if (MayAccept(request) && new HookLock(state.RepositoryRoot, state.Project, state.Assembly).AddNew(plan.Hooks) is { } joined)
         {
             events.TellText(joined);
         }

@@ -39,7 +39,7 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
 
         foreach (var state in states)
         {
-            HookLock.Require(plan.Hooks.Where(hook => (hook.Project?.Worker.HooksAssembly ?? state.Assembly) == state.Assembly), state.Project, state.Assembly);
+            new HookLock(state.RepositoryRoot, state.Project, state.Assembly).Require(plan.Hooks.Where(hook => (hook.Project?.Worker.HooksAssembly ?? state.Assembly) == state.Assembly));
         }
     }
 

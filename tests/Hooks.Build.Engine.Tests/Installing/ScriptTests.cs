@@ -152,7 +152,7 @@ public sealed class ScriptTests
         var (exitCode, output) = await repository.CommitAsync();
         exitCode.ShouldBe(0);
         output.ShouldBe($"hooks: the runner {repository.Runner} is not there any more; this repairs it: dotnet msbuild 'build/Hooks.csproj' -restore -t:InstallHooks\n");
-        repository.Log.ShouldBe(["dotnet [msbuild] [build/Hooks.csproj] [-restore] [-nologo] [-v:m] [-t:RunPreCommitHooks]"]);
+        repository.Log.ShouldBe(["dotnet [msbuild] [build/Hooks.csproj] [-restore] [-nologo] [-v:m] [-p:_HooksOnlyPlan=true] [-t:RunPreCommitHooks]"]);
     }
 
     [TestMethod]

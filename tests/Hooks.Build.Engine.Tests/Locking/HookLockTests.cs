@@ -8,11 +8,19 @@ public sealed class HookLockTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hooks-lock-");
 
-    private string Project => Path.Combine(_folder.FullName, "Hooks.csproj");
+    private readonly HookLock _lock;
 
-    private string Assembly => Path.Combine(_folder.FullName, "Hooks.dll");
+    public HookLockTests()
+    {
+        _ = _folder.CreateSubdirectory("build");
+        _lock = LockOf("Hooks.csproj");
+    }
 
-    private string Lock => Path.Combine(_folder.FullName, HookLock.FileName);
+    private string Folder => Path.Combine(_folder.FullName, "build");
+
+    private string Assembly => Path.Combine(Folder, "Hooks.dll");
+
+    private string Lock => Path.Combine(Folder, HookLock.FileName);
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -20,9 +28,9 @@ public sealed class HookLockTests : IDisposable
     public void A_project_without_joined_hooks_has_no_lock()
     {
         PlannedHook[] own = [new() { Index = 0, Name = "Own" }];
-        HookLock.Require(own, Project, Assembly);
-        HookLock.AddNew(own, Project, Assembly).ShouldBeNull();
-        HookLock.Update(own, Project, Assembly).ShouldBeNull();
+        _lock.Require(own);
+        _lock.AddNew(own).ShouldBeNull();
+        _lock.Update(own).ShouldBeNull();
         File.Exists(Lock).ShouldBeFalse();
     }
 
@@ -31,7 +39,7 @@ public sealed class HookLockTests : IDisposable
     {
         Depends("package", "sha512-a");
         Refusal(Hook("A", "1")).ShouldBe(
-            "Hooks of another assembly are not as they were looked through: Acme (Acme/1.0.0) is not in hooks.lock.json. Look at them, and accept them by 'dotnet msbuild Hooks.csproj -t:LockHooks'");
+            "Hooks of another assembly are not as they were looked through: Acme (Acme/1.0.0) is not in hooks.lock.json. Look at them, and accept them by 'dotnet msbuild build/Hooks.csproj -t:LockHooks'");
     }
 
     [TestMethod]
@@ -39,14 +47,14 @@ public sealed class HookLockTests : IDisposable
     {
         Depends("package", "sha512-a");
         PlannedHook[] hooks = [Hook("B", "2"), Hook("A", "1")];
-        HookLock.AddNew(hooks, Project, Assembly).ShouldBe("""
+        _lock.AddNew(hooks).ShouldBe("""
             Hooks of Acme (Acme/1.0.0) are part of this project's now:
               A does A
               B does B
             Written to hooks.lock.json: check it in, so that a review sees when it changes
             """.ReplaceLineEndings("\n"));
-        HookLock.AddNew(hooks, Project, Assembly).ShouldBeNull();
-        HookLock.Require(hooks, Project, Assembly);
+        _lock.AddNew(hooks).ShouldBeNull();
+        _lock.Require(hooks);
         File.ReadAllText(Lock).ShouldBe("""
             {
               "version": 1,
@@ -77,26 +85,26 @@ public sealed class HookLockTests : IDisposable
     public void A_changed_definition_a_new_hook_and_another_content_are_refused_until_they_are_accepted()
     {
         Depends("package", "sha512-a");
-        _ = HookLock.AddNew([Hook("A", "1")], Project, Assembly);
+        _ = _lock.AddNew([Hook("A", "1")]);
         Refusal(Hook("A", "2")).ShouldContain("looked through: Acme: A is changed: it does A. Look");
         Refusal(Hook("A", "1"), Hook("B", "1")).ShouldContain("looked through: Acme: B is new: it does B. Look");
-        HookLock.AddNew([Hook("A", "2")], Project, Assembly).ShouldBeNull("only what is not known at all joins by itself");
-        HookLock.Require([], Project, Assembly);
+        _lock.AddNew([Hook("A", "2")]).ShouldBeNull("only what is not known at all joins by itself");
+        _lock.Require([]);
 
         Depends("package", "sha512-b");
         Refusal(Hook("A", "1")).ShouldContain("its package Acme/1.0.0 has another content");
-        HookLock.Update([Hook("A", "1")], Project, Assembly)!.ShouldContain("  A does A\n");
-        HookLock.Require([Hook("A", "1")], Project, Assembly);
-        HookLock.Update([Hook("A", "1")], Project, Assembly).ShouldBeNull();
+        _lock.Update([Hook("A", "1")])!.ShouldContain("  A does A\n");
+        _lock.Require([Hook("A", "1")]);
+        _lock.Update([Hook("A", "1")]).ShouldBeNull();
     }
 
     [TestMethod]
     public void What_is_not_used_any_more_leaves_the_file_when_it_is_updated()
     {
-        File.WriteAllText(Path.Combine(_folder.FullName, "Acme.dll"), "code");
-        File.WriteAllText(Path.Combine(_folder.FullName, "Other.dll"), "code");
-        _ = HookLock.AddNew([Hook("A", "1"), Hook("B", "1", "Other")], Project, Assembly);
-        HookLock.Update([Hook("A", "1")], Project, Assembly)!.ShouldStartWith("Other is not used any more\n");
+        File.WriteAllText(Path.Combine(Folder, "Acme.dll"), "code");
+        File.WriteAllText(Path.Combine(Folder, "Other.dll"), "code");
+        _ = _lock.AddNew([Hook("A", "1"), Hook("B", "1", "Other")]);
+        _lock.Update([Hook("A", "1")])!.ShouldStartWith("Other is not used any more\n");
         File.ReadAllText(Lock).ShouldNotContain("Other");
     }
 
@@ -104,8 +112,8 @@ public sealed class HookLockTests : IDisposable
     public void Hooks_of_a_project_are_the_repository_s_own()
     {
         Depends("project", "");
-        HookLock.Require([Hook("A", "1")], Project, Assembly);
-        HookLock.AddNew([Hook("A", "1")], Project, Assembly).ShouldBeNull();
+        _lock.Require([Hook("A", "1")]);
+        _lock.AddNew([Hook("A", "1")]).ShouldBeNull();
     }
 
     [TestMethod]
@@ -125,9 +133,9 @@ public sealed class HookLockTests : IDisposable
         Depends("package", "sha512-a");
         File.WriteAllText(Lock, text);
         Refusal(Hook("A", "1")).ShouldContain("hooks.lock.json cannot be read (");
-        Should.Throw<HooksException>(() => HookLock.AddNew([Hook("A", "1")], Project, Assembly));
-        _ = HookLock.Update([Hook("A", "1")], Project, Assembly);
-        HookLock.Require([Hook("A", "1")], Project, Assembly);
+        Should.Throw<HooksException>(() => _lock.AddNew([Hook("A", "1")]));
+        _ = _lock.Update([Hook("A", "1")]);
+        _lock.Require([Hook("A", "1")]);
     }
 
     [TestMethod]
@@ -140,17 +148,17 @@ public sealed class HookLockTests : IDisposable
     public void Without_NuGet_s_hash_the_file_counts_and_without_the_file_nothing_runs(string dependencies)
     {
         File.WriteAllText(Path.ChangeExtension(Assembly, ".deps.json"), dependencies);
-        var file = Path.Combine(_folder.FullName, "Acme.dll");
+        var file = Path.Combine(Folder, "Acme.dll");
         File.WriteAllText(file, "code");
-        HookLock.AddNew([Hook("A", "1")], Project, Assembly)!.ShouldStartWith("Hooks of Acme");
-        HookLock.Require([Hook("A", "1")], Project, Assembly);
+        _lock.AddNew([Hook("A", "1")])!.ShouldStartWith("Hooks of Acme");
+        _lock.Require([Hook("A", "1")]);
         Refusal(Hook("A", "2")).ShouldContain("A is changed");
 
         File.WriteAllText(file, "other");
         Refusal(Hook("A", "1")).ShouldContain("has another content");
 
         File.Delete(file);
-        var refusals = new Action[] { () => HookLock.Require([Hook("A", "1")], Project, Assembly), () => HookLock.AddNew([Hook("A", "1")], Project, Assembly), () => HookLock.Update([Hook("A", "1")], Project, Assembly) };
+        var refusals = new Action[] { () => _lock.Require([Hook("A", "1")]), () => _lock.AddNew([Hook("A", "1")]), () => _lock.Update([Hook("A", "1")]) };
         foreach (var refused in refusals)
         {
             Should.Throw<HooksException>(refused).Problems.ShouldHaveSingleItem().Message.ShouldStartWith("Hooks of Acme do not run, since nothing says what its code is: ");
@@ -163,11 +171,11 @@ public sealed class HookLockTests : IDisposable
         Depends("package", "sha512-a");
         PlannedHook open = Hook("Lint", "1") with { MatrixOf = ["src/*/"] };
         PlannedHook[] items = [.. new[] { "src/a", "src/b" }.Select(path => open with { Name = $"Lint[{path}]", Matrix = "Lint", Item = path, ItemPath = path, MatrixOf = [] })];
-        HookLock.AddNew(items[..1], Project, Assembly)!.ShouldContain("\n  Lint does Lint\n");
-        HookLock.Require(items, Project, Assembly);
-        HookLock.Require([open], Project, Assembly);
-        HookLock.Require([open with { HasNoItem = true }], Project, Assembly);
-        HookLock.Update([open], Project, Assembly).ShouldBeNull();
+        _lock.AddNew(items[..1])!.ShouldContain("\n  Lint does Lint\n");
+        _lock.Require(items);
+        _lock.Require([open]);
+        _lock.Require([open with { HasNoItem = true }]);
+        _lock.Update([open]).ShouldBeNull();
         Refusal([.. items.Select(item => item with { Origin = item.Origin! with { Definition = "2" } })]).ShouldContain("Acme: Lint is changed: it does Lint. Look");
     }
 
@@ -176,7 +184,7 @@ public sealed class HookLockTests : IDisposable
     {
         Depends("package", "sha512-a");
         PlannedHook[] items = [.. new[] { "a", "b" }.Select(item => Hook($"Lint[{item}]", "1") with { Matrix = "Lint", Item = item })];
-        HookLock.AddNew(items[..1], Project, Assembly)!.ShouldContain("\n  Lint[a] does Lint[a]\n");
+        _lock.AddNew(items[..1])!.ShouldContain("\n  Lint[a] does Lint[a]\n");
         Refusal(items).ShouldContain("Acme: Lint[b] is new");
     }
 
@@ -184,35 +192,69 @@ public sealed class HookLockTests : IDisposable
     public void What_moved_to_another_assembly_of_its_package_is_refused_until_it_is_accepted()
     {
         Depends("package", "sha512-a");
-        _ = HookLock.AddNew([Hook("A", "1")], Project, Assembly);
+        _ = _lock.AddNew([Hook("A", "1")]);
         Depends("package", "sha512-b", assembly: "Acme2");
         NeedsLook([Hook("A", "2", "Acme2")]);
         NeedsLook([Hook("B", "1", "Acme2")]);
-        _ = HookLock.Update([Hook("A", "2", "Acme2")], Project, Assembly);
-        HookLock.Require([Hook("A", "2", "Acme2")], Project, Assembly);
+        _ = _lock.Update([Hook("A", "2", "Acme2")]);
+        _lock.Require([Hook("A", "2", "Acme2")]);
     }
 
     [TestMethod]
     public void What_joins_while_something_known_is_gone_or_changed_may_be_that_and_is_refused()
     {
         Depends("package", "sha512-a");
-        _ = HookLock.AddNew([Hook("A", "1")], Project, Assembly);
+        _ = _lock.AddNew([Hook("A", "1")]);
         Depends("package", "sha512-a", others: """, "Other/1.0.0": { "runtime": { "Other.dll": {} } }""", libraries: """, "Other/1.0.0": { "type": "package", "sha512": "sha512-o" }""");
         NeedsLook([Hook("A", "1", "Other")]);
         NeedsLook([Hook("A", "2"), Hook("B", "1", "Other")]);
-        HookLock.AddNew([Hook("A", "1"), Hook("B", "1", "Other")], Project, Assembly)!.ShouldStartWith("Hooks of Other (Other/1.0.0) are part");
+        _lock.AddNew([Hook("A", "1"), Hook("B", "1", "Other")])!.ShouldStartWith("Hooks of Other (Other/1.0.0) are part");
     }
 
     [TestMethod]
     public void Projects_of_one_folder_have_entries_of_their_own()
     {
         Depends("package", "sha512-a");
-        var other = Path.Combine(_folder.FullName, "Other.csproj");
-        _ = HookLock.AddNew([Hook("A", "1")], Project, Assembly);
-        _ = HookLock.AddNew([Hook("B", "1")], other, Assembly);
-        HookLock.Update([], other, Assembly)!.ShouldStartWith("Acme (Acme/1.0.0) is not used any more\n");
-        HookLock.Require([Hook("A", "1")], Project, Assembly);
-        Should.Throw<HooksException>(() => HookLock.Require([Hook("A", "1")], other, Assembly));
+        var other = LockOf("Other.csproj");
+        _ = _lock.AddNew([Hook("A", "1")]);
+        _ = other.AddNew([Hook("B", "1")]);
+        other.Update([])!.ShouldStartWith("Acme (Acme/1.0.0) is not used any more\n");
+        _lock.Require([Hook("A", "1")]);
+        Should.Throw<HooksException>(() => other.Require([Hook("A", "1")]));
+    }
+
+    [TestMethod]
+    public void A_package_that_another_project_has_with_other_code_does_not_join_by_itself()
+    {
+        Depends("package", "sha512-a");
+        _ = _lock.AddNew([Hook("A", "1")]);
+        Depends("package", "sha512-b");
+        NeedsLook([Hook("A", "1")], LockOf("Other.csproj"));
+    }
+
+    [TestMethod]
+    public void A_renamed_project_has_what_it_had_and_nothing_else_joins_by_itself()
+    {
+        Depends("package", "sha512-a");
+        _ = _lock.AddNew([Hook("A", "1")]);
+        var renamed = LockOf("Repo.csproj");
+        File.Delete(Path.Combine(Folder, "Hooks.csproj"));
+        NeedsLook([Hook("A", "2")], renamed);
+        NeedsLook([Hook("A", "1"), Hook("B", "1")], renamed);
+
+        renamed.AddNew([Hook("A", "1")])!.ShouldStartWith("Hooks of Acme");
+        renamed.Require([Hook("A", "1")]);
+        File.ReadAllText(Lock).ShouldNotContain("Hooks.csproj");
+    }
+
+    [TestMethod]
+    public void Projects_of_one_folder_that_join_at_once_all_have_their_entries()
+    {
+        Depends("package", "sha512-a");
+        var locks = Enumerable.Range(0, 20).Select(i => LockOf($"P{i}.csproj")).ToList();
+        _ = Parallel.ForEach(locks, one => _ = one.AddNew([Hook("A", "1")]));
+        locks.ForEach(one => one.Require([Hook("A", "1")]));
+        Directory.GetFiles(Folder, HookLock.FileName + "*").ShouldBe([Lock]);
     }
 
     [TestMethod]
@@ -221,23 +263,31 @@ public sealed class HookLockTests : IDisposable
         Depends("package", "sha512-a", others: """, "Mine/1.0.0": { "runtime": { "Mine.dll": {} } }""", libraries: """, "Mine/1.0.0": { "type": "project", "sha512": "" }""");
         var claimed = Hook("A", "1", "Mine") with { Origin = new HookOrigin("Mine") { BroughtBy = "Acme", May = "does A", Definition = "1" } };
         Refusal(claimed).ShouldContain("Acme (Acme/1.0.0) is not in hooks.lock.json");
-        HookLock.AddNew([claimed], Project, Assembly)!.ShouldStartWith("Hooks of Acme (Acme/1.0.0) are part of this project's now:\n  A does A\n");
+        _lock.AddNew([claimed])!.ShouldStartWith("Hooks of Acme (Acme/1.0.0) are part of this project's now:\n  A does A\n");
 
         var brought = Hook("B", "1") with { Origin = new HookOrigin("Acme") { BroughtBy = "Mine", May = "does B", Definition = "1" } };
         Refusal(claimed, brought).ShouldContain("Acme: B is new");
     }
 
-    private void NeedsLook(PlannedHook[] hooks)
+    private HookLock LockOf(string name)
+    {
+        var project = Path.Combine(Folder, name);
+        File.WriteAllText(project, "");
+        return new HookLock(_folder.FullName, project, Assembly);
+    }
+
+    private void NeedsLook(PlannedHook[] hooks, HookLock? by = null)
     {
         var before = File.ReadAllText(Lock);
-        HookLock.AddNew(hooks, Project, Assembly).ShouldBeNull();
+        var asked = by ?? _lock;
+        asked.AddNew(hooks).ShouldBeNull();
         File.ReadAllText(Lock).ShouldBe(before);
-        Should.Throw<HooksException>(() => HookLock.Require(hooks, Project, Assembly)).Problems.ShouldAllBe(problem => problem.Code == Codes.Unlocked);
+        Should.Throw<HooksException>(() => asked.Require(hooks)).Problems.ShouldAllBe(problem => problem.Code == Codes.Unlocked);
     }
 
     private string Refusal(params PlannedHook[] hooks)
     {
-        var problem = Should.Throw<HooksException>(() => HookLock.Require(hooks, Project, Assembly)).Problems.ShouldHaveSingleItem();
+        var problem = Should.Throw<HooksException>(() => _lock.Require(hooks)).Problems.ShouldHaveSingleItem();
         (problem.Code, problem.File).ShouldBe((Codes.Unlocked, Lock));
         return problem.Message;
     }
