@@ -14,15 +14,6 @@ internal static partial class RepoHooks
     [Hook(Exclude = [Recorded])]
     internal const string LineEnds = StandardHooks.MixedLineEnding + " --fix=lf";
 
-    [Hook]
-    private const string Json = StandardHooks.CheckJson;
-
-    [Hook]
-    private const string Xml = StandardHooks.CheckXml;
-
-    [Hook]
-    private const string MergeConflicts = StandardHooks.CheckMergeConflict;
-
     [Hook(Exclude = [Recorded])]
     private const string Secrets = StandardHooks.Secrets;
 

@@ -1,0 +1,4 @@
+using Hooks.Build;
+using Hooks.Build.Standards;
+
+[assembly: UseHooks(typeof(CommonHooks))]
