@@ -1,5 +1,5 @@
-using System.Text;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.ToolOutput;
 
 namespace Hooks.Build.Engine.Jobs;
 
@@ -76,7 +76,7 @@ internal sealed class HookOutput : IDisposable
     public OutputLines BeginCommand(string echo)
     {
         Note("$ " + echo);
-        return new OutputLines(this);
+        return new OutputLines(this, new ReportCapture());
     }
 
     /// <summary>Opens the log, now that the hook runs and need not wait for it.</summary>
@@ -112,7 +112,7 @@ internal sealed class HookOutput : IDisposable
         lock (_lock)
         {
             ReportedErrors += finding.Level == HookFindingLevel.Error ? 1 : 0;
-            Keep(finding);
+            KeepLocked(finding);
         }
     }
 
@@ -151,15 +151,31 @@ internal sealed class HookOutput : IDisposable
     }
 
     /// <summary>Looks for a finding in a line.</summary>
-    internal void Parse(ReadOnlySpan<byte> line)
+    internal void Parse(FindingLines lines, ReadOnlySpan<byte> line)
     {
         // Read without the lock: a line more or less does not matter.
-        if (DroppedFindings < HookReport.MostDropped && CanonicalLine.IsWorthParsing(line) && CanonicalLine.TryParse(Encoding.UTF8.GetString(line).TrimEnd('\r'), _workingDirectory) is { } finding)
+        if (DroppedFindings < HookReport.MostDropped)
         {
-            lock (_lock)
-            {
-                Keep(finding);
-            }
+            lines.Read(line, _workingDirectory);
+        }
+    }
+
+    /// <summary>Looks for what is found at the end of a command's output only.</summary>
+    internal void End(FindingLines lines, ReportCapture? report)
+    {
+        lines.End();
+        if (report?.End(_workingDirectory, Keep) is { } problem)
+        {
+            Keep(new Finding(HookFindingLevel.Warning, "", 0, 0, 0, 0, "", problem));
+        }
+    }
+
+    /// <summary>Keeps a finding, up to a number.</summary>
+    internal void Keep(Finding finding)
+    {
+        lock (_lock)
+        {
+            KeepLocked(finding);
         }
     }
 
@@ -172,7 +188,7 @@ internal sealed class HookOutput : IDisposable
         }
     }
 
-    private void Keep(Finding finding)
+    private void KeepLocked(Finding finding)
     {
         if (_findings.Count >= MostFindings && DroppedFindings >= HookReport.MostDropped)
         {

@@ -1,21 +1,28 @@
+using Hooks.Build.Engine.ToolOutput;
+
 namespace Hooks.Build.Engine.Jobs;
 
 /// <summary>
 /// The output of one command of a hook, passed on by whole lines: commands that run at once never mix theirs. A line longer than any finding is
 /// passed on in pieces.
 /// </summary>
-internal sealed class OutputLines(HookOutput output) : IDisposable
+/// <param name="output">Takes the lines.</param>
+/// <param name="report">Catches a report among them; <see langword="null"/> where there is none to expect.</param>
+internal sealed class OutputLines(HookOutput output, ReportCapture? report = null) : IDisposable
 {
     private const int LongestLine = 4096;
     private readonly object _lock = new();
     private readonly byte[] _begun = new byte[LongestLine];
     private int _length;
     private bool _isTooLong;
+    private bool _isEnded;
+    private readonly FindingLines _findings = new(output.Keep);
 
     public void Write(ReadOnlySpan<byte> data)
     {
         lock (_lock)
         {
+            report?.Write(data);
             var end = data.LastIndexOf((byte)'\n') + 1;
             if (end > 0)
             {
@@ -34,7 +41,7 @@ internal sealed class OutputLines(HookOutput output) : IDisposable
             if (_length > 0)
             {
                 output.Take(_begun.AsSpan(0, _length), []);
-                output.Parse(_begun.AsSpan(0, _length));
+                output.Parse(_findings, _begun.AsSpan(0, _length));
             }
 
             _length = 0;
@@ -42,7 +49,19 @@ internal sealed class OutputLines(HookOutput output) : IDisposable
         }
     }
 
-    public void Dispose() => Flush();
+    /// <summary>Passes on all that was begun.</summary>
+    public void Dispose()
+    {
+        Flush();
+        lock (_lock)
+        {
+            if (!_isEnded)
+            {
+                _isEnded = true;
+                output.End(_findings, report);
+            }
+        }
+    }
 
     private void EndLines(ReadOnlySpan<byte> lines)
     {
@@ -51,7 +70,7 @@ internal sealed class OutputLines(HookOutput output) : IDisposable
         if (!_isTooLong && _length + end <= LongestLine)
         {
             lines[..end].CopyTo(_begun.AsSpan(_length));
-            output.Parse(_begun.AsSpan(0, _length + end));
+            output.Parse(_findings, _begun.AsSpan(0, _length + end));
         }
 
         _length = 0;
@@ -59,7 +78,7 @@ internal sealed class OutputLines(HookOutput output) : IDisposable
         for (lines = lines[(end + 1)..]; !lines.IsEmpty; lines = lines[(end + 1)..])
         {
             end = lines.IndexOf((byte)'\n');
-            output.Parse(lines[..end]);
+            output.Parse(_findings, lines[..end]);
         }
     }
 

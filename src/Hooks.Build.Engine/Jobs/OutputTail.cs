@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.ToolOutput;
 
 namespace Hooks.Build.Engine.Jobs;
 

@@ -15,6 +15,7 @@ internal static class Floors
 
         new("FileSystem", "Model", "Native"),
         new("Agents", "FileSystem"),
+        new("ToolOutput", "Model"),
         new("Plans", "Model"),
         new("Reporting", "Model"),
         new("Settings", "Model"),
@@ -28,7 +29,7 @@ internal static class Floors
 
         new("Git", "FileSystem", "Hashing", "Model", "Processes"),
         new("Installing", "FileSystem", "Git", "Model", "Processes", "Settings"),
-        new("Jobs", "FileSystem", "Model", "Processes"),
+        new("Jobs", "FileSystem", "Model", "Processes", "ToolOutput"),
         new("Spares", "FileSystem", "Hashing", "Native", "Processes"),
         new("Shipping", "Code", "Model", "Plans"),
 

@@ -1,6 +1,6 @@
-using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.ToolOutput;
 
-namespace Hooks.Build.Engine.Tests.Jobs;
+namespace Hooks.Build.Engine.Tests.ToolOutput;
 
 [TestClass]
 public sealed class CanonicalLineTests
@@ -30,6 +30,7 @@ public sealed class CanonicalLineTests
     [DataRow("src/x.c:3:5: fatal error: no such file", "error|src/x.c|3,5,0,0||no such file")]
     [DataRow("./src/x.py:3:5: error F401: unused", "error|src/x.py|3,5,0,0|F401|unused")]
     [DataRow("src/x.c:3:5: warning: unused [-Wunused]", "warning|src/x.c|3,5,0,0||unused [-Wunused]")]
+    [DataRow("src/a.ts:3:5 - error TS2304: Cannot find name 'x'.", "error|src/a.ts|3,5,0,0|TS2304|Cannot find name 'x'.")]
     // Without a place
     [DataRow("CSC : error CS5001: no Main", "error||0,0,0,0|CS5001|no Main")]
     [DataRow("error MSB1009: Project file does not exist.", "error||0,0,0,0|MSB1009|Project file does not exist.")]

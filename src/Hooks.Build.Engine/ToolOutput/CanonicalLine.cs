@@ -2,15 +2,17 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
 
-namespace Hooks.Build.Engine.Jobs;
+namespace Hooks.Build.Engine.ToolOutput;
 
 /// <summary>
 /// Recognises findings in the output of tools: MSBuild's canonical form, <c>file(line,column): error CODE: text</c>, and the compilers' form,
-/// <c>file:line:column: error: text</c>.
+/// <c>file:line:column: error: text</c>, which TypeScript's writes with a dash.
 /// </summary>
 internal static partial class CanonicalLine
 {
-    private const int Longest = 4096;
+    /// <summary>No finding is longer, in bytes.</summary>
+    public const int Longest = 4096;
+
 
     [GeneratedRegex(
         @"^\s*(?<file>[^\s(][^(]*?|.*?)\((?<line>\d+)(?:,(?<column>\d+)(?:,(?<endLine>\d+),(?<endColumn>\d+)|-(?<endColumn>\d+))?|-(?<endLine>\d+))?\)\s*:\s*(?:[A-Za-z ]*\s)?(?<level>error|warning|info)(?:\s+(?<code>[^\s:]+))?\s*:\s?(?<text>.*)$",
@@ -19,7 +21,7 @@ internal static partial class CanonicalLine
     private static partial Regex WithParentheses();
 
     [GeneratedRegex(
-        @"^\s*(?<file>(?:[A-Za-z]:[\\/])?[^:\s][^:]*):(?<line>\d+)(?::(?<column>\d+))?:\s*(?:fatal )?(?<level>error|warning|info|note)(?:\s+(?<code>[^\s:]+))?\s*:\s?(?<text>.*)$",
+        @"^\s*(?<file>(?:[A-Za-z]:[\\/])?[^:\s][^:]*):(?<line>\d+)(?::(?<column>\d+))?(?::| -)\s*(?:fatal )?(?<level>error|warning|info|note)(?:\s+(?<code>[^\s:]+))?\s*:\s?(?<text>.*)$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex WithColons();
