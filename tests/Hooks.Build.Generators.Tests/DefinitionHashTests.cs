@@ -43,6 +43,7 @@ public sealed class DefinitionHashTests
     [DataRow("Command", "Description = \"old\"", "Cache = false")]
     [DataRow("Command", "Description = \"old\"", "Environment = [\"X\"]")]
     [DataRow("Command", "Description = \"old\"", "WorkingDirectory = \"src\"")]
+    [DataRow("Command", "Description = \"old\"", "Problems = \"out.trx\"")]
     [DataRow("Method", "return true", "return false")]
     [DataRow("Method", "HookContext hook", "")]
     [DataRow("Method", "(Timeout = 300)", "")]

@@ -21,6 +21,11 @@ public sealed class ValueOutOfRangeTests
     [DataRow("WorkingDirectory = {|HOOK0006:\"C:/x\"|}", "WorkingDirectory of hook 'A' is 'C:/x'; it must be a path from the repository root")]
     [DataRow("WorkingDirectory = {|HOOK0006:\"a/../..\"|}", "WorkingDirectory of hook 'A' is 'a/../..'; it must not leave the repository by '..'")]
     [DataRow("WorkingDirectory = {|HOOK0006:@\"a\\b\"|}", "WorkingDirectory of hook 'A' is 'a\\b'; folders are separated by '/'")]
+    [DataRow("Problems = {|HOOK0006:\" \"|}", "Problems of hook 'A' is blank; leave it out")]
+    [DataRow("Problems = {|HOOK0006:\"(?<file>.+):\"|}", "Problems of hook 'A' is '(?<file>.+):', which has no group named text: (?<text>.+)")]
+    [DataRow("Problems = {|HOOK0006:\"/out.sarif\"|}", "Problems of hook 'A' is '/out.sarif'; it must be a path from the repository root")]
+    [DataRow("Problems = {|HOOK0006:\"../out.sarif\"|}", "Problems of hook 'A' is '../out.sarif'; it must not leave the repository by '..'")]
+    [DataRow("Problems = {|HOOK0006:\"**/out.sarif\"|}", "Problems of hook 'A' is '**/out.sarif'; only its last part may have *")]
     [DataRow("Profiles = [\"fast\", {|HOOK0006:\" \"|}]", "Profiles of hook 'A' has a blank name")]
     [DataRow("Locks = [{|HOOK0006:\"\"|}]", "Locks of hook 'A' has a blank name")]
     [DataRow("Environment = [{|HOOK0006:null!|}]", "Environment of hook 'A' has a blank name")]
@@ -39,6 +44,24 @@ public sealed class ValueOutOfRangeTests
         var diagnostics = await AnalyzerRun.VerifyAsync($"static class RepoHooks {{ [Hook({property} = [\"**/*.cs\", {{|HOOK0006:\"src/[a\"|}}, {{|HOOK0006:\"\"|}}])] const string A = \"a\"; }}");
         diagnostics[0].GetMessage().ShouldStartWith($"{property} of hook 'A' has the malformed glob 'src/[a': ");
     }
+
+    [TestMethod]
+    public Task How_to_read_output_is_of_a_command_alone() => AnalyzerRun.VerifyMessagesAsync(
+        """
+        static class RepoHooks
+        {
+            [Hook(Problems = {|HOOK0006:"out/*.trx"|})] static void A() { }
+            [Hook(Problems = {|HOOK0006:"out/*.trx"|})] const string B = StandardHooks.CheckJson;
+            [Hook(Problems = "out/*.trx")] const string C = "c";
+            [Hook(Problems = "^(?<text>.+)$")] const string D = "d";
+        }
+        """,
+        "Problems of hook 'A' says how to read what a command prints, and the hook is a method, which reports what it finds by its HookContext; leave it out",
+        "Problems of hook 'B' says how to read what a command prints, and check-json is a ready-made hook, which does not need it; leave it out");
+
+    [TestMethod]
+    public async Task A_malformed_pattern_is_marked() =>
+        (await AnalyzerRun.VerifyAsync("static class RepoHooks { [Hook(Problems = {|HOOK0006:\"(?<text>\"|})] const string A = \"a\"; }"))[0].GetMessage().ShouldStartWith("Problems of hook 'A' is the malformed regular expression '(?<text>': ");
 
     [TestMethod]
     public Task Values_at_the_edges_pass() => AnalyzerRun.VerifyAsync(

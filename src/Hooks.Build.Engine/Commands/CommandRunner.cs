@@ -6,6 +6,7 @@ using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.ToolOutput;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Commands;
@@ -18,7 +19,17 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
     /// <summary>What commands read from standard input; <see langword="null"/> for nothing.</summary>
     public AgentInputFile? Input { get; init; }
 
-    public Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation) => RunAsync(job, job.Hook.Command, cancellation);
+    public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
+    {
+        var reports = job.Hook.Problems is { } problems && !ProblemText.IsPattern(problems) ? ReportFiles.Before(job.View.Root, Expand(problems, job)) : null;
+        var attempt = await RunAsync(job, job.Hook.Command, cancellation);
+        if (reports is not null)
+        {
+            job.Output.Read(reports);
+        }
+
+        return attempt;
+    }
 
     /// <summary>Runs a sequence of commands, until the first that fails.</summary>
     public async Task<Attempt> RunAsync(HookJob job, IReadOnlyList<IReadOnlyList<string>> commands, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.ToolOutput;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Jobs;
 
@@ -16,6 +17,7 @@ internal sealed class HookOutput : IDisposable
     private string _workingDirectory;
     private string _viewRoot = "";
     private string _root = "";
+    private ProblemPattern? _pattern;
     private readonly OutputLines _own;
     private readonly OutputTail _tail = new();
     private readonly List<Finding> _findings = [];
@@ -70,6 +72,7 @@ internal sealed class HookOutput : IDisposable
         _workingDirectory = job.WorkingDirectory;
         _viewRoot = job.View.Root;
         _root = job.Request.RepositoryRoot;
+        _pattern = job.Hook.Problems is { } problems && ProblemText.IsPattern(problems) ? ProblemPattern.Of(problems) : null;
     }
 
     /// <summary>Names a command in the log, and takes what it writes.</summary>
@@ -154,17 +157,33 @@ internal sealed class HookOutput : IDisposable
     internal void Parse(FindingLines lines, ReadOnlySpan<byte> line)
     {
         // Read without the lock: a line more or less does not matter.
-        if (DroppedFindings < HookReport.MostDropped)
+        if (DroppedFindings >= HookReport.MostDropped)
         {
-            lines.Read(line, _workingDirectory);
+            return;
         }
+
+        if (_pattern?.Read(line, _workingDirectory) is { } finding)
+        {
+            Keep(finding);
+            return;
+        }
+
+        lines.Read(line, _workingDirectory);
     }
 
     /// <summary>Looks for what is found at the end of a command's output only.</summary>
     internal void End(FindingLines lines, ReportCapture? report)
     {
         lines.End();
-        if (report?.End(_workingDirectory, Keep) is { } problem)
+        Warn(report?.End(_workingDirectory, Keep));
+    }
+
+    /// <summary>Reads the reports that a command wrote into files.</summary>
+    public void Read(ReportFiles reports) => Warn(reports.After(_workingDirectory, Keep));
+
+    private void Warn(string? problem)
+    {
+        if (problem is not null)
         {
             Keep(new Finding(HookFindingLevel.Warning, "", 0, 0, 0, 0, "", problem));
         }

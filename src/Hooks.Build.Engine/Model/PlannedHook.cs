@@ -140,6 +140,9 @@ public sealed record PlannedHook
     /// <inheritdoc cref="HookAttribute.WorkingDirectory"/>
     public string? WorkingDirectory { get; init; }
 
+    /// <inheritdoc cref="HookAttribute.Problems"/>
+    public string? Problems { get; init; }
+
     /// <inheritdoc cref="HookAttribute.Tools"/>
     public IReadOnlyList<string> Tools { get; init; } = [];
 

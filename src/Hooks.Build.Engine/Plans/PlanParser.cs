@@ -181,6 +181,7 @@ internal static class PlanParser
             "PerFile" => hook with { PerFile = text.Flag() },
             "NoCache" => hook with { NoCache = text.Flag() },
             "NeverFixes" => hook with { NeverFixes = text.Flag() },
+            "Problems" => hook with { Problems = text.Text() },
             "FailClosed" => hook with { FailClosed = text.Flag() },
             "WorkingDirectory" => hook with { WorkingDirectory = text.Text() },
             "Description" => hook with { Description = text.Text() },

@@ -52,6 +52,8 @@ internal static class DefinitionHash
             Field(text, nameof(options.Finally), 1);
         if (options.Tools.Count > 0)
             Field(text, nameof(options.Tools), options.Tools);
+        if (options.Problems.IsSet)
+            Field(text, nameof(options.Problems), options.Problems.Value);
         if (options.FailClosed.Value)
             Field(text, nameof(options.FailClosed), 1);
         if (spec.Joined is { } joined)

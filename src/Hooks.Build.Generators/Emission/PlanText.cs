@@ -85,6 +85,7 @@ internal sealed class PlanText
         Flag(nameof(spec.AsksToFix), spec.AsksToFix);
         List(nameof(options.Environment), options.Environment);
         Text(nameof(options.WorkingDirectory), options.WorkingDirectory.Value);
+        Text(nameof(options.Problems), options.Problems.Value);
         List(nameof(options.Tools), options.Tools);
         Flag(nameof(options.FailClosed), options.FailClosed.Value);
         Text(nameof(options.Description), options.Description.Value);

@@ -71,6 +71,7 @@ internal static class JoinedSpec
         Reads = List(lines, "Reads", where),
         Writes = List(lines, "Writes", where),
         Locks = List(lines, "Locks", where),
+        Problems = new Setting<string?>(lines.Text("Problems"), lines.Has("Problems") ? where : null),
         Tools = List(lines, "Tools", where),
         FailClosed = Flag(lines, "FailClosed", where),
         Timeout = lines.Has("Timeout") ? new Setting<int>(lines.Number("Timeout"), where) : new Setting<int>(300, Where: null),

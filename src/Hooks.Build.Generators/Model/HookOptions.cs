@@ -53,6 +53,8 @@ internal sealed record HookOptions
 
     public required Setting<string?> WorkingDirectory { get; init; }
 
+    public required Setting<string?> Problems { get; init; }
+
     public EquatableArray<ListItem> Tools { get; init; }
 
     public required Setting<bool> FailClosed { get; init; }

@@ -73,6 +73,7 @@ internal static class HookParser
         Cache = arguments.Scalar("Cache", fallback: true),
         Environment = arguments.List("Environment"),
         WorkingDirectory = arguments.Scalar<string?>("WorkingDirectory", null),
+        Problems = arguments.Scalar<string?>("Problems", null),
         Tools = arguments.List("Tools"),
         FailClosed = arguments.Scalar("FailClosed", fallback: false),
         Description = arguments.Scalar<string?>("Description", null),

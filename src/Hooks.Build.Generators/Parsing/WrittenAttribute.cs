@@ -71,7 +71,7 @@ internal sealed class WrittenAttribute(AttributeScope scope)
         "Timeout" or "Retries" => Literal(expression) as int?,
         "Cores" => Literal(expression) switch { int whole => (double)whole, double number => number, _ => null },
         "Batch" or "PerFile" or "Cache" or "Gates" or "Finally" or "FailClosed" => Literal(expression) as bool?,
-        "Fix" or "WorkingDirectory" or "Description" => Text(expression),
+        "Fix" or "WorkingDirectory" or "Problems" or "Description" => Text(expression),
         "Stages" => Flags(expression, MetadataNames.HookStages),
         "Severity" => Flags(expression, MetadataNames.HookSeverity),
         _ => null,

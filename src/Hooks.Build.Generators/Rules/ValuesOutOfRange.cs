@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Graph;
 
@@ -18,6 +19,8 @@ internal static class ValuesOutOfRange
             problems.Clear();
             AddAll(hook.Options, problems, hooks.Globs);
             AddEdges(hooks, i, problems);
+            if (hook.Options.Problems.IsSet && ProblemsOf(hook) is { } unusable)
+                problems.Add((nameof(hook.Options.Problems), unusable, hook.Options.Problems.Where));
             if (hook.Options.MatrixOf.IsSet)
                 problems.AddRange(MatrixRules.OpenProblems(hook, hooks.Globs));
             else
@@ -112,6 +115,26 @@ internal static class ValuesOutOfRange
         {
             if (globs.Read(items[i].Value ?? "", out var error) is null)
                 problems.Add((property, $"has the malformed glob '{items[i].Value}': {error}", items[i].Where));
+        }
+    }
+
+    private static string? ProblemsOf(HookSpec hook)
+    {
+        var text = hook.Options.Problems.Value;
+        if (hook.Command is null)
+            return "says how to read what a command prints, and the hook is a method, which reports what it finds by its HookContext; leave it out";
+        if (hook.Command.Standard is { } standard)
+            return $"says how to read what a command prints, and {standard} is a ready-made hook, which does not need it; leave it out";
+        if (text is null || !ProblemText.IsPattern(text))
+            return string.IsNullOrWhiteSpace(text) ? "is blank; leave it out" : FolderProblem(text) ?? (text!.LastIndexOf('/') is var end && end > 0 && text.IndexOfAny(['*', '?'], 0, end) >= 0 ? $"is '{text}'; only its last part may have *" : null);
+
+        try
+        {
+            return new Regex(text).GroupNumberFromName("text") < 0 ? $"is '{text}', which has no group named text: (?<text>.+)" : null;
+        }
+        catch (ArgumentException e)
+        {
+            return $"is the malformed regular expression '{text}': {e.Message}";
         }
     }
 

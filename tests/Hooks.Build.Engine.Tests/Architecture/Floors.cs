@@ -15,7 +15,7 @@ internal static class Floors
 
         new("FileSystem", "Model", "Native"),
         new("Agents", "FileSystem"),
-        new("ToolOutput", "Model"),
+        new("ToolOutput", "FileSystem", "Model"),
         new("Plans", "Model"),
         new("Reporting", "Model"),
         new("Settings", "Model"),
@@ -34,7 +34,7 @@ internal static class Floors
         new("Shipping", "Code", "Model", "Plans"),
 
         new("Caching.Store", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes"),
-        new("Commands", "Agents", "FileSystem", "Git", "Jobs", "Model", "Processes"),
+        new("Commands", "Agents", "FileSystem", "Git", "Jobs", "Model", "Processes", "ToolOutput"),
         new("Selecting", "Agents", "FileSystem", "Git", "Model", "Processes", "Spares"),
         new("Staging", "FileSystem", "Git", "Jobs", "Model"),
 
