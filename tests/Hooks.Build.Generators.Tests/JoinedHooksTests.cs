@@ -70,7 +70,7 @@ public sealed class JoinedHooksTests
                 [Hook] public const string Second = "second";
                 [Hook(DependsOn = [nameof(First)], After = [nameof(Second)], Stages = HookStages.PreCommit | HookStages.Manual, Profiles = ["fast", "all"], Gates = false, Files = ["**/*.md"], Exclude = ["x/**"],
                     Reads = ["eng/**"], Writes = ["out/**"], Locks = ["nuget"], Timeout = 7, Severity = HookSeverity.Warning, Retries = 2, Cores = 1.5, Batch = true, PerFile = true, Fix = "fix {files}",
-                    Cache = false, Environment = ["HOME"], WorkingDirectory = "src", Description = "Says \"hello\" \\ to ünïcode\n")]
+                    Cache = false, Environment = ["HOME"], WorkingDirectory = "src", Problems = "out.trx", Description = "Says \"hello\" \\ to ünïcode\n")]
                 public const string Every = """
                     one 'a b' {files}
                     two {{literal}}

@@ -57,7 +57,7 @@ public sealed class ValueOutOfRangeTests
         }
         """,
         "Problems of hook 'A' says how to read what a command prints, and the hook is a method, which reports what it finds by its HookContext; leave it out",
-        "Problems of hook 'B' says how to read what a command prints, and check-json is a ready-made hook, which does not need it; leave it out");
+        "Problems of hook 'B' says how to read what a command prints, and hooks:check-json is a ready-made hook, which does not need it; leave it out");
 
     [TestMethod]
     public async Task A_malformed_pattern_is_marked() =>
