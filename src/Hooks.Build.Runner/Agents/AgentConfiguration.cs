@@ -46,6 +46,19 @@ internal static class AgentConfiguration
         }
     }
 
+    /// <summary>Whether a file starts a program of this machine for an agent; also where it cannot be read.</summary>
+    public static bool MayBePrivate(string file, string agent)
+    {
+        try
+        {
+            return PlainFile.Read(file) is { } bytes && EntriesIn(bytes, agent).Any(entry => AgentEntry.Read(entry.Hook, agent) is { IsShared: false });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>A file without our hooks for an agent, and without what held nothing else.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static byte[] Without(byte[] bytes, string agent)
