@@ -33,6 +33,21 @@ public sealed class AgentInstallationTests : IDisposable
     }
 
     [TestMethod]
+    [DynamicData(nameof(Agents))]
+    public void A_stage_that_holds_agents_back_makes_no_other_do_so(string agent)
+    {
+        _ = Install(agent, [Project("a", HookStages.BeforeTool, failsClosed: true)]);
+        _ = Install(agent, [Project("b", HookStages.PromptSubmit)]);
+        ClosedAt(agent).ShouldBe(HookStages.BeforeTool);
+        _ = Install(agent, [Project("b", HookStages.PromptSubmit)]);
+        ClosedAt(agent).ShouldBe(HookStages.BeforeTool);
+        _ = AgentInstallation.Uninstall([agent], _folder.Path, [Path.Combine(_folder.Path, "b/Hooks.csproj")]).ToList();
+        ClosedAt(agent).ShouldBe(HookStages.BeforeTool);
+        _ = Install(agent, [Project("c", HookStages.PromptSubmit)], failsClosed: true);
+        ClosedAt(agent).ShouldBe(HookStages.BeforeTool | HookStages.PromptSubmit);
+    }
+
+    [TestMethod]
     public void What_all_share_is_touched_only_where_that_is_asked_for_and_it_is_said()
     {
         _ = Install("claude", [Project("a", HookStages.BeforeTool)], isShared: true);
@@ -182,6 +197,22 @@ public sealed class AgentInstallationTests : IDisposable
     }
 
     [TestMethod]
+    public void It_is_told_where_an_entry_does_not_hold_an_agent_back_that_is_to_be()
+    {
+        _ = Install("claude", [Project("a", HookStages.BeforeTool | HookStages.PromptSubmit)]);
+        _ = Install("claude", [Project("b", HookStages.PromptSubmit)], isShared: true);
+        const string Local = "claude: .claude/settings.local.json lets the agent go on at PreToolUse where hooks cannot run, and a hook is declared to forbid it then: hooks install --agent claude";
+        Closed(("a/Hooks.csproj", HookStages.BeforeTool)).ShouldBe([Local]);
+        Closed(("b/Hooks.csproj", HookStages.BeforeTool)).ShouldBeEmpty("that starts nothing of it there, which is told");
+        Closed(("b/Hooks.csproj", HookStages.PromptSubmit)).ShouldHaveSingleItem().ShouldEndWith("hooks install --agent claude --shared");
+        _ = Install("claude", [Project("a", HookStages.BeforeTool | HookStages.PromptSubmit)], failsClosed: true);
+        Closed(("a/Hooks.csproj", HookStages.BeforeTool)).ShouldBeEmpty();
+
+        List<string> Closed(params (string Project, HookStages Stages)[] closed) =>
+            [.. AgentDiagnosis.Of("claude", _folder.Path, declared: null, closed, new Dictionary<string, string>(StringComparer.Ordinal)).Select(line => line.Line).Where(line => line.Contains("go on", StringComparison.Ordinal))];
+    }
+
+    [TestMethod]
     public void It_is_told_where_what_is_shared_would_not_find_its_program()
     {
         var project = Project("a", HookStages.BeforeTool);
@@ -209,7 +240,7 @@ public sealed class AgentInstallationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private List<string> Diagnosis(string path) =>
-        [.. AgentDiagnosis.Of("codex", _folder.Path, HookStages.BeforeTool, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }).Where(line => line.IsProblem).Select(line => line.Line)];
+        [.. AgentDiagnosis.Of("codex", _folder.Path, HookStages.BeforeTool, [], new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }).Where(line => line.IsProblem).Select(line => line.Line)];
 
     private static List<string> Install(string agent, IReadOnlyList<OpenProject> projects, bool isShared = false, bool failsClosed = false) =>
         [.. AgentInstallation.Install([agent], projects, ["/my tools/hooks"], isShared, failsClosed)];
@@ -218,6 +249,8 @@ public sealed class AgentInstallationTests : IDisposable
         new AgentInstaller(_folder.Path, Path.Combine(_folder.Path, ".git")).Installed(AgentConfiguration.FilesOf(agent, _folder.Path)[0], agent);
 
     private string Read(string agent, int file) => File.ReadAllText(AgentConfiguration.FilesOf(agent, _folder.Path)[file]);
+
+    private HookStages ClosedAt(string agent) => Entries(agent).Where(entry => entry.Entry.FailsClosed).Aggregate(HookStages.None, (all, entry) => all | entry.Stage);
 
     private OpenProject Project(string folder, HookStages stages, bool failsClosed = false, string? root = null)
     {

@@ -228,9 +228,9 @@ public sealed class AgentInstallerTests : IDisposable
     [TestMethod]
     public void It_is_told_what_is_installed_and_what_keeps_it_from_running()
     {
-        AgentDiagnosis.Of("codex", _root, Stages, NoPath).ShouldBe([("codex: nothing is installed", false)]);
+        AgentDiagnosis.Of("codex", _root, Stages, [], NoPath).ShouldBe([("codex: nothing is installed", false)]);
         _ = Installer.Install(AgentConfiguration.FilesOf("codex", _root)[0], Entry("codex"), HookStages.BeforeTool);
-        AgentDiagnosis.Of("codex", _root, Stages, NoPath).ShouldBe(
+        AgentDiagnosis.Of("codex", _root, Stages, [], NoPath).ShouldBe(
         [
             ("codex: .codex/hooks.json starts /p/hooks, which is not there or may not be executed: install again", true),
             ("codex: .codex/hooks.json starts the hooks of build/Hooks.csproj, which is not there: hooks uninstall --agent codex --project build/Hooks.csproj", true),
@@ -238,7 +238,7 @@ public sealed class AgentInstallerTests : IDisposable
             ("codex: hooks run at AfterTool too, and nothing starts them there: hooks install --agent codex", true),
         ]);
         _ = Write("claude", "{");
-        AgentDiagnosis.Of("claude", _root, declared: null, NoPath).First().Line.ShouldStartWith("claude: .claude/settings.json cannot be understood");
+        AgentDiagnosis.Of("claude", _root, declared: null, [], NoPath).First().Line.ShouldStartWith("claude: .claude/settings.json cannot be understood");
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
