@@ -59,19 +59,8 @@ internal static class AgentDiagnosis
         }
     }
 
-    private static (IReadOnlyList<(HookStages Stage, JsonText Hook)> Hooks, string Problem) Read(string file, string agent)
-    {
-        try
-        {
-            return (PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : [], "");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return ([], e.Message.TrimEnd('.'));
-        }
-    }
-
-    private static IEnumerable<string> Missing(AgentEntry entry, string root, IReadOnlyDictionary<string, string> environment)
+    /// <summary>What an entry needs and does not find.</summary>
+    public static IEnumerable<string> Missing(AgentEntry entry, string root, IReadOnlyDictionary<string, string> environment)
     {
         var program = entry.Program[0];
         if (!ToolPath.TryFind(program, root, environment, out _, out _))
@@ -88,6 +77,18 @@ internal static class AgentDiagnosis
         foreach (var project in entry.Projects.Where(project => !File.Exists(Path.GetFullPath(project, root))))
         {
             yield return $"the hooks of {project}, which is not there: hooks uninstall --agent {entry.Agent} --project {project}";
+        }
+    }
+
+    private static (IReadOnlyList<(HookStages Stage, JsonText Hook)> Hooks, string Problem) Read(string file, string agent)
+    {
+        try
+        {
+            return (PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : [], "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return ([], e.Message.TrimEnd('.'));
         }
     }
 }

@@ -67,7 +67,7 @@ internal static class AgentInstallation
                     lines.Add(line);
                 }
 
-                if (!AgentConfiguration.HasEntry(file, agent, AgentStages.All))
+                if (installer.Installed(file, agent).Count == 0)
                 {
                     git.Release(file, agent);
                 }
