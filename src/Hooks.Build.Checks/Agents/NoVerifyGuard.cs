@@ -12,7 +12,8 @@ public static class NoVerifyGuard
     /// <summary>What a command line does to hooks; <see langword="null"/> where it does nothing to them.</summary>
     public static string? Find(string commandLine)
     {
-        Queue<(string Script, string Folder, int Depth)> scripts = new([(commandLine, "", 0)]);
+        Queue<(string Script, string Folder, int Depth, bool IsGuess)> scripts = new([(commandLine, "", 0, false)]);
+        HashSet<(string, string, bool)> known = [];
         List<string> ofGit = [];
         var runsHooks = false;
         for (var count = 0; scripts.TryDequeue(out var next); count++)
@@ -39,17 +40,45 @@ public static class NoVerifyGuard
                     return found;
                 }
 
-                nested.ForEach(inner => scripts.Enqueue((inner, folder.Path, next.Depth + 1)));
+                nested.ForEach(inner => Add(inner, next.IsGuess));
+            }
+
+            if (script.IsOpen && !next.IsGuess)
+            {
+                if (!next.Script.Contains('`', StringComparison.Ordinal))
+                {
+                    return "it ends within a quote or a substitution, so that nobody can tell what it runs";
+                }
+
+                Add(WithoutEscapes(next.Script), isGuess: false);
             }
 
             foreach (var inner in script.Nested)
             {
-                scripts.Enqueue((inner, folder.Path, next.Depth + 1));
+                Add(inner, next.IsGuess);
+            }
+
+            foreach (var inner in script.Guessed)
+            {
+                Add(inner, isGuess: true);
+            }
+
+            // A command that is read in two ways gives it twice.
+            void Add(string inner, bool isGuess)
+            {
+                if (known.Add((inner, folder.Path, isGuess)))
+                {
+                    scripts.Enqueue((inner, folder.Path, next.Depth + 1, isGuess));
+                }
             }
         }
 
         return runsHooks && ofGit.Count > 0 ? $"{ofGit[0]} switches off hooks that git runs" : null;
     }
+
+    // PowerShell has ` before a quote that is none, and where a line goes on.
+    private static string WithoutEscapes(string script) =>
+        script.Split('`') is [var first, .. var rest] ? first + string.Concat(rest.Select(part => part.StartsWith("\r\n", StringComparison.Ordinal) ? part[2..] : part[Math.Min(1, part.Length)..])) : script;
 
     private static string? Find(ShellCommand command, WorkingFolder folder, ScriptPipe pipe, List<string> nested, List<string> ofGit, ref bool runsHooks)
     {
@@ -79,7 +108,11 @@ public static class NoVerifyGuard
         pipe.Pass(command, name, words);
         nested.AddRange(scripts);
         var where = folder.Path;
-        folder.Follow(name, rest);
+        if (!command.IsUncut)
+        {
+            folder.Follow(name, rest);
+        }
+
         return Switched(variables, ofGit)
             ?? (HookFolder.IsHarmed(name, rest, where) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
             ?? (IsUninstall(name, rest) ? "it uninstalls the hooks" : null)

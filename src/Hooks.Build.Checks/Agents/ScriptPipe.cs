@@ -14,7 +14,7 @@ internal sealed class ScriptPipe
     /// <param name="words">Its words.</param>
     public void Pass(ShellCommand command, string name, IReadOnlyList<string> words)
     {
-        if (!command.IsPiped || ScriptArguments.ReadsScript(name, [.. words.Skip(1)]))
+        if (!(command.IsPiped || command.IsContinued) || ScriptArguments.ReadsScript(name, [.. words.Skip(1)]))
         {
             _texts.Clear();
         }

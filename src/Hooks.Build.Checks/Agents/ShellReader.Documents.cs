@@ -17,7 +17,7 @@ internal sealed partial class ShellReader
             if (!isEnded)
             {
                 // It may be none: then these are commands.
-                _nested.Add(body);
+                _guessed.Add(body);
             }
             else if (!document.IsLiteral)
             {
@@ -33,6 +33,7 @@ internal sealed partial class ShellReader
         ShellReader inner = new(body, depth: _depth + 1);
         inner.ReadExpansions();
         _nested.AddRange(inner._nested);
+        _guessed.AddRange(inner._guessed);
         _isTooDeep |= inner._isTooDeep;
     }
 

@@ -105,6 +105,7 @@ internal sealed partial class ShellReader
     {
         var end = _text.IndexOf('\'', _at + 1);
         _ = word.Append(_text, _at + 1, (end < 0 ? _text.Length : end) - _at - 1);
+        _isOpen |= end < 0;
         _at = end < 0 ? _text.Length : end + 1;
         return word;
     }
@@ -125,6 +126,7 @@ internal sealed partial class ShellReader
             }
         }
 
+        _isOpen |= _at >= _text.Length;
         _at = Math.Min(_at + 1, _text.Length);
         return word;
     }
@@ -154,6 +156,7 @@ internal sealed partial class ShellReader
             };
         }
 
+        _isOpen |= _at >= _text.Length;
         _at = Math.Min(_at + 1, _text.Length);
     }
 
@@ -185,8 +188,9 @@ internal sealed partial class ShellReader
                 end += _text[end] == '\\' ? 2 : 1;
             }
 
+            _isOpen |= end >= _text.Length;
             end = Math.Min(end, _text.Length);
-            _nested.Add(_text[(_at + 1)..end].Replace("\\`", "`", StringComparison.Ordinal));
+            _guessed.Add(_text[(_at + 1)..end].Replace("\\`", "`", StringComparison.Ordinal));
             _at = Math.Min(end + 1, _text.Length);
             return true;
         }
@@ -214,6 +218,7 @@ internal sealed partial class ShellReader
         ShellReader inner = new(_text, _at, _depth + 1, isInner: true);
         inner.ReadAll();
         _isTooDeep |= inner._isTooDeep;
+        _isOpen |= inner._isOpen || inner._at >= _text.Length;
         _nested.Add(_text[start..inner._at]);
         _ = word.Append('$');
         _at = Math.Min(inner._at + 1, _text.Length);
@@ -239,6 +244,7 @@ internal sealed partial class ShellReader
         }
 
         _braces--;
+        _isOpen |= _at >= _text.Length;
         _ = TakeInto(word, 1);
     }
 

@@ -18,21 +18,23 @@ internal sealed partial class ShellReader
     private readonly List<string> _nested = [];
     private readonly Stack<Opened> _opened = [];
     private ShellCommand _command = new();
+    private readonly List<string> _guessed = [];
     private bool _isTooDeep;
-    private int _blocks;
+    private bool _isOpen;
+    private int _shift = -1;
     private int _expanded;
     private int _at;
 
     private ShellReader(string text, int at = 0, int depth = 0, bool isInner = false) => (_text, _at, _depth, _isInner) = (text, at, depth, isInner);
 
-    private readonly record struct Opened(int At, bool IsCase, bool IsArithmetic);
+    private readonly record struct Opened(int At, bool IsCase, bool IsArithmetic, bool IsDouble = false, bool IsCondition = false);
 
     /// <summary>Reads a script.</summary>
     public static ShellScript Read(string text)
     {
         ShellReader reader = new(Braces.WithoutMarks(text));
         reader.ReadAll();
-        return new ShellScript(reader._commands, reader._nested, reader._isTooDeep);
+        return new ShellScript(reader._commands, reader._nested, reader._guessed, reader._isTooDeep, reader._isOpen);
     }
 
     private char Current => _at < _text.Length ? _text[_at] : '\0';
@@ -104,13 +106,15 @@ internal sealed partial class ShellReader
         }
 
         EndCommand();
+        GuessSubshell(_opened.LastOrDefault(opened => opened.IsDouble));
     }
 
     private void Open()
     {
+        var isCondition = _command.Words is [.., var last] && last.ToUpperInvariant() is "IF" or "ELSEIF";
         EndCommand();
-        var isArithmetic = _opened.TryPeek(out var outer) ? outer.IsArithmetic || (!outer.IsCase && outer.At == _at - 1) : _isInner && _at > 1 && _text[_at - 1] == '(' && _text[_at - 2] == '$';
-        _opened.Push(new Opened(_at, IsCase: false, isArithmetic));
+        var isDouble = _opened.TryPeek(out var outer) ? !outer.IsArithmetic && !outer.IsCase && outer.At == _at - 1 : _isInner && _at > 1 && _text[_at - 1] == '(' && _text[_at - 2] == '$';
+        _opened.Push(new Opened(_at, IsCase: false, isDouble || outer.IsArithmetic, isDouble, isCondition));
         _commands.Add(ShellCommand.Open);
         _at++;
     }
@@ -123,16 +127,21 @@ internal sealed partial class ShellReader
         {
             _ = _opened.Pop();
             _commands.Add(ShellCommand.Close);
+            GuessSubshell(opened.IsDouble && Next != ')' ? opened : default);
         }
 
         _at++;
+        _afterCondition = opened.IsCondition ? _at : -1;
     }
+
+    // Without )) it is no arithmetic, but a subshell in another, and what was read as a shift begins a document.
+    private void GuessSubshell(Opened opened) => _guessed.AddRange(opened.IsDouble && _shift > opened.At ? [_text[opened.At..]] : []);
 
     // In PowerShell the command goes on; in other shells a substitution may begin here.
     private void ReadContinuation()
     {
         var end = _text.IndexOf('`', _at + 1);
-        _nested.AddRange(end < 0 ? [] : [_text[(_at + 1)..end]]);
+        _guessed.AddRange(end < 0 ? [] : [_text[(_at + 1)..end]]);
         _at = _text.IndexOf('\n', _at) + 1;
     }
 
@@ -141,15 +150,6 @@ internal sealed partial class ShellReader
         while (_at < _text.Length && Current != '\n')
         {
             _at++;
-        }
-    }
-
-    private void EndCommand()
-    {
-        if (_command.Words.Count + _command.Written.Count + _command.Given.Count > 0 || _documents.Exists(document => document.Command == _command))
-        {
-            _commands.Add(_command);
-            _command = new ShellCommand();
         }
     }
 
@@ -169,31 +169,7 @@ internal sealed partial class ShellReader
             ReadCase(word);
         }
 
-        var from = 0;
-        foreach (var lone in Braces.Lone(word))
-        {
-            var isOpening = Braces.IsOpening(word[lone]);
-            if (isOpening ? lone == from || word[lone - 1] is not ('@' or '$') : _blocks > 0)
-            {
-                AddWord(word[from..lone]);
-                EndCommand();
-                _blocks += isOpening ? 1 : -1;
-                from = lone + 1;
-            }
-        }
-
-        AddWord(word[from..], isEmpty: isQuoted && from == 0);
-    }
-
-    private void AddWord(string word, bool isEmpty = false)
-    {
-        if (word.Length > 0 || isEmpty)
-        {
-            var words = _expanded > MostExpanded ? null : Braces.Expand(word);
-            _isTooDeep |= words is null;
-            _expanded += words?.Count - 1 ?? 0;
-            _command.Words.AddRange(words ?? []);
-        }
+        AddArgument(word, isQuoted, start);
     }
 
     private void ReadCase(string word)
@@ -202,11 +178,14 @@ internal sealed partial class ShellReader
         {
             _opened.Push(new Opened(_at, IsCase: true, IsArithmetic: false));
         }
-        else if (word == "esac" && _command.Words.Count == 0 && _opened.TryPeek(out var opened) && opened.IsCase)
+        else if (word == "esac" && (_command.Words.Count == 0 || IsEmptyCase()) && _opened.TryPeek(out var opened) && opened.IsCase)
         {
             _ = _opened.Pop();
         }
     }
+
+    // case x in esac
+    private bool IsEmptyCase() => _command.Words is ["in"] || (_command.Words is [.. var before, "case", _, "in"] && before.TrueForAll(WrappedCommand.IsKeyword));
 
     private void ReadRedirection()
     {
@@ -219,6 +198,7 @@ internal sealed partial class ShellReader
         var kind = _text[start.._at];
         if (kind.StartsWith("<<", StringComparison.Ordinal) && _opened.TryPeek(out var opened) && opened.IsArithmetic)
         {
+            _shift = start;
             return;
         }
 

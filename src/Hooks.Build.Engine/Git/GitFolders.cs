@@ -47,6 +47,36 @@ internal static class GitFolders
         return Text(file) is { } text ? Path.GetFullPath(text.TrimEnd('\n', '\r'), directory) : directory;
     }
 
+    /// <summary>The tops of a repository's other working trees; <see langword="null"/> where git does not write down where one of them is.</summary>
+    /// <param name="directory">The git directory of the working tree that asks.</param>
+    public static IReadOnlyList<string>? OtherTrees(string directory)
+    {
+        var common = Common(directory);
+        List<string> trees = [];
+        if (common != directory && !IsBare(common))
+        {
+            // Of a submodule, and after --separate-git-dir, it is somewhere else.
+            if (Path.GetFileName(common) != ".git")
+            {
+                return null;
+            }
+
+            trees.Add(Path.GetDirectoryName(common)!);
+        }
+
+        var linked = Path.Combine(common, "worktrees");
+        foreach (var other in Directory.Exists(linked) ? Directory.GetDirectories(linked) : [])
+        {
+            // Since git 2.48 it may start at the folder in which it is written.
+            if (!IsSame(other, directory) && Text(Path.Combine(other, "gitdir")) is { } link)
+            {
+                trees.Add(Path.GetDirectoryName(Path.GetFullPath(link.TrimEnd('\n', '\r'), other))!);
+            }
+        }
+
+        return trees;
+    }
+
     /// <summary>Whether the repository's configuration says that it has no working tree.</summary>
     public static bool IsBare(string directory)
     {

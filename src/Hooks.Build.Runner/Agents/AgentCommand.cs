@@ -71,12 +71,14 @@ internal static class AgentCommand
             return Unreadable(call, read.Name.Length == 0 ? "the event does not say which it is" : $"{read.Name} is no event that hooks run at");
         }
 
-        if (AgentTree.Find(read.Folders, call, CancellationToken.None) is not { } tree)
+        var trees = AgentTree.Find(read.Folders, call, agent.Stage, CancellationToken.None);
+        if (trees.Count == 0)
         {
             return AgentReplies.Write(read, AgentVerdict.CouldNotRun($"{agent.WorkingDirectory} is in no git repository", agent.Stage, call.FailsClosed));
         }
 
-        return DoubleFiring.IsAnsweredElsewhere(read, call.Agent, tree.Root) ? AgentReply.Nothing : AgentReplies.Write(read, run(agent, tree));
+        return trees.All(tree => DoubleFiring.IsAnsweredElsewhere(read, call, tree.Root)) ? AgentReply.Nothing
+            : AgentReplies.Write(read, trees.Select(tree => run(agent, tree)).Aggregate(AgentVerdict.Join));
     }
 
     private static AgentReply Unreadable(AgentCall call, string why) => call.FailsClosed && (call.Stage == HookStages.None || (call.Stage & AgentStages.CanDeny) != 0)

@@ -33,18 +33,21 @@ internal static class AgentConfiguration
     public static IReadOnlyList<(HookStages Stage, JsonText Hook)> EntriesIn(byte[] bytes, string agent) =>
         [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.SelectMany(HooksOf).Where(hook => AgentEntry.IsOurs(hook, agent)).Select(hook => (AgentStageNames.StageOf(list.Name), hook)))];
 
-    /// <summary>Whether a file starts ours for an agent at a stage; not where it cannot be read.</summary>
-    public static bool HasEntry(string file, string agent, HookStages stage)
+    /// <summary>What a file starts for an agent; <see langword="null"/> where it cannot be read.</summary>
+    public static IReadOnlyList<(HookStages Stage, AgentEntry Entry)>? TryRead(string file, string agent)
     {
         try
         {
-            return PlainFile.Read(file) is { } bytes && (StagesIn(bytes, agent) & stage) != HookStages.None;
+            return PlainFile.Read(file) is { } bytes ? [.. EntriesIn(bytes, agent).Select(entry => (entry.Stage, AgentEntry.Read(entry.Hook, agent)!))] : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            return false;
+            return null;
         }
     }
+
+    /// <summary>Whether a file starts a program of this machine for an agent; also where it cannot be read.</summary>
+    public static bool MayBePrivate(string file, string agent) => TryRead(file, agent) is not { } entries || entries.Any(entry => !entry.Entry.IsShared);
 
     /// <summary>A file without our hooks for an agent, and without what held nothing else.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>

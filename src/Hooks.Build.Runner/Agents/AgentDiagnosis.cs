@@ -11,9 +11,10 @@ internal static class AgentDiagnosis
     /// <param name="agent">The agent.</param>
     /// <param name="root">Absolute path of the top of the working tree.</param>
     /// <param name="declared">The stages that the hooks of the repository have; <see langword="null"/> where that is not known.</param>
+    /// <param name="closed">Of each project, from the top of the working tree, the stages at which a hook is declared to hold agents back where it cannot run.</param>
     /// <param name="environment">The variables of this process: programs without a path are looked for on PATH.</param>
     /// <returns>Lines for people, each with whether it says what is wrong.</returns>
-    public static IEnumerable<(string Line, bool IsProblem)> Of(string agent, string root, HookStages? declared, IReadOnlyDictionary<string, string> environment)
+    public static IEnumerable<(string Line, bool IsProblem)> Of(string agent, string root, HookStages? declared, IReadOnlyList<(string Project, HookStages Stages)> closed, IReadOnlyDictionary<string, string> environment)
     {
         var installed = HookStages.None;
         foreach (var file in AgentConfiguration.FilesOf(agent, root))
@@ -29,9 +30,11 @@ internal static class AgentDiagnosis
             foreach (var (stage, hook) in hooks)
             {
                 installed |= stage;
-                foreach (var missing in Missing(AgentEntry.Read(hook, agent)!, root, environment))
+                var entry = AgentEntry.Read(hook, agent)!;
+                problems.AddRange(Missing(entry, root, environment).Select(missing => $"{agent}: {shown} starts {missing}"));
+                if (!entry.FailsClosed && closed.Any(project => (project.Stages & stage) != 0 && (entry.Paths.Count == 0 || EntryProjects.Has(entry.Projects, project.Project))))
                 {
-                    problems.Add($"{agent}: {shown} starts {missing}");
+                    problems.Add($"{agent}: {shown} lets the agent go on at {AgentStageNames.NameOf(agent, stage)} where hooks cannot run, and a hook is declared to forbid it then: hooks install --agent {agent}{(entry.IsShared ? " --shared" : "")}");
                 }
             }
 
@@ -56,19 +59,8 @@ internal static class AgentDiagnosis
         }
     }
 
-    private static (IReadOnlyList<(HookStages Stage, JsonText Hook)> Hooks, string Problem) Read(string file, string agent)
-    {
-        try
-        {
-            return (PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : [], "");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return ([], e.Message.TrimEnd('.'));
-        }
-    }
-
-    private static IEnumerable<string> Missing(AgentEntry entry, string root, IReadOnlyDictionary<string, string> environment)
+    /// <summary>What an entry needs and does not find.</summary>
+    public static IEnumerable<string> Missing(AgentEntry entry, string root, IReadOnlyDictionary<string, string> environment)
     {
         var program = entry.Program[0];
         if (!ToolPath.TryFind(program, root, environment, out _, out _))
@@ -85,6 +77,18 @@ internal static class AgentDiagnosis
         foreach (var project in entry.Projects.Where(project => !File.Exists(Path.GetFullPath(project, root))))
         {
             yield return $"the hooks of {project}, which is not there: hooks uninstall --agent {entry.Agent} --project {project}";
+        }
+    }
+
+    private static (IReadOnlyList<(HookStages Stage, JsonText Hook)> Hooks, string Problem) Read(string file, string agent)
+    {
+        try
+        {
+            return (PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : [], "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return ([], e.Message.TrimEnd('.'));
         }
     }
 }

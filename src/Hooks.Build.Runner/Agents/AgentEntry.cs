@@ -10,6 +10,12 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="Paths">Project and state in pairs, from the top of the working tree, with <c>/</c>.</param>
 internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, bool FailsClosed, IReadOnlyList<string> Paths)
 {
+    /// <summary>The program of entries that are for all who work on the repository: it is looked for on PATH.</summary>
+    public const string SharedProgram = "hooks";
+
+    /// <summary>Whether it is such an entry.</summary>
+    public bool IsShared => Program is [SharedProgram];
+
     /// <summary>The stages at which it is held back then in any case, since a hook is declared so.</summary>
     public HookStages FailsClosedAt { get; init; }
 

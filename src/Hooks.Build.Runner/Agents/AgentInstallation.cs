@@ -7,8 +7,6 @@ namespace Hooks.Build.Runner.Agents;
 /// <summary>Installs the hooks of projects into agents, and takes them out.</summary>
 internal static class AgentInstallation
 {
-    private const string Program = "hooks";
-
     /// <summary>Installs.</summary>
     /// <param name="agents">The agents.</param>
     /// <param name="projects">The projects whose hooks run.</param>
@@ -31,7 +29,7 @@ internal static class AgentInstallation
         IReadOnlyList<string> paths = [.. projects.SelectMany(project => new[] { project.Place.Project, project.Place.StateFile }).Select(path => FromTop(root, path))];
         foreach (var agent in agents)
         {
-            AgentEntry own = new(agent, isShared ? [Program] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) };
+            AgentEntry own = new(agent, isShared ? [AgentEntry.SharedProgram] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) };
             foreach (var line in isShared ? InstallShared(installer, git, root, own, stages) : InstallHere(installer, git, root, own, stages))
             {
                 yield return line;
@@ -43,6 +41,9 @@ internal static class AgentInstallation
 
     /// <summary>The stages of hooks that hold agents back where they cannot run: what calls them says so, too, since without a build nothing else is left that could.</summary>
     public static HookStages FailsClosedAt(IEnumerable<PlannedHook> hooks) => hooks.Where(hook => hook.FailClosed).Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.CanDeny;
+
+    /// <summary>A path as entries have it.</summary>
+    public static string FromTop(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>Takes the hooks out of agents.</summary>
     /// <param name="agents">The agents.</param>
@@ -66,9 +67,9 @@ internal static class AgentInstallation
                     lines.Add(line);
                 }
 
-                if (!AgentConfiguration.HasEntry(file, agent, AgentStages.All))
+                if (installer.Installed(file, agent).Count == 0)
                 {
-                    git.Release(file);
+                    git.Release(file, agent);
                 }
             }
 
@@ -93,7 +94,7 @@ internal static class AgentInstallation
 
         var (entry, all) = EntryProjects.With(installer.Installed(files[^1], own.Agent), own, stages);
         yield return installer.Install(files[^1], entry, all);
-        git.Release(files[^1]);
+        git.Release(files[^1], own.Agent);
         if (git.IsIgnored(files[^1]))
         {
             yield return $"git ignores {FromTop(root, files[^1])}: nobody else gets it";
@@ -117,8 +118,6 @@ internal static class AgentInstallation
             yield return $"{shown} starts them too, for all who work on the repository, and was left as it is: here they run twice. 'hooks install --agent {own.Agent} --shared' keeps {shown} alone";
         }
     }
-
-    private static string FromTop(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static (string Root, string GitDirectory) TreeOf(string folder) => GitFolders.Above(folder)
         ?? throw new HooksException(Codes.CannotInstall, $"{folder} is in no git repository: agents look for the hooks of the one they work in");

@@ -34,7 +34,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
 
         Check(now, bytes, entry.Agent, stages);
         Keep(file, before, bytes);
-        Write(file, now, bytes);
+        OthersFile.Write(file, now, bytes);
         return $"{Shown(file)} starts hooks at {names}";
     });
 
@@ -78,7 +78,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         else
         {
             Check(now, before, agent, HookStages.None);
-            Write(file, now, before);
+            OthersFile.Write(file, now, before);
         }
 
         if (System.IO.File.Exists(RecordOf(file)))
@@ -120,27 +120,6 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         byte[] record = [.. SHA256.HashData(after), before is null ? None : File, .. before ?? []];
         _ = Directory.CreateDirectory(Path.GetDirectoryName(RecordOf(file))!);
         ReplacedFile.Write(RecordOf(file), record);
-    }
-
-    private static void Write(string file, byte[]? now, byte[] bytes)
-    {
-        if (now is null)
-        {
-            _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            System.IO.File.WriteAllBytes(file, bytes);
-            return;
-        }
-
-        var target = RealPath.Of(file) ?? file;
-        if (new System.IO.FileInfo(target) is { IsReadOnly: true })
-        {
-            throw new IOException("it is read-only");
-        }
-
-        if (new UserFile().TryReplace(new Replacement(target, FileStatus.Read(target), content => content.AsSpan().SequenceEqual(now), bytes)) is null)
-        {
-            throw new IOException("it was saved meanwhile; try again");
-        }
     }
 
     private void RemoveIfEmpty(string folder)

@@ -54,7 +54,7 @@ internal static class AgentRun
 
         foreach (var next in more.Where(next => next.Holds || session.TellsFirst(next.Notice)))
         {
-            answer = new AgentAnswer { Reason = AgentText.Join([answer.Reason, next.Reason]), Context = answer.Context, Notice = AgentText.Join([answer.Notice, next.Notice]) };
+            answer = AgentVerdict.Join(answer, next);
         }
 
         session.Keep(TimeProvider.System.GetUtcNow());

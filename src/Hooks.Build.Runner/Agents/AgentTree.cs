@@ -5,7 +5,7 @@ using Hooks.Build.Runner.Commands;
 namespace Hooks.Build.Runner.Agents;
 
 /// <summary>
-/// The working tree whose hooks answer an event. Where an agent stands is not what it works on: <c>git -C</c> reaches every repository from every folder, and
+/// The working trees whose hooks answer an event. Where an agent stands is not what it works on: <c>git -C</c> reaches every repository from every folder, and
 /// who stands beside one, or in a submodule of it, is guarded by it as well.
 /// </summary>
 internal static class AgentTree
@@ -19,28 +19,47 @@ internal static class AgentTree
     public static IReadOnlyList<string> Folders(IEnumerable<string> said, Func<string, string?> environment, string folder) =>
         [.. said, .. Variables.Select(environment).Where(path => Path.IsPathFullyQualified(path ?? "")).Select(path => Path.GetFullPath(path!)), folder];
 
-    /// <summary>The first tree in which there is what the command line names, or a project with hooks where it names none; else the first of all.</summary>
+    /// <summary>
+    /// The trees in which there is what the command line names, or a project with hooks where it names none; the first of all where there is none. Where an
+    /// agent can be held back each of them may do it; elsewhere the first answers alone, since the agent is not to mend what it does not work on.
+    /// </summary>
     /// <param name="folders">Absolute paths of folders.</param>
     /// <param name="call">What the command line says.</param>
+    /// <param name="stage">The stage of the event.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public static (string Root, string GitDirectory)? Find(IEnumerable<string> folders, AgentCall call, CancellationToken cancellation)
+    /// <exception cref="HooksException">In no tree there is any, and one of them is broken.</exception>
+    public static IReadOnlyList<(string Root, string GitDirectory)> Find(IEnumerable<string> folders, AgentCall call, HookStages stage, CancellationToken cancellation)
     {
-        (string Root, string GitDirectory)? first = null;
+        List<(string Root, string GitDirectory)> seen = [];
+        List<(string Root, string GitDirectory)> found = [];
+        HooksException? broken = null;
         foreach (var folder in folders.Distinct(StringComparer.Ordinal).Where(Directory.Exists))
         {
-            if (GitFolders.Above(folder) is not { } tree)
+            try
             {
-                continue;
+                if (GitFolders.Above(folder) is not { } tree || seen.Exists(other => GitFolders.IsSame(other.Root, tree.Root)))
+                {
+                    continue;
+                }
+
+                seen.Add(tree);
+                if (HasHooks(tree.Root, call, cancellation))
+                {
+                    found.Add(tree);
+                }
+            }
+            catch (HooksException e)
+            {
+                broken ??= e;
             }
 
-            first ??= tree;
-            if (HasHooks(tree.Root, call, cancellation))
+            if (found.Count > 0 && (stage & AgentStages.CanDeny) == 0)
             {
-                return tree;
+                break;
             }
         }
 
-        return first;
+        return found.Count > 0 ? found : broken is not null ? throw broken : [.. seen.Take(1)];
     }
 
     // A project that is there and was not built holds its tree: what is built elsewhere knows nothing of its files.

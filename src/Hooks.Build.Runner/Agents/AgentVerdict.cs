@@ -25,6 +25,14 @@ internal static class AgentVerdict
         return new AgentAnswer { Reason = AgentText.Join(reasons), Context = AgentText.Join(contexts), Notice = AgentText.Join(notices) };
     }
 
+    /// <summary>Both answers: the most restrictive wins.</summary>
+    public static AgentAnswer Join(AgentAnswer one, AgentAnswer other) => new()
+    {
+        Reason = AgentText.Join([one.Reason, other.Reason]),
+        Context = AgentText.Join([one.Context, other.Context]),
+        Notice = AgentText.Join([one.Notice, other.Notice]),
+    };
+
     /// <summary>Holds back where hooks could not run that are to judge, or else tells.</summary>
     /// <param name="why">Why they could not run.</param>
     /// <param name="stage">The stage.</param>

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Processes;
+
 namespace Hooks.Build.Runner.Agents;
 
 /// <summary>
@@ -6,18 +8,29 @@ namespace Hooks.Build.Runner.Agents;
 /// </summary>
 internal static class DoubleFiring
 {
-    /// <summary>Whether an agent, which its event shows, was reached through Claude's configuration, and has an entry of its own for this stage.</summary>
+    /// <summary>Whether an agent, which its event shows, was reached through Claude's configuration, and its own entries answer as this one would.</summary>
     /// <param name="read">The event.</param>
-    /// <param name="installed">The agent for which the entry that called was installed; empty where that is not known.</param>
+    /// <param name="call">What the entry that called says.</param>
     /// <param name="root">Absolute path of the top of the working tree.</param>
-    public static bool IsAnsweredElsewhere(ReadEvent read, string installed, string root)
+    public static bool IsAnsweredElsewhere(ReadEvent read, AgentCall call, string root)
     {
-        if (installed != AgentNames.Claude || !read.IsShown || read.Event.Agent is not (AgentNames.Cursor or AgentNames.Copilot or AgentNames.VsCode))
+        if (call.Agent != AgentNames.Claude || !read.IsShown || read.Event.Agent is not (AgentNames.Cursor or AgentNames.Copilot or AgentNames.VsCode))
         {
             return false;
         }
 
         var own = read.Event.Agent == AgentNames.VsCode ? AgentNames.Copilot : read.Event.Agent;
-        return AgentConfiguration.FilesOf(own, root).Any(file => AgentConfiguration.HasEntry(file, own, read.Event.Stage));
+        List<AgentEntry> entries =
+        [
+            .. AgentConfiguration.FilesOf(own, root).SelectMany(file => AgentConfiguration.TryRead(file, own) ?? [])
+                .Where(one => (one.Stage & read.Event.Stage) != 0 && (one.Entry.FailsClosed || !call.FailsClosed)).Select(one => one.Entry)
+                .Where(entry => !AgentDiagnosis.Missing(entry, root, HookEnvironment.OfThisProcess()).Any()),
+        ];
+
+        // Without projects an entry starts those that it finds.
+        var started = entries.SelectMany(entry => Pairs(entry.Paths)).ToHashSet();
+        return call.Paths.Count == 0 ? entries.Exists(entry => entry.Paths.Count == 0) : Pairs(call.Paths).All(started.Contains);
     }
+
+    private static IEnumerable<(string Project, string State)> Pairs(IReadOnlyList<string> paths) => paths.Chunk(2).Select(pair => (pair[0], pair[^1]));
 }

@@ -5,13 +5,13 @@ namespace Hooks.Build.Runner.Agents;
 /// <summary>The projects whose hooks an agent's file starts: one is put beside the others, or taken from among them.</summary>
 internal static class EntryProjects
 {
-    /// <summary>An entry that starts what is installed as well. Where others hold an agent back if hooks cannot run, it does.</summary>
+    /// <summary>An entry that starts what is installed as well. At stages where one of them holds an agent back if hooks cannot run, it does, and at no other.</summary>
     /// <param name="known">What is installed.</param>
     /// <param name="entry">The entry of some projects.</param>
     /// <param name="stages">Their stages.</param>
     public static (AgentEntry Entry, HookStages Stages) With(IReadOnlyList<(HookStages Stage, AgentEntry Entry)> known, AgentEntry entry, HookStages stages) =>
         Without(known, [.. entry.Projects]) is { } others
-            ? (entry with { FailsClosed = entry.FailsClosed || others.Entry.FailsClosed, Paths = [.. others.Entry.Paths, .. entry.Paths] }, stages | others.Stages)
+            ? (entry with { FailsClosed = false, FailsClosedAt = entry.FailsClosedAt | ClosedAt(entry, stages) | others.Entry.FailsClosedAt, Paths = [.. others.Entry.Paths, .. entry.Paths] }, stages | others.Stages)
             : (entry, stages);
 
     /// <summary>What is installed but for some projects; <see langword="null"/> where nothing is left.</summary>
@@ -31,7 +31,7 @@ internal static class EntryProjects
 
             if (others.Count > 0)
             {
-                left = (entry with { FailsClosed = entry.FailsClosed || left?.Entry.FailsClosed == true }, stage | (left?.Stages ?? HookStages.None));
+                left = (entry with { FailsClosed = false, FailsClosedAt = ClosedAt(entry, stage) | (left?.Entry.FailsClosedAt ?? HookStages.None) }, stage | (left?.Stages ?? HookStages.None));
             }
         }
 
@@ -40,4 +40,6 @@ internal static class EntryProjects
 
     /// <summary>Whether a project is among others.</summary>
     public static bool Has(IEnumerable<string> projects, string project) => projects.Any(other => other.Equals(project, GitFolders.PathComparison));
+
+    private static HookStages ClosedAt(AgentEntry entry, HookStages stages) => entry.FailsClosed ? stages : HookStages.None;
 }

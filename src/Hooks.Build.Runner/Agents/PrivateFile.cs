@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
@@ -44,24 +45,18 @@ internal sealed class PrivateFile(string root, string gitDirectory)
             throw Refused(shown, agent, $"has more in it, and git does not ignore it: it may be meant for all (if not, add /{shown} to {RelativePath.Of(Exclude, root)})");
         }
 
-        Guarded(() =>
-        {
-            var text = Read();
-            _ = Directory.CreateDirectory(Path.GetDirectoryName(Exclude)!);
-            File.WriteAllText(Exclude, text + (text.Length == 0 || text.EndsWith('\n') ? "" : "\n") + LinesOf(shown), Encoding.Latin1);
-        });
+        Guarded(() => Change(text => text + (text.Length == 0 || text.EndsWith('\n') ? "" : "\n") + LinesOf(shown)));
         return $"{shown} names a program of this machine: git leaves it out (info/exclude)";
     }
 
-    /// <summary>Takes back what <see cref="Keep"/> did for a file.</summary>
+    /// <summary>Takes back what <see cref="Keep"/> did for a file, unless another working tree needs it: git has one such list for all of them.</summary>
     /// <exception cref="HooksException">HOOK9014: it cannot be done.</exception>
-    public void Release(string file) => Guarded(() =>
+    public void Release(string file, string agent) => Guarded(() =>
     {
-        var text = Read();
-        var lines = LinesOf(RelativePath.Of(file, root));
-        if (text.Contains(lines, StringComparison.Ordinal))
+        var shown = RelativePath.Of(file, root);
+        if (GitFolders.OtherTrees(gitDirectory) is { } trees && !trees.Any(tree => AgentConfiguration.MayBePrivate(Path.Combine(tree, shown), agent)))
         {
-            File.WriteAllText(Exclude, text.Replace(lines, "", StringComparison.Ordinal), Encoding.Latin1);
+            Change(text => text.Replace(LinesOf(shown), "", StringComparison.Ordinal));
         }
     });
 
@@ -77,8 +72,17 @@ internal sealed class PrivateFile(string root, string gitDirectory)
 
     private static string LinesOf(string shown) => $"{Mark}\n/{shown}\n";
 
-    // Whatever bytes are in it stay as they are.
-    private string Read() => File.Exists(Exclude) ? File.ReadAllText(Exclude, Encoding.Latin1) : "";
+    // Whatever bytes are in it stay as they are: a reader of text would take its first ones for a mark of their encoding, and leave them out.
+    private void Change(Func<string, string> change)
+    {
+        var now = PlainFile.Read(Exclude);
+        var text = Encoding.Latin1.GetString(now ?? []);
+        var changed = change(text);
+        if (changed != text)
+        {
+            OthersFile.Write(Exclude, now, Encoding.Latin1.GetBytes(changed));
+        }
+    }
 
     private void Guarded(Action work)
     {

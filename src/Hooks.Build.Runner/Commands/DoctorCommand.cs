@@ -25,9 +25,10 @@ internal static class DoctorCommand
             var folder = Path.GetFullPath(".");
             var root = GitFolders.Above(folder)?.Root ?? throw new HooksException(Codes.CannotInstall, $"{folder} is in no git repository, so nothing can be installed");
             List<(string Line, bool IsProblem)> lines = [];
-            var stages = AddProjects(ProjectFinder.Find(parsed.GetValue(HooksCommandLine.Project), root, interruption.Token), lines);
+            List<(string Project, HookStages Stages)> closed = [];
+            var stages = AddProjects(root, ProjectFinder.Find(parsed.GetValue(HooksCommandLine.Project), root, interruption.Token), lines, closed);
             AddGit(root, lines, interruption.Token);
-            lines.AddRange(AgentNames.Installable.SelectMany(agent => AgentDiagnosis.Of(agent, root, stages, HookEnvironment.OfThisProcess())));
+            lines.AddRange(AgentNames.Installable.SelectMany(agent => AgentDiagnosis.Of(agent, root, stages, closed, HookEnvironment.OfThisProcess())));
             foreach (var (line, isProblem) in lines)
             {
                 Terminal.OfOutput().WriteLine((isProblem ? "! " : "  ") + line);
@@ -38,7 +39,7 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static HookStages? AddProjects(IReadOnlyList<ProjectPlace> places, List<(string Line, bool IsProblem)> lines)
+    private static HookStages? AddProjects(string root, IReadOnlyList<ProjectPlace> places, List<(string Line, bool IsProblem)> lines, List<(string Project, HookStages Stages)> closed)
     {
         HookStages? stages = null;
         foreach (var place in places)
@@ -52,7 +53,9 @@ internal static class DoctorCommand
             lines.Add(PlanFreshness.Of(state).Reason is { } reason ? ($"{place.Shown}: older than its source ({reason}); agents run what was built", true) : ($"{place.Shown}: built, and as its source says", false));
             try
             {
-                stages = (stages ?? HookStages.None) | (PlanReader.Read(state.Assembly).Hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.All);
+                var hooks = PlanReader.Read(state.Assembly).Hooks;
+                stages = (stages ?? HookStages.None) | (hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.All);
+                closed.Add((AgentInstallation.FromTop(root, place.Project), AgentInstallation.FailsClosedAt(hooks)));
             }
             catch (HooksException e)
             {

@@ -321,6 +321,83 @@ internal static class CommandLines
         + cd .git/hooks/x/.. && rm pre-commit
         + cd .git/info && rm ../hooks/pre-commit
         + cd .git/hooks && find . -delete
+        + git commit -m { --no-verify
+        + git commit -m fix{ --no-verify
+        + git commit -m {fix --no-verify
+        + git commit -m a{b{c --no-verify
+        + git commit -m fix{ -m } --no-verify
+        + { git commit -m } --no-verify; }
+        + { git commit -m a} --no-verify; }
+        + { { git commit -m } } --no-verify; }; }
+        + if true; then { git commit -m } --no-verify; }; fi
+        + git commit -m {; git commit -m x} --no-verify
+        + git commit -m { {--no-verify,x}
+        + echo git commit -m { --no-verify | bash
+        + echo 'git commit --no-verify' | bash -s {
+        + echo 'git commit --no-verify' | bash -s a{ b
+        + bash -s { <<'E'\ngit commit --no-verify\nE
+        + & {'git commit --no-verify'} | iex
+        + sh -c 'git commit -m { --no-verify'
+        + HOOKS=0 { git commit
+        + x { > .git/hooks/pre-commit
+        + { cd .git; rm hooks/x; }
+        + & {cd .git; rm hooks/x}
+        + & {cd .git}; rm hooks/x
+        + if (true)\n{ git commit -m } -n; }; then x; fi
+        + f() { git commit -m } -n; }
+        + while (true) { git commit -m } -n; }
+        + git commit -m "$(case x in esac)" --no-verify
+        + git commit -m "$(case x\nin esac)" --no-verify
+        + git commit -m "$(case "a b" in esac; echo y)" --no-verify
+        + git commit -m "$(if case x in esac; then y; fi)" --no-verify
+        + git commit -m "$(case x in (esac) y;; esac)" --no-verify
+        + git commit -m "$(case {a,b} in esac)" --no-verify
+        + ((cat <<'E'\nDon't\nE\n); git commit --no-verify; echo 'x')
+        + ((cat <<'E'\nDon't\nE\n); git commit --no-verify; (cat <<'F'\nwon't\nF\n) )
+        + ((cat <<E\na b\nE\n); git commit --no-verify)
+        + git commit -m 'unclosed --no-verify
+        + git commit -m "unclosed --no-verify
+        + git commit -m $'unclosed --no-verify
+        + git commit -m ${unclosed --no-verify
+        + git commit -m "$(unclosed --no-verify
+        + git commit -m "say `"hi`"" --no-verify
+        + git commit -m 'it`'s' --no-verify 'x'
+        + git commit -m "a`nb" --no-verify
+        + git commit -m "a`nb`n`nc" --no-verify
+        + git commit -m a`b --no-verify
+        + git commit -m "a`nb" `\n  --no-verify
+        + git commit -m "say `"hi`"" "unclosed --no-verify
+        - git commit -m {
+        - git commit -m { x
+        - git commit -m {} -- -n
+        - { git commit -m x; }
+        - { git log -n 5; }
+        - { git commit -m x; git log -n 5; }
+        - f() { git commit -m "$1"; }
+        - & {git commit -m x}
+        - & { git commit -m x }; git log -n 5
+        - if ($x) { git commit -m x } else { git log -n 5 }
+        - if ($?) {git commit -m x} elseif ($y) {git log -n 5} else {git log -n 6}
+        - If ($x) { if ($y) { git commit -m x } } else { git log -n 5 }
+        - foreach ($f in $x) { git commit -m $f }
+        - try { git commit -m x } catch { git log -n 5 }
+        - $s = { git commit -m x }
+        - git log --format='{' -n 5
+        - git stash show stash@{ -n
+        - jq '{a: .b}' x | git commit -F -
+        - docker inspect -f {{.Id}} x
+        - git commit -m "$(case x in esac)"
+        - git commit -m "$(case x in a) y;; esac)"
+        - ((1)+(2)); git log -n 5
+        - ((a); b); git log -n 5
+        - echo $(((1 << 2) + (3))); git log -n 5
+        - git commit -m "say `"hi`" now"
+        - git commit -m "it`'s"
+        - git commit -m "a`nb"
+        - git commit -m "a`n`nb" -m "c`nd"
+        - git commit -m "a`nb" `\r\n  -m x
+        - cat <<EOF\nuse ` here, don't\nEOF
+        - cat <<EOF\nit's open
         - git commit -m x
         - git commit -m "$(cat <<'EOF'\nSay "never `git commit --no-verify`"\nEOF\n)"
         - git commit -m "$(cat <<'EOF'\nSay "$(git commit --no-verify)"\nEOF\n)"
@@ -527,7 +604,6 @@ internal static class CommandLines
         - if [ -n "$GIT" ]; then git commit -m x; fi
         - a="git commit --no-verify"
         - alias gc='git commit --no-verify'
-        - git commit -m 'unclosed --no-verify
         - git
         - git commit
         - &&

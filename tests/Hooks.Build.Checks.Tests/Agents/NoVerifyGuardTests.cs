@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Hooks.Build.Checks.Agents;
 
@@ -52,6 +53,24 @@ public sealed class NoVerifyGuardTests
         foreach (var (_, line) in CommandLines.All)
         {
             NoVerifyGuard.Find($"git commit -m \"$(cat <<'END-OF-IT'\n{line}\nEND-OF-IT\n)\" --no-verify && echo 'x'").ShouldNotBeNull(line);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("{0}")]
+    [DataRow("{{ {0}; }}")]
+    [DataRow("f() {{ {0}; }}; f")]
+    [DataRow("if a; then {{ {0}; }}; fi")]
+    [DataRow("{{ x; {{ {0}; }}; }}")]
+    [DataRow("sh -c '{{ {0}; }}'")]
+    [DataRow("& {{ {0} }}")]
+    [DataRow("echo $({0})")]
+    public void What_a_brace_says_hides_nothing_after_it(string around)
+    {
+        foreach (var brace in (string[])["{", "}", "a{", "{a", "a}", "}a", "{{", "}}", "}{", "{ {", "} }", "a{b}c{", "{}{", "a@{", "{,", "{a,b}{", "'{'{", "x{ }y"])
+        {
+            NoVerifyGuard.Find(string.Format(CultureInfo.InvariantCulture, around, $"git commit -m {brace} --no-verify")).ShouldNotBeNull(brace);
+            NoVerifyGuard.Find(string.Format(CultureInfo.InvariantCulture, around, $"git commit -m '{brace}' -m x".Replace("'", around.Contains('\'', StringComparison.Ordinal) ? "\"" : "'", StringComparison.Ordinal))).ShouldBeNull(brace);
         }
     }
 

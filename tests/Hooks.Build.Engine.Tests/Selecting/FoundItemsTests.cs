@@ -173,12 +173,29 @@ public sealed class FoundItemsTests
     [DataRow("deno eval {item}")]
     [DataRow("sudo su -c {item}")]
     [DataRow("ssh host ls {item}")]
+    [DataRow("nix-shell --run tools/{item}/lint.sh")]
+    [DataRow("nix-shell -p x --command={item}")]
+    [DataRow("flock /tmp/l -c tools/{item}/lint.sh")]
+    [DataRow("flock /tmp/l -c{item}")]
+    [DataRow("flock --command {item} /tmp/l")]
+    [DataRow("script -qc tools/{item}/lint.sh")]
+    [DataRow("script -qec{item}")]
+    [DataRow("env X=1 script -c {item}")]
+    [DataRow("npm exec -c tools/{item}/lint.sh")]
+    [DataRow("npm exec --call {item}")]
+    [DataRow("npx --call={item}")]
+    [DataRow("npx.cmd -c {item}")]
+    [DataRow("runuser bob -c {item}")]
+    [DataRow("concurrently tools/{item}/lint.sh")]
+    [DataRow("nodemon --exec {item}")]
+    [DataRow("git rebase --exec={item}")]
+    [DataRow("unheard-of --run {item}")]
     public async Task What_an_interpreter_is_given_as_a_program_is_a_script_though_no_blank_is_in_it(string command)
     {
         var hook = Of("*/") with { Command = [command.Split(' ')] };
         foreach (var shown in new[] { hook, hook with { Command = [["test"]], Fix = hook.Command } })
         {
-            (await Should.ThrowAsync<HooksException>(() => ExpandAsync(["$(reboot)/x"], shown))).Problems.Single().Message.ShouldContain("has characters that a shell would take for its own in '" + command.Split(' ')[^1]);
+            (await Should.ThrowAsync<HooksException>(() => ExpandAsync(["$(reboot)/x"], shown))).Problems.Single().Message.ShouldContain("has characters that a shell would take for its own in '" + command.Split(' ').First(word => word.Contains("{item}", StringComparison.Ordinal)));
             (await ExpandAsync(["plain-1/x"], shown)).Hooks.Count.ShouldBe(1);
         }
     }
@@ -187,6 +204,12 @@ public sealed class FoundItemsTests
     [DataRow("lint {item}")]
     [DataRow("lint -c {item}")]
     [DataRow("lint --only={item}")]
+    [DataRow("gcc -c {item}")]
+    [DataRow("wc -lc {item}")]
+    [DataRow("flock /tmp/l tools/{item}/lint.sh")]
+    [DataRow("npm run lint -- {item}")]
+    [DataRow("lint --exec-mode {item}")]
+    [DataRow("lint --run-only={item}")]
     [DataRow("{item}/lint.sh")]
     [DataRow("sh {item}")]
     [DataRow("sh tools/lint.sh -c {item}")]

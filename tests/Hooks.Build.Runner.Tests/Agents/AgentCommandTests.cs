@@ -38,7 +38,71 @@ public sealed class AgentCommandTests : IDisposable
         MakeRepositories();
         Write("other/build/Hooks.csproj");
         _ = Answer(Call, $$"""{"hook_event_name":"PreToolUse","cwd":{{Json("other")}}}""", "repository", "repository");
+        _ran.ShouldBe([Path.Combine(_folder, "other"), Path.Combine(_folder, "repository")]);
+    }
+
+    [TestMethod]
+    [DataRow("PreToolUse", "repository,other", DisplayName = "its project's is where the guard is")]
+    [DataRow("PreToolUse", "other,repository", DisplayName = "the one in which it stands is where the guard is")]
+    [DataRow("UserPromptSubmit", "repository", DisplayName = "before a prompt")]
+    public void Each_repository_of_an_agent_can_hold_it_back_and_one_that_lets_it_go_on_does_not_speak_for_the_other(string name, string guarded)
+    {
+        MakeRepositories();
+        Write("other/build/obj/hooks.state");
+        var reply = AgentCommand.Answer(
+            Call with { EventName = name },
+            Encoding.UTF8.GetBytes($$"""{"hook_event_name":"{{name}}","session_id":"s","prompt_id":"p","cwd":{{Json("other")}}}"""),
+            variable => variable == "CLAUDE_PROJECT_DIR" ? Path.Combine(_folder, "repository", "vendored", "..") : null,
+            Path.Combine(_folder, "repository/vendored"),
+            (_, tree) =>
+            {
+                _ran.Add(tree.Root);
+                return tree.Root == Path.Combine(_folder, guarded.Split(',')[0]) ? new AgentAnswer { Reason = "Guard: no" } : AgentAnswer.None;
+            });
+        _ran.ShouldBe([Path.Combine(_folder, "other"), Path.Combine(_folder, "repository")]);
+        (reply.Output + reply.Errors).ShouldContain("Guard: no");
+    }
+
+    [TestMethod]
+    [DataRow("PostToolUse")]
+    [DataRow("Stop")]
+    [DataRow("SessionStart")]
+    public void Where_nothing_can_be_forbidden_the_one_in_which_it_stands_answers_alone(string name)
+    {
+        MakeRepositories();
+        Write("other/build/obj/hooks.state");
+        _ = Answer(Call with { EventName = name }, $$"""{"hook_event_name":"{{name}}","cwd":{{Json("other")}}}""", "repository", "repository");
         _ran.ShouldBe([Path.Combine(_folder, "other")]);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there.")]
+    public void A_repository_that_is_reached_by_two_paths_answers_once()
+    {
+        MakeRepositories();
+        _ = Directory.CreateSymbolicLink(Path.Combine(_folder, "link"), Path.Combine(_folder, "repository"));
+        _ = Answer(Call, $$"""{"hook_event_name":"PreToolUse","cwd":{{Json("link")}}}""", "repository", "repository");
+        _ran.ShouldBe([Path.Combine(_folder, "link")]);
+    }
+
+    [TestMethod]
+    [DataRow("broken", "repository")]
+    [DataRow("repository", "broken")]
+    public void A_repository_that_is_broken_keeps_no_other_from_answering(string cwd, string variable)
+    {
+        MakeRepositories();
+        Write("broken/.git");
+        _ = Answer(Call, $$"""{"hook_event_name":"PreToolUse","cwd":{{Json(cwd)}}}""", "elsewhere", variable);
+        _ran.ShouldBe([Path.Combine(_folder, "repository")]);
+    }
+
+    [TestMethod]
+    public void Where_the_only_repository_is_broken_it_is_told()
+    {
+        MakeRepositories();
+        Write("broken/.git");
+        Answer(Call, $$"""{"hook_event_name":"PreToolUse","session_id":"s","prompt_id":"p","cwd":{{Json("broken")}}}""", "elsewhere", "").Output.ShouldContain("names no git directory");
+        Answer(Call with { FailsClosed = true }, $$"""{"hook_event_name":"PreToolUse","session_id":"s","prompt_id":"p","cwd":{{Json("broken")}}}""", "elsewhere", "").Output.ShouldContain("\"permissionDecision\":\"deny\"");
     }
 
     [TestMethod]

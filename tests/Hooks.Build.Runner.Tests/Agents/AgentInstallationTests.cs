@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Agents;
@@ -29,6 +30,21 @@ public sealed class AgentInstallationTests : IDisposable
         Entries(agent).ShouldAllBe(entry => entry.Entry.Paths.SequenceEqual(new[] { "b b/Hooks.csproj", "b b/state" }));
         _ = Install(agent, [Project("b b", HookStages.PromptSubmit)]);
         Entries(agent).ShouldHaveSingleItem().Stage.ShouldBe(HookStages.PromptSubmit);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Agents))]
+    public void A_stage_that_holds_agents_back_makes_no_other_do_so(string agent)
+    {
+        _ = Install(agent, [Project("a", HookStages.BeforeTool, failsClosed: true)]);
+        _ = Install(agent, [Project("b", HookStages.PromptSubmit)]);
+        ClosedAt(agent).ShouldBe(HookStages.BeforeTool);
+        _ = Install(agent, [Project("b", HookStages.PromptSubmit)]);
+        ClosedAt(agent).ShouldBe(HookStages.BeforeTool);
+        _ = AgentInstallation.Uninstall([agent], _folder.Path, [Path.Combine(_folder.Path, "b/Hooks.csproj")]).ToList();
+        ClosedAt(agent).ShouldBe(HookStages.BeforeTool);
+        _ = Install(agent, [Project("c", HookStages.PromptSubmit)], failsClosed: true);
+        ClosedAt(agent).ShouldBe(HookStages.BeforeTool | HookStages.PromptSubmit);
     }
 
     [TestMethod]
@@ -64,6 +80,98 @@ public sealed class AgentInstallationTests : IDisposable
         Git("ls-files").TrimEnd().ShouldBe(Path.GetRelativePath(_folder.Path, AgentConfiguration.FilesOf(agent, _folder.Path)[^1]));
     }
 
+    // Marks of UTF-8, UTF-16 and UTF-32, what only begins like one, and what is no text.
+    [TestMethod]
+    [DataRow("EFBBBF2A2E780A")]
+    [DataRow("EFBBBF0A")]
+    [DataRow("EFBB2A2E780A")]
+    [DataRow("FFFE2A002E0078000A")]
+    [DataRow("FEFF002A002E00780A")]
+    [DataRow("FFFE00002A0000000A")]
+    [DataRow("0000FEFF0000002A0A")]
+    [DataRow("2B2F76382A0A")]
+    [DataRow("00C3280D0A800A")]
+    public void What_git_is_told_to_leave_out_keeps_each_of_its_bytes(string bytes)
+    {
+        var exclude = Path.Combine(_folder.Path, ".git", "info", "exclude");
+        File.WriteAllBytes(exclude, Convert.FromHexString(bytes));
+        _ = Install("claude", [Project("a", HookStages.BeforeTool)]);
+        Convert.ToHexString(File.ReadAllBytes(exclude)).ShouldStartWith(bytes);
+        Encoding.Latin1.GetString(File.ReadAllBytes(exclude)).ShouldEndWith("\n/.claude/settings.local.json\n");
+        _ = AgentInstallation.Uninstall(["claude"], _folder.Path, []).ToList();
+        Convert.ToHexString(File.ReadAllBytes(exclude)).ShouldBe(bytes);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there.")]
+    public void What_git_is_told_is_written_where_its_path_leads()
+    {
+        var exclude = Path.Combine(_folder.Path, ".git", "info", "exclude");
+        var real = Path.Combine(_folder.Path, "mine");
+        File.Delete(exclude);
+        File.WriteAllText(real, "*.x\n");
+        _ = File.CreateSymbolicLink(exclude, real);
+        _ = Install("claude", [Project("a", HookStages.BeforeTool)]);
+        new FileInfo(exclude).LinkTarget.ShouldBe(real);
+        File.ReadAllText(real).ShouldContain("/.claude/settings.local.json");
+    }
+
+    [TestMethod]
+    [DataRow("main", "linked", "main/.git/worktrees/linked")]
+    [DataRow("linked", "main", "main/.git/worktrees/linked")]
+    [DataRow("linked", "second", "main/.git/worktrees/linked")]
+    [DataRow("main", "linked", "bare.git/worktrees/linked")]
+    [DataRow("linked", "second", "bare.git/worktrees/linked")]
+    public void What_git_is_told_is_taken_back_when_no_working_tree_needs_it_any_more(string one, string other, string directory)
+    {
+        var main = Directory.CreateDirectory(Path.Combine(_folder.Path, "main")).FullName;
+        var bare = Path.Combine(_folder.Path, "bare.git");
+        Git("-C", main, "init", "-q");
+        Git("-C", main, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-q", "--allow-empty", "-m", "x");
+        if (directory.StartsWith("bare", StringComparison.Ordinal))
+        {
+            Git("clone", "-q", "--bare", main, bare);
+            Directory.Delete(main, recursive: true);
+            Git("-C", bare, "worktree", "add", "-q", "--detach", main);
+        }
+
+        foreach (var tree in (string[])["linked", "second"])
+        {
+            Git("-C", main, "worktree", "add", "-q", "--detach", Path.Combine(_folder.Path, tree));
+        }
+
+        Directory.Exists(Path.Combine(_folder.Path, directory)).ShouldBeTrue();
+        var (mine, others) = (Path.Combine(_folder.Path, one), Path.Combine(_folder.Path, other));
+        foreach (var tree in (string[])[mine, others])
+        {
+            _ = AgentInstallation.Install(["claude"], [Project("a", HookStages.BeforeTool, root: tree)], ["/my tools/hooks"], isShared: false, failsClosed: false).ToList();
+        }
+
+        _ = AgentInstallation.Uninstall(["claude"], mine, []).ToList();
+        Git("-C", others, "add", "-A");
+        Git("-C", others, "ls-files").ShouldBeEmpty("the other's file would come to all");
+        _ = AgentInstallation.Uninstall(["claude"], others, []).ToList();
+        File.ReadAllText(Path.Combine(_folder.Path, directory, "..", "..", "info", "exclude")).ShouldNotContain("settings.local.json");
+    }
+
+    [TestMethod]
+    public void What_git_is_told_stays_where_it_does_not_say_where_the_other_working_tree_is()
+    {
+        Git("init", "-q", "--separate-git-dir", "apart", "main");
+        Git("-C", "main", "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-q", "--allow-empty", "-m", "x");
+        Git("-C", "main", "worktree", "add", "-q", "--detach", "../linked");
+        foreach (var tree in (string[])["main", "linked"])
+        {
+            _ = AgentInstallation.Install(["claude"], [Project("a", HookStages.BeforeTool, root: Path.Combine(_folder.Path, tree))], ["/my tools/hooks"], isShared: false, failsClosed: false).ToList();
+        }
+
+        _ = AgentInstallation.Uninstall(["claude"], Path.Combine(_folder.Path, "linked"), []).ToList();
+        Git("-C", "main", "add", "-A");
+        Git("-C", "main", "ls-files").ShouldBeEmpty();
+        _ = AgentInstallation.Uninstall(["claude"], Path.Combine(_folder.Path, "main"), []).ToList();
+        File.ReadAllText(Path.Combine(_folder.Path, "apart", "info", "exclude")).ShouldNotContain("settings.local.json");
+    }
+
     [TestMethod]
     [DataRow("cursor", "{\"version\":1,\"hooks\":{\"stop\":[{\"command\":\"./mine\"}]}}", false, "has more in it, and git does not ignore it")]
     [DataRow("cursor", "{\"version\":1}", true, "is in git")]
@@ -86,6 +194,22 @@ public sealed class AgentInstallationTests : IDisposable
         File.ReadAllText(file).ShouldBe(text);
         _ = Install(agent, [Project("a", HookStages.BeforeTool)], isShared: true);
         File.ReadAllText(file).ShouldContain("hooks");
+    }
+
+    [TestMethod]
+    public void It_is_told_where_an_entry_does_not_hold_an_agent_back_that_is_to_be()
+    {
+        _ = Install("claude", [Project("a", HookStages.BeforeTool | HookStages.PromptSubmit)]);
+        _ = Install("claude", [Project("b", HookStages.PromptSubmit)], isShared: true);
+        const string Local = "claude: .claude/settings.local.json lets the agent go on at PreToolUse where hooks cannot run, and a hook is declared to forbid it then: hooks install --agent claude";
+        Closed(("a/Hooks.csproj", HookStages.BeforeTool)).ShouldBe([Local]);
+        Closed(("b/Hooks.csproj", HookStages.BeforeTool)).ShouldBeEmpty("that starts nothing of it there, which is told");
+        Closed(("b/Hooks.csproj", HookStages.PromptSubmit)).ShouldHaveSingleItem().ShouldEndWith("hooks install --agent claude --shared");
+        _ = Install("claude", [Project("a", HookStages.BeforeTool | HookStages.PromptSubmit)], failsClosed: true);
+        Closed(("a/Hooks.csproj", HookStages.BeforeTool)).ShouldBeEmpty();
+
+        List<string> Closed(params (string Project, HookStages Stages)[] closed) =>
+            [.. AgentDiagnosis.Of("claude", _folder.Path, declared: null, closed, new Dictionary<string, string>(StringComparer.Ordinal)).Select(line => line.Line).Where(line => line.Contains("go on", StringComparison.Ordinal))];
     }
 
     [TestMethod]
@@ -116,7 +240,7 @@ public sealed class AgentInstallationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private List<string> Diagnosis(string path) =>
-        [.. AgentDiagnosis.Of("codex", _folder.Path, HookStages.BeforeTool, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }).Where(line => line.IsProblem).Select(line => line.Line)];
+        [.. AgentDiagnosis.Of("codex", _folder.Path, HookStages.BeforeTool, [], new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }).Where(line => line.IsProblem).Select(line => line.Line)];
 
     private static List<string> Install(string agent, IReadOnlyList<OpenProject> projects, bool isShared = false, bool failsClosed = false) =>
         [.. AgentInstallation.Install([agent], projects, ["/my tools/hooks"], isShared, failsClosed)];
@@ -126,11 +250,14 @@ public sealed class AgentInstallationTests : IDisposable
 
     private string Read(string agent, int file) => File.ReadAllText(AgentConfiguration.FilesOf(agent, _folder.Path)[file]);
 
-    private OpenProject Project(string folder, HookStages stages)
+    private HookStages ClosedAt(string agent) => Entries(agent).Where(entry => entry.Entry.FailsClosed).Aggregate(HookStages.None, (all, entry) => all | entry.Stage);
+
+    private OpenProject Project(string folder, HookStages stages, bool failsClosed = false, string? root = null)
     {
-        var project = Path.Combine(_folder.Path, folder, "Hooks.csproj");
-        PlanState state = new() { Assembly = "", RepositoryRoot = _folder.Path, Project = project, LogDirectory = _folder.Path, Settings = new Dictionary<string, string>(StringComparer.Ordinal) };
-        return new OpenProject(new ProjectPlace(project, Path.Combine(_folder.Path, folder, "state")), state, HookPlan.Create([new PlannedHook { Index = 0, Name = "A", Command = [["true"]], Stages = stages }]));
+        root ??= _folder.Path;
+        var project = Path.Combine(root, folder, "Hooks.csproj");
+        PlanState state = new() { Assembly = "", RepositoryRoot = root, Project = project, LogDirectory = root, Settings = new Dictionary<string, string>(StringComparer.Ordinal) };
+        return new OpenProject(new ProjectPlace(project, Path.Combine(root, folder, "state")), state, HookPlan.Create([new PlannedHook { Index = 0, Name = "A", Command = [["true"]], Stages = stages, FailClosed = failsClosed }]));
     }
 
     private string Git(params string[] arguments)

@@ -188,22 +188,58 @@ public sealed class AgentInstallerTests : IDisposable
     [TestMethod]
     public void An_agent_that_comes_through_anothers_file_is_answered_by_its_own_entry_alone()
     {
-        _ = Installer.Install(AgentConfiguration.FilesOf("cursor", _root)[0], Entry("cursor"), Stages);
+        InstallHere("cursor", Here("cursor"));
         IsAnsweredElsewhere("claude", AgentEvents.CursorShell).ShouldBeTrue();
         IsAnsweredElsewhere("cursor", AgentEvents.CursorShell).ShouldBeFalse();
         IsAnsweredElsewhere("claude", AgentEvents.VsCodeShell).ShouldBeFalse();
-        _ = Installer.Install(AgentConfiguration.FilesOf("copilot", _root)[0], Entry("copilot"), Stages);
+        InstallHere("copilot", Here("copilot"));
         IsAnsweredElsewhere("claude", AgentEvents.VsCodeShell).ShouldBeTrue();
         IsAnsweredElsewhere("copilot", AgentEvents.VsCodeShell).ShouldBeFalse();
         IsAnsweredElsewhere("claude", AgentEvents.CopilotCamel).ShouldBeTrue();
     }
 
+    // Each way in which an entry of its own may be less than the one that called.
+    [TestMethod]
+    [DataRow("a", false, "a", false, true)]
+    [DataRow("a", false, "a", true, true, DisplayName = "it forbids more")]
+    [DataRow("a", true, "a", true, true)]
+    [DataRow("a", true, "a", false, false, DisplayName = "it lets go on where hooks cannot run")]
+    [DataRow("a", false, "b", false, false, DisplayName = "another project")]
+    [DataRow("a b", false, "a", false, false, DisplayName = "one of two projects")]
+    [DataRow("a", false, "b a", false, true, DisplayName = "it and another project")]
+    [DataRow("a", false, "a:old", false, false, DisplayName = "what was built elsewhere")]
+    [DataRow("", false, "", false, true, DisplayName = "what is found")]
+    [DataRow("", false, "a", false, false, DisplayName = "a project, and what is found")]
+    [DataRow("a", false, "", false, false, DisplayName = "what is found, and a project")]
+    [DataRow("gone", false, "gone", false, false, DisplayName = "a project that is not there")]
+    public void An_event_is_left_to_an_agents_own_entry_only_where_that_starts_all_that_this_one_does(string called, bool callClosed, string own, bool ownClosed, bool isLeft)
+    {
+        foreach (var project in (string[])["a", "b"])
+        {
+            _ = Directory.CreateDirectory(Path.Combine(_root, project));
+            File.WriteAllText(Path.Combine(_root, project, "Hooks.csproj"), "");
+        }
+
+        _ = Installer.Install(AgentConfiguration.FilesOf("cursor", _root)[0], new AgentEntry("cursor", [Environment.ProcessPath!], ownClosed, Paths(own)), Stages);
+        DoubleFiring.IsAnsweredElsewhere(ReplyTests.Read("claude", AgentEvents.CursorShell), new AgentCall("claude", "PreToolUse", callClosed, Paths(called)), _root).ShouldBe(isLeft);
+
+        static List<string> Paths(string projects) =>
+            [.. projects.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(project => new[] { project.Split(':')[0] + "/Hooks.csproj", project.Replace(':', '/') + "/state" })];
+    }
+
+    [TestMethod]
+    public void An_event_is_not_left_to_an_entry_whose_program_is_not_there()
+    {
+        InstallHere("cursor", Here("cursor") with { Program = [Path.Combine(_root, "gone")] });
+        IsAnsweredElsewhere("claude", AgentEvents.CursorShell).ShouldBeFalse();
+    }
+
     [TestMethod]
     public void An_agent_whose_own_entry_does_not_answer_this_event_or_that_only_may_be_another_is_answered()
     {
-        _ = Installer.Install(AgentConfiguration.FilesOf("copilot", _root)[0], Entry("copilot"), HookStages.AfterTool);
+        InstallHere("copilot", Here("copilot"), HookStages.AfterTool);
         IsAnsweredElsewhere("claude", AgentEvents.CopilotCamel).ShouldBeFalse("it has an entry of another stage");
-        _ = Installer.Install(AgentConfiguration.FilesOf("copilot", _root)[0], Entry("copilot"), Stages);
+        InstallHere("copilot", Here("copilot"));
         IsAnsweredElsewhere("claude", AgentEvents.ClaudeShell, ("COPILOT_CLI", "1")).ShouldBeFalse("Claude Code was started in Copilot's shell");
         IsAnsweredElsewhere("claude", AgentEvents.CopilotShell, ("COPILOT_CLI", "1")).ShouldBeFalse("the event does not show it");
         IsAnsweredElsewhere("gemini", AgentEvents.CopilotCamel).ShouldBeFalse("it does not read that file");
@@ -228,9 +264,9 @@ public sealed class AgentInstallerTests : IDisposable
     [TestMethod]
     public void It_is_told_what_is_installed_and_what_keeps_it_from_running()
     {
-        AgentDiagnosis.Of("codex", _root, Stages, NoPath).ShouldBe([("codex: nothing is installed", false)]);
+        AgentDiagnosis.Of("codex", _root, Stages, [], NoPath).ShouldBe([("codex: nothing is installed", false)]);
         _ = Installer.Install(AgentConfiguration.FilesOf("codex", _root)[0], Entry("codex"), HookStages.BeforeTool);
-        AgentDiagnosis.Of("codex", _root, Stages, NoPath).ShouldBe(
+        AgentDiagnosis.Of("codex", _root, Stages, [], NoPath).ShouldBe(
         [
             ("codex: .codex/hooks.json starts /p/hooks, which is not there or may not be executed: install again", true),
             ("codex: .codex/hooks.json starts the hooks of build/Hooks.csproj, which is not there: hooks uninstall --agent codex --project build/Hooks.csproj", true),
@@ -238,12 +274,22 @@ public sealed class AgentInstallerTests : IDisposable
             ("codex: hooks run at AfterTool too, and nothing starts them there: hooks install --agent codex", true),
         ]);
         _ = Write("claude", "{");
-        AgentDiagnosis.Of("claude", _root, declared: null, NoPath).First().Line.ShouldStartWith("claude: .claude/settings.json cannot be understood");
+        AgentDiagnosis.Of("claude", _root, declared: null, [], NoPath).First().Line.ShouldStartWith("claude: .claude/settings.json cannot be understood");
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private bool IsAnsweredElsewhere(string installed, string json, params (string Name, string Value)[] environment) => DoubleFiring.IsAnsweredElsewhere(ReplyTests.Read(installed, json, environment), installed, _root);
+    private bool IsAnsweredElsewhere(string installed, string json, params (string Name, string Value)[] environment) => DoubleFiring.IsAnsweredElsewhere(ReplyTests.Read(installed, json, environment), new AgentCall(installed, "", FailsClosed: true, Entry(installed).Paths), _root);
+
+    // With a program and a project that are there.
+    private static AgentEntry Here(string agent) => Entry(agent) with { Program = [Environment.ProcessPath!] };
+
+    private void InstallHere(string agent, AgentEntry entry, HookStages stages = Stages)
+    {
+        _ = Directory.CreateDirectory(Path.Combine(_root, "build"));
+        File.WriteAllText(Path.Combine(_root, "build", "Hooks.csproj"), "");
+        _ = Installer.Install(AgentConfiguration.FilesOf(agent, _root)[0], entry, stages);
+    }
 
     private AgentInstaller Installer => new(_root, Path.Combine(_root, ".git"));
 
