@@ -1,5 +1,3 @@
-using System;
-
 namespace Hooks.Build.Graph;
 
 /// <summary>What <c>Problems</c> of a hook may say.</summary>

@@ -130,7 +130,7 @@ internal static class ValuesOutOfRange
 
         try
         {
-            return new Regex(text).GroupNumberFromName("text") < 0 ? $"is '{text}', which has no group named text: (?<text>.+)" : null;
+            return new Regex(text, RegexOptions.None, TimeSpan.FromSeconds(1)).GroupNumberFromName("text") < 0 ? $"is '{text}', which has no group named text: (?<text>.+)" : null;
         }
         catch (ArgumentException e)
         {

@@ -29,6 +29,9 @@ internal sealed class RunOptions
     /// <summary>Says what would run, and runs nothing.</summary>
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Says what would run, in waves, on how many files." };
 
+    /// <summary>Runs again whenever something was saved.</summary>
+    public Option<bool> Watch { get; } = new("--watch") { Description = "Runs again whenever a file was saved, until Ctrl-C." };
+
     /// <summary>How the outcome is written.</summary>
     public Option<string?> Format { get; } = new Option<string?>("--format") { Description = "How the outcome is written; without it as the build server takes it, else as text." }.AcceptOnlyFromAmong(RunFormats.All);
 
@@ -39,7 +42,7 @@ internal sealed class RunOptions
     public Option<string[]> Events { get; } = new("--events") { Description = "Tells a file, an open descriptor or a socket what happens, as lines of JSON.", AllowMultipleArgumentsPerToken = false, HelpName = "file|fd:N|unix:path" };
 
     /// <summary>All of them, for a command.</summary>
-    public IEnumerable<Symbol> Symbols => [_arguments, _profiles, _hooks, _skip, _allFiles, _from, _to, _fix, _noFix, _failOnFix, _failFast, _noCache, _maxParallel, _schedule, DryRun, Format, Output, Events];
+    public IEnumerable<Symbol> Symbols => [_arguments, _profiles, _hooks, _skip, _allFiles, _from, _to, _fix, _noFix, _failOnFix, _failFast, _noCache, _maxParallel, _schedule, DryRun, Watch, Format, Output, Events];
 
     /// <summary>Makes the request.</summary>
     /// <exception cref="HooksException">Options contradict each other, or have no valid value.</exception>
@@ -54,6 +57,11 @@ internal sealed class RunOptions
         if (parsed.GetValue(DryRun) && (parsed.GetValue(Output) ?? []).Length + (parsed.GetValue(Events) ?? []).Length > 0)
         {
             throw new HooksException(Codes.InvalidSetting, "--dry-run has no outcome to write: leave --output and --events out");
+        }
+
+        if (parsed.GetValue(Watch))
+        {
+            RefuseWatch(parsed, stage, files);
         }
 
         var own = open.ToRequest(stage, (Has(parsed, _profiles) ? Choices.Profiles : 0) | (Has(parsed, _hooks) ? Choices.Filter : 0) | (Has(parsed, _skip) ? Choices.Skip : 0));
@@ -77,6 +85,24 @@ internal sealed class RunOptions
                 _ => own.Fix,
             },
         };
+    }
+
+    private void RefuseWatch(ParseResult parsed, HookStages stage, string[] files)
+    {
+        if (parsed.GetValue(DryRun))
+        {
+            throw new HooksException(Codes.InvalidSetting, "--dry-run runs nothing, so there is nothing to --watch: leave one of them out");
+        }
+
+        if (parsed.GetValue(_from) is not null)
+        {
+            throw new HooksException(Codes.InvalidSetting, "--watch is about files that are saved, and --from-ref about commits: leave one of them out");
+        }
+
+        if (stage is not (HookStages.None or HookStages.Build or HookStages.Manual) && files.Length == 0 && !parsed.GetValue(_allFiles))
+        {
+            throw new HooksException(Codes.InvalidSetting, $"--watch is about files that are saved, and {stage} about what is staged or committed: add --all-files, or name files");
+        }
     }
 
     private FileChoice Files(ParseResult parsed, string[] files, string folder)

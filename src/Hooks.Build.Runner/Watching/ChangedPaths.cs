@@ -1,0 +1,88 @@
+namespace Hooks.Build.Runner.Watching;
+
+/// <summary>The files of a repository that were saved, made or deleted, until somebody takes them.</summary>
+internal sealed class ChangedPaths
+{
+    private readonly object _lock = new();
+    private HashSet<string> _paths = new(StringComparer.Ordinal);
+    private string? _problem;
+
+    /// <summary>Is told of each, on any thread.</summary>
+    public Action<string>? OnAdded { get; set; }
+
+    /// <summary>Adds one, by path from the root with <c>/</c>.</summary>
+    public void Add(string path)
+    {
+        lock (_lock)
+        {
+            _ = _paths.Add(path);
+            Monitor.PulseAll(_lock);
+        }
+
+        OnAdded?.Invoke(path);
+    }
+
+    /// <summary>Says that changes are not heard of any more.</summary>
+    /// <param name="problem">Why.</param>
+    public void Break(string problem)
+    {
+        lock (_lock)
+        {
+            _problem ??= problem;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Takes all there are.</summary>
+    public IReadOnlySet<string> Take()
+    {
+        lock (_lock)
+        {
+            var taken = _paths;
+            _paths = new(StringComparer.Ordinal);
+            return taken;
+        }
+    }
+
+    /// <summary>Waits until something changed and nothing more did for a moment: editors save in several steps, and git writes many files.</summary>
+    /// <param name="quiet">The moment.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>What changed; <see langword="null"/> where the waiting was ended.</returns>
+    /// <exception cref="IOException">Changes are not heard of any more.</exception>
+    public IReadOnlySet<string>? Wait(TimeSpan quiet, CancellationToken cancellation)
+    {
+        using var wake = cancellation.UnsafeRegister(
+            state =>
+            {
+                lock (state!)
+                {
+                    Monitor.PulseAll(state);
+                }
+            },
+            _lock);
+        lock (_lock)
+        {
+            ThrowIfBroken();
+            while (_paths.Count == 0 && !cancellation.IsCancellationRequested)
+            {
+                _ = Monitor.Wait(_lock);
+                ThrowIfBroken();
+            }
+
+            while (!cancellation.IsCancellationRequested && Monitor.Wait(_lock, quiet))
+            {
+                ThrowIfBroken();
+            }
+        }
+
+        return cancellation.IsCancellationRequested ? null : Take();
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (_problem is not null)
+        {
+            throw new IOException(_problem);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Hooks.Build.Runner.Watching;
+
+namespace Hooks.Build.Runner.Tests.Watching;
+
+[TestClass]
+public sealed class WatchLoopTests : IDisposable
+{
+    private readonly ChangedPaths _changes = new();
+    private readonly HashSet<string> _files = ["a.cs", "b.cs"];
+    private readonly List<string> _told = [];
+    private readonly CancellationTokenSource _end = new();
+
+    public void Dispose() => _end.Dispose();
+
+    [TestMethod]
+    public void It_runs_again_for_files_that_count_and_for_no_others()
+    {
+        Queue<string> saved = new(["obj/x.dll", "a.cs", "new.cs", "b.cs"]);
+        var runs = Run(
+            (run, token) =>
+            {
+                token.IsCancellationRequested.ShouldBeFalse();
+                if (run == 1)
+                {
+                    _ = _files.Add("new.cs");
+                }
+            },
+            waiting: () =>
+            {
+                _ = saved.TryDequeue(out var path) && path == "b.cs" && _files.Remove(path);
+                return path;
+            });
+        runs.ShouldBe(4);
+        _told.ShouldBe(Enumerable.Repeat("waiting for changes (Ctrl-C ends it)", 5));
+    }
+
+    [TestMethod]
+    public void A_run_that_a_saved_file_makes_stale_ends_and_begins_anew_once()
+    {
+        List<bool> ended = [];
+        Run((_, token) =>
+        {
+            if (ended.Count < 3)
+            {
+                _changes.Add("a.cs");
+            }
+
+            ended.Add(token.IsCancellationRequested);
+        }).ShouldBe(4);
+        ended.ShouldBe([true, false, false, false]);
+        _told[0].ShouldBe("a.cs was saved: the run begins anew");
+    }
+
+    [TestMethod]
+    public void What_hooks_may_write_ends_no_run()
+    {
+        var isStale = false;
+        Run(
+            (run, token) =>
+            {
+                if (run == 0)
+                {
+                    _changes.Add("a.cs");
+                    isStale = token.IsCancellationRequested;
+                }
+            },
+            mayWrite: path => path == "a.cs").ShouldBe(2);
+        isStale.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public void Hooks_that_change_a_file_in_each_run_do_not_run_for_ever()
+    {
+        Run((_, _) => _changes.Add("b.cs"), mayWrite: _ => true).ShouldBe(3);
+        _told.ShouldContain(text => text.StartsWith("b.cs changes whenever hooks run", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Where_changes_cannot_be_heard_of_any_more_it_ends_and_says_so() =>
+        Should.Throw<IOException>(() => Run((_, _) => _changes.Break("no more folders can be watched"))).Message.ShouldBe("no more folders can be watched");
+
+    [TestMethod]
+    public async Task What_is_saved_made_renamed_and_deleted_is_heard_of()
+    {
+        var root = Directory.CreateTempSubdirectory("hooks-watch-").FullName;
+        try
+        {
+            _ = Directory.CreateDirectory(Path.Combine(root, ".git"));
+            _ = Directory.CreateDirectory(Path.Combine(root, "src"));
+            await File.WriteAllTextAsync(Path.Combine(root, "src", "gone.cs"), "");
+            using RepositoryWatch watch = new(root);
+            await File.WriteAllTextAsync(Path.Combine(root, ".git", "index"), "");
+            await File.WriteAllTextAsync(Path.Combine(root, "src", "a.cs"), "x");
+            File.Move(Path.Combine(root, "src", "a.cs"), Path.Combine(root, "src", "b.cs"));
+            File.Delete(Path.Combine(root, "src", "gone.cs"));
+            HashSet<string> heard = [];
+            while (!heard.IsSupersetOf(["src/a.cs", "src/b.cs", "src/gone.cs"]))
+            {
+                heard.UnionWith(watch.Changes.Wait(TimeSpan.FromMilliseconds(1), CancellationToken.None)!);
+            }
+
+            heard.ShouldNotContain(path => path.StartsWith(".git", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    // Ends when nothing is left to be saved.
+    private int Run(Action<int, CancellationToken> run, Func<string?>? waiting = null, Func<string, bool>? mayWrite = null)
+    {
+        var runs = 0;
+        WatchLoop loop = new(
+            _changes,
+            () => _files.ToHashSet(StringComparer.Ordinal),
+            token => new WatchedRun(mayWrite ?? (_ => false), () => run(runs++, token)),
+            text =>
+            {
+                _told.Add(text);
+                if (!text.StartsWith("waiting", StringComparison.Ordinal))
+                {
+                    return;
+                }
+
+                if (waiting?.Invoke() is { } path)
+                {
+                    _changes.Add(path);
+                }
+                else if (_told.Count < 100)
+                {
+                    _end.Cancel();
+                }
+            });
+        loop.Run(_end.Token);
+        return runs;
+    }
+}
