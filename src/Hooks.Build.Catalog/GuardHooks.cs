@@ -9,21 +9,40 @@ public static class GuardHooks
     /// <summary>The id of the hook against <c>--no-verify</c> and its like.</summary>
     public const string NoVerify = "no-verify-guard";
 
-    // Bit of HookStages.BeforeTool.
+    /// <summary>The id of the hook that keeps agents from writing what only people change.</summary>
+    public const string ProtectPaths = "protect-paths";
+
+    /// <summary>Its option that leaves out what is protected everywhere.</summary>
+    public const string NoDefaults = "--no-defaults";
+
+    /// <summary>Its option that says how much of the hooks' own project is protected.</summary>
+    public const string Project = "--project";
+
+    /// <summary>All that is in the project's folder.</summary>
+    public const string ProjectFolder = "folder";
+
+    /// <summary>Nothing of the project.</summary>
+    public const string NoProject = "none";
+
+    // Bits of HookStages.
     private const int BeforeTool = 512;
 
-    /// <summary>All of them.</summary>
+    /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<StandardHook> All { get; } =
     [
-        new()
+        Of(NoVerify, "no command line runs git past its hooks, or switches hooks off", BeforeTool) with { Tools = ["Shell"], FailClosed = true },
+        Of(ProtectPaths, "no edit and no command line writes what only people change", BeforeTool) with
         {
-            Tool = Tool,
-            Id = NoVerify,
-            Description = "no command line runs git past its hooks, or switches hooks off",
-            Stages = BeforeTool,
-            Tools = ["Shell"],
+            Tools = ["Edit", "Shell"],
             FailClosed = true,
-            Cache = false,
+            TakesGlobs = true,
+            Options =
+            [
+                new(NoDefaults, OptionKind.Flag, "protect what Files names, and the hooks' own project, alone"),
+                new(Project, OptionKind.Text, "what of the hooks' own project is protected: its folder with all that is in it, the project and the files that declare hooks, or nothing") { Default = ProjectFolder, Choices = [ProjectFolder, "files", NoProject] },
+            ],
         },
     ];
+
+    private static StandardHook Of(string id, string description, int stages) => new() { Tool = Tool, Id = id, Description = description, Stages = stages, StagesWithEffect = stages, Cache = false };
 }

@@ -8,4 +8,15 @@ public static class AgentHooks
     /// a shell reads them. At <see cref="HookStages.BeforeTool"/>, of shells.
     /// </summary>
     public const string NoVerifyGuard = "agent:no-verify-guard";
+
+    /// <summary>
+    /// No edit and no command line writes what only people change: git's folder, what git runs, the settings of agents, the hooks' own project, locks that a person accepts, and what
+    /// <see cref="HookAttribute.Files"/> names, without <see cref="HookAttribute.Exclude"/>. At <see cref="HookStages.BeforeTool"/>, of edits and shells.
+    /// </summary>
+    /// <remarks>
+    /// Arguments:
+    /// <c>--no-defaults</c>: protect what <see cref="HookAttribute.Files"/> names, and the hooks' own project, alone;
+    /// <c>--project</c>: what of the hooks' own project is protected: its <c>folder</c> with all that is in it, the <c>files</c> that declare hooks and the project, or <c>none</c> (default: folder).
+    /// </remarks>
+    public const string ProtectPaths = "agent:protect-paths";
 }
