@@ -12,7 +12,10 @@ public static class GuardHooks
     /// <summary>The id of the hook that keeps agents from writing what only people change.</summary>
     public const string ProtectPaths = "protect-paths";
 
-    /// <summary>Its option that leaves out what is protected everywhere.</summary>
+    /// <summary>The id of the hook that finds secrets before they leave.</summary>
+    public const string Secrets = "secrets";
+
+    /// <summary>The option of <see cref="ProtectPaths"/> that leaves out what is protected everywhere.</summary>
     public const string NoDefaults = "--no-defaults";
 
     /// <summary>Its option that says how much of the hooks' own project is protected.</summary>
@@ -25,6 +28,7 @@ public static class GuardHooks
     public const string NoProject = "none";
 
     // Bits of HookStages.
+    private const int PromptSubmit = 256;
     private const int BeforeTool = 512;
 
     /// <summary>All of them, by id.</summary>
@@ -41,6 +45,10 @@ public static class GuardHooks
                 new(NoDefaults, OptionKind.Flag, "protect what Files names, and the hooks' own project, alone"),
                 new(Project, OptionKind.Text, "what of the hooks' own project is protected: its folder with all that is in it, the project and the files that declare hooks, or nothing") { Default = ProjectFolder, Choices = [ProjectFolder, "files", NoProject] },
             ],
+        },
+        Of(Secrets, "no tokens, keys or passwords in prompts, and in what tools are given", PromptSubmit | BeforeTool) with
+        {
+            Options = [new("--allow-list", OptionKind.File, "a file with a fingerprint or a glob a line of what is accepted") { Default = ".secrets-allowed" }],
         },
     ];
 

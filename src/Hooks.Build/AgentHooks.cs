@@ -19,4 +19,14 @@ public static class AgentHooks
     /// <c>--project</c>: what of the hooks' own project is protected: its <c>folder</c> with all that is in it, the <c>files</c> that declare hooks and the project, or <c>none</c> (default: folder).
     /// </remarks>
     public const string ProtectPaths = "agent:protect-paths";
+
+    /// <summary>
+    /// No tokens, keys or passwords of well-known formats in prompts, and in what tools are given: what is written, run or sent. Before they leave, at
+    /// <see cref="HookStages.PromptSubmit"/> and <see cref="HookStages.BeforeTool"/>. The answer has nothing of them.
+    /// </summary>
+    /// <remarks>
+    /// Arguments:
+    /// <c>--allow-list</c>: a file with a fingerprint or a glob a line of what is accepted (default: .secrets-allowed).
+    /// </remarks>
+    public const string Secrets = "agent:secrets";
 }

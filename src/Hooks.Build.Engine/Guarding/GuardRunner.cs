@@ -27,6 +27,7 @@ internal sealed class GuardRunner(HookPlan plan, EngineContext context) : IHookR
         GuardHooks.ProtectPaths => Denied(
             PathGuard.Find(job, arguments, agent, plan, context.Worker?.HooksProject ?? "", context.Environment),
             $"It is for a person to change: leave it as it is, or {WayOut}."),
+        GuardHooks.Secrets => SecretGuard.Run(job, arguments, agent, context.Environment),
         _ => Attempt.Failure($"{standard.Command} is no hook of this version of Hooks.Build"),
     };
 

@@ -139,5 +139,5 @@ internal sealed class PathGuard
     }
 
     // It goes to a model, and somebody else may have made it up.
-    private static string Shown(string path) => string.Concat(path.Take(200).Select(character => char.IsControl(character) ? '?' : character));
+    internal static string Shown(string path) => string.Concat(path.Take(200).Select(character => char.IsControl(character) ? '?' : character));
 }
