@@ -6,6 +6,15 @@ public static class GuardHooks
     /// <summary>What stands before the colon of their commands.</summary>
     public const string Tool = "agent";
 
+    /// <summary>The id of the hook that runs what a commit would run.</summary>
+    public const string CommitChecks = "commit-checks";
+
+    /// <summary>Its option that names profiles.</summary>
+    public const string Profile = "--profile";
+
+    /// <summary>Its option that leaves hooks out.</summary>
+    public const string Skip = "--skip";
+
     /// <summary>The id of the hook against <c>--no-verify</c> and its like.</summary>
     public const string NoVerify = "no-verify-guard";
 
@@ -30,10 +39,22 @@ public static class GuardHooks
     // Bits of HookStages.
     private const int PromptSubmit = 256;
     private const int BeforeTool = 512;
+    private const int AfterTool = 1024;
+    private const int AgentStop = 2048;
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<StandardHook> All { get; } =
     [
+        Of(CommitChecks, "what a commit would refuse in the files just edited", AfterTool) with
+        {
+            StagesWithEffect = AfterTool | AgentStop,
+            Tools = ["Edit"],
+            Options =
+            [
+                new(Profile, OptionKind.List, "hooks of this profile alone; all when not given"),
+                new(Skip, OptionKind.List, "a hook that is left to the commit"),
+            ],
+        },
         Of(NoVerify, "no command line runs git past its hooks, or switches hooks off", BeforeTool) with { Tools = ["Shell"], FailClosed = true },
         Of(ProtectPaths, "no edit and no command line writes what only people change", BeforeTool) with
         {

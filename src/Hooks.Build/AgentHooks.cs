@@ -4,6 +4,17 @@ namespace Hooks.Build;
 public static class AgentHooks
 {
     /// <summary>
+    /// What a commit would refuse in the files just edited: the hooks of <see cref="HookStages.PreCommit"/> that are about files run on them, and the agent reads what they find. Nothing is
+    /// repaired. At <see cref="HookStages.AfterTool"/>, of edits; at <see cref="HookStages.AgentStop"/> about all that differs from the last commit.
+    /// </summary>
+    /// <remarks>
+    /// Arguments:
+    /// <c>--profile</c>: hooks of this profile alone; all when not given;
+    /// <c>--skip</c>: a hook that is left to the commit.
+    /// </remarks>
+    public const string CommitChecks = "agent:commit-checks";
+
+    /// <summary>
     /// No command line runs git past its hooks, or switches hooks off: <c>--no-verify</c>, <c>commit -n</c>, <c>core.hooksPath</c>, <c>HOOKS=0</c>, <c>HUSKY=0</c> and their like, read as
     /// a shell reads them. At <see cref="HookStages.BeforeTool"/>, of shells.
     /// </summary>

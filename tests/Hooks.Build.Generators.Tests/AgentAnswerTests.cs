@@ -32,6 +32,7 @@ public sealed class AgentAnswerTests
     [DataRow("""[Hook(Stages = HookStages.PreCommit)] static HookResult A(HookContext hook) => HookResult.Deny("x");""")]
     [DataRow("""[Hook(Stages = HookStages.AgentStop)] static HookResult A(HookContext hook) => HookResult.Continue("x");""")]
     [DataRow("""[Hook] const string A = AgentHooks.NoVerifyGuard;""")]
+    [DataRow("""[Hook(Stages = HookStages.AgentStop)] const string A = AgentHooks.CommitChecks + " --profile=fast --skip=B";""")]
     [DataRow("""[Hook(Files = ["migrations/**"], Exclude = ["build/notes.md"])] const string A = AgentHooks.ProtectPaths + " --project=files";""")]
     public Task What_has_one_is_not(string hook) => AnalyzerRun.VerifyAsync($"static class RepoHooks {{ {hook} }}");
 

@@ -3,7 +3,7 @@ using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Graph;
+using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Checking;
 

@@ -28,6 +28,9 @@ internal sealed class GuardRunner(HookPlan plan, EngineContext context) : IHookR
             PathGuard.Find(job, arguments, agent, plan, context.Worker?.HooksProject ?? "", context.Environment),
             $"It is for a person to change: leave it as it is, or {WayOut}."),
         GuardHooks.Secrets => SecretGuard.Run(job, arguments, agent, context.Environment),
+
+        // They run beside it, and answer for themselves.
+        GuardHooks.CommitChecks => Attempt.Success,
         _ => Attempt.Failure($"{standard.Command} is no hook of this version of Hooks.Build"),
     };
 

@@ -2,7 +2,7 @@ using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 
-namespace Hooks.Build.Engine.Jobs;
+namespace Hooks.Build.Engine.Selecting;
 
 /// <summary>Reads the command of a ready-made hook.</summary>
 internal static class ReadyMade
