@@ -18,11 +18,20 @@ public static class GuardHooks
     /// <summary>The id of the hook against <c>--no-verify</c> and its like.</summary>
     public const string NoVerify = "no-verify-guard";
 
+    /// <summary>The id of the hook that tells agents to start others together.</summary>
+    public const string ParallelAgents = "parallel-agents";
+
+    /// <summary>Its option that denies those who go on one by one.</summary>
+    public const string Deny = "--deny";
+
     /// <summary>The id of the hook that keeps agents from writing what only people change.</summary>
     public const string ProtectPaths = "protect-paths";
 
     /// <summary>The id of the hook that finds secrets before they leave.</summary>
     public const string Secrets = "secrets";
+
+    /// <summary>The id of the hook that tells how the repository stands.</summary>
+    public const string SessionSummary = "session-summary";
 
     /// <summary>The option of <see cref="ProtectPaths"/> that leaves out what is protected everywhere.</summary>
     public const string NoDefaults = "--no-defaults";
@@ -37,6 +46,7 @@ public static class GuardHooks
     public const string NoProject = "none";
 
     // Bits of HookStages.
+    private const int SessionStart = 128;
     private const int PromptSubmit = 256;
     private const int BeforeTool = 512;
     private const int AfterTool = 1024;
@@ -56,6 +66,11 @@ public static class GuardHooks
             ],
         },
         Of(NoVerify, "no command line runs git past its hooks, or switches hooks off", BeforeTool) with { Tools = ["Shell"], FailClosed = true },
+        Of(ParallelAgents, "agents that do not need each other are started together, not one after another", BeforeTool | AfterTool) with
+        {
+            Tools = ["Agent"],
+            Options = [new(Deny, OptionKind.Flag, "deny the third in a row, after what was told at the second")],
+        },
         Of(ProtectPaths, "no edit and no command line writes what only people change", BeforeTool) with
         {
             Tools = ["Edit", "Shell"],
@@ -71,6 +86,7 @@ public static class GuardHooks
         {
             Options = [new("--allow-list", OptionKind.File, "a file with a fingerprint or a glob a line of what is accepted") { Default = ".secrets-allowed" }],
         },
+        Of(SessionSummary, "how the repository stands, what the last run of hooks came to, and where to read on", SessionStart),
     ];
 
     private static StandardHook Of(string id, string description, int stages) => new() { Tool = Tool, Id = id, Description = description, Stages = stages, StagesWithEffect = stages, Cache = false };

@@ -21,6 +21,16 @@ public static class AgentHooks
     public const string NoVerifyGuard = "agent:no-verify-guard";
 
     /// <summary>
+    /// Agents that do not need each other are started together: who starts them one after another, each when the one before has ended, is told so. Several at once always pass. At
+    /// <see cref="HookStages.BeforeTool"/> and <see cref="HookStages.AfterTool"/>, of tools that start agents.
+    /// </summary>
+    /// <remarks>
+    /// Arguments:
+    /// <c>--deny</c>: deny the third in a row, after what was told at the second.
+    /// </remarks>
+    public const string ParallelAgents = "agent:parallel-agents";
+
+    /// <summary>
     /// No edit and no command line writes what only people change: git's folder, what git runs, the settings of agents, the hooks' own project, locks that a person accepts, and what
     /// <see cref="HookAttribute.Files"/> names, without <see cref="HookAttribute.Exclude"/>. At <see cref="HookStages.BeforeTool"/>, of edits and shells.
     /// </summary>
@@ -40,4 +50,9 @@ public static class AgentHooks
     /// <c>--allow-list</c>: a file with a fingerprint or a glob a line of what is accepted (default: .secrets-allowed).
     /// </remarks>
     public const string Secrets = "agent:secrets";
+
+    /// <summary>
+    /// How the repository stands, what the last run of hooks came to, and where to read on, in at most 50 lines. At <see cref="HookStages.SessionStart"/>.
+    /// </summary>
+    public const string SessionSummary = "agent:session-summary";
 }

@@ -43,7 +43,7 @@ internal static class Floors
         new("Statistics", "History", "Model", "Reporting", "Scheduling", "Selecting"),
         new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
-        new("Guarding", "Agents", "FileSystem", "Git", "Jobs", "Model", "Selecting"),
+        new("Guarding", "Agents", "FileSystem", "Git", "History", "Jobs", "Model", "Reporting", "Selecting"),
 
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),
 
