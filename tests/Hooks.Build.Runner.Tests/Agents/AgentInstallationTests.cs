@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Hooks.Build.Engine.Guarding;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Agents;
@@ -15,16 +14,6 @@ public sealed class AgentInstallationTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public AgentInstallationTests() => Git("init", "-q");
-
-    [TestMethod]
-    public void What_is_installed_is_protected_from_the_agent_by_who_protects_paths()
-    {
-        var settings = ProtectedPaths.OfAgentSettings([]);
-        foreach (var file in AgentNames.Installable.SelectMany(agent => AgentConfiguration.FilesOf(agent, "/r")))
-        {
-            settings.Has(file[3..], removes: false, _ => false).ShouldBeTrue(file);
-        }
-    }
 
     [TestMethod]
     [DynamicData(nameof(Agents))]
