@@ -1,9 +1,14 @@
+using System.Buffers;
+
 namespace Hooks.Build.Checks.Agents;
 
 /// <summary>The words of a command that name what it writes, or takes away.</summary>
 internal static class WrittenWords
 {
     private static readonly string[] OfCopies = ["-t", "--target-directory", "-S", "--suffix", "-m", "--mode", "-o", "--owner", "-g", "--group", "-e", "--rsh"];
+
+    // Letters of sed, perl and ruby that the rest of their word belongs to.
+    private static readonly SearchValues<char> WithRest = SearchValues.Create("efIMmlF");
 
     /// <summary>Those of a command.</summary>
     public static IEnumerable<WrittenPath> Of(ShellStep step)
@@ -85,7 +90,7 @@ internal static class WrittenWords
 
     // -i, -i.bak, -pi, -Ei, --in-place: letters that take a value end the word.
     private static bool IsInPlace(string word) => word.StartsWith("--in-place", StringComparison.Ordinal)
-        || (word.Length > 1 && word[0] == '-' && word[1] != '-' && word.AsSpan(1).IndexOf('i') is >= 0 and var at && word.AsSpan(1, at).IndexOfAny("efIMmlF") < 0);
+        || (word.Length > 1 && word[0] == '-' && word[1] != '-' && word.AsSpan(1).IndexOf('i') is >= 0 and var at && word.AsSpan(1, at).IndexOfAny(WithRest) < 0);
 
     private static IEnumerable<WrittenPath> OfGit(ShellStep step)
     {
@@ -93,10 +98,10 @@ internal static class WrittenWords
         var words = git.Words;
         var found = git.Command switch
         {
-            "rm" when !words.Contains("--cached") => Plain(words).Select(Removed),
+            "rm" when !words.Contains("--cached", StringComparer.Ordinal) => Plain(words).Select(Removed),
             "mv" => Plain(words).Select(Removed).Concat(Targets(words)),
-            "restore" when !words.Contains("--staged") || words.Contains("--worktree") => Plain(words).Select(Changed),
-            "checkout" => (words.Contains("--") ? words.SkipWhile(word => word != "--").Skip(1) : Plain(words).Skip(1)).Select(Changed),
+            "restore" when !words.Contains("--staged", StringComparer.Ordinal) || words.Contains("--worktree", StringComparer.Ordinal) => Plain(words).Select(Changed),
+            "checkout" => (words.Contains("--", StringComparer.Ordinal) ? words.SkipWhile(word => word != "--").Skip(1) : Plain(words).Skip(1)).Select(Changed),
             _ => [],
         };
         return found.Select(path => path with { Path = HookFolder.Combine(git.Folder, path.Path) });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Hooks.Build.Engine.Model;
 
@@ -43,7 +44,7 @@ internal sealed record GitState(string Branch, string Upstream, int Ahead, int B
             {
                 ["#", "branch.head", var branch] when branch != "(detached)" => state with { Branch = branch },
                 ["#", "branch.upstream", var upstream] => state with { Upstream = upstream },
-                ["#", "branch.ab", var ahead, var behind] when int.TryParse(ahead, out var more) && int.TryParse(behind, out var less) => state with { Ahead = more, Behind = -less },
+                ["#", "branch.ab", var ahead, var behind] when TryRead(ahead, out var more) && TryRead(behind, out var less) => state with { Ahead = more, Behind = -less },
                 _ => state,
             };
 
@@ -60,4 +61,6 @@ internal sealed record GitState(string Branch, string Upstream, int Ahead, int B
 
         return state with { Files = files };
     }
+
+    private static bool TryRead(string text, out int number) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 }

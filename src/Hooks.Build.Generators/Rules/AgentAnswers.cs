@@ -31,7 +31,7 @@ internal static class AgentAnswers
             yield return ("FailClosed", "it runs neither at BeforeTool nor at PromptSubmit, and at other stages an agent cannot be held back", options.FailClosed.Where);
         if (hook.Command?.Arguments.Any(argument => argument == "{command}") == true && (stages & (BeforeTool | AfterTool)) == 0)
             yield return ("{command}", "it runs neither at BeforeTool nor at AfterTool, so there is no command", hook.Command.Where);
-        var guard = hook.Command?.Standard is { } name && HookCatalog.Find(name) is { StagesWithEffect: not 0 } ready ? ready : null;
+        var guard = GuardOf(hook);
         if (guard is not null && (stages & ~guard.StagesWithEffect) is not 0 and var vain)
             yield return (Names(vain), $"{guard.Command} does something at {Names(guard.StagesWithEffect)} alone", options.Stages.Where);
         if (guard is { TakesGlobs: false } && options.Files.Count > 0)
@@ -50,6 +50,9 @@ internal static class AgentAnswers
         if ((hook.Answers & HookAnswers.Context) != 0 && (stages & OfAgents) == AgentStop)
             yield return ("HookResult.AddContext", "at AgentStop the agent reads nothing more, unless it is sent on by HookResult.Continue", options.Stages.Where);
     }
+
+    // A ready-made hook of agents.
+    private static StandardHook? GuardOf(HookSpec hook) => GuardHooks.All.FirstOrDefault(ready => ready.Command == hook.Command?.Standard);
 
     private static string Names(int stages) => string.Join(" and ", StageNames.Of(stages));
 }
