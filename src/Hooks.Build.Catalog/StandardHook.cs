@@ -54,6 +54,12 @@ public sealed record StandardHook
     /// <summary>The bits of the stages it runs at; 0 for the usual ones.</summary>
     public int Stages { get; init; }
 
+    /// <summary>The bits of the stages at which it does anything; 0 where that is not said.</summary>
+    public int StagesWithEffect { get; init; }
+
+    /// <summary>Whether it is about paths that <c>Files</c> and <c>Exclude</c> choose. A hook of coding agents is given no files.</summary>
+    public bool TakesGlobs { get; init; }
+
     /// <summary>The tools of coding agents that it is about; empty for all.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 

@@ -20,6 +20,9 @@ public sealed class AgentAnswerTests
     [DataRow("""[Hook(Stages = {|HOOK0014:HookStages.BeforeTool|})] static HookResult A(HookContext hook) => HookResult.Continue("x");""")]
     [DataRow("""[Hook(Stages = {|HOOK0014:HookStages.SessionStart|})] static HookResult A(HookContext hook) => HookResult.Deny("x");""")]
     [DataRow("""[Hook(Stages = {|HOOK0014:HookStages.AgentStop|})] static HookResult A(HookContext hook) => HookResult.AddContext("x");""")]
+    [DataRow("""[Hook(Stages = {|HOOK0014:HookStages.PreCommit | HookStages.BeforeTool|})] const string A = AgentHooks.NoVerifyGuard;""")]
+    [DataRow("""[Hook(Stages = {|HOOK0014:HookStages.AfterTool|}, FailClosed = {|HOOK0014:true|})] const string A = AgentHooks.ProtectPaths;""")]
+    [DataRow("""[Hook(Files = [{|HOOK0014:"**/*.cs"|}])] const string A = AgentHooks.NoVerifyGuard;""")]
     public Task What_has_no_effect_is_told(string hook) => AnalyzerRun.VerifyAsync($"static class RepoHooks {{ {hook} }}");
 
     [TestMethod]
@@ -28,6 +31,9 @@ public sealed class AgentAnswerTests
     [DataRow("""[Hook(Stages = HookStages.PreCommit | HookStages.AfterTool)] const string A = StandardHooks.CheckJson;""")]
     [DataRow("""[Hook(Stages = HookStages.PreCommit)] static HookResult A(HookContext hook) => HookResult.Deny("x");""")]
     [DataRow("""[Hook(Stages = HookStages.AgentStop)] static HookResult A(HookContext hook) => HookResult.Continue("x");""")]
+    [DataRow("""[Hook] const string A = AgentHooks.NoVerifyGuard;""")]
+    [DataRow("""[Hook(Stages = HookStages.AgentStop)] const string A = AgentHooks.CommitChecks + " --profile=fast --skip=B";""")]
+    [DataRow("""[Hook(Files = ["migrations/**"], Exclude = ["build/notes.md"])] const string A = AgentHooks.ProtectPaths + " --project=files";""")]
     public Task What_has_one_is_not(string hook) => AnalyzerRun.VerifyAsync($"static class RepoHooks {{ {hook} }}");
 
     [TestMethod]

@@ -3,7 +3,7 @@ namespace Hooks.Build.Checks.Agents;
 /// <summary>One call of git: its command, what it sets for that call, and the words after the command.</summary>
 internal sealed class GitCommandLine
 {
-    private GitCommandLine(string command, List<string> settings, List<string> words) => (Command, Settings, Words) = (command, settings, words);
+    private GitCommandLine(string command, List<string> settings, List<string> words, string folder) => (Command, Settings, Words, Folder) = (command, settings, words, folder);
 
     /// <summary>The command, such as <c>commit</c>; empty where there is none.</summary>
     public string Command { get; }
@@ -14,10 +14,14 @@ internal sealed class GitCommandLine
     /// <summary>The words after the command.</summary>
     public List<string> Words { get; }
 
+    /// <summary>The folder that <c>-C</c> names; empty where it names none.</summary>
+    public string Folder { get; }
+
     /// <summary>Reads the words after <c>git</c>.</summary>
     public static GitCommandLine Of(IReadOnlyList<string> words)
     {
         List<string> settings = [];
+        var folder = "";
         var at = 0;
         for (; at < words.Count && words[at].StartsWith('-'); at++)
         {
@@ -33,11 +37,12 @@ internal sealed class GitCommandLine
             else if (GitOptions.IsGlobalWithValue(word) && at + 1 < words.Count)
             {
                 at++;
+                folder = word == "-C" ? HookFolder.Combine(folder, words[at]) : folder;
                 settings.AddRange(word is "-c" or "--config-env" ? [words[at]] : Array.Empty<string>());
             }
         }
 
-        return new GitCommandLine(at < words.Count ? words[at] : "", settings, [.. words.Skip(at + 1)]);
+        return new GitCommandLine(at < words.Count ? words[at] : "", settings, [.. words.Skip(at + 1)], folder);
     }
 
     /// <summary>Whether a setting is named.</summary>

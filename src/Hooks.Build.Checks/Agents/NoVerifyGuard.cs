@@ -6,124 +6,32 @@ namespace Hooks.Build.Checks.Agents;
 /// </summary>
 public static class NoVerifyGuard
 {
-    private const int Deepest = 16;
-    private const int MostScripts = 1000;
-
     /// <summary>What a command line does to hooks; <see langword="null"/> where it does nothing to them.</summary>
     public static string? Find(string commandLine)
     {
-        Queue<(string Script, string Folder, int Depth, bool IsGuess)> scripts = new([(commandLine, "", 0, false)]);
-        HashSet<(string, string, bool)> known = [];
         List<string> ofGit = [];
         var runsHooks = false;
-        for (var count = 0; scripts.TryDequeue(out var next); count++)
-        {
-            var script = ShellReader.Read(next.Script);
-            if (next.Depth > Deepest || count > MostScripts || script.IsTooDeep)
-            {
-                return "it is nested so deeply that nobody can tell what it runs";
-            }
-
-            // A substitution may run after any of them.
-            WorkingFolder folder = new(next.Folder);
-            ScriptPipe pipe = new();
-            foreach (var command in script.Commands)
-            {
-                List<string> nested = [];
-                if (folder.EntersOrLeaves(command))
-                {
-                    continue;
-                }
-
-                if (Find(command, folder, pipe, nested, ofGit, ref runsHooks) is { } found)
-                {
-                    return found;
-                }
-
-                nested.ForEach(inner => Add(inner, next.IsGuess));
-            }
-
-            if (script.IsOpen && !next.IsGuess)
-            {
-                if (!next.Script.Contains('`', StringComparison.Ordinal))
-                {
-                    return "it ends within a quote or a substitution, so that nobody can tell what it runs";
-                }
-
-                Add(WithoutEscapes(next.Script), isGuess: false);
-            }
-
-            foreach (var inner in script.Nested)
-            {
-                Add(inner, next.IsGuess);
-            }
-
-            foreach (var inner in script.Guessed)
-            {
-                Add(inner, isGuess: true);
-            }
-
-            // A command that is read in two ways gives it twice.
-            void Add(string inner, bool isGuess)
-            {
-                if (known.Add((inner, folder.Path, isGuess)))
-                {
-                    scripts.Enqueue((inner, folder.Path, next.Depth + 1, isGuess));
-                }
-            }
-        }
-
-        return runsHooks && ofGit.Count > 0 ? $"{ofGit[0]} switches off hooks that git runs" : null;
+        return ShellWalk.Find(commandLine, step => Find(step, ofGit, ref runsHooks))
+            ?? (runsHooks && ofGit.Count > 0 ? $"{ofGit[0]} switches off hooks that git runs" : null);
     }
 
-    // PowerShell has ` before a quote that is none, and where a line goes on.
-    private static string WithoutEscapes(string script) =>
-        script.Split('`') is [var first, .. var rest] ? first + string.Concat(rest.Select(part => part.StartsWith("\r\n", StringComparison.Ordinal) ? part[2..] : part[Math.Min(1, part.Length)..])) : script;
-
-    private static string? Find(ShellCommand command, WorkingFolder folder, ScriptPipe pipe, List<string> nested, List<string> ofGit, ref bool runsHooks)
+    private static string? Find(ShellStep step, List<string> ofGit, ref bool runsHooks)
     {
-        if (command.Written.Find(path => HookFolder.Holds(path, folder.Path)) is { } written)
+        if (step.Command.Written.Find(path => HookFolder.Holds(path, step.Folder)) is { } written)
         {
             return $"it writes {written}";
         }
 
-        List<string> variables = [];
-        List<string> scripts = [];
-        var words = WrappedCommand.Unwrap(command.Words, variables, scripts);
-        if (words.Count == 0)
-        {
-            pipe.Pass(command, "", []);
-            nested.AddRange(scripts);
-            return Switched(variables, ofGit);
-        }
-
-        var name = WrappedCommand.NameOf(words[0]);
-        IReadOnlyList<string> rest = words[1..];
-        variables.AddRange(Exported(words[0], rest));
-        if (scripts.TrueForAll(script => script is "-") && ScriptArguments.ReadsScript(name, rest))
-        {
-            scripts.AddRange(pipe.TextsFor(command));
-        }
-
-        pipe.Pass(command, name, words);
-        nested.AddRange(scripts);
-        var where = folder.Path;
-        if (!command.IsUncut)
-        {
-            folder.Follow(name, rest);
-        }
-
-        return Switched(variables, ofGit)
-            ?? (HookFolder.IsHarmed(name, rest, where) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
+        var (name, rest) = (step.Name, step.Rest);
+        return Switched(step.Variables, ofGit)
+            ?? (HookFolder.IsHarmed(name, rest, step.Folder) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
             ?? (IsUninstall(name, rest) ? "it uninstalls the hooks" : null)
             ?? (rest.FirstOrDefault(HookSwitches.IsProperty) is { } property && name.ToUpperInvariant() is "DOTNET" or "MSBUILD" ? $"{property} switches the hooks off" : null)
-            ?? (name.Equals("git", StringComparison.OrdinalIgnoreCase) ? OfGit(rest, nested, ref runsHooks) : null);
+            ?? (step.Git is { } git ? OfGit(git, ref runsHooks) : null);
     }
 
-    private static string? OfGit(IReadOnlyList<string> words, List<string> nested, ref bool runsHooks)
+    private static string? OfGit(GitCommandLine git, ref bool runsHooks)
     {
-        var git = GitCommandLine.Of(words);
-        nested.AddRange(git.Scripts);
         runsHooks |= GitOptions.RunsHooks(git.Command);
         return git.SkipsHooks ? $"git {git.Command} is told to skip hooks (--no-verify)"
             : GitOptions.RunsHooks(git.Command) && git.Sets("core.hooksPath") ? $"git {git.Command} is told to look for hooks elsewhere (core.hooksPath)"
@@ -167,24 +75,7 @@ public static class NoVerifyGuard
         return plain is [var name, .. var values] && name.Equals("core.hooksPath", StringComparison.OrdinalIgnoreCase) && (changes || values.Count > 0);
     }
 
-    // export A=b, set A=b, setx A b, $env:A = b, and their like.
-    private static IEnumerable<string> Exported(string command, IReadOnlyList<string> rest)
-    {
-        if (command.StartsWith("$env:", StringComparison.OrdinalIgnoreCase))
-        {
-            var text = command["$env:".Length..] + string.Concat(rest.Take(2));
-            return text.Contains('=', StringComparison.Ordinal) ? [text.Replace(" ", "", StringComparison.Ordinal)] : [];
-        }
-
-        return command.ToUpperInvariant() switch
-        {
-            "EXPORT" or "DECLARE" or "TYPESET" or "LOCAL" or "READONLY" => rest.Where(WrappedCommand.IsAssignment),
-            "SET" or "SETX" or "SETENV" => rest.Where(WrappedCommand.IsAssignment).Concat(rest.SkipWhile(word => word.StartsWith('-')).ToList() is [var name, var value] ? [name + "=" + value] : []),
-            _ => [],
-        };
-    }
-
-    private static string? Switched(List<string> variables, List<string> ofGit)
+    private static string? Switched(IReadOnlyList<string> variables, List<string> ofGit)
     {
         foreach (var variable in variables)
         {

@@ -26,6 +26,24 @@ internal static class AgentPaths
         return [.. within];
     }
 
+    /// <summary>
+    /// The absolute paths that a path may name from a folder: as its text has it, and, where that goes up behind a link, as the system has it. Programs do the one
+    /// or the other.
+    /// </summary>
+    public static IEnumerable<string> Full(string path, string folder)
+    {
+        var full = Path.GetFullPath(path, folder);
+        yield return full;
+
+        // Only up to its last ".." it matters, and that must be there for the system to go through it.
+        var whole = Path.Combine(folder, path);
+        var up = (whole + "/").LastIndexOf("/../", StringComparison.Ordinal);
+        if (up >= 0 && RealPath.Of(whole[..(up + 3)]) is { } real && Path.GetFullPath(whole[(up + 3)..].TrimStart('/'), real) is var other && Real(other) != Real(full))
+        {
+            yield return other;
+        }
+    }
+
     /// <summary>What a path names, whether it exists or not: links in it are followed as far as there are any.</summary>
     public static string Real(string path)
     {

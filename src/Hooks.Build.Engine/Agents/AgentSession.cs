@@ -83,9 +83,9 @@ internal sealed class AgentSession
             _ = Directory.CreateDirectory(_folder);
             var isNew = !File.Exists(_file);
             ReplacedFile.Write(_file, Encoding.UTF8.GetBytes(string.Join('\n', _lines) + "\n"));
-            foreach (var old in isNew ? Directory.EnumerateFiles(_folder).Where(file => IsOurs(file) && now.UtcDateTime - File.GetLastWriteTimeUtc(file) > Longest).ToList() : [])
+            if (isNew)
             {
-                File.Delete(old);
+                RemoveOld(_folder, now);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -94,7 +94,20 @@ internal sealed class AgentSession
         }
     }
 
-    private static bool IsOurs(string file) => file.EndsWith(Extension, StringComparison.Ordinal) || Path.GetFileName(file).StartsWith(InputPrefix, StringComparison.Ordinal);
+    /// <summary>Removes what is of sessions long ago.</summary>
+    /// <param name="folder">Absolute path of the folder with the files of all sessions.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="IOException">It cannot be done.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be done.</exception>
+    public static void RemoveOld(string folder, DateTimeOffset now)
+    {
+        foreach (var old in Directory.EnumerateFiles(folder).Where(file => IsOurs(file) && now.UtcDateTime - File.GetLastWriteTimeUtc(file) > Longest).ToList())
+        {
+            File.Delete(old);
+        }
+    }
+
+    private static bool IsOurs(string file) => file.EndsWith(Extension, StringComparison.Ordinal) || file.EndsWith(AgentStarts.Extension, StringComparison.Ordinal) || Path.GetFileName(file).StartsWith(InputPrefix, StringComparison.Ordinal);
 
     private static List<string> Read(string file)
     {

@@ -3,7 +3,7 @@ using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Graph;
+using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Checking;
 
@@ -50,21 +50,8 @@ internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookA
     /// <exception cref="HooksException">HOOK0005: it is none that this engine knows.</exception>
     public static CheckMember Of(PlannedHook hook, IReadOnlyList<string>? given)
     {
-        var command = hook.Command is [var only] ? only : [];
-        List<string> words = [];
-        foreach (var argument in command)
-        {
-            words.Add(ArgumentTemplate.Expand(argument, name => "{" + name + "}"));
-        }
-
-        if (words.Count == 0 || HookCatalog.Find(words[0]) is not { } standard)
-        {
-            throw new HooksException("HOOK0005", $"Hook '{hook.Name}': this version of Hooks.Build has no ready-made hook {(words.Count == 0 ? "without a name" : words[0])}; build the project with the version that runs it");
-        }
-
-        return HookArguments.TryParse(standard, words[1..], out var arguments, out var error)
-            ? new CheckMember(hook, standard, arguments, given)
-            : throw new HooksException("HOOK0005", $"Hook '{hook.Name}': {standard.Command}: {error}");
+        var (standard, arguments) = ReadyMade.Read(hook);
+        return new CheckMember(hook, standard, arguments, given);
     }
 
     public void Add(string file, Findings found) => _found.Add((file, found));

@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Commands;
-using Hooks.Build.Engine.Guarding;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
@@ -12,7 +11,8 @@ namespace Hooks.Build.Engine.Executing;
 /// <param name="Methods">Runs C# hooks.</param>
 /// <param name="Tools">Runs the hooks of Hooks.Build.CSharp.</param>
 /// <param name="Checks">Runs ready-made checks.</param>
-internal sealed record HookRunners(CommandRunner Commands, IHookRunner Methods, IHookRunner Tools, CheckRunner Checks)
+/// <param name="Guards">Runs ready-made hooks of coding agents.</param>
+internal sealed record HookRunners(CommandRunner Commands, IHookRunner Methods, IHookRunner Tools, CheckRunner Checks, IHookRunner Guards)
 {
     /// <summary>Who runs a hook.</summary>
     public IHookRunner For(PlannedHook hook) => hook.Kind switch
@@ -20,7 +20,7 @@ internal sealed record HookRunners(CommandRunner Commands, IHookRunner Methods, 
         HookKind.Method => Methods,
         HookKind.Check => Checks,
         HookKind.Tool => Tools,
-        HookKind.Guard => new GuardRunner(),
+        HookKind.Guard => Guards,
         _ => Commands,
     };
 }

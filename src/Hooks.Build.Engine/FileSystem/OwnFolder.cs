@@ -37,12 +37,12 @@ internal static class OwnFolder
     /// <summary>Opens a file of ours to read and write, made where there is none.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static FileStream Open(string path, FileShare share)
+    public static FileStream Open(string path, FileShare share, UnixFileMode mode = FileMode)
     {
         FileStreamOptions options = new() { Mode = System.IO.FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = FileMode;
+            options.UnixCreateMode = mode;
         }
 
         return new FileStream(path, options);

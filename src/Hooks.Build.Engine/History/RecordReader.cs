@@ -36,6 +36,8 @@ internal static class RecordReader
                     return ReadHook(json);
                 case "run":
                     return ReadRun(json);
+                case "answer":
+                    return ReadAnswer(json);
                 default:
                     isNewer = true;
                     return null;
@@ -72,6 +74,20 @@ internal static class RecordReader
         Attempts = Number(json, "attempts") ?? 0,
         PassedOnRetry = Is(json, "passedOnRetry"),
         ExitCode = Number(json, "exitCode"),
+    };
+
+    private static LoggedAnswer ReadAnswer(JsonElement json) => new()
+    {
+        Run = Text(json, "run"),
+        Time = json.GetProperty("time").GetDateTimeOffset(),
+        Stage = Name<HookStages>(json, "stage"),
+        Platform = Text(json, "platform"),
+        Duration = Time(json, "durationMs") ?? throw new FormatException(),
+        Agent = Text(json, "agent"),
+        Tool = OptionalText(json, "tool") ?? "",
+        Held = Is(json, "held"),
+        HeldBy = json.TryGetProperty("heldBy", out var held) ? [.. held.EnumerateArray().Select(one => (Text(one, "hook"), Text(one, "reason")))] : [],
+        ContextBytes = Number(json, "contextBytes") ?? 0,
     };
 
     private static LoggedRun ReadRun(JsonElement json) => new()

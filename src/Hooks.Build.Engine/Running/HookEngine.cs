@@ -5,6 +5,7 @@ using Hooks.Build.Engine.Commands;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Guarding;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
@@ -95,10 +96,11 @@ public static class HookEngine
         using AgentInputFile input = new(request.Agent, StateFiles.AgentsIn(request.LogDirectory));
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment) { Input = input };
         IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
+        GuardRunner guards = new(selection.Plan, services);
         Verdicts verdicts = new();
         PassContext context = new(selection, request, services, listing, staged, cancellation) { Verdicts = verdicts };
         await using CheckRunner checks = new(selection, files, context);
-        HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks), logs, services.Clock, started, verdicts);
+        HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks, guards), logs, services.Clock, started, verdicts);
         Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         // What a hook that was ended left running must not change what is staged now.
@@ -137,7 +139,7 @@ public static class HookEngine
         {
             IReadOnlyList<string>?[] some = [.. files.Select((_, index) => left.TryGetValue(index, out var given) ? given : [])];
             await using CheckRunner checksAgain = new(selection, some, context);
-            HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files };
+            HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain, guards), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files };
             return await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
                 .RunAsync(hook => left.ContainsKey(hook.Index), cancellation);
         }

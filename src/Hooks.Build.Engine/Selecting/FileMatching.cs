@@ -68,9 +68,9 @@ internal static class FileMatching
     /// <summary>Whether a hook is to know what is gone: as a file, or as something that happened in its project's folder.</summary>
     public static bool NeedsGone(PlannedHook hook) => SeesGone(hook) || IsAboutFolder(hook);
 
-    /// <summary>Whether a hook is given files: it has globs, or its command names them.</summary>
+    /// <summary>Whether a hook is given files: it has globs, or its command names them. One that judges events makes what it needs of the globs itself.</summary>
     public static bool TakesFiles(PlannedHook hook) =>
-        hook.Files.Count > 0 || NamesFiles(hook);
+        hook.Kind != HookKind.Guard && (hook.Files.Count > 0 || NamesFiles(hook));
 
     /// <summary>Whether a hook is also given what is gone; to others a file is one that they can open.</summary>
     public static bool SeesGone(PlannedHook hook) => hook.Kind == HookKind.Tool && HookCatalog.Find(hook.Command[0][0])?.SeesGone == true;
@@ -78,7 +78,7 @@ internal static class FileMatching
     private static bool NamesFiles(PlannedHook hook) => hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles));
 
     // It says nothing of files: it has to do with whatever changes in its folder, or its project's.
-    private static bool IsAboutFolder(PlannedHook hook) => (hook.Scope is not null || hook.Project is { Folder.Length: > 0 }) && !TakesFiles(hook);
+    private static bool IsAboutFolder(PlannedHook hook) => hook.Kind != HookKind.Guard && (hook.Scope is not null || hook.Project is { Folder.Length: > 0 }) && !TakesFiles(hook);
 
     // What git knows may have been deleted since.
     private static bool IsThere(string item) => FileStatus.IsFile(item) || Directory.Exists(item);

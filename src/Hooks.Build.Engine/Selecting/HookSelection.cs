@@ -53,7 +53,8 @@ public sealed class HookSelection
             throw new HooksException(problems);
         }
 
-        var selected = plan.Hooks.Select(hook => IsOfStage(hook, request.Stage) && IsOfTool(hook, request.Agent) && IsOfProfiles(hook, profiles) && !IsNamedIn(request.Unselected, hook)).ToArray();
+        var selected = plan.Hooks.Select(hook => IsOfStage(hook, request.Stage) && IsOfTool(hook, request.Agent) && IsWanted(hook, profiles, request)).ToArray();
+        CommitChecks.Add(plan, selected, request);
         List<string> idle = [];
         if (filter.Count > 0)
         {
@@ -81,6 +82,9 @@ public sealed class HookSelection
     /// <param name="plan">The plan.</param>
     /// <param name="selected">For each hook of the plan whether it did.</param>
     internal static HookSelection OfPast(HookPlan plan, bool[] selected) => new(plan, selected, [], []);
+
+    /// <summary>Whether profiles, and what its project says, let a hook run.</summary>
+    internal static bool IsWanted(PlannedHook hook, IReadOnlyList<string> profiles, RunRequest request) => IsOfProfiles(hook, profiles) && !IsNamedIn(request.Unselected, hook);
 
     private static bool IsNamedIn(IReadOnlyList<string> names, PlannedHook hook) => names.Any(hook.IsNamed);
 

@@ -70,7 +70,7 @@ public sealed class RunHistory
 
     private void Read(RunLogReader reader, Func<string, string> nameOf, ReportQuery query)
     {
-        foreach (var record in reader.Read())
+        foreach (var record in reader.Read().Where(record => record is not LoggedAnswer))
         {
             if (_open.Count > 0 && _open[0].Run != record.Run)
             {

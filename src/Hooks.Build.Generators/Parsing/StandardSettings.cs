@@ -7,6 +7,9 @@ namespace Hooks.Build.Generators.Parsing;
 /// <summary>Gives a ready-made hook the settings it comes with, where its attribute says nothing else.</summary>
 internal static class StandardSettings
 {
+    // Bits of HookStages.BeforeTool and AfterTool.
+    private const int OfTools = 512 | 1024;
+
     public static HookSpec Apply(HookSpec spec) =>
         spec.Command?.Standard is { } name && HookCatalog.Find(name) is { } standard
             ? spec with { Options = Apply(spec.Options, standard, FilesNamed(spec.Command.Arguments, standard), spec.Identifier), NeverFixes = !standard.Fixes }
@@ -19,7 +22,7 @@ internal static class StandardSettings
         Environment = List(standard.Environment, where).Concat(options.Environment).ToEquatableArray(),
         Stages = options.Stages.IsSet || standard.Stages == 0 ? options.Stages : new Setting<int>(standard.Stages, Where: null),
         Timeout = options.Timeout.IsSet || standard.Timeout == 0 ? options.Timeout : new Setting<int>(standard.Timeout, where),
-        Tools = options.Tools.Count > 0 ? options.Tools : List(standard.Tools, where),
+        Tools = options.Tools.Count > 0 || (options.Stages.IsSet && (options.Stages.Value & OfTools) == 0) ? options.Tools : List(standard.Tools, where),
         FailClosed = options.FailClosed.IsSet || !standard.FailClosed ? options.FailClosed : new Setting<bool>(Value: true, Where: null),
         PerFile = options.PerFile.IsSet ? options.PerFile : new Setting<bool>(standard.PerFile, Where: null),
         Cache = options.Cache.IsSet || standard.Cache ? options.Cache : new Setting<bool>(Value: false, Where: null),

@@ -1,3 +1,4 @@
+using Hooks.Build.Catalog;
 using Hooks.Build.Generators.Model;
 
 namespace Hooks.Build.Generators.Rules;
@@ -30,10 +31,15 @@ internal static class AgentAnswers
             yield return ("FailClosed", "it runs neither at BeforeTool nor at PromptSubmit, and at other stages an agent cannot be held back", options.FailClosed.Where);
         if (hook.Command?.Arguments.Any(argument => argument == "{command}") == true && (stages & (BeforeTool | AfterTool)) == 0)
             yield return ("{command}", "it runs neither at BeforeTool nor at AfterTool, so there is no command", hook.Command.Where);
+        var guard = GuardOf(hook);
+        if (guard is not null && (stages & ~guard.StagesWithEffect) is not 0 and var vain)
+            yield return (Names(vain), $"{guard.Command} does something at {Names(guard.StagesWithEffect)} alone", options.Stages.Where);
+        if (guard is { TakesGlobs: false } && options.Files.Count > 0)
+            yield return ("Files", $"{guard.Command} is about all that the agent does", options.Files[0].Where);
         if ((stages & OfAgents) == 0)
             yield break;
 
-        if (options.Files.Count > 0 && (stages & (SessionStart | PromptSubmit)) != 0)
+        if (guard is null && options.Files.Count > 0 && (stages & (SessionStart | PromptSubmit)) != 0)
             yield return ("Files", $"at {Names(stages & (SessionStart | PromptSubmit))} there are no files, so it never runs there", options.Stages.Where);
         if ((stages & BeforeTool) != 0 && hook.Command?.Standard?.StartsWith("hooks:", StringComparison.Ordinal) == true)
             yield return ("BeforeTool", "it looks at what is in files, and the tool has not written them yet; AfterTool is the stage for that", options.Stages.Where);
@@ -44,6 +50,9 @@ internal static class AgentAnswers
         if ((hook.Answers & HookAnswers.Context) != 0 && (stages & OfAgents) == AgentStop)
             yield return ("HookResult.AddContext", "at AgentStop the agent reads nothing more, unless it is sent on by HookResult.Continue", options.Stages.Where);
     }
+
+    // A ready-made hook of agents.
+    private static StandardHook? GuardOf(HookSpec hook) => GuardHooks.All.FirstOrDefault(ready => ready.Command == hook.Command?.Standard);
 
     private static string Names(int stages) => string.Join(" and ", StageNames.Of(stages));
 }

@@ -15,6 +15,9 @@ internal sealed record AgentAnswer
     /// <summary>What the person before the agent is to know; the model, too, where the agent has no other place for it.</summary>
     public string Notice { get; init; } = "";
 
+    /// <summary>Who holds it back, each with why, for the log.</summary>
+    public IReadOnlyList<(string Hook, string Reason)> HeldBy { get; init; } = [];
+
     /// <summary>Whether it is held back.</summary>
     public bool Holds => Reason.Length > 0;
 }

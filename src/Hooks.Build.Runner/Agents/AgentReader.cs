@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Hooks.Build.Engine.Agents;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -124,7 +125,7 @@ internal static class AgentReader
         // Codex hands a patch over as a command, and a shell can be given one, too.
         paths.AddRange(PatchPaths.In(command));
         paths.AddRange(PatchPaths.In(AgentJson.Text(input, "input", "patch")));
-        read.Paths = [.. paths.Where(IsPath).Take(MostPaths).Select(path => Path.GetFullPath(path, read.WorkingDirectory)).Distinct(StringComparer.Ordinal)];
+        read.Paths = [.. paths.Where(IsPath).Take(MostPaths).SelectMany(path => AgentPaths.Full(path, read.WorkingDirectory)).Distinct(StringComparer.Ordinal)];
     }
 
     // A list of arguments becomes a line of which a shell makes the same arguments.

@@ -1,4 +1,6 @@
+using System.Text;
 using Hooks.Build.Engine.Agents;
+using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
@@ -58,7 +60,30 @@ internal static class AgentRun
         }
 
         session.Keep(TimeProvider.System.GetUtcNow());
+        if (request is not null && open!.Plan.Hooks.Any(hook => (hook.Stages & agent.Stage) != 0))
+        {
+            Log(request.LogDirectory, agent, answer, started);
+        }
+
         return answer;
+    }
+
+    private static void Log(string folder, AgentEvent agent, AgentAnswer answer, long started)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var took = TimeProvider.System.GetElapsedTime(started);
+        AnswerLog.Append(folder, new LoggedAnswer
+        {
+            Run = AnswerLog.IdOf(now),
+            Time = now - took,
+            Stage = agent.Stage,
+            Duration = took,
+            Agent = agent.Agent,
+            Tool = agent.Tool == AgentTool.None ? "" : agent.Tool.ToString(),
+            Held = answer.Holds,
+            HeldBy = answer.Holds ? answer.HeldBy : [],
+            ContextBytes = Encoding.UTF8.GetByteCount(AgentText.Clean(AgentText.Join([answer.Reason, answer.Context]))),
+        });
     }
 
     private static OpenProject? Open(ProjectPlace place, List<string> missing)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
 
@@ -16,13 +17,19 @@ internal static class AgentVerdict
         List<string> reasons = [];
         List<string> contexts = [];
         List<string> notices = [];
+        List<(string Hook, string Reason)> heldBy = [];
         foreach (var hook in report.Hooks.OrderBy(hook => hook.Hook.Index))
         {
+            var before = reasons.Count;
             Add(hook, stage, root, reasons, contexts, notices);
+            if (reasons.Count > before)
+            {
+                heldBy.Add((hook.Hook.Name, Logged(hook.Answer == HookAnswer.None ? Why(hook) : hook.AnswerText)));
+            }
         }
 
         notices.AddRange(report.Problems.Select(problem => problem.Message));
-        return new AgentAnswer { Reason = AgentText.Join(reasons), Context = AgentText.Join(contexts), Notice = AgentText.Join(notices) };
+        return new AgentAnswer { Reason = AgentText.Join(reasons), Context = AgentText.Join(contexts), Notice = AgentText.Join(notices), HeldBy = heldBy };
     }
 
     /// <summary>Both answers: the most restrictive wins.</summary>
@@ -73,11 +80,15 @@ internal static class AgentVerdict
         }
     }
 
+    // What a hook quotes may be long, and somebody else's.
+    private static string Logged(string reason) => AgentText.Clean(reason.Split('\n')[0], AnswerLog.MostOfReason);
+
     private static string Why(HookReport hook) => hook.Reason.Length > 0 ? hook.Reason : hook.Outcome switch
     {
         HookOutcome.Skipped => "a hook that it depends on has not passed",
         HookOutcome.Cancelled => "it was stopped",
         HookOutcome.TimedOut => "its time was over",
+        HookOutcome.Failed => "it failed",
         _ => "it could not run",
     };
 

@@ -20,6 +20,7 @@ internal static class ReportCommand
     private const string StageOption = "--stage";
     private const string BranchOption = "--branch";
     private const string HtmlOption = "--html";
+    private const string AgentsOption = "--agents";
     private const int MostRuns = 1_000_000;
 
     /// <summary>Creates the command.</summary>
@@ -33,14 +34,31 @@ internal static class ReportCommand
         Option<string> format = new("--format") { Description = "How the report is written.", DefaultValueFactory = _ => "text" };
         _ = format.AcceptOnlyFromAmong("text", "json");
         Option<string?> html = new(HtmlOption) { Description = "Writes a page to a file as well: the last run, each hook's history, what failed.", HelpName = "file" };
-        Command command = new("report", "Tells how long hooks took, how often they failed, and what may be better otherwise, from the log of runs.") { since, last, stage, hooks, branch, format, html };
+        Option<bool> agents = new(AgentsOption) { Description = "What coding agents asked and were answered instead: calls, times, what was denied, what models were given to read." };
+        Command command = new("report", "Tells how long hooks took, how often they failed, and what may be better otherwise, from the log of runs.") { since, last, stage, hooks, branch, format, html, agents };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             var query = Query(TimeProvider.System.GetUtcNow(), parsed.GetValue(since), parsed.GetValue(last), parsed.GetValue(stage), parsed.GetValue(branch), parsed.GetValue(hooks) ?? []);
+            var isOfAgents = parsed.GetValue(agents);
+            if (isOfAgents && (query.Hooks.Count > 0 || query.Branch is not null || parsed.GetValue(html) is not null))
+            {
+                throw new HooksException(Codes.InvalidSetting, $"{AgentsOption} is about events: leave out {HookOption}, {BranchOption} and {HtmlOption}");
+            }
+
             using Interruption interruption = new();
             if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
             {
                 return interruption.ExitCode ?? ExitCodes.WrongUse;
+            }
+
+            var isJson = parsed.GetValue(format) == "json";
+            var terminal = Terminal.OfOutput();
+            if (isOfAgents)
+            {
+                IReadOnlyList<string> folders = [.. ReportSource.Of(open).Logs.Select(log => log.Folder)];
+                AgentReport activity = new(query, folders, AgentActivity.Read(folders, query));
+                terminal.WriteLine(isJson ? activity.Json() : string.Join('\n', activity.Lines(terminal.Width, terminal.Paint)));
+                return ExitCodes.Passed;
             }
 
             var report = LogReport.Make(ReportSource.Of(open), query, HookOption);
@@ -49,8 +67,7 @@ internal static class ReportCommand
                 ReportPage.Write(report, open.Plan, ReportPage.PathOf(file, Path.GetFullPath("."), HtmlOption), HtmlOption);
             }
 
-            var terminal = Terminal.OfOutput();
-            terminal.WriteLine(parsed.GetValue(format) == "json" ? ReportJson.Write(report) : string.Join('\n', ReportText.Lines(report, terminal.Width, terminal.Paint)).TrimStart('\n'));
+            terminal.WriteLine(isJson ? ReportJson.Write(report) : string.Join('\n', ReportText.Lines(report, terminal.Width, terminal.Paint)).TrimStart('\n'));
             return ExitCodes.Passed;
         }));
         return command;

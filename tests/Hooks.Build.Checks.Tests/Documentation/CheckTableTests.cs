@@ -32,4 +32,19 @@ public sealed class CheckTableTests
         foreach (var (name, command) in HookConstants.All)
             name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..].ShouldBe(command[(command.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace("-", "", StringComparison.Ordinal), StringCompareShould.IgnoreCase);
     }
+
+    [TestMethod]
+    public void The_hooks_of_coding_agents_have_their_constants_and_are_told_of_with_all_their_arguments()
+    {
+        var constants = typeof(AgentHooks).GetFields().Select(field => (Name: $"{nameof(AgentHooks)}.{field.Name}", Command: (string)field.GetRawConstantValue()!)).ToList();
+        constants.Select(constant => constant.Command).ShouldBe(GuardHooks.All.Select(hook => hook.Command), ignoreOrder: true);
+        var page = File.ReadAllText(Path.Combine(DocumentedTable.Docs, "agents.md"));
+        foreach (var hook in GuardHooks.All)
+        {
+            var (name, command) = constants.Single(constant => constant.Command == hook.Command);
+            name.Replace(nameof(AgentHooks) + ".", "", StringComparison.Ordinal).ShouldBe(command[6..].Replace("-", "", StringComparison.Ordinal), StringCompareShould.IgnoreCase);
+            page.ShouldContain($"| `{name}` |");
+            hook.Options.ShouldAllBe(option => page.Contains("`" + option.Name, StringComparison.Ordinal));
+        }
+    }
 }

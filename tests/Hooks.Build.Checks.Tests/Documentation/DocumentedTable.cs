@@ -3,9 +3,12 @@ namespace Hooks.Build.Checks.Tests.Documentation;
 /// <summary>A part of docs/checks.md that the code writes: <c>UPDATE_BASELINES=1</c> writes it, and otherwise it must be the same.</summary>
 internal static class DocumentedTable
 {
+    /// <summary>The folder of the pages.</summary>
+    public static string Docs => Path.Combine(RepositoryRoot(), "docs");
+
     public static void ShouldBeWritten(string begin, string end, string table)
     {
-        var file = Path.Combine(RepositoryRoot(), "docs", "checks.md");
+        var file = Path.Combine(Docs, "checks.md");
         var text = File.ReadAllText(file).ReplaceLineEndings("\n");
         var from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         var to = text.IndexOf(end, StringComparison.Ordinal);

@@ -49,6 +49,24 @@ public sealed class AgentPathsTests : IDisposable
         AgentPaths.Within(elsewhere, [In("c.cs")]).ShouldBe(["c.cs"]);
     }
 
+    [TestMethod]
+    public void A_path_that_goes_up_behind_a_link_names_what_its_text_says_and_what_the_system_finds()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("Links need a privilege there.");
+        }
+
+        _ = Directory.CreateDirectory(In("a/b"));
+        File.CreateSymbolicLink(In("link"), "a/b");
+        AgentPaths.Full("link/../new/c.cs", _root).ShouldBe([In("new/c.cs"), In("a/new/c.cs")]);
+        AgentPaths.Full(In("link/../c.cs"), "/").ShouldBe([In("c.cs"), In("a/c.cs")]);
+        AgentPaths.Full("a/b/../c.cs", _root).ShouldBe([In("a/c.cs")]);
+        AgentPaths.Full("none/../c.cs", _root).ShouldBe([In("c.cs")]);
+        AgentPaths.Full("a/..b/c.cs", _root).ShouldBe([In("a/..b/c.cs")]);
+        AgentPaths.Full("..", In("a")).ShouldBe([_root]);
+    }
+
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_root)!, recursive: true);
 
     private string In(string path) => _root + "/" + path;

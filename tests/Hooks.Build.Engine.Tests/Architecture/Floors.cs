@@ -44,18 +44,18 @@ internal static class Floors
         new("Statistics", "History", "Model", "Reporting", "Scheduling", "Selecting"),
         new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
-        new("Guarding", "Jobs"),
+        new("Guarding", "Agents", "FileSystem", "Git", "History", "Jobs", "Model", "Reporting", "Selecting"),
 
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),
 
         new("Checking", "Caching.Results", "FileSystem", "Fingerprints", "Git", "Hashing", "Jobs", "Model", "Native", "Selecting", "Staging"),
         new("UpToDate", "Caching.Keys", "Caching.Results", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Native", "Reporting", "Selecting"),
 
-        new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Guarding", "Jobs", "Model", "Reporting", "Staging"),
+        new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Jobs", "Model", "Reporting", "Staging"),
 
         new(
             "Running",
-            "Agents", "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "History", "Jobs", "Model", "Native",
+            "Agents", "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "Guarding", "History", "Jobs", "Model", "Native",
             "Processes", "Remote", "Reporting", "Scheduling", "Selecting", "Settings", "Staging", "UpToDate", "Workers"),
     ];
 }

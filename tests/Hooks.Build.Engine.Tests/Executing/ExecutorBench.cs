@@ -43,7 +43,7 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
         var services = EngineServices.Create(worker: null) with { Launcher = Launcher, Clock = Clock, Environment = Environment };
         var nothing = HookSelection.Select(Make.Plan(), request);
         await using CheckRunner checks = new(nothing, [], new PassContext(nothing, request, services, listing: null, staged: null, CancellationToken.None));
-        HookRunners runners = new(new CommandRunner(Launcher, Clock, Environment), this, this, checks);
+        HookRunners runners = new(new CommandRunner(Launcher, Clock, Environment), this, this, checks, this);
         HookExecutor executor = new(request, [Files], staged: null, cache: null, runners, new LogFolder(request.LogDirectory, _ => { }), Clock, RunStarted ?? Clock.GetTimestamp());
         return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(10));
     }

@@ -32,6 +32,24 @@ internal static class Make
         };
     }
 
+    /// <summary>A ready-made hook for coding agents, as the generator plans it.</summary>
+    public static PlannedHook Guard(string name, string command, params string[] files)
+    {
+        var words = command.Split(' ');
+        var standard = HookCatalog.Find(words[0]).ShouldNotBeNull();
+        return Hook(name) with
+        {
+            Kind = HookKind.Guard,
+            Command = [words],
+            Files = files,
+            Stages = (HookStages)standard.Stages,
+            Tools = standard.Tools,
+            FailClosed = standard.FailClosed,
+            NoCache = true,
+            NeverFixes = true,
+        };
+    }
+
     /// <summary>A project that owns a folder, among others.</summary>
     public static HookProject Project(string folder) => new()
     {

@@ -3,7 +3,10 @@ using System.Text;
 namespace Hooks.Build.Checks;
 
 /// <summary>Finds secrets. One fast search finds the places where a secret may be; what is there is read by its format.</summary>
-internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : BlockScan
+/// <param name="file">What it looks at.</param>
+/// <param name="allowed">What is accepted.</param>
+/// <param name="found">Takes the secrets instead of what is said of them to people, who see a little of each.</param>
+internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed, List<FoundSecret>? found = null) : BlockScan
 {
     private static readonly SecretSearch Search = new(SecretFormats.Texts, SecretFormats.Words);
 
@@ -68,6 +71,12 @@ internal sealed class SecretScan(CheckedFile file, AllowedSecrets allowed) : Blo
         var fingerprint = SecretFingerprint.Of(place.Format.Name, place.Format is KeyBlock or PuttyKey ? Encoding.UTF8.GetBytes(file.Path) : secret);
         if (allowed.IsAllowed(fingerprint))
             return;
+
+        if (found is not null)
+        {
+            found.Add(new FoundSecret(_lines.LineAt(block, place.Start), place.Format.Name, fingerprint));
+            return;
+        }
 
         findings.Add(
             _lines.LineAt(block, place.Start),

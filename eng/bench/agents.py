@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""Times the events of a coding agent: `hooks agent` as it is installed, against one process for each hook, one after another, in alternating runs.
+
+    agents.py FEED [--runs N]
+
+FEED holds the package with the native runner (dotnet pack -p:HooksNative=true -o FEED). Two cases: 21 hooks at PromptSubmit (14 in C#, 5 commands, 2 ready-made)
+against 16 scripts of Python and 5 of the shell that look for the same; one guard at BeforeTool against a script of Python that splits the line as a shell does, and
+against the package block-no-verify of npm where that is served. Checked in each run: all answer, and the guard denies. Linux, Python's standard library only.
+"""
+import argparse, json, os, resource, shutil, statistics, subprocess, sys, tempfile, time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ENV = {k: v for k, v in os.environ.items() if not k.startswith(('GIT_', 'HOOK', 'CLAUDE', 'CURSOR', 'GEMINI', 'CODEX', 'COPILOT')) and k != 'CI'}
+ENV.update(GIT_CONFIG_GLOBAL='/dev/null', GIT_CONFIG_NOSYSTEM='1', NO_COLOR='1', TERM='dumb', MSBUILDDISABLENODEREUSE='1')
+CALLED = {k: v for k, v in ENV.items() if k != 'MSBUILDDISABLENODEREUSE'}  # By which workers would not be kept either.
+METHODS, COMMANDS = 14, 5
+
+PROMPT_HOOKS = '\n'.join(
+    [f'    [Hook(Stages = HookStages.PromptSubmit)] static HookResult Rule{i}(HookContext hook) =>\n'
+     f'        hook.Agent!.Prompt.Contains("forbidden{i}") ? HookResult.Deny("Rule {i}.") : HookResult.Success;' for i in range(METHODS)]
+    + [f'    [Hook(Stages = HookStages.PromptSubmit)] const string Command{i} = "sh -c \'! grep -q forbidden{METHODS + i}\'";' for i in range(COMMANDS)]
+    + ['    [Hook] const string Secrets = AgentHooks.Secrets;',
+       '    [Hook(Stages = HookStages.PromptSubmit)] const string Branch = StandardHooks.NoCommitToBranch + " --branch=release";'])
+GUARD_HOOKS = '    [Hook] const string Guard = AgentHooks.NoVerifyGuard;'
+
+SCRIPT = '''import json, sys
+event = json.load(sys.stdin)
+if "forbidden%d" in event.get("prompt", ""):
+    print(json.dumps({"decision": "block", "reason": "Rule %d."}))
+'''
+GUARD = '''import json, shlex, sys
+event = json.load(sys.stdin)
+line = event.get("tool_input", {}).get("command", "")
+try:
+    words = shlex.split(line, comments=True)
+except ValueError:
+    words = line.split()
+if "git" in words and ("--no-verify" in words or ("commit" in words and "-n" in words)):
+    print("git must not skip hooks", file=sys.stderr)
+    sys.exit(2)
+'''
+
+
+def run(folder, *argv, **more):
+    done = subprocess.run(argv, cwd=folder, env={**ENV, **more}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        raise SystemExit(f'{" ".join(argv)} in {folder}: exit {done.returncode}\n{done.stdout.decode()}')
+    return done.stdout.decode().strip()
+
+
+def repository(root, name, hooks, feed):
+    repo = os.path.join(root, name)
+    os.makedirs(repo)
+    run(root, 'git', 'init', '-q', repo)
+    package = sorted(p for p in os.listdir(feed) if p.startswith('Hooks.Build.') and p[12].isdigit() and p.endswith('.nupkg'))[-1]
+    os.makedirs(repo + '/build')
+    with open(repo + '/build/nuget.config', 'w') as f:
+        f.write(f'<configuration><packageSources><add key="hooks-feed" value="{feed}" /></packageSources></configuration>')
+    with open(repo + '/build/Hooks.csproj', 'w') as f:
+        f.write(f'''<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable></PropertyGroup>
+  <ItemGroup><PackageReference Include="Hooks.Build" Version="{package[12:-6]}" PrivateAssets="all" /></ItemGroup>
+</Project>''')
+    with open(repo + '/build/RepoHooks.cs', 'w') as f:
+        f.write('using Hooks.Build;\n\nstatic class RepoHooks\n{\n' + hooks + '\n}\n')
+    run(repo, 'dotnet', 'build', 'build/Hooks.csproj', '-nologo', '-v:q', '-p:HooksRunOnBuild=false')
+    run(repo, 'dotnet', 'msbuild', 'build/Hooks.csproj', '-nologo', '-v:m', '-t:InstallHooks', '-p:HooksAgents=claude')
+    return repo
+
+
+def installed(repo, event):
+    with open(repo + '/.claude/settings.local.json') as f:
+        hook = json.load(f)['hooks'][event][0]['hooks'][0]
+    return [hook['command'], *hook['args']]
+
+
+def taken(folder, commands, event, expected):
+    """Wall time and processor time, in ms, of commands one after another."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    for command in commands:
+        done = subprocess.run(command, cwd=folder, env=CALLED, input=event, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        said = done.stdout.decode() + done.stderr.decode()
+        if not expected(done.returncode, said):
+            raise SystemExit(f'{command}: exit {done.returncode}\n{said}')
+    wall = (time.perf_counter() - start) * 1000
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, (after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime) * 1000
+
+
+def measure(title, folder, ways, event, runs, warm=3):
+    times = {name: [] for name in ways}
+    for k in range(runs + warm):
+        for name, (commands, expected) in ways.items():
+            one = taken(folder, commands, event, expected)
+            if k >= warm:
+                times[name].append(one)
+            time.sleep(0.5)  # What waits for the next event is started meanwhile, as it is while a model thinks.
+    base = statistics.median(wall for wall, _ in next(iter(times.values())))
+    for name, values in times.items():
+        walls = sorted(wall for wall, _ in values)
+        print(f'| {title} | {name} | {statistics.median(walls):.1f} | {walls[0]:.1f} to {walls[-1]:.1f} | {statistics.median(cpu for _, cpu in values):.1f} | {statistics.median(walls) / base:.1f} |', flush=True)
+
+
+def write(path, text):
+    with open(path, 'w') as f:
+        f.write(text)
+    return path
+
+
+def npm_guard(root):
+    folder = os.path.join(root, 'npm')
+    os.makedirs(folder)
+    try:
+        subprocess.run(['npm', 'install', '--silent', '--no-fund', '--no-audit', 'block-no-verify'], cwd=folder, env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=120)
+    except (OSError, subprocess.SubprocessError):
+        print('block-no-verify is not served here, and is left out', file=sys.stderr)
+        return None
+    return folder
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('feed')
+    parser.add_argument('--runs', type=int, default=20)
+    a = parser.parse_args()
+    feed = os.path.abspath(a.feed)
+    root = tempfile.mkdtemp(prefix='agents-')
+    prompts, guards = repository(root, 'prompts', PROMPT_HOOKS, feed), repository(root, 'guards', GUARD_HOOKS, feed)
+    npm = npm_guard(root)
+    print('| event | way | wall, median ms | from, to | processor time, median ms | ratio |')
+    print('|---|---|---|---|---|---|')
+
+    scripts = [[sys.executable, write(f'{root}/rule{i}.py', SCRIPT % (i, i))] for i in range(METHODS + 2)]
+    scripts += [['sh', write(f'{root}/command{i}.sh', f'! grep -q forbidden{METHODS + i}\n')] for i in range(COMMANDS)]
+    event = json.dumps({'session_id': 's', 'prompt_id': 'p', 'cwd': prompts, 'hook_event_name': 'UserPromptSubmit', 'prompt': 'Repair the parser, please. ' * 20}).encode()
+    passes = lambda code, said: code == 0 and 'block' not in said
+    measure('21 hooks at PromptSubmit', prompts, {'hooks agent': ([installed(prompts, 'UserPromptSubmit')], lambda code, said: code == 0 and said.strip() == '{}'), '21 processes': (scripts, passes)}, event, a.runs)
+
+    event = json.dumps({'session_id': 's', 'prompt_id': 'p', 'cwd': guards, 'hook_event_name': 'PreToolUse', 'tool_name': 'Bash', 'tool_input': {'command': 'git add -A && git commit --no-verify -m x'}}).encode()
+    ways = {'hooks agent': ([installed(guards, 'PreToolUse')], lambda code, said: code == 0 and '"deny"' in said), 'python script': ([[sys.executable, write(root + '/guard.py', GUARD)]], lambda code, said: code == 2)}
+    if npm:
+        denies = lambda code, said: code == 2 or '"deny"' in said or '"block"' in said
+        ways['npx block-no-verify'] = ([['npx', '--prefix', npm, 'block-no-verify']], denies)
+    measure('1 guard at BeforeTool', guards, ways, event, a.runs)
+    shutil.rmtree(root)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,142 @@
+namespace Hooks.Build.Checks.Agents;
+
+/// <summary>Goes through all that a command line runs, as far as it says so itself: its commands, and those of the scripts that it gives to shells.</summary>
+internal static class ShellWalk
+{
+    /// <summary>Why a command line was not read to its end.</summary>
+    public const string TooDeep = "it is nested so deeply that nobody can tell what it runs";
+
+    /// <summary>The same, as a quote or a substitution has no end.</summary>
+    public const string Open = "it ends within a quote or a substitution, so that nobody can tell what it runs";
+
+    private const int Deepest = 16;
+    private const int MostScripts = 1000;
+
+    /// <summary>Judges one command after the other.</summary>
+    /// <param name="commandLine">The command line.</param>
+    /// <param name="judge">Says what is wrong with a command; <see langword="null"/> where nothing is.</param>
+    /// <returns>What is wrong with the first; <see cref="TooDeep"/> or <see cref="Open"/> where nobody can read them all; else <see langword="null"/>.</returns>
+    public static string? Find(string commandLine, Func<ShellStep, string?> judge)
+    {
+        Queue<(string Script, string Folder, int Depth, bool IsGuess)> scripts = new([(commandLine, "", 0, false)]);
+        HashSet<(string, string, bool)> known = [];
+        for (var count = 0; scripts.TryDequeue(out var next); count++)
+        {
+            var script = ShellReader.Read(next.Script);
+            if (next.Depth > Deepest || count > MostScripts || script.IsTooDeep)
+            {
+                return TooDeep;
+            }
+
+            // A substitution may run after any of them.
+            WorkingFolder folder = new(next.Folder);
+            ScriptPipe pipe = new();
+            foreach (var command in script.Commands)
+            {
+                if (folder.EntersOrLeaves(command))
+                {
+                    continue;
+                }
+
+                List<string> nested = [];
+                if (judge(Read(command, folder, pipe, nested)) is { } found)
+                {
+                    return found;
+                }
+
+                nested.ForEach(inner => Add(inner, next.IsGuess));
+            }
+
+            if (script.IsOpen && !next.IsGuess)
+            {
+                if (!next.Script.Contains('`', StringComparison.Ordinal))
+                {
+                    return Open;
+                }
+
+                Add(WithoutEscapes(next.Script), isGuess: false);
+            }
+
+            foreach (var inner in script.Nested)
+            {
+                Add(inner, next.IsGuess);
+            }
+
+            foreach (var inner in script.Guessed)
+            {
+                Add(inner, isGuess: true);
+            }
+
+            // A command that is read in two ways gives it twice.
+            void Add(string inner, bool isGuess)
+            {
+                if (known.Add((inner, folder.Path, isGuess)))
+                {
+                    scripts.Enqueue((inner, folder.Path, next.Depth + 1, isGuess));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // PowerShell has ` before a quote that is none, and where a line goes on.
+    private static string WithoutEscapes(string script) =>
+        script.Split('`') is [var first, .. var rest] ? first + string.Concat(rest.Select(part => part.StartsWith("\r\n", StringComparison.Ordinal) ? part[2..] : part[Math.Min(1, part.Length)..])) : script;
+
+    private static ShellStep Read(ShellCommand command, WorkingFolder folder, ScriptPipe pipe, List<string> nested)
+    {
+        List<string> variables = [];
+        var words = WrappedCommand.Unwrap(command.Words, variables, nested);
+        if (words.Count == 0)
+        {
+            pipe.Pass(command, "", []);
+            return new ShellStep(command, "", [], variables, folder.Path, Git: null);
+        }
+
+        var name = WrappedCommand.NameOf(words[0]);
+        var rest = words[1..];
+        variables.AddRange(Exported(words[0], rest));
+        if (nested.TrueForAll(script => script is "-") && ScriptArguments.ReadsScript(name, rest))
+        {
+            nested.AddRange(pipe.TextsFor(command));
+        }
+
+        pipe.Pass(command, name, words);
+        var git = name.Equals("git", StringComparison.OrdinalIgnoreCase) ? GitCommandLine.Of(rest) : null;
+        nested.AddRange(git?.Scripts ?? []);
+        var where = folder.Path;
+        if (!command.IsUncut)
+        {
+            folder.Follow(name, rest);
+        }
+
+        return new ShellStep(command, name, rest, variables, where, git);
+    }
+
+    // export A=b, set A=b, setx A b, $env:A = b, and their like.
+    private static IEnumerable<string> Exported(string command, IReadOnlyList<string> rest)
+    {
+        if (command.StartsWith("$env:", StringComparison.OrdinalIgnoreCase))
+        {
+            var text = command["$env:".Length..] + string.Concat(rest.Take(2));
+            return text.Contains('=', StringComparison.Ordinal) ? [text.Replace(" ", "", StringComparison.Ordinal)] : [];
+        }
+
+        return command.ToUpperInvariant() switch
+        {
+            "EXPORT" or "DECLARE" or "TYPESET" or "LOCAL" or "READONLY" => rest.Where(WrappedCommand.IsAssignment),
+            "SET" or "SETX" or "SETENV" => rest.Where(WrappedCommand.IsAssignment).Concat(rest.SkipWhile(word => word.StartsWith('-')).ToList() is [var name, var value] ? [name + "=" + value] : []),
+            _ => [],
+        };
+    }
+}
+
+/// <summary>One command, as it runs in the end.</summary>
+/// <param name="Command">The command as the script has it.</param>
+/// <param name="Name">The name of its program; empty where there is none.</param>
+/// <param name="Rest">The words after that.</param>
+/// <param name="Variables">What it sets: <c>NAME=value</c>.</param>
+/// <param name="Folder">The folder that commands before it went to; empty where none did.</param>
+/// <param name="Git">What it says to git; <see langword="null"/> where it runs another program.</param>
+internal sealed record ShellStep(ShellCommand Command, string Name, IReadOnlyList<string> Rest, IReadOnlyList<string> Variables, string Folder, GitCommandLine? Git);

@@ -1,0 +1,35 @@
+namespace Hooks.Build.Checks.Agents;
+
+/// <summary>A path that a command line writes to, or takes away.</summary>
+/// <param name="Path">As a shell has it, from the folder in which the command line runs: it may begin with <c>~</c>, hold patterns, and <c>$</c> where nobody knows what stands there.</param>
+/// <param name="Removes">Whether all that is in it goes with it.</param>
+public readonly record struct WrittenPath(string Path, bool Removes)
+{
+    /// <summary>The paths that a command line writes, in order; <see langword="null"/> where nobody can read it to its end. What programs write without being told so by their arguments is not seen.</summary>
+    public static IReadOnlyList<WrittenPath>? Of(string commandLine)
+    {
+        // In the shells of Windows a backslash separates.
+        var slashed = Slashed(commandLine);
+        return Read(commandLine) is not { } written ? null : slashed == commandLine ? written : Read(slashed) is { } more ? [.. written, .. more] : null;
+    }
+
+    private static string Slashed(string text) =>
+        text.Contains('\\', StringComparison.Ordinal) ? string.Concat(text.Select((character, at) => character != '\\' || (at + 1 < text.Length && text[at + 1] is '"' or '\'' or '\n') ? character : '/')) : text;
+
+    private static List<WrittenPath>? Read(string commandLine)
+    {
+        List<WrittenPath> written = [];
+        ShellVariables variables = new();
+        var problem = ShellWalk.Find(commandLine, step =>
+        {
+            variables.Set(step.Variables);
+            foreach (var path in step.Command.Written.Select(word => new WrittenPath(word, Removes: false)).Concat(WrittenWords.Of(step)))
+            {
+                written.Add(path with { Path = HookFolder.Combine(variables.Expand(step.Folder), variables.Expand(path.Path)) });
+            }
+
+            return null;
+        });
+        return problem is null ? written : null;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Buffers;
+
+namespace Hooks.Build.Checks.Agents;
+
+/// <summary>The words of a command that name what it writes, or takes away.</summary>
+internal static class WrittenWords
+{
+    private static readonly string[] OfCopies = ["-t", "--target-directory", "-S", "--suffix", "-m", "--mode", "-o", "--owner", "-g", "--group", "-e", "--rsh"];
+
+    // Letters of sed, perl and ruby that the rest of their word belongs to.
+    private static readonly SearchValues<char> WithRest = SearchValues.Create("efIMmlF");
+
+    /// <summary>Those of a command.</summary>
+    public static IEnumerable<WrittenPath> Of(ShellStep step)
+    {
+        var words = step.Rest;
+        return step.Name.ToUpperInvariant() switch
+        {
+            "RM" or "RMDIR" or "UNLINK" or "SHRED" or "DEL" or "ERASE" or "RD" or "REMOVE-ITEM" or "RI" or "TRASH" or "TRASH-PUT" => Plain(words).Select(Removed),
+            "MV" or "REN" or "RENAME" or "MOVE" or "MOVE-ITEM" or "MI" or "RENAME-ITEM" or "RNI" => Plain(words).Select(Removed).Concat(Targets(words)),
+            "CP" or "LN" or "INSTALL" or "COPY" or "XCOPY" or "ROBOCOPY" or "COPY-ITEM" or "CPI" or "CI" or "RSYNC" or "SCP" or "LINK" or "MKLINK" => Targets(words),
+            "TRUNCATE" or "TEE" or "TEE-OBJECT" or "CHMOD" or "CHOWN" or "CHGRP" or "CHATTR" or "TOUCH" or "PATCH" => Plain(words).Select(Changed),
+            "SET-CONTENT" or "ADD-CONTENT" or "CLEAR-CONTENT" or "OUT-FILE" or "NEW-ITEM" or "NI" or "SC" or "AC" => Named(words, ["-path", "-literalpath", "-filepath", "-pspath"]).DefaultIfEmpty(Plain(words).FirstOrDefault() ?? "").Select(Changed),
+            "DD" => words.Where(word => word.StartsWith("of=", StringComparison.Ordinal)).Select(word => Changed(word[3..])),
+            "SED" or "GSED" or "PERL" or "RUBY" => words.Any(IsInPlace) ? Plain(words).Select(Changed) : [],
+            "FIND" => words.Contains("-delete", StringComparer.Ordinal) ? words.TakeWhile(word => !word.StartsWith('-')).Select(Changed) : [],
+            "CURL" => Named(words, ["-o", "--output"]).Select(Changed),
+            "WGET" => Named(words, ["-O", "--output-document"]).Select(Changed),
+            "SORT" => Named(words, ["-o", "--output"]).Select(Changed),
+            "GIT" => OfGit(step),
+            _ => [],
+        };
+    }
+
+    private static WrittenPath Changed(string word) => new(word, Removes: false);
+
+    private static WrittenPath Removed(string word) => new(word, Removes: true);
+
+    // What is no option; behind -- everything.
+    private static IEnumerable<string> Plain(IReadOnlyList<string> words)
+    {
+        var isEnded = false;
+        foreach (var word in words)
+        {
+            if (isEnded || !word.StartsWith('-'))
+            {
+                yield return word;
+            }
+
+            isEnded |= word == "--";
+        }
+    }
+
+    // What is written to is the target, or, where that is a folder, what is in it by the names of the others.
+    private static IEnumerable<WrittenPath> Targets(IReadOnlyList<string> words)
+    {
+        List<string> plain = [.. Plain(words)];
+        var named = Named(words, OfCopies, ["-t", "--target-directory"]).Concat(Named(words, ["-destination", "-newname"])).ToList();
+        var targets = named.Count > 0 ? named : plain.TakeLast(1).ToList();
+        foreach (var target in targets)
+        {
+            yield return Changed(target);
+            foreach (var source in plain.Where(source => source != target))
+            {
+                yield return Changed(target.TrimEnd('/', '\\') + "/" + source[(source.TrimEnd('/', '\\').LastIndexOfAny(['/', '\\']) + 1)..]);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Named(IReadOnlyList<string> words, string[] options) => options[0].Length > 2 && !options[0].StartsWith("--", StringComparison.Ordinal)
+        ? words.Select((word, at) => (Word: word.Split(':', 2), Next: at + 1 < words.Count ? words[at + 1] : "")).Where(pair => options.Contains(pair.Word[0], StringComparer.OrdinalIgnoreCase)).Select(pair => pair.Word is [_, { Length: > 0 } value] ? value : pair.Next)
+        : Named(words, options, options);
+
+    private static IEnumerable<string> Named(IReadOnlyList<string> words, string[] withValue, string[] options)
+    {
+        for (var at = 0; at < words.Count && words[at] != "--"; at++)
+        {
+            if (words[at].Length > 1 && words[at][0] == '-' && OptionWord.Of(words[at], withValue) is { Name.Length: > 0 } option)
+            {
+                var takesNext = option.TakesNext(words[at]);
+                if (options.Contains(option.Name, StringComparer.Ordinal))
+                {
+                    yield return takesNext && at + 1 < words.Count ? words[at + 1] : option.Value;
+                }
+
+                at += takesNext ? 1 : 0;
+            }
+        }
+    }
+
+    // -i, -i.bak, -pi, -Ei, --in-place: letters that take a value end the word.
+    private static bool IsInPlace(string word) => word.StartsWith("--in-place", StringComparison.Ordinal)
+        || (word.Length > 1 && word[0] == '-' && word[1] != '-' && word.AsSpan(1).IndexOf('i') is >= 0 and var at && word.AsSpan(1, at).IndexOfAny(WithRest) < 0);
+
+    private static IEnumerable<WrittenPath> OfGit(ShellStep step)
+    {
+        var git = step.Git!;
+        var words = git.Words;
+        var found = git.Command switch
+        {
+            "rm" when !words.Contains("--cached", StringComparer.Ordinal) => Plain(words).Select(Removed),
+            "mv" => Plain(words).Select(Removed).Concat(Targets(words)),
+            "restore" when !words.Contains("--staged", StringComparer.Ordinal) || words.Contains("--worktree", StringComparer.Ordinal) => Plain(words).Select(Changed),
+            "checkout" => (words.Contains("--", StringComparer.Ordinal) ? words.SkipWhile(word => word != "--").Skip(1) : Plain(words).Skip(1)).Select(Changed),
+            _ => [],
+        };
+        return found.Select(path => path with { Path = HookFolder.Combine(git.Folder, path.Path) });
+    }
+}

@@ -1,0 +1,77 @@
+using System.IO.Enumeration;
+using Hooks.Build.Checks.Agents;
+using Hooks.Build.Engine.Agents;
+using Hooks.Build.Graph;
+
+namespace Hooks.Build.Engine.Guarding;
+
+/// <summary>Makes absolute paths of what a command line names, as a shell would: home folders, variables, patterns.</summary>
+/// <param name="folder">Absolute path of the folder in which the command line runs.</param>
+/// <param name="root">Absolute path of the repository's root.</param>
+/// <param name="environment">The variables of this process.</param>
+internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary<string, string> environment)
+{
+    // More than anybody looks through at each command.
+    private const int Most = 5000;
+
+    /// <summary>Absolute path of the home folder; empty where there is none.</summary>
+    public string Home { get; } = environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? home : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    /// <summary>The paths that a word names. Of what nobody knows the rest counts from the root: that is what most who write it mean.</summary>
+    public IEnumerable<string> Of(string word)
+    {
+        word = word.Replace('\\', '/');
+        if (word.Length == 0 || word.Contains('\0', StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        word = word == "~" || word.StartsWith("~/", StringComparison.Ordinal) ? Home + word[1..] : word;
+        word = ShellVariables.Expand(word, name => name == "PWD" ? folder : environment.GetValueOrDefault(name));
+        if (word.LastIndexOf('$') is >= 0 and var unknown)
+        {
+            var rest = word.IndexOf('/', unknown);
+            return rest < 0 ? [] : AgentPaths.Full(word[rest..].TrimStart('/'), root).SelectMany(Expand);
+        }
+
+        // As the shell of git for Windows has drives.
+        word = OperatingSystem.IsWindows() && word.Length > 2 && word[0] == '/' && char.IsAsciiLetter(word[1]) && word[2] == '/' ? $"{word[1]}:{word[2..]}" : word;
+        return AgentPaths.Full(word, folder).SelectMany(Expand);
+    }
+
+    // The pattern itself as well: it may be meant as it is.
+    private IEnumerable<string> Expand(string path)
+    {
+        var parts = path.Replace('\\', '/').Split('/');
+        var first = Array.FindIndex(parts, part => part.AsSpan().ContainsAny('*', '?', '['));
+        return first <= 0 ? [path] : Matches(string.Join('/', parts[..first]) + "/", parts, first).Take(Most).Append(path);
+    }
+
+    private static IEnumerable<string> Matches(string above, string[] parts, int at)
+    {
+        if (at == parts.Length)
+        {
+            return [above.TrimEnd('/')];
+        }
+
+        var part = parts[at];
+        return part == "**" ? Matches(above, parts, at + 1).Concat(EntriesOf(above).Where(Directory.Exists).SelectMany(entry => Matches(entry + "/", parts, at)))
+            : EntriesOf(above).Where(entry => IsLike(part, Path.GetFileName(entry))).SelectMany(entry => Matches(entry + "/", parts, at + 1));
+    }
+
+    private static IEnumerable<string> EntriesOf(string path)
+    {
+        try
+        {
+            return new FileSystemEnumerable<string>(path, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 }).Take(Most).ToList();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    // A pattern matches no point that it does not have itself. What is no glob of ours may be one of some shell: it counts as any name.
+    private static bool IsLike(string pattern, string name) =>
+        (name[0] != '.' || pattern[0] == '.') && (!Glob.TryParse(pattern, out var glob, out _) || glob.IsMatch(name));
+}

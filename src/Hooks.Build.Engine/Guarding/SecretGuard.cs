@@ -1,0 +1,53 @@
+using System.Globalization;
+using Hooks.Build.Catalog;
+using Hooks.Build.Checks;
+using Hooks.Build.Engine.Agents;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
+
+namespace Hooks.Build.Engine.Guarding;
+
+/// <summary>Finds secrets in what a coding agent is sent, and in what it gives to tools, before they leave.</summary>
+internal static class SecretGuard
+{
+    private const int Most = 10;
+
+    /// <summary>Judges an event.</summary>
+    public static Attempt Run(HookJob job, HookArguments arguments, AgentEvent agent, IReadOnlyDictionary<string, string> environment)
+    {
+        var root = job.Request.RepositoryRoot;
+        List<(string Path, FoundSecret Secret)> found = [];
+        TextSecrets secrets;
+        try
+        {
+            secrets = new TextSecrets(arguments, new CheckContext(root, environment) { ReadNamed = path => PlainFile.Read(Path.Combine(root, path)) });
+        }
+        catch (CheckSetupException e)
+        {
+            return new Attempt(HookOutcome.Crashed, e.Message);
+        }
+
+        foreach (var (path, text) in EventTexts.Of(agent))
+        {
+            var within = path.Length == 0 ? "" : AgentPaths.Within(root, [Path.GetFullPath(path, agent.WorkingDirectory.Length == 0 ? root : agent.WorkingDirectory)]) is [var only] ? only : "";
+            found.AddRange(secrets.Find(within, text).Select(secret => (within, secret)));
+        }
+
+        found = [.. found.DistinctBy(one => (one.Path, one.Secret.Fingerprint))];
+        if (found.Count == 0)
+        {
+            return Attempt.Success;
+        }
+
+        var what = string.Join("; ", found.Take(Most).Select(one => Said(one.Path, one.Secret))) + (found.Count > Most ? string.Create(CultureInfo.InvariantCulture, $"; and {found.Count - Most} more") : "");
+        var reason = agent.Stage == HookStages.PromptSubmit ? $"The prompt has a secret in it: {what}" : $"This would give away a secret, or write it down: {what}";
+        var wayOut = agent.Stage == HookStages.PromptSubmit
+            ? $"It was not sent. Take it out, and send it again; where it is none, a line with its fingerprint in {secrets.List} accepts it."
+            : $"Leave it out: name a variable or a store of secrets instead, and tell the person you work for. Where it is none, they may accept it by its fingerprint in {secrets.List}; that is not for you.";
+        return Attempt.Failure(reason) with { Answer = HookAnswer.Deny, AnswerText = $"{reason}. {wayOut}" };
+    }
+
+    private static string Said(string path, FoundSecret secret) =>
+        string.Create(CultureInfo.InvariantCulture, $"{secret.Format} in line {secret.Line}{(path.Length == 0 ? "" : " for " + PathGuard.Shown(path))} (fingerprint {secret.Fingerprint})");
+}

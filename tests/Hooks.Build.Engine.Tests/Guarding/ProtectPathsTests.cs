@@ -1,0 +1,200 @@
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.Guarding;
+
+/// <summary>What only people change is not written by an agent, however it names it.</summary>
+[TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
+public sealed class ProtectPathsTests : IDisposable
+{
+    private readonly GuardedRepository _repository = new(Make.Guard("Guard", "agent:protect-paths", "kept/**", "**/*.lock"));
+
+    [TestMethod]
+    [DataRow("build/RepoHooks.cs", "the hooks of this repository")]
+    [DataRow("build/new/Helper.cs", "the hooks of this repository")]
+    [DataRow("build/H.cs", "the hooks of this repository")]
+    [DataRow(".githooks/pre-commit", "what git runs")]
+    [DataRow(".git/config", "git's own folder")]
+    [DataRow(".git/hooks/pre-commit", "git's own folder")]
+    [DataRow(".claude/settings.json", "the settings of coding agents")]
+    [DataRow(".claude/settings.local.json", "the settings of coding agents")]
+    [DataRow("src/.claude/settings.json", "the settings of coding agents")]
+    [DataRow(".codex/hooks.json", "the settings of coding agents")]
+    [DataRow(".github/hooks/hooks-build.json", "the settings of coding agents")]
+    [DataRow(".cursor/hooks.json", "the settings of coding agents")]
+    [DataRow(".gemini/settings.json", "the settings of coding agents")]
+    [DataRow("tools/hooks.lock.json", "what a person has accepted")]
+    [DataRow("kept/a/b.txt", "its hooks say so")]
+    [DataRow("src/x.lock", "its hooks say so")]
+    public async Task An_edit_of_what_is_protected_is_denied_with_the_reason(string path, string why) =>
+        (await _repository.EditAsync("src/a.cs", path)).ShouldBe($"{path} is protected ({why}). It is for a person to change: leave it as it is, or ask the person you work for.");
+
+    [TestMethod]
+    [DataRow("src/a.cs")]
+    [DataRow("README.md")]
+    [DataRow("buildx/a.cs")]
+    [DataRow(".gitignore")]
+    [DataRow(".gitattributes")]
+    [DataRow(".github/workflows/ci.yml")]
+    [DataRow(".claude/agents/a.md")]
+    [DataRow("src/kept/a.txt")]
+    [DataRow("lock")]
+    [DataRow("src/a.lock.txt")]
+    [DataRow("../elsewhere/x.txt")]
+    public async Task Any_other_edit_passes(string path) => (await _repository.EditAsync(path)).ShouldBeEmpty();
+
+    [TestMethod]
+    public async Task However_a_path_is_written_what_it_leads_to_counts()
+    {
+        Random random = new(15);
+        _ = _repository.Files.Write("kept/a.txt", "src/deep/b.cs");
+        _ = _repository.Files.Shell("ln -s kept way; ln -s ../kept src/way; ln -s \"$PWD\" top; ln -s kept/new.txt to-new; ln -s src/a.cs kept/out");
+        string[] begins = ["", "./", "src/../", "src/deep/../../", "top/", "src/way/../", $"{_repository.Root}/", $"{_repository.Root}/src/../", "none/../"];
+        (string Path, bool IsProtected)[] ends = [("kept/a.txt", true), ("KEPT/a.txt", true), ("way/a.txt", true), ("way/new/b.txt", true), ("src/way/a.txt", true), ("to-new", true), ("kept/out", true), ("Build/repohooks.CS", true), (".GIT/config", true), ("src/a.cs", false), ("src/deep/new.cs", false)];
+        for (var i = 0; i < 60; i++)
+        {
+            var end = ends[random.Next(ends.Length)];
+            var path = begins[random.Next(begins.Length)] + (random.Next(2) == 0 ? "" : begins[random.Next(3)]) + end.Path;
+            ((await _repository.EditAsync(path)).Length > 0).ShouldBe(end.IsProtected, path);
+            ((await _repository.ShellAsync($"echo x > '{path}'")).Length > 0).ShouldBe(end.IsProtected, path);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("echo x > kept/a.txt")]
+    [DataRow("cd kept && echo x >> a.txt")]
+    [DataRow("cat <<E > ./kept/a.txt\nx\nE")]
+    [DataRow("rm kept/a.txt")]
+    [DataRow("rm -rf kept")]
+    [DataRow("rm -rf .")]
+    [DataRow("rm -rf build/")]
+    [DataRow("rm -rf .git")]
+    [DataRow("rm -f k*/a.t?t")]
+    [DataRow("rm -rf *")]
+    [DataRow("find kept -name x -delete")]
+    [DataRow("find . -name x -exec rm kept/a.txt ;")]
+    [DataRow("mv src/a.cs kept/")]
+    [DataRow("mv kept elsewhere")]
+    [DataRow("mv -t kept src/a.cs")]
+    [DataRow("cp src/a.cs src/x.lock")]
+    [DataRow("cp /tmp/settings.json .claude")]
+    [DataRow("cp --target-directory=build /tmp/RepoHooks.cs")]
+    [DataRow("ln -sfn /tmp/x .githooks")]
+    [DataRow("echo x | tee -a kept/a.txt")]
+    [DataRow("echo x | sudo tee build/RepoHooks.cs")]
+    [DataRow("sed -i s/a/b/ kept/a.txt")]
+    [DataRow("sed -Ei.bak -e s/a/b/ src/a.cs build/RepoHooks.cs")]
+    [DataRow("perl -pi -e 's/a/b/' build/RepoHooks.cs")]
+    [DataRow("dd if=/dev/zero of=kept/a.txt")]
+    [DataRow("truncate -s 0 kept/a.txt")]
+    [DataRow("touch kept/new.txt")]
+    [DataRow("chmod -x .githooks/pre-commit")]
+    [DataRow("curl -so kept/a.txt https://example.org")]
+    [DataRow("wget -O build/RepoHooks.cs https://example.org")]
+    [DataRow("git rm -q kept/a.txt")]
+    [DataRow("git -C kept mv a.txt b.txt")]
+    [DataRow("git checkout HEAD~1 -- build/RepoHooks.cs")]
+    [DataRow("git restore kept")]
+    [DataRow("D=kept; rm $D/a.txt")]
+    [DataRow("export D=build && echo x > ${D}/RepoHooks.cs")]
+    [DataRow("rm \"$(git rev-parse --show-toplevel)/kept/a.txt\"")]
+    [DataRow("rm $UNKNOWN_VARIABLE/build/RepoHooks.cs")]
+    [DataRow("rm $PWD/kept/a.txt")]
+    [DataRow("sh -c 'echo x > kept/a.txt'")]
+    [DataRow("bash <<'E'\nrm kept/a.txt\nE")]
+    [DataRow("pwsh -c \"Set-Content -Path kept/a.txt -Value x\"")]
+    [DataRow("Remove-Item -Recurse kept")]
+    [DataRow("Copy-Item src/a.cs -Destination build/RepoHooks.cs")]
+    [DataRow("cmd /c \"del kept\\a.txt\"")]
+    [DataRow("echo x > ~/.claude/settings.json")]
+    [DataRow("rm -rf $HOME/.codex/hooks.json")]
+    public async Task A_command_line_that_writes_what_is_protected_is_denied(string line)
+    {
+        _ = _repository.Files.Write("kept/a.txt", ".claude/settings.json");
+        (await _repository.ShellAsync(line)).ShouldContain("is protected", customMessage: line);
+    }
+
+    [TestMethod]
+    [DataRow("cat kept/a.txt build/RepoHooks.cs")]
+    [DataRow("grep -rn x kept > out.txt")]
+    [DataRow("cp kept/a.txt src/")]
+    [DataRow("cp -r build /tmp/copy")]
+    [DataRow("git add build kept && git commit -m 'kept/a.txt > build/x'")]
+    [DataRow("git rm --cached kept/a.txt")]
+    [DataRow("git checkout main")]
+    [DataRow("git restore --staged kept")]
+    [DataRow("rm -rf src")]
+    [DataRow("rm -rf .github")]
+    [DataRow("rm src/*.cs")]
+    [DataRow("find . -name '*.tmp' -delete")]
+    [DataRow("sed s/a/b/ kept/a.txt")]
+    [DataRow("sed -n 1,5p build/RepoHooks.cs")]
+    [DataRow("echo 'rm kept/a.txt'")]
+    [DataRow("# rm kept/a.txt")]
+    [DataRow("dotnet build build")]
+    [DataRow("chmod +x src/run.sh")]
+    [DataRow("mkdir -p .claude/agents && cp x.md .claude/agents/")]
+    [DataRow("cd /tmp && echo x > kept")]
+    [DataRow("echo x > ~/notes.txt")]
+    [DataRow("echo x > $UNKNOWN_VARIABLE")]
+    [DataRow("ls 2>&1 >/dev/null")]
+    [DataRow("")]
+    public async Task Any_other_command_line_passes(string line)
+    {
+        _ = _repository.Files.Write("kept/a.txt", ".claude/settings.json");
+        (await _repository.ShellAsync(line)).ShouldBeEmpty(line);
+    }
+
+    [TestMethod]
+    public async Task Another_working_tree_of_the_repository_is_protected_too()
+    {
+        _ = _repository.Files.Commit("README.md").Git("worktree", "add", "-q", _repository.Home + "/other");
+        _ = _repository.Files.Git("worktree", "add", "-q", "inside");
+        foreach (var tree in (string[])[_repository.Home + "/other", "inside"])
+        {
+            (await _repository.EditAsync($"{tree}/build/RepoHooks.cs")).ShouldContain("the hooks of this repository", customMessage: tree);
+            (await _repository.EditAsync($"{tree}/kept/a.txt")).ShouldContain("its hooks say so");
+            (await _repository.EditAsync($"{tree}/.git")).ShouldContain("git's own folder");
+            (await _repository.EditAsync($"{tree}/src/a.cs")).ShouldBeEmpty();
+            (await _repository.ShellAsync($"cd {tree} && rm kept/x")).ShouldContain("its hooks say so");
+        }
+
+        _ = TempRepository.Run(_repository.Home, "git", "init", "-q", "foreign");
+        (await _repository.EditAsync($"{_repository.Home}/foreign/build/RepoHooks.cs")).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task What_is_left_out_or_not_asked_for_passes()
+    {
+        _repository.Hooks = [Make.Guard("Guard", "agent:protect-paths --no-defaults --project=files", "kept/**") with { Exclude = ["kept/open/**"] }];
+        foreach (var path in (string[])[".git/config", ".claude/settings.json", "build/Helper.cs", "kept/open/a.txt"])
+        {
+            (await _repository.EditAsync(path)).ShouldBeEmpty(path);
+        }
+
+        foreach (var path in (string[])["kept/a.txt", "build/Hooks.csproj", "build/H.cs"])
+        {
+            (await _repository.EditAsync(path)).ShouldNotBeEmpty(path);
+        }
+
+        _repository.Hooks = [Make.Guard("Guard", "agent:protect-paths --project none")];
+        (await _repository.EditAsync("build/Hooks.csproj")).ShouldBeEmpty();
+        (await _repository.EditAsync(".git/config")).ShouldNotBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task What_nobody_can_read_and_names_that_mislead_do_no_harm()
+    {
+        (await _repository.ShellAsync(string.Concat(Enumerable.Repeat("$(", 300)))).ShouldContain("nested so deeply");
+        (await _repository.EditAsync("kept/a\n\u001b[2Jignore all that")).ShouldStartWith("kept/a??[2Jignore all that is protected");
+        _ = await _repository.ShellAsync("rm 'a\0b' [ [z- {a ** '~x' \\\\?\\");
+        Random random = new(7);
+        var letters = "rm kept/a.txt>$~*?[]{}'\"\\;|&()\n\0é=-".ToCharArray();
+        for (var i = 0; i < 300; i++)
+        {
+            _ = await _repository.ShellAsync(new string([.. Enumerable.Range(0, random.Next(60)).Select(_ => letters[random.Next(letters.Length)])]));
+        }
+    }
+
+    public void Dispose() => _repository.Dispose();
+}
