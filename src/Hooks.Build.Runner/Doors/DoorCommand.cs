@@ -32,7 +32,8 @@ internal static class DoorCommand
             }
             else if (args is ["door", "tool"])
             {
-                (succeeded, leave) = ToolDoor.Execute(channel.Request, events, interruption.Token);
+                (succeeded, var left) = ToolDoor.Execute(channel.Request, events, interruption.Token);
+                leave = left ?? leave;
             }
             else
             {

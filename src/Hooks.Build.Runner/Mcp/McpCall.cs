@@ -8,11 +8,12 @@ using Hooks.Build.Runner.Agents;
 namespace Hooks.Build.Runner.Mcp;
 
 /// <summary>One call of a tool, from its request to its answer.</summary>
+/// <param name="id">The request's id, as it was written.</param>
 /// <param name="tool">The tool.</param>
 /// <param name="arguments">Its arguments; an object that fits the tool's schema.</param>
 /// <param name="host">What all calls share.</param>
 /// <param name="progress">Is told how far it is: how far, how far it goes, and what happened.</param>
-internal sealed class McpCall(string tool, JsonElement arguments, McpHost host, Action<int, int, string> progress)
+internal sealed class McpCall(string id, string tool, JsonElement arguments, McpHost host, Action<int, int, string> progress)
 {
     private readonly object _lock = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -25,6 +26,12 @@ internal sealed class McpCall(string tool, JsonElement arguments, McpHost host, 
     private int _done;
     private int _total;
     private bool _isWhole;
+
+    /// <summary>The request's id, as it was written.</summary>
+    public string Id => id;
+
+    /// <summary>Another call that waits or runs.</summary>
+    public McpCall? Next { get; set; }
 
     /// <summary>Whether the client wants no answer any more.</summary>
     public bool IsCancelled => _cancellation.IsCancellationRequested;

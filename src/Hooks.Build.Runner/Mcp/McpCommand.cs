@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Runner.Commands;
@@ -7,15 +8,13 @@ using Microsoft.Win32.SafeHandles;
 namespace Hooks.Build.Runner.Mcp;
 
 /// <summary><c>hooks mcp</c>: the hooks as tools of a coding agent. It ends with its input.</summary>
-internal static class McpCommand
+internal sealed class McpCommand : SynchronousCommandLineAction
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create()
-    {
-        Command command = new("mcp", "Serves the hooks to coding agents by the Model Context Protocol (MCP), on standard input and output.");
-        command.SetAction(parsed => HooksCommandLine.Guard(() => Run(parsed.GetValue(HooksCommandLine.Project) ?? [])));
-        return command;
-    }
+    public static Command Create() => new("mcp", "Serves the hooks to coding agents by the Model Context Protocol (MCP), on standard input and output.") { Action = new McpCommand() };
+
+    /// <inheritdoc />
+    public override int Invoke(ParseResult parseResult) => HooksCommandLine.Guard(() => Run(parseResult.GetValue(HooksCommandLine.Project) ?? []));
 
     private static int Run(IReadOnlyList<string> projects)
     {

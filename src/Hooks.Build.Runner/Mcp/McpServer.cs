@@ -26,7 +26,10 @@ internal sealed class McpServer : IDisposable
     private readonly McpHost _host;
     private readonly McpOutput _output;
     private readonly McpTools _tools = McpTools.Read();
-    private readonly Dictionary<string, McpCall> _calls = new(StringComparer.Ordinal);
+
+    // A chain: a dictionary of calls would cost each commit some objects (see RunRecord).
+    private McpCall? _calls;
+    private int _count;
 
     /// <summary>Creates the server.</summary>
     /// <param name="stream">Where answers go.</param>
@@ -64,7 +67,7 @@ internal sealed class McpServer : IDisposable
         CancelAll();
         lock (_lock)
         {
-            while (_calls.Count > 0 && until - Environment.TickCount64 is > 0 and var left)
+            while (_calls is not null && until - Environment.TickCount64 is > 0 and var left)
             {
                 _ = Monitor.Wait(_lock, (int)left);
             }
@@ -73,13 +76,16 @@ internal sealed class McpServer : IDisposable
 
     private void CancelAll()
     {
-        List<McpCall> calls;
+        McpCall? call;
         lock (_lock)
         {
-            calls = [.. _calls.Values];
+            call = _calls;
         }
 
-        calls.ForEach(call => call.Cancel());
+        for (; call is not null; call = call.Next)
+        {
+            call.Cancel();
+        }
     }
 
     public void Dispose() => _tools.Dispose();
@@ -130,7 +136,7 @@ internal sealed class McpServer : IDisposable
             McpCall? call;
             lock (_lock)
             {
-                call = _calls.GetValueOrDefault(id.GetRawText());
+                call = Find(id.GetRawText());
             }
 
             call?.Cancel();
@@ -145,7 +151,7 @@ internal sealed class McpServer : IDisposable
                 _output.Result(id, json => Initialize(json, AgentJson.Text(parameters, "protocolVersion")));
                 break;
             case "ping":
-                _output.Result(id, _ => { });
+                _output.Result(id, WriteNothing);
                 break;
             case "tools/list" when AgentJson.Text(parameters, "cursor").Length > 0:
                 _output.Error(id, InvalidParams, "There is one page of tools: ask without a cursor");
@@ -208,7 +214,7 @@ internal sealed class McpServer : IDisposable
         }
 
         var token = AgentJson.Get(AgentJson.Get(parameters, "_meta") ?? default, "progressToken") is { ValueKind: JsonValueKind.String or JsonValueKind.Number } asked ? asked.Clone() : (JsonElement?)null;
-        McpCall call = new(name, arguments, _host, (progress, total, message) =>
+        McpCall call = new(id.GetRawText(), name, arguments, _host, (progress, total, message) =>
         {
             if (token is { } known)
             {
@@ -223,9 +229,13 @@ internal sealed class McpServer : IDisposable
         string? refused;
         lock (_lock)
         {
-            refused = _calls.Count >= MostCalls ? string.Create(CultureInfo.InvariantCulture, $"{MostCalls} calls run or wait already: wait for one of them, or cancel it")
-                : _calls.TryAdd(id.GetRawText(), call) ? null
-                : "A call with this id still runs: each request needs an id of its own";
+            refused = Find(call.Id) is not null ? "A call with this id still runs: each request needs an id of its own"
+                : _count >= MostCalls ? string.Create(CultureInfo.InvariantCulture, $"{MostCalls} calls run or wait already: wait for one of them, or cancel it")
+                : null;
+            if (refused is null)
+            {
+                (call.Next, _calls, _count) = (_calls, call, _count + 1);
+            }
         }
 
         if (refused is null)
@@ -244,7 +254,7 @@ internal sealed class McpServer : IDisposable
         var (text, isError) = Result(call);
         lock (_lock)
         {
-            _ = _calls.Remove(id.GetRawText());
+            Remove(call);
         }
 
         if (!call.IsCancelled)
@@ -256,6 +266,41 @@ internal sealed class McpServer : IDisposable
         {
             Monitor.PulseAll(_lock);
         }
+    }
+
+    private McpCall? Find(string id)
+    {
+        var call = _calls;
+        while (call is not null && call.Id != id)
+        {
+            call = call.Next;
+        }
+
+        return call;
+    }
+
+    // Its own next stays: somebody may be on the way along the chain.
+    private void Remove(McpCall call)
+    {
+        _count--;
+        if (_calls == call)
+        {
+            _calls = call.Next;
+            return;
+        }
+
+        for (var other = _calls; other is not null; other = other.Next)
+        {
+            if (other.Next == call)
+            {
+                other.Next = call.Next;
+                return;
+            }
+        }
+    }
+
+    private void WriteNothing(Utf8JsonWriter json)
+    {
     }
 
     private static (string Text, bool IsError) Result(McpCall call)

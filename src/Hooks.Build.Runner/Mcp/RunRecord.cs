@@ -1,33 +1,40 @@
+using System.Text;
 using System.Text.Json;
 using Hooks.Build.Runner.Agents;
 
 namespace Hooks.Build.Runner.Mcp;
 
-/// <summary>One run, as its events tell it (docs/doors.md). What is kept of it is bounded, whatever hooks find.</summary>
+/// <summary>
+/// One run, as its events tell it (docs/doors.md). What is kept of it is bounded, whatever hooks find, and is JSON as it will be told: a list of a type of our own is
+/// six more objects that the native program makes at each start, at a commit too.
+/// </summary>
 internal sealed class RunRecord
 {
     private const int MostFindings = 20_000;
     private const int MostCharacters = 1000;
     private const int MostOutput = 2000;
 
-    private readonly List<FoundThing> _findings = [];
-    private readonly List<RanHook> _hooks = [];
+    private readonly List<string> _findings = [];
+    private readonly List<string> _hooks = [];
     private readonly List<string> _notes = [];
     private readonly List<string> _repaired = [];
 
     /// <summary>What it is called by.</summary>
     public string Id { get; set; } = "";
 
+    /// <summary>The run before this; <see langword="null"/> where none is kept.</summary>
+    public RunRecord? Before { get; set; }
+
     /// <summary>What hooks found, in the order in which they ended.</summary>
-    public IReadOnlyList<FoundThing> Findings => _findings;
+    public IReadOnlyList<string> Findings => _findings;
 
     /// <summary>The hooks that have not simply passed.</summary>
-    public IReadOnlyList<RanHook> Hooks => _hooks;
+    public IReadOnlyList<string> Hooks => _hooks;
 
-    /// <summary>What should be known besides.</summary>
+    /// <summary>What should be known besides: texts.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>The files that were repaired.</summary>
+    /// <summary>The files that were repaired: texts.</summary>
     public IReadOnlyList<string> Repaired => _repaired;
 
     /// <summary>How many findings are not kept.</summary>
@@ -62,31 +69,12 @@ internal sealed class RunRecord
                 continue;
             }
 
-            _findings.Add(new FoundThing
-            {
-                Hook = name,
-                File = AgentJson.Text(finding, "file"),
-                Line = Number(finding, "line"),
-                Column = Number(finding, "column"),
-                Code = AgentJson.Text(finding, "code"),
-                Level = AgentJson.Text(finding, "level"),
-                Message = AgentText.Clean(AgentJson.Text(finding, "message"), MostCharacters),
-            });
+            _findings.Add(CleanJson.Object(json => WriteFinding(json, name, finding)));
         }
 
-        var outcome = AgentJson.Text(hook, "outcome");
-        if (outcome is not ("Succeeded" or "NoFiles" or "NotNeeded"))
+        if (AgentJson.Text(hook, "outcome") is not ("Succeeded" or "NoFiles" or "NotNeeded"))
         {
-            // What tools print stands in for findings where there are none.
-            _hooks.Add(new RanHook
-            {
-                Name = name,
-                Outcome = outcome,
-                Reason = AgentText.Clean(AgentJson.Text(hook, "reason"), MostCharacters),
-                Milliseconds = AgentJson.Get(hook, "durationMs") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() : 0,
-                Findings = count,
-                Output = count == 0 ? AgentText.Clean(Messages(hook, "problems"), MostOutput) : "",
-            });
+            _hooks.Add(CleanJson.Object(json => WriteHook(json, hook, count)));
         }
     }
 
@@ -101,14 +89,8 @@ internal sealed class RunRecord
             _repaired.Add(AgentJson.Text(file, "file") + (kept is "Same" or "" ? "" : $" (working copy: {kept})"));
         }
 
-        foreach (var problems in (ReadOnlySpan<string>)["problems", "warnings"])
-        {
-            foreach (var problem in Elements(run, problems))
-            {
-                _notes.Add(Message(problem));
-            }
-        }
-
+        AddNotes(run, "problems");
+        AddNotes(run, "warnings");
         IsWhole = true;
     }
 
@@ -119,15 +101,49 @@ internal sealed class RunRecord
         return (code.Length == 0 ? "" : code + ": ") + AgentJson.Text(problem, "message");
     }
 
-    private static string Messages(JsonElement element, string name)
+    private static void WriteFinding(Utf8JsonWriter json, string hook, JsonElement finding)
     {
-        var all = "";
-        foreach (var problem in Elements(element, name))
+        json.WriteString("hook", hook);
+        json.WriteString("file", AgentJson.Text(finding, "file"));
+        json.WriteNumber("line", Number(finding, "line"));
+        json.WriteNumber("column", Number(finding, "column"));
+        json.WriteString("code", AgentJson.Text(finding, "code"));
+        json.WriteString("level", AgentJson.Text(finding, "level"));
+        json.WriteString("message", AgentText.Clean(AgentJson.Text(finding, "message"), MostCharacters));
+    }
+
+    private static void WriteHook(Utf8JsonWriter json, JsonElement hook, int findings)
+    {
+        json.WriteString("name", AgentJson.Text(hook, "name"));
+        json.WriteString("outcome", AgentJson.Text(hook, "outcome"));
+        json.WriteString("reason", AgentText.Clean(AgentJson.Text(hook, "reason"), MostCharacters));
+        json.WriteNumber("durationMs", AgentJson.Get(hook, "durationMs") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() : 0);
+        json.WriteNumber("findings", findings);
+
+        // What tools print stands in for findings where there are none.
+        if (findings == 0 && Problems(hook) is { Length: > 0 } output)
         {
-            all += (all.Length == 0 ? "" : "\n") + AgentJson.Text(problem, "message");
+            json.WriteString("output", AgentText.Clean(output, MostOutput));
+        }
+    }
+
+    private static string Problems(JsonElement hook)
+    {
+        StringBuilder all = new();
+        foreach (var problem in Elements(hook, "problems"))
+        {
+            _ = all.Append(all.Length == 0 ? "" : "\n").Append(AgentJson.Text(problem, "message"));
         }
 
-        return all;
+        return all.ToString();
+    }
+
+    private void AddNotes(JsonElement run, string name)
+    {
+        foreach (var problem in Elements(run, name))
+        {
+            _notes.Add(Message(problem));
+        }
     }
 
     private static JsonElement.ArrayEnumerator Elements(JsonElement element, string name) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Agents;
 
 namespace Hooks.Build.Runner.Mcp;
 
@@ -17,7 +18,7 @@ internal sealed class RunRecords
     private const int MostCharacters = 40_000;
 
     private readonly object _lock = new();
-    private readonly List<RunRecord> _runs = [];
+    private RunRecord? _last;
     private int _count;
 
     /// <summary>Keeps a run, and gives it its name.</summary>
@@ -26,11 +27,15 @@ internal sealed class RunRecords
         lock (_lock)
         {
             run.Id = (++_count).ToString(CultureInfo.InvariantCulture);
-            _runs.Add(run);
-            if (_runs.Count > Most)
+            run.Before = _last;
+            _last = run;
+            var oldest = run;
+            for (var kept = 1; kept < Most && oldest.Before is not null; kept++)
             {
-                _runs.RemoveAt(0);
+                oldest = oldest.Before;
             }
+
+            oldest.Before = null;
         }
     }
 
@@ -45,7 +50,7 @@ internal sealed class RunRecords
         json.WriteStartArray("hooks");
         for (var i = 0; i < run.Hooks.Count && i < MostHooks; i++)
         {
-            Write(json, run.Hooks[i]);
+            json.WriteRawValue(run.Hooks[i]);
         }
 
         json.WriteEndArray();
@@ -60,13 +65,13 @@ internal sealed class RunRecords
     public void WriteFindings(Utf8JsonWriter json, ToolArguments arguments)
     {
         var run = Find(arguments.Text("run"));
-        var (hook, file, level) = (arguments.Text("hook"), arguments.Text("file").TrimEnd('/'), arguments.Text("level"));
-        List<FoundThing> wanted = [];
-        foreach (var found in run.Findings)
+        List<string> wanted = [];
+        foreach (var finding in run.Findings)
         {
-            if ((hook.Length == 0 || IsOf(found.Hook, hook)) && (file.Length == 0 || found.File == file || found.File.StartsWith(file + "/", StringComparison.Ordinal)) && Rank(found.Level) >= Rank(level))
+            using var found = JsonDocument.Parse(finding);
+            if (IsWanted(found.RootElement, arguments))
             {
-                wanted.Add(found);
+                wanted.Add(finding);
             }
         }
 
@@ -78,18 +83,29 @@ internal sealed class RunRecords
     {
         lock (_lock)
         {
-            if (_runs.Count == 0)
+            if (_last is null)
             {
                 throw Wrong("no hooks were run by this server yet: call run first. Of other runs log has what hooks printed");
             }
 
-            if (id.Length == 0)
+            for (var run = _last; run is not null; run = run.Before)
             {
-                return _runs[^1];
+                if (id.Length == 0 || run.Id == id)
+                {
+                    return run;
+                }
             }
 
-            return _runs.Find(run => run.Id == id) ?? throw Wrong($"there is no run '{id}' any more, or never was: the last {Most} are kept, from {_runs[0].Id} to {_runs[^1].Id}");
+            throw Wrong($"there is no run '{id}' any more, or never was: the last {Most} are kept, and the last is {_last.Id}");
         }
+    }
+
+    private static bool IsWanted(JsonElement found, ToolArguments arguments)
+    {
+        var (hook, file, place) = (arguments.Text("hook"), arguments.Text("file").TrimEnd('/'), AgentJson.Text(found, "file"));
+        return (hook.Length == 0 || IsOf(AgentJson.Text(found, "hook"), hook))
+            && (file.Length == 0 || place == file || place.StartsWith(file + "/", StringComparison.Ordinal))
+            && Rank(AgentJson.Text(found, "level")) >= Rank(arguments.Text("level"));
     }
 
     // By itself or, of an item, by its matrix.
@@ -102,40 +118,15 @@ internal sealed class RunRecords
         _ => 0,
     };
 
-    private static void Write(Utf8JsonWriter json, RanHook hook)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", hook.Name);
-        json.WriteString("outcome", hook.Outcome);
-        json.WriteString("reason", hook.Reason);
-        json.WriteNumber("durationMs", hook.Milliseconds);
-        json.WriteNumber("findings", hook.Findings);
-        if (hook.Output.Length > 0)
-        {
-            json.WriteString("output", hook.Output);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteFindings(Utf8JsonWriter json, RunRecord run, IReadOnlyList<FoundThing> wanted, int first, int limit)
+    private static void WriteFindings(Utf8JsonWriter json, RunRecord run, IReadOnlyList<string> wanted, int first, int limit)
     {
         var characters = 0;
         var at = first;
         json.WriteStartArray("findings");
         for (; at < wanted.Count && at - first < limit && characters < MostCharacters; at++)
         {
-            var found = wanted[at];
-            characters += found.Message.Length + found.File.Length + found.Hook.Length;
-            json.WriteStartObject();
-            json.WriteString("hook", found.Hook);
-            json.WriteString("file", found.File);
-            json.WriteNumber("line", found.Line);
-            json.WriteNumber("column", found.Column);
-            json.WriteString("code", found.Code);
-            json.WriteString("level", found.Level);
-            json.WriteString("message", found.Message);
-            json.WriteEndObject();
+            characters += wanted[at].Length;
+            json.WriteRawValue(wanted[at]);
         }
 
         json.WriteEndArray();

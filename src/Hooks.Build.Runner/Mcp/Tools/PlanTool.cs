@@ -18,7 +18,7 @@ internal static class PlanTool
     {
         var request = ToolRequest.Of(built, arguments);
         var selection = HookSelection.Select(built.Plan, request);
-        var (files, count) = Match(built, selection, request, cancellation);
+        var files = DryRun.Match(selection, request, built.Projects.States[0], cancellation, out var count);
         var waves = selection.Order.Waves();
         var hooks = built.Plan.Hooks.ToList();
         hooks.Sort((one, other) => Place(one).CompareTo(Place(other)) is var order and not 0 ? order : one.Index - other.Index);
@@ -53,18 +53,6 @@ internal static class PlanTool
         built.WriteStale(json);
 
         int Place(PlannedHook hook) => selection.Selected[hook.Index] && files[hook.Index] is not { Count: 0 } ? waves[hook.Index] : int.MaxValue;
-    }
-
-    private static (IReadOnlyList<string>?[] Files, int? Count) Match(BuiltHooks built, HookSelection selection, RunRequest request, CancellationToken cancellation)
-    {
-        if (!selection.Hooks.Any(FileMatching.NeedsListing))
-        {
-            return (new IReadOnlyList<string>?[built.Plan.Hooks.Count], null);
-        }
-
-        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
-        var listing = EventLoop.Run(loop => HookRun.Services(built.Projects.States[0], loop).Files.ListAsync(request.RepositoryRoot, choice, cancellation));
-        return ([.. FileMatching.Match(selection, listing, request)], listing.Paths.Count);
     }
 
     private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<string>? files, int samples)

@@ -9,9 +9,9 @@ namespace Hooks.Build.Runner.Mcp.Tools;
 internal static class ToolDoor
 {
     /// <summary>Does what the call asks for.</summary>
-    /// <returns>Whether all went well, and what is left to do when all is told.</returns>
+    /// <returns>Whether all went well, and what is left to do when all is told; <see langword="null"/> for nothing.</returns>
     /// <exception cref="HooksException">It cannot be done.</exception>
-    public static (bool Succeeded, Action Leave) Execute(DoorRequest request, EventStream events, CancellationToken cancellation)
+    public static (bool Succeeded, Action? Leave) Execute(DoorRequest request, EventStream events, CancellationToken cancellation)
     {
         var name = request.Text("tool");
         using var document = Read(request.Text("arguments"));
@@ -35,7 +35,7 @@ internal static class ToolDoor
         };
     }
 
-    private static (bool Succeeded, Action Leave) Answer(EventStream events, Action<Utf8JsonWriter> write)
+    private static (bool Succeeded, Action? Leave) Answer(EventStream events, Action<Utf8JsonWriter> write)
     {
         events.Tell("answer", json =>
         {
@@ -43,7 +43,7 @@ internal static class ToolDoor
             write(json);
             json.WriteEndObject();
         });
-        return (true, () => { });
+        return (true, null);
     }
 
     // Whoever calls the door has not asked the server.
