@@ -16,7 +16,6 @@ namespace Hooks.Build.Runner.Mcp;
 internal sealed class McpCall(string id, string tool, JsonElement arguments, McpHost host, Action<int, int, string> progress)
 {
     private readonly object _lock = new();
-    private readonly CancellationTokenSource _cancellation = new();
     private readonly RunRecord _run = new();
     private readonly List<string> _errors = [];
     private string? _answer;
@@ -26,6 +25,7 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
     private int _done;
     private int _total;
     private bool _isWhole;
+    private volatile bool _isCancelled;
 
     /// <summary>The request's id, as it was written.</summary>
     public string Id => id;
@@ -34,21 +34,30 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
     public McpCall? Next { get; set; }
 
     /// <summary>Whether the client wants no answer any more.</summary>
-    public bool IsCancelled => _cancellation.IsCancellationRequested;
+    public bool IsCancelled => _isCancelled;
 
     /// <summary>Ends the call, be it waiting or running.</summary>
     public void Cancel()
     {
-        _cancellation.Cancel();
         lock (_lock)
         {
+            _isCancelled = true;
             _process?.End();
         }
+
+        host.Wake();
     }
 
     /// <summary>Does what was asked for.</summary>
     /// <returns>The result as JSON, or else why there is none, in words.</returns>
     public (string Text, bool IsError) Execute()
+    {
+        const int Most = 100_000;
+        var (text, isError) = Find();
+        return text.Length <= Most ? (text, isError) : (string.Create(CultureInfo.InvariantCulture, $"The answer has {text.Length:N0} characters, of {Most:N0} that one may have: ask for less, by limit or by names"), true);
+    }
+
+    private (string Text, bool IsError) Find()
     {
         ToolArguments own = new(arguments);
         try
@@ -58,22 +67,7 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
                 return (CleanJson.Object(json => host.Runs.WriteFindings(json, own)), false);
             }
 
-            if (McpTools.Runs(tool))
-            {
-                host.OneRun.Wait(_cancellation.Token);
-            }
-
-            try
-            {
-                return InProcess(own);
-            }
-            finally
-            {
-                if (McpTools.Runs(tool))
-                {
-                    _ = host.OneRun.Release();
-                }
-            }
+            return McpTools.Runs(tool) ? InTurn(own) : InProcess(own);
         }
         catch (HooksException e)
         {
@@ -83,15 +77,35 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
         {
             return (AgentText.Clean($"{tool} could not be started: {e.Message}"), true);
         }
-        catch (OperationCanceledException)
+    }
+
+    private (string Text, bool IsError) InTurn(ToolArguments own)
+    {
+        if (!host.TryBeginRun(this))
         {
-            return ("cancelled", true);
+            return Cancelled();
+        }
+
+        try
+        {
+            return InProcess(own);
+        }
+        finally
+        {
+            host.EndRun();
         }
     }
 
+    // Nobody is told.
+    private static (string Text, bool IsError) Cancelled() => ("cancelled", true);
+
     private (string Text, bool IsError) InProcess(ToolArguments own)
     {
-        var process = Start();
+        if (TryStart() is not { } process)
+        {
+            return Cancelled();
+        }
+
         var exit = process.Wait();
         lock (_lock)
         {
@@ -105,7 +119,12 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
 
         if (_run.IsWhole && _isWhole)
         {
-            host.Runs.Add(_run);
+            // Of one that was cancelled nobody is told: it is not the last run.
+            if (!IsCancelled)
+            {
+                host.Runs.Add(_run);
+            }
+
             return (CleanJson.Object(json => RunRecords.Write(json, _run, own)), false);
         }
 
@@ -114,12 +133,11 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
             : string.Create(CultureInfo.InvariantCulture, $"{tool} did not come to its end ({ProcessEnding.Explain(exit)}): nothing of it counts. {string.Join('\n', _errors)}")), true);
     }
 
-    private ToolProcess Start()
+    private ToolProcess? TryStart()
     {
         lock (_lock)
         {
-            _cancellation.Token.ThrowIfCancellationRequested();
-            return _process = ToolProcess.Start(host.Launcher, tool, arguments.GetRawText(), host.Projects, Receive);
+            return _isCancelled ? null : _process = ToolProcess.Start(host.Launcher, tool, arguments.GetRawText(), host.Projects, Receive);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class McpCommand : SynchronousCommandLineAction
             Console.Error.WriteLine("hooks: mcp is started by coding agents, which write messages to its input (docs/agents.md); Ctrl-C ends it");
         }
 
-        using McpHost host = new(SystemLauncher.Create(), projects);
+        McpHost host = new(SystemLauncher.Create(), projects);
         using var input = Console.OpenStandardInput();
         using var stream = Output();
         using McpServer server = new(stream, host);

@@ -5,8 +5,11 @@ namespace Hooks.Build.Runner.Mcp;
 /// <summary>What the calls of a server share.</summary>
 /// <param name="launcher">Starts processes.</param>
 /// <param name="projects">The projects that were named; none where the repository is searched.</param>
-internal sealed class McpHost(IProcessLauncher launcher, IReadOnlyList<string> projects) : IDisposable
+internal sealed class McpHost(IProcessLauncher launcher, IReadOnlyList<string> projects)
 {
+    private readonly object _lock = new();
+    private bool _isRunning;
+
     /// <summary>Starts processes.</summary>
     public IProcessLauncher Launcher => launcher;
 
@@ -16,8 +19,43 @@ internal sealed class McpHost(IProcessLauncher launcher, IReadOnlyList<string> p
     /// <summary>The last runs.</summary>
     public RunRecords Runs { get; } = new();
 
-    /// <summary>Is held by the one call that runs hooks: two would be in each other's way, and an agent that asks for a second waits.</summary>
-    public SemaphoreSlim OneRun { get; } = new(1);
+    /// <summary>Waits until no other call runs hooks: two would be in each other's way.</summary>
+    /// <returns>Whether it is the call's turn, until <see cref="EndRun"/>; not where it is cancelled.</returns>
+    public bool TryBeginRun(McpCall call)
+    {
+        lock (_lock)
+        {
+            while (_isRunning && !call.IsCancelled)
+            {
+                _ = Monitor.Wait(_lock);
+            }
 
-    public void Dispose() => OneRun.Dispose();
+            if (call.IsCancelled)
+            {
+                return false;
+            }
+
+            _isRunning = true;
+            return true;
+        }
+    }
+
+    /// <summary>Lets the next call run hooks.</summary>
+    public void EndRun()
+    {
+        lock (_lock)
+        {
+            _isRunning = false;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Lets those who wait look whether they are cancelled.</summary>
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            Monitor.PulseAll(_lock);
+        }
+    }
 }

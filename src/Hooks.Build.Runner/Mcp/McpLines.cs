@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hooks.Build.Runner.Mcp;
 
 /// <summary>The messages of a client: lines of bytes. One that is too long is passed over without being kept.</summary>
@@ -9,7 +11,7 @@ internal sealed class McpLines(Stream input, int most = McpLines.Most)
     public const int Most = 4 << 20;
 
     private readonly byte[] _chunk = new byte[64 << 10];
-    private readonly MemoryStream _line = new();
+    private readonly ArrayBufferWriter<byte> _line = new();
     private int _at;
     private int _end;
 
@@ -18,16 +20,16 @@ internal sealed class McpLines(Stream input, int most = McpLines.Most)
     public ReadOnlyMemory<byte>? Next(out bool isTooLong)
     {
         isTooLong = false;
-        _line.SetLength(0);
+        _line.ResetWrittenCount();
         while (_at < _end || TryRead())
         {
             var rest = _chunk.AsSpan(_at, _end - _at);
             var end = rest.IndexOf((byte)'\n');
             var part = end < 0 ? rest : rest[..end];
-            isTooLong |= _line.Length + part.Length > most;
+            isTooLong |= _line.WrittenCount + part.Length > most;
             if (isTooLong)
             {
-                _line.SetLength(0);
+                _line.ResetWrittenCount();
             }
             else
             {
@@ -43,10 +45,10 @@ internal sealed class McpLines(Stream input, int most = McpLines.Most)
         }
 
         // Typed, as null would be an empty line.
-        return _line.Length > 0 || isTooLong ? Line() : (ReadOnlyMemory<byte>?)null;
+        return _line.WrittenCount > 0 || isTooLong ? Line() : (ReadOnlyMemory<byte>?)null;
     }
 
-    private ReadOnlyMemory<byte> Line() => _line.GetBuffer().AsMemory(0, (int)_line.Length);
+    private ReadOnlyMemory<byte> Line() => _line.WrittenMemory;
 
     private bool TryRead()
     {

@@ -15,7 +15,10 @@ internal sealed class RunRecords
     private const int MostHooks = 50;
     private const int MostNotes = 20;
     private const int MostFiles = 200;
-    private const int MostCharacters = 40_000;
+    private const int MostOfHooks = 15_000;
+    private const int MostOfTexts = 5_000;
+    private const int MostOfText = 500;
+    private const int MostCharacters = 25_000;
 
     private readonly object _lock = new();
     private RunRecord? _last;
@@ -48,13 +51,15 @@ internal sealed class RunRecords
         json.WriteBoolean("interrupted", run.Interrupted);
         json.WriteString("summary", run.Summary.Length > 0 ? run.Summary : run.Interrupted ? "interrupted" : "nothing to run");
         json.WriteStartArray("hooks");
-        for (var i = 0; i < run.Hooks.Count && i < MostHooks; i++)
+        var told = 0;
+        for (var characters = 0; told < run.Hooks.Count && told < MostHooks && characters < MostOfHooks; told++)
         {
-            json.WriteRawValue(run.Hooks[i]);
+            characters += run.Hooks[told].Length;
+            json.WriteRawValue(run.Hooks[told]);
         }
 
         json.WriteEndArray();
-        More(json, "moreHooks", run.Hooks.Count - MostHooks);
+        More(json, "moreHooks", run.Hooks.Count - told);
         WriteTexts(json, "repaired", run.Repaired, MostFiles);
         WriteTexts(json, "notes", run.Notes, MostNotes);
         WriteFindings(json, run, run.Findings, 0, arguments.Number("limit", DefaultLimit));
@@ -146,14 +151,17 @@ internal sealed class RunRecords
         }
 
         json.WriteStartArray(name);
-        for (var i = 0; i < texts.Count && i < most; i++)
+        var told = 0;
+        for (var characters = 0; told < texts.Count && told < most && characters < MostOfTexts; told++)
         {
-            json.WriteStringValue(texts[i]);
+            var text = AgentText.Clean(texts[told], MostOfText);
+            characters += text.Length;
+            json.WriteStringValue(text);
         }
 
-        if (texts.Count > most)
+        if (told < texts.Count)
         {
-            json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"and {texts.Count - most} more"));
+            json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"and {texts.Count - told} more"));
         }
 
         json.WriteEndArray();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Processes;
@@ -16,7 +17,7 @@ internal sealed class ToolProcess
     private readonly object _lock = new();
     private readonly IChildProcess _child;
     private readonly Action<ReadOnlyMemory<byte>> _receive;
-    private readonly MemoryStream _line = new();
+    private readonly ArrayBufferWriter<byte> _line = new();
     private bool _isClosed;
 
     private ToolProcess(IProcessLauncher launcher, Action<ReadOnlyMemory<byte>> receive)
@@ -124,8 +125,8 @@ internal sealed class ToolProcess
         while (data.IndexOf((byte)'\n') is >= 0 and var end)
         {
             _line.Write(data[..end]);
-            _receive(_line.GetBuffer().AsMemory(0, (int)_line.Length));
-            _line.SetLength(0);
+            _receive(_line.WrittenMemory);
+            _line.ResetWrittenCount();
             data = data[(end + 1)..];
         }
 

@@ -90,7 +90,7 @@ public sealed class McpServerTests
 
         var told = program.Notifications.Select(message => message.GetProperty("params")).ToList();
         told.Select(one => one.GetProperty("message").GetString()).ShouldContain("Lint started");
-        told.Select(one => one.GetProperty("progress").GetInt32()).ShouldBe([.. told.Select((_, at) => told[0].GetProperty("progress").GetInt32() + at)], "each is more than the one before");
+        told.Select(one => one.GetProperty("progress").GetInt32()).ShouldBe(told.Select(one => one.GetProperty("progress").GetInt32()).Distinct().Order(), "each is more than the one before");
         told[^1].GetProperty("progress").GetInt32().ShouldBe(told[^1].GetProperty("total").GetInt32());
         told.ShouldAllBe(one => one.GetProperty("progressToken").GetString() == "p1");
 

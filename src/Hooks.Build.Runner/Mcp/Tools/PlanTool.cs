@@ -11,6 +11,7 @@ internal static class PlanTool
 {
     private const int DefaultSamples = 3;
     private const int MostBytes = 40_000;
+    private const int MostOfSamples = 8_000;
 
     /// <summary>Writes the page that is asked for: hooks that would run by wave, then the others.</summary>
     /// <exception cref="HooksException">A name or a file is wrong, or files cannot be listed.</exception>
@@ -66,7 +67,7 @@ internal static class PlanTool
         if (files.Count > 0 && samples > 0)
         {
             json.WriteStartArray("samples");
-            for (var i = 0; i < files.Count && i < samples; i++)
+            for (var (i, characters) = (0, 0); i < files.Count && i < samples && characters < MostOfSamples; characters += files[i++].Length)
             {
                 json.WriteStringValue(files[i]);
             }
