@@ -120,8 +120,8 @@ internal sealed class RunRecord
         json.WriteNumber("durationMs", AgentJson.Get(hook, "durationMs") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() : 0);
         json.WriteNumber("findings", findings);
 
-        // What tools print stands in for findings where there are none.
-        if (findings == 0 && Problems(hook) is { Length: > 0 } output)
+        // What tools print stands in for findings where there are none; of a hook that did not run the reason is all there is.
+        if (findings == 0 && AgentJson.Text(hook, "outcome") is not ("Skipped" or "Cancelled") && Problems(hook) is { Length: > 0 } output)
         {
             json.WriteString("output", AgentText.Clean(output, MostOutput));
         }
