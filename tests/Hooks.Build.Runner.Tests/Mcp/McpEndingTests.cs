@@ -107,7 +107,7 @@ public sealed class McpEndingTests
         id = program.Start("run", Slow);
         while (!repository.Has("started"))
         {
-            Thread.Sleep(5);
+            _ = Thread.Yield();
         }
 
         return int.Parse(repository.Read("slow.pid"), CultureInfo.InvariantCulture);
@@ -119,7 +119,7 @@ public sealed class McpEndingTests
     {
         while (IsRunning(process))
         {
-            Thread.Sleep(5);
+            _ = Thread.Yield();
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class McpProgram : IDisposable
         ProcessStartInfo start = new("dotnet", ["exec", Assembly, "mcp"])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
-using ModelContextProtocol.Protocol;
 
 namespace Hooks.Build.Runner.Tests.Mcp;
 
@@ -54,7 +53,7 @@ public sealed class OtherClientTests
         using var repository = McpRepository.Create();
         repository.Write("a.txt", "TODO\n");
         File.Copy(Documentation.Repository.PathOf("eng/mcp/client.mjs"), Path.Combine(modules, "client.mjs"), overwrite: true);
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(modules, "client.mjs"), repository.Root, "dotnet", "exec", McpProgram.Assembly, "mcp"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(modules, "client.mjs"), repository.Root, "dotnet", "exec", McpProgram.Assembly, "mcp"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, errors) = (node.StandardOutput.ReadToEndAsync(TestContext.CancellationToken), node.StandardError.ReadToEndAsync(TestContext.CancellationToken));
         await node.WaitForExitAsync(TestContext.CancellationToken);
         node.ExitCode.ShouldBe(0, await output + await errors);
