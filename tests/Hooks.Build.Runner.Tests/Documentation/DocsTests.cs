@@ -86,7 +86,7 @@ public sealed partial class DocsTests
     {
         var text = Text(Runner);
         var from = text.IndexOf("`kind` (", text.IndexOf("`list --format json`", StringComparison.Ordinal), StringComparison.Ordinal);
-        Code(text[(from + 6)..text.IndexOf(')', from)]).ShouldBe(Enum.GetNames<HookKind>().Select(name => name.ToLower(CultureInfo.InvariantCulture)), ignoreOrder: true);
+        Code(text[(from + 6)..text.IndexOf(')', from)]).Select(kind => kind.ToUpperInvariant()).ShouldBe(Enum.GetNames<HookKind>().Select(name => name.ToUpperInvariant()), ignoreOrder: true);
     }
 
     [TestMethod]
