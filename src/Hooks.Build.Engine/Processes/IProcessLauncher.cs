@@ -14,6 +14,7 @@ public delegate void OutputReceiver(ReadOnlySpan<byte> data);
 /// <param name="DropsErrors">Standard error goes nowhere, for programs whose output is read and not shown.</param>
 /// <param name="InputFile">Absolute path of a file that becomes standard input, which is empty otherwise.</param>
 /// <param name="EndsByItself">It is left to end by itself when this process is killed: git, ended while it writes the index, would leave its lock.</param>
+/// <param name="HoldsInput">Standard input stays open, and is <see cref="IChildProcess.Input"/>.</param>
 public sealed record ProcessStart(
     string FileName,
     IReadOnlyList<string> Arguments,
@@ -22,7 +23,8 @@ public sealed record ProcessStart(
     OutputReceiver Output,
     bool DropsErrors = false,
     string? InputFile = null,
-    bool EndsByItself = false);
+    bool EndsByItself = false,
+    bool HoldsInput = false);
 
 /// <summary>How a process ended.</summary>
 /// <param name="ExitCode">Its exit code; 128 plus the signal's number where a signal ended it.</param>
@@ -56,6 +58,9 @@ public interface IChildProcess
 
     /// <summary>Ends when the process has exited, what it left in its group was ended, and its output was drained for a bounded time. Faults only with what the receiver threw.</summary>
     Task<ProcessExit> Completion { get; }
+
+    /// <summary>Its standard input, which whoever started it closes; <see langword="null"/> where that was not asked for.</summary>
+    Stream? Input => null;
 
     /// <summary>Asks the whole group to end.</summary>
     void Terminate();

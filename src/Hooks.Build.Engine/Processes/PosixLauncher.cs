@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Native;
+using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Engine.Processes;
 
@@ -62,16 +63,22 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
     private PosixProcess StartExpected(ProcessStart start)
     {
         var (read, write) = PosixPipe.Create();
+        var (input, feed) = (-1, -1);
         var id = 0;
         try
         {
-            id = PosixSpawn.Start(start, write);
+            if (start.HoldsInput)
+            {
+                (input, feed) = PosixPipe.Create();
+            }
+
+            id = PosixSpawn.Start(start, write, input);
             if (!start.EndsByItself)
             {
                 _watchdog.Add(id);
             }
 
-            return new PosixProcess(id, read, start.Output, start.EndsByItself ? () => { } : () => _watchdog.Remove(id));
+            return new PosixProcess(id, read, start.Output, start.EndsByItself ? () => { } : () => _watchdog.Remove(id)) { Input = InputOf(feed) };
         }
         catch
         {
@@ -84,11 +91,25 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
             }
 
             _ = Libc.Close(read);
+            Close(feed);
             throw;
         }
         finally
         {
             _ = Libc.Close(write);
+            Close(input);
+        }
+    }
+
+#pragma warning disable CA2000 // the stream owns the handle, and whoever started the process owns the stream
+    private static FileStream? InputOf(int descriptor) => descriptor < 0 ? null : new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Write, bufferSize: 0);
+#pragma warning restore CA2000
+
+    private static void Close(int descriptor)
+    {
+        if (descriptor >= 0)
+        {
+            _ = Libc.Close(descriptor);
         }
     }
 

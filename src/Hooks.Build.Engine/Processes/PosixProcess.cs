@@ -60,6 +60,8 @@ internal sealed unsafe class PosixProcess : IChildProcess
 
     public Task<ProcessExit> Completion => _completion.Task;
 
+    public Stream? Input { get; init; }
+
     public void Terminate() => SignalGroup(Libc.SigTerm);
 
     public void Kill() => SignalGroup(Libc.SigKill);

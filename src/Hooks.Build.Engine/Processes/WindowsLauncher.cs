@@ -46,8 +46,12 @@ public sealed class WindowsLauncher : IProcessLauncher
         {
             var process = new Process { StartInfo = information };
             _ = process.Start();
-            _ = FeedAsync(process.StandardInput, start.InputFile);
-            return new WindowsProcess(process, WindowsJob.Around(process), start.Output, start.DropsErrors ? _ => { } : start.Output);
+            if (!start.HoldsInput)
+            {
+                _ = FeedAsync(process.StandardInput, start.InputFile);
+            }
+
+            return new WindowsProcess(process, WindowsJob.Around(process), start.Output, start.DropsErrors ? _ => { } : start.Output) { Input = start.HoldsInput ? process.StandardInput.BaseStream : null };
         }
         catch (Win32Exception e)
         {
@@ -88,6 +92,8 @@ internal sealed class WindowsProcess : IChildProcess
     public int Id { get; }
 
     public Task<ProcessExit> Completion { get; }
+
+    public Stream? Input { get; init; }
 
     // A console program without a window cannot be asked politely.
     public void Terminate() => Kill();

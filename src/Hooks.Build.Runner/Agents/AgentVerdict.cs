@@ -38,6 +38,7 @@ internal static class AgentVerdict
         Reason = AgentText.Join([one.Reason, other.Reason]),
         Context = AgentText.Join([one.Context, other.Context]),
         Notice = AgentText.Join([one.Notice, other.Notice]),
+        HeldBy = [.. one.HeldBy, .. other.HeldBy],
     };
 
     /// <summary>Holds back where hooks could not run that are to judge, or else tells.</summary>

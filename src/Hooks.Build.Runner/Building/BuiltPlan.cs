@@ -23,15 +23,21 @@ internal static class BuiltPlan
     {
         var root = ProjectFinder.RootOf(Path.GetDirectoryName(project)!);
         var (state, problem) = Find(root, stateFile, cancellation);
-        if (state is null)
+        if (problem.Length > 0)
         {
             terminal.WriteLine($"hooks: no hooks run at {gitHook}: {problem}; a build of {RelativePath.OfHere(project)} or a commit builds them");
+            return null;
         }
 
         return state;
     }
 
-    private static (PlanState? State, string Problem) Find(string root, string stateFile, CancellationToken cancellation)
+    /// <summary>Finds the state, and what is wrong with it: of a plan that is older than its source both are there.</summary>
+    /// <param name="root">Absolute path of the working tree.</param>
+    /// <param name="stateFile">Absolute path of the state.</param>
+    /// <param name="cancellation">Ends the questions to git.</param>
+    /// <returns>What is wrong is empty where nothing is.</returns>
+    public static (PlanState? State, string Problem) Find(string root, string stateFile, CancellationToken cancellation)
     {
         if (!File.Exists(stateFile))
         {
@@ -50,8 +56,7 @@ internal static class BuiltPlan
 
         var folder = Path.GetDirectoryName(state.Assembly)!;
         return ComesWithCommits(root, folder, cancellation) ? (null, $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here")
-            : FreshPlan.Changed(stateFile, state) is { } reason ? (null, reason)
-            : (state, "");
+            : (state, FreshPlan.Changed(stateFile, state) ?? "");
     }
 
     // Git writes what is in its index, through the links and the submodules that are there. What lies outside of the working tree it does not reach.

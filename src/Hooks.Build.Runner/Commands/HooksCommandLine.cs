@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Mcp;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Commands;
@@ -30,6 +31,7 @@ internal static class HooksCommandLine
             InstallCommand.Create(),
             InstallCommand.CreateUninstall(),
             DoctorCommand.Create(),
+            McpCommand.Create(),
             StopCommand.Create(),
         };
         root.Add(Project);

@@ -5,6 +5,7 @@ using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Settings;
+using Hooks.Build.Runner.Mcp.Tools;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
@@ -28,6 +29,11 @@ internal static class DoorCommand
             if (args is ["door", "run"])
             {
                 (succeeded, leave) = DoorRun.Execute(channel, events, interruption.Token);
+            }
+            else if (args is ["door", "tool"])
+            {
+                (succeeded, var left) = ToolDoor.Execute(channel.Request, events, interruption.Token);
+                leave = left ?? leave;
             }
             else
             {

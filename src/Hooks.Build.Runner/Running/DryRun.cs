@@ -13,7 +13,7 @@ internal static class DryRun
     public static string Describe(HookPlan plan, RunRequest request, PlanState state, CancellationToken cancellation)
     {
         var selection = HookSelection.Select(plan, request);
-        var files = Match(selection, request, state, cancellation);
+        var files = Match(selection, request, state, cancellation, out _);
         var waves = selection.Order.Waves();
         StringBuilder text = new();
         foreach (var wave in selection.Hooks.GroupBy(hook => waves[hook.Index]).OrderBy(wave => wave.Key))
@@ -31,8 +31,15 @@ internal static class DryRun
         return text.Length == 0 ? "nothing to run" : text.ToString().TrimEnd('\n');
     }
 
-    private static IReadOnlyList<string>?[] Match(HookSelection selection, RunRequest request, PlanState state, CancellationToken cancellation)
+    /// <summary>The files that each hook would be given, by its index; <see langword="null"/> for hooks that take none.</summary>
+    /// <param name="selection">The hooks.</param>
+    /// <param name="request">What is to be run.</param>
+    /// <param name="state">The world.</param>
+    /// <param name="cancellation">Ends the questions to git.</param>
+    /// <param name="count">How many files the run would be about; <see langword="null"/> where no hook need know.</param>
+    public static IReadOnlyList<string>?[] Match(HookSelection selection, RunRequest request, PlanState state, CancellationToken cancellation, out int? count)
     {
+        count = null;
         if (!selection.Hooks.Any(FileMatching.NeedsListing))
         {
             return new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
@@ -40,6 +47,7 @@ internal static class DryRun
 
         var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
         var listing = EventLoop.Run(loop => HookRun.Services(state, loop).Files.ListAsync(request.RepositoryRoot, choice, cancellation));
+        count = listing.Paths.Count;
         return FileMatching.Match(selection, listing, request);
     }
 }

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
 using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Mcp;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Tests.Output;
 using static Hooks.Build.Runner.Tests.Documentation.Repository;
@@ -29,6 +30,14 @@ public sealed partial class DocsTests
     public void The_commands_are_those_of_the_program() =>
         Table(Runner, "| Command |").Select(row => row[0].Trim('`').Split(' ')[1])
             .ShouldBe([.. HooksCommandLine.Create().Subcommands.Select(command => command.Name), "agent", "git-hook", "door"], ignoreOrder: true);
+
+    [TestMethod]
+    public void The_tools_of_the_mcp_server_and_their_arguments_are_those_that_it_has()
+    {
+        using var tools = McpTools.Read();
+        Table("docs/agents.md", "| Tool |").Select(row => $"{row[0]}: {row[1]}")
+            .ShouldBe(tools.All.EnumerateArray().Select(tool => $"`{tool.GetProperty("name")}`: {string.Join(", ", tool.GetProperty("inputSchema").GetProperty("properties").EnumerateObject().Select(property => $"`{property.Name}`"))}"));
+    }
 
     [TestMethod]
     public void The_options_of_run_are_those_of_the_program() =>
@@ -77,7 +86,7 @@ public sealed partial class DocsTests
     {
         var text = Text(Runner);
         var from = text.IndexOf("`kind` (", text.IndexOf("`list --format json`", StringComparison.Ordinal), StringComparison.Ordinal);
-        Code(text[(from + 6)..text.IndexOf(')', from)]).Select(name => name.ToUpperInvariant()).ShouldBe(Enum.GetNames<HookKind>().Select(name => name.ToUpperInvariant()), ignoreOrder: true);
+        Code(text[(from + 6)..text.IndexOf(')', from)]).Select(kind => kind.ToUpperInvariant()).ShouldBe(Enum.GetNames<HookKind>().Select(name => name.ToUpperInvariant()), ignoreOrder: true);
     }
 
     [TestMethod]

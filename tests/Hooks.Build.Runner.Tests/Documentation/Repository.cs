@@ -20,7 +20,9 @@ internal static partial class Repository
     [GeneratedRegex("`([^`]+)`", RegexOptions.None, 1000)]
     private static partial Regex InCode();
 
-    public static string Text(string file) => File.ReadAllText(Path.Combine(Root.Value, file)).ReplaceLineEndings("\n");
+    public static string PathOf(string file) => Path.Combine(Root.Value, file);
+
+    public static string Text(string file) => File.ReadAllText(PathOf(file)).ReplaceLineEndings("\n");
 
     /// <summary>The sources of the product, without what is generated.</summary>
     public static IEnumerable<string> Sources() => Directory

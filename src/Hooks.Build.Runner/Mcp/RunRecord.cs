@@ -1,0 +1,153 @@
+using System.Text;
+using System.Text.Json;
+using Hooks.Build.Runner.Agents;
+
+namespace Hooks.Build.Runner.Mcp;
+
+/// <summary>
+/// One run, as its events tell it (docs/doors.md). What is kept of it is bounded, whatever hooks find, and is JSON as it will be told: a list of a type of our own is
+/// six more objects that the native program makes at each start, at a commit too.
+/// </summary>
+internal sealed class RunRecord
+{
+    private const int MostFindings = 20_000;
+    private const int MostCharacters = 1000;
+    private const int MostOutput = 2000;
+
+    private readonly List<string> _findings = [];
+    private readonly List<string> _hooks = [];
+    private readonly List<string> _notes = [];
+    private readonly List<string> _repaired = [];
+
+    /// <summary>What it is called by.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The run before this; <see langword="null"/> where none is kept.</summary>
+    public RunRecord? Before { get; set; }
+
+    /// <summary>What hooks found, in the order in which they ended.</summary>
+    public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>The hooks that have not simply passed.</summary>
+    public IReadOnlyList<string> Hooks => _hooks;
+
+    /// <summary>What should be known besides: texts.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>The files that were repaired: texts.</summary>
+    public IReadOnlyList<string> Repaired => _repaired;
+
+    /// <summary>How many findings are not kept.</summary>
+    public int Dropped { get; private set; }
+
+    /// <summary>Whether the run was told to its end.</summary>
+    public bool IsWhole { get; private set; }
+
+    /// <summary>Whether all passed.</summary>
+    public bool Succeeded { get; private set; }
+
+    /// <summary>Whether it was cancelled.</summary>
+    public bool Interrupted { get; private set; }
+
+    /// <summary>The line that sums it up.</summary>
+    public string Summary { get; private set; } = "";
+
+    /// <summary>Its stage.</summary>
+    public string Stage { get; private set; } = "";
+
+    /// <summary>Takes the end of a hook.</summary>
+    public void AddHook(JsonElement hook)
+    {
+        var name = AgentJson.Text(hook, "name");
+        var count = 0;
+        foreach (var finding in Elements(hook, "findings"))
+        {
+            count++;
+            if (_findings.Count == MostFindings)
+            {
+                Dropped++;
+                continue;
+            }
+
+            _findings.Add(CleanJson.Object(json => WriteFinding(json, name, finding)));
+        }
+
+        if (AgentJson.Text(hook, "outcome") is not ("Succeeded" or "NoFiles" or "NotNeeded"))
+        {
+            _hooks.Add(CleanJson.Object(json => WriteHook(json, hook, count)));
+        }
+    }
+
+    /// <summary>Takes the end of the run.</summary>
+    public void AddRun(JsonElement run)
+    {
+        (Succeeded, Interrupted) = (AgentJson.Flag(run, "succeeded"), AgentJson.Flag(run, "interrupted"));
+        (Summary, Stage) = (AgentJson.Text(run, "summary"), AgentJson.Text(run, "stage"));
+        foreach (var file in Elements(run, "repaired"))
+        {
+            var kept = AgentJson.Text(file, "workingCopy");
+            _repaired.Add(AgentJson.Text(file, "file") + (kept is "Same" or "" ? "" : $" (working copy: {kept})"));
+        }
+
+        AddNotes(run, "problems");
+        AddNotes(run, "warnings");
+        IsWhole = true;
+    }
+
+    /// <summary>A problem in a line.</summary>
+    public static string Message(JsonElement problem)
+    {
+        var code = AgentJson.Text(problem, "code");
+        return (code.Length == 0 ? "" : code + ": ") + AgentJson.Text(problem, "message");
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, string hook, JsonElement finding)
+    {
+        json.WriteString("hook", hook);
+        json.WriteString("file", AgentJson.Text(finding, "file"));
+        json.WriteNumber("line", Number(finding, "line"));
+        json.WriteNumber("column", Number(finding, "column"));
+        json.WriteString("code", AgentJson.Text(finding, "code"));
+        json.WriteString("level", AgentJson.Text(finding, "level"));
+        json.WriteString("message", AgentText.Clean(AgentJson.Text(finding, "message"), MostCharacters));
+    }
+
+    private static void WriteHook(Utf8JsonWriter json, JsonElement hook, int findings)
+    {
+        json.WriteString("name", AgentJson.Text(hook, "name"));
+        json.WriteString("outcome", AgentJson.Text(hook, "outcome"));
+        json.WriteString("reason", AgentText.Clean(AgentJson.Text(hook, "reason"), MostCharacters));
+        json.WriteNumber("durationMs", AgentJson.Get(hook, "durationMs") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() : 0);
+        json.WriteNumber("findings", findings);
+
+        // What tools print stands in for findings where there are none; of a hook that did not run the reason is all there is.
+        if (findings == 0 && AgentJson.Text(hook, "outcome") is not ("Skipped" or "Cancelled") && Problems(hook) is { Length: > 0 } output)
+        {
+            json.WriteString("output", AgentText.Clean(output, MostOutput));
+        }
+    }
+
+    private static string Problems(JsonElement hook)
+    {
+        StringBuilder all = new();
+        foreach (var problem in Elements(hook, "problems"))
+        {
+            _ = all.Append(all.Length == 0 ? "" : "\n").Append(AgentJson.Text(problem, "message"));
+        }
+
+        return all.ToString();
+    }
+
+    private void AddNotes(JsonElement run, string name)
+    {
+        foreach (var problem in Elements(run, name))
+        {
+            _notes.Add(Message(problem));
+        }
+    }
+
+    private static JsonElement.ArrayEnumerator Elements(JsonElement element, string name) =>
+        AgentJson.Get(element, name) is { ValueKind: JsonValueKind.Array } all ? all.EnumerateArray() : default;
+
+    private static int Number(JsonElement element, string name) => AgentJson.Get(element, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var whole) ? whole : 0;
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Plan;
+
+namespace Hooks.Build.Runner.Mcp.Tools;
+
+/// <summary><c>list</c>: the hooks, a page of them.</summary>
+internal static class ListTool
+{
+    /// <summary>How many hooks a page has, where nothing is said.</summary>
+    public const int DefaultLimit = 50;
+
+    private const int MostCharacters = 40_000;
+
+    /// <summary>Writes the page.</summary>
+    /// <exception cref="HooksException">A hook is named that there is not.</exception>
+    public static void Write(Utf8JsonWriter json, BuiltHooks built, ToolArguments arguments)
+    {
+        var hooks = ToolNames.Select(built.Plan, arguments.Texts("hooks"));
+        if (Enum.TryParse(arguments.Text("stage"), out HookStages stage))
+        {
+            hooks.RemoveAll(hook => (hook.Stages & stage) == 0);
+        }
+
+        var (at, limit, first) = (arguments.Cursor(hooks.Count), arguments.Number("limit", DefaultLimit), json.BytesCommitted + json.BytesPending);
+        json.WriteStartArray("hooks");
+        for (var left = limit; at < hooks.Count && left > 0 && json.BytesCommitted + json.BytesPending - first < MostCharacters; left--)
+        {
+            Write(json, hooks[at++], arguments.Flag("detail"));
+        }
+
+        json.WriteEndArray();
+        ToolNames.WriteEnd(json, at, hooks.Count);
+        built.WriteStale(json);
+    }
+
+    private static void Write(Utf8JsonWriter json, PlannedHook hook, bool hasDetail)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", hook.Name);
+        json.WriteString("kind", KindOf(hook.Kind));
+        json.WriteNumber("wave", hook.Wave);
+        Texts(json, "stages", hook.Stages.ToString().Split(", "), always: true);
+        Texts(json, "profiles", hook.Profiles);
+        Texts(json, "dependsOn", hook.DependsOn);
+        Texts(json, "after", hook.After);
+        if (hook.Description is { Length: > 0 } description)
+        {
+            json.WriteString("description", description);
+        }
+
+        if (hasDetail)
+        {
+            WriteDetail(json, hook);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteDetail(Utf8JsonWriter json, PlannedHook hook)
+    {
+        json.WriteString("severity", hook.Severity.ToString());
+        Command(json, "command", hook.Command);
+        Command(json, "fix", hook.Fix);
+        Texts(json, "files", hook.Files);
+        Texts(json, "exclude", hook.Exclude);
+        Texts(json, "reads", hook.Reads);
+        Texts(json, "writes", hook.Writes);
+        Texts(json, "locks", hook.Locks);
+        if (hook.Timeout > 0)
+        {
+            json.WriteNumber("timeoutSeconds", hook.Timeout);
+        }
+
+        if (hook.File is { } file)
+        {
+            json.WriteString("declaredIn", file);
+            json.WriteNumber("line", hook.Line);
+        }
+    }
+
+    private static string KindOf(HookKind kind) => kind.ToString().ToLower(CultureInfo.InvariantCulture);
+
+    private static void Command(Utf8JsonWriter json, string name, IReadOnlyList<IReadOnlyList<string>> steps)
+    {
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
+        List<string> lines = [];
+        foreach (var step in steps)
+        {
+            lines.Add(string.Join(' ', step));
+        }
+
+        json.WriteString(name, string.Join(" && ", lines));
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts, bool always = false)
+    {
+        if (texts.Count == 0 && !always)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}
