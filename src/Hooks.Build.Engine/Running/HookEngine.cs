@@ -103,6 +103,7 @@ public static class HookEngine
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         // What a hook that was ended left running must not change what is staged now.
         await checks.DisposeAsync();
+        reports = checks.WithRepairs(reports, observer);
         cache?.KeepEnded();
         (reports, var disagreements) = await new Recheck(selection.Plan, files, verdicts, observer, IsOnDisk, CopyOf).RunAsync(reports, RunAgainAsync, cancellation);
         var (repaired, problems) =
@@ -138,8 +139,10 @@ public static class HookEngine
             IReadOnlyList<string>?[] some = [.. files.Select((_, index) => left.TryGetValue(index, out var given) ? given : [])];
             await using CheckRunner checksAgain = new(selection, some, context);
             HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files };
-            return await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
+            var reportsAgain = await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
                 .RunAsync(hook => left.ContainsKey(hook.Index), cancellation);
+            await checksAgain.DisposeAsync();
+            return checksAgain.WithRepairs(reportsAgain, observer);
         }
     }
 
