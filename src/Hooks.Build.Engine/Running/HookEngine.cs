@@ -68,6 +68,12 @@ public static class HookEngine
     private static async Task<RunReport> RunAsync(
         HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, long started, CancellationToken cancellation)
     {
+        // Before anything starts, also where no hook takes files: each speaks for what is committed.
+        if (request.Files.For(request.Stage).Kind == FileChoiceKind.Staged && services.Git?.Invoke(request.RepositoryRoot) is { } git)
+        {
+            await CommitIndex.RequireAsync(git.Repository, services.Clock, cancellation);
+        }
+
         RunStamp stamp = new(request, services, observer.Warned, StatMargin.Now());
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
         await using var workers = methodHooks.Count == 0

@@ -273,8 +273,7 @@ public sealed class StagedContentTests : IDisposable
     public async Task A_locked_index_is_told_and_the_working_copy_is_as_it_was()
     {
         _ = _bench.Staged("a.txt", "one \n");
-        File.WriteAllText(_bench.Repository.In(".git/index.lock"), "");
-        var report = await _bench.RunAsync(CommitBench.Blanks);
+        var report = await _bench.RunAsync(CommitBench.Locks, CommitBench.Blanks);
         report.Succeeded.ShouldBeFalse();
         report.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
         report.Problems.Single().Message.ShouldContain("another git process holds");
