@@ -80,7 +80,7 @@ internal sealed class FilePipeline : IDisposable
         _guard.Begin();
         var full = Path.Combine(_work.Root, path);
         var started = Stopwatch.GetTimestamp();
-        var source = _work.SourceOf(path);
+        var source = _work.SourceOf(path, full);
         var status = FileStatus.Read(source);
         CheckedFile file = new(path, full, _work.IsExecutable(path) ?? status.IsExecutable);
         wanted = status.Kind == FileKind.Link ? wanted & _work.Names : wanted;

@@ -83,11 +83,10 @@ internal sealed class PassWork
     }
 
     /// <summary>Where the content of a file is: in its own place, or where a turn before put it.</summary>
-    public string SourceOf(string path)
-    {
-        var own = Path.Combine(Root, path);
-        return Turns.HasBegun && _writeRoot is not null && Path.Combine(_writeRoot, path) is var written && File.Exists(written) ? written : own;
-    }
+    /// <param name="path">Its path from the root.</param>
+    /// <param name="own">Absolute path of its own place.</param>
+    public string SourceOf(string path, string own) =>
+        Turns.HasBegun && _writeRoot is not null && Path.Combine(_writeRoot, path) is var written && File.Exists(written) ? written : own;
 
     /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
     public bool? IsExecutable(string path) => _executables is not null && _executables.TryGetValue(path, out var isExecutable) ? isExecutable : null;
