@@ -39,6 +39,29 @@ public sealed class WrapperTests
     }
 
     [TestMethod]
+    public async Task Nor_where_a_hook_of_ones_own_runs_the_hooks()
+    {
+        var built = await TestRepository.CreateBuiltAsync(NoBad);
+        var repository = await CommitRepository.OfAsync(built);
+        await repository.GitAsync("add", "--all");
+        await repository.CommittedAsync("a.txt", "good\n");
+        foreach (var named in (string[])["unset GIT_INDEX_FILE", "cp .git/index .git/other; export GIT_INDEX_FILE=.git/other", ":"])
+        {
+            repository.Write(".git/hooks/pre-commit", $"#!/bin/sh\n{named}\nexec dotnet '{RunnerTests.RunnerOf(built)}' run pre-commit\n");
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(repository.FullPath(".git/hooks/pre-commit"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            repository.Write("a.txt", "BAD\n");
+            foreach (var how in (string[])["-a", "a.txt"])
+            {
+                (await repository.CommitAsync(how)).ShouldExitWith(1).Output.ShouldContain(named == ":" ? "NoBad" : "what is committed cannot be told");
+            }
+        }
+    }
+
+    [TestMethod]
     [DataRow("exec </dev/null")]
     [DataRow("exec <&-")]
     [DataRow("cat >/dev/null")]

@@ -38,7 +38,7 @@ internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookA
     public IReadOnlyList<(string File, Findings Found)> Found => _found;
 
     /// <summary>The files it repaired.</summary>
-    public List<string> Repaired { get; } = [];
+    public SortedSet<string> Repaired { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The files in which it found what does not count, and why.</summary>
     public List<(string File, string Why)> LeftAlone { get; } = [];

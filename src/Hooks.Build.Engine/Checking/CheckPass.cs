@@ -56,6 +56,9 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
         return members.First(member => member.Hook.Index == job.Hook.Index).Report(job);
     }
 
+    /// <summary>The files that were repaired for a member, by path from the root; known when the pass has ended.</summary>
+    public IReadOnlyCollection<string> RepairedFor(PlannedHook hook) => members.First(member => member.Hook.Index == hook.Index).Repaired;
+
     /// <summary>Ends the pass, and waits until nothing of it runs.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -164,15 +167,22 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
             return;
         }
 
-        var attempt = await staged.FixAsync(whole, async copy =>
+        var attempt = Attempt.Failure("it was stopped");
+        try
         {
-            await GoThroughAsync(files, copy.View, cancellation);
-            return Attempt.Success;
-        }, cancellation);
-        foreach (var member in attempt.Outcome == HookOutcome.Succeeded ? [] : files.Where(member => member.Repaired.Count > 0))
+            attempt = await staged.FixAsync(whole, async copy =>
+            {
+                await GoThroughAsync(files, copy.View, cancellation);
+                return Attempt.Success;
+            }, cancellation);
+        }
+        finally
         {
-            member.Problem = attempt.Reason;
-            member.Repaired.Clear();
+            foreach (var member in attempt.Outcome == HookOutcome.Succeeded ? [] : files.Where(member => member.Repaired.Count > 0))
+            {
+                member.Problem = attempt.Reason;
+                member.Repaired.Clear();
+            }
         }
 
         job.Notes.Warnings.AddRange(whole.Notes.Warnings);
@@ -196,7 +206,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
         var made = files.FindAll(member => TryMake(member, known));
         if (made.Count > 0)
         {
-            PassWork work = new(made, view.Root, view.WriteRoot, context.Request.Fixing, context.Executables, context.Attributes()) { Prerequisites = context.PrerequisitesAmong(made) };
+            PassWork work = new(made, view.Root, view.WriteRoot, context.Request.Fixing, context.Executables, context.Attributes()) { Turns = context.TurnsOf(made, files.FindAll(member => !made.Contains(member))) };
             await new PassThreads(work, Math.Min(context.Request.Cores, context.Request.MaxParallel)).RunAsync(cancellation);
             made.ForEach(member => member.Sort());
         }

@@ -39,6 +39,35 @@ internal sealed class CheckRunner : IHookRunner, IAsyncDisposable
     /// <summary>Whether the bytes of files decide what comes of a hook: some checks look at names, modes and branches alone.</summary>
     public static bool LooksAtContent(PlannedHook hook) => !Takes(hook) || HookCatalog.Find(hook.Command[0][0]) is not { } standard || RepositoryChecks.LooksAtContent(standard);
 
+    /// <summary>
+    /// What came of hooks, with all that was repaired for them: a check may be stopped, or not be asked any more, when the pass that it belongs to has repaired
+    /// files for it. That is none which was skipped.
+    /// </summary>
+    /// <param name="reports">What came of the run, of which nothing runs any more.</param>
+    /// <param name="observer">Is told of what came to another end.</param>
+    public IReadOnlyList<HookReport> WithRepairs(IReadOnlyList<HookReport> reports, IRunObserver observer)
+    {
+        return [.. reports.Select(With)];
+
+        HookReport With(HookReport report)
+        {
+            IReadOnlyCollection<string> repaired = _ofHook.TryGetValue(report.Hook.Index, out var pass) ? pass.RepairedFor(report.Hook) : [];
+            if (repaired.Count == 0 || repaired.Count == report.Changed.Count)
+            {
+                return report;
+            }
+
+            var told = report with { Changed = [.. report.Changed.Union(repaired, StringComparer.Ordinal)] };
+            if (report.Outcome == HookOutcome.Skipped)
+            {
+                told = told with { Outcome = HookOutcome.Cancelled, Reason = $"{report.Reason}; what it had repaired before that stays" };
+                observer.HookEnded(told);
+            }
+
+            return told;
+        }
+    }
+
     /// <summary>Ends what still runs, and waits for it.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -51,7 +51,8 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
     public async Task<List<StagedChange>> ChangesAsync(string filter, CancellationToken cancellation)
     {
         List<StagedChange> changes = [];
-        string[] diff = ["diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--diff-filter=" + filter];
+        // What has another name now is not added; a change of type, of which the old name is told, is one in its own place.
+        string[] diff = ["diff", "--raw", "-z", filter == "A" ? "--find-renames" : "--no-renames", "--no-abbrev", "--no-ext-diff", "--diff-filter=" + filter];
         GitFolder folder = new(Git, root);
         foreach (var answer in choice.Kind switch
         {

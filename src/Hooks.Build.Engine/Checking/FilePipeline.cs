@@ -13,7 +13,6 @@ internal sealed class FilePipeline : IDisposable
     private readonly IReadOnlyList<CheckMember> _members;
     private readonly ContentReader _reader = new();
     private readonly PassRecord _record;
-    private readonly List<(string Path, ulong Wanted, ulong IfChanged)> _waiting = [];
     private readonly RewriteGuard _guard;
     private readonly Findings?[] _verdicts;
     private readonly FileRepairs _repairs;
@@ -22,6 +21,9 @@ internal sealed class FilePipeline : IDisposable
 
     // What a verdict on the file needs first.
     private VerdictKind? _missing;
+
+    // Whether a check whose turn comes later would repair the file.
+    private bool _isForLater;
 
     public FilePipeline(PassWork work)
     {
@@ -34,7 +36,13 @@ internal sealed class FilePipeline : IDisposable
     }
 
     /// <summary>Files that were left until git's attributes are known, as <see cref="Run"/> was given them.</summary>
-    public IReadOnlyList<(string Path, ulong Wanted, ulong IfChanged)> Waiting => _waiting;
+    public List<(string Path, ulong Wanted, ulong IfChanged)> Waiting { get; } = [];
+
+    /// <summary>Files of the next turn, in the same way.</summary>
+    public List<(string Path, ulong Wanted, ulong IfChanged)> Later { get; } = [];
+
+    /// <summary>A bit for each member that found something which it did not repair.</summary>
+    public ulong Failed => _record.Failed;
 
     /// <summary>Takes one file through.</summary>
     /// <param name="path">Its path from the root.</param>
@@ -46,10 +54,12 @@ internal sealed class FilePipeline : IDisposable
         var place = _record.Place;
         for (var readsAll = false; ; readsAll = true)
         {
-            _missing = null;
+            (_missing, _isForLater) = (null, false);
             Look(path, wanted, ifChanged, readsAll, cancellation);
             if (_missing is null)
             {
+                // What another repaired now all look at.
+                Later.AddRange(_isForLater ? [(path, _repairs.Any ? wanted | ifChanged : wanted, ifChanged)] : []);
                 return;
             }
 
@@ -58,7 +68,7 @@ internal sealed class FilePipeline : IDisposable
             _findings = new Findings();
             if (_missing == VerdictKind.AskAttributes)
             {
-                _waiting.Add((path, wanted, ifChanged));
+                Waiting.Add((path, wanted, ifChanged));
                 return;
             }
         }
@@ -67,9 +77,11 @@ internal sealed class FilePipeline : IDisposable
     private void Look(string path, ulong wanted, ulong ifChanged, bool readsAll, CancellationToken cancellation)
     {
         _content = default;
+        _guard.Begin();
         var full = Path.Combine(_work.Root, path);
         var started = Stopwatch.GetTimestamp();
-        var status = FileStatus.Read(full);
+        var source = _work.SourceOf(path, full);
+        var status = FileStatus.Read(source);
         CheckedFile file = new(path, full, _work.IsExecutable(path) ?? status.IsExecutable);
         wanted = status.Kind == FileKind.Link ? wanted & _work.Names : wanted;
         var read = wanted & ~_work.Names;
@@ -81,7 +93,7 @@ internal sealed class FilePipeline : IDisposable
         else if (read != 0)
         {
             var most = readsAll || (read & _work.Wholes) != 0 ? FileCheck.MostInMemory : TextJudgement.Beginning;
-            _content = _reader.Read(full, most, status.Kind == FileKind.File && status.IsDetailed ? status.Size : -1);
+            _content = _reader.Read(source, most, status.Kind == FileKind.File && status.IsDetailed ? status.Size : -1);
             if (_content.Problem is { } problem)
             {
                 _record.Find(read, path, $"cannot be checked: {problem}");
@@ -89,7 +101,7 @@ internal sealed class FilePipeline : IDisposable
             }
             else
             {
-                wanted = OfThisKind(wanted, _content.Bytes.Span, file);
+                wanted = _work.OfKind(wanted, _content.Bytes.Span, file.IsExecutable);
             }
         }
 
@@ -110,7 +122,7 @@ internal sealed class FilePipeline : IDisposable
 
     private void CheckAll(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> content, ulong wanted, ulong ifChanged)
     {
-        var current = content;
+        var (current, place) = (content, _record.Place);
         ulong failed = 0;
         // Whose verdict is about the content as it is now. Who repairs it takes away that of all others.
         ulong agreed = 0;
@@ -134,7 +146,7 @@ internal sealed class FilePipeline : IDisposable
                 }
 
                 var started = Stopwatch.GetTimestamp();
-                if (Check(i, mayFix: (failed & (_work.Prerequisites?[i] ?? 0)) == 0, file, current) is { } repaired)
+                if (Check(i, mayFix: (failed & _work.Turns.PrerequisitesOf(i)) == 0, file, current) is { } repaired)
                 {
                     current = repaired;
                     agreed = 0;
@@ -159,14 +171,24 @@ internal sealed class FilePipeline : IDisposable
 
         if ((agreed | ~Looking()) != ulong.MaxValue)
         {
+            _isForLater = false;
             _repairs.Disagree(file.Path, rounds!.Why);
+        }
+        else if (_repairs.Contested(failed) is { } contested)
+        {
+            _isForLater = false;
+            _repairs.Drop(file.Path, contested);
         }
         else
         {
-            TakeVerdicts(file.Path);
-            if (_repairs.Any)
+            _isForLater = (!_repairs.Any || _repairs.TryWrite(file, status, _content.Bytes, current)) && _isForLater;
+            if (_isForLater)
             {
-                _repairs.Write(file, status, _content.Bytes, current);
+                _record.Postpone(failed & ~_work.Turns.Later, place);
+            }
+            else
+            {
+                TakeVerdicts(file.Path);
             }
         }
 
@@ -179,10 +201,7 @@ internal sealed class FilePipeline : IDisposable
     {
         for (var i = 0; i < _verdicts.Length; i++)
         {
-            if (_verdicts[i] is { } found)
-            {
-                _record.Find(i, path, found);
-            }
+            _record.Find(i, path, _verdicts[i]);
         }
     }
 
@@ -210,7 +229,9 @@ internal sealed class FilePipeline : IDisposable
                 _findings.Add(0, 0, $"was not repaired, since it is larger than {FileCheck.MostInMemory / (1024 * 1024)} MiB");
             }
 
-            if (_findings.Count == 0 || !_work.Fixing || !mayFix || !check.CanFix || !isNamed || !isAll || _repairs.Make(check, file, content) is not { } repaired)
+            var wouldFix = _findings.Count > 0 && _work.Fixing && mayFix && check.CanFix && isNamed && isAll;
+            _isForLater |= wouldFix && ((_work.Turns.Later >> member) & 1) != 0;
+            if (!wouldFix || ((_work.Turns.Now >> member) & 1) == 0 || _repairs.Make(check, file, content) is not { } repaired)
             {
                 return null;
             }
@@ -274,20 +295,5 @@ internal sealed class FilePipeline : IDisposable
             _record.Find(member, file.Path, _findings);
             _findings = new Findings();
         }
-    }
-
-    private ulong OfThisKind(ulong wanted, ReadOnlySpan<byte> content, CheckedFile file)
-    {
-        if ((wanted & _work.Texts) == 0)
-        {
-            return wanted;
-        }
-
-        if (!TextJudgement.IsRead(content))
-        {
-            return wanted & ~(Utf16.Is(content) ? _work.Texts & ~_work.Utf16s : _work.Texts);
-        }
-
-        return file.IsExecutable ? wanted : wanted & ~_work.Executables;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using Hooks.Build.Checks;
 using Hooks.Build.Engine.FileSystem;
 
@@ -41,11 +42,11 @@ internal sealed class FileRepairs(PassWork work, PassRecord record)
         return writer.WrittenMemory;
     }
 
-    /// <summary>Writes what came of them.</summary>
-    public void Write(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    /// <summary>Writes what came of them, and tells it.</summary>
+    public bool TryWrite(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
     {
         var problem = work.Write(file, status, before, after);
-        foreach (var member in _fixers.Distinct())
+        foreach (var member in problem is null ? _fixers.Distinct() : Responsible())
         {
             if (problem is null)
             {
@@ -56,6 +57,34 @@ internal sealed class FileRepairs(PassWork work, PassRecord record)
                 record.Find(1UL << member, file.Path, problem);
             }
         }
+
+        return problem is null;
+    }
+
+    /// <summary>Who finds something only now that one which depends on it has repaired the file: that it passed was known of all files; <see langword="null"/> where nobody does.</summary>
+    /// <param name="failed">A bit for each that finds something in the repaired content.</param>
+    public int? Contested(ulong failed)
+    {
+        var contested = !work.Turns.HasBegun || failed == 0 ? 0 : failed & _fixers.Aggregate(0UL, (all, fixer) => all | work.Turns.PrerequisitesOf(fixer));
+        return contested == 0 ? null : BitOperations.TrailingZeroCount(contested);
+    }
+
+    /// <summary>Leaves the file as it is, and tells so those who repaired it.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="contested">Who finds something in what they made of it.</param>
+    public void Drop(string path, int contested)
+    {
+        foreach (var member in Responsible())
+        {
+            record.Find(1UL << member, path, $"was left as it is, since '{work.Members[contested].Hook.Name}' finds something in what would come of the repair");
+        }
+    }
+
+    // In a later turn all others agree to the file as it is.
+    private IEnumerable<int> Responsible()
+    {
+        var all = _fixers.Distinct().ToList();
+        return work.Turns.HasBegun && all.FindAll(member => ((work.Turns.New >> member) & 1) != 0) is { Count: > 0 } late ? late : all;
     }
 
     /// <summary>Tells of checks that take back each other's repairs: one error for both, as what the others found is about content that nobody keeps.</summary>
@@ -71,7 +100,7 @@ internal sealed class FileRepairs(PassWork work, PassRecord record)
 
         var other = _fixers[index];
         var (one, two) = (Math.Min(last, other), Math.Max(last, other));
-        record.Find(1UL << one, path, $"'{work.Members[one].Hook.Name}' and '{work.Members[two].Hook.Name}' do not agree: {why}, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
+        record.Find(1UL << (Responsible().Contains(one) ? one : two), path, $"'{work.Members[one].Hook.Name}' and '{work.Members[two].Hook.Name}' do not agree: {why}, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
     }
 
     /// <summary>Ends them: one large file must not hold its memory to the end of the run.</summary>

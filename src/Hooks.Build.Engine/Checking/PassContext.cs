@@ -49,20 +49,27 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
     /// <summary>What git's attributes say of files, where anybody asks.</summary>
     public TextAttributes Attributes() => new(_git, request.RepositoryRoot, staged is not null);
 
-    /// <summary>For each check a bit for every other that it depends on.</summary>
-    public ulong[] PrerequisitesAmong(IReadOnlyList<CheckMember> members)
+    /// <summary>When which of some checks may repair.</summary>
+    /// <param name="members">The checks, in the order in which they look at a file.</param>
+    /// <param name="failed">Those that cannot work.</param>
+    public RepairTurns TurnsOf(IReadOnlyList<CheckMember> members, IReadOnlyCollection<CheckMember> failed)
     {
-        var gates = new ulong[members.Count];
+        var prerequisites = new ulong[members.Count];
+        ulong barred = 0;
+        ulong repairers = 0;
         for (var i = 0; i < members.Count; i++)
         {
             var before = selection.Prerequisites.Closure([members[i].Hook.Index]);
             for (var j = 0; j < members.Count; j++)
             {
-                gates[i] |= j != i && before[members[j].Hook.Index] ? 1UL << j : 0;
+                prerequisites[i] |= j != i && before[members[j].Hook.Index] ? 1UL << j : 0;
             }
+
+            repairers |= members[i].Check!.CanFix ? 1UL << i : 0;
+            barred |= failed.Any(member => before[member.Hook.Index]) ? 1UL << i : 0;
         }
 
-        return gates;
+        return new RepairTurns(prerequisites, request.Fixing ? repairers : 0, barred);
     }
 
     /// <summary>Runs a check that looks at the repository.</summary>

@@ -10,7 +10,11 @@ internal sealed class PassRecord(IReadOnlyList<CheckMember> members)
     private readonly List<(int Member, string File, Findings Found)> _found = [];
     private readonly List<(int Member, string File)> _repaired = [];
     private readonly List<(int Member, string File, string Why)> _leftAlone = [];
+    private ulong _failedBefore;
     private readonly long[] _ticks = new long[members.Count];
+
+    /// <summary>A bit for each member that found something.</summary>
+    public ulong Failed => _found.Aggregate(_failedBefore, (failed, found) => failed | (1UL << found.Member));
 
     /// <summary>Where the record is, for <see cref="GoBack"/>.</summary>
     public (int Found, int Repaired, int LeftAlone) Place => (_found.Count, _repaired.Count, _leftAlone.Count);
@@ -23,8 +27,21 @@ internal sealed class PassRecord(IReadOnlyList<CheckMember> members)
         _leftAlone.RemoveRange(place.LeftAlone, _leftAlone.Count - place.LeftAlone);
     }
 
-    /// <summary>A member found something in a file.</summary>
-    public void Find(int member, string file, Findings found) => _found.Add((member, file, found));
+    /// <summary>Forgets what was seen after a place in a file that is looked at again, but not who found something that stays.</summary>
+    public void Postpone(ulong failed, (int Found, int Repaired, int LeftAlone) place)
+    {
+        _failedBefore |= failed;
+        GoBack((place.Found, _repaired.Count, place.LeftAlone));
+    }
+
+    /// <summary>A member found something in a file, or, <see langword="null"/>, nothing.</summary>
+    public void Find(int member, string file, Findings? found)
+    {
+        if (found is not null)
+        {
+            _found.Add((member, file, found));
+        }
+    }
 
     /// <summary>The same about a file as a whole, for a bit each of some members.</summary>
     public void Find(ulong some, string file, string message)

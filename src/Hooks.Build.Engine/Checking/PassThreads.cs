@@ -36,7 +36,13 @@ internal sealed class PassThreads(PassWork work, int most)
                 await Task.WhenAll(pipelines.Select(pipeline => StartAsync(pipeline, cancellation)));
             }
 
-            await GoThroughTheRestAsync(pipelines, cancellation);
+            await AskAndGoOnAsync(pipelines, cancellation);
+            while (Take(pipelines, pipeline => pipeline.Later) is { Count: > 0 } later)
+            {
+                work.Turns.Next(pipelines.Aggregate(0UL, (failed, pipeline) => failed | pipeline.Failed));
+                await GoThroughAsync(pipelines, later, cancellation);
+                await AskAndGoOnAsync(pipelines, cancellation);
+            }
         }
         finally
         {
@@ -49,16 +55,18 @@ internal sealed class PassThreads(PassWork work, int most)
     }
 
     // Files that something was found in, and of which git must tell first whether they are text: it is asked once.
-    private async Task GoThroughTheRestAsync(List<FilePipeline> pipelines, CancellationToken cancellation)
+    private async Task AskAndGoOnAsync(List<FilePipeline> pipelines, CancellationToken cancellation)
     {
-        List<(string Path, ulong Wanted, ulong IfChanged)> waiting = [.. pipelines.SelectMany(pipeline => pipeline.Waiting)];
-        if (waiting.Count == 0)
+        if (Take(pipelines, pipeline => pipeline.Waiting) is { Count: > 0 } waiting)
         {
-            return;
+            await work.Attributes.AskAsync([.. waiting.Select(file => file.Path)], cancellation);
+            await GoThroughAsync(pipelines, waiting, cancellation);
         }
+    }
 
-        await work.Attributes.AskAsync([.. waiting.Select(file => file.Path)], cancellation);
-        (_files, _next) = (waiting, -1);
+    private async Task GoThroughAsync(List<FilePipeline> pipelines, List<(string Path, ulong Wanted, ulong IfChanged)> files, CancellationToken cancellation)
+    {
+        (_files, _next) = (files, -1);
         if (pipelines.Count == 1)
         {
             GoThrough(pipelines[0], cancellation);
@@ -66,6 +74,13 @@ internal sealed class PassThreads(PassWork work, int most)
         }
 
         await Task.WhenAll(pipelines.Select(pipeline => StartAsync(pipeline, cancellation)));
+    }
+
+    private static List<(string Path, ulong Wanted, ulong IfChanged)> Take(List<FilePipeline> pipelines, Func<FilePipeline, List<(string Path, ulong Wanted, ulong IfChanged)>> list)
+    {
+        List<(string, ulong, ulong)> files = [.. pipelines.SelectMany(list)];
+        pipelines.ForEach(pipeline => list(pipeline).Clear());
+        return files;
     }
 
     // Threads of its own: the runner has no pool, and MSBuild's is busy.

@@ -25,6 +25,7 @@ internal sealed class PassWork
         IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, IReadOnlyDictionary<string, bool>? executables, TextAttributes attributes, bool takesAll = false, UserFile? replacing = null)
     {
         (Members, Root, Fixing, Attributes, _writeRoot, _executables, _replacing) = (members, root, fixing, attributes, writeRoot, executables, replacing ?? new UserFile());
+        Turns = new RepairTurns(new ulong[members.Count], 0);
         for (var i = 0; i < members.Count; i++)
         {
             var bit = 1UL << i;
@@ -62,8 +63,30 @@ internal sealed class PassWork
     /// <summary>The members that look at names, and so at links too.</summary>
     public ulong Names { get; }
 
-    /// <summary>For each member a bit for every other whose finding in a file keeps it from repairing that; none when not set.</summary>
-    public ulong[]? Prerequisites { get; init; }
+    /// <summary>When which member may repair; all at once when not set.</summary>
+    public RepairTurns Turns { get; init; }
+
+    /// <summary>Those of some members that look at what a file is: text, or executable.</summary>
+    public ulong OfKind(ulong wanted, ReadOnlySpan<byte> content, bool isExecutable)
+    {
+        if ((wanted & Texts) == 0)
+        {
+            return wanted;
+        }
+
+        if (!TextJudgement.IsRead(content))
+        {
+            return wanted & ~(Utf16.Is(content) ? Texts & ~Utf16s : Texts);
+        }
+
+        return isExecutable ? wanted : wanted & ~Executables;
+    }
+
+    /// <summary>Where the content of a file is: in its own place, or where a turn before put it.</summary>
+    /// <param name="path">Its path from the root.</param>
+    /// <param name="own">Absolute path of its own place.</param>
+    public string SourceOf(string path, string own) =>
+        Turns.HasBegun && _writeRoot is not null && Path.Combine(_writeRoot, path) is var written && File.Exists(written) ? written : own;
 
     /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
     public bool? IsExecutable(string path) => _executables is not null && _executables.TryGetValue(path, out var isExecutable) ? isExecutable : null;

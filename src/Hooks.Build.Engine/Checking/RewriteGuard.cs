@@ -12,6 +12,9 @@ internal sealed class RewriteGuard(TextAttributes attributes)
     private string _path = "";
     private Verdict? _verdict;
 
+    /// <summary>Begins with a file, or with another content of the same.</summary>
+    public void Begin() => _verdict = null;
+
     /// <summary>Judges a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="content">What was read of it.</param>

@@ -69,6 +69,12 @@ public static class HookEngine
     private static async Task<RunReport> RunAsync(
         HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, long started, CancellationToken cancellation)
     {
+        // Before anything starts, also where no hook takes files: each speaks for what is committed.
+        if (request.Files.For(request.Stage).Kind == FileChoiceKind.Staged && services.Git?.Invoke(request.RepositoryRoot) is { } git)
+        {
+            await CommitIndex.RequireAsync(git.Repository, services.Clock, cancellation);
+        }
+
         RunStamp stamp = new(request, services, observer.Warned, StatMargin.Now());
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
         await using var workers = methodHooks.Count == 0
@@ -105,6 +111,7 @@ public static class HookEngine
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         // What a hook that was ended left running must not change what is staged now.
         await checks.DisposeAsync();
+        reports = checks.WithRepairs(reports, observer);
         cache?.KeepEnded();
         (reports, var disagreements) = await new Recheck(selection.Plan, files, verdicts, observer, IsOnDisk, CopyOf).RunAsync(reports, RunAgainAsync, cancellation);
         var (repaired, problems) =
@@ -140,8 +147,10 @@ public static class HookEngine
             IReadOnlyList<string>?[] some = [.. files.Select((_, index) => left.TryGetValue(index, out var given) ? given : [])];
             await using CheckRunner checksAgain = new(selection, some, context);
             HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain, guards), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files };
-            return await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
+            var reportsAgain = await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
                 .RunAsync(hook => left.ContainsKey(hook.Index), cancellation);
+            await checksAgain.DisposeAsync();
+            return checksAgain.WithRepairs(reportsAgain, observer);
         }
     }
 

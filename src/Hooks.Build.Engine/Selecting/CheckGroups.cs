@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.Selecting;
 /// <summary>
 /// Which checks look at files together, so that each file is read once. Together are those that wait for the same hooks besides checks; a check that
 /// waits for another one is computed with it, and counts when that has succeeded. One that repairs cannot be taken back: it goes later where what it
-/// depends on may fail.
+/// depends on may fail, and has its turn within the pass behind one that repairs all it finds, which seldom does.
 /// </summary>
 internal static class CheckGroups
 {

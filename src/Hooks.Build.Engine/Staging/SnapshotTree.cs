@@ -30,11 +30,11 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
     /// <summary>Whether a file is a copy, or about to be one.</summary>
     public bool Holds(string file) => _files.Contains(file);
 
-    /// <summary>Files of the working tree beside the copies that changed since they were linked: a hook wrote through a link.</summary>
+    /// <summary>Files of the working tree beside the copies that changed since they were linked: a hook may have written through a link. What is a copy has none any more, so that a change of the user's file is the user's.</summary>
     /// <param name="isRepair">Whether a file is as a repair left it, which another hook made and which counts.</param>
     public IEnumerable<string> ChangedBehindLinks(Func<string, FileState, bool> isRepair)
     {
-        foreach (var (file, stamp) in _linked)
+        foreach (var (file, stamp) in _linked.Where(one => !_files.Contains(one.Key)))
         {
             var now = FileState.Of(System.IO.Path.Combine(repository.Root, file));
             if (now != stamp && !isRepair(file, now))

@@ -174,7 +174,7 @@ internal sealed class StagedRepairs(
     {
         if (changes.Behind.Count > 0)
         {
-            job.Notes.Warnings.Add(Warning(job, $"changed {Texts(changes.Behind)} in your working tree, which {(changes.Behind.Count == 1 ? "is" : "are")} not among the staged files it was given: that is not part of the commit"));
+            job.Notes.Warnings.Add(new Problem(Codes.ChangedOtherFiles, $"{Texts(changes.Behind)} changed in your working tree while hook '{job.Hook.Name}' ran, and {(changes.Behind.Count == 1 ? "is" : "are")} not among the staged files it was given: that is not part of the commit", job.Hook.File, job.Hook.Line, job.Hook.Column));
         }
 
         if (strange.Count > 0)

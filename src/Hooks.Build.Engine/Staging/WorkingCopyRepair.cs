@@ -46,7 +46,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
             return WorkingCopyFix.Unwritable;
         }
 
-        var (wanted, outcome) = await WantedAsync(current, staged, repaired, hasStagedContent, cancellation);
+        var (wanted, outcome) = await WantedAsync(file, current, staged, repaired, hasStagedContent, cancellation);
         if (wanted is null)
         {
             return outcome;
@@ -144,7 +144,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
         }
     }
 
-    private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> WantedAsync(byte[] current, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)
+    private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> WantedAsync(string file, byte[] current, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)
     {
         // Another thread, which waits for the disk, would take longer than the disk.
         var fix = File.ReadAllBytes(repaired);
@@ -155,20 +155,39 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
         }
 
         // The file keeps its own line ends where git converts them; a repair of line ends is one of content.
-        if (LineEnds.Of(current) is { } own && LineEnds.Of(original) is { } ends && ends != own)
+        if (LineEnds.Of(current) is { } own)
         {
             if (hasStagedContent && LineEnds.AreAllThatDiffers(current, original))
             {
                 return (own.In(fix), WorkingCopyFix.Same);
             }
 
-            if (ends == LineEnds.Of(fix))
+            if (LineEnds.Of(original) is { } ends && ends != own && ends == LineEnds.Of(fix))
             {
                 (original, fix) = (own.In(original), own.In(fix));
             }
         }
 
-        return await MergeAsync(current, original, fix, cancellation);
+        if (current.AsSpan().SequenceEqual(fix))
+        {
+            return (fix, WorkingCopyFix.Same);
+        }
+
+        var merged = await MergeAsync(current, original, fix, cancellation);
+        // A filter, or a conversion, may hide that there is nothing to merge.
+        return merged.Wanted is null && await IsSameToGitAsync(file, repaired, cancellation) ? (current, WorkingCopyFix.Same) : merged;
+    }
+
+    private async Task<bool> IsSameToGitAsync(string file, string repaired, CancellationToken cancellation)
+    {
+        List<string> ids = [];
+        foreach (var content in (string[])[Path.Combine(git.Repository.Root, file), repaired])
+        {
+            var (exitCode, id) = await git.RunAsync(["-c", "core.safecrlf=false", "hash-object", "--path=" + file, "--", content], cancellation);
+            ids.Add(exitCode == 0 ? Convert.ToHexString(id) : content);
+        }
+
+        return ids[0] == ids[1];
     }
 
     private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> MergeAsync(byte[] mine, byte[] original, byte[] fix, CancellationToken cancellation)

@@ -75,7 +75,7 @@ internal static class GitHookCommand
         }
 
         var request = open.ToRequest(call.Stage) with { Files = files };
-        CommitPlace.Check(call, request.RepositoryRoot, interruption.Token);
+        CommitPlace.Check(call, request.RepositoryRoot);
         RunReport report;
         HookRun run = new(open.States);
         using (TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg))

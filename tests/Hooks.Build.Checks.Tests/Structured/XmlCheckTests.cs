@@ -16,6 +16,10 @@ public sealed class XmlCheckTests
     [DataRow("<!DOCTYPE a [<!ENTITY % p '<!ENTITY e1 \"x\">'>%p;<!ELEMENT a ANY>]><a>&e2;</a>")]
     [DataRow("<!DOCTYPE a [<!ENTITY e '<b>x</b><c/>'><!ENTITY f '&e;&e;'>]><a>&f;<d>&e;</d></a>")]
     [DataRow("<!DOCTYPE a [<!ENTITY e '100 &#37; sure'>]><a b='&e;'/>")]
+    [DataRow("<!DOCTYPE a [<!ENTITY % p ''> %p; <!ELEMENT a ANY>]><a/>")]
+    [DataRow("<!DOCTYPE a [<!ENTITY % p '<!ENTITY &#37; q \"<!-- > &#39; -->&#60;?pi >?>\"> &#x25;q; <!ELEMENT a ANY>'>%p;]><a/>")]
+    [DataRow("<!DOCTYPE a [<!ENTITY % p '<!ATTLIST a b CDATA \"&#37;x>\"> <!-- &#37;q; -->'><!ENTITY % p '<!ENTITY'>%p;]><a/>")]
+    [DataRow("<!DOCTYPE a [<!ENTITY % unused '<!ENTITY'><!-- %unused; --><!ENTITY e '&#37;unused;'>]><a/>")]
     public void What_is_well_formed_is_accepted(string xml) => Checked.Text("check-xml", xml).ShouldBeEmpty();
 
     [TestMethod]
@@ -35,6 +39,9 @@ public sealed class XmlCheckTests
     [DataRow("<!DOCTYPE a [<!ENTITY e '</b><b>'>]><a><b>&e;</b></a>", "1:28: the text of an entity is not whole elements; begin and end each of them in it")]
     [DataRow("<!DOCTYPE a [<!ENTITY e '<b>'><!ENTITY f '</b>'>]><a>&e;&f;</a>", "1:29: the text of an entity is not whole elements; begin and end each of them in it")]
     [DataRow("<!DOCTYPE a [<!ENTITY e 'x'><!ENTITY f '&#37;'>]><a>&g;</a>", "1:54: reference to undeclared entity 'g'")]
+    [DataRow("<!DOCTYPE a [<!ENTITY % p '<!ENTITY'> %p; x 'y'>]><a/>", "1:11: the text of '%p;' is part of a declaration; write whole declarations in it")]
+    [DataRow("<!DOCTYPE a [<!ENTITY % p '<!ELEMENT a ANY><!ELEMENT'> %p; b ANY>]><a/>", "1:11: the text of '%p;' is part of a declaration; write whole declarations in it")]
+    [DataRow("<!DOCTYPE a [<!ENTITY % q '<!ELEMENT a '><!ENTITY % p '&#37;q; ANY>'>%p;]><a/>", "1:11: the text of '%q;' is part of a declaration; write whole declarations in it")]
     [DataRow("<a>&#0;</a>", "1:6: '.', hexadecimal value 0x00, is an invalid character")]
     [DataRow("<?xml version='1.0' encoding='shift_jis'?><a/>", "1:31: its encoding is not known here; save the file as UTF-8 and say so in its first line")]
     public void What_is_wrong_is_said_with_its_place(string xml, string finding) => Checked.Text("check-xml", xml).ShouldBe([finding]);

@@ -49,6 +49,20 @@ public sealed class AddedInRangeTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow("printf x >> moved/large; git add moved/large")]
+    public async Task What_has_another_name_now_is_not_added(string change)
+    {
+        _ = _repository.Files.Shell("mkdir moved; git mv large moved/large; head -c 4000 /dev/urandom > new; git add new; git update-index --force-remove sub; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD~1),moved/sub; " + change);
+        (await FoundAsync(new FileChoice(FileChoiceKind.Staged), Large)).ShouldBe(["new"]);
+        (await FoundAsync(new FileChoice(FileChoiceKind.Staged), Submodules)).ShouldBeEmpty();
+        _ = _repository.Files.Shell("git commit -q -m moved");
+        FileChoice range = new(FileChoiceKind.Range, "HEAD~1", "HEAD");
+        (await FoundAsync(range, Large)).ShouldBe(["new"]);
+        (await FoundAsync(range, Submodules)).ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public async Task What_git_does_not_know_yet_is_added_where_it_is_checked()
     {
         _ = _repository.Files.Edit("new", new string('x', 5000));

@@ -72,6 +72,27 @@ public sealed class StagedChecksTests : IDisposable
     }
 
     [TestMethod]
+    public async Task What_depends_on_a_check_that_failed_repairs_nothing_and_else_repairs_upon_it()
+    {
+        var end = End with { DependsOn = ["Whitespace"] };
+        _ = _bench.Staged("a.txt", "one").Staged("b.txt", "one \ntwo").Staged("c.payload", string.Concat(Enumerable.Repeat("header \n", 400)) + "\u0001\n");
+
+        var failed = await _bench.RunAsync(Whitespace, end);
+
+        failed.Hooks.Select(hook => $"{hook.Hook.Name} {hook.Outcome}").ShouldBe(["Whitespace Failed", "End Skipped"]);
+        _bench.Index("a.txt").ShouldBe("one");
+        _bench.Index("b.txt").ShouldBe("one\ntwo");
+
+        _ = _bench.Staged("b.txt", "one \ntwo");
+        _ = _bench.Repository.Git("rm", "-q", "--cached", "c.payload");
+        var passed = await _bench.RunAsync(Whitespace, end);
+
+        passed.Repaired.Select(file => $"{file.Path}: {string.Join(' ', file.Hooks)}").ShouldBe(["a.txt: End", "b.txt: Whitespace End"]);
+        _bench.Index("b.txt").ShouldBe("one\ntwo\n");
+        _bench.Disk("b.txt").ShouldBe("one\ntwo\n");
+    }
+
+    [TestMethod]
     public async Task A_command_that_repairs_the_same_file_sees_what_the_checks_made_of_it()
     {
         _ = _bench.Staged("a.txt", "one ");

@@ -112,6 +112,29 @@ public sealed class CleanStatusTests : IDisposable
         }
     }
 
+    public static IEnumerable<object[]> TextCases() => SetUps().Where(setUp => !setUp.Form.Contains("iconv", StringComparison.Ordinal)).Select(setUp => (object[])[setUp.Name]);
+
+    [TestMethod]
+    [DynamicData(nameof(TextCases))]
+    public async Task Left_alone_is_told_of_what_git_does_not_see_clean_and_of_nothing_else(string name)
+    {
+        var (_, setUp, form) = SetUps().Single(one => one.Name == name);
+        _ = _bench.Repository.Shell(setUp + "\ngit config core.safecrlf false; git add -A; git commit -q --allow-empty -m set-up");
+        Put("whole.txt", form, "first\nlast\n");
+        Put("apart.txt", form, "first\n2\n3\n4\n5\nlast\n");
+        Put("way.txt", form, "first\nlast\n");
+        OnDisk("apart.txt", form, "mine\n2\n3\n4\n5\nlast\n");
+        OnDisk("way.txt", form, "first\nmine\n");
+        var mixes = CommitBench.Fixer("Mixes", "for f; do grep -q added \"$f\" || echo added >> \"$f\"; done") with { Files = ["*.txt"] };
+        var ends = CommitBench.Fixer("Ends", RepairOf("awk '{sub(/\\r$/, \"\"); printf \"%s\\r\\n\", $0}'")) with { Files = ["*.txt"], DependsOn = ["Mixes"] };
+
+        var report = await _bench.RunAsync(mixes, ends);
+
+        report.Succeeded.ShouldBeTrue();
+        report.Repaired.Count.ShouldBe(3);
+        report.Repaired.Where(file => file.WorkingCopy != WorkingCopyFix.Same).Select(file => file.Path).ShouldBe(Unstaged());
+    }
+
     [TestMethod]
     public async Task A_rebase_begins_after_a_repair()
     {

@@ -22,11 +22,16 @@ internal sealed class CommitBench : IDisposable
     /// <summary>The index that git names in GIT_INDEX_FILE; empty for the repository's own.</summary>
     public string IndexFile { get; set; } = "";
 
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>What starts the process of ready-made hooks; nothing where no such hook runs.</summary>
     public IProcessLauncher? Tools { get; set; }
 
     /// <summary>A hook that finds blanks at the end of lines, and a command that removes them.</summary>
     public static PlannedHook Blanks { get; } = Shell("Blanks", "! grep -n ' $' \"$@\"") with { Fix = [["sed", "-i", "s/ *$//", "{files}"]], Files = ["**"] };
+
+    /// <summary>A hook during which another git begins to hold the index.</summary>
+    public static PlannedHook Locks { get; } = Make.Hook("Locks") with { Command = [["/bin/sh", "-c", ": > .git/index.lock"]] };
 
     /// <summary>A hook that runs a script on its files.</summary>
     public static PlannedHook Shell(string name, string script) =>
@@ -94,7 +99,7 @@ internal sealed class CommitBench : IDisposable
         EngineServices services = new()
         {
             Launcher = launcher,
-            Clock = TimeProvider.System,
+            Clock = Clock,
             Environment = environment,
             Worker = Tools is null ? null : new() { Dotnet = "/bin/sh", WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = Starting.ToolAssembly },
             Files = new GitFileSource(launcher, environment),

@@ -215,7 +215,17 @@ public sealed class StagedContentTests : IDisposable
     {
         _ = _bench.Committed("other.md", "mine\n").Staged("a.txt", "one\n");
         _ = await _bench.RunAsync(CommitBench.Fixer("Through", "echo x >> a.txt; echo more >> other.md") with { Files = ["*.txt"] });
-        _bench.Observer.Warnings.Single().Message.ShouldBe("Hook 'Through' changed other.md in your working tree, which is not among the staged files it was given: that is not part of the commit");
+        _bench.Observer.Warnings.Single().Message.ShouldBe("other.md changed in your working tree while hook 'Through' ran, and is not among the staged files it was given: that is not part of the commit");
+    }
+
+    [TestMethod]
+    public async Task What_the_user_saves_meanwhile_to_a_file_that_a_fixer_was_given_is_not_told_of_the_fixer()
+    {
+        _ = _bench.Staged("a.txt", "one\n").Staged("in/b.txt", "one\n");
+        _ = await _bench.RunAsync(CommitBench.Fixer("Format", $"for i in \"$@\"; do echo x >> $i; done; echo mine >> '{_bench.Repository.In("a.txt")}'; echo mine >> '{_bench.Repository.In("in/b.txt")}'"));
+        _bench.Observer.Warnings.ShouldBeEmpty();
+        _bench.Index("in/b.txt").ShouldBe("one\nx\n");
+        _bench.Disk("in/b.txt").ShouldContain("mine");
     }
 
     [TestMethod]
@@ -263,8 +273,7 @@ public sealed class StagedContentTests : IDisposable
     public async Task A_locked_index_is_told_and_the_working_copy_is_as_it_was()
     {
         _ = _bench.Staged("a.txt", "one \n");
-        File.WriteAllText(_bench.Repository.In(".git/index.lock"), "");
-        var report = await _bench.RunAsync(CommitBench.Blanks);
+        var report = await _bench.RunAsync(CommitBench.Locks, CommitBench.Blanks);
         report.Succeeded.ShouldBeFalse();
         report.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
         report.Problems.Single().Message.ShouldContain("another git process holds");

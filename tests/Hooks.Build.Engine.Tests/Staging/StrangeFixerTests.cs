@@ -203,8 +203,7 @@ public sealed class StrangeFixerTests : IDisposable
     public async Task What_was_repaired_twice_goes_back_to_what_was_there_at_first()
     {
         _ = _bench.Staged("a.txt", "one\n");
-        File.WriteAllText(_bench.Repository.In(".git/index.lock"), "");
-        var report = await _bench.RunAsync(CommitBench.Fixer("One", "sed -i s/one/two/ a.txt"), CommitBench.Fixer("Two", "sed -i s/two/three/ a.txt") with { DependsOn = ["One"] });
+        var report = await _bench.RunAsync(CommitBench.Locks, CommitBench.Fixer("One", "sed -i s/one/two/ a.txt"), CommitBench.Fixer("Two", "sed -i s/two/three/ a.txt") with { DependsOn = ["One"] });
         report.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
         _bench.Disk("a.txt").ShouldBe("one\n");
     }
@@ -217,8 +216,7 @@ public sealed class StrangeFixerTests : IDisposable
     {
         _ = _bench.Committed("a.txt", "one\n").Committed("b.txt", "b\n").Staged("a.txt", "one \ntwo\n").Staged("b.txt", "b \n");
         Array.ForEach(flags, flag => _ = _bench.Repository.Git("update-index", "--" + flag, "a.txt"));
-        File.WriteAllText(_bench.Repository.In(".git/index.lock"), "");
-        var failed = await _bench.RunAsync(CommitBench.Blanks);
+        var failed = await _bench.RunAsync(CommitBench.Locks, CommitBench.Blanks);
         failed.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
         _bench.Repository.Git("ls-files", "-v", "a.txt").ShouldBe(shown);
         File.Delete(_bench.Repository.In(".git/index.lock"));

@@ -76,9 +76,8 @@ public sealed class StrangeRepositoryTests : IDisposable
     public async Task A_working_copy_that_cannot_be_put_back_does_not_hide_why_the_run_failed()
     {
         _ = _bench.Staged("sub/a.txt", "one \n").Staged("b.txt", "two \n");
-        File.WriteAllText(_bench.Repository.In(".git/index.lock"), "");
         var clash = Make.Hook("Clash") with { Command = [["/bin/sh", "-c", "mv sub/a.txt t; rm -r sub; echo > sub"]], DependsOn = ["Blanks"] };
-        var report = await _bench.RunAsync(CommitBench.Blanks, clash);
+        var report = await _bench.RunAsync(CommitBench.Locks, CommitBench.Blanks, clash);
         report.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
         report.Problems.Single().Message.ShouldContain("sub/a.txt could not be put back");
         _bench.Disk("b.txt").ShouldBe("two \n");
