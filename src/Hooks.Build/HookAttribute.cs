@@ -110,7 +110,7 @@ public sealed class HookAttribute : Attribute
     /// How findings are read from what a command prints, where it is in no form that is known: a regular expression of .NET for one line with groups named
     /// <c>text</c> and, where they are told, <c>file</c>, <c>line</c>, <c>column</c>, <c>endLine</c>, <c>endColumn</c>, <c>code</c> and <c>level</c> (<c>w...</c> a warning;
     /// <c>i...</c>, <c>n...</c> and <c>h...</c> no finding; an error else). Or the file from the repository root, with <c>*</c> in its last part, into which the command writes a
-    /// report: SARIF 2.1.0, JUnit's XML or TRX. Default: none, only known forms.
+    /// report: SARIF 2.1.0, JUnit's XML or TRX; <c>{item}</c> is the item of a matrix. Default: none, only known forms.
     /// </summary>
     public string? Problems { get; set; }
 

@@ -23,6 +23,8 @@ public sealed class ValueOutOfRangeTests
     [DataRow("WorkingDirectory = {|HOOK0006:@\"a\\b\"|}", "WorkingDirectory of hook 'A' is 'a\\b'; folders are separated by '/'")]
     [DataRow("Problems = {|HOOK0006:\" \"|}", "Problems of hook 'A' is blank; leave it out")]
     [DataRow("Problems = {|HOOK0006:\"(?<file>.+):\"|}", "Problems of hook 'A' is '(?<file>.+):', which has no group named text: (?<text>.+)")]
+    [DataRow("Problems = {|HOOK0006:\"^ERR .+$\"|}", "Problems of hook 'A' is '^ERR .+$', which is neither the path of a report nor a pattern with a group named text: (?<text>.+)")]
+    [DataRow("Problems = {|HOOK0006:\"out/{item}.xml\"|}", "Problems of hook 'A' is 'out/{item}.xml', where {item} stands for an item of Matrix, and the hook has none")]
     [DataRow("Problems = {|HOOK0006:\"/out.sarif\"|}", "Problems of hook 'A' is '/out.sarif'; it must be a path from the repository root")]
     [DataRow("Problems = {|HOOK0006:\"../out.sarif\"|}", "Problems of hook 'A' is '../out.sarif'; it must not leave the repository by '..'")]
     [DataRow("Problems = {|HOOK0006:\"**/out.sarif\"|}", "Problems of hook 'A' is '**/out.sarif'; only its last part may have *")]

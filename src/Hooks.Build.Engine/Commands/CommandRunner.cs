@@ -21,7 +21,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
 
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
-        var reports = job.Hook.Problems is { } problems && !ProblemText.IsPattern(problems) ? ReportFiles.Before(job.View.Root, Expand(problems, job)) : null;
+        var reports = job.Hook.Problems is { } problems && !ProblemText.IsPattern(problems) ? ReportFiles.Before(job.View.Root, problems) : null;
         var attempt = await RunAsync(job, job.Hook.Command, cancellation);
         if (reports is not null)
         {

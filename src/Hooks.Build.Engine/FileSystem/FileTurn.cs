@@ -27,6 +27,12 @@ internal sealed class FileTurn : IDisposable
         {
             try
             {
+                // What a link leads to is not ours, and to open a pipe waits for somebody.
+                if (!KeptFile.CanBe(path))
+                {
+                    throw new UnauthorizedAccessException($"{path} is in the way, and no file of Hooks.Build: remove it");
+                }
+
                 FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
                 if (IsThere(path, file))
                 {
@@ -34,6 +40,10 @@ internal sealed class FileTurn : IDisposable
                 }
 
                 file.Dispose();
+                if (TimeProvider.System.GetElapsedTime(start) > Patience)
+                {
+                    throw new IOException($"{path} is another file each time it is opened");
+                }
             }
             catch (Exception e) when (IsTaken(e) && TimeProvider.System.GetElapsedTime(start) < Patience)
             {

@@ -168,6 +168,12 @@ internal sealed class HookOutput : IDisposable
             return;
         }
 
+        if (_pattern is { IsTooSlow: true })
+        {
+            _pattern = null;
+            Warn("Problems took more than a second for one line of output, and was not asked again: make the pattern simpler");
+        }
+
         lines.Read(line, _workingDirectory);
     }
 

@@ -19,7 +19,14 @@ public sealed class HookLock(string root, string project, string assembly)
 
     private string LockPath => Path.Combine(Path.GetDirectoryName(project)!, FileName);
 
-    private string Accept => $"dotnet msbuild {Path.GetRelativePath(root, project).Replace('\\', '/')} -t:LockHooks";
+    private string Accept
+    {
+        get
+        {
+            var path = Path.GetRelativePath(root, project).Replace('\\', '/');
+            return $"dotnet msbuild {(path.All(character => char.IsAsciiLetterOrDigit(character) || "/._-".Contains(character, StringComparison.Ordinal)) ? path : $"\"{path}\"")} -t:LockHooks";
+        }
+    }
 
     /// <summary>Requires that all hooks of other assemblies are as somebody looked them through.</summary>
     /// <param name="hooks">The hooks of the project's plan.</param>
@@ -70,7 +77,7 @@ public sealed class HookLock(string root, string project, string assembly)
     public string? Update(IEnumerable<PlannedHook> hooks)
     {
         var joined = JoinedAssembly.Of(hooks, assembly);
-        return joined.Count == 0 && !File.Exists(LockPath) ? null : Change(() =>
+        return joined.Count == 0 && !File.Exists(LockPath) || IsKnown(Of(ReadAnything()), joined) ? null : Change(() =>
         {
             var all = ReadAnything();
             var known = Of(all);

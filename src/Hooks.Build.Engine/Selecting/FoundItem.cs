@@ -77,6 +77,7 @@ internal sealed record FoundItem(string Path, bool IsFolder)
             Writes = Globs(hook.Writes),
             Locks = Fill(hook.Locks, Path),
             Environment = Fill(hook.Environment, Path),
+            Problems = hook.Problems is null ? null : MatrixItem.Fill(hook.Problems, Path),
             WorkingDirectory = hook.WorkingDirectory is null ? null : MatrixItem.Fill(hook.WorkingDirectory, Path),
             Description = hook.Description is null ? null : MatrixItem.Fill(hook.Description, _name),
 

@@ -13,6 +13,9 @@ internal sealed class ProblemPattern
 
     private ProblemPattern(Regex regex) => _regex = regex;
 
+    /// <summary>Whether a line took it longer than its limit: the next would as well.</summary>
+    public bool IsTooSlow { get; private set; }
+
     /// <summary>The pattern of a text; <see langword="null"/> where it is none. The compiler has looked at it before.</summary>
     public static ProblemPattern? Of(string text)
     {
@@ -52,6 +55,7 @@ internal sealed class ProblemPattern
         }
         catch (RegexMatchTimeoutException)
         {
+            IsTooSlow = true;
             return null;
         }
     }

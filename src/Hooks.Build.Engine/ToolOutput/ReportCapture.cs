@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.ToolOutput;
@@ -11,7 +12,7 @@ internal sealed class ReportCapture
     // What it is can be told from here.
     private const int Head = 1024;
 
-    private readonly MemoryStream _caught = new();
+    private ArrayBufferWriter<byte> _caught = new();
     private State _state = State.LineStart;
 
     private enum State
@@ -45,20 +46,19 @@ internal sealed class ReportCapture
                     _state = State.Head;
                     break;
                 case State.Head:
-                    var taken = Math.Min(data.Length, Head - (int)_caught.Length);
+                    var taken = Math.Min(data.Length, Head - _caught.WrittenCount);
                     _caught.Write(data[..taken]);
                     data = data[taken..];
-                    if (_caught.Length == Head)
+                    if (_caught.WrittenCount == Head)
                     {
                         EndHead();
                     }
 
                     break;
                 case State.Report:
-                    if (_caught.Length + data.Length > Longest)
+                    if (_caught.WrittenCount + data.Length > Longest)
                     {
-                        _caught.SetLength(0);
-                        _caught.Capacity = 0;
+                        _caught = new ArrayBufferWriter<byte>();
                         _state = State.TooLong;
                         return;
                     }
@@ -90,10 +90,10 @@ internal sealed class ReportCapture
         return _state == State.Report ? ReportKinds.Read(Caught, folder, add) : null;
     }
 
-    private ReadOnlySpan<byte> Caught => _caught.GetBuffer().AsSpan(0, (int)_caught.Length);
+    private ReadOnlySpan<byte> Caught => _caught.WrittenSpan;
 
-    // Where a line in the middle begins like a report.
-    private static int BeginOf(ReadOnlySpan<byte> data)
+    /// <summary>Where behind its first line a text begins like a report; -1 for nowhere.</summary>
+    public static int BeginOf(ReadOnlySpan<byte> data)
     {
         var (json, xml) = (data.IndexOf("\n{"u8), data.IndexOf("\n<"u8));
         return json < 0 && xml < 0 ? -1 : json < 0 ? xml + 1 : xml < 0 ? json + 1 : Math.Min(json, xml) + 1;
@@ -111,7 +111,7 @@ internal sealed class ReportCapture
 
         var rest = next > 0 ? Caught[next..].ToArray() : [];
         _state = next > 0 ? State.Head : Caught[^1] == '\n' ? State.LineStart : State.InLine;
-        _caught.SetLength(0);
+        _caught.ResetWrittenCount();
         Write(rest);
     }
 }

@@ -38,27 +38,16 @@ internal sealed class ReportFiles
             return $"it wrote no report {_name} into {_folder}";
         }
 
+        List<string> problems = [];
         foreach (var file in written)
         {
-            try
+            if ((KeptFile.Read(file, ReportCapture.Longest) is { } bytes ? ReportKinds.Read(bytes, folder, add) : "its report is longer than 32 MB or cannot be read") is { } problem)
             {
-                if (KeptFile.Read(file, ReportCapture.Longest) is not { } bytes)
-                {
-                    return $"its report {file} is longer than 32 MB or cannot be read";
-                }
-
-                if (ReportKinds.Read(bytes, folder, add) is { } problem)
-                {
-                    return $"{file}: {problem}";
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return $"its report {file} cannot be read: {e.Message}";
+                problems.Add($"{file}: {problem}");
             }
         }
 
-        return null;
+        return problems.Count == 0 ? null : string.Join("; ", problems);
     }
 
     private List<string> Files()

@@ -35,7 +35,7 @@ internal static class ReportKinds
         };
     }
 
-    /// <summary>Reads a report; what follows it does not count.</summary>
+    /// <summary>Reads a report, and those that follow if it is SARIF; other text behind it does not count.</summary>
     /// <param name="text">Its text.</param>
     /// <param name="folder">Absolute path of the folder where relative names start.</param>
     /// <param name="add">Takes what is found.</param>
@@ -48,8 +48,9 @@ internal static class ReportKinds
             switch (Of(text))
             {
                 case ReportKind.Sarif:
-                    SarifReport.Read(text, folder, add);
-                    break;
+                    var rest = text[SarifReport.Read(text, folder, add)..];
+                    var next = ReportCapture.BeginOf(rest);
+                    return next < 0 || Of(rest[next..]) is ReportKind.None ? null : Read(rest[next..], folder, add);
                 case ReportKind.JUnit:
                     TestReport.ReadJUnit(text.ToArray(), folder, add);
                     break;

@@ -17,6 +17,7 @@ internal sealed partial class TapFindings
     private Finding? _begun;
     private bool _hasText;
     private bool _isText;
+    private int _indent;
 
     // How far those are indented that failed: nested tests come before the one that they are part of.
     private readonly List<int> _failed = [];
@@ -55,14 +56,14 @@ internal sealed partial class TapFindings
             return true;
         }
 
-        if (text.StartsWith("---"u8) && _begun is not null)
+        if (_begun is not null && text.TrimEnd("\r "u8).SequenceEqual("---"u8) && line.Length - text.Length > _indent)
         {
             _isInBlock = true;
             return true;
         }
 
-        var hasFailed = text.StartsWith("not ok"u8);
-        if (hasFailed || text.StartsWith("ok"u8))
+        var hasFailed = IsWord(text, "not ok"u8);
+        if (hasFailed || IsWord(text, "ok"u8))
         {
             End(add);
             Begin(line, line.Length - text.Length, hasFailed);
@@ -84,6 +85,9 @@ internal sealed partial class TapFindings
         _begun = null;
     }
 
+    private static bool IsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word) =>
+        line.StartsWith(word) && (line.Length == word.Length || line[word.Length] is (byte)' ' or (byte)'\r');
+
     private void Begin(ReadOnlySpan<byte> bytes, int indent, bool hasFailed)
     {
         var isTold = _failed.RemoveAll(other => other > indent) > 0;
@@ -98,7 +102,12 @@ internal sealed partial class TapFindings
             return;
         }
 
-        _failed.Add(indent);
+        if (!_failed.Contains(indent))
+        {
+            _failed.Add(indent);
+        }
+
+        _indent = indent;
         var name = match.Groups["text"].Value.Replace("\\#", "#", StringComparison.Ordinal).Trim();
         (_begun, _hasText, _isText) = (isTold ? null : new Finding(HookFindingLevel.Error, "", 0, 0, 0, 0, "", name.Length == 0 ? "a test failed" : name), false, false);
     }

@@ -9,9 +9,10 @@ namespace Hooks.Build.Engine.ToolOutput;
 internal static partial class TestReport
 {
     private const int LongestText = 1000;
+    private const int MostFrames = 1000;
 
     // Of .NET's stacks in any language, where a file is told.
-    [GeneratedRegex(@" in (?<file>[^\r\n]+):\D*(?<line>\d+)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@" in (?<file>[^\r\n]+):[^\d\r\n]*(?<line>\d+)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StackPlace();
 
     /// <summary>Reads JUnit's XML.</summary>
@@ -23,17 +24,21 @@ internal static partial class TestReport
         {
             switch (xml.LocalName)
             {
+                case "testsuite":
+                    (name, file, line) = (xml.GetAttribute("name") ?? "", "", 0);
+                    break;
                 case "testcase":
                     var owner = xml.GetAttribute("classname") ?? "";
                     name = owner.Length == 0 ? xml.GetAttribute("name") ?? "" : $"{owner}.{xml.GetAttribute("name")}";
                     file = FoundFile.Existing(xml.GetAttribute("file") ?? "", folder) ?? "";
                     line = Number(xml.GetAttribute("line"));
                     break;
-                case "failure" or "error" when name.Length > 0:
+                case "failure" or "error":
                     var said = xml.GetAttribute("message") ?? "";
-                    var stack = xml.IsEmptyElement ? "" : xml.ReadElementContentAsString();
-                    add(Failed(name, said.Length > 0 ? said : stack, stack, (file, line), folder));
-                    return true;
+                    var isEmpty = xml.IsEmptyElement;
+                    var stack = isEmpty ? "" : xml.ReadElementContentAsString();
+                    add(Failed(name.Length == 0 ? "a test" : name, said.Length > 0 ? said : stack, stack, (file, line), folder));
+                    return !isEmpty;
                 default:
                     break;
             }
@@ -85,13 +90,32 @@ internal static partial class TestReport
     {
         if (place.File.Length == 0)
         {
-            place = StackPlace().Matches(stack).Select(match => (File: FoundFile.Existing(match.Groups["file"].Value, folder) ?? "", Line: Number(match.Groups["line"].ValueSpan)))
-                .FirstOrDefault(found => found.File.Length > 0, (File: "", Line: 0));
+            place = PlaceIn(stack, folder);
         }
 
         said = said.Trim().Split('\n')[0].Trim();
         said = said.Length > LongestText ? said[..LongestText] : said;
         return new Finding(HookFindingLevel.Error, place.File, place.Line, 0, 0, 0, "", said.Length == 0 ? $"{name} failed" : $"{name}: {said}");
+    }
+
+    private static (string File, int Line) PlaceIn(string stack, string folder)
+    {
+        foreach (var line in stack.Split('\n').Take(MostFrames).Where(line => line.Length <= LongestText))
+        {
+            try
+            {
+                if (StackPlace().Match(line) is { Success: true } match && FoundFile.Existing(match.Groups["file"].Value, folder) is { } file)
+                {
+                    return (file, Number(match.Groups["line"].ValueSpan));
+                }
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // No frame of .NET is like that.
+            }
+        }
+
+        return ("", 0);
     }
 
     private static int Number(ReadOnlySpan<char> text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -105,7 +129,7 @@ internal static partial class TestReport
         var more = xml.Read();
         while (more)
         {
-            if (xml.NodeType == XmlNodeType.EndElement && xml.Depth == 0)
+            if (xml.Depth == 0 && (xml.NodeType == XmlNodeType.EndElement || xml is { NodeType: XmlNodeType.Element, IsEmptyElement: true }))
             {
                 return;
             }

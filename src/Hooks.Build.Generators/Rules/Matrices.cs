@@ -65,6 +65,7 @@ internal static class Matrices
                 Locks = Fill(options.Locks, item),
                 Environment = Fill(options.Environment, item),
                 Fix = Fill(options.Fix, item),
+                Problems = Fill(options.Problems, item),
                 WorkingDirectory = Fill(options.WorkingDirectory, item),
                 Description = Fill(options.Description, item),
             },

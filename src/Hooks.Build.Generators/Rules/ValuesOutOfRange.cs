@@ -96,6 +96,8 @@ internal static class ValuesOutOfRange
                 yield return (nameof(options.Profiles), $"has '{profile.Value}', and '{item}' could only be an item of Matrix, which the hook has not", profile.Where);
         }
 
+        if (MatrixItem.IsIn(options.Problems.Value))
+            yield return (nameof(options.Problems), $"is '{options.Problems.Value}', where {{item}} stands for an item of Matrix, and the hook has none", options.Problems.Where);
         if (MatrixItem.IsIn(options.WorkingDirectory.Value))
             yield return (nameof(options.WorkingDirectory), $"is '{options.WorkingDirectory.Value}', where {{item}} stands for an item of Matrix, and the hook has none", options.WorkingDirectory.Where);
     }
@@ -126,7 +128,9 @@ internal static class ValuesOutOfRange
         if (hook.Command.Standard is { } standard)
             return $"says how to read what a command prints, and {standard} is a ready-made hook, which does not need it; leave it out";
         if (text is null || !ProblemText.IsPattern(text))
-            return string.IsNullOrWhiteSpace(text) ? "is blank; leave it out" : FolderProblem(text) ?? (text!.LastIndexOf('/') is var end && end > 0 && text.IndexOfAny(['*', '?'], 0, end) >= 0 ? $"is '{text}'; only its last part may have *" : null);
+            return string.IsNullOrWhiteSpace(text) ? "is blank; leave it out"
+                : text!.IndexOfAny(['^', '$', '(', '|', '+', '\\']) >= 0 ? $"is '{text}', which is neither the path of a report nor a pattern with a group named text: (?<text>.+)"
+                : FolderProblem(text) ?? (text.LastIndexOf('/') is var end && end > 0 && text.IndexOfAny(['*', '?'], 0, end) >= 0 ? $"is '{text}'; only its last part may have *" : null);
 
         try
         {

@@ -54,6 +54,25 @@ public sealed class DeclaredProblemsTests
         found.ShouldHaveSingleItem().ShouldContain(problem);
     }
 
+    [TestMethod]
+    public async Task A_report_that_is_none_hides_no_other()
+    {
+        var found = await FoundAsync("*.sarif", process =>
+        {
+            File.WriteAllText(Path.Combine(process.Asked.WorkingDirectory, "a.sarif"), "nonsense");
+            File.WriteAllText(Path.Combine(process.Asked.WorkingDirectory, "b.sarif"), Sarif);
+        });
+        found.Count.ShouldBe(2);
+        found.ShouldContain("Error a.js(3,0) R bad");
+    }
+
+    [TestMethod]
+    public async Task A_pattern_that_is_too_slow_is_told_once_and_not_asked_again()
+    {
+        var found = await FoundAsync(@"^(?<text>(\w+\.?)+):$", process => process.Write(string.Concat(Enumerable.Repeat(new string('a', 60) + "\n", 1000))));
+        found.ShouldHaveSingleItem().ShouldContain("Problems took more than a second for one line of output");
+    }
+
     private static async Task<IReadOnlyList<string>> FoundAsync(string problems, Action<FakeProcess> run)
     {
         using ExecutorBench bench = new()

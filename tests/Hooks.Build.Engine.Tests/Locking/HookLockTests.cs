@@ -269,6 +269,23 @@ public sealed class HookLockTests : IDisposable
         Refusal(claimed, brought).ShouldContain("Acme: B is new");
     }
 
+    [TestMethod]
+    public void A_project_whose_path_a_shell_would_take_apart_is_quoted()
+    {
+        Depends("package", "sha512-a");
+        Should.Throw<HooksException>(() => LockOf("My hooks.csproj").Require([Hook("A", "1")])).Problems[0].Message.ShouldContain("'dotnet msbuild \"build/My hooks.csproj\" -t:LockHooks'");
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void What_is_in_the_way_of_its_turn_is_told()
+    {
+        Depends("package", "sha512-a");
+        File.CreateSymbolicLink(Lock + ".turn", Project());
+        Should.Throw<HooksException>(() => _lock.AddNew([Hook("A", "1")])).Problems[0].Message.ShouldContain("hooks.lock.json.turn is in the way, and no file of Hooks.Build: remove it");
+        string Project() => Path.Combine(Folder, "Hooks.csproj");
+    }
+
     private HookLock LockOf(string name)
     {
         var project = Path.Combine(Folder, name);

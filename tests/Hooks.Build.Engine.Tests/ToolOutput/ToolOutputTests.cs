@@ -102,6 +102,9 @@ public sealed class ToolOutputTests : IDisposable
         ok 4
         not ok
         # a.c:1:1: error: printed by a test
+        --- expected
+        +++ actual
+        oklab.c:2:2: error: no test
         a.c:1:1: error: found all the same
         1..5
         """).ShouldBe(
@@ -109,6 +112,7 @@ public sealed class ToolOutputTests : IDisposable
             "error|t.mjs|2,36,0,0||inner one: 1 == 2",
             "error|t.mjs|3,1,0,0||alone: Expected values to be equal:",
             "error||0,0,0,0||a test failed",
+            "error|oklab.c|2,2,0,0||no test",
             "error|a.c|1,1,0,0||found all the same",
         ], ignoreOrder: true);
 
@@ -136,7 +140,9 @@ public sealed class ToolOutputTests : IDisposable
             ] } ]
         }
         done in 3 s
-        """).ShouldBe(["error|x.py|2,3,4,5|R1|a is not b", "warning|b c.js|1,0,0,0|R0|two lines", "error||0,0,0,0||nowhere"]);
+        { "runs": 3 }
+        {"version":"2.1.0","runs":[{"results":[{"message":{"text":"{1} and {0} {2}","arguments":["{1}","b"]}}]}]}
+        """).ShouldBe(["error|x.py|2,3,4,5|R1|a is not b", "warning|b c.js|1,0,0,0|R0|two lines", "error||0,0,0,0||nowhere", "warning||0,0,0,0||b and {1} {2}"]);
 
     [TestMethod]
     public void SARIF_in_one_long_line_is_read()
@@ -146,7 +152,7 @@ public sealed class ToolOutputTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("""<?xml version="1.0"?><testsuites><testsuite name="s"><testcase classname="C" name="t" file="x.py" line="7"><failure message="1 != 2">Traceback</failure></testcase><testcase classname="C" name="fine"/><testcase name="e"><error>it broke&#10;here</error></testcase></testsuite></testsuites>""", "error|x.py|7,0,0,0||C.t: 1 != 2\nerror||0,0,0,0||e: it broke")]
+    [DataRow("""<?xml version="1.0"?><testsuites><testsuite name="s"><testcase classname="C" name="t" file="x.py" line="7"><failure message="1 != 2">Traceback</failure></testcase><testcase classname="C" name="fine"/><testcase name="e"><error>it broke&#10;here</error></testcase></testsuite><testsuite name="u"><error message="no set-up"/><testcase><failure/></testcase></testsuite></testsuites>""", "error|x.py|7,0,0,0||C.t: 1 != 2\nerror||0,0,0,0||e: it broke\nerror||0,0,0,0||u: no set-up\nerror||0,0,0,0||a test failed")]
     [DataRow("""
         <?xml version="1.0" encoding="utf-8"?>
         <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
@@ -169,6 +175,7 @@ public sealed class ToolOutputTests : IDisposable
     [DataRow("""{"version":"2.1.0","runs":[{"results":1}]}""")]
     [DataRow("""{"version":"2.1.0","runs":[{"results":[1,{"message":1,"locations":[{"physicalLocation":7}],"ruleIndex":99999999999}]}]}""")]
     [DataRow("""{"runs":{}}""")]
+    [DataRow("<testsuites/>\nDone.")]
     [DataRow("<html><body>not a report</body></html>")]
     [DataRow("{}")]
     [DataRow("{\n")]
