@@ -72,6 +72,7 @@ internal sealed class HookLog(Func<FileStream?> open, int head = HookLog.Head, i
     {
         Open();
         WriteRest();
+        CutRest();
         _isBroken = true;
         _file?.Dispose();
     }
@@ -90,6 +91,22 @@ internal sealed class HookLog(Func<FileStream?> open, int head = HookLog.Head, i
         {
             _rest ??= new ByteRing(end);
             _rest.Add(data[now.Length..]);
+        }
+    }
+
+    // What an older run left, where this one wrote nothing.
+    private void CutRest()
+    {
+        try
+        {
+            if (_file is not null && _file.Length > _file.Position)
+            {
+                _file.SetLength(_file.Position);
+            }
+        }
+        catch (IOException)
+        {
+            _isBroken = true;
         }
     }
 
