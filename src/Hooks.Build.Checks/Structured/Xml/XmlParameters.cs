@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Hooks.Build.Checks.Xml;
@@ -8,6 +9,8 @@ namespace Hooks.Build.Checks.Xml;
 /// </summary>
 internal sealed class XmlParameters
 {
+    private static readonly SearchValues<char> EndOfName = SearchValues.Create(" \t\r\n\"'");
+
     private readonly Dictionary<string, string> _declared = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
@@ -104,7 +107,7 @@ internal sealed class XmlParameters
             return;
 
         rest = rest[1..].TrimStart();
-        var end = rest.IndexOfAny(" \t\r\n\"'");
+        var end = rest.IndexOfAny(EndOfName);
         var value = end < 0 ? default : rest[end..].TrimStart();
         var name = end < 0 ? "" : rest[..end].ToString();
         if (value is not ['"' or '\'', ..])
