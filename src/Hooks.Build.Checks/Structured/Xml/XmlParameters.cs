@@ -9,7 +9,7 @@ namespace Hooks.Build.Checks.Xml;
 /// </summary>
 internal sealed class XmlParameters
 {
-    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\"'");
+    private static readonly SearchValues<char> EndOfName = SearchValues.Create(" \t\r\n\"'");
 
     private readonly Dictionary<string, string> _declared = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -107,7 +107,7 @@ internal sealed class XmlParameters
             return;
 
         rest = rest[1..].TrimStart();
-        var end = rest.IndexOfAny(NameEnds);
+        var end = rest.IndexOfAny(EndOfName);
         var value = end < 0 ? default : rest[end..].TrimStart();
         var name = end < 0 ? "" : rest[..end].ToString();
         if (value is not ['"' or '\'', ..])
