@@ -1,6 +1,5 @@
 using System.Text;
 using Hooks.Build.Engine.Jobs;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.ToolOutput;

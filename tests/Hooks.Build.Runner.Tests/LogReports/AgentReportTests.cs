@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Runner.LogReports;
-using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Tests.Doors;
 using static Hooks.Build.Runner.Tests.Documentation.Repository;
 
