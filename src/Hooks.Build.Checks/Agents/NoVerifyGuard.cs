@@ -18,67 +18,60 @@ public static class NoVerifyGuard
         var runsHooks = false;
         for (var count = 0; scripts.TryDequeue(out var next); count++)
         {
-            var script = ShellReader.Read(next.Script);
-            if (next.Depth > Deepest || count > MostScripts || script.IsTooDeep)
+            foreach (var script in ScriptReadings.Of(next.Script))
             {
-                return "it is nested so deeply that nobody can tell what it runs";
-            }
-
-            // A substitution may run after any of them.
-            WorkingFolder folder = new(next.Folder);
-            ScriptPipe pipe = new();
-            foreach (var command in script.Commands)
-            {
-                List<string> nested = [];
-                if (folder.EntersOrLeaves(command))
+                if (next.Depth > Deepest || count > MostScripts || script.IsTooDeep)
                 {
-                    continue;
+                    return "it is nested so deeply that nobody can tell what it runs";
                 }
 
-                if (Find(command, folder, pipe, nested, ofGit, ref runsHooks) is { } found)
+                // A substitution may run after any of them.
+                WorkingFolder folder = new(next.Folder);
+                ScriptPipe pipe = new();
+                foreach (var command in script.Commands)
                 {
-                    return found;
+                    List<string> nested = [];
+                    if (folder.EntersOrLeaves(command))
+                    {
+                        continue;
+                    }
+
+                    if (Find(command, folder, pipe, nested, ofGit, ref runsHooks) is { } found)
+                    {
+                        return found;
+                    }
+
+                    nested.ForEach(inner => Add(inner, next.IsGuess));
                 }
 
-                nested.ForEach(inner => Add(inner, next.IsGuess));
-            }
-
-            if (script.IsOpen && !next.IsGuess)
-            {
-                if (!next.Script.Contains('`', StringComparison.Ordinal))
+                if (script.IsOpen && !next.IsGuess)
                 {
                     return "it ends within a quote or a substitution, so that nobody can tell what it runs";
                 }
 
-                Add(WithoutEscapes(next.Script), isGuess: false);
-            }
-
-            foreach (var inner in script.Nested)
-            {
-                Add(inner, next.IsGuess);
-            }
-
-            foreach (var inner in script.Guessed)
-            {
-                Add(inner, isGuess: true);
-            }
-
-            // A command that is read in two ways gives it twice.
-            void Add(string inner, bool isGuess)
-            {
-                if (known.Add((inner, folder.Path, isGuess)))
+                foreach (var inner in script.Nested)
                 {
-                    scripts.Enqueue((inner, folder.Path, next.Depth + 1, isGuess));
+                    Add(inner, next.IsGuess);
+                }
+
+                foreach (var inner in script.Guessed)
+                {
+                    Add(inner, isGuess: true);
+                }
+
+                // A command that is read in two ways gives it twice.
+                void Add(string inner, bool isGuess)
+                {
+                    if (known.Add((inner, folder.Path, isGuess)))
+                    {
+                        scripts.Enqueue((inner, folder.Path, next.Depth + 1, isGuess));
+                    }
                 }
             }
         }
 
         return runsHooks && ofGit.Count > 0 ? $"{ofGit[0]} switches off hooks that git runs" : null;
     }
-
-    // PowerShell has ` before a quote that is none, and where a line goes on.
-    private static string WithoutEscapes(string script) =>
-        script.Split('`') is [var first, .. var rest] ? first + string.Concat(rest.Select(part => part.StartsWith("\r\n", StringComparison.Ordinal) ? part[2..] : part[Math.Min(1, part.Length)..])) : script;
 
     private static string? Find(ShellCommand command, WorkingFolder folder, ScriptPipe pipe, List<string> nested, List<string> ofGit, ref bool runsHooks)
     {

@@ -130,7 +130,7 @@ internal static class ScriptArguments
             {
                 if (slash + 1 < words[at].Length && words[at][slash + 1] is 'c' or 'C' or 'k' or 'K')
                 {
-                    scripts.Add(words[at][(slash + 2)..] + " " + Rest(words, at + 1));
+                    CmdScript.Add([words[at][(slash + 2)..], .. words.Skip(at + 1)], scripts);
                     return;
                 }
             }
@@ -143,7 +143,7 @@ internal static class ScriptArguments
         {
             if (words[at].Length == 0 || words[at][0] is not ('-' or '/'))
             {
-                scripts.Add(Rest(words, at));
+                AddJoined(words, at, scripts);
                 return;
             }
 
@@ -151,7 +151,14 @@ internal static class ScriptArguments
             var option = words[at].TrimStart('-', '/').ToUpperInvariant();
             if (option.Length > 0 && ("COMMANDWITHARGS".StartsWith(option, StringComparison.Ordinal) || option == "CWA") && at + 1 < words.Count)
             {
-                scripts.Add(Rest(words, at + 1));
+                AddJoined(words, at + 1, scripts);
+                return;
+            }
+
+            // The words after the file are the file's.
+            if (option.Length > 0 && "FILE".StartsWith(option, StringComparison.Ordinal) && at + 1 < words.Count)
+            {
+                scripts.Add(words[at + 1] == "-" ? "-" : QuotedRest(words, at + 1));
                 return;
             }
 
@@ -165,6 +172,12 @@ internal static class ScriptArguments
             at += option is "EP" or "WD" or "IF" or "OF" || (option.Length > 0 && option is not ("I" or "IN") && Array.Exists(OfPowerShell, name => name.StartsWith(option, StringComparison.Ordinal))) ? 1 : 0;
         }
     }
+
+    // PowerShell itself joins the words of its command line without quotes. What it cannot read then are words for a file.
+    private static void AddJoined(IReadOnlyList<string> words, int at, List<string> scripts) =>
+        scripts.Add(at + 1 == words.Count || ScriptReadings.AreWhole(Rest(words, at)) ? Rest(words, at) : QuotedRest(words, at));
+
+    private static string QuotedRest(IReadOnlyList<string> words, int at) => string.Join(' ', words.Skip(at).Select(Quoted));
 
     private static bool AddValue(IReadOnlyList<string> words, string[] options, List<string> scripts)
     {
@@ -189,5 +202,6 @@ internal static class ScriptArguments
         }
     }
 
-    private static string Quoted(string word) => "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    /// <summary>A word as a POSIX shell has it in quotes.</summary>
+    public static string Quoted(string word) => "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

@@ -50,7 +50,7 @@ public sealed class ShellCommand
 /// <summary>What a script consists of.</summary>
 /// <param name="Commands">The commands, in order.</param>
 /// <param name="Nested">Scripts inside of it that the shell runs as well: <c>$( )</c>, <c>&lt;( )</c>.</param>
-/// <param name="Guessed">Texts inside of it that some shells run: what is in backticks is a script or has two characters of PowerShell around it, and a here-document without an end may be none.</param>
+/// <param name="Guessed">Texts inside of it that some shells run: what is in backticks, and a here-document without an end may be none.</param>
 /// <param name="IsTooDeep">Whether they stand in each other so deeply that it was not read to its end.</param>
 /// <param name="IsOpen">Whether it ends within a quote or a substitution: then no shell runs it, or it was not read as the shell reads it.</param>
 public sealed record ShellScript(IReadOnlyList<ShellCommand> Commands, IReadOnlyList<string> Nested, IReadOnlyList<string> Guessed, bool IsTooDeep, bool IsOpen);

@@ -6,6 +6,7 @@ namespace Hooks.Build.Checks.Agents;
 internal sealed partial class ShellReader
 {
     private readonly List<(string Delimiter, bool IsLiteral, bool StripsTabs, ShellCommand Command)> _documents = [];
+    private bool _isDocument;
 
     // The lines after a command that has here-documents. What the shell expands in one it also runs.
     private void ReadDocuments()
@@ -17,7 +18,7 @@ internal sealed partial class ShellReader
             if (!isEnded)
             {
                 // It may be none: then these are commands.
-                _guessed.Add(body);
+                _guessed.AddRange(CanGuess(body.Length) ? [body] : []);
             }
             else if (!document.IsLiteral)
             {
@@ -30,10 +31,10 @@ internal sealed partial class ShellReader
 
     private void AddExpansions(string body)
     {
-        ShellReader inner = new(body, depth: _depth + 1);
+        ShellReader inner = new(body, _isPowerShell, depth: _depth + 1) { _isDocument = true };
         inner.ReadExpansions();
         _nested.AddRange(inner._nested);
-        _guessed.AddRange(inner._guessed);
+        _guessed.AddRange(CanGuess(inner._guessedLength) ? inner._guessed : []);
         _isTooDeep |= inner._isTooDeep;
     }
 
@@ -70,7 +71,7 @@ internal sealed partial class ShellReader
         StringBuilder ignored = new();
         while (_at < _text.Length)
         {
-            if (Current == '\\')
+            if (Current == (_isPowerShell ? '`' : '\\'))
             {
                 _at = Math.Min(_at + 2, _text.Length);
             }

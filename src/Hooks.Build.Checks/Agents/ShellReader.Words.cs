@@ -25,7 +25,7 @@ internal sealed partial class ShellReader
                     isQuoted = true;
                     _ = ReadQuoted(word);
                     break;
-                case '$' when Next == '\'':
+                case '$' when Next == '\'' && !_isPowerShell:
                     isQuoted = true;
                     _at++;
                     ReadEscaped(word);
@@ -33,12 +33,17 @@ internal sealed partial class ShellReader
                 case '$' when Next == '"':
                     _at++;
                     break;
-                case '\\':
+                case '\\' when !_isPowerShell:
                     isQuoted = true;
                     ReadBackslash(word);
                     break;
+                case '`' when _isPowerShell:
+                    isQuoted = true;
+                    ReadBacktick(word);
+                    break;
                 case '<' or '>':
                     // Of a process.
+                    _isOpen |= _isPowerShell;
                     _at += 2;
                     ReadNested(word);
                     break;
@@ -101,6 +106,14 @@ internal sealed partial class ShellReader
         _at = Math.Min(_at + 2, _text.Length);
     }
 
+    // In PowerShell it escapes. What some letters mean after it is no part of an option.
+    private void ReadBacktick(StringBuilder word)
+    {
+        var end = LineEnd(_at + 1);
+        _ = end == 0 && _at + 1 < _text.Length ? word.Append(Next) : word;
+        _at = Math.Min(_at + 1 + Math.Max(end, 1), _text.Length);
+    }
+
     private StringBuilder ReadLiteral(StringBuilder word)
     {
         var end = _text.IndexOf('\'', _at + 1);
@@ -114,7 +127,11 @@ internal sealed partial class ShellReader
     {
         for (_at++; _at < _text.Length && Current != '"';)
         {
-            if (Current == '\\' && Next is '"' or '\\' or '$' or '`' or '\n')
+            if (Current == '`' && _isPowerShell)
+            {
+                ReadBacktick(word);
+            }
+            else if (Current == '\\' && !_isPowerShell && Next is '"' or '\\' or '$' or '`' or '\n')
             {
                 _ = Next == '\n' ? word : word.Append(Next);
                 _at += 2;
@@ -180,7 +197,7 @@ internal sealed partial class ShellReader
 
     private bool TryReadExpansion(StringBuilder word, bool isInQuotes = false)
     {
-        if (Current == '`')
+        if (Current == '`' && !_isPowerShell)
         {
             var end = _at + 1;
             while (end < _text.Length && _text[end] != '`')
@@ -190,7 +207,7 @@ internal sealed partial class ShellReader
 
             _isOpen |= end >= _text.Length;
             end = Math.Min(end, _text.Length);
-            _guessed.Add(_text[(_at + 1)..end].Replace("\\`", "`", StringComparison.Ordinal));
+            GuessUnescaped(_text[(_at + 1)..end], isInQuotes);
             _at = Math.Min(end + 1, _text.Length);
             return true;
         }
@@ -215,7 +232,7 @@ internal sealed partial class ShellReader
     private void ReadNested(StringBuilder word)
     {
         var start = _at;
-        ShellReader inner = new(_text, _at, _depth + 1, isInner: true);
+        ShellReader inner = new(_text, _isPowerShell, _at, _depth + 1, isInner: true);
         inner.ReadAll();
         _isTooDeep |= inner._isTooDeep;
         _isOpen |= inner._isOpen || inner._at >= _text.Length;

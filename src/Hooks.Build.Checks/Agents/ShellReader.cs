@@ -2,7 +2,7 @@ namespace Hooks.Build.Checks.Agents;
 
 /// <summary>
 /// Cuts a script into commands and words as a shell does, without running or expanding anything: quotes, comments, here-documents, redirections and
-/// substitutions of POSIX shells and bash, as far as PowerShell writes the same, too. It takes any text.
+/// substitutions of POSIX shells and bash, or of PowerShell. It takes any text.
 /// </summary>
 internal sealed partial class ShellReader
 {
@@ -14,25 +14,27 @@ internal sealed partial class ShellReader
     private readonly string _text;
     private readonly int _depth;
     private readonly bool _isInner;
+    private readonly bool _isPowerShell;
     private readonly List<ShellCommand> _commands = [];
     private readonly List<string> _nested = [];
     private readonly Stack<Opened> _opened = [];
     private ShellCommand _command = new();
-    private readonly List<string> _guessed = [];
     private bool _isTooDeep;
     private bool _isOpen;
     private int _shift = -1;
     private int _expanded;
     private int _at;
 
-    private ShellReader(string text, int at = 0, int depth = 0, bool isInner = false) => (_text, _at, _depth, _isInner) = (text, at, depth, isInner);
+    private ShellReader(string text, bool isPowerShell, int at = 0, int depth = 0, bool isInner = false) => (_text, _isPowerShell, _at, _depth, _isInner) = (text, isPowerShell, at, depth, isInner);
 
     private readonly record struct Opened(int At, bool IsCase, bool IsArithmetic, bool IsDouble = false, bool IsCondition = false);
 
     /// <summary>Reads a script.</summary>
-    public static ShellScript Read(string text)
+    /// <param name="text">The script.</param>
+    /// <param name="isPowerShell">Whether PowerShell reads it, not a POSIX shell.</param>
+    public static ShellScript Read(string text, bool isPowerShell = false)
     {
-        ShellReader reader = new(Braces.WithoutMarks(text));
+        ShellReader reader = new(Braces.WithoutMarks(text), isPowerShell);
         reader.ReadAll();
         return new ShellScript(reader._commands, reader._nested, reader._guessed, reader._isTooDeep, reader._isOpen);
     }
@@ -56,10 +58,16 @@ internal sealed partial class ShellReader
                 case ' ' or '\t' or '\r':
                     _at++;
                     break;
-                case '\\' when Next == '\n':
+                case '`' when _isPowerShell && LineEnd(_at + 1) is > 0 and var length:
+                    _at += 1 + length;
+                    break;
+                case '<' when Next == '#':
+                    SkipComment();
+                    break;
+                case '\\' when !_isPowerShell && Next == '\n':
                     _at += 2;
                     break;
-                case '\\' when Next == '\r' && _at + 2 < _text.Length && _text[_at + 2] == '\n':
+                case '\\' when !_isPowerShell && LineEnd(_at + 1) == 2:
                     _at += 3;
                     break;
                 case '\n':
@@ -92,9 +100,6 @@ internal sealed partial class ShellReader
                 case ';' or '&':
                     _at++;
                     EndCommand();
-                    break;
-                case '`' when Next == '\n' || (Next == '\r' && _text.AsSpan(_at + 1).StartsWith("\r\n")):
-                    ReadContinuation();
                     break;
                 case '<' or '>' when Next != '(':
                     ReadRedirection();
@@ -134,16 +139,7 @@ internal sealed partial class ShellReader
         _afterCondition = opened.IsCondition ? _at : -1;
     }
 
-    // Without )) it is no arithmetic, but a subshell in another, and what was read as a shift begins a document.
-    private void GuessSubshell(Opened opened) => _guessed.AddRange(opened.IsDouble && _shift > opened.At ? [_text[opened.At..]] : []);
-
-    // In PowerShell the command goes on; in other shells a substitution may begin here.
-    private void ReadContinuation()
-    {
-        var end = _text.IndexOf('`', _at + 1);
-        _guessed.AddRange(end < 0 ? [] : [_text[(_at + 1)..end]]);
-        _at = _text.IndexOf('\n', _at) + 1;
-    }
+    private int LineEnd(int at) => at >= _text.Length ? 0 : _text[at] == '\n' ? 1 : _text[at] == '\r' && at + 1 < _text.Length && _text[at + 1] == '\n' ? 2 : 0;
 
     private void SkipLine()
     {
@@ -151,6 +147,14 @@ internal sealed partial class ShellReader
         {
             _at++;
         }
+    }
+
+    // Of PowerShell: <# ... #>. Other shells do not run that.
+    private void SkipComment()
+    {
+        var end = _isPowerShell ? _text.IndexOf("#>", _at + 2, StringComparison.Ordinal) : -1;
+        _isOpen |= end < 0;
+        _at = end < 0 ? _at + 2 : end + 2;
     }
 
     private void ReadArgument()
@@ -164,7 +168,7 @@ internal sealed partial class ShellReader
             return;
         }
 
-        if (!isQuoted)
+        if (!isQuoted && !_isPowerShell)
         {
             ReadCase(word);
         }
@@ -196,6 +200,7 @@ internal sealed partial class ShellReader
         }
 
         var kind = _text[start.._at];
+        _isOpen |= _isPowerShell && kind.StartsWith('<'); // Which it has not.
         if (kind.StartsWith("<<", StringComparison.Ordinal) && _opened.TryPeek(out var opened) && opened.IsArithmetic)
         {
             _shift = start;

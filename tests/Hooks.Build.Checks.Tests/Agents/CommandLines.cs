@@ -367,6 +367,55 @@ internal static class CommandLines
         + git commit -m a`b --no-verify
         + git commit -m "a`nb" `\n  --no-verify
         + git commit -m "say `"hi`"" "unclosed --no-verify
+        + git commit -m "`"a`"" --no-verify -m "`"b`""
+        + git commit -m "a`"b" --no-verify -m "c`"d"
+        + git commit --no`-verify
+        + git commit --no`-verify -m x`y
+        + git commit `--no-verify -m "x`"y"
+        + git -C "C:\Repo\" commit --no-verify -F "C:\msg\"
+        + git -C "C:\My repo\" commit --no-verify -F "C:\My msg\"
+        + git -C "src\" commit --no-verify -F "msg\"
+        + Get-ChildItem "C:\src\"; git commit --no-verify
+        + cmd /c "git commit -m it's --no-verify -m it's"
+        + cmd /c "git commit --no^-verify"
+        + cmd /c "cd C:\x\ & git commit --no-verify"
+        + cmd /c "sh -c 'git commit --no-verify'"
+        + cmd /c git add . "&&" git commit --no-verify
+        + cmd /c "cd x && git" commit --no-verify
+        + cmd /c git commit -m "it's" --no-verify
+        + pwsh -Command git add . ";" git commit --no-verify
+        + pwsh -Command git commit -m "it's" --no-verify
+        + echo "`git commit \"--no-verify\" -m x`"
+        + echo `git commit \\--no-verify -m x`
+        + echo `echo \`git commit \\\\--no-verify\``
+        + cat <<E\n`git commit "--no-verify"`\nE
+        + cat <<E\n`git commit \"--no-verify\"`\nE
+        + <# note #> git commit --no-verify
+        + <# it's\na note #> git commit --no-verify
+        + git commit <# a note #> --no-verify
+        - git commit -m 'run `foo`' -m 'never --no-verify, -n `bar`'
+        - git commit -m "fix `foo`" -m "say -n `bar`"
+        - git commit -m "fix \`foo\`" -m "say -n \`bar\`"
+        - git commit --fixup=`git log -n 1 --format=%h`
+        - git commit -m "use \"git commit --no-verify -m x\" never"
+        - git commit -m "12\" wide --no-verify -m 6\" high"
+        - git commit -m "$(cat <<'E'\nthe `"a`" --no-verify `"b`"\nE\n)"
+        - echo "`echo \"git commit; git commit --no-verify\"`"
+        - Get-ChildItem "C:\src\"
+        - Get-ChildItem "src\"
+        - Get-ChildItem -Path "C:\src\" -Recurse
+        - Copy-Item "C:\src\" "D:\dst\"; git commit -m "say -n now"
+        - git commit -F "C:\msg\" -m "fix -n handling"
+        - pwsh -File build.ps1 -Message "it's done"
+        - pwsh -NoProfile -File build.ps1 -Message "a; git commit --no-verify"
+        - pwsh build.ps1 -Message "it's done"
+        - cmd /c git commit -m "don't"
+        - cmd /c git commit -m "say --no-verify"
+        - cmd /c "git commit -m don't"
+        - cmd /c "dir C:\src\"
+        - cmd /c "C:\Program Files\x.exe" "it's"
+        - <# git commit --no-verify #> git commit -m x
+        - <# don't\n#>\ngit commit -m x
         - git commit -m {
         - git commit -m { x
         - git commit -m {} -- -n

@@ -77,7 +77,7 @@ public sealed class NoVerifyGuardTests
     [TestMethod]
     public void Any_text_is_read_to_its_end_in_bounded_time()
     {
-        string[] pieces = ["'", "\"", "`", "$(", ")", "(", "\\", "\n", "<<E", "<<<", ">", "&", "|", ";", " ", "git", "commit", "--no-verify", "-n", "sh -c", "eval", "$'", "\u0000", "#", "{", "}", "E\n", "\ud800", "<(", "env", "-S", "\"$(", "${", "((", "case", "esac", "in", "@'\n", "`\n", ",", "|", "cd .git/hooks", "rm x", "-c", "bash", "echo", "<<-'E'\n", "\nE)"];
+        string[] pieces = ["'", "\"", "`", "$(", ")", "(", "\\", "\n", "<<E", "<<<", ">", "&", "|", ";", " ", "git", "commit", "--no-verify", "-n", "sh -c", "eval", "$'", "\u0000", "#", "{", "}", "E\n", "\ud800", "<(", "env", "-S", "\"$(", "${", "((", "case", "esac", "in", "@'\n", "`\n", ",", "|", "cd .git/hooks", "rm x", "-c", "bash", "echo", "\\\"", "`\"", "<#", "#>", "cmd /c", "^", "pwsh -c", "<<-'E'\n", "\nE)"];
         Random random = new(11);
         for (var trial = 0; trial < 5000; trial++)
         {
@@ -93,6 +93,17 @@ public sealed class NoVerifyGuardTests
         _ = NoVerifyGuard.Find(string.Concat(Enumerable.Repeat("$(", 20_000)));
         _ = NoVerifyGuard.Find(new string('`', 20_001));
         _ = NoVerifyGuard.Find(string.Concat(Enumerable.Repeat("sh -c '", 5000)));
+    }
+
+    [TestMethod]
+    public void What_may_be_read_from_many_places_is_not_kept_from_each()
+    {
+        var line = string.Concat(Enumerable.Repeat("((<<) ", 17_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        NoVerifyGuard.Find(line).ShouldNotBeNull().ShouldContain("nested");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000_000);
     }
 
     [TestMethod]
@@ -145,6 +156,14 @@ public sealed class NoVerifyGuardTests
     [DataRow("x `\n")]
     [DataRow("bash |")]
     [DataRow("cd x;")]
+    [DataRow("((<<) ")]
+    [DataRow("$(((<<) ")]
+    [DataRow("$(((<<) )) ")]
+    [DataRow("cmd /c ")]
+    [DataRow("pwsh -c ")]
+    [DataRow("<# ")]
+    [DataRow("\" \\\" ")]
+    [DataRow("`\"")]
     public void What_is_written_again_and_again_is_read_to_its_end(string piece) => _ = NoVerifyGuard.Find(string.Concat(Enumerable.Repeat(piece, 10_000)));
 
     // What a table's row ends with a comment or a document cannot stand before more.
