@@ -47,7 +47,7 @@ internal static class GitFolders
         return Text(file) is { } text ? Path.GetFullPath(text.TrimEnd('\n', '\r'), directory) : directory;
     }
 
-    /// <summary>The tops of a repository's other working trees; <see langword="null"/> where git does not write down where one of them is.</summary>
+    /// <summary>The tops of a repository's other working trees; <see langword="null"/> where one of them cannot be looked at.</summary>
     /// <param name="directory">The git directory of the working tree that asks.</param>
     public static IReadOnlyList<string>? OtherTrees(string directory)
     {
@@ -70,7 +70,14 @@ internal static class GitFolders
             // Since git 2.48 it may start at the folder in which it is written.
             if (!IsSame(other, directory) && Text(Path.Combine(other, "gitdir")) is { } link)
             {
-                trees.Add(Path.GetDirectoryName(Path.GetFullPath(link.TrimEnd('\n', '\r'), other))!);
+                link = Path.GetFullPath(link.TrimEnd('\n', '\r'), other);
+                if (!File.Exists(link) && File.Exists(Path.Combine(other, "locked")))
+                {
+                    // What is not there git prunes, but not what is locked: it is on a disk that is not always there.
+                    return null;
+                }
+
+                trees.Add(Path.GetDirectoryName(link)!);
             }
         }
 

@@ -5,7 +5,9 @@ namespace Hooks.Build.Runner.Agents;
 /// <summary>Writes a file that others write, too.</summary>
 internal static class OthersFile
 {
-    /// <summary>Puts new content into the place to which the file's path leads: all of it or nothing.</summary>
+    private const string Meanwhile = "it was saved meanwhile; try again";
+
+    /// <summary>Puts new content into the place to which the file's path leads: all of it or nothing, and never over what was not read.</summary>
     /// <param name="file">The file.</param>
     /// <param name="now">What was read; <see langword="null"/> where it was not there.</param>
     /// <param name="bytes">What is to be in it.</param>
@@ -16,7 +18,9 @@ internal static class OthersFile
         if (now is null)
         {
             _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(file, bytes);
+
+            // A link may lead to where no file is yet.
+            Create(new FileInfo(file) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : file, bytes);
             return;
         }
 
@@ -28,7 +32,25 @@ internal static class OthersFile
 
         if (new UserFile().TryReplace(new Replacement(target, FileStatus.Read(target), content => content.AsSpan().SequenceEqual(now), bytes)) is null)
         {
-            throw new IOException("it was saved meanwhile; try again");
+            throw new IOException(Meanwhile);
+        }
+    }
+
+    private static void Create(string file, byte[] bytes)
+    {
+        var draft = Path.Combine(Path.GetDirectoryName(file)!, ".hooks-build-" + Guid.NewGuid().ToString("N")[..16]);
+        try
+        {
+            File.WriteAllBytes(draft, bytes);
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            throw new IOException(Meanwhile);
+        }
+        finally
+        {
+            File.Delete(draft);
         }
     }
 }

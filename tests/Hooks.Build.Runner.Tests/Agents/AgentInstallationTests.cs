@@ -173,6 +173,27 @@ public sealed class AgentInstallationTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void What_git_is_told_stays_for_a_working_tree_that_is_away_unless_git_would_forget_that_one(bool isLocked)
+    {
+        var (main, linked) = (Path.Combine(_folder.Path, "main"), Path.Combine(_folder.Path, "linked"));
+        Git("init", "-q", "main");
+        Git("-C", "main", "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-q", "--allow-empty", "-m", "x");
+        Git("-C", "main", "worktree", "add", "-q", "--detach", "../linked");
+        foreach (var tree in (string[])[main, linked])
+        {
+            _ = AgentInstallation.Install(["claude"], [Project("a", HookStages.BeforeTool, root: tree)], ["/my tools/hooks"], isShared: false, failsClosed: false).ToList();
+        }
+
+        _ = isLocked ? Git("-C", "main", "worktree", "lock", "../linked") : "";
+        Directory.Move(linked, linked + ".away");
+        _ = AgentInstallation.Uninstall(["claude"], main, []).ToList();
+
+        File.ReadAllText(Path.Combine(main, ".git", "info", "exclude")).Contains("settings.local.json", StringComparison.Ordinal).ShouldBe(isLocked);
+    }
+
+    [TestMethod]
     [DataRow("cursor", "{\"version\":1,\"hooks\":{\"stop\":[{\"command\":\"./mine\"}]}}", false, "has more in it, and git does not ignore it")]
     [DataRow("cursor", "{\"version\":1}", true, "is in git")]
     [DataRow("claude", "{}", true, null)]
