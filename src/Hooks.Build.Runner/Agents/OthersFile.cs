@@ -44,9 +44,9 @@ internal static class OthersFile
             File.WriteAllBytes(draft, bytes);
             File.Move(draft, file, overwrite: false);
         }
-        catch (IOException) when (File.Exists(file))
+        catch (IOException e) when (File.Exists(file))
         {
-            throw new IOException(Meanwhile);
+            throw new IOException(Meanwhile, e);
         }
         finally
         {
