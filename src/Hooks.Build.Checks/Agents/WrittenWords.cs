@@ -101,7 +101,7 @@ internal static class WrittenWords
             "rm" when !words.Contains("--cached", StringComparer.Ordinal) => Plain(words).Select(Removed),
             "mv" => Plain(words).Select(Removed).Concat(Targets(words)),
             "restore" when !words.Contains("--staged", StringComparer.Ordinal) || words.Contains("--worktree", StringComparer.Ordinal) => Plain(words).Select(Changed),
-            "checkout" => (words.Contains("--", StringComparer.Ordinal) ? words.SkipWhile(word => word != "--").Skip(1) : Plain(words).Skip(1)).Select(Changed),
+            "checkout" => (words.Contains("--", StringComparer.Ordinal) ? words.SkipWhile(word => word != "--").Skip(1) : Plain(words)).Select(Changed),
             _ => [],
         };
         return found.Select(path => path with { Path = HookFolder.Combine(git.Folder, path.Path) });

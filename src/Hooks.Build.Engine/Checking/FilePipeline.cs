@@ -172,29 +172,46 @@ internal sealed class FilePipeline : IDisposable
         if ((agreed | ~Looking()) != ulong.MaxValue)
         {
             _isForLater = false;
-            _repairs.Disagree(file.Path, rounds!.Why);
+            JudgeAsItIs(file, content, wanted & ~_repairs.Disagree(file.Path, rounds!.Why));
         }
         else if (_repairs.Contested(failed) is { } contested)
         {
             _isForLater = false;
-            _repairs.Drop(file.Path, contested);
+            JudgeAsItIs(file, content, wanted & ~_repairs.Drop(file.Path, contested));
+        }
+        else if (_repairs.Any && _repairs.TryWrite(file, status, _content.Bytes, current) is var told && told != 0)
+        {
+            _isForLater = false;
+            JudgeAsItIs(file, content, wanted & ~told);
+        }
+        else if (_isForLater)
+        {
+            _record.Postpone(failed & ~_work.Turns.Later, place);
         }
         else
         {
-            _isForLater = (!_repairs.Any || _repairs.TryWrite(file, status, _content.Bytes, current)) && _isForLater;
-            if (_isForLater)
-            {
-                _record.Postpone(failed & ~_work.Turns.Later, place);
-            }
-            else
-            {
-                TakeVerdicts(file.Path);
-            }
+            TakeVerdicts(file.Path);
         }
 
         _repairs.End();
 
         ulong Looking() => wanted | (_repairs.Any ? ifChanged : 0);
+    }
+
+    // What was found in a repair that nobody keeps says nothing of the file.
+    private void JudgeAsItIs(CheckedFile file, ReadOnlyMemory<byte> content, ulong some)
+    {
+        for (var i = 0; i < _members.Count && _missing is null; i++)
+        {
+            if (((some >> i) & 1) != 0)
+            {
+                _findings = new Findings();
+                _ = Check(i, mayFix: false, file, content);
+                _record.Find(i, file.Path, _findings.Count > 0 ? _findings : null);
+            }
+        }
+
+        _findings = new Findings();
     }
 
     private void TakeVerdicts(string path)

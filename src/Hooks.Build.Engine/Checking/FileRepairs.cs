@@ -43,22 +43,20 @@ internal sealed class FileRepairs(PassWork work, PassRecord record)
     }
 
     /// <summary>Writes what came of them, and tells it.</summary>
-    public bool TryWrite(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    /// <returns>A bit for each that is told why nothing was written; 0 where it was.</returns>
+    public ulong TryWrite(CheckedFile file, FileStatus status, ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
     {
-        var problem = work.Write(file, status, before, after);
-        foreach (var member in problem is null ? _fixers.Distinct() : Responsible())
+        if (work.Write(file, status, before, after) is { } problem)
         {
-            if (problem is null)
-            {
-                record.Repair(member, file.Path);
-            }
-            else
-            {
-                record.Find(1UL << member, file.Path, problem);
-            }
+            return Tell(Responsible(), file.Path, problem);
         }
 
-        return problem is null;
+        foreach (var member in _fixers.Distinct())
+        {
+            record.Repair(member, file.Path);
+        }
+
+        return 0;
     }
 
     /// <summary>Who finds something only now that one which depends on it has repaired the file: that it passed was known of all files; <see langword="null"/> where nobody does.</summary>
@@ -72,35 +70,38 @@ internal sealed class FileRepairs(PassWork work, PassRecord record)
     /// <summary>Leaves the file as it is, and tells so those who repaired it.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="contested">Who finds something in what they made of it.</param>
-    public void Drop(string path, int contested)
+    /// <returns>A bit for each that is told.</returns>
+    public ulong Drop(string path, int contested) =>
+        Tell(Responsible(), path, $"was left as it is, since '{work.Members[contested].Hook.Name}' finds something in what would come of the repair");
+
+    private ulong Tell(IEnumerable<int> some, string path, string what)
     {
-        foreach (var member in Responsible())
-        {
-            record.Find(1UL << member, path, $"was left as it is, since '{work.Members[contested].Hook.Name}' finds something in what would come of the repair");
-        }
+        var told = some.Aggregate(0UL, (all, member) => all | (1UL << member));
+        record.Find(told, path, what);
+        return told;
     }
 
-    // In a later turn all others agree to the file as it is.
+    // Of a later turn those whose turn it is.
     private IEnumerable<int> Responsible()
     {
         var all = _fixers.Distinct().ToList();
         return work.Turns.HasBegun && all.FindAll(member => ((work.Turns.New >> member) & 1) != 0) is { Count: > 0 } late ? late : all;
     }
 
-    /// <summary>Tells of checks that take back each other's repairs: one error for both, as what the others found is about content that nobody keeps.</summary>
-    public void Disagree(string path, string why)
+    /// <summary>Tells of checks that take back each other's repairs: one error for both.</summary>
+    /// <returns>A bit for each that is told.</returns>
+    public ulong Disagree(string path, string why)
     {
         var last = _fixers[^1];
         var index = _fixers.FindLastIndex(fixer => fixer != last);
         if (index < 0)
         {
-            record.Find(1UL << last, path, "was left as it is: the check finds something in each of its own repairs, which is a mistake in Hooks.Build");
-            return;
+            return Tell([last], path, "was left as it is: the check finds something in each of its own repairs, which is a mistake in Hooks.Build");
         }
 
         var other = _fixers[index];
         var (one, two) = (Math.Min(last, other), Math.Max(last, other));
-        record.Find(1UL << (Responsible().Contains(one) ? one : two), path, $"'{work.Members[one].Hook.Name}' and '{work.Members[two].Hook.Name}' do not agree: {why}, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
+        return Tell(Responsible().Where(member => member == one || member == two), path, $"'{work.Members[one].Hook.Name}' and '{work.Members[two].Hook.Name}' do not agree: {why}, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
     }
 
     /// <summary>Ends them: one large file must not hold its memory to the end of the run.</summary>

@@ -112,9 +112,13 @@ internal static class EventTexts
         StringBuilder added = new();
         var path = "";
         var number = 0;
+
+        // Elsewhere a line that begins with a minus is text as any other.
+        var isUpdate = false;
         foreach (var line in patch.Split('\n'))
         {
             number++;
+            isUpdate = line.StartsWith("*** ", StringComparison.Ordinal) ? line.StartsWith("*** Update File: ", StringComparison.Ordinal) : isUpdate;
             if (line.StartsWith("*** ", StringComparison.Ordinal) && line.IndexOf("File: ", StringComparison.Ordinal) is > 0 and var at)
             {
                 yield return (path, added.ToString());
@@ -123,7 +127,7 @@ internal static class EventTexts
                 continue;
             }
 
-            _ = line.StartsWith('-') ? added : added.Append(line.AsSpan(line.StartsWith('+') ? 1 : 0));
+            _ = isUpdate && line.StartsWith('-') ? added : added.Append(line.AsSpan(line.StartsWith('+') ? 1 : 0));
             _ = added.Append('\n');
         }
 

@@ -13,6 +13,10 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
 {
     // More than anybody looks through at each command.
     private const int Most = 5000;
+    private int _seen;
+
+    /// <summary>Whether patterns stand for more files than are looked through.</summary>
+    public bool AreTooMany => _seen > Most;
 
     /// <summary>Absolute path of the home folder; empty where there is none.</summary>
     public string Home { get; } = environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? home : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -42,12 +46,12 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
     // The pattern itself as well: it may be meant as it is.
     private IEnumerable<string> Expand(string path)
     {
-        var parts = path.Replace('\\', '/').Split('/');
+        var parts = path.Replace('\\', '/').TrimEnd('/').Split('/');
         var first = Array.FindIndex(parts, part => part.AsSpan().ContainsAny('*', '?', '['));
-        return first <= 0 ? [path] : Matches(string.Join('/', parts[..first]) + "/", parts, first).Take(Most).Append(path);
+        return first <= 0 ? [path] : Matches(string.Join('/', parts[..first]) + "/", parts, first).Append(path);
     }
 
-    private static IEnumerable<string> Matches(string above, string[] parts, int at)
+    private IEnumerable<string> Matches(string above, string[] parts, int at)
     {
         if (at == parts.Length)
         {
@@ -55,15 +59,25 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
         }
 
         var part = parts[at];
-        return part == "**" ? Matches(above, parts, at + 1).Concat(EntriesOf(above).Where(Directory.Exists).SelectMany(entry => Matches(entry + "/", parts, at)))
+        return part == "**" ? Matches(above, parts, at + 1).Concat(EntriesOf(above).Where(IsFolder).SelectMany(entry => Matches(entry + "/", parts, at)))
             : EntriesOf(above).Where(entry => IsLike(part, Path.GetFileName(entry))).SelectMany(entry => Matches(entry + "/", parts, at + 1));
     }
 
-    private static IEnumerable<string> EntriesOf(string path)
+    // What links lead to has no end where they lead back.
+    private static bool IsFolder(string path) => Directory.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0;
+
+    private IReadOnlyList<string> EntriesOf(string path)
     {
+        if (AreTooMany)
+        {
+            return [];
+        }
+
         try
         {
-            return new FileSystemEnumerable<string>(path, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 }).Take(Most).ToList();
+            List<string> entries = [.. new FileSystemEnumerable<string>(path, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 }).Take(Most + 1)];
+            _seen += entries.Count;
+            return entries;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -73,5 +87,5 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
 
     // A pattern matches no point that it does not have itself. What is no glob of ours may be one of some shell: it counts as any name.
     private static bool IsLike(string pattern, string name) =>
-        (name[0] != '.' || pattern[0] == '.') && (!Glob.TryParse(pattern, out var glob, out _) || glob.IsMatch(name));
+        (!name.StartsWith('.') || pattern.StartsWith('.')) && (!Glob.TryParse(pattern, out var glob, out _) || glob.IsMatch(name));
 }

@@ -30,7 +30,7 @@ internal static class SecretGuard
 
         foreach (var (path, text) in EventTexts.Of(agent))
         {
-            var within = path.Length == 0 ? "" : AgentPaths.Within(root, [Path.GetFullPath(path, agent.WorkingDirectory.Length == 0 ? root : agent.WorkingDirectory)]) is [var only] ? only : "";
+            var within = path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? "" : AgentPaths.Within(root, [Path.GetFullPath(path, agent.WorkingDirectory.Length == 0 ? root : agent.WorkingDirectory)]) is [var only] ? only : "";
             found.AddRange(secrets.Find(within, text).Select(secret => (within, secret)));
         }
 

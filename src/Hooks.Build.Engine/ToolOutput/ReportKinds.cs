@@ -48,9 +48,13 @@ internal static class ReportKinds
             switch (Of(text))
             {
                 case ReportKind.Sarif:
-                    var rest = text[SarifReport.Read(text, folder, add)..];
-                    var next = ReportCapture.BeginOf(rest);
-                    return next < 0 || Of(rest[next..]) is ReportKind.None ? null : Read(rest[next..], folder, add);
+                    for (var next = 0; next >= 0 && Of(text[next..]) is ReportKind.Sarif; next = ReportCapture.BeginOf(text))
+                    {
+                        text = text[next..];
+                        text = text[SarifReport.Read(text, folder, add)..];
+                    }
+
+                    break;
                 case ReportKind.JUnit:
                     TestReport.ReadJUnit(text.ToArray(), folder, add);
                     break;

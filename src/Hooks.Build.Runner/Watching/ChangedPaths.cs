@@ -3,6 +3,9 @@ namespace Hooks.Build.Runner.Watching;
 /// <summary>The files of a repository that were saved, made or deleted, until somebody takes them.</summary>
 internal sealed class ChangedPaths
 {
+    /// <summary>Stands for files of which nobody knows.</summary>
+    public const string Anything = "";
+
     private readonly object _lock = new();
     private HashSet<string> _paths = new(StringComparer.Ordinal);
     private string? _problem;

@@ -26,7 +26,17 @@ internal sealed class RepositoryWatch : IDisposable
             Add(change.OldFullPath);
             Add(change.FullPath);
         };
-        _watcher.Error += (_, error) => Changes.Break($"changes in {_root} cannot be heard of any more: {error.GetException().Message}");
+        // What was lost is found out by listing; a run looks at everything.
+        _watcher.Error += (_, error) =>
+        {
+            if (error.GetException() is InternalBufferOverflowException)
+            {
+                Changes.Add(ChangedPaths.Anything);
+                return;
+            }
+
+            Changes.Break($"changes in {_root} cannot be heard of any more: {error.GetException().Message}");
+        };
         _watcher.EnableRaisingEvents = true;
     }
 

@@ -86,7 +86,9 @@ internal sealed class WatchLoop(ChangedPaths changes, Func<IReadOnlySet<string>>
         {
             var before = _known;
             _known = list();
-            if (during.FirstOrDefault(path => _known.Contains(path) || before.Contains(path)) is { } first)
+            // Of a folder that was moved the system tells the folder's name alone.
+            var first = during.FirstOrDefault(path => _known.Contains(path) || before.Contains(path) || path == ChangedPaths.Anything) ?? (_known.SetEquals(before) ? null : "which files there are");
+            if (first is not null)
             {
                 _ownRuns = isOwn ? _ownRuns + 1 : 0;
                 if (_ownRuns < MostOwnRuns)
@@ -94,7 +96,7 @@ internal sealed class WatchLoop(ChangedPaths changes, Func<IReadOnlySet<string>>
                     return true;
                 }
 
-                tell($"{first} changes whenever hooks run, which is no reason to run again: let git ignore it, or let the hook that writes it leave it alone where it is right");
+                tell($"{first} changed in each of {MostOwnRuns} runs in a row. If hooks write it: let git ignore it, or let them leave it alone where it is right. If you saved it: what you saved last was not checked yet; save it again");
             }
 
             isOwn = false;

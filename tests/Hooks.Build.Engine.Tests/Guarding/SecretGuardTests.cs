@@ -51,6 +51,14 @@ public sealed class SecretGuardTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_patch_in_a_text_and_a_name_that_is_none_hide_nothing()
+    {
+        var list = "*** Begin Patch\n*** Add File: a\0b\n- token: " + Token + "\n*** End Patch\n";
+        (await _repository.AnswerAsync(Tool(AgentTool.Edit, "Write", new { content = list }, "src/a.md"))).ShouldContain("fingerprint");
+        (await _repository.AnswerAsync(Tool(AgentTool.Edit, "apply_patch", new { command = "*** Begin Patch\n*** Update File: src/a.cs\n-" + Token + "\n+gone\n*** End Patch" }))).ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public async Task The_answer_says_what_it_is_and_where_and_who_may_accept_it()
     {
         (await _repository.AnswerAsync(new AgentEvent { Stage = HookStages.PromptSubmit, Prompt = "use\n" + Token })).ShouldMatch(

@@ -50,9 +50,18 @@ public sealed class AgreementTests : IDisposable
         _ = _bench.Staged("a.txt", "one\ntwo\r\n").Staged("b.txt", "one \n");
         var report = await _bench.RunAsync(Crlf, Lf, Make.Check("Blanks", "hooks:trailing-whitespace"));
         report.Succeeded.ShouldBeFalse();
-        var finding = report.Hooks.SelectMany(hook => hook.Findings).Single(finding => finding.File.EndsWith("a.txt", StringComparison.Ordinal));
+        report.Hooks.Where(hook => hook.Outcome == HookOutcome.Failed).Select(hook => hook.Hook.Name).ShouldBe(["Crlf", "Lf"], ignoreOrder: true);
+        var finding = report.Hooks.SelectMany(hook => hook.Findings).Distinct().Single(finding => finding.File.EndsWith("a.txt", StringComparison.Ordinal));
         finding.Message.ShouldContain("'Crlf' and 'Lf' do not agree");
         _bench.Disk("a.txt").ShouldBe("one\ntwo\r\n");
+    }
+
+    [TestMethod]
+    public async Task What_others_find_in_a_file_that_was_left_as_it_is_is_told()
+    {
+        _ = _bench.Staged("a.txt", "one\ntwo\r\n<<<<<<< ours\n");
+        var report = await _bench.RunAsync(Crlf, Lf, Make.Check("Conflicts", "hooks:check-merge-conflict --assume-in-merge"));
+        report.Hooks.Single(hook => hook.Hook.Name == "Conflicts").Outcome.ShouldBe(HookOutcome.Failed);
     }
 
     [TestMethod]

@@ -151,6 +151,19 @@ public sealed class ToolOutputTests : IDisposable
     }
 
     [TestMethod]
+    public void Very_many_reports_in_one_output_are_read()
+    {
+        const string One = """{"version":"2.1.0","runs":[{"results":[{"message":{"text":"m"} }] }] }""";
+        using HookOutput output = new(log: null, _folder.Path);
+        using (var lines = output.BeginCommand("tool"))
+        {
+            lines.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(One + "\n", 100_000))));
+        }
+
+        output.Findings.ShouldHaveSingleItem();
+    }
+
+    [TestMethod]
     [DataRow("""<?xml version="1.0"?><testsuites><testsuite name="s"><testcase classname="C" name="t" file="x.py" line="7"><failure message="1 != 2">Traceback</failure></testcase><testcase classname="C" name="fine"/><testcase name="e"><error>it broke&#10;here</error></testcase></testsuite><testsuite name="u"><error message="no set-up"/><testcase><failure/></testcase></testsuite></testsuites>""", "error|x.py|7,0,0,0||C.t: 1 != 2\nerror||0,0,0,0||e: it broke\nerror||0,0,0,0||u: no set-up\nerror||0,0,0,0||a test failed")]
     [DataRow("""
         <?xml version="1.0" encoding="utf-8"?>

@@ -79,7 +79,7 @@ internal static class LogTool
 
         // Of a line that is longer than a page its end is shown.
         var isCut = first == 0 && end > part.Length;
-        if (isCut && part[..^1].IndexOf((byte)'\n') is >= 0 and var whole)
+        if (isCut && part.Length > 0 && part[..^1].IndexOf((byte)'\n') is >= 0 and var whole)
         {
             (first, isCut) = (whole + 1, false);
         }
