@@ -95,8 +95,17 @@ internal sealed class ReportCapture
     /// <summary>Where behind its first line a text begins like a report; -1 for nowhere.</summary>
     public static int BeginOf(ReadOnlySpan<byte> data)
     {
-        var (json, xml) = (data.IndexOf("\n{"u8), data.IndexOf("\n<"u8));
-        return json < 0 && xml < 0 ? -1 : json < 0 ? xml + 1 : xml < 0 ? json + 1 : Math.Min(json, xml) + 1;
+        var at = 0;
+        for (var end = data.IndexOf((byte)'\n'); end >= 0; end = data[at..].IndexOf((byte)'\n'))
+        {
+            at += end + 1;
+            if (at < data.Length && data[at] is (byte)'{' or (byte)'<')
+            {
+                return at;
+            }
+        }
+
+        return -1;
     }
 
     private void EndHead()
