@@ -101,7 +101,7 @@ public sealed class McpServerTests
         program.Error("findings", """{"run":"9"}""").ShouldContain("there is no run '9'");
         program.Value("log", """{"hook":"Lint"}""").GetProperty("text").GetString().ShouldNotBeNull();
         program.Value("report").GetProperty("runs").GetInt32().ShouldBe(2);
-        program.Value("explain", """{"hooks":["Lint"]}""").GetProperty("text").GetString().ShouldNotBeNull().ShouldStartWith("Lint would run now");
+        program.Value("explain", """{"hooks":["Lint"]}""").GetProperty("text").GetString().ShouldNotBeNull().ShouldStartWith("Lint would not run now: no file matches its Files", customMessage: "nothing is staged");
     }
 
     [TestMethod]
