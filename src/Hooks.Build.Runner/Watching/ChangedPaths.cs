@@ -4,7 +4,7 @@ namespace Hooks.Build.Runner.Watching;
 internal sealed class ChangedPaths
 {
     /// <summary>Stands for files of which nobody knows.</summary>
-    public const string Anything = "";
+    public const string Anything = "*";
 
     private readonly object _lock = new();
     private HashSet<string> _paths = new(StringComparer.Ordinal);
