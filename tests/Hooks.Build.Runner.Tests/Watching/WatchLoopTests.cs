@@ -17,17 +17,10 @@ public sealed class WatchLoopTests : IDisposable
     {
         Queue<string> saved = new(["obj/x.dll", "a.cs", "new.cs", "b.cs"]);
         var runs = Run(
-            (run, token) =>
-            {
-                token.IsCancellationRequested.ShouldBeFalse();
-                if (run == 1)
-                {
-                    _ = _files.Add("new.cs");
-                }
-            },
+            (_, token) => token.IsCancellationRequested.ShouldBeFalse(),
             waiting: () =>
             {
-                _ = saved.TryDequeue(out var path) && path == "b.cs" && _files.Remove(path);
+                _ = saved.TryDequeue(out var path) && path switch { "b.cs" => _files.Remove(path), "new.cs" => _files.Add(path), _ => false };
                 return path;
             });
         runs.ShouldBe(4);
