@@ -56,4 +56,5 @@ root.SetAction(async (parsed, cancellation) =>
     var json = await JsonReport.WriteAsync(Path.Combine(settings.Root, "artifacts/bench"), machine, settings, sections, cancellation);
     await Console.Out.WriteLineAsync($"{text}\nWritten to {path} and {json}");
 });
+root.Subcommands.Add(CompilerProcess.Command);
 return await root.Parse(args).InvokeAsync();

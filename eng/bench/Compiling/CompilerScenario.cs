@@ -12,20 +12,12 @@ internal sealed class CompilerScenario : IScenario
 
     public async Task<Section> RunAsync(BenchSettings settings, CancellationToken cancellation)
     {
-        // Roslyn comes from a package here and must be compiled first; the SDK's is compiled ahead of time.
-        _ = await CompilerSamples.TakeAsync(Sizes[0], settings.Runs, cancellation);
-        List<CompilerSamples> samples = [];
-        foreach (var size in Sizes)
-        {
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{size} hooks"));
-            samples.Add(await CompilerSamples.TakeAsync(size, settings.Runs, cancellation));
-        }
-
+        var samples = await CompilerProcess.MeasureAsync(Sizes, settings, cancellation);
         return new Section(
             Name,
             "Generator and analyzers",
             [
-                "In process, Roslyn warm, processor time; files are parsed anew for each run, which is not counted. *Cold*: generator and analyzers freshly loaded, none of their code compiled, as in the first build of a compiler server. *Warm*: over a compilation that is new to them. "
+                "In one process with the garbage collector that the SDK's compiler asks for (`System.GC.Server` in its runtimeconfig.json), Roslyn warm, processor time; files are parsed anew for each run, which is not counted. *Cold*: generator and analyzers freshly loaded, none of their code compiled, as in the first build of a compiler server. *Warm*: over a compilation that is new to them. "
                 + "*Roslyn's own*: a generator that only asks Roslyn for the attributes. *Unrelated edit*: the generator's next run after an edit in a file without hooks. Analyzers: all that are packed, one after another, over the compilation with what was generated, less analyzers that do nothing over its twin.",
                 "One hook in ten is a C# method, two in ten write; each has ten dependencies, two globs of its own, a profile and a timeout: 1,000 hooks are 9,900 edges and 2,100 globs. Checked beforehand: the plan names every hook and compiles, an unrelated edit re-runs no step, the analyzers report nothing here and HOOK0001 for a circle.",
             ],
