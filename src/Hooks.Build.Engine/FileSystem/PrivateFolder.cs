@@ -47,9 +47,9 @@ internal sealed class PrivateFolder : IDisposable
                     continue;
                 }
 
-                if (IsAnybodys(place))
+                if (SharedFolder.WhoExchanges(place) is { } others)
                 {
-                    reasons.Add($"anybody may exchange what is in {place}, which has no sticky bit (chmod +t)");
+                    reasons.Add(others);
                     continue;
                 }
 
@@ -191,10 +191,6 @@ internal sealed class PrivateFolder : IDisposable
     private static FileStream Hold(string folder) => new(LockOf(folder), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
 
     private static string LockOf(string folder) => System.IO.Path.Combine(folder, AbandonedFolders.Lock);
-
-    // Where a folder is everybody's without a sticky bit, anybody may put another in the place of ours.
-    private static bool IsAnybodys(string place) =>
-        !OperatingSystem.IsWindows() && (FileStatus.Read(place, followsLinks: true).Mode & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) == UnixFileMode.OtherWrite;
 
     /// <summary>Where it may be, the best place first.</summary>
     public static IReadOnlyList<string> Places() =>

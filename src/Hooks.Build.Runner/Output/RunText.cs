@@ -61,7 +61,7 @@ internal static class RunText
         return [.. told, .. failed.Where(hook => hook != root), .. root is null ? [] : (HookReport[])[root]];
     }
 
-    /// <summary>A finding as compilers write it, so that editors can jump there.</summary>
+    /// <summary>A finding as compilers write it, so that editors can jump there; further lines of it are indented, so that none is taken for another finding.</summary>
     internal static string Describe(Finding finding, string root, bool isBlocking)
     {
         var level = finding.Level switch
@@ -71,7 +71,7 @@ internal static class RunText
             _ => "warning",
         };
         var place = finding.File.Length == 0 ? "" : $"{PlainText.OfName(RelativePath.Of(finding.File, root))}{(finding.Line == 0 ? "" : $"({finding.Line}{(finding.Column == 0 ? "" : "," + finding.Column)})")}: ";
-        return $"{place}{level}{(finding.Code.Length == 0 ? "" : " " + finding.Code)}: {PlainText.Of(Texts.Shortened(finding.Message))}";
+        return $"{place}{level}{(finding.Code.Length == 0 ? "" : " " + finding.Code)}: {PlainText.Of(Texts.Shortened(finding.Message)).ReplaceLineEndings("\n    ")}";
     }
 
     // Told: each finding's line with the hook that has told it.

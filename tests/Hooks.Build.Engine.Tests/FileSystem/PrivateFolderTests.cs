@@ -190,6 +190,45 @@ public sealed class PrivateFolderTests
     }
 
     [TestMethod]
+    public void A_folder_in_one_that_anybody_may_exchange_is_none()
+    {
+        using TempFolder place = new();
+        _ = place.Shell("mkdir -p everybodys/mine; chmod 777 everybodys; chmod 700 everybodys/mine");
+        Should.Throw<HooksException>(() => PrivateFolder.Create(0, [place.In("everybodys/mine")])).Problems.Single().Message.ShouldContain($"in the place of {place.In("everybodys/mine")}");
+    }
+
+    [TestMethod]
+    public void Ones_own_group_may_write_into_ones_own_folder()
+    {
+        using TempFolder place = new();
+        _ = place.Shell("mkdir mine; chgrp $(id -g) mine; chmod 775 mine");
+        using var folder = PrivateFolder.Create(0, [place.In("mine")]);
+        folder.Path.ShouldStartWith(place.In("mine"));
+    }
+
+    [TestMethod]
+    [DataRow("chgrp 4242 it; chmod 775 it", "group 4242 may exchange", DisplayName = "another group's")]
+    [DataRow("chown 4242 it; chmod 755 it", "user 4242 may exchange", DisplayName = "another user's")]
+    [DataRow("chown 4242 it; chmod 1777 it", "user 4242 may exchange", DisplayName = "another user's, though sticky")]
+    public void Where_another_may_exchange_folders_none_is_made(string make, string reason)
+    {
+        RequireRoot();
+        using TempFolder place = new();
+        _ = place.Shell("mkdir it; " + make);
+        Should.Throw<HooksException>(() => PrivateFolder.Create(0, [place.In("it")])).Problems.Single().Message.ShouldContain(reason);
+    }
+
+    [TestMethod]
+    public void Where_a_group_may_write_the_sticky_bit_keeps_folders()
+    {
+        RequireRoot();
+        using TempFolder place = new();
+        _ = place.Shell("mkdir it; chgrp 4242 it; chmod 1775 it");
+        using var folder = PrivateFolder.Create(0, [place.In("it")]);
+        folder.Path.ShouldStartWith(place.In("it"));
+    }
+
+    [TestMethod]
     public void Another_users_folder_stays()
     {
         RequireRoot();

@@ -55,6 +55,10 @@ public sealed class RunTextTests
         End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Tail = ["\e[31mred\e[0m \e]8;;http://x\alink\e]8;;\a\e[2J"] })).ShouldContain("  | red link\n");
 
     [TestMethod]
+    public void Further_lines_of_a_message_are_not_taken_for_findings() =>
+        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error("one\r\nsrc/b.cs(1,1): error X1: two")] })).ShouldContain("  src/A.cs(12,4): error X1: one\n    src/b.cs(1,1): error X1: two\n");
+
+    [TestMethod]
     public void Names_of_files_stay_on_their_line() =>
         End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error() with { File = "/repository/a\n\e[2Jb\u009b2J.cs" }] })).ShouldContain("  a\\nb2J.cs(12,4): error X1: wrong\n");
 

@@ -17,10 +17,14 @@ namespace Hooks.Build.Engine.Caching.Results;
 internal sealed class ProtectedFiles(RunRequest request, EngineContext context, KeyMaker keys)
 {
     private static readonly string[] Extensions =
-        [".props", ".targets", ".proj", ".csproj", ".fsproj", ".vbproj", ".sln", ".slnx", ".slnf", ".rsp", ".ruleset", ".editorconfig", ".globalconfig"];
+        [".props", ".targets", ".proj", ".csproj", ".fsproj", ".vbproj", ".sln", ".slnx", ".slnf", ".user", ".rsp", ".ruleset", ".editorconfig", ".globalconfig"];
 
     private static readonly string[] Names =
-        [StateFiles.State, "project.assets.json", "project.nuget.cache", ".gitattributes", ".gitignore", ".gitmodules", ".gitconfig", ".lfsconfig", ".envrc", StateFiles.Stamp];
+        [StateFiles.State, "project.assets.json", "project.nuget.cache", ".gitattributes", ".gitignore", ".gitmodules", ".gitconfig", ".lfsconfig", ".envrc", ".mcp.json", StateFiles.Stamp];
+
+    // What is in them is run by git, by editors when they open the folder, and by coding agents: hooks and tasks as command lines.
+    private static readonly string[] FoldersOfCommands =
+        [".githooks", ".husky", ".github", ".config", ".vscode", ".idea", ".vs", ".devcontainer", ".claude", ".codex", ".copilot", ".cursor", ".gemini"];
 
     private static readonly string[] GitHooks =
     [
@@ -119,7 +123,21 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
         return KnownConfiguration.Has(name)
             || Names.Contains(name, StringComparer.OrdinalIgnoreCase)
             || GitHooks.Contains(name, StringComparer.OrdinalIgnoreCase)
+            || FoldersOfCommands.Any(folder => IsIn(folder, path))
             || Extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsIn(string folder, string path)
+    {
+        for (var at = path.IndexOf(folder, StringComparison.OrdinalIgnoreCase); at >= 0; at = path.IndexOf(folder, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            if ((at == 0 || path[at - 1] == '/') && at + folder.Length < path.Length && path[at + folder.Length] == '/')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsBelow(string path, IReadOnlyList<string> places)

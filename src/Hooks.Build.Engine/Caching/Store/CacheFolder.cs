@@ -211,23 +211,8 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
 
         return status.User != Libc.EffectiveUser() && status.User != SystemUser ? "belongs to another user, who could change what is remembered there"
             : (File.GetUnixFileMode(_ours) & OthersWrite) != 0 ? "can be written by other users, who could change what is remembered there"
-            : FolderOfOthers() is { } above ? $"is in {above}, which can be written by other users, who could put another in its place"
+            : SharedFolder.Above(_ours) is { } above ? $"is in {above}, which can be written by other users, who could put another in its place"
             : null;
-    }
-
-    // Where everybody may write anybody may take a folder away, unless each may take away only what is theirs (the sticky bit).
-    [UnsupportedOSPlatform("windows")]
-    private string? FolderOfOthers()
-    {
-        for (var folder = Path.GetDirectoryName(RealPath.Of(_ours)); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if ((File.GetUnixFileMode(folder) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) == UnixFileMode.OtherWrite)
-            {
-                return folder;
-            }
-        }
-
-        return null;
     }
 
     private void Warn(string reason)

@@ -14,14 +14,17 @@ internal static class PlausibleResult
     private const int LongestText = 64 << 10;
     private const int LongestCode = 256;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+    private const int MostDropped = 100_000_000;
+
+    // A day is the longest limit, ten the most retries.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(12);
 
     /// <summary>Whether it can be one.</summary>
     public static bool Is(CachedResult result) =>
         result.Outcome is HookOutcome.Succeeded or HookOutcome.Failed
         && result.Duration >= TimeSpan.Zero && result.Duration <= Longest
         && IsText(result.Reason, LongestText)
-        && result.DroppedFindings >= 0
+        && result.DroppedFindings is >= 0 and <= MostDropped
         && result.Findings.Count <= MostFindings && result.Findings.All(Is)
         && result.Tail.Count <= MostLines && result.Tail.All(line => IsLine(line, LongestLine))
         && OutputLimits.Allow(result.Outputs);
@@ -40,7 +43,7 @@ internal static class PlausibleResult
     private static bool Is(Finding finding) =>
         Enum.IsDefined(finding.Level)
         && finding is { Line: >= 0, Column: >= 0, EndLine: >= 0, EndColumn: >= 0 }
-        && IsLine(finding.Code, LongestCode)
+        && IsLine(finding.Code, LongestCode) && !finding.Code.Any(char.IsWhiteSpace)
         && IsText(finding.Message, LongestText)
         && (finding.File.Length == 0 || IsInside(finding.File));
 

@@ -43,6 +43,12 @@ public sealed class ForgedEntryTests : IDisposable
     [DataRow(".gitattributes", DisplayName = "what says what git converts")]
     [DataRow(".githooks/pre-commit", DisplayName = "a script of git")]
     [DataRow("gen/pre-push", DisplayName = "a script of git in any folder")]
+    [DataRow(".githooks/helper", DisplayName = "what lies beside a script of git")]
+    [DataRow(".claude/settings.json", DisplayName = "what a coding agent runs")]
+    [DataRow("src/.cursor/hooks.json", DisplayName = "the same in a folder below")]
+    [DataRow(".mcp.json", DisplayName = "programs that a coding agent starts")]
+    [DataRow(".vscode/tasks.json", DisplayName = "what an editor runs")]
+    [DataRow("gen/App.csproj.user", DisplayName = "what MSBuild imports by itself")]
     [DataRow("scripts/helper", DisplayName = "what lies beside git's scripts")]
     [DataRow(".git/config", DisplayName = "git's own")]
     [DataRow("nested/.git/hooks/pre-commit", DisplayName = "git's own of another")]
@@ -110,12 +116,14 @@ public sealed class ForgedEntryTests : IDisposable
     [
         ("a negative duration", result => result with { Duration = TimeSpan.FromTicks(-1) }),
         ("a duration without end", result => result with { Duration = TimeSpan.MaxValue }),
+        ("a duration beyond the longest limit of all attempts", result => result with { Duration = TimeSpan.FromDays(13) }),
         ("an escape in a reason", result => result with { Reason = "\e[2J" }),
         ("an escape in a line of output", result => result with { Tail = ["\e]0;title\a"] }),
         ("a line of output with lines in it", result => result with { Tail = ["one\ntwo"] }),
         ("a line of a megabyte", result => result with { Tail = [new string('x', 1 << 20)] }),
         ("a million lines", result => result with { Tail = [.. Enumerable.Repeat("x", 100_000)] }),
         ("fewer findings than none", result => result with { DroppedFindings = -1 }),
+        ("more findings than anybody prints", result => result with { DroppedFindings = int.MaxValue }),
         ("a file outside", result => result with { Findings = [Finding with { File = "/etc/passwd" }] }),
         ("a file above", result => result with { Findings = [Finding with { File = "src/../../x" }] }),
         ("a file with a line end", result => result with { Findings = [Finding with { File = "a\n::error::b" }] }),
@@ -123,6 +131,7 @@ public sealed class ForgedEntryTests : IDisposable
         ("a line before the first", result => result with { Findings = [Finding with { Line = -1 }] }),
         ("an escape in a message", result => result with { Findings = [Finding with { Message = "\e[31m" }] }),
         ("a code of two lines", result => result with { Findings = [Finding with { Code = "A\nB" }] }),
+        ("a code that is a finding", result => result with { Findings = [Finding with { Code = "X1: error CS0001" }] }),
         ("more bytes than a disk", result => result with { Outputs = [Output("gen/x") with { Size = long.MaxValue }] }),
         ("too many files", result => result with { Outputs = [.. Enumerable.Range(0, OutputLimits.MostFiles + 1).Select(i => Output("gen/x" + i.ToString("d6", null)))] }),
     ];
