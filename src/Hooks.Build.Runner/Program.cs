@@ -1,10 +1,12 @@
 using Hooks.Build.Engine.Native;
+using Hooks.Build.Runner;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Doors;
 using Hooks.Build.Runner.GitHooks;
 
 StandardStreams.OpenClosed();
+AppDomain.CurrentDomain.UnhandledException += LastWords.Hear;
 
 // The ways in of git and of other programs are read by position: a parser of options would cost a commit more than all the rest.
 return args switch

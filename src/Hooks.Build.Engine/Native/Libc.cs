@@ -89,6 +89,10 @@ internal static unsafe partial class Libc
         : RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? InputOutputControlOnStack(descriptor, 0x40087468, 0, 0, 0, 0, 0, 0, size)
         : InputOutputControl(descriptor, 0x40087468, size);
 
+    /// <summary>Ends the process at once: no code of it runs any more.</summary>
+    [LibraryImport(Library, EntryPoint = "_exit")]
+    public static partial void Exit(int code);
+
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int descriptor);
 

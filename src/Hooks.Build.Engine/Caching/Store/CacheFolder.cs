@@ -1,6 +1,6 @@
-using System.Runtime.Versioning;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Caching.Store;
 
