@@ -30,7 +30,10 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
     /// <summary>The request's id, as it was written.</summary>
     public string Id => id;
 
-    /// <summary>Another call that waits or runs.</summary>
+    /// <summary>Whether it runs hooks: one such call at a time.</summary>
+    public bool RunsHooks => tool is "run" or "fix";
+
+    /// <summary>The call that came next, of those that wait or run (see <see cref="McpCalls"/>).</summary>
     public McpCall? Next { get; set; }
 
     /// <summary>Whether the client wants no answer any more.</summary>
@@ -45,7 +48,7 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
             _process?.End();
         }
 
-        host.Wake();
+        host.Calls.Wake();
     }
 
     /// <summary>Does what was asked for.</summary>
@@ -67,7 +70,7 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
                 return (CleanJson.Object(json => host.Runs.WriteFindings(json, own)), false);
             }
 
-            return McpTools.Runs(tool) ? InTurn(own) : InProcess(own);
+            return RunsHooks && !host.Calls.AwaitTurn(this) ? Cancelled() : InProcess(own);
         }
         catch (HooksException e)
         {
@@ -76,23 +79,6 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
         catch (ProcessStartException e)
         {
             return (AgentText.Clean($"{tool} could not be started: {e.Message}"), true);
-        }
-    }
-
-    private (string Text, bool IsError) InTurn(ToolArguments own)
-    {
-        if (!host.TryBeginRun(this))
-        {
-            return Cancelled();
-        }
-
-        try
-        {
-            return InProcess(own);
-        }
-        finally
-        {
-            host.EndRun();
         }
     }
 

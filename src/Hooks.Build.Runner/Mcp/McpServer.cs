@@ -16,20 +16,14 @@ internal sealed class McpServer : IDisposable
     private const int InvalidRequest = -32600;
     private const int MethodNotFound = -32601;
     private const int InvalidParams = -32602;
-    private const int MostCalls = 16;
     private const int LongestShown = 100;
 
     // Longer than a call has to end, and to be ended.
     private static TimeSpan Patience => TimeSpan.FromSeconds(30);
 
-    private readonly object _lock = new();
     private readonly McpHost _host;
     private readonly McpOutput _output;
     private readonly McpTools _tools = McpTools.Read();
-
-    // A chain: a dictionary of calls would cost each commit some objects (see RunRecord).
-    private McpCall? _calls;
-    private int _count;
 
     /// <summary>Creates the server.</summary>
     /// <param name="stream">Where answers go.</param>
@@ -39,7 +33,7 @@ internal sealed class McpServer : IDisposable
         _host = host;
 
         // A client that reads no answer is gone, or as good as that, though its end of our input is still open.
-        _output = new McpOutput(stream, CancelAll);
+        _output = new McpOutput(stream, host.Calls.CancelAll);
     }
 
     /// <summary>Answers messages until there are no more, and ends what still runs then.</summary>
@@ -63,29 +57,8 @@ internal sealed class McpServer : IDisposable
     /// <summary>Ends all calls, and waits until they have.</summary>
     public void End()
     {
-        var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
-        CancelAll();
-        lock (_lock)
-        {
-            while (_calls is not null && until - Environment.TickCount64 is > 0 and var left)
-            {
-                _ = Monitor.Wait(_lock, (int)left);
-            }
-        }
-    }
-
-    private void CancelAll()
-    {
-        McpCall? call;
-        lock (_lock)
-        {
-            call = _calls;
-        }
-
-        for (; call is not null; call = call.Next)
-        {
-            call.Cancel();
-        }
+        _host.Calls.CancelAll();
+        _host.Calls.AwaitNone(Patience);
     }
 
     public void Dispose() => _tools.Dispose();
@@ -130,16 +103,9 @@ internal sealed class McpServer : IDisposable
 
     private void Notified(string method, JsonElement parameters)
     {
-        // Of one that is not known, or has its answer already, nobody need hear.
         if (method == "notifications/cancelled" && AgentJson.Get(parameters, "requestId") is { } id)
         {
-            McpCall? call;
-            lock (_lock)
-            {
-                call = Find(id.GetRawText());
-            }
-
-            call?.Cancel();
+            _host.Calls.Cancel(id.GetRawText());
         }
     }
 
@@ -170,7 +136,8 @@ internal sealed class McpServer : IDisposable
 
     private static void Initialize(Utf8JsonWriter json, string asked)
     {
-        json.WriteString("protocolVersion", asked is "2024-11-05" or "2025-03-26" or "2025-06-18" ? asked : Newest);
+        // 2025-03-26 demands that batches of messages are taken, which those before and after it do not have.
+        json.WriteString("protocolVersion", asked is "2024-11-05" or "2025-06-18" ? asked : Newest);
         json.WriteStartObject("capabilities");
         json.WriteStartObject("tools");
         json.WriteEndObject();
@@ -226,76 +193,23 @@ internal sealed class McpServer : IDisposable
 
     private void Start(JsonElement id, McpCall call)
     {
-        string? refused;
-        lock (_lock)
-        {
-            refused = Find(call.Id) is not null ? "A call with this id still runs: each request needs an id of its own"
-                : _count >= MostCalls ? string.Create(CultureInfo.InvariantCulture, $"{MostCalls} calls run or wait already: wait for one of them, or cancel it")
-                : null;
-            if (refused is null)
-            {
-                (call.Next, _calls, _count) = (_calls, call, _count + 1);
-            }
-        }
-
-        if (refused is null)
-        {
-            new Thread(() => Execute(id, call), 512 * 1024) { IsBackground = true, Name = "mcp: call" }.Start();
-        }
-        else
+        if (_host.Calls.TryAdd(call) is { } refused)
         {
             _output.Error(id, InvalidRequest, refused);
+            return;
         }
+
+        new Thread(() => Execute(id, call), 512 * 1024) { IsBackground = true, Name = "mcp: call" }.Start();
     }
 
     // Who has cancelled wants no answer.
     private void Execute(JsonElement id, McpCall call)
     {
         var (text, isError) = Result(call);
-        lock (_lock)
-        {
-            Remove(call);
-        }
-
+        _host.Calls.Remove(call);
         if (!call.IsCancelled)
         {
             Tell(id, text, isError);
-        }
-
-        lock (_lock)
-        {
-            Monitor.PulseAll(_lock);
-        }
-    }
-
-    private McpCall? Find(string id)
-    {
-        var call = _calls;
-        while (call is not null && call.Id != id)
-        {
-            call = call.Next;
-        }
-
-        return call;
-    }
-
-    // Its own next stays: somebody may be on the way along the chain.
-    private void Remove(McpCall call)
-    {
-        _count--;
-        if (_calls == call)
-        {
-            _calls = call.Next;
-            return;
-        }
-
-        for (var other = _calls; other is not null; other = other.Next)
-        {
-            if (other.Next == call)
-            {
-                other.Next = call.Next;
-                return;
-            }
         }
     }
 

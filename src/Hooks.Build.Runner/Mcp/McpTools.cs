@@ -36,9 +36,6 @@ internal sealed class McpTools : IDisposable
         return new McpTools(JsonDocument.Parse(stream));
     }
 
-    /// <summary>Whether a tool runs hooks: one such call at a time.</summary>
-    public static bool Runs(string tool) => tool is "run" or "fix";
-
     /// <summary>What is wrong with the arguments of a call, and what would be right; <see langword="null"/> where nothing is.</summary>
     /// <param name="tool">Name of a tool that there is.</param>
     /// <param name="arguments">The arguments.</param>

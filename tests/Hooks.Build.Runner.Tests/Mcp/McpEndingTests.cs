@@ -38,6 +38,20 @@ public sealed class McpEndingTests
     }
 
     [TestMethod]
+    public void Calls_that_run_hooks_do_so_in_the_order_in_which_they_came()
+    {
+        using var repository = McpRepository.Create();
+        using McpProgram program = new(repository.Root);
+        var hook = Start(program, repository, out var first);
+        var waiting = Enumerable.Range(0, 6).Select(number => program.Start(number % 2 == 0 ? "run" : "fix")).ToList();
+        Cancel(program, waiting[2]);
+        waiting.RemoveAt(2);
+        Cancel(program, first);
+        AwaitEnd(hook);
+        waiting.ConvertAll(id => program.Answer(id).GetProperty("result").GetProperty("structuredContent").GetProperty("run").GetString()).ShouldBe(["1", "2", "3", "4", "5"]);
+    }
+
+    [TestMethod]
     public void A_client_that_goes_away_ends_everything()
     {
         using var repository = McpRepository.Create();

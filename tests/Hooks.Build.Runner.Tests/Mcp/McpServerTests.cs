@@ -24,6 +24,9 @@ public sealed class McpServerTests
 
     [TestMethod]
     [DataRow("2024-11-05", "2024-11-05")]
+    [DataRow("2025-03-26", "2025-11-25", DisplayName = "batches, which this version alone demands, are not taken")]
+    [DataRow("2025-06-18", "2025-06-18")]
+    [DataRow("2025-11-25", "2025-11-25")]
     [DataRow("2026-07-28", "2025-11-25")]
     [DataRow("", "2025-11-25")]
     public void It_speaks_the_version_that_the_client_asks_for_or_its_newest(string asked, string spoken)
