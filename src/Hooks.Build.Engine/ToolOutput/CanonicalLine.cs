@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
 
@@ -12,7 +11,6 @@ internal static partial class CanonicalLine
 {
     /// <summary>No finding is longer, in bytes.</summary>
     public const int Longest = 4096;
-
 
     [GeneratedRegex(
         @"^\s*(?<file>[^\s(][^(]*?|.*?)\((?<line>\d+)(?:,(?<column>\d+)(?:,(?<endLine>\d+),(?<endColumn>\d+)|-(?<endColumn>\d+))?|-(?<endLine>\d+))?\)\s*:\s*(?:[A-Za-z ]*\s)?(?<level>error|warning|info)(?:\s+(?<code>[^\s:]+))?\s*:\s?(?<text>.*)$",
@@ -46,21 +44,11 @@ internal static partial class CanonicalLine
     public static Finding? TryParse(string line, string workingDirectory)
     {
         line = WithoutColour(line);
-        try
-        {
-            var match = WithParentheses().Match(line);
-            match = match.Success ? match : WithColons().Match(line);
-            match = match.Success ? match : WithoutPlace().Match(line);
-            return match.Success ? ToFinding(match, workingDirectory) : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
+        return (FindingMatch.Of(WithParentheses(), line) ?? FindingMatch.Of(WithColons(), line) ?? FindingMatch.Of(WithoutPlace(), line)) is { } match ? ToFinding(match, workingDirectory) : null;
     }
 
     /// <summary>The line without the sequences that colour it on a terminal.</summary>
-    public static string WithoutColour(string line) => line.Contains('\x1B', StringComparison.Ordinal) ? AnsiSequence().Replace(line, "") : line;
+    public static string WithoutColour(string line) => line.Contains('\x1B', StringComparison.Ordinal) ? FindingMatch.Without(AnsiSequence(), line) : line;
 
     private static Finding? ToFinding(Match match, string workingDirectory)
     {
@@ -70,15 +58,13 @@ internal static partial class CanonicalLine
             return null;
         }
 
-        return new Finding(
-            level.Equals("error", StringComparison.OrdinalIgnoreCase) ? HookFindingLevel.Error : HookFindingLevel.Warning,
+        var text = match.Groups["text"].Value.TrimEnd();
+        return FindingMatch.At(
+            match,
             FullPath(match.Groups["file"].Value.Trim(), workingDirectory, match.Groups["line"].Success),
-            Number(match, "line"),
-            Number(match, "column"),
-            Number(match, "endLine"),
-            Number(match, "endColumn"),
+            level.Equals("error", StringComparison.OrdinalIgnoreCase) ? HookFindingLevel.Error : HookFindingLevel.Warning,
             match.Groups["code"].Value,
-            ProjectSuffix().Replace(match.Groups["text"].Value.TrimEnd(), ""));
+            FindingMatch.Of(ProjectSuffix(), text) is { } suffix ? text[..suffix.Index] : text);
     }
 
     // Without a line the origin is often a program's name (CSC, MSBUILD), which is no file.
@@ -92,7 +78,4 @@ internal static partial class CanonicalLine
         var path = Path.GetFullPath(Path.Combine(workingDirectory, file));
         return hasLine || File.Exists(path) ? path : "";
     }
-
-    private static int Number(Match match, string group) =>
-        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
@@ -38,26 +37,11 @@ internal sealed class ProblemPattern
             return null;
         }
 
-        try
-        {
-            var match = _regex.Match(CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line).TrimEnd('\r')));
-            return match.Success && LevelOf(match.Groups["level"].Value) is { } level
-                ? new Finding(
-                    level,
-                    FoundFile.Path(match.Groups["file"].Value.Trim(), folder) ?? "",
-                    Number(match, "line"),
-                    Number(match, "column"),
-                    Number(match, "endLine"),
-                    Number(match, "endColumn"),
-                    match.Groups["code"].Value.Trim(),
-                    match.Groups["text"].Value.Trim())
-                : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            IsTooSlow = true;
-            return null;
-        }
+        var match = FindingMatch.Of(_regex, CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line).TrimEnd('\r')), out var isTooSlow);
+        IsTooSlow |= isTooSlow;
+        return match is not null && LevelOf(match.Groups["level"].Value) is { } level
+            ? FindingMatch.At(match, FoundFile.Path(match.Groups["file"].Value.Trim(), folder) ?? "", level, match.Groups["code"].Value.Trim(), match.Groups["text"].Value.Trim())
+            : null;
     }
 
     private static HookFindingLevel? LevelOf(string level) => level switch
@@ -66,7 +50,4 @@ internal sealed class ProblemPattern
         ['i' or 'I' or 'n' or 'N' or 'h' or 'H', ..] => null,
         _ => HookFindingLevel.Error,
     };
-
-    private static int Number(Match match, string group) =>
-        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

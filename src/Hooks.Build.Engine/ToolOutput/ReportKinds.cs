@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Xml;
 using Hooks.Build.Engine.Model;
 
@@ -67,7 +66,7 @@ internal static class ReportKinds
 
             return null;
         }
-        catch (Exception e) when (e is JsonException or XmlException or InvalidOperationException or FormatException or RegexMatchTimeoutException)
+        catch (Exception e) when (e is JsonException or XmlException or InvalidOperationException or FormatException)
         {
             return $"its report cannot be read: {e.Message}";
         }

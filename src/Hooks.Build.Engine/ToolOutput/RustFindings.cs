@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
@@ -19,18 +18,8 @@ internal sealed partial class RustFindings
     private static partial Regex Place();
 
     /// <summary>Remembers a line that may be the first of a finding.</summary>
-    public void Begin(string line)
-    {
-        try
-        {
-            var match = Head().Match(CanonicalLine.WithoutColour(line));
-            _begun = match.Success ? (match.Groups["level"].ValueSpan is "error" ? HookFindingLevel.Error : HookFindingLevel.Warning, match.Groups["code"].Value, match.Groups["text"].Value.TrimEnd()) : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            _begun = null;
-        }
-    }
+    public void Begin(string line) =>
+        _begun = FindingMatch.Of(Head(), CanonicalLine.WithoutColour(line)) is { } match ? (FindingMatch.Level(match), match.Groups["code"].Value, match.Groups["text"].Value.TrimEnd()) : null;
 
     /// <summary>Reads the line behind it.</summary>
     /// <returns>Whether it says where.</returns>
@@ -47,23 +36,12 @@ internal sealed partial class RustFindings
             return false;
         }
 
-        try
-        {
-            var match = Place().Match(CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line)).TrimEnd());
-            if (!match.Success || FoundFile.Path(match.Groups["file"].Value, folder) is not { } file)
-            {
-                return false;
-            }
-
-            add(new Finding(begun.Level, file, Number(match, "line"), Number(match, "column"), 0, 0, begun.Code, begun.Text));
-            return true;
-        }
-        catch (RegexMatchTimeoutException)
+        if (FindingMatch.Of(Place(), CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line)).TrimEnd()) is not { } match || FoundFile.Path(match.Groups["file"].Value, folder) is not { } file)
         {
             return false;
         }
-    }
 
-    private static int Number(Match match, string group) =>
-        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        add(FindingMatch.At(match, file, begun.Level, begun.Code, begun.Text));
+        return true;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
 
@@ -17,30 +16,9 @@ internal static partial class StylishLine
     private static partial Regex Line();
 
     /// <summary>Reads a line below the name of a file.</summary>
-    public static Finding? TryParse(string line, string heading, string folder)
-    {
-        try
-        {
-            var match = Line().Match(CanonicalLine.WithoutColour(line));
-            // Without the file it is a line of some table.
-            return match.Success && FoundFile.Existing(CanonicalLine.WithoutColour(heading).Trim(), folder) is { } file
-                ? new Finding(
-                    match.Groups["level"].ValueSpan is "error" ? HookFindingLevel.Error : HookFindingLevel.Warning,
-                    file,
-                    Number(match, "line"),
-                    Number(match, "column"),
-                    Number(match, "endLine"),
-                    Number(match, "endColumn"),
-                    match.Groups["code"].Value,
-                    match.Groups["text"].Value)
-                : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
-    }
-
-    private static int Number(Match match, string group) =>
-        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    public static Finding? TryParse(string line, string heading, string folder) =>
+        // Without the file it is a line of some table.
+        FindingMatch.Of(Line(), CanonicalLine.WithoutColour(line)) is { } match && FoundFile.Existing(CanonicalLine.WithoutColour(heading).Trim(), folder) is { } file
+            ? FindingMatch.At(match, file, FindingMatch.Level(match), match.Groups["code"].Value, match.Groups["text"].Value)
+            : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
@@ -97,7 +96,7 @@ internal sealed partial class TapFindings
         }
 
         var line = Encoding.UTF8.GetString(bytes).TrimEnd();
-        if (Match(Failed(), line) is not { } match || Match(Excused(), line) is not null)
+        if (FindingMatch.Of(Failed(), line) is not { } match || FindingMatch.Of(Excused(), line) is not null)
         {
             return;
         }
@@ -120,7 +119,7 @@ internal sealed partial class TapFindings
             return;
         }
 
-        if (Match(Detail(), line) is not { } detail)
+        if (FindingMatch.Of(Detail(), line) is not { } detail)
         {
             return;
         }
@@ -135,27 +134,11 @@ internal sealed partial class TapFindings
                 AddText(value);
             }
         }
-        else if (_begun!.Line == 0 && Match(Place(), value) is { } place && FoundFile.Existing(place.Groups["file"].Value, folder) is { } file)
+        else if (_begun!.Line == 0 && FindingMatch.Of(Place(), value) is { } place && FoundFile.Existing(place.Groups["file"].Value, folder) is { } file)
         {
-            _begun = _begun with { File = file, Line = Number(place, "line"), Column = Number(place, "column") };
+            _begun = _begun with { File = file, Line = FindingMatch.Number(place, "line"), Column = FindingMatch.Number(place, "column") };
         }
     }
 
     private void AddText(string text) => (_begun, _hasText, _isText) = (_begun! with { Message = $"{_begun.Message}: {text}" }, true, false);
-
-    private static Match? Match(Regex regex, string text)
-    {
-        try
-        {
-            var match = regex.Match(text);
-            return match.Success ? match : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
-    }
-
-    private static int Number(Match match, string group) =>
-        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

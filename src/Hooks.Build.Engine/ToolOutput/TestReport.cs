@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Hooks.Build.Engine.Model;
@@ -31,7 +30,7 @@ internal static partial class TestReport
                     var owner = xml.GetAttribute("classname") ?? "";
                     name = owner.Length == 0 ? xml.GetAttribute("name") ?? "" : $"{owner}.{xml.GetAttribute("name")}";
                     file = FoundFile.Existing(xml.GetAttribute("file") ?? "", folder) ?? "";
-                    line = Number(xml.GetAttribute("line"));
+                    line = FindingMatch.Number(xml.GetAttribute("line"));
                     break;
                 case "failure" or "error":
                     var said = xml.GetAttribute("message") ?? "";
@@ -102,23 +101,14 @@ internal static partial class TestReport
     {
         foreach (var line in stack.Split('\n').Take(MostFrames).Where(line => line.Length <= LongestText))
         {
-            try
+            if (FindingMatch.Of(StackPlace(), line) is { } match && FoundFile.Existing(match.Groups["file"].Value, folder) is { } file)
             {
-                if (StackPlace().Match(line) is { Success: true } match && FoundFile.Existing(match.Groups["file"].Value, folder) is { } file)
-                {
-                    return (file, Number(match.Groups["line"].ValueSpan));
-                }
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                // No frame of .NET is like that.
+                return (file, FindingMatch.Number(match, "line"));
             }
         }
 
         return ("", 0);
     }
-
-    private static int Number(ReadOnlySpan<char> text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     // A reader that has read on by itself stands at the next node already.
     private static void Each(byte[] text, Func<XmlReader, bool> read)
