@@ -31,7 +31,7 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
         }
 
         word = word == "~" || word.StartsWith("~/", StringComparison.Ordinal) ? Home + word[1..] : word;
-        word = ShellVariables.Expand(word, name => name == "PWD" ? folder : environment.GetValueOrDefault(name));
+        word = ShellVariables.Expand(word, name => name == "PWD" ? folder : environment.GetValueOrDefault(name), takesDefaults: true);
         if (word.LastIndexOf('$') is >= 0 and var unknown)
         {
             var rest = word.IndexOf('/', unknown);
