@@ -39,8 +39,13 @@ internal sealed class DiskFile(RunCommand command, string path) : HookFile
         }
         else if (!(await ReadBytesAsync(cancellationToken)).AsSpan().SequenceEqual(content))
         {
-            _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_written)!);
-            await File.WriteAllBytesAsync(_written, content, cancellationToken);
+            var folder = System.IO.Path.GetDirectoryName(_written)!;
+            _ = Directory.CreateDirectory(folder);
+
+            // Whatever is there is taken, also where the hook makes nothing of the exception.
+            using var draft = AtomicFile.Create(System.IO.Path.Combine(folder, ".hooks-build"), isPrivate: true);
+            await draft.Stream.WriteAsync(content, cancellationToken);
+            draft.Publish(_written);
         }
     }
 

@@ -168,9 +168,13 @@ internal sealed class PassWork
             if (_writeRoot is not null)
             {
                 var copy = Path.Combine(_writeRoot, file.Path);
-                OwnFolder.Create(Path.GetDirectoryName(copy)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-                using var handle = File.OpenHandle(copy, FileMode.Create, FileAccess.Write, FileShare.None);
-                RandomAccess.Write(handle, content.Span, 0);
+                var folder = Path.GetDirectoryName(copy)!;
+                OwnFolder.Create(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+                // What is there counts as repaired, and as what a turn before made. The draft's name is short: the file's own may be as long as names can be.
+                using var draft = AtomicFile.Create(Path.Combine(folder, ".hooks-build"), isPrivate: true);
+                draft.Stream.Write(content.Span);
+                draft.Publish(copy);
                 return null;
             }
 
