@@ -69,8 +69,29 @@ internal sealed unsafe class ProcessPump
     /// <summary>Ends a <see cref="Turn"/> that waits, or the next one at once.</summary>
     public void Wake()
     {
-        byte ring = 1;
-        _ = Libc.Write(_rope, &ring, 1);
+        // Once closed, the number may be another file's.
+        lock (_lock)
+        {
+            byte ring = 1;
+            _ = _rope < 0 ? 0 : Libc.Write(_rope, &ring, 1);
+        }
+    }
+
+    /// <summary>Says that nobody calls <see cref="Turn"/> any more. What is left, and what comes later, is seen to by a thread of the pump's own.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _turner = 0;
+            if (_watched.Count > 0 || _arriving.Count > 0 || _expected > 0)
+            {
+                StartThread();
+            }
+            else
+            {
+                CloseBell();
+            }
+        }
     }
 
     /// <summary>Waits until something happens, and sees to it.</summary>
@@ -144,6 +165,7 @@ internal sealed unsafe class ProcessPump
         }
     }
 
+    // With the lock held.
     private void CloseBell()
     {
         _ = Libc.Close(_bell);

@@ -37,6 +37,7 @@ internal sealed unsafe class Watchdog : IDisposable
     private int _pipe = -1;
     private int _process;
     private bool _isOff;
+    private bool _isReleased;
 
     /// <summary>The variable that marks the processes of this run, and its value.</summary>
     public KeyValuePair<string, string> Mark { get; } = new("HOOKS_RUN", Guid.NewGuid().ToString("N"));
@@ -88,8 +89,9 @@ internal sealed unsafe class Watchdog : IDisposable
     {
         lock (_lock)
         {
-            if (_pipe >= 0 && _groups.TrueForAll(group => group == 0))
+            if (_pipe >= 0 && !_isReleased && _groups.TrueForAll(group => group == 0))
             {
+                _isReleased = true;
                 fixed (byte* word = "done\n"u8)
                 {
                     _ = Libc.Write(_pipe, word, 5);

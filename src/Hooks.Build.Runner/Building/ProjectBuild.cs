@@ -71,9 +71,10 @@ internal static class ProjectBuild
         string[] arguments = ["msbuild", place.Project, .. how, "-nologo", "-v:q", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:_HooksOnlyPlan=true"];
         StringBuilder output = new();
         var decoder = Encoding.UTF8.GetDecoder();
+        var launcher = SystemLauncher.Create();
         try
         {
-            var child = SystemLauncher.Create().Start(new ProcessStart(program, arguments, Path.GetDirectoryName(place.Project)!, environment, Receive));
+            var child = launcher.Start(new ProcessStart(program, arguments, Path.GetDirectoryName(place.Project)!, environment, Receive));
             var exit = child.WaitAsync(TimeProvider.System, cancellation).GetAwaiter().GetResult();
             if (exit.ExitCode != 0 && !cancellation.IsCancellationRequested)
             {
@@ -90,6 +91,10 @@ internal static class ProjectBuild
         {
             terminal.WriteLine("hooks: " + e.Message);
             return false;
+        }
+        finally
+        {
+            (launcher as IDisposable)?.Dispose();
         }
 
         void Receive(ReadOnlySpan<byte> data)

@@ -9,6 +9,9 @@ namespace Hooks.Build.Runner.Output;
 /// </summary>
 internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasColours)
 {
+    // The console's own stream duplicates the descriptor each time that it is opened: those of this process are opened once.
+    private static readonly Stream?[] Opened = new Stream?[3];
+
     private Stream? _stream;
 
     /// <summary>Where a text goes when nothing can be opened: a process that may have no more files must still say so.</summary>
@@ -72,7 +75,7 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
             isDumb = isRedirected;
         }
 
-        return new Terminal(isRedirected || OperatingSystem.IsWindows() ? open : () => OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR"))
+        return new Terminal(() => Opened[descriptor] ??= isRedirected || OperatingSystem.IsWindows() ? open() : OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR"))
         {
             WriteWithoutOpening = bytes => WriteTo(descriptor, bytes),
             MeasureWidth = () => isRedirected ? int.MaxValue : TerminalWidth.Of(descriptor),

@@ -35,6 +35,7 @@ internal sealed class EventLoop : TimeProvider
         finally
         {
             SynchronizationContext.SetSynchronizationContext(before);
+            loop._pump?.Close();
         }
     }
 

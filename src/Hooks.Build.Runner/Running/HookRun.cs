@@ -13,6 +13,7 @@ namespace Hooks.Build.Runner.Running;
 internal sealed class HookRun(params IReadOnlyList<PlanState> states)
 {
     private SpareKeeper? _spares;
+    private IProcessLauncher? _launcher;
 
     /// <summary>Runs hooks to their end.</summary>
     public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) => Execute(plan, request, observer, services => services with { ReleaseCores = releaseCores }, cancellation);
@@ -23,6 +24,7 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
         {
             RequireLooked(plan);
             var services = change(Services(states[0], loop) with { Clock = loop, OnCallersLoop = true });
+            _launcher = services.Launcher;
             _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable)) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
             var report = await HookEngine.RunAsync(plan, request, services with { Spares = _spares }, observer, cancellation);
             (services.Launcher as PosixLauncher)?.Release();
@@ -45,6 +47,9 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
 
     /// <summary>Leaves a worker for the next run. It is the last that a process does, when all is told.</summary>
     public void Leave() => _spares?.StartNext();
+
+    /// <summary>Waits for the end of what watched over the run: a process that goes on keeps nothing of it.</summary>
+    public void Close() => (_launcher as IDisposable)?.Dispose();
 
     /// <summary>The world as the state describes it, with processes watched by a loop.</summary>
     public static EngineServices Services(PlanState state, EventLoop loop)

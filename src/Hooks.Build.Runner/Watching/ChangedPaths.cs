@@ -1,7 +1,8 @@
 namespace Hooks.Build.Runner.Watching;
 
 /// <summary>The files of a repository that were saved, made or deleted, until somebody takes them.</summary>
-internal sealed class ChangedPaths
+/// <param name="clock">The time.</param>
+internal sealed class ChangedPaths(TimeProvider clock)
 {
     /// <summary>Stands for files of which nobody knows.</summary>
     public const string Anything = "*";
@@ -49,10 +50,11 @@ internal sealed class ChangedPaths
 
     /// <summary>Waits until something changed and nothing more did for a moment: editors save in several steps, and git writes many files.</summary>
     /// <param name="quiet">The moment.</param>
+    /// <param name="most">How long it waits for such a moment at most: a file that is written all the time must not hold up the others.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>What changed; <see langword="null"/> where the waiting was ended.</returns>
     /// <exception cref="IOException">Changes are not heard of any more.</exception>
-    public IReadOnlySet<string>? Wait(TimeSpan quiet, CancellationToken cancellation)
+    public IReadOnlySet<string>? Wait(TimeSpan quiet, TimeSpan most, CancellationToken cancellation)
     {
         using var wake = cancellation.UnsafeRegister(
             state =>
@@ -72,7 +74,8 @@ internal sealed class ChangedPaths
                 ThrowIfBroken();
             }
 
-            while (!cancellation.IsCancellationRequested && Monitor.Wait(_lock, quiet))
+            var changed = clock.GetTimestamp();
+            while (!cancellation.IsCancellationRequested && most - clock.GetElapsedTime(changed) is var left && left > TimeSpan.Zero && Monitor.Wait(_lock, left < quiet ? left : quiet))
             {
                 ThrowIfBroken();
             }

@@ -41,7 +41,7 @@ internal sealed class RepositoryWatch : IDisposable
     }
 
     /// <summary>What changed.</summary>
-    public ChangedPaths Changes { get; } = new();
+    public ChangedPaths Changes { get; } = new(TimeProvider.System);
 
     /// <inheritdoc />
     public void Dispose() => _watcher.Dispose();

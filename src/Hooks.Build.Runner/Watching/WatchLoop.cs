@@ -10,6 +10,7 @@ internal sealed class WatchLoop(ChangedPaths changes, Func<IReadOnlySet<string>>
     // Of runs in a row that each change what they are about.
     private const int MostOwnRuns = 3;
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string> _stale = new(StringComparer.Ordinal);
     private IReadOnlySet<string> _known = new HashSet<string>(StringComparer.Ordinal);
@@ -82,6 +83,7 @@ internal sealed class WatchLoop(ChangedPaths changes, Func<IReadOnlySet<string>>
     {
         var during = changes.Take();
         var isOwn = saved is null;
+        var isTold = false;
         while (!ended.IsCancellationRequested)
         {
             var before = _known;
@@ -102,8 +104,15 @@ internal sealed class WatchLoop(ChangedPaths changes, Func<IReadOnlySet<string>>
             isOwn = false;
             _ownRuns = 0;
             _stale.Clear();
-            tell("waiting for changes (Ctrl-C ends it)");
-            if (changes.Wait(Quiet, ended) is not { } next)
+
+            // Much is heard of that does not count.
+            if (!isTold)
+            {
+                tell("waiting for changes (Ctrl-C ends it)");
+                isTold = true;
+            }
+
+            if (changes.Wait(Quiet, Most, ended) is not { } next)
             {
                 return false;
             }

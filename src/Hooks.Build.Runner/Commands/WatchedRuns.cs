@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Watching;
+
+namespace Hooks.Build.Runner.Commands;
+
+/// <summary><c>hooks run --watch</c>: runs that repeat, each with the hooks as they are then.</summary>
+/// <param name="parsed">The command line.</param>
+/// <param name="options">Its options.</param>
+/// <param name="errors">Is told what happens.</param>
+/// <param name="interruption">Ends it.</param>
+internal sealed class WatchedRuns(ParseResult parsed, RunOptions options, Terminal errors, Interruption interruption)
+{
+    /// <summary>Runs until it is ended.</summary>
+    /// <param name="first">The first run, which is open already.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="IOException">Changes cannot be heard of.</exception>
+    public int Execute(OneRun first)
+    {
+        using RepositoryWatch watch = new(first.Request.RepositoryRoot);
+        OneRun? next = first;
+        WatchLoop loop = new(
+            watch.Changes,
+            () => List(first),
+            token =>
+            {
+                var run = next ?? Open(token);
+                next = null;
+                return new WatchedRun(path => run?.MayWrite(path) != false, () => Execute(run, token));
+            },
+            text => errors.WriteLine("hooks: " + text));
+        try
+        {
+            loop.Run(interruption.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ended while files were listed.
+        }
+
+        return interruption.ExitCode ?? ExitCodes.Passed;
+    }
+
+    private HashSet<string> List(OneRun first) => EventLoop.Run(
+        loop => HookRun.Services(first.Open.States[0], loop).Files.ListAsync(first.Request.RepositoryRoot, new FileChoice(FileChoiceKind.All), interruption.Token)).Paths.ToHashSet(StringComparer.Ordinal);
+
+    // The hooks themselves may have been changed, and be wrong for a while.
+    private OneRun? Open(CancellationToken cancellation)
+    {
+        OneRun? run = null;
+        return HooksCommandLine.Guard(() => (run = OneRun.TryOpen(parsed, options, errors, out var code, cancellation)) is null ? code : ExitCodes.Passed) == ExitCodes.Passed ? run : null;
+    }
+
+    private static void Execute(OneRun? run, CancellationToken cancellation) => _ = run is null ? ExitCodes.WrongUse : HooksCommandLine.Guard(() => run.Execute(cancellation));
+}
