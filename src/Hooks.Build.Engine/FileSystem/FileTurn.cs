@@ -1,25 +1,24 @@
 namespace Hooks.Build.Engine.FileSystem;
 
-/// <summary>Two processes may want to change one file at once: one after the other they do no harm.</summary>
+/// <summary>
+/// Two processes may want to change files of one folder at once: one after the other they do no harm. The turn is a lock on the folder itself, or on Windows
+/// a file that is gone with whoever has it: a process that is killed leaves nothing behind.
+/// </summary>
 internal sealed class FileTurn : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private readonly string _path;
-    private readonly FileStream _file;
+    private readonly IDisposable _held;
 
-    private FileTurn(string path, FileStream file)
-    {
-        _path = path;
-        _file = file;
-    }
+    private FileTurn(IDisposable held) => _held = held;
 
-    /// <summary>Waits for the turn. The system gives it back where a process was killed.</summary>
-    /// <param name="path">Absolute path of the file that stands for the turn, and is there only as long.</param>
-    /// <exception cref="IOException">Others kept it for ten seconds, or the file cannot be made.</exception>
+    /// <summary>Waits for the turn.</summary>
+    /// <param name="folder">Absolute path of the folder, which is there.</param>
+    /// <param name="name">Name of the file that stands for the turn on Windows.</param>
+    /// <exception cref="IOException">Others kept it for ten seconds, or the folder cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be made.</exception>
-    public static FileTurn Take(string path)
+    public static FileTurn Take(string folder, string name)
     {
         var start = TimeProvider.System.GetTimestamp();
         using ManualResetEventSlim pause = new();
@@ -27,54 +26,47 @@ internal sealed class FileTurn : IDisposable
         {
             try
             {
-                // What a link leads to is not ours, and to open a pipe waits for somebody.
-                if (!KeptFile.CanBe(path))
+                if (TryTake(folder, name) is { } held)
                 {
-                    throw new UnauthorizedAccessException($"{path} is in the way, and no file of Hooks.Build: remove it");
+                    return new FileTurn(held);
                 }
 
-                FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
-                if (IsThere(path, file))
-                {
-                    return new FileTurn(path, file);
-                }
-
-                file.Dispose();
                 if (TimeProvider.System.GetElapsedTime(start) > Patience)
                 {
-                    throw new IOException($"{path} is another file each time it is opened");
+                    throw new IOException($"another process keeps {folder} locked");
                 }
             }
-            catch (Exception e) when (IsTaken(e) && TimeProvider.System.GetElapsedTime(start) < Patience)
+            catch (Exception e) when (OperatingSystem.IsWindows() && IsTaken(e) && TimeProvider.System.GetElapsedTime(start) < Patience)
             {
-                _ = pause.Wait(Pause);
+                // Until it is free.
             }
+
+            _ = pause.Wait(Pause);
         }
     }
 
     /// <inheritdoc />
-    public void Dispose()
+    public void Dispose() => _held.Dispose();
+
+    private static IDisposable? TryTake(string folder, string name) => OperatingSystem.IsWindows() ? TakeFile(Path.Combine(folder, name)) : TryTakeFolder(folder);
+
+    private static OpenFolder? TryTakeFolder(string path)
     {
-        if (!OperatingSystem.IsWindows())
+        var folder = OpenFolder.TryOpen(path, followsLinks: true) ?? throw new IOException($"{path} cannot be opened");
+        if (folder.TryLock() && folder.Status.Inode == FileStatus.Read(path, followsLinks: true).Inode)
         {
-            File.Delete(_path);
+            return folder;
         }
 
-        _file.Dispose();
+        folder.Dispose();
+        return null;
     }
 
-    // Who had the turn may have taken the file away after it was opened here: whoever comes next makes another.
-    private static bool IsThere(string path, FileStream file)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return true;
-        }
+    // What a link leads to is not ours, and to open a pipe waits for somebody.
+    private static FileStream TakeFile(string path) => KeptFile.CanBe(path)
+        ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)
+        : throw new UnauthorizedAccessException($"{path} is in the way, and no file of Hooks.Build: remove it");
 
-        var (ours, there) = (FileStatus.OfDescriptor((int)file.SafeFileHandle.DangerousGetHandle()), FileStatus.Read(path));
-        return there.Kind == FileKind.File && ours.Inode == there.Inode;
-    }
-
-    // What can never be written has exceptions of other types; but on Windows a file that is just being deleted may not be opened either.
-    private static bool IsTaken(Exception e) => e.GetType() == typeof(IOException) || (OperatingSystem.IsWindows() && e is UnauthorizedAccessException);
+    // What can never be written has exceptions of other types; but a file that is just being deleted may not be opened either.
+    private static bool IsTaken(Exception e) => e.GetType() == typeof(IOException) || e is UnauthorizedAccessException;
 }

@@ -11,6 +11,10 @@ namespace Hooks.Build.Engine.FileSystem;
 internal sealed unsafe class OpenFolder : IDisposable
 {
     private const int Deepest = 256;
+
+    // LOCK_EX and LOCK_NB.
+    private const int ExclusiveAtOnce = 2 | 4;
+
     private int _descriptor;
 
     private OpenFolder(int descriptor) => _descriptor = descriptor;
@@ -95,7 +99,6 @@ internal sealed unsafe class OpenFolder : IDisposable
     /// <returns>What holds the lock; <see langword="null"/> where somebody else does, or there is no such file.</returns>
     public SafeFileHandle? TryLock(ReadOnlySpan<byte> name, out bool isThere)
     {
-        const int ExclusiveAtOnce = 2 | 4;
         isThere = false;
         fixed (byte* pointer = name)
         {
@@ -113,6 +116,15 @@ internal sealed unsafe class OpenFolder : IDisposable
             file.Dispose();
             return null;
         }
+    }
+
+    /// <summary>Takes a lock on the folder itself, which ends with it.</summary>
+    /// <returns>False where somebody else has it. A file system that has no such locks, as NFS has none on folders, holds up nobody.</returns>
+    public bool TryLock()
+    {
+        const int Linux = 11;
+        const int MacOS = 35;
+        return NativeFolder.Lock(_descriptor, ExclusiveAtOnce) == 0 || Marshal.GetLastPInvokeError() != (OperatingSystem.IsMacOS() ? MacOS : Linux);
     }
 
     /// <summary>Deletes all that is in it; links are deleted, not followed.</summary>

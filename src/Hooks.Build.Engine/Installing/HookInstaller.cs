@@ -41,7 +41,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             }
 
             _ = Directory.CreateDirectory(folder.Path);
-            using var turn = FileTurn.Take(Path.Combine(folder.Path, TurnName));
+            using var turn = FileTurn.Take(folder.Path, TurnName);
             // Another project may have been installed meanwhile.
             plan = Plan(folder, paths, request);
             plan.ForEach(script => Put(folder, script, lines));
@@ -65,7 +65,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         {
             Change(hooks, () =>
             {
-                using var turn = FileTurn.Take(Path.Combine(hooks.Path, TurnName));
+                using var turn = FileTurn.Take(hooks.Path, TurnName);
                 foreach (var (stage, name) in GitHooks.All)
                 {
                     var script = ScriptAt(hooks, stage, name);

@@ -103,7 +103,15 @@ public sealed class HookLock(string root, string project, string assembly)
     {
         try
         {
-            using var turn = FileTurn.Take(LockPath + ".turn");
+            var folder = Path.GetDirectoryName(project)!;
+            using var turn = FileTurn.Take(folder, FileName + ".turn");
+
+            // Whoever has the turn is the only one who writes.
+            foreach (var abandoned in Directory.GetFiles(folder, $"{FileName}.*{AtomicFile.Suffix}"))
+            {
+                File.Delete(abandoned);
+            }
+
             return change();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
