@@ -1,10 +1,13 @@
 using System.Security;
+using System.Text;
+using System.Text.RegularExpressions;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Doors;
 
 /// <summary>The file that lets the targets of the hooks project be asked of the solution.</summary>
-internal static class SolutionTargets
+internal static partial class SolutionTargets
 {
     private const string FileName = "Directory.Solution.targets";
 
@@ -14,7 +17,11 @@ internal static class SolutionTargets
         "ListHooks", "ShowHookGraph", "ExplainHooks", "HookReport", "LockHooks", "CleanHooks", "InstallHooks", "UninstallHooks",
     ];
 
-    /// <summary>Writes the file beside each solution that has none, or says that it can be written.</summary>
+    // As we write it; what stands there of spaces and paths is the user's.
+    [GeneratedRegex("""^[ \t]*<Target Name="InstallHooks">\s*<MSBuild\s[^<>]*?\bTargets="InstallHooks"[^<>]*/>\s*</Target>[ \t]*\r?\n""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10000)]
+    private static partial Regex Installing();
+
+    /// <summary>Writes the file beside each solution that has none, adds what an older one lacks, or says that it can be done.</summary>
     /// <returns>What there is to tell.</returns>
     public static IReadOnlyList<string> Offer(string root, string project, bool write)
     {
@@ -48,9 +55,30 @@ internal static class SolutionTargets
             return problem;
         }
 
-        return write && !File.ReadAllText(file).Contains("\"InstallHooks\"", StringComparison.Ordinal)
-            ? $"{file} exists and is left as it is. What it lacks for the targets of the hooks:\n{Targets(Path.GetDirectoryName(file)!, project)}"
-            : null;
+        // Byte for byte, whatever encoding it has.
+        var before = FileStatus.Read(file);
+        var bytes = File.ReadAllBytes(file);
+        var text = Encoding.Latin1.GetString(bytes);
+        var missing = Delegated.Where(target => !text.Contains($"\"{target}\"", StringComparison.Ordinal)).ToList();
+        if (Installing().Match(text) is not { Success: true } like || before.Kind != FileKind.File)
+        {
+            return write && missing.Contains("InstallHooks") ? $"{file} exists and is left as it is. What it lacks for the targets of the hooks:\n{Targets(Path.GetDirectoryName(file)!, project)}" : null;
+        }
+
+        if (missing.Count == 0)
+        {
+            return null;
+        }
+
+        if (!write)
+        {
+            return $"{file} is older and does not have {string.Join(", ", missing)}, so that the solution does not either (MSB4057): -p:HooksWriteSolutionTargets=true adds them";
+        }
+
+        var more = text.Insert(like.Index, string.Concat(missing.Select(target => like.Value.Replace("\"InstallHooks\"", $"\"{target}\"", StringComparison.Ordinal))));
+        return new UserFile().TryReplace(new Replacement(file, before, found => bytes.AsSpan().SequenceEqual(found), Encoding.Latin1.GetBytes(more))) is null
+            ? $"{file} was saved meanwhile and is left as it is: install again"
+            : $"{file} has {string.Join(", ", missing)} now, which came after it was written";
     }
 
     private static IEnumerable<string> SolutionFolders(string root) => Directory
