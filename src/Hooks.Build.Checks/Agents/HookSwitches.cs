@@ -9,7 +9,7 @@ internal static class HookSwitches
         "HOOKS" => value.Trim() == "0",
         "HOOKS_SKIP" => value.Trim().Length > 0,
         "HOOKSENABLED" => value.Trim().ToUpperInvariant() is "FALSE" or "OFF" or "NO" or "0",
-        "HOOKSRUNNING" => value.Trim() == "1",
+        "HOOKSRUNNING" => value.Trim() is "1" or "trial",
         _ => false,
     };
 

@@ -20,16 +20,19 @@ internal static class AgentCommand
         }
 
         // A hook may itself start an agent.
-        var reply = Environment.GetEnvironmentVariable("HOOKS") == "0" || Environment.GetEnvironmentVariable("HooksRunning") == "1" ? AgentReply.Nothing : Answer(call, started);
+        var running = Environment.GetEnvironmentVariable(Trial.Variable);
+        var reply = Environment.GetEnvironmentVariable("HOOKS") == "0" || running == "1" ? AgentReply.Nothing : Answer(call, started, running == Trial.Mark);
         return Send(reply);
     }
 
-    private static AgentReply Answer(AgentCall call, long started)
+    private static AgentReply Answer(AgentCall call, long started, bool isTrial)
     {
         using var input = Console.OpenStandardInput();
         var bytes = AgentInput.Read(input, OperatingSystem.IsWindows() ? -1 : 0);
         using Interruption interruption = new();
-        return Answer(call, bytes, Environment.GetEnvironmentVariable, CurrentFolder(), (agent, tree) => AgentRun.Execute(agent, call, tree, started, interruption.Token));
+        return Answer(call, bytes, Environment.GetEnvironmentVariable, CurrentFolder(), (agent, tree) => isTrial
+            ? TrialRun.Execute(agent, call, tree, started, interruption.Token)
+            : AgentRun.Execute(agent, call, tree, started, interruption.Token));
     }
 
     /// <summary>Answers an event, whatever it is.</summary>

@@ -28,9 +28,8 @@ internal static class AgentRun
     /// <param name="cancellation">Ends the run.</param>
     public static AgentAnswer Execute(AgentEvent agent, AgentCall call, (string Root, string GitDirectory) tree, long started, CancellationToken cancellation)
     {
-        var places = call.Paths.Count > 0 ? call.Places(tree.Root) : ProjectFinder.Find(named: null, tree.Root, cancellation);
         List<string> missing = [];
-        List<OpenProject> projects = [.. places.Select(place => Open(place, missing)).OfType<OpenProject>()];
+        var projects = Projects(call, tree.Root, missing, cancellation);
         var failsClosed = call.FailsClosed || (AgentInstallation.FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) & agent.Stage) != 0;
         try
         {
@@ -86,6 +85,24 @@ internal static class AgentRun
         });
     }
 
+    /// <summary>The projects that a call is about, with their plans.</summary>
+    /// <param name="call">What the command line says.</param>
+    /// <param name="root">Absolute path of the top of the working tree.</param>
+    /// <param name="missing">Is given why others of them have none.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public static IReadOnlyList<OpenProject> Projects(AgentCall call, string root, List<string> missing, CancellationToken cancellation)
+    {
+        var places = call.Paths.Count > 0 ? call.Places(root) : ProjectFinder.Find(named: null, root, cancellation);
+        return [.. places.Select(place => Open(place, missing)).OfType<OpenProject>()];
+    }
+
+    /// <summary>What is run for an event; <see langword="null"/> where nothing is.</summary>
+    public static RunRequest? RequestOf(AgentEvent agent, IReadOnlyList<OpenProject> projects, long started, out OpenPlan? open)
+    {
+        open = projects.Count == 0 ? null : OpenPlan.Of(projects);
+        return open?.IsEnabled == true ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "", Longest = TimeLeft(agent.Stage, started) } : null;
+    }
+
     private static OpenProject? Open(ProjectPlace place, List<string> missing)
     {
         if (PlanStateFile.TryRead(place.StateFile) is not { } state)
@@ -109,12 +126,6 @@ internal static class AgentRun
             missing.Add(AgentCommand.Fault(e));
             return null;
         }
-    }
-
-    private static RunRequest? RequestOf(AgentEvent agent, IReadOnlyList<OpenProject> projects, long started, out OpenPlan? open)
-    {
-        open = projects.Count == 0 ? null : OpenPlan.Of(projects);
-        return open?.IsEnabled == true ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "", Longest = TimeLeft(agent.Stage, started) } : null;
     }
 
     private static TimeSpan TimeLeft(HookStages stage, long started)

@@ -11,12 +11,22 @@ namespace Hooks.Build.Runner.GitHooks;
 /// <summary>Git's way in.</summary>
 internal static class GitHookCommand
 {
+    /// <summary>What is answered where a script is tried (<c>hooks doctor</c>): that it has started this program. No hook runs.</summary>
+    public static string Answer => $"hooks {BuildInformation.Version} was started";
+
     /// <summary>Runs the hooks of one of git's stages, and says whether git may go on.</summary>
     public static int Run(string[] args)
     {
         // A hook may itself commit.
-        if (Environment.GetEnvironmentVariable("HOOKS") == "0" || Environment.GetEnvironmentVariable("HooksRunning") == "1")
+        var running = Environment.GetEnvironmentVariable(Trial.Variable);
+        if (Environment.GetEnvironmentVariable("HOOKS") == "0" || running == "1")
         {
+            return ExitCodes.Passed;
+        }
+
+        if (running == Trial.Mark)
+        {
+            Console.Out.WriteLine(Answer);
             return ExitCodes.Passed;
         }
 

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Agents;
+
+/// <summary>
+/// Tries what agents would start: the command line that stands in an agent's file, in the agent's folder, with an event as that agent writes it. What comes back
+/// has to be, byte by byte, what is written for that agent.
+/// </summary>
+/// <param name="root">Absolute path of the top of the working tree.</param>
+/// <param name="guarded">Projects, from the top of the working tree, that declare <c>NoVerifyGuard</c>.</param>
+/// <param name="environment">The variables of this process.</param>
+/// <param name="longest">How long an answer is waited for.</param>
+internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarded, IReadOnlyDictionary<string, string> environment, TimeSpan longest)
+{
+    private static readonly string[] Reasons = ["permissionDecisionReason", "reason", "user_message"];
+
+    private readonly Trial _trial = new(environment, longest);
+    private readonly Dictionary<string, string?> _versions = new(StringComparer.Ordinal);
+
+    /// <summary>Tries what is installed for an agent.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <returns>Lines for people, each with whether it says what is wrong.</returns>
+    public IEnumerable<(string Line, bool IsProblem)> Of(string agent)
+    {
+        foreach (var file in AgentConfiguration.FilesOf(agent, root))
+        {
+            List<string> passed = [];
+            foreach (var (stage, hook) in EntriesOf(file, agent))
+            {
+                // What is not there was told.
+                var entry = AgentEntry.Read(hook, agent)!;
+                if (AgentDiagnosis.Missing(entry, root, environment).Any())
+                {
+                    continue;
+                }
+
+                var name = AgentStageNames.NameOf(agent, stage);
+                var (problem, result) = Try(hook, entry, stage);
+                if (problem is not null)
+                {
+                    yield return ($"{agent}: {Output.RelativePath.Of(file, root)} was tried at {name}: {problem}", true);
+                }
+                else
+                {
+                    passed.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {(IsGuarded(entry, stage) ? $"denies '{TrialEvent.Denied}'" : "answers")} ({result!.Took.TotalMilliseconds:0} ms)"));
+                }
+            }
+
+            if (passed.Count > 0)
+            {
+                yield return ($"{agent}: {Output.RelativePath.Of(file, root)} was tried: {string.Join(", ", passed)}", false);
+            }
+        }
+    }
+
+    private static IReadOnlyList<(HookStages Stage, JsonText Hook)> EntriesOf(string file, string agent)
+    {
+        try
+        {
+            return PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            // Which was told.
+            return [];
+        }
+    }
+
+    private (string? Problem, TrialResult? Result) Try(JsonText hook, AgentEntry entry, HookStages stage)
+    {
+        if (stage == HookStages.None)
+        {
+            return ("hooks run at no such event: install again", null);
+        }
+
+        // Another version may not know that it is tried, and run what has effects.
+        if (OtherVersion(entry) is { } other)
+        {
+            return ($"{entry.Program[0]} {other}: {HowToRepair(entry)}", null);
+        }
+
+        var isGuarded = IsGuarded(entry, stage);
+        var sent = TrialEvent.Of(entry.Agent, stage, root, isGuarded);
+        var variables = EntryStart.Variables(entry.Agent, root);
+        var result = _trial.Run(EntryStart.Of(hook, entry.Agent, root, environment), root, sent, variables);
+        return (result.Fault is { } fault ? $"{fault}{Quoted(result.Said)}: {HowToRepair(entry)}"
+            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"it ends with exit code {result.ExitCode}{Quoted(result.Said)}: {HowToRepair(entry)}")
+            : Judge(entry, stage, sent, variables, isGuarded, result.Output), result);
+    }
+
+    private string? Judge(AgentEntry entry, HookStages stage, byte[] sent, IReadOnlyList<(string Name, string Value)> variables, bool isGuarded, byte[] output)
+    {
+        using var document = AgentJson.TryParse(sent)!;
+        AgentCall call = new(entry.Agent, AgentStageNames.NameOf(entry.Agent, stage), entry.FailsClosed, entry.Paths);
+        var read = AgentReader.Read(document.RootElement, call, name => variables.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault() ?? environment.GetValueOrDefault(name), root);
+        var answer = Encoding.UTF8.GetString(output);
+        if (!isGuarded)
+        {
+            return answer == AgentReplies.Write(read, new AgentAnswer { Notice = TrialRun.Answer }).Output ? null
+                : answer.Contains(TrialRun.Answers, StringComparison.Ordinal) ? $"it is another build than this program{Quoted(Trial.Shown(output))}: {HowToRepair(entry)}"
+                : $"{entry.Agent} would not take its answer as it is meant{Quoted(Trial.Shown(output))}: {HowToRepair(entry)}";
+        }
+
+        var reason = ReasonIn(output);
+        return answer != AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output ? $"'{TrialEvent.Denied}' is not denied{Quoted(Trial.Shown(output))}: {HowToRepair(entry)}"
+            : !reason.Contains("--no-verify", StringComparison.Ordinal) ? $"it denies everything{Quoted(reason)}"
+            : null;
+    }
+
+    private static string ReasonIn(byte[] output)
+    {
+        using var document = AgentJson.TryParse(output);
+        var root = document?.RootElement ?? default;
+        return AgentJson.Text(root, Reasons) is { Length: > 0 } said ? said : AgentJson.Get(root, "hookSpecificOutput") is { } nested ? AgentJson.Text(nested, Reasons) : "";
+    }
+
+    private bool IsGuarded(AgentEntry entry, HookStages stage) => stage == HookStages.BeforeTool && guarded.Count > 0 && (entry.Paths.Count == 0 || entry.Projects.Any(project => EntryProjects.Has(guarded, project)));
+
+    private string? OtherVersion(AgentEntry entry)
+    {
+        var key = string.Join('\0', entry.Program);
+        if (!_versions.TryGetValue(key, out var other))
+        {
+            var result = _trial.Run([.. entry.Program, "--version"], root, []);
+            var own = ProgramVersion.Of(AppContext.BaseDirectory);
+            var said = Trial.Shown(result.Output);
+            other = result.Fault is { } fault ? $"does not say its version: {fault}"
+                : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"does not say its version, and ends with exit code {result.ExitCode}{Quoted(result.Said)}")
+                : said != own ? $"is of version '{said}', and this is {own}"
+                : null;
+            _versions.Add(key, other);
+        }
+
+        return other;
+    }
+
+    private static string HowToRepair(AgentEntry entry) => entry.IsShared ? $"look at which '{AgentEntry.SharedProgram}' is first on PATH, and what it prints" : $"hooks install --agent {entry.Agent}";
+
+    private static string Quoted(string text) => text.Length == 0 ? "" : $" ({text})";
+}

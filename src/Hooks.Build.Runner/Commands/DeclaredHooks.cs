@@ -1,0 +1,46 @@
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Plans;
+using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Agents;
+using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Running;
+
+namespace Hooks.Build.Runner.Commands;
+
+/// <summary>What a project that was built declares, as far as the doctor need know it.</summary>
+/// <param name="Path">Absolute path of the project.</param>
+/// <param name="Project">The same from the top of the working tree.</param>
+/// <param name="Stages">The stages that its hooks have.</param>
+/// <param name="FailsClosedAt">The stages at which one of them holds agents back where it cannot run.</param>
+/// <param name="IsGuarded">Whether <c>NoVerifyGuard</c> is among them.</param>
+internal sealed record DeclaredHooks(string Path, string Project, HookStages Stages, HookStages FailsClosedAt, bool IsGuarded)
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="place">The project.</param>
+    /// <param name="root">Absolute path of the top of the working tree.</param>
+    /// <param name="lines">Is given what people are to know of it.</param>
+    /// <returns>What it declares; <see langword="null"/> where that is not known.</returns>
+    public static DeclaredHooks? Of(ProjectPlace place, string root, List<(string Line, bool IsProblem)> lines)
+    {
+        if (PlanStateFile.TryRead(place.StateFile) is not { } state)
+        {
+            lines.Add(($"{place.Shown}: not built here; agents run none of its hooks until it is", true));
+            return null;
+        }
+
+        lines.Add(PlanFreshness.Of(state).Reason is { } reason ? ($"{place.Shown}: older than its source ({reason}); agents run what was built", true) : ($"{place.Shown}: built, and as its source says", false));
+        try
+        {
+            var hooks = PlanReader.Read(state.Assembly).Hooks;
+            return new DeclaredHooks(
+                place.Project, AgentInstallation.FromTop(root, place.Project), hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages), AgentInstallation.FailsClosedAt(hooks),
+                hooks.Any(hook => (hook.Stages & HookStages.BeforeTool) != 0 && TrialRun.IsGuard(hook)));
+        }
+        catch (HooksException e)
+        {
+            lines.AddRange(e.Problems.Select(problem => ($"{place.Shown}: its plan cannot be read, so agents run none of its hooks until it is built: {problem.Message.TrimEnd('.')}", true)));
+            return null;
+        }
+    }
+}

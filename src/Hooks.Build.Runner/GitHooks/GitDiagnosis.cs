@@ -1,0 +1,78 @@
+using System.Globalization;
+using Hooks.Build.Engine.Installing;
+using Hooks.Build.Runner.Output;
+using GitStages = Hooks.Build.Engine.Settings.GitHooks;
+
+namespace Hooks.Build.Runner.GitHooks;
+
+/// <summary>What git would start here, of ours and of others, and what keeps it from running.</summary>
+internal static class GitDiagnosis
+{
+    /// <summary>What is to be said.</summary>
+    /// <param name="found">What lies where git looks.</param>
+    /// <param name="declared">The stages that the hooks of the repository have.</param>
+    /// <param name="tryOne">Tries a script of ours: what is wrong, and how long it took.</param>
+    /// <returns>Lines for people, each with whether it says what is wrong.</returns>
+    public static IEnumerable<(string Line, bool IsProblem)> Of(HookInspection found, HookStages declared, Func<InspectedHook, (string? Problem, TimeSpan Took)> tryOne)
+    {
+        var isInstalled = found.Hooks.Any(hook => hook.Projects.Count > 0);
+        if (found.Scope is not null || isInstalled)
+        {
+            yield return ($"git: looks for its hooks in {Shown(found.Folder)}{(found.Scope is null ? "" : $", since core.hooksPath is set ({found.Scope})")}", false);
+        }
+
+        foreach (var path in found.PassedOver)
+        {
+            yield return ($"git: {Shown(path)} is not where git looks for its hooks any more, and runs never: hooks install", true);
+        }
+
+        if (!isInstalled)
+        {
+            yield return ("git: nothing is installed (hooks install)", false);
+        }
+
+        foreach (var project in found.Hooks.SelectMany(hook => hook.Projects).Distinct(StringComparer.Ordinal).Where(project => !File.Exists(project)))
+        {
+            yield return ($"git: runs the hooks of {Shown(project)}, which is not there: hooks uninstall --project {Shown(project)}", true);
+        }
+
+        foreach (var line in found.Hooks.SelectMany(hook => hook.Projects.Count > 0 ? OfOurs(hook, tryOne) : OfOthers(hook, isInstalled && (declared & hook.Stage) != 0)))
+        {
+            yield return line;
+        }
+
+        foreach (var (_, name) in GitStages.All.Where(hook => isInstalled && (declared & hook.Stage) != 0 && !found.Hooks.Any(one => one.Name == hook.Name)))
+        {
+            yield return ($"git: hooks run at {name} too, and nothing starts them there: hooks install", true);
+        }
+
+        string Shown(string path) => RelativePath.Of(path, found.WorkingTree);
+
+        IEnumerable<(string Line, bool IsProblem)> OfOurs(InspectedHook hook, Func<InspectedHook, (string? Problem, TimeSpan Took)> tryIt)
+        {
+            if (!hook.IsStarted)
+            {
+                yield return ($"git: {Shown(hook.Path)} may not be executed, and git passes it over: chmod +x {Shown(hook.Path)}", true);
+                yield break;
+            }
+
+            if (hook.Kept is { } kept)
+            {
+                yield return ($"git: {hook.Name} runs {Shown(kept)} first, which was there before{(hook.IsKeptStarted ? "" : ", but may not be executed, and does not run")}", false);
+            }
+
+            var (problem, took) = tryIt(hook);
+            yield return problem is null
+                ? (string.Create(CultureInfo.InvariantCulture, $"git: {hook.Name} runs the hooks of {string.Join(" and ", hook.Projects.Select(Shown))}; its script was tried, and starts this program ({took.TotalMilliseconds:0} ms)"), false)
+                : ($"git: {Shown(hook.Path)} {problem}", true);
+        }
+
+        IEnumerable<(string Line, bool IsProblem)> OfOthers(InspectedHook hook, bool isDeclared)
+        {
+            var what = $"git: {Shown(hook.Path)} is a script of somebody else{(hook.LinkTarget is { } target ? $" (a link to {target})" : "")}";
+            yield return isDeclared ? ($"{what}, so that the hooks of this repository do not run at {hook.Name}: hooks install, which lets it run first", true)
+                : hook.IsStarted ? ($"{what}, and git runs it", false)
+                : ($"{what}, which git passes over: it {(hook.LinkTarget is not null && !File.Exists(hook.Path) ? "leads nowhere" : "may not be executed")}", false);
+        }
+    }
+}
