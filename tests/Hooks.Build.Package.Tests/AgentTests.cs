@@ -27,7 +27,13 @@ public sealed class AgentTests
         var installed = repository.Read(".claude/settings.local.json");
         installed.ShouldContain("// mine");
 
-        (await SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), "doctor"])).ShouldExitWith(0).Output.ShouldContain("  claude: .claude/settings.local.json starts hooks at PreToolUse, PostToolUse");
+        // Each is tried as it stands there, and nothing of it runs or is kept.
+        var logs = Directory.EnumerateFiles(repository.FullPath("build/obj"), "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(log => log, File.ReadAllText, StringComparer.Ordinal);
+        var doctor = (await SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), "doctor"])).ShouldExitWith(0).Output;
+        doctor.ShouldContain("  claude: .claude/settings.local.json starts hooks at PreToolUse, PostToolUse");
+        doctor.ShouldMatch(@"claude: \.claude/settings\.local\.json was tried: PreToolUse denies 'git commit --no-verify -m trial' \(\d+ ms\), PostToolUse answers");
+        repository.Has("seen.json").ShouldBeFalse();
+        Directory.EnumerateFiles(repository.FullPath("build/obj"), "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(log => log, File.ReadAllText, StringComparer.Ordinal).ShouldBe(logs);
 
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "git commit --no-verify -m x")).ShouldContain("\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"Guard: git commit is told to skip hooks (--no-verify).");
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "rm x")).ShouldContain("\"permissionDecisionReason\":\"Rm: exit code 1\\n> it removes\\nlog: build/obj/");

@@ -10,7 +10,7 @@ namespace Hooks.Build.Engine.Installing;
 /// <param name="Scope">Where <c>core.hooksPath</c> is set: <c>local</c>, <c>global</c> and the like; <see langword="null"/> where it is not.</param>
 /// <param name="Hooks">What is in the folder, by the names of git's hooks.</param>
 /// <param name="PassedOver">Absolute paths of scripts of ours in the repository's own folder, where git does not look since <c>core.hooksPath</c> leads elsewhere.</param>
-internal sealed record HookInspection(string WorkingTree, string Folder, string? Scope, IReadOnlyList<InspectedHook> Hooks, IReadOnlyList<string> PassedOver)
+public sealed record HookInspection(string WorkingTree, string Folder, string? Scope, IReadOnlyList<InspectedHook> Hooks, IReadOnlyList<string> PassedOver)
 {
     // Those of git on the side of who works, and those that others install at.
     private static readonly string[] Names =
@@ -21,7 +21,7 @@ internal sealed record HookInspection(string WorkingTree, string Folder, string?
 
     /// <summary>Looks.</summary>
     /// <exception cref="Model.HooksException">There is no working tree, or no git.</exception>
-    public static async Task<HookInspection> OfAsync(GitCommand git, string folder, CancellationToken cancellation)
+    internal static async Task<HookInspection> OfAsync(GitCommand git, string folder, CancellationToken cancellation)
     {
         var hooks = await HooksFolder.FindAsync(git, folder, cancellation);
         var setting = await git.TryAskAsync(hooks.WorkingTree, ["config", "--show-scope", "--get", "core.hooksPath"], cancellation);
@@ -41,7 +41,7 @@ internal sealed record HookInspection(string WorkingTree, string Folder, string?
 
         var link = new FileInfo(file.Path).LinkTarget;
         var stage = GitHooks.All.FirstOrDefault(hook => hook.Name == name).Stage;
-        InspectedHook inspected = new(name, stage, file.Path) { LinkTarget = link, IsStarted = ToolPath.IsProgram(file.Path) };
+        InspectedHook inspected = new(name, stage, file.Path) { LinkTarget = link, LeadsNowhere = link is not null && FileStatus.Read(file.Path, followsLinks: true).Kind == FileKind.None, IsStarted = ToolPath.IsProgram(file.Path) };
         if (!file.IsOurs || HookScript.TryRead(file.ReadText(), stage, name) is not { } script)
         {
             return inspected;
@@ -66,13 +66,16 @@ internal sealed record HookInspection(string WorkingTree, string Folder, string?
 /// <param name="Name">Git's name of the hook.</param>
 /// <param name="Stage">The stage; <see cref="HookStages.None"/> where it is none of ours.</param>
 /// <param name="Path">Absolute path of the file.</param>
-internal sealed record InspectedHook(string Name, HookStages Stage, string Path)
+public sealed record InspectedHook(string Name, HookStages Stage, string Path)
 {
     /// <summary>Whether git starts it: it passes over what may not be executed, and links that lead nowhere.</summary>
     public bool IsStarted { get; init; }
 
     /// <summary>Where it leads, as it is written; <see langword="null"/> where it is no link.</summary>
     public string? LinkTarget { get; init; }
+
+    /// <summary>Whether it is a link to what is not there.</summary>
+    public bool LeadsNowhere { get; init; }
 
     /// <summary>Absolute paths of the projects whose hooks it runs; none for a script of somebody else.</summary>
     public IReadOnlyList<string> Projects { get; init; } = [];

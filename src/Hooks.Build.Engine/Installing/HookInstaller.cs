@@ -99,7 +99,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
     /// <summary>What git would start in a repository, of ours and of others.</summary>
     /// <exception cref="HooksException">HOOK9014: there is no repository, or no git.</exception>
-    internal Task<HookInspection> InspectAsync(string folder, CancellationToken cancellation) => HookInspection.OfAsync(_git, folder, cancellation);
+    public Task<HookInspection> InspectAsync(string folder, CancellationToken cancellation) => HookInspection.OfAsync(_git, folder, cancellation);
 
     /// <summary>Requires that variables of git, where they are set, name the repository that the folder is in: git starts hooks without them.</summary>
     /// <exception cref="HooksException">HOOK9014: they name another.</exception>

@@ -52,8 +52,11 @@ internal static class AgentDiagnosis
         if (installed == HookStages.None)
         {
             yield return ($"{agent}: nothing is installed", false);
+            yield break;
         }
-        else if (declared is { } known && (known & ~installed) != 0)
+
+        yield return (AgentInstallation.Approval(agent), false);
+        if (declared is { } known && (known & ~installed) != 0)
         {
             yield return ($"{agent}: hooks run at {string.Join(", ", AgentConfiguration.StagesOf(known & ~installed))} too, and nothing starts them there: hooks install --agent {agent}", true);
         }

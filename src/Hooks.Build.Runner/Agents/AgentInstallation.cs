@@ -80,6 +80,16 @@ internal static class AgentInstallation
         }
     }
 
+    /// <summary>What an agent asks of its user before it starts hooks. None of it is done for them: it is their word that it asks for.</summary>
+    public static string Approval(string agent) => agent switch
+    {
+        AgentNames.Claude => "claude: starts them in folders that you trust; /hooks lists them",
+        AgentNames.Codex => "codex: trust the project, then approve the new hooks in /hooks; until then it passes them over",
+        AgentNames.Copilot => "copilot: starts them in folders that you trust; VS Code reads the same file",
+        AgentNames.Cursor => "cursor: starts them in workspaces that you trust; Settings, Hooks lists them",
+        _ => "gemini: trust the folder; it asks once about new hooks",
+    };
+
     // For all who work on the repository. What this user alone had of it would make it run twice.
     private static IEnumerable<string> InstallShared(AgentInstaller installer, PrivateFile git, string root, AgentEntry own, HookStages stages)
     {
@@ -121,14 +131,4 @@ internal static class AgentInstallation
 
     private static (string Root, string GitDirectory) TreeOf(string folder) => GitFolders.Above(folder)
         ?? throw new HooksException(Codes.CannotInstall, $"{folder} is in no git repository: agents look for the hooks of the one they work in");
-
-    // None of it is done for the user: it is their word that an agent asks for.
-    private static string Approval(string agent) => agent switch
-    {
-        AgentNames.Claude => "claude: starts them in folders that you trust; /hooks lists them",
-        AgentNames.Codex => "codex: trust the project, then approve the new hooks in /hooks; until then it passes them over",
-        AgentNames.Copilot => "copilot: starts them in folders that you trust; VS Code reads the same file",
-        AgentNames.Cursor => "cursor: starts them in workspaces that you trust; Settings, Hooks lists them",
-        _ => "gemini: trust the folder; it asks once about new hooks",
-    };
 }

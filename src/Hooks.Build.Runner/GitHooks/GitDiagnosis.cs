@@ -72,7 +72,7 @@ internal static class GitDiagnosis
             var what = $"git: {Shown(hook.Path)} is a script of somebody else{(hook.LinkTarget is { } target ? $" (a link to {target})" : "")}";
             yield return isDeclared ? ($"{what}, so that the hooks of this repository do not run at {hook.Name}: hooks install, which lets it run first", true)
                 : hook.IsStarted ? ($"{what}, and git runs it", false)
-                : ($"{what}, which git passes over: it {(hook.LinkTarget is not null && !File.Exists(hook.Path) ? "leads nowhere" : "may not be executed")}", false);
+                : ($"{what}, which git passes over: it {(hook.LeadsNowhere ? "leads nowhere" : "may not be executed")}", false);
         }
     }
 }

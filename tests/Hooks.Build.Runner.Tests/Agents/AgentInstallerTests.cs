@@ -271,6 +271,7 @@ public sealed class AgentInstallerTests : IDisposable
             ("codex: .codex/hooks.json starts /p/hooks, which is not there or may not be executed: install again", true),
             ("codex: .codex/hooks.json starts the hooks of build/Hooks.csproj, which is not there: hooks uninstall --agent codex --project build/Hooks.csproj", true),
             ("codex: .codex/hooks.json starts hooks at PreToolUse", false),
+            ("codex: trust the project, then approve the new hooks in /hooks; until then it passes them over", false),
             ("codex: hooks run at AfterTool too, and nothing starts them there: hooks install --agent codex", true),
         ]);
         _ = Write("claude", "{");

@@ -1,0 +1,130 @@
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Runner.Agents;
+using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Tests.Doors;
+
+namespace Hooks.Build.Runner.Tests.Agents;
+
+/// <summary>What stands in an agent's file is started as the agent starts it, and its answer is judged.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The programs are scripts of a shell.")]
+public sealed class AgentTrialTests : IDisposable
+{
+    private const HookStages Stages = HookStages.BeforeTool | HookStages.AfterTool;
+    private const string Answered = """{"systemMessage":"%"}""";
+    private const string Denial = """{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Guard: git commit is told to skip hooks (--no-verify)."}}""";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static IEnumerable<object[]> Agents => AgentNames.Installable.Select(agent => new object[] { agent });
+
+    [TestMethod]
+    public void An_entry_that_answers_and_denies_is_told_with_its_time()
+    {
+        Install("claude", Answering("claude"));
+        var (line, isProblem) = Try("claude").ShouldHaveSingleItem();
+        isProblem.ShouldBeFalse();
+        line.ShouldMatch(@"^claude: \.claude/settings\.local\.json was tried: PreToolUse denies 'git commit --no-verify -m trial' \(\d+ ms\), PostToolUse answers \(\d+ ms\)$");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Agents))]
+    public void Each_agent_is_tried_with_its_own_event_in_the_folder_in_which_it_works(string agent)
+    {
+        Install(agent, "cat > \"event-$3\"; pwd > folder; echo {}");
+        _ = Try(agent);
+        File.ReadAllText(In("folder")).TrimEnd().ShouldBe(_folder.Path);
+        foreach (var stage in AgentConfiguration.StagesOf(Stages))
+        {
+            var name = AgentStageNames.NameOf(agent, stage);
+            using var document = AgentJson.TryParse(File.ReadAllBytes(In("event-" + name))).ShouldNotBeNull();
+            AgentCall call = new(agent, "", FailsClosed: false, []);
+            var read = AgentReader.Read(document.RootElement, call, variable => EntryStart.Variables(agent, _folder.Path).FirstOrDefault(pair => pair.Name == variable).Value, "/elsewhere");
+            (read.Event.Agent, read.Event.Stage, read.IsCertain, read.Event.Tool, read.Event.WorkingDirectory).ShouldBe((agent, stage, true, AgentTool.Shell, _folder.Path));
+            read.Event.Command.ShouldBe(stage == HookStages.BeforeTool ? TrialEvent.Denied : "git status");
+        }
+    }
+
+    [TestMethod]
+    [DataRow("echo '{}'", "'git commit --no-verify -m trial' is not denied ({}): hooks install --agent claude")]
+    [DataRow("echo hello from a profile; printf '%s' '" + Denial + "'", "is not denied (hello from a profile {")]
+    [DataRow("printf '%s' '" + """{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"not built"}}""" + "'", "it denies everything (not built)")]
+    [DataRow("printf '%s' '" + """{"permissionDecision":"deny","permissionDecisionReason":"--no-verify"}""" + "'", "is not denied")]
+    [DataRow("echo why >&2; exit 3", "it ends with exit code 3 (why): hooks install --agent claude")]
+    [DataRow("exec sleep 60", "it had not ended after 1 s, and was ended: hooks install --agent claude")]
+    public void What_an_agent_would_not_take_for_a_denial_is_a_failure(string script, string said)
+    {
+        Install("claude", script);
+        var problems = Try("claude", longest: 1).Where(line => line.IsProblem).Select(line => line.Line).ToList();
+        problems.ShouldContain(line => line.StartsWith("claude: .claude/settings.local.json was tried at PreToolUse: ", StringComparison.Ordinal) && line.Contains(said, StringComparison.Ordinal), string.Join('\n', problems));
+    }
+
+    [TestMethod]
+    public void An_answer_that_is_another_than_what_is_written_for_the_agent_is_a_failure()
+    {
+        Install("claude", "printf '%s' '{\"decision\":\"approve\"}'");
+        Try("claude").ShouldContain(line => line.IsProblem && line.Line.Contains("at PostToolUse: claude would not take its answer as it is meant ({\"decision\":\"approve\"})", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Another_build_is_told_as_such()
+    {
+        Install("claude", "printf '%s' '" + Answered.Replace("%", "hooks 0.0.1+x was tried, and answers", StringComparison.Ordinal) + "'");
+        Try("claude").ShouldContain(line => line.IsProblem && line.Line.Contains("at PostToolUse: it is another build than this program", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Another_version_is_not_given_an_event_as_it_may_not_know_a_trial()
+    {
+        Install("claude", "touch ran", version: "9.9.9");
+        Try("claude").ShouldAllBe(line => line.IsProblem && line.Line.Contains($"is of version '9.9.9', and this is {Version}: hooks install --agent claude", StringComparison.Ordinal));
+        File.Exists(In("ran")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public void What_cannot_be_started_is_told_once_and_not_tried()
+    {
+        Install("claude", "exit 0");
+        File.Delete(In("hooks"));
+        Try("claude").ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public void Where_no_guard_is_declared_nothing_need_be_denied()
+    {
+        Install("claude", "printf '%s' '" + Answered.Replace("%", TrialRun.Answer, StringComparison.Ordinal) + "'");
+        Try("claude", guarded: false).ShouldHaveSingleItem().Line.ShouldContain("PreToolUse answers");
+    }
+
+    [TestMethod]
+    public void A_trial_is_told_by_a_variable_and_is_not_switched_off_with_hooks()
+    {
+        Install("claude", "printf '%s' \"${HOOKS-none} $HooksRunning\" > variables");
+        _ = Try("claude");
+        File.ReadAllText(In("variables")).ShouldBe("none trial");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Version => ProgramVersion.Of(AppContext.BaseDirectory);
+
+    private static string Answering(string agent) => $"case $3 in PreToolUse) printf '%s' '{Denial}';; *) printf '%s' '{Answered.Replace("%", TrialRun.Answer, StringComparison.Ordinal)}';; esac # {agent}";
+
+    private string In(string name) => Path.Combine(_folder.Path, name);
+
+    private void Install(string agent, string script, string? version = null)
+    {
+        File.WriteAllText(In("hooks"), $"#!/bin/sh\n[ \"$1\" = --version ] && echo {version ?? Version} && exit\n{script}\n");
+        File.SetUnixFileMode(In("hooks"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.WriteAllText(In("Hooks.csproj"), "");
+        AgentEntry entry = new(agent, [In("hooks")], FailsClosed: false, ["Hooks.csproj", "state"]);
+        _ = new AgentInstaller(_folder.Path, In(".git")).Install(AgentConfiguration.FilesOf(agent, _folder.Path)[0], entry, Stages);
+    }
+
+    private List<(string Line, bool IsProblem)> Try(string agent, bool guarded = true, int longest = 60)
+    {
+        Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["HOOKS"] = "0", ["SHELL"] = "/bin/sh" };
+        return [.. new AgentTrial(_folder.Path, guarded ? ["Hooks.csproj"] : [], environment, TimeSpan.FromSeconds(longest)).Of(agent)];
+    }
+}

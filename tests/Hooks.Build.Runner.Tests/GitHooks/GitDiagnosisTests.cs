@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.GitHooks;
+using Hooks.Build.Runner.Tests.Doors;
+
+namespace Hooks.Build.Runner.Tests.GitHooks;
+
+/// <summary>What the doctor says of git: what it would really start, and whether that starts this program.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The programs are scripts of a shell, and modes of files count.")]
+[UnsupportedOSPlatform("windows")]
+public sealed class GitDiagnosisTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public GitDiagnosisTests()
+    {
+        Git("init", "-q");
+        Write("build/Hooks.csproj", "");
+        Program("echo \"$0 $*\" >> ran; printf '%s\\n' '" + GitHookCommand.Answer + "'");
+    }
+
+    [TestMethod]
+    public void A_script_that_starts_this_program_is_told_with_its_time()
+    {
+        Install();
+        Lines().ShouldBeEmpty();
+        Lines(problems: false).ShouldContain("git: looks for its hooks in .git/hooks");
+        Lines(problems: false)[^1].ShouldMatch(@"^git: pre-commit runs the hooks of build/Hooks\.csproj; its script was tried, and starts this program \(\d+ ms\)$");
+        File.ReadAllText(In("ran")).ShouldContain("git-hook pre-commit build/Hooks.csproj build/state");
+    }
+
+    [TestMethod]
+    public void What_was_there_before_is_told_and_does_not_run_in_a_trial()
+    {
+        Hook(".git/hooks/pre-commit", "touch effect");
+        Install();
+        Lines().ShouldBeEmpty();
+        Lines(problems: false).ShouldContain("git: pre-commit runs .git/hooks/pre-commit.before-hooks-build first, which was there before");
+        File.Exists(In("effect")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public void A_script_that_git_passes_over_is_a_failure()
+    {
+        Install();
+        File.SetUnixFileMode(In(".git/hooks/pre-commit"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Lines().ShouldBe(["git: .git/hooks/pre-commit may not be executed, and git passes it over: chmod +x .git/hooks/pre-commit"]);
+    }
+
+    [TestMethod]
+    public void A_script_that_somebody_changed_is_not_tried()
+    {
+        Install();
+        File.AppendAllText(In(".git/hooks/pre-commit"), "touch effect\n");
+        Lines().ShouldHaveSingleItem().ShouldContain("was changed, or written by another version, and was not tried: hooks install");
+        File.Exists(In("ran")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public void A_script_without_its_program_would_build_and_is_not_tried()
+    {
+        Install();
+        File.Delete(In("tools/hooks"));
+        Lines().ShouldHaveSingleItem().ShouldEndWith("tools/hooks, which is not there or may not be executed: hooks install");
+    }
+
+    [TestMethod]
+    public void A_program_of_another_version_is_not_given_the_stage()
+    {
+        Install();
+        Program("touch effect", version: "9.9.9");
+        Lines().ShouldHaveSingleItem().ShouldContain("which is of version '9.9.9', and this is ");
+        File.Exists(In("effect")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [DataRow("exit 0", "was tried, and did not start this program: hooks install")]
+    [DataRow("echo why >&2; exit 4", "was tried, and ends with exit code 4 (why)")]
+    public void A_program_that_does_not_answer_is_a_failure(string script, string said)
+    {
+        Install();
+        Program(script);
+        Lines().ShouldHaveSingleItem().ShouldContain(said);
+    }
+
+    [TestMethod]
+    public void Where_git_looks_elsewhere_since_the_scripts_are_not_run()
+    {
+        Install();
+        Git("config", "core.hooksPath", ".husky");
+        Hook(".husky/pre-commit", "exit 0");
+        Lines().ShouldBe(["git: .git/hooks/pre-commit is not where git looks for its hooks any more, and runs never: hooks install"]);
+        Lines(problems: false).ShouldBe(
+        [
+            "git: looks for its hooks in .husky, since core.hooksPath is set (local)",
+            "git: nothing is installed (hooks install)",
+            "git: .husky/pre-commit is a script of somebody else, and git runs it",
+        ]);
+    }
+
+    [TestMethod]
+    public void Scripts_of_others_are_told_and_where_they_are_in_the_way_too()
+    {
+        Install();
+        Hook("mine/push", "exit 0");
+        _ = File.CreateSymbolicLink(In(".git/hooks/pre-push"), "../../mine/push");
+        _ = File.CreateSymbolicLink(In(".git/hooks/post-commit"), "nowhere");
+        Lines().ShouldBeEmpty();
+        Lines(problems: false).ShouldContain("git: .git/hooks/pre-push is a script of somebody else (a link to ../../mine/push), and git runs it");
+        Lines(problems: false).ShouldContain("git: .git/hooks/post-commit is a script of somebody else (a link to nowhere), which git passes over: it leads nowhere");
+        Lines(declared: HookStages.PrePush).ShouldBe(["git: .git/hooks/pre-push is a script of somebody else (a link to ../../mine/push), so that the hooks of this repository do not run at pre-push: hooks install, which lets it run first"]);
+    }
+
+    [TestMethod]
+    public void A_stage_of_hooks_that_git_does_not_start_is_a_failure()
+    {
+        Install();
+        Lines(declared: HookStages.PreCommit | HookStages.PrePush).ShouldBe(["git: hooks run at pre-push too, and nothing starts them there: hooks install"]);
+    }
+
+    [TestMethod]
+    public void A_project_that_is_gone_is_a_failure()
+    {
+        Install();
+        File.Delete(In("build/Hooks.csproj"));
+        Lines().ShouldContain("git: runs the hooks of build/Hooks.csproj, which is not there: hooks uninstall --project build/Hooks.csproj");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string In(string name) => Path.Combine(_folder.Path, name);
+
+    private List<string> Lines(bool problems = true, HookStages declared = HookStages.PreCommit)
+    {
+        HookInstaller installer = new(SystemLauncher.Create(), Environment);
+        var found = installer.InspectAsync(_folder.Path, CancellationToken.None).GetAwaiter().GetResult();
+        GitTrial trial = new(found.WorkingTree, Environment, TimeSpan.FromSeconds(60));
+        return [.. GitDiagnosis.Of(found, declared, trial.Of).Where(line => line.IsProblem == problems).Select(line => line.Line)];
+    }
+
+    private static Dictionary<string, string> Environment => new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_SYSTEM"] = "/dev/null" };
+
+    private void Install()
+    {
+        InstallRequest request = new()
+        {
+            Folder = _folder.Path,
+            Project = In("build/Hooks.csproj"),
+            StateFile = In("build/state"),
+            Runner = In("tools/hooks"),
+            Dotnet = "/usr/bin/dotnet",
+            Stages = HookStages.PreCommit,
+        };
+        _ = new HookInstaller(SystemLauncher.Create(), Environment).InstallAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    private void Program(string script, string? version = null) => Hook("tools/hooks", $"[ \"$1\" = --version ] && echo {version ?? ProgramVersion.Of(AppContext.BaseDirectory)} && exit\n{script}");
+
+    private void Hook(string name, string script)
+    {
+        Write(name, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(In(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private void Write(string name, string text)
+    {
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(In(name))!);
+        File.WriteAllText(In(name), text);
+    }
+
+    private void Git(params string[] arguments)
+    {
+        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _folder.Path, UseShellExecute = false };
+        using var git = Process.Start(start)!;
+        git.WaitForExit();
+        git.ExitCode.ShouldBe(0);
+    }
+}
