@@ -9,7 +9,7 @@ internal static class JsonEdit
     /// <summary>Adds an element to a list, or a property to an object, as the last.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="container">The list or object.</param>
-    /// <param name="text">What is added; its lines after the first are indented as it is.</param>
+    /// <param name="text">What is added; its lines after the first are indented as it is, and become one where the list or object is one.</param>
     public static byte[] Append(byte[] bytes, JsonText container, string text)
     {
         var newLine = bytes.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
@@ -25,6 +25,14 @@ internal static class JsonEdit
         }
 
         var comma = CommaAfter(bytes, last.End, container.End - 1);
+        if (!HasLineBreak(bytes, container.ValueStart, container.Children[0].Start) && !HasLineBreak(bytes, last.End, container.End))
+        {
+            // Brackets that hug what they hold go on doing so, and what stands in one line stays in it.
+            var isLine = !HasLineBreak(bytes, container.ValueStart, container.End);
+            var hugged = " " + (isLine ? string.Join(' ', text.Split('\n').Select(line => line.Trim())) : text.Replace("\n", newLine + outer, StringComparison.Ordinal));
+            return comma < 0 ? Splice(bytes, last.End, 0, "," + hugged) : Splice(bytes, comma + 1, 0, hugged + ",");
+        }
+
         var end = EndOfLine(bytes, comma < 0 ? last.End : comma + 1, container.End - 1);
         var closing = HasLineBreak(bytes, end, container.End - 1) ? "" : newLine + outer;
         bytes = Splice(bytes, end, 0, added + (comma < 0 ? "" : ",") + closing);

@@ -26,7 +26,33 @@ public sealed class AgentInstallerTests : IDisposable
         "{\n  \"statusLine\": { \"type\": \"command\", \"command\": \"~/.claude/agent claude hooks.sh\" }\n}\n",
     ];
 
-    public static IEnumerable<object[]> Cases => from agent in AgentNames.Installable from text in Found.Where(text => text.Length > 0) select new object[] { agent, text };
+    // As they were found in public repositories, in our own words: all in one line, lists in one line beside others, tabs, CRLF without an end, settings of editors.
+    private static readonly string[] Saved =
+    [
+        "{\"hooks\":{\"PreToolUse\":[{\"matcher\":\"Bash\",\"hooks\":[{\"type\":\"command\",\"command\":\"./a\"}]}]}}",
+        "{ \"servers\": { \"a\": { \"url\": \"https://example.org/\" } }, \"inputs\": [] }\n", "{\"a\":1,}", "{\"a\":[1,2,],}\n",
+        "{\n  \"version\": 1,\n  \"hooks\": {\n    \"preToolUse\": [{ \"command\": \"node a.mjs\", \"matcher\": \"Shell\" }],\n    \"postToolUse\": [{ \"command\": \"node b.mjs\" }]\n  }\n}\n",
+        "{\n  \"hooks\": {\n    \"PreToolUse\": [{\n      \"hooks\": [{ \"type\": \"command\", \"command\": \"./a\" }]\n    }],\n    \"AfterTool\": [{ \"hooks\": [] }, { \"hooks\": [{ \"command\": \"./b\" }] }]\n  }\n}",
+        "{\n\t\"version\": 1,\n\t\"hooks\": {\n\t\t\"postToolUse\": [\n\t\t\t{ \"type\": \"command\", \"bash\": \"./a\", \"timeoutSec\": 10 }\n\t\t]\n\t}\n}\n",
+        "{\r\n    \"a.enable\": true,\r\n    \"b\": { \"/^x$/\": { \"c\": true }, \"d\": true }\r\n}",
+        "{\n  // all of it\n  \"a\": [\"x\", \"y\"], // two\n  \"b\": \"https://example.org/*\" /* one */,\n  \"hooks\": { \"Notification\": [{ \"hooks\": [{ \"command\": \"./a\" }] }], \"Other\": {} }\n}\n",
+        "\uFEFF{\r\n  \"permissions\": {\r\n    \"allow\": [ \"Bash(ls:*)\" ]\r\n  }\r\n}\r\n",
+    ];
+
+    public static IEnumerable<object[]> SavedCases => from agent in AgentNames.Installable from text in Saved select new object[] { agent, text };
+
+    [TestMethod]
+    [DynamicData(nameof(SavedCases))]
+    public void A_file_that_was_saved_since_is_after_uninstalling_what_it_was_too(string agent, string text)
+    {
+        var file = Write(agent, text);
+        _ = Installer.Install(file, Entry(agent), Stages);
+        File.AppendAllText(file, "\n");
+        Installer.Uninstall(file, agent).ShouldNotBeNull();
+        File.ReadAllBytes(file).ShouldBe(Encoding.UTF8.GetBytes(text + "\n"));
+    }
+
+    public static IEnumerable<object[]> Cases => from agent in AgentNames.Installable from text in Found.Concat(Saved).Where(text => text.Length > 0) select new object[] { agent, text };
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
