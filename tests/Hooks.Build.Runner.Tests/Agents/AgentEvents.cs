@@ -55,6 +55,14 @@ internal static class AgentEvents
 
     public const string CopilotStop = """{"hook_event_name":"Stop","session_id":"s","timestamp":"2026-10-01T10:00:00Z","cwd":"/repo","stop_reason":"end_turn"}""";
 
+    public const string CopilotPrompt = """{"hook_event_name":"UserPromptSubmit","session_id":"s","timestamp":"2026-10-01T10:00:00Z","cwd":"/repo","prompt":"go"}""";
+
+    public const string CopilotStart = """{"hook_event_name":"SessionStart","session_id":"s","timestamp":"2026-10-01T10:00:00Z","cwd":"/repo","source":"startup","initial_prompt":"go"}""";
+
+    public const string VsCodePrompt = """{"timestamp":"2026-02-09T10:30:00.000Z","cwd":"/repo","sessionId":"s","hookEventName":"UserPromptSubmit","transcript_path":"/t","prompt":"go"}""";
+
+    public const string VsCodeStart = """{"timestamp":"2026-02-09T10:30:00.000Z","cwd":"/repo","sessionId":"s","hookEventName":"SessionStart","transcript_path":"/t","source":"new"}""";
+
     public const string VsCodeShell = """
         {"timestamp":"2026-02-09T10:30:00.000Z","cwd":"/repo","sessionId":"s","hookEventName":"PreToolUse","transcript_path":"/t","tool_name":"run_in_terminal","tool_input":{"command":"ls"},"tool_use_id":"tool-123"}
         """;

@@ -10,7 +10,7 @@ namespace Hooks.Build.Runner.Tests.Agents;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class DenialPropertyTests
 {
-    private const int Trials = 3000;
+    private const int Trials = 10_000;
 
     // An event, the agent that writes it, and those whose configuration that agent reads.
     private static readonly (string Origin, HookStages Stage, string Json, string[] Installed)[] Recorded =
@@ -18,7 +18,7 @@ public sealed class DenialPropertyTests
         ("claude", HookStages.BeforeTool, AgentEvents.ClaudeShell, ["", "claude"]), ("claude", HookStages.PromptSubmit, AgentEvents.ClaudePrompt, ["", "claude"]),
         ("codex", HookStages.BeforeTool, AgentEvents.CodexShell, ["", "codex"]), ("codex", HookStages.BeforeTool, AgentEvents.CodexPatch, ["", "codex"]), ("codex", HookStages.PromptSubmit, AgentEvents.CodexPrompt, ["", "codex"]),
         ("copilot", HookStages.BeforeTool, AgentEvents.CopilotShell, ["", "copilot", "claude"]), ("copilot", HookStages.BeforeTool, AgentEvents.CopilotCamel, ["", "copilot", "claude"]),
-        ("vscode", HookStages.BeforeTool, AgentEvents.VsCodeShell, ["", "copilot", "claude"]),
+        ("vscode", HookStages.BeforeTool, AgentEvents.VsCodeShell, ["", "copilot", "claude"]), ("vscode", HookStages.PromptSubmit, AgentEvents.VsCodePrompt, ["", "copilot", "claude"]),
         ("cursor", HookStages.BeforeTool, AgentEvents.CursorShell, ["", "cursor", "claude"]), ("cursor", HookStages.BeforeTool, AgentEvents.CursorGranular, ["", "cursor", "claude"]), ("cursor", HookStages.PromptSubmit, AgentEvents.CursorPrompt, ["", "cursor", "claude"]),
         ("gemini", HookStages.BeforeTool, AgentEvents.GeminiShell, ["", "gemini"]), ("gemini", HookStages.PromptSubmit, AgentEvents.GeminiPrompt, ["", "gemini"]),
     ];
