@@ -7,11 +7,13 @@ namespace Hooks.Build.Checks.Agents;
 public static class NoVerifyGuard
 {
     /// <summary>What a command line does to hooks; <see langword="null"/> where it does nothing to them.</summary>
-    public static string? Find(string commandLine)
+    /// <param name="commandLine">The command line.</param>
+    /// <param name="shell">Which shell reads it.</param>
+    public static string? Find(string commandLine, ShellKind shell = ShellKind.Unknown)
     {
         List<string> ofGit = [];
         var runsHooks = false;
-        return ShellWalk.Find(commandLine, step => Find(step, ofGit, ref runsHooks))
+        return ShellWalk.Find(commandLine, step => Find(step, ofGit, ref runsHooks), shell)
             ?? (runsHooks && ofGit.Count > 0 ? $"{ofGit[0]} switches off hooks that git runs" : null);
     }
 

@@ -1,11 +1,18 @@
 namespace Hooks.Build.Checks.Agents;
 
-/// <summary>What shells make of a script. It is not known whether PowerShell reads it: where it may, and reads something else, both count.</summary>
+/// <summary>What shells make of a script. Where it is not known whether PowerShell reads it, and that may read something else, both count.</summary>
 internal static class ScriptReadings
 {
     /// <summary>The readings of a script. One that ends within a quote is among them only where every one does: no shell runs that.</summary>
-    public static IReadOnlyList<ShellScript> Of(string text)
+    /// <param name="text">The script.</param>
+    /// <param name="shell">Which shell reads it.</param>
+    public static IReadOnlyList<ShellScript> Of(string text, ShellKind shell = ShellKind.Unknown)
     {
+        if (shell != ShellKind.Unknown)
+        {
+            return [ShellReader.Read(text, isPowerShell: shell == ShellKind.PowerShell)];
+        }
+
         var posix = ShellReader.Read(text);
         if (posix.IsTooDeep || !(posix.IsOpen || MayBePowerShell(text)))
         {

@@ -15,14 +15,15 @@ internal static class ShellWalk
     /// <summary>Judges one command after the other.</summary>
     /// <param name="commandLine">The command line.</param>
     /// <param name="judge">Says what is wrong with a command; <see langword="null"/> where nothing is.</param>
+    /// <param name="shell">Which shell reads the command line. What it gives to others they read.</param>
     /// <returns>What is wrong with the first; <see cref="TooDeep"/> or <see cref="Open"/> where nobody can read them all; else <see langword="null"/>.</returns>
-    public static string? Find(string commandLine, Func<ShellStep, string?> judge)
+    public static string? Find(string commandLine, Func<ShellStep, string?> judge, ShellKind shell = ShellKind.Unknown)
     {
-        Queue<(string Script, string Folder, int Depth, bool IsGuess)> scripts = new([(commandLine, "", 0, false)]);
-        HashSet<(string, string, bool)> known = [];
+        Queue<(string Script, ShellKind Shell, string Folder, int Depth, bool IsGuess)> scripts = new([(commandLine, shell, "", 0, false)]);
+        HashSet<(string, ShellKind, string, bool)> known = [];
         for (var count = 0; scripts.TryDequeue(out var next); count++)
         {
-            foreach (var script in ScriptReadings.Of(next.Script))
+            foreach (var script in ScriptReadings.Of(next.Script, next.Shell))
             {
                 if (next.Depth > Deepest || count > MostScripts || script.IsTooDeep)
                 {
@@ -40,12 +41,12 @@ internal static class ShellWalk
                     }
 
                     List<string> nested = [];
-                    if (judge(Read(command, folder, pipe, nested)) is { } found)
+                    if (judge(Read(command, folder, pipe, nested, next.Shell)) is { } found)
                     {
                         return found;
                     }
 
-                    nested.ForEach(inner => Add(inner, next.IsGuess));
+                    nested.ForEach(inner => Add(inner, ShellKind.Unknown, next.IsGuess));
                 }
 
                 if (script.IsOpen && !next.IsGuess)
@@ -55,20 +56,20 @@ internal static class ShellWalk
 
                 foreach (var inner in script.Nested)
                 {
-                    Add(inner, next.IsGuess);
+                    Add(inner, next.Shell, next.IsGuess);
                 }
 
                 foreach (var inner in script.Guessed)
                 {
-                    Add(inner, isGuess: true);
+                    Add(inner, next.Shell, isGuess: true);
                 }
 
                 // A command that is read in two ways gives it twice.
-                void Add(string inner, bool isGuess)
+                void Add(string inner, ShellKind innerShell, bool isGuess)
                 {
-                    if (known.Add((inner, folder.Path, isGuess)))
+                    if (known.Add((inner, innerShell, folder.Path, isGuess)))
                     {
-                        scripts.Enqueue((inner, folder.Path, next.Depth + 1, isGuess));
+                        scripts.Enqueue((inner, innerShell, folder.Path, next.Depth + 1, isGuess));
                     }
                 }
             }
@@ -77,7 +78,7 @@ internal static class ShellWalk
         return null;
     }
 
-    private static ShellStep Read(ShellCommand command, WorkingFolder folder, ScriptPipe pipe, List<string> nested)
+    private static ShellStep Read(ShellCommand command, WorkingFolder folder, ScriptPipe pipe, List<string> nested, ShellKind shell)
     {
         List<string> variables = [];
         var words = WrappedCommand.Unwrap(command.Words, variables, nested);
@@ -89,7 +90,7 @@ internal static class ShellWalk
 
         var name = WrappedCommand.NameOf(words[0]);
         var rest = words[1..];
-        variables.AddRange(Exported(words[0], rest));
+        variables.AddRange(Exported(words[0], rest, shell));
         if (nested.TrueForAll(script => script is "-") && ScriptArguments.ReadsScript(name, rest))
         {
             nested.AddRange(pipe.TextsFor(command));
@@ -101,15 +102,20 @@ internal static class ShellWalk
         var where = folder.Path;
         if (!command.IsUncut)
         {
-            folder.Follow(name, rest);
+            folder.Follow(name, rest, shell);
         }
 
         return new ShellStep(command, name, rest, variables, where, git);
     }
 
-    // export A=b, set A=b, setx A b, $env:A = b, and their like.
-    private static IEnumerable<string> Exported(string command, IReadOnlyList<string> rest)
+    // export A=b, set A=b, setx A b, $env:A = b, and their like. In bash set gives words to the script, and $env: is nothing.
+    private static IEnumerable<string> Exported(string command, IReadOnlyList<string> rest, ShellKind shell)
     {
+        if (shell == ShellKind.Posix && (command.StartsWith("$env:", StringComparison.OrdinalIgnoreCase) || command is "set"))
+        {
+            return [];
+        }
+
         if (command.StartsWith("$env:", StringComparison.OrdinalIgnoreCase))
         {
             var text = command["$env:".Length..] + string.Concat(rest.Take(2));

@@ -6,17 +6,19 @@ namespace Hooks.Build.Checks.Agents;
 public readonly record struct WrittenPath(string Path, bool Removes)
 {
     /// <summary>The paths that a command line writes, in order; <see langword="null"/> where nobody can read it to its end. What programs write without being told so by their arguments is not seen.</summary>
-    public static IReadOnlyList<WrittenPath>? Of(string commandLine)
+    /// <param name="commandLine">The command line.</param>
+    /// <param name="shell">Which shell reads it.</param>
+    public static IReadOnlyList<WrittenPath>? Of(string commandLine, ShellKind shell = ShellKind.Unknown)
     {
         // In the shells of Windows a backslash separates.
-        var slashed = Slashed(commandLine);
-        return Read(commandLine) is not { } written ? null : slashed == commandLine ? written : Read(slashed) is { } more ? [.. written, .. more] : null;
+        var slashed = shell == ShellKind.Posix ? commandLine : Slashed(commandLine);
+        return Read(commandLine, shell) is not { } written ? null : slashed == commandLine ? written : Read(slashed, shell) is { } more ? [.. written, .. more] : null;
     }
 
     private static string Slashed(string text) =>
         text.Contains('\\', StringComparison.Ordinal) ? string.Concat(text.Select((character, at) => character != '\\' || (at + 1 < text.Length && text[at + 1] is '"' or '\'' or '\n') ? character : '/')) : text;
 
-    private static List<WrittenPath>? Read(string commandLine)
+    private static List<WrittenPath>? Read(string commandLine, ShellKind shell)
     {
         List<WrittenPath> written = [];
         ShellVariables variables = new();
@@ -29,7 +31,7 @@ public readonly record struct WrittenPath(string Path, bool Removes)
             }
 
             return null;
-        });
+        }, shell);
         return problem is null ? written : null;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class PathGuard
     private readonly ProtectedGroup _ofHome = ProtectedPaths.OfAgentSettings([]);
     private readonly AgentEvent _agent;
     private readonly NamedPaths _named;
+    private readonly ShellKind _shell;
     private readonly bool _hasDefaults;
     private readonly string _root;
     private readonly string _git;
@@ -24,6 +25,7 @@ internal sealed class PathGuard
     private PathGuard(HookJob job, HookArguments arguments, AgentEvent agent, HookPlan plan, string project, IReadOnlyDictionary<string, string> environment)
     {
         _agent = agent;
+        _shell = EventShell.Of(agent, environment);
         _root = AgentPaths.Real(job.Request.RepositoryRoot);
         _git = Above(_root) is { } tree ? AgentPaths.Real(GitFolders.Common(tree.GitDirectory)) : "";
         _named = new NamedPaths(agent.WorkingDirectory.Length == 0 ? _root : agent.WorkingDirectory, _root, environment);
@@ -53,7 +55,7 @@ internal sealed class PathGuard
             return null;
         }
 
-        return WrittenPath.Of(_agent.Command) is not { } written ? "it is nested so deeply, or ends within a quote or a substitution, that nobody can tell what it writes"
+        return WrittenPath.Of(_agent.Command, _shell) is not { } written ? "it is nested so deeply, or ends within a quote or a substitution, that nobody can tell what it writes"
             : written.SelectMany(path => _named.Of(path.Path).Select(named => Find(named, path.Removes))).FirstOrDefault(found => found is not null)
             ?? (_named.AreTooMany ? "its patterns stand for more files than can be looked through; name them, or a folder" : null);
     }

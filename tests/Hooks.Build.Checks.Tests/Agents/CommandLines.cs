@@ -659,6 +659,44 @@ internal static class CommandLines
         - ;;; ((
         """;
 
+    // As bash (b), as PowerShell (p), and where it is not known which of them reads (u).
+    public const string OfOneShell = """
+        p+ git commit -m "`nb`"c" --no-verify -m "`nd`"e"
+        b- git commit -m "`nb`"c" --no-verify -m "`nd`"e"
+        p+ git commit -m "C:\x\" --no-verify -m "b" c \""
+        b- git commit -m "C:\x\" --no-verify -m "b" c \""
+        u+ git commit -m "C:\x\" --no-verify -m "b" c \""
+        p+ git commit `\n  --no-verify
+        b+ git commit \\n  --no-verify
+        b+ git commit --no-ver\if\y
+        b+ echo `git commit --no-verify`
+        p- git commit -m "a`n--no-verify"
+        p- git commit -m "a\" -m "--no-verify"
+        p+ git commit -m "a\" --no-verify
+        p+ $env:HOOKS = 0; git commit -m x
+        p+ $env:HUSKY='0'; git commit -m x
+        b- $env:HOOKS=0; git commit -m x
+        u+ $env:HOOKS=0; git commit -m x
+        b- set HOOKS=0; git commit -m x
+        b- set HUSKY=0 && git push
+        u+ set HUSKY=0 && git push
+        b+ export HOOKS=0; git commit -m x
+        b+ HUSKY=0 git commit -m x
+        b+ sh -c 'git commit --no-verify'
+        b+ pwsh -c 'git commit `--no-verify'
+        b+ cmd /c 'set HUSKY=0&& git push'
+        p+ bash -c "git commit -n"
+        p+ & git commit --no-verify
+        p- <# git commit --no-verify #> git status
+        b+ echo $(git commit --no-verify)
+        p+ echo $(git commit --no-verify)
+        b+ git commit -m "a" --no-verify "
+        """;
+
+    public static IEnumerable<(char Shell, bool IsDenied, string Line)> ByShell => OfOneShell.Split('\n').Select(row => (row[0], row[1] == '+', Unescaped(row[3..])));
+
+    private static string Unescaped(string line) => line.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal);
+
     public static IEnumerable<(bool IsDenied, string Line)> All =>
-        Table.Split('\n').Where(row => row.Length > 0).Select(row => (row[0] == '+', row[2..].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal)));
+        Table.Split('\n').Where(row => row.Length > 0).Select(row => (row[0] == '+', Unescaped(row[2..])));
 }

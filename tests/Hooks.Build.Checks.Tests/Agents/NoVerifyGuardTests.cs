@@ -14,6 +14,26 @@ public sealed class NoVerifyGuardTests
     [DynamicData(nameof(Lines))]
     public void A_command_line_is_denied_or_not(bool isDenied, string line) => (NoVerifyGuard.Find(line) is not null).ShouldBe(isDenied, NoVerifyGuard.Find(line));
 
+    public static IEnumerable<object[]> LinesByShell => CommandLines.ByShell.Select(row => new object[] { row.Shell, row.IsDenied, row.Line });
+
+    [TestMethod]
+    [DynamicData(nameof(LinesByShell))]
+    public void A_command_line_is_read_by_the_shell_that_is_known_and_by_all_where_none_is(char shell, bool isDenied, string line)
+    {
+        var found = NoVerifyGuard.Find(line, shell switch { 'b' => ShellKind.Posix, 'p' => ShellKind.PowerShell, _ => ShellKind.Unknown });
+        (found is not null).ShouldBe(isDenied, found);
+    }
+
+    [TestMethod]
+    public void What_one_shell_denies_is_denied_by_it_alone_or_where_it_is_not_known()
+    {
+        foreach (var (isDenied, line) in CommandLines.All)
+        {
+            var known = ((ShellKind[])[ShellKind.Posix, ShellKind.PowerShell]).Count(shell => NoVerifyGuard.Find(line, shell) is not null);
+            (isDenied ? known > 0 : known < 2).ShouldBeTrue(line);
+        }
+    }
+
     [TestMethod]
     public void The_table_is_large_and_says_nothing_twice()
     {
