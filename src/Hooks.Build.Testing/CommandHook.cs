@@ -18,33 +18,42 @@ internal static class CommandHook
         if (standard is null && HookCatalog.IsMeantBy(name))
             throw new ArgumentException($"There is no ready-made hook {name}.", nameof(command));
 
-        if (standard?.Tool == GuardHooks.Tool)
-            throw new NotSupportedException($"{name} answers events of coding agents, of which a test of a command has none; try it with 'hooks agent'.");
+        var stage = TestEvent.StageOf(options);
+        var isGuard = standard?.Tool == GuardHooks.Tool;
+        if (isGuard && options.Event is null)
+            throw new NotSupportedException($"{name} answers events of coding agents: give the test one (HookTestOptions.Event).");
 
-        if (standard is not null && !name.StartsWith("hooks:", StringComparison.Ordinal))
+        if (isGuard && standard!.Id is GuardHooks.CommitChecks or GuardHooks.ParallelAgents)
+            throw new NotSupportedException($"{name} is about {(standard.Id == GuardHooks.CommitChecks ? "the other hooks of its project" : "what an agent did before")}, of which a test has none; try it with 'hooks agent'.");
+
+        if (isGuard && ((int)stage & standard!.StagesWithEffect) == 0)
+            throw new ArgumentException($"{name} does nothing at {stage}: set the Stage of the event to {(HookStages)standard.StagesWithEffect}.", nameof(options));
+
+        if (standard is not null && !isGuard && !name.StartsWith("hooks:", StringComparison.Ordinal))
             throw new NotSupportedException($"{name} runs in the program of Hooks.Build.CSharp and cannot be run here; try it with 'hooks check'.");
 
         return new PlannedHook
         {
             Index = 0,
             Name = options.Name ?? "Hook",
-            Kind = standard is null ? HookKind.Command : HookKind.Check,
+            Kind = standard is null ? HookKind.Command : isGuard ? HookKind.Guard : HookKind.Check,
             Command = steps,
             Fix = options.Fix is { } fix ? Steps(fix, "Fix", options.Item) : [],
-            Stages = options.Stage,
+            Stages = stage,
         };
     }
 
     /// <summary>Runs one in a folder.</summary>
     public static async Task<HookTestResult> RunAsync(PlannedHook hook, HookTestOptions options, TestFolder folder)
     {
-        // A hook without files is one that always runs.
-        var plan = HookPlan.Create([folder.Paths.Count == 0 ? hook : hook with { Files = ["**"] }]);
+        // A hook without files is one that always runs; to a guard files are what it protects.
+        var plan = HookPlan.Create([folder.Paths.Count == 0 || hook.Kind == HookKind.Guard ? hook : hook with { Files = ["**"] }]);
         RunRequest request = new()
         {
             RepositoryRoot = folder.Root,
             LogDirectory = folder.Logs,
-            Stage = options.Stage,
+            Stage = TestEvent.StageOf(options),
+            Agent = TestEvent.In(options, folder),
             Files = FileChoice.Given(folder.Paths),
             Cores = Math.Max(1, options.Cores),
             DefaultTimeout = options.Timeout,
@@ -57,9 +66,13 @@ internal static class CommandHook
         return new(
             run.Succeeded,
             [.. report.Findings.Select(found => new HookFinding(found.Level, folder.Relative(found.File), found.Line, found.Column, found.Code, found.Message))],
-            string.Join("; ", problems.Told.Concat(run.Problems.Select(problem => problem.Message)).Prepend(report.Reason).Where(text => text.Length > 0)),
+            string.Join("; ", problems.Told.Concat(run.Problems.Select(problem => problem.Message)).Prepend(report.Answer == HookAnswer.None ? report.Reason : "").Where(text => text.Length > 0)),
             string.Join('\n', report.Tail),
-            folder.Read());
+            folder.Read())
+        {
+            Answer = report.Answer,
+            AnswerText = report.AnswerText,
+        };
     }
 
     private static IReadOnlyList<IReadOnlyList<string>> Steps(string command, string what, string item) =>

@@ -11,7 +11,9 @@ internal sealed class FolderContext(string name, HookTestOptions options, TestFo
 
     public override string Item => options.Item;
 
-    public override HookStages Stage => options.Stage;
+    public override HookStages Stage => TestEvent.StageOf(options);
+
+    public override AgentEvent? Agent { get; } = TestEvent.In(options, folder);
 
     public override string RepositoryRoot => folder.Root;
 

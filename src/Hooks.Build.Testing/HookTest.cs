@@ -28,11 +28,34 @@ public static class HookTest
         return await MethodHook.RunAsync(hook, options, folder);
     }
 
+    /// <summary>Runs a C# hook on an event of a coding agent, in this process.</summary>
+    /// <param name="hook">The method, by its name: one that can be a hook.</param>
+    /// <param name="agentEvent">The event; see <see cref="HookTestOptions.Event"/>.</param>
+    /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
+    /// <exception cref="ArgumentException">The method cannot be a hook, the event has no stage of agents, or a path leads out of the repository.</exception>
+    public static Task<HookTestResult> RunAsync(Delegate hook, AgentEvent agentEvent, params (string Path, string Content)[] files)
+    {
+        ArgumentNullException.ThrowIfNull(agentEvent);
+        return RunAsync(hook, new HookTestOptions { Event = agentEvent }, files);
+    }
+
+    /// <summary>Runs a command hook, or a ready-made one (<see cref="AgentHooks"/>), on an event of a coding agent.</summary>
+    /// <param name="command">The constant.</param>
+    /// <param name="agentEvent">The event; see <see cref="HookTestOptions.Event"/>.</param>
+    /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
+    /// <exception cref="ArgumentException">The command is malformed or has no effect at the event's stage, the event has no stage of agents, or a path leads out of the repository.</exception>
+    /// <exception cref="NotSupportedException">The hook is about more than one event or hook (<see cref="AgentHooks.ParallelAgents"/>, <see cref="AgentHooks.CommitChecks"/>).</exception>
+    public static Task<HookTestResult> RunAsync(string command, AgentEvent agentEvent, params (string Path, string Content)[] files)
+    {
+        ArgumentNullException.ThrowIfNull(agentEvent);
+        return RunAsync(command, new HookTestOptions { Event = agentEvent }, files);
+    }
+
     /// <summary>Runs a command hook as the engine runs it: split, with placeholders, without a shell. Ready-made checks (<see cref="StandardHooks"/>) are commands, too.</summary>
     /// <param name="command">The constant.</param>
     /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
     /// <exception cref="ArgumentException">The command is malformed, or a path leads out of the repository.</exception>
-    /// <exception cref="NotSupportedException">The command is a hook of Hooks.Build.CSharp, which needs its package's program.</exception>
+    /// <exception cref="NotSupportedException">The command is a hook of Hooks.Build.CSharp, which needs its package's program, or one of coding agents without an event.</exception>
     public static Task<HookTestResult> RunAsync(string command, params (string Path, string Content)[] files) => RunAsync(command, new HookTestOptions(), files);
 
     /// <inheritdoc cref="RunAsync(string, ValueTuple{string, string}[])"/>

@@ -15,8 +15,14 @@ public sealed class HookTestOptions
     /// <summary>The repairing command of a command hook, as in <see cref="HookAttribute.Fix"/>.</summary>
     public string? Fix { get; init; }
 
-    /// <summary>The stage that runs. Default: <see cref="HookStages.Build"/>.</summary>
+    /// <summary>The stage that runs, where there is no <see cref="Event"/>. Default: <see cref="HookStages.Build"/>.</summary>
     public HookStages Stage { get; init; } = HookStages.Build;
+
+    /// <summary>
+    /// The event of a coding agent that the hook is about; its <see cref="AgentEvent.Stage"/> is the one that runs. <see cref="AgentEvent.WorkingDirectory"/> and
+    /// <see cref="AgentEvent.Paths"/> may start at the repository's root. Default: none.
+    /// </summary>
+    public AgentEvent? Event { get; init; }
 
     /// <summary>The hook's share of cores. Default: 1.</summary>
     public int Cores { get; init; } = 1;

@@ -11,6 +11,12 @@ public sealed class HookTestResult
     /// <summary>Whether the hook succeeded, as a run would count it: it said so, reported no error and threw nothing.</summary>
     public bool Passed { get; }
 
+    /// <summary>What a coding agent is to make of it. Where it is <see cref="HookAnswer.None"/> the stage makes it of <see cref="Passed"/>.</summary>
+    public HookAnswer Answer { get; internal init; }
+
+    /// <summary>What a coding agent is told with <see cref="Answer"/>; empty where that is <see cref="HookAnswer.None"/>.</summary>
+    public string AnswerText { get; internal init; } = "";
+
     /// <summary>What the hook found, with paths from the repository's root.</summary>
     public IReadOnlyList<HookFinding> Findings { get; }
 
@@ -30,5 +36,5 @@ public sealed class HookTestResult
         : throw new KeyNotFoundException($"The hook left no file {path}; there are: {string.Join(", ", Files.Keys.Order(StringComparer.Ordinal))}.");
 
     /// <summary>All that can be told, for messages of failed tests.</summary>
-    public override string ToString() => string.Join('\n', ((string[])[Passed ? "passed" : "failed", Message, .. Findings.Select(finding => finding.ToString()), Output]).Where(line => line.Length > 0));
+    public override string ToString() => string.Join('\n', ((string[])[Passed ? "passed" : "failed", Answer == HookAnswer.None ? "" : $"{Answer}: {AnswerText}", Message, .. Findings.Select(finding => finding.ToString()), Output]).Where(line => line.Length > 0));
 }

@@ -7,14 +7,16 @@ internal static class MethodHook
     public static async Task<HookTestResult> RunAsync(Delegate hook, HookTestOptions options, TestFolder folder)
     {
         var run = Call(hook);
+        _ = TestEvent.StageOf(options);
         using CancellationTokenSource end = new(options.Timeout);
         FolderContext context = new(options.Name ?? hook.Method.Name, options, folder, end.Token);
         var (passed, message) = (false, "");
+        var answer = HookAnswer.None;
         try
         {
             // One that does not look at its token is not waited for either.
             var result = await Task.Run(() => run(context), CancellationToken.None).WaitAsync(end.Token);
-            (passed, message) = end.IsCancellationRequested ? (false, Late(options)) : (result.Succeeded, result.Message ?? "");
+            (passed, message, answer) = end.IsCancellationRequested ? (false, Late(options), HookAnswer.None) : (result.Succeeded, result.Message ?? "", result.Answer);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -27,7 +29,11 @@ internal static class MethodHook
             message = e.ToString();
         }
 
-        return new(passed && !context.Findings.Any(finding => finding.Level == HookFindingLevel.Error), context.Findings, message, "", folder.Read());
+        return new(passed && !context.Findings.Any(finding => finding.Level == HookFindingLevel.Error), context.Findings, answer == HookAnswer.None ? message : "", "", folder.Read())
+        {
+            Answer = answer,
+            AnswerText = answer == HookAnswer.None ? "" : message,
+        };
     }
 
     private static string Late(HookTestOptions options) => $"it ran into its time limit of {options.Timeout}";

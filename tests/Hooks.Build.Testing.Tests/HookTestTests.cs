@@ -107,6 +107,7 @@ public sealed class HookTestTests
         (await HookTest.RunAsync(StandardHooks.TrailingWhitespace, new HookTestOptions { Fixing = true }, ("a.txt", "a  \n"))).Text("a.txt").ShouldBe("a\n");
         _ = await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(CSharpHooks.Format));
         (await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(AgentHooks.NoVerifyGuard))).Message.ShouldContain("coding agents");
+        (await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(AgentHooks.CommitChecks, new AgentEvent { Stage = HookStages.AfterTool }))).Message.ShouldContain("other hooks");
         _ = await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("hooks:check-jsn"));
     }
 
