@@ -6,6 +6,12 @@ public interface IRunObserver
     /// <summary>Something the user should know that fails nothing.</summary>
     void Warned(Problem problem);
 
+    /// <summary>The run is about to begin; what cannot take place never gets here.</summary>
+    /// <param name="hooks">How many hooks were selected.</param>
+    void Began(int hooks)
+    {
+    }
+
     /// <summary>A hook starts.</summary>
     void HookStarted(PlannedHook hook);
 

@@ -48,6 +48,7 @@ public static class HookEngine
             observer.Warned(new Problem(Codes.Files, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there is nothing in the repository, so the hook runs for nothing", hook.File, hook.Line, hook.Column));
         }
 
+        observer.Began(selection.Selected.Count(selected => selected));
         RunReport report;
         try
         {

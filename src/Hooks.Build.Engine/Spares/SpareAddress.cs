@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Native;
@@ -24,13 +25,28 @@ internal static unsafe class SpareAddress
     }
 
     /// <summary>Connects to a socket of a process of this user; -1 where nobody is there, or somebody else.</summary>
-    public static int Connect(string path)
+    public static int Connect(string path) => Connect(path, out _);
+
+    /// <inheritdoc cref="Connect(string)"/>
+    /// <param name="path">Absolute path of the socket.</param>
+    /// <param name="isLeft">Whether it is a socket on which nobody listens any more.</param>
+    public static int Connect(string path, out bool isLeft)
     {
+        // ECONNREFUSED. One that has no room for more callers says EAGAIN.
+        const int Refused = 111;
         // Never waits: a spare whose queue is full does not answer either.
         const int NonBlocking = 0x800;
         const int SetFlags = 4;
         var socket = LibcSocket.Create(LibcSocket.Unix, LibcSocket.StreamCloseOnExec | NonBlocking, 0);
-        if (At(path, address => LibcSocket.Connect(socket, (LibcSocket.Address*)address, (uint)sizeof(LibcSocket.Address)) == 0) && SpareSocket.IsOurs(socket))
+        var error = 0;
+        var isConnected = At(path, address =>
+        {
+            var result = LibcSocket.Connect(socket, (LibcSocket.Address*)address, (uint)sizeof(LibcSocket.Address));
+            error = result == 0 ? 0 : Marshal.GetLastPInvokeError();
+            return result == 0;
+        });
+        isLeft = error == Refused;
+        if (isConnected && SpareSocket.IsOurs(socket))
         {
             _ = LibcSocket.Control(socket, SetFlags, 0);
             return socket;
