@@ -27,6 +27,7 @@ internal static class HooksCommandLine
             CheckCommand.Create(),
             ExplainCommand.Create(),
             ReportCommand.Create(),
+            UiCommand.Create(),
             ExplainCommand.CreateClean(),
             InstallCommand.Create(),
             InstallCommand.CreateUninstall(),

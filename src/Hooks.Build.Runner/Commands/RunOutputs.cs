@@ -31,6 +31,8 @@ internal sealed class RunOutputs : RunOutput
 
     public override void Warned(Problem problem) => _outputs.ForEach(output => output.Warned(problem));
 
+    public override void Began(int hooks) => _outputs.ForEach(output => output.Began(hooks));
+
     public override void HookStarted(PlannedHook hook) => _outputs.ForEach(output => output.HookStarted(hook));
 
     public override void HookEnded(HookReport report) => _outputs.ForEach(output => output.HookEnded(report));

@@ -26,6 +26,8 @@ internal sealed class EventsOutput : RunOutput
 
     public override void Warned(Problem problem) => _output.Warned(problem);
 
+    public override void Began(int hooks) => _output.Began(hooks);
+
     public override void HookStarted(PlannedHook hook) => _output.HookStarted(hook);
 
     public override void HookEnded(HookReport report) => _output.HookEnded(report);

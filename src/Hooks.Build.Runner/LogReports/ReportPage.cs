@@ -39,17 +39,27 @@ internal static class ReportPage
     }
 
     /// <summary>The page.</summary>
-    public static string Of(LogReport report, HookPlan plan)
+    public static string Of(LogReport report, HookPlan plan) => Fill(report, plan, sockets: null).Html;
+
+    /// <summary>The page that is told what happens meanwhile.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="plan">The plan as it is now.</param>
+    /// <param name="sockets">Where it may connect to, for its policy.</param>
+    /// <returns>The page, and its policy.</returns>
+    public static (string Html, string Policy) Live(LogReport report, HookPlan plan, string sockets) => Fill(report, plan, sockets);
+
+    private static (string Html, string Policy) Fill(LogReport report, HookPlan plan, string? sockets)
     {
-        var (style, script) = (Part("page.css"), Part("page.js"));
-        return Fill(Part("page.html"), new Dictionary<string, string>(StringComparer.Ordinal)
+        var (style, script, live) = (Part("page.css"), Part("page.js"), sockets is null ? null : Part("live.js"));
+        var policy = $"default-src 'none'; script-src 'sha256-{Sum(script)}'{(live is null ? "" : $" 'sha256-{Sum(live)}'")}; style-src 'sha256-{Sum(style)}'{(sockets is null ? "" : $"; connect-src {sockets}")}; base-uri 'none'; form-action 'none'";
+        return (Fill(Part("page.html"), new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["style-hash"] = Sum(style),
+            ["policy"] = policy,
             ["style"] = style,
-            ["script-hash"] = Sum(script),
             ["script"] = script,
+            ["live"] = live is null ? "" : $"<script>{live}</script>\n",
             ["data"] = PageData.Write(report, plan),
-        });
+        }), policy);
     }
 
     // In one pass: what is put in may hold what looks like a place.

@@ -9,12 +9,29 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
 {
     private readonly List<Problem> _warnings = [];
 
+    private string Stage => request.Stage == HookStages.None ? "" : request.Stage.ToString();
+
     public override void Warned(Problem problem)
     {
         _warnings.Add(problem);
         if (byLines)
         {
             events.TellProblem(problem, EventStream.Warning);
+        }
+    }
+
+    public override void Began(int hooks)
+    {
+        if (byLines)
+        {
+            events.Tell("begin", json =>
+            {
+                json.WriteString("stage", Stage);
+                json.WriteString("time", TimeProvider.System.GetUtcNow().UtcDateTime);
+                json.WriteNumber("process", Environment.ProcessId);
+                json.WriteNumber("hooks", hooks);
+                json.WriteNumber("cores", request.Cores);
+            });
         }
     }
 
@@ -77,7 +94,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
 
     private void WriteRun(Utf8JsonWriter json, RunReport report)
     {
-        json.WriteString("stage", request.Stage == HookStages.None ? "" : request.Stage.ToString());
+        json.WriteString("stage", Stage);
         json.WriteNumber("durationMs", Milliseconds(report.Duration));
         json.WriteBoolean("succeeded", report.Succeeded);
         json.WriteBoolean("interrupted", report.Interrupted);
@@ -189,6 +206,8 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         json.WriteString("outcome", report.Outcome.ToString());
         json.WriteString("matrix", report.Hook.Matrix);
         json.WriteString("item", report.Hook.Item);
+        json.WriteNumber("startMs", Milliseconds(report.Start));
+        json.WriteNumber("queuedMs", Milliseconds(report.Queued));
         json.WriteNumber("durationMs", Milliseconds(report.Duration));
         json.WriteNumber("wave", report.Hook.Wave);
         json.WriteString("source", report.Source.ToString());

@@ -10,6 +10,10 @@ internal abstract class RunOutput : IRunObserver, IDisposable
 
     public abstract void Warned(Problem problem);
 
+    public virtual void Began(int hooks)
+    {
+    }
+
     public virtual void HookStarted(PlannedHook hook)
     {
     }

@@ -6,6 +6,7 @@ using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.Spares;
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Events;
 
 namespace Hooks.Build.Runner.Running;
 
@@ -26,7 +27,9 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
             var services = change(Services(states[0], loop) with { Clock = loop, OnCallersLoop = true });
             _launcher = services.Launcher;
             _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable)) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
-            var report = await HookEngine.RunAsync(plan, request, services with { Spares = _spares }, observer, cancellation);
+            using var listeners = RunListeners.Of(request, observer);
+            var report = await HookEngine.RunAsync(plan, request, services with { Spares = _spares }, listeners ?? observer, cancellation);
+            listeners?.End(report);
             (services.Launcher as PosixLauncher)?.Release();
             return report;
         });

@@ -1,10 +1,9 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
   const $ = id => document.getElementById(id);
   const outcomes = {
     Succeeded: ["passed", "passed"], Failed: ["failed", "failed"], TimedOut: ["failed", "timed out"], Crashed: ["failed", "crashed"], ToolNotFound: ["failed", "tool not found"],
-    Cancelled: ["cancelled", "ended by us"], Skipped: ["none", "skipped"], NoFiles: ["none", "without files"], NotNeeded: ["none", "not needed"],
+    Running: ["running", "running"], Cancelled: ["cancelled", "ended by us"], Skipped: ["none", "skipped"], NoFiles: ["none", "without files"], NotNeeded: ["none", "not needed"],
   };
   const marks = { s: "passed", y: "passed when tried again", f: "failed", r: "remembered", R: "failed, remembered", n: "nothing to do", k: "skipped", c: "ended by us" };
 
@@ -30,11 +29,8 @@
   const stageName = stage => stage === "None" ? "all stages" : stage;
   const short = (text, most) => [...text].length <= most ? text : `${[...text].slice(0, most - 1).join("")}…`;
 
-  const run = data.run;
-  const rows = data.hooks;
+  let [data, run, rows, byKey, inRun] = [null, null, [], new Map(), new Map()];
   const keyOf = (name, stage) => `${name}\n${stage}`;
-  const byKey = new Map(rows.map(row => [keyOf(row.name, row.stage), row]));
-  const inRun = new Map(run ? run.hooks.map((hook, i) => [hook.name, i]) : []);
   let chosen = null;
 
   function classOf(hook) {
@@ -80,11 +76,20 @@
       return;
     }
     const total = Math.max(run.ms, ...ran.map(([hook]) => hook.start + hook.ms), 1);
-    const lanes = Math.max(...ran.map(([hook]) => hook.lane)) + 1;
+    $("timeline").replaceChildren(timeline(ran, total, $("timeline").clientWidth, zoom, { role: "group", "aria-label": `${ran.length} hooks in ${lanesOf(ran)} lanes` },
+      (hook, i, at, ...children) => hookGroup(hook, i, at === 0, ...children)));
+    mark();
+  }
+
+  const lanesOf = ran => ran.reduce((most, [hook]) => Math.max(most, hook.lane + 1), 0);
+
+  // Hooks with their positions, drawn as wide as there is room, times the zoom.
+  function timeline(ran, total, room, zoom, properties, group) {
+    const lanes = lanesOf(ran);
     const [left, top, height] = [34, 24, lanes > 40 ? 14 : 24];
-    const width = Math.max(260, $("timeline").clientWidth - left - 6) * zoom;
+    const width = Math.max(260, room - left - 6) * zoom;
     const x = ms => left + ms / total * width;
-    const picture = shape("svg", { width: left + width + 6, height: top + lanes * height + 4, role: "group", "aria-label": `${ran.length} hooks in ${lanes} lanes` });
+    const picture = shape("svg", { width: left + width + 6, height: top + lanes * height + 4, ...properties });
     for (const ms of ticks(total, width / 90)) {
       picture.append(shape("line", { class: "grid", x1: x(ms), x2: x(ms), y1: top - 6, y2: top + lanes * height }));
       if (x(ms) < left + width - 55 || ms === 0) picture.append(shape("text", { class: "small", x: x(ms) + 2, y: 12 }, ms === 0 ? "0" : seconds(ms)));
@@ -95,13 +100,12 @@
       const room = Math.floor((wide - 8) / 7.5);
       const fits = room >= 4 && height >= 20;
       const kind = classOf(hook);
-      picture.append(hookGroup(hook, i, at === 0,
+      picture.append(group(hook, i, at,
         hook.queued > 1 && (ran.length <= mostWaits || hook.critical) ? shape("line", { class: "waited", x1: x(Math.max(0, hook.start - hook.queued)), x2: from, y1: y + height - 3, y2: y + height - 3 }) : null,
         shape("rect", { class: `shape ${kind}${hook.critical ? " critical" : ""}`, x: from, y: y + 1, width: wide, height: height - 4, rx: 3 })));
-      if (fits) picture.append(shape("text", { "aria-hidden": "true", class: kind === "remembered" || kind === "none" ? "off" : "on", x: from + 4, y: y + height / 2 + 3 }, short(visible(hook.name), room)));
+      if (fits) picture.append(shape("text", { "aria-hidden": "true", class: kind === "remembered" || kind === "none" || kind === "running" ? "off" : "on", x: from + 4, y: y + height / 2 + 3 }, short(visible(hook.name), room)));
     });
-    $("timeline").replaceChildren(picture);
-    mark();
+    return picture;
   }
 
   function ticks(total, most) {
@@ -167,6 +171,13 @@
   function choose(name, stage) {
     chosen = { name, stage };
     mark();
+    // Read out when somebody chose it, and not each time that a run adds to it.
+    $("detail-body").setAttribute("aria-live", "polite");
+    drawDetail();
+  }
+
+  function drawDetail() {
+    const { name, stage } = chosen;
     const row = byKey.get(keyOf(name, stage));
     const hook = run && stage === run.stage && inRun.has(name) ? run.hooks[inRun.get(name)] : null;
     const fact = (term, text) => element("div", {}, element("dt", {}, term), element("dd", {}, text));
@@ -182,7 +193,7 @@
   }
 
   function mark() {
-    for (const node of document.querySelectorAll(".hook")) node.classList.toggle("chosen", chosen !== null && run.stage === chosen.stage && run.hooks[node.dataset.hook].name === chosen.name);
+    for (const node of document.querySelectorAll(".hook")) node.classList.toggle("chosen", chosen !== null && run?.stage === chosen.stage && run.hooks[node.dataset.hook].name === chosen.name);
     for (const node of document.querySelectorAll("#table tbody tr")) node.classList.toggle("chosen", chosen !== null && node.dataset.key === keyOf(chosen.name, chosen.stage));
   }
 
@@ -223,39 +234,83 @@
     $(`${id}-list`).replaceChildren(...texts.map(text => element("li", {}, visible(text))));
   }
 
-  $("summary").textContent = `${data.count} ${data.count === 1 ? "run" : "runs"} from ${when(data.since)} to ${when(data.until)}`;
-  list("advice", data.advice);
-  list("notes", data.notes);
-  $("failures").hidden = data.failures.length === 0;
-  $("failures-list").replaceChildren(...data.failures.map((failure, i) => element("details", i < 3 ? { open: "" } : {},
-    element("summary", {}, `${visible(failure.name)}: ${failure.what}`),
-    failure.log === null ? element("p", { class: "quiet" }, "Its log is not there any more, or is of another run.") : element("pre", { tabindex: 0, role: "region", "aria-label": `Log of ${visible(failure.name)}` }, failure.log.split("\n").map(visible).join("\n")))));
-  drawTable();
+  // What has the focus has it again when its picture is drawn anew.
+  function keepingFocus(draw) {
+    const held = document.activeElement;
+    const place = held?.closest?.("#timeline, #graph-body, #table");
+    const name = held?.dataset?.hook === undefined ? null : run.hooks[held.dataset.hook].name;
+    const [key, sort] = [held?.closest?.("#table tbody tr")?.dataset.key, place ? [...place.querySelectorAll(".sort")].indexOf(held) : -1];
+    draw();
+    const again = !place ? null
+      : name !== null ? (inRun.has(name) ? place.querySelector(`.hook[data-hook="${inRun.get(name)}"]`) : null)
+      : key !== undefined ? [...place.querySelectorAll("tbody tr")].find(row => row.dataset.key === key)?.querySelector("button")
+      : place.querySelectorAll(".sort")[sort];
+    if (!again) return;
+    if (name !== null) {
+      place.querySelector(".hook[tabindex='0']")?.setAttribute("tabindex", -1);
+      again.setAttribute("tabindex", 0);
+    }
+    again.focus({ preventScroll: true });
+  }
+
+  function drawFailures() {
+    const known = new Map([...$("failures-list").children].map(node => [node.dataset.name, node.open]));
+    $("failures").hidden = data.failures.length === 0;
+    $("failures-list").replaceChildren(...data.failures.map((failure, i) => element("details", { "data-name": failure.name, open: known.get(failure.name) ?? i < 3 ? "" : null },
+      element("summary", {}, `${visible(failure.name)}: ${failure.what}`),
+      failure.log === null ? element("p", { class: "quiet" }, "Its log is not there any more, or is of another run.") : element("pre", { tabindex: 0, role: "region", "aria-label": `Log of ${visible(failure.name)}` }, failure.log.split("\n").map(visible).join("\n")))));
+  }
+
+  let graphIsSeen = false;
+  function draw() {
+    $("summary").textContent = `${data.count} ${data.count === 1 ? "run" : "runs"} from ${when(data.since)} to ${when(data.until)}`;
+    list("advice", data.advice);
+    list("notes", data.notes);
+    drawFailures();
+    drawTable();
+    $("run").hidden = $("graph").hidden = !run;
+    if (run) {
+      const failed = run.hooks.filter(hook => classOf(hook) === "failed").length;
+      $("run-summary").textContent = `${stageName(run.stage)}, ${when(run.time)}: ${run.hooks.length} hooks in ${seconds(run.ms)} on ${run.cores} cores${failed ? `, ${failed} failed` : ""}${run.interrupted ? ", interrupted" : ""}`;
+      drawTimeline();
+      if (graphIsSeen) drawGraph();
+    }
+    if (chosen) {
+      $("detail-body").setAttribute("aria-live", "off");
+      drawDetail();
+    }
+  }
+
+  function show(fresh) {
+    keepingFocus(() => {
+      [data, run, rows] = [fresh, fresh.run, fresh.hooks];
+      byKey = new Map(rows.map(row => [keyOf(row.name, row.stage), row]));
+      inRun = new Map(run ? run.hooks.map((hook, i) => [hook.name, i]) : []);
+      draw();
+    });
+  }
+
   $("filter").addEventListener("input", drawTable);
   $("hooks-more").addEventListener("click", () => { most = Infinity; drawTable(); $("table").parentNode.focus(); });
-  if (run) {
-    const failed = run.hooks.filter(hook => classOf(hook) === "failed").length;
-    $("run-summary").textContent = `${stageName(run.stage)}, ${when(run.time)}: ${run.hooks.length} hooks in ${seconds(run.ms)} on ${run.cores} cores${failed ? `, ${failed} failed` : ""}${run.interrupted ? ", interrupted" : ""}`;
-    drawLegend();
-    drawTimeline();
-    // Large graphs take a moment: nobody waits for one that is out of sight.
-    const seen = new IntersectionObserver(entries => {
-      if (entries.some(entry => entry.isIntersecting)) {
-        seen.disconnect();
-        drawGraph();
-      }
-    }, { rootMargin: "600px" });
-    seen.observe($("graph"));
-    const zoomTo = by => { zoom = Math.min(32, Math.max(1, zoom * by)); drawTimeline(); };
-    $("zoom-in").addEventListener("click", () => zoomTo(2));
-    $("zoom-out").addEventListener("click", () => zoomTo(.5));
-    let waiting = false;
-    addEventListener("resize", () => {
-      if (!waiting) requestAnimationFrame(() => { waiting = false; drawTimeline(); });
-      waiting = true;
-    });
-  } else {
-    $("run").hidden = $("graph").hidden = true;
-  }
+  const zoomTo = by => { zoom = Math.min(32, Math.max(1, zoom * by)); drawTimeline(); };
+  $("zoom-in").addEventListener("click", () => zoomTo(2));
+  $("zoom-out").addEventListener("click", () => zoomTo(.5));
+  let waiting = false;
+  addEventListener("resize", () => {
+    if (!waiting) requestAnimationFrame(() => { waiting = false; if (run) keepingFocus(drawTimeline); });
+    waiting = true;
+  });
+  drawLegend();
+  show(JSON.parse($("data").textContent));
+  // Large graphs take a moment: nobody waits for one that is out of sight.
+  const seen = new IntersectionObserver(entries => {
+    if (entries.some(entry => entry.isIntersecting)) {
+      seen.disconnect();
+      graphIsSeen = true;
+      if (run) drawGraph();
+    }
+  }, { rootMargin: "600px" });
+  seen.observe($("graph"));
+  globalThis.hooksPage = Object.freeze({ $, element, shape, visible, seconds, stageName, timeline, outcomes, wordsOf, show });
   document.documentElement.dataset.ready = `${Math.round(performance.now())}`;
 })();

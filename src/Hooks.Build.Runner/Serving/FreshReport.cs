@@ -1,0 +1,103 @@
+using System.Text;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.History;
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.State;
+using Hooks.Build.Engine.Statistics;
+using Hooks.Build.Runner.LogReports;
+using Hooks.Build.Runner.Projects;
+
+namespace Hooks.Build.Runner.Serving;
+
+/// <summary>What the log of runs says now. It builds nothing and runs no hook: a plan is as the last build left it.</summary>
+internal sealed class FreshReport
+{
+    private readonly object _lock = new();
+    private readonly Func<ReportQuery> _query;
+    private OpenPlan _open;
+    private IReadOnlyList<FileStatus> _logs = [];
+    private IReadOnlyList<FileStatus> _plans;
+    private LogReport _report;
+
+    /// <summary>Reads the log.</summary>
+    /// <param name="open">The plan.</param>
+    /// <param name="query">What is asked for, now.</param>
+    /// <exception cref="IOException">A log cannot be read.</exception>
+    public FreshReport(OpenPlan open, Func<ReportQuery> query)
+    {
+        (_open, _query) = (open, query);
+        _plans = PlansOf(open);
+        _report = Make();
+    }
+
+    /// <summary>Is told of what the page draws, as JSON, when that is new.</summary>
+    public Action<byte[]> Changed { get; set; } = _ => { };
+
+    /// <summary>What the page draws, as JSON.</summary>
+    public byte[] Data
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Encoding.UTF8.GetBytes(PageData.Write(_report, _open.Plan));
+            }
+        }
+    }
+
+    /// <summary>Looks whether there is something new.</summary>
+    public void Refresh()
+    {
+        lock (_lock)
+        {
+            try
+            {
+                var isOld = Reopen();
+                if (isOld || !_logs.SequenceEqual(LogsOf(_open)))
+                {
+                    _report = Make();
+                    Changed(Encoding.UTF8.GetBytes(PageData.Write(_report, _open.Plan)));
+                }
+            }
+            catch (Exception e) when (e is HooksException or IOException or UnauthorizedAccessException)
+            {
+                // A build is about to write it, or it is gone: what was shown stays until it is there.
+            }
+        }
+    }
+
+    /// <summary>The page, as it is now.</summary>
+    public (string Html, string Policy) Page(string sockets)
+    {
+        Refresh();
+        lock (_lock)
+        {
+            return ReportPage.Live(_report, _open.Plan, sockets);
+        }
+    }
+
+    private static List<FileStatus> PlansOf(OpenPlan open) => [.. open.Projects.SelectMany(project => new[] { project.Place.StateFile, project.State.Assembly }).Select(path => FileStatus.Read(path))];
+
+    private static List<FileStatus> LogsOf(OpenPlan open) =>
+        [.. open.Projects.SelectMany(project => RunLogFormat.Logs.Select(log => FileStatus.Read(RunLogFormat.PathOf(project.State.LogDirectory, log))))];
+
+    private bool Reopen()
+    {
+        var now = PlansOf(_open);
+        if (_plans.SequenceEqual(now))
+        {
+            return false;
+        }
+
+        var open = OpenPlan.Of([.. _open.Projects.Select(project => OpenProject.Open(project.Place, PlanStateFile.TryRead(project.Place.StateFile) ?? project.State))]);
+        (_open, _plans) = (open, PlansOf(open));
+        return true;
+    }
+
+    private LogReport Make()
+    {
+        // Before it is read: what is written meanwhile is read again.
+        _logs = LogsOf(_open);
+        return LogReport.Make(ReportSource.Of(_open), _query(), "--hook");
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using Hooks.Build.Runner.Events;
+using Hooks.Build.Runner.Output;
+
+namespace Hooks.Build.Runner.Serving;
+
+/// <summary>Puts together what serves the page, follows the log and hears of runs.</summary>
+internal static class LivePage
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Serves until it is cancelled.</summary>
+    /// <param name="report">What the log says.</param>
+    /// <param name="root">Absolute path of the repository's root, whose runs are heard of.</param>
+    /// <param name="port">Where to listen; 0 for where the system likes.</param>
+    /// <param name="opens">Whether a browser is opened.</param>
+    /// <param name="output">Is told the address.</param>
+    /// <param name="errors">Is told what is not as it should be.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task ServeAsync(FreshReport report, string root, int port, bool opens, Terminal output, Terminal errors, CancellationToken cancellation)
+    {
+        using var listener = PageServer.Listen(port);
+        AccessRule access = new(((IPEndPoint)listener.LocalEndPoint!).Port, AccessRule.NewToken());
+        LiveRuns live = new(report.Data);
+        report.Changed = live.Show;
+        PageServer server = new(access, () => PageOf(report, access), live);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var following = FollowAsync(report, live, root, errors, ending.Token);
+        var serving = server.ServeAsync(listener, ending.Token);
+        output.WriteLine(access.Address);
+        using var opened = opens ? BrowserStart.Open(access.Address, errors) : null;
+        await serving;
+        await following;
+    }
+
+    private static Answer PageOf(FreshReport report, AccessRule access)
+    {
+        var (html, policy) = report.Page(access.Sockets);
+        return new Answer("200 OK", html) { Type = "text/html", Policy = policy };
+    }
+
+    // A status of two files each second costs nothing, needs no place to listen at, and misses nothing on whatever file system.
+    private static async Task FollowAsync(FreshReport report, LiveRuns live, string root, Terminal errors, CancellationToken cancellation)
+    {
+        var folder = ListenerFolder.PathOf(root);
+        RunReceiver receiver = new(live, report.Refresh);
+        var socket = folder is null ? null : ListeningSocket.TryOpen(folder);
+        if (socket is null)
+        {
+            errors.WriteLine($"hooks: runs are shown when they have ended, not while they go on: {(folder is null ? "that takes a git repository, on Linux" : $"{folder} cannot be used by this user alone")}");
+        }
+
+        try
+        {
+            var accepting = socket is null ? Task.CompletedTask : receiver.AcceptAsync(socket.Socket, cancellation);
+            using PeriodicTimer timer = new(Interval);
+            while (await timer.WaitForNextTickAsync(cancellation))
+            {
+                if (socket is { IsThere: false } && ListeningSocket.TryOpen(folder!) is { } again)
+                {
+                    socket.Dispose();
+                    await accepting;
+                    socket = again;
+                    accepting = receiver.AcceptAsync(socket.Socket, cancellation);
+                }
+
+                if (live.HasBrowsers)
+                {
+                    report.Refresh();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // As it should.
+        }
+        finally
+        {
+            socket?.Dispose();
+        }
+    }
+}

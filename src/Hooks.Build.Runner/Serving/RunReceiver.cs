@@ -1,0 +1,92 @@
+using System.Net.Sockets;
+
+namespace Hooks.Build.Runner.Serving;
+
+/// <summary>Hears what runs tell, each over a connection of its own.</summary>
+/// <param name="live">Is told of it.</param>
+/// <param name="refresh">Looks what the log says after a run.</param>
+internal sealed class RunReceiver(LiveRuns live, Action refresh)
+{
+    // The findings of a hook are bounded; a line that is longer is none of ours.
+    private const int MostBytes = 16 << 20;
+    private const int MostRuns = 64;
+    private const int BufferSize = 64 * 1024;
+    private int _runs;
+
+    /// <summary>Takes the connections of a socket until it is closed.</summary>
+    public async Task AcceptAsync(Socket socket, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            Socket run;
+            try
+            {
+                run = await socket.AcceptAsync(cancellation);
+            }
+            catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            if (!ListeningSocket.IsOurs(run) || _runs >= MostRuns)
+            {
+                run.Dispose();
+                continue;
+            }
+
+            _ = Interlocked.Increment(ref _runs);
+            _ = Task.Run(() => ReceiveAsync(run, cancellation), CancellationToken.None);
+        }
+    }
+
+    private async Task ReceiveAsync(Socket socket, CancellationToken cancellation)
+    {
+        int? run = null;
+        try
+        {
+            using NetworkStream stream = new(socket, ownsSocket: true);
+            var buffer = new byte[BufferSize];
+            var length = 0;
+            while (await stream.ReadAsync(buffer.AsMemory(length), cancellation) is > 0 and var count)
+            {
+                length += count;
+                var start = 0;
+                for (int end; (end = buffer.AsSpan(start, length - start).IndexOf((byte)'\n')) >= 0; start += end + 1)
+                {
+                    // Whoever looks whether somebody listens tells nothing.
+                    run ??= live.Begin();
+                    if (!live.TryTell(run.Value, buffer.AsSpan(start, end)))
+                    {
+                        return;
+                    }
+                }
+
+                buffer.AsSpan(start, length - start).CopyTo(buffer);
+                length -= start;
+                if (length == buffer.Length)
+                {
+                    if (length >= MostBytes)
+                    {
+                        return;
+                    }
+
+                    Array.Resize(ref buffer, 2 * length);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The run was killed, or this ends.
+        }
+        finally
+        {
+            _ = Interlocked.Decrement(ref _runs);
+            if (run is { } number)
+            {
+                // What came of it is shown before it is taken away.
+                refresh();
+                live.End(number);
+            }
+        }
+    }
+}
