@@ -137,5 +137,16 @@ public sealed class McpEndingTests
         }
     }
 
-    private static bool IsRunning(int process) => File.Exists($"/proc/{process}/stat") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z", StringComparison.Ordinal);
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // It ends between opening and reading, too.
+            return false;
+        }
+    }
 }
