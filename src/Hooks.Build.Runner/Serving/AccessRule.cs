@@ -19,6 +19,7 @@ internal sealed class AccessRule(int port, string token)
     /// <summary>Where its updates are.</summary>
     public const string Live = "/live";
 
+    private const string Icon = "/favicon.ico";
     private const string TokenName = "token";
     private const int TokenBytes = 16;
 
@@ -58,6 +59,12 @@ internal sealed class AccessRule(int port, string token)
         if (head.Method is not ("GET" or "HEAD"))
         {
             return new Answer("405 Method Not Allowed", "There is nothing to do here, only to read.") { More = "Allow: GET, HEAD\r\n" };
+        }
+
+        if (head.Path == Icon)
+        {
+            // Every browser asks for one, without being told and without a token.
+            return new Answer("204 No Content", "");
         }
 
         return !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(head.Value(TokenName)), Encoding.UTF8.GetBytes(token))

@@ -12,12 +12,17 @@ namespace Hooks.Build.Runner.Serving;
 /// <summary>What the log of runs says now. It builds nothing and runs no hook: a plan is as the last build left it.</summary>
 internal sealed class FreshReport
 {
+    // How many times as long as it took to make one nothing is looked at.
+    private const int Leisure = 10;
+
     private readonly object _lock = new();
     private readonly Func<ReportQuery> _query;
     private OpenPlan _open;
     private IReadOnlyList<FileStatus> _logs = [];
     private IReadOnlyList<FileStatus> _plans;
     private LogReport _report;
+    private long _made;
+    private TimeSpan _took;
 
     /// <summary>Reads the log.</summary>
     /// <param name="open">The plan.</param>
@@ -42,6 +47,15 @@ internal sealed class FreshReport
             {
                 return Encoding.UTF8.GetBytes(PageData.Write(_report, _open.Plan));
             }
+        }
+    }
+
+    /// <summary>Looks whether there is something new, unless that took long: coding agents write all the time, and a large log takes its time to read.</summary>
+    public void RefreshAtLeisure()
+    {
+        if (TimeProvider.System.GetElapsedTime(_made) > Leisure * _took)
+        {
+            Refresh();
         }
     }
 
@@ -98,6 +112,10 @@ internal sealed class FreshReport
     {
         // Before it is read: what is written meanwhile is read again.
         _logs = LogsOf(_open);
-        return LogReport.Make(ReportSource.Of(_open), _query(), "--hook");
+        var start = TimeProvider.System.GetTimestamp();
+        var report = LogReport.Make(ReportSource.Of(_open), _query(), "--hook");
+        _made = TimeProvider.System.GetTimestamp();
+        _took = TimeProvider.System.GetElapsedTime(start, _made);
+        return report;
     }
 }

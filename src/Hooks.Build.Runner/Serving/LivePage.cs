@@ -43,7 +43,7 @@ internal static class LivePage
     private static async Task FollowAsync(FreshReport report, LiveRuns live, string root, Terminal errors, CancellationToken cancellation)
     {
         var folder = ListenerFolder.PathOf(root);
-        RunReceiver receiver = new(live, report.Refresh);
+        RunReceiver receiver = new(live, report);
         var socket = folder is null ? null : ListeningSocket.TryOpen(folder);
         if (socket is null)
         {
@@ -66,7 +66,7 @@ internal static class LivePage
 
                 if (live.HasBrowsers)
                 {
-                    report.Refresh();
+                    report.RefreshAtLeisure();
                 }
             }
         }

@@ -4,13 +4,14 @@ namespace Hooks.Build.Runner.Serving;
 
 /// <summary>Hears what runs tell, each over a connection of its own.</summary>
 /// <param name="live">Is told of it.</param>
-/// <param name="refresh">Looks what the log says after a run.</param>
-internal sealed class RunReceiver(LiveRuns live, Action refresh)
+/// <param name="report">Looks what the log says after a run.</param>
+internal sealed class RunReceiver(LiveRuns live, FreshReport report)
 {
     // The findings of a hook are bounded; a line that is longer is none of ours.
     private const int MostBytes = 16 << 20;
     private const int MostRuns = 64;
     private const int BufferSize = 64 * 1024;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private int _runs;
 
     /// <summary>Takes the connections of a socket until it is closed.</summary>
@@ -23,9 +24,15 @@ internal sealed class RunReceiver(LiveRuns live, Action refresh)
             {
                 run = await socket.AcceptAsync(cancellation);
             }
-            catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException || (e is SocketException && socket.SafeHandle.IsClosed))
             {
                 return;
+            }
+            catch (SocketException)
+            {
+                // This process has no more descriptors: those that it has come back.
+                await Task.Delay(Pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
             }
 
             if (!ListeningSocket.IsOurs(run) || _runs >= MostRuns)
@@ -84,7 +91,11 @@ internal sealed class RunReceiver(LiveRuns live, Action refresh)
             if (run is { } number)
             {
                 // What came of it is shown before it is taken away.
-                refresh();
+                if (live.HasBrowsers)
+                {
+                    report.Refresh();
+                }
+
                 live.End(number);
             }
         }

@@ -59,8 +59,9 @@
   const scales = [1, 2, 3, 5, 7.5, 10];
   // A scale that stays for a while: bars grow on it.
   function scaleFor(ms) {
-    const power = 10 ** Math.floor(Math.log10(Math.max(ms, 500)));
-    return power * scales.find(scale => ms <= scale * power);
+    const least = Math.max(ms, 500);
+    const power = 10 ** Math.floor(Math.log10(least));
+    return power * scales.find(scale => least <= scale * power);
   }
 
   function drawRun(run) {
