@@ -39,10 +39,12 @@ internal sealed class ListeningSocket : IDisposable
                 }
 
                 Sweep(folder);
+#pragma warning disable CA2000 // it is the caller's
                 if (TryListen(folder) is { } socket)
                 {
                     return socket;
                 }
+#pragma warning restore CA2000
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

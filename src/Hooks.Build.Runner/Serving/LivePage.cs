@@ -24,13 +24,15 @@ internal static class LivePage
         LiveRuns live = new(report.Data);
         report.Changed = live.Show;
         PageServer server = new(access, () => PageOf(report, access), live);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var following = FollowAsync(report, live, root, errors, ending.Token);
-        var serving = server.ServeAsync(listener, ending.Token);
         output.WriteLine(access.Address);
         using var opened = opens ? BrowserStart.Open(access.Address, errors) : null;
-        await serving;
-        await following;
+        using RunReceiver receiver = new(live, report, ListenerFolder.PathOf(root));
+        if (receiver.TryListen(cancellation) is { } reason)
+        {
+            errors.WriteLine($"hooks: runs are shown when they have ended, not while they go on: {reason}");
+        }
+
+        await Task.WhenAll(server.ServeAsync(listener, cancellation), FollowAsync(report, live, receiver, cancellation));
     }
 
     private static Answer PageOf(FreshReport report, AccessRule access)
@@ -40,30 +42,14 @@ internal static class LivePage
     }
 
     // A status of two files each second costs nothing, needs no place to listen at, and misses nothing on whatever file system.
-    private static async Task FollowAsync(FreshReport report, LiveRuns live, string root, Terminal errors, CancellationToken cancellation)
+    private static async Task FollowAsync(FreshReport report, LiveRuns live, RunReceiver receiver, CancellationToken cancellation)
     {
-        var folder = ListenerFolder.PathOf(root);
-        RunReceiver receiver = new(live, report);
-        var socket = folder is null ? null : ListeningSocket.TryOpen(folder);
-        if (socket is null)
-        {
-            errors.WriteLine($"hooks: runs are shown when they have ended, not while they go on: {(folder is null ? "that takes a git repository, on Linux" : $"{folder} cannot be used by this user alone")}");
-        }
-
+        using PeriodicTimer timer = new(Interval);
         try
         {
-            var accepting = socket is null ? Task.CompletedTask : receiver.AcceptAsync(socket.Socket, cancellation);
-            using PeriodicTimer timer = new(Interval);
             while (await timer.WaitForNextTickAsync(cancellation))
             {
-                if (socket is { IsThere: false } && ListeningSocket.TryOpen(folder!) is { } again)
-                {
-                    socket.Dispose();
-                    await accepting;
-                    socket = again;
-                    accepting = receiver.AcceptAsync(socket.Socket, cancellation);
-                }
-
+                receiver.ListenAgain(cancellation);
                 if (live.HasBrowsers)
                 {
                     report.RefreshAtLeisure();
@@ -73,10 +59,6 @@ internal static class LivePage
         catch (OperationCanceledException)
         {
             // As it should.
-        }
-        finally
-        {
-            socket?.Dispose();
         }
     }
 }

@@ -42,47 +42,47 @@ internal sealed class LiveSocket(LiveRuns live)
     {
         using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAll(UntilGoneAsync(() => WriteAsync(socket, gone.Token), gone), UntilGoneAsync(() => ListenAsync(socket, gone.Token), gone));
+    }
+
+    // The end of the one ends the other.
+    private static async Task UntilGoneAsync(Func<Task> work, CancellationTokenSource gone)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // It has gone, or does not read, or writes what are no frames, or this ends: the stream is closed under it.
+        }
+
+        await gone.CancelAsync();
+    }
+
+    private async Task WriteAsync(WebSocket socket, CancellationToken gone)
+    {
         var browser = live.Join();
-        var listening = ListenAsync(socket, gone);
         try
         {
             while (true)
             {
                 while (live.Next(browser) is { } message)
                 {
-                    using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
+                    using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone);
                     patience.CancelAfter(Patience);
                     await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
                 }
 
-                await browser.WaitAsync(gone.Token);
+                await browser.WaitAsync(gone);
             }
-        }
-        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            // It has gone, or does not read, or this ends: the stream is closed under it.
         }
         finally
         {
             live.Leave(browser);
-            await gone.CancelAsync();
-            socket.Abort();
-            await listening;
         }
     }
 
-    // A page of ours sends nothing.
-    private static async Task ListenAsync(WebSocket socket, CancellationTokenSource gone)
-    {
-        try
-        {
-            _ = await socket.ReceiveAsync(new byte[KeyBytes].AsMemory(), gone.Token);
-        }
-        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Frames that are none; or it is gone.
-        }
-
-        await gone.CancelAsync();
-    }
+    // A page of ours sends nothing, so that whatever comes is the end.
+    private static async Task ListenAsync(WebSocket socket, CancellationToken gone) => _ = await socket.ReceiveAsync(new byte[KeyBytes].AsMemory(), gone);
 }

@@ -61,7 +61,9 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
                     continue;
                 }
 
+#pragma warning disable CA2025 // it is closed where it has been served, which the end waits for
                 _ = Task.Run(() => ServeOneAsync(browser, cancellation), CancellationToken.None);
+#pragma warning restore CA2025
             }
             catch (OperationCanceledException)
             {

@@ -5,17 +5,50 @@ namespace Hooks.Build.Runner.Serving;
 /// <summary>Hears what runs tell, each over a connection of its own.</summary>
 /// <param name="live">Is told of it.</param>
 /// <param name="report">Looks what the log says after a run.</param>
-internal sealed class RunReceiver(LiveRuns live, FreshReport report)
+/// <param name="folder">The <see cref="Events.ListenerFolder"/>; <see langword="null"/> where there can be none.</param>
+internal sealed class RunReceiver(LiveRuns live, FreshReport report, string? folder) : IDisposable
 {
     // The findings of a hook are bounded; a line that is longer is none of ours.
     private const int MostBytes = 16 << 20;
     private const int MostRuns = 64;
     private const int BufferSize = 64 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private ListeningSocket? _socket;
     private int _runs;
 
-    /// <summary>Takes the connections of a socket until it is closed.</summary>
-    public async Task AcceptAsync(Socket socket, CancellationToken cancellation)
+    /// <summary>Begins to listen.</summary>
+    /// <returns>Why that is not possible; <see langword="null"/> where it is.</returns>
+    public string? TryListen(CancellationToken cancellation)
+    {
+        if (folder is null)
+        {
+            return "that takes a git repository, on Linux";
+        }
+
+        if (ListeningSocket.TryOpen(folder) is not { } socket)
+        {
+            return $"{folder} is not there for this user alone, or cannot be written to";
+        }
+
+        _socket?.Dispose();
+        _socket = socket;
+        _ = AcceptAsync(socket.Socket, cancellation);
+        return null;
+    }
+
+    /// <summary>Listens anew where somebody has taken the socket away.</summary>
+    public void ListenAgain(CancellationToken cancellation)
+    {
+        if (_socket is { IsThere: false })
+        {
+            _ = TryListen(cancellation);
+        }
+    }
+
+    public void Dispose() => _socket?.Dispose();
+
+    // Until the socket is closed.
+    private async Task AcceptAsync(Socket socket, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
@@ -42,7 +75,9 @@ internal sealed class RunReceiver(LiveRuns live, FreshReport report)
             }
 
             _ = Interlocked.Increment(ref _runs);
+#pragma warning disable CA2025 // it is closed where it has been read
             _ = Task.Run(() => ReceiveAsync(run, cancellation), CancellationToken.None);
+#pragma warning restore CA2025
         }
     }
 
