@@ -24,14 +24,15 @@ internal static class LivePage
         LiveRuns live = new(report.Data);
         report.Changed = live.Show;
         PageServer server = new(access, () => PageOf(report, access), live);
-        output.WriteLine(access.Address);
-        using var opened = opens ? BrowserStart.Open(access.Address, errors) : null;
         using RunReceiver receiver = new(live, report, ListenerFolder.PathOf(root));
         if (receiver.TryListen(cancellation) is { } reason)
         {
             errors.WriteLine($"hooks: runs are shown when they have ended, not while they go on: {reason}");
         }
 
+        // Whoever reads it can rely on all of it.
+        output.WriteLine(access.Address);
+        using var opened = opens ? BrowserStart.Open(access.Address, errors) : null;
         await Task.WhenAll(server.ServeAsync(listener, cancellation), FollowAsync(report, live, receiver, cancellation));
     }
 
