@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Agents;
@@ -14,13 +13,13 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="root">Absolute path of the top of the working tree.</param>
 /// <param name="guarded">Projects, from the top of the working tree, that declare <c>NoVerifyGuard</c>.</param>
 /// <param name="environment">The variables of this process.</param>
+/// <param name="version">The version of this program.</param>
 /// <param name="longest">How long an answer is waited for.</param>
-internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarded, IReadOnlyDictionary<string, string> environment, TimeSpan longest)
+internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarded, IReadOnlyDictionary<string, string> environment, string version, TimeSpan longest)
 {
     private static readonly string[] Reasons = ["permissionDecisionReason", "reason", "user_message"];
 
-    private readonly Trial _trial = new(environment, longest);
-    private readonly Dictionary<string, string?> _versions = new(StringComparer.Ordinal);
+    private readonly Trial _trial = new(environment, version, longest);
 
     /// <summary>Tries what is installed for an agent.</summary>
     /// <param name="agent">The agent.</param>
@@ -79,7 +78,7 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         }
 
         // Another version may not know that it is tried, and run what has effects.
-        if (OtherVersion(entry) is { } other)
+        if (_trial.OtherVersion(entry.Program, root) is { } other)
         {
             return ($"{entry.Program[0]} {other}: {HowToRepair(entry)}", null);
         }
@@ -88,8 +87,8 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         var sent = TrialEvent.Of(entry.Agent, stage, root, isGuarded);
         var variables = EntryStart.Variables(entry.Agent, root);
         var result = _trial.Run(EntryStart.Of(hook, entry.Agent, root, environment), root, sent, variables);
-        return (result.Fault is { } fault ? $"{fault}{Quoted(result.Said)}: {HowToRepair(entry)}"
-            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"it ends with exit code {result.ExitCode}{Quoted(result.Said)}: {HowToRepair(entry)}")
+        return (result.Fault is { } fault ? $"{fault}{Trial.Quoted(result.Said)}: {HowToRepair(entry)}"
+            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"it ends with exit code {result.ExitCode}{Trial.Quoted(result.Said)}: {HowToRepair(entry)}")
             : Judge(entry, stage, sent, variables, isGuarded, result.Output), result);
     }
 
@@ -102,13 +101,13 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         if (!isGuarded)
         {
             return answer == AgentReplies.Write(read, new AgentAnswer { Notice = TrialRun.Answer }).Output ? null
-                : answer.Contains(TrialRun.Answers, StringComparison.Ordinal) ? $"it is another build than this program{Quoted(Trial.Shown(output))}: {HowToRepair(entry)}"
-                : $"{entry.Agent} would not take its answer as it is meant{Quoted(Trial.Shown(output))}: {HowToRepair(entry)}";
+                : answer.Contains(TrialRun.Answers, StringComparison.Ordinal) ? $"it is another build than this program{Trial.Quoted(Trial.Shown(output))}: {HowToRepair(entry)}"
+                : $"{entry.Agent} would not take its answer as it is meant{Trial.Quoted(Trial.Shown(output))}: {HowToRepair(entry)}";
         }
 
         var reason = ReasonIn(output);
-        return answer != AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output ? $"'{TrialEvent.Denied}' is not denied{Quoted(Trial.Shown(output))}: {HowToRepair(entry)}"
-            : !reason.Contains("--no-verify", StringComparison.Ordinal) ? $"it denies everything{Quoted(reason)}"
+        return answer != AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output ? $"'{TrialEvent.Denied}' is not denied{Trial.Quoted(Trial.Shown(output))}: {HowToRepair(entry)}"
+            : !reason.Contains("--no-verify", StringComparison.Ordinal) ? $"it denies everything{Trial.Quoted(reason)}"
             : null;
     }
 
@@ -121,25 +120,5 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
 
     private bool IsGuarded(AgentEntry entry, HookStages stage) => stage == HookStages.BeforeTool && guarded.Count > 0 && (entry.Paths.Count == 0 || entry.Projects.Any(project => EntryProjects.Has(guarded, project)));
 
-    private string? OtherVersion(AgentEntry entry)
-    {
-        var key = string.Join('\0', entry.Program);
-        if (!_versions.TryGetValue(key, out var other))
-        {
-            var result = _trial.Run([.. entry.Program, "--version"], root, []);
-            var own = ProgramVersion.Of(AppContext.BaseDirectory);
-            var said = Trial.Shown(result.Output);
-            other = result.Fault is { } fault ? $"does not say its version: {fault}"
-                : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"does not say its version, and ends with exit code {result.ExitCode}{Quoted(result.Said)}")
-                : said != own ? $"is of version '{said}', and this is {own}"
-                : null;
-            _versions.Add(key, other);
-        }
-
-        return other;
-    }
-
     private static string HowToRepair(AgentEntry entry) => entry.IsShared ? $"look at which '{AgentEntry.SharedProgram}' is first on PATH, and what it prints" : $"hooks install --agent {entry.Agent}";
-
-    private static string Quoted(string text) => text.Length == 0 ? "" : $" ({text})";
 }

@@ -2,9 +2,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Agents;
-using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
 

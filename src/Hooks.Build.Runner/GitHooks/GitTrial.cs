@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Hooks.Build.Engine.Installing;
-using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.GitHooks;
@@ -9,10 +8,11 @@ namespace Hooks.Build.Runner.GitHooks;
 /// <summary>Tries a script of git: it is given to the shell as git would start it, and has to start this program. What was there before it does not run, and no hook does.</summary>
 /// <param name="top">Absolute path of the top of the working tree.</param>
 /// <param name="environment">The variables of this process.</param>
+/// <param name="version">The version of this program.</param>
 /// <param name="longest">How long it is waited for.</param>
-internal sealed class GitTrial(string top, IReadOnlyDictionary<string, string> environment, TimeSpan longest)
+internal sealed class GitTrial(string top, IReadOnlyDictionary<string, string> environment, string version, TimeSpan longest)
 {
-    private readonly Trial _trial = new(environment, longest);
+    private readonly Trial _trial = new(environment, version, longest);
 
     /// <summary>Tries a script.</summary>
     /// <returns>What is wrong, and what to do; <see langword="null"/> where nothing is.</returns>
@@ -21,7 +21,8 @@ internal sealed class GitTrial(string top, IReadOnlyDictionary<string, string> e
         // One that somebody has changed may do anything, and without its program it builds; another version may not know that it is tried.
         var problem = !hook.IsAsWritten ? "was changed, or written by another version, and was not tried: hooks install"
             : !hook.IsProgramThere ? $"starts {hook.Program[^1]}, which is not there or may not be executed: hooks install"
-            : OtherVersion(hook);
+            : _trial.OtherVersion(hook.Program, top) is { } other ? $"starts {hook.Program[^1]}, which {other}: hooks install"
+            : null;
         if (problem is not null)
         {
             return (problem, default);
@@ -31,23 +32,11 @@ internal sealed class GitTrial(string top, IReadOnlyDictionary<string, string> e
         var result = _trial.Run([.. Shell, "-c", hook.Script, Path.Combine(top, ".git", "hooks-trial", hook.Name)], top, []);
         var said = Encoding.UTF8.GetString(result.Output).TrimEnd();
         return (result.Fault is { } fault ? $"was tried: {fault}"
-            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"was tried, and ends with exit code {result.ExitCode}{Quoted(result.Said)}")
-            : said != GitHookCommand.Answer ? $"was tried, and did not start this program{Quoted(Trial.Shown(result.Output))}: hooks install"
+            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"was tried, and ends with exit code {result.ExitCode}{Trial.Quoted(result.Said)}")
+            : said != GitHookCommand.Answer ? $"was tried, and did not start this program{Trial.Quoted(Trial.Shown(result.Output))}: hooks install"
             : null, result.Took);
     }
 
     // That of git, which has it with it on Windows.
     private static string[] Shell => OperatingSystem.IsWindows() ? ["git", "-c", "alias.hooks-trial=!sh", "hooks-trial"] : ["/bin/sh"];
-
-    private string? OtherVersion(InspectedHook hook)
-    {
-        var result = _trial.Run([.. hook.Program, "--version"], top, []);
-        var (own, other) = (ProgramVersion.Of(AppContext.BaseDirectory), Trial.Shown(result.Output));
-        return result.Fault is { } fault ? $"starts {hook.Program[^1]}, which does not say its version: {fault}"
-            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"starts {hook.Program[^1]}, which ends with exit code {result.ExitCode} and does not say its version{Quoted(result.Said)}: hooks install")
-            : other != own ? $"starts {hook.Program[^1]}, which is of version '{other}', and this is {own}: hooks install"
-            : null;
-    }
-
-    private static string Quoted(string text) => text.Length == 0 ? "" : $" ({text})";
 }

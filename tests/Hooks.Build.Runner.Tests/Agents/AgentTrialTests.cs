@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Model;
+using System.Runtime.Versioning;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Commands;
@@ -9,6 +9,7 @@ namespace Hooks.Build.Runner.Tests.Agents;
 /// <summary>What stands in an agent's file is started as the agent starts it, and its answer is judged.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The programs are scripts of a shell.")]
+[UnsupportedOSPlatform("windows")]
 public sealed class AgentTrialTests : IDisposable
 {
     private const HookStages Stages = HookStages.BeforeTool | HookStages.AfterTool;
@@ -125,6 +126,6 @@ public sealed class AgentTrialTests : IDisposable
     private List<(string Line, bool IsProblem)> Try(string agent, bool guarded = true, int longest = 60)
     {
         Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["HOOKS"] = "0", ["SHELL"] = "/bin/sh" };
-        return [.. new AgentTrial(_folder.Path, guarded ? ["Hooks.csproj"] : [], environment, TimeSpan.FromSeconds(longest)).Of(agent)];
+        return [.. new AgentTrial(_folder.Path, guarded ? ["Hooks.csproj"] : [], environment, Version, TimeSpan.FromSeconds(longest)).Of(agent)];
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Hooks.Build.Engine.Installing;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.GitHooks;
@@ -139,7 +138,7 @@ public sealed class GitDiagnosisTests : IDisposable
     {
         HookInstaller installer = new(SystemLauncher.Create(), Environment);
         var found = installer.InspectAsync(_folder.Path, CancellationToken.None).GetAwaiter().GetResult();
-        GitTrial trial = new(found.WorkingTree, Environment, TimeSpan.FromSeconds(60));
+        GitTrial trial = new(found.WorkingTree, Environment, ProgramVersion.Of(AppContext.BaseDirectory), TimeSpan.FromSeconds(60));
         return [.. GitDiagnosis.Of(found, declared, trial.Of).Where(line => line.IsProblem == problems).Select(line => line.Line)];
     }
 
