@@ -610,6 +610,7 @@ internal static class CommandLines
         - HUSKY=0 npm ci
         - export HUSKY=0; npm ci
         - SKIP=slow make test
+        + HooksRunning=trial git commit -m x
         - HOOKS=1 git commit -m x
         - HOOKS= git commit -m x
         - HUSKY=1 git commit -m x
