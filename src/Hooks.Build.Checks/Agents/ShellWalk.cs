@@ -102,7 +102,7 @@ internal static class ShellWalk
         var where = folder.Path;
         if (!command.IsUncut)
         {
-            folder.Follow(name, rest, shell);
+            folder.Follow(name, rest);
         }
 
         return new ShellStep(command, name, rest, variables, where, git);

@@ -23,9 +23,8 @@ internal sealed class WorkingFolder(string path)
 
     /// <summary>Goes where a command goes.</summary>
     /// <param name="name">The name of its program.</param>
-    /// <param name="rest">The words after that.</param>
-    /// <param name="shell">Which shell reads it: without a word all of them go home, but cmd, which stays.</param>
-    public void Follow(string name, IReadOnlyList<string> rest, ShellKind shell)
+    /// <param name="rest">The words after that. Without one it goes home, or stays: what comes after counts as in the first folder, since nobody knows.</param>
+    public void Follow(string name, IReadOnlyList<string> rest)
     {
         if (name.ToUpperInvariant() is "POPD" or "POP-LOCATION")
         {
@@ -34,8 +33,7 @@ internal sealed class WorkingFolder(string path)
         else if (name.ToUpperInvariant() is "CD" or "PUSHD" or "CHDIR" or "SET-LOCATION" or "PUSH-LOCATION" or "SL")
         {
             var to = rest.FirstOrDefault(word => word == "-" || !(word.StartsWith('-') || word is "/d" or "/D"));
-            var isHome = to is null && name.ToUpperInvariant() is ("CD" or "SET-LOCATION" or "SL") && (shell != ShellKind.Unknown || !OperatingSystem.IsWindows());
-            Path = isHome ? "~" : to is null or "-" ? "" : HookFolder.Combine(Path, to);
+            Path = to is null or "-" ? "" : HookFolder.Combine(Path, to);
             Path = Path.Length > 4096 ? "" : Path;
         }
     }

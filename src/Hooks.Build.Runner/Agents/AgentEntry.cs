@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Agents;
@@ -61,6 +62,11 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
         var call = AgentCall.TryParse([.. words[(at + 1)..]]);
         return new AgentEntry(agent, words[..at], call?.FailsClosed ?? words.Contains(AgentCall.FailClosedSwitch), call?.Paths ?? []);
     }
+
+    /// <summary>Whether a hook of a stage starts this entry in the very words that are written for it.</summary>
+    public bool IsAsWritten(JsonText hook, HookStages stage) => hook["args"] is { } args
+        ? Agent == AgentNames.Claude && hook["command"]?.Text == Program[0] && args.Kind == JsonValueKind.Array && args.Children.Select(argument => argument.Text).SequenceEqual(Arguments(stage), StringComparer.Ordinal)
+        : Agent != AgentNames.Claude && hook["command"]?.Text == Line(stage);
 
     private bool IsClosed(HookStages stage) => (FailsClosed || (stage & FailsClosedAt) != 0) && (stage & AgentStages.CanDeny) != 0;
 

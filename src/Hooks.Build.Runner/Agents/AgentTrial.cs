@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Agents;
@@ -13,13 +14,15 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="root">Absolute path of the top of the working tree.</param>
 /// <param name="guarded">Projects, from the top of the working tree, that declare <c>NoVerifyGuard</c>.</param>
 /// <param name="environment">The variables of this process.</param>
+/// <param name="own">The command that starts this program: no other is started but <c>hooks</c> on PATH.</param>
 /// <param name="version">The version of this program.</param>
 /// <param name="longest">How long an answer is waited for.</param>
-internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarded, IReadOnlyDictionary<string, string> environment, string version, TimeSpan longest)
+internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarded, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> own, string version, TimeSpan longest)
 {
     private static readonly string[] Reasons = ["permissionDecisionReason", "reason", "user_message"];
 
-    private readonly Trial _trial = new(environment, version, longest);
+    private readonly Trial _trial = new(environment, longest);
+    private (bool IsKnown, string? Other) _shared;
 
     /// <summary>Tries what is installed for an agent.</summary>
     /// <param name="agent">The agent.</param>
@@ -77,10 +80,9 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
             return ("hooks run at no such event: install again", null);
         }
 
-        // Another version may not know that it is tried, and run what has effects.
-        if (_trial.OtherVersion(entry.Program, root) is { } other)
+        if (WhyNot(hook, entry, stage) is { } reason)
         {
-            return ($"{entry.Program[0]} {other}: {HowToRepair(entry)}", null);
+            return ($"{reason}, so it was not started: {HowToRepair(entry)}", null);
         }
 
         var isGuarded = IsGuarded(entry, stage);
@@ -91,6 +93,42 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
             : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"it ends with exit code {result.ExitCode}{Trial.Quoted(result.Said)}: {HowToRepair(entry)}")
             : Judge(entry, stage, sent, variables, isGuarded, result.Output), result);
     }
+
+    // The file may come with a clone, and say anything: only what we would write is started, and of other programs only what the user has on PATH.
+    private string? WhyNot(JsonText hook, AgentEntry entry, HookStages stage)
+    {
+        if (!entry.IsAsWritten(hook, stage))
+        {
+            return "somebody has changed it since hooks install wrote it";
+        }
+
+        if (!entry.IsShared)
+        {
+            return OwnProgram.IsSame(own, entry.Program) ? null : $"it starts {string.Join(' ', entry.Program)}, and this is {own[^1]}";
+        }
+
+        // What is not there was told. Another version may not know that it is tried, and run what has effects.
+        return ToolPath.TryFind(AgentEntry.SharedProgram, root, environment, out var path, out _) && IsBelow(RealPath.Of(path) ?? path, RealPath.Of(root) ?? root) ? $"the '{AgentEntry.SharedProgram}' that is first on PATH lies in this repository"
+            : OtherVersion() is { } other ? $"'{AgentEntry.SharedProgram}' {other}"
+            : null;
+    }
+
+    private string? OtherVersion()
+    {
+        if (!_shared.IsKnown)
+        {
+            var result = _trial.Run([AgentEntry.SharedProgram, "--version"], root, []);
+            var said = Trial.Shown(result.Output);
+            _shared = (IsKnown: true, result.Fault is { } fault ? $"does not say its version: {fault}"
+                : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"ends with exit code {result.ExitCode} and does not say its version{Trial.Quoted(result.Said)}")
+                : said != version ? $"is of version '{said}', and this is {version}"
+                : null);
+        }
+
+        return _shared.Other;
+    }
+
+    private static bool IsBelow(string path, string folder) => path.StartsWith(folder + Path.DirectorySeparatorChar, PathCase.Comparison);
 
     private string? Judge(AgentEntry entry, HookStages stage, byte[] sent, IReadOnlyList<(string Name, string Value)> variables, bool isGuarded, byte[] output)
     {

@@ -56,15 +56,14 @@ internal static class DoctorCommand
         HookStages? stages = projects.Count == 0 ? null : projects.Aggregate(HookStages.None, (all, project) => all | project.Stages);
         HookInstaller installer = new(SystemLauncher.Create(), environment);
         var found = EventLoop.Run(_ => installer.InspectAsync(root, cancellation));
-        var version = ProgramVersion.Of(AppContext.BaseDirectory);
-        var trial = new GitTrial(found.WorkingTree, environment, version, Longest);
+        var trial = new GitTrial(found.WorkingTree, environment, OwnProgram.Command, Longest);
         var ofGit = projects.Where(project => found.Hooks.Any(hook => hook.Projects.Contains(project.Path, StringComparer.Ordinal))).Aggregate(HookStages.None, (all, project) => all | project.Stages);
         foreach (var line in GitDiagnosis.Of(found, ofGit, trial.Of))
         {
             yield return line;
         }
 
-        AgentTrial agents = new(root, [.. projects.Where(project => project.IsGuarded).Select(project => project.Project)], environment, version, Longest);
+        AgentTrial agents = new(root, [.. projects.Where(project => project.IsGuarded).Select(project => project.Project)], environment, OwnProgram.Command, ProgramVersion.Of(AppContext.BaseDirectory), Longest);
         foreach (var line in AgentNames.Installable.SelectMany(agent => AgentDiagnosis.Of(agent, root, stages & AgentStages.All, [.. projects.Select(project => (project.Project, project.FailsClosedAt))], environment).Concat(agents.Of(agent))))
         {
             yield return line;

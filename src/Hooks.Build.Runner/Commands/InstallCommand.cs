@@ -33,7 +33,7 @@ internal static class InstallCommand
             {
                 Require(parsed.GetValue(stages) is null or [] && !parsed.GetValue(force), "stages and --force are of git's hooks, and not of --agent: an agent has the stages of the hooks");
                 return OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is { } plan
-                    ? Tell(AgentInstallation.Install(named, plan.Projects, Program(), parsed.GetValue(shared), parsed.GetValue(failClosed)))
+                    ? Tell(AgentInstallation.Install(named, plan.Projects, OwnProgram.Command, parsed.GetValue(shared), parsed.GetValue(failClosed)))
                     : interruption.ExitCode ?? ExitCodes.WrongUse;
             }
 
@@ -58,7 +58,7 @@ internal static class InstallCommand
                     Project = project.State.Project,
                     StateFile = project.Place.StateFile,
                     FolderOf = (path, state) => OwnedFolder.Of(new ProjectPlace(path, state)),
-                    Runner = RunnerPath(),
+                    Runner = OwnProgram.Path,
                     Dotnet = DotnetProgram.Find(project.State.Dotnet, environment) ?? "dotnet",
                     Stages = Stages(parsed.GetValue(stages) ?? [], project.Plan),
                     Force = parsed.GetValue(force),
@@ -132,22 +132,6 @@ internal static class InstallCommand
         var declared = plan.Hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & OfGit;
         return asked != HookStages.None ? asked : declared | HookStages.PreCommit;
     }
-
-    // Git is better served by the native program, where the package has one for this platform.
-    private static string RunnerPath()
-    {
-        var program = Environment.ProcessPath ?? "";
-        if (!Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
-        {
-            return program;
-        }
-
-        var native = Path.GetFullPath(Path.Combine("..", "native", RuntimeInformation.RuntimeIdentifier, OperatingSystem.IsWindows() ? "hooks.exe" : "hooks"), AppContext.BaseDirectory);
-        return File.Exists(native) ? native : Path.Combine(AppContext.BaseDirectory, "Hooks.Build.Runner.dll");
-    }
-
-    // Of the program for dotnet the command is dotnet.
-    private static IReadOnlyList<string> Program() => RunnerPath() is var path && path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", path] : [path];
 
     private static Option<string[]> Agents(string what) => new("--agent")
     {

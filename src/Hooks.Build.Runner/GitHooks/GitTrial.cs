@@ -8,20 +8,20 @@ namespace Hooks.Build.Runner.GitHooks;
 /// <summary>Tries a script of git: it is given to the shell as git would start it, and has to start this program. What was there before it does not run, and no hook does.</summary>
 /// <param name="top">Absolute path of the top of the working tree.</param>
 /// <param name="environment">The variables of this process.</param>
-/// <param name="version">The version of this program.</param>
+/// <param name="own">The command that starts this program: no other is started.</param>
 /// <param name="longest">How long it is waited for.</param>
-internal sealed class GitTrial(string top, IReadOnlyDictionary<string, string> environment, string version, TimeSpan longest)
+internal sealed class GitTrial(string top, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> own, TimeSpan longest)
 {
-    private readonly Trial _trial = new(environment, version, longest);
+    private readonly Trial _trial = new(environment, longest);
 
     /// <summary>Tries a script.</summary>
     /// <returns>What is wrong, and what to do; <see langword="null"/> where nothing is.</returns>
     public (string? Problem, TimeSpan Took) Of(InspectedHook hook)
     {
-        // One that somebody has changed may do anything, and without its program it builds; another version may not know that it is tried.
+        // One that somebody has changed may do anything, and without its program it builds; a folder of scripts may come with a clone, and name any program in them.
         var problem = !hook.IsAsWritten ? "was changed, or written by another version, and was not tried: hooks install"
             : !hook.IsProgramThere ? $"starts {hook.Program[^1]}, which is not there or may not be executed: hooks install"
-            : _trial.OtherVersion(hook.Program, top) is { } other ? $"starts {hook.Program[^1]}, which {other}: hooks install"
+            : !OwnProgram.IsSame(own, hook.Program) ? $"starts {hook.Program[^1]}, and this is {own[^1]}, so it was not tried: hooks install"
             : null;
         if (problem is not null)
         {

@@ -9,9 +9,8 @@ namespace Hooks.Build.Runner.Running;
 /// that could have an effect.
 /// </summary>
 /// <param name="environment">The variables of this process.</param>
-/// <param name="version">The version of this program.</param>
 /// <param name="longest">How long an answer is waited for.</param>
-internal sealed class Trial(IReadOnlyDictionary<string, string> environment, string version, TimeSpan longest)
+internal sealed class Trial(IReadOnlyDictionary<string, string> environment, TimeSpan longest)
 {
     /// <summary>The variable by which hooks know that they run in another, with the value of a trial.</summary>
     public const string Variable = "HooksRunning";
@@ -21,8 +20,6 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, str
 
     private const int MostBytes = 1 << 20;
     private const int MostSaid = 300;
-
-    private readonly Dictionary<string, string?> _versions = new(StringComparer.Ordinal);
 
     /// <summary>The variables that a trial is started with: nobody who switched hooks off meant the trial.</summary>
     public Dictionary<string, string> Environment { get; } = new(
@@ -63,26 +60,6 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, str
         {
             File.Delete(file);
         }
-    }
-
-    /// <summary>Why a program is not of the version of this one, which need not know that it is tried and may run what has effects; <see langword="null"/> where it is.</summary>
-    /// <param name="program">The program, and what stands before its own arguments.</param>
-    /// <param name="folder">Absolute path of the folder in which it runs.</param>
-    public string? OtherVersion(IReadOnlyList<string> program, string folder)
-    {
-        var key = string.Join('\0', program);
-        if (!_versions.TryGetValue(key, out var other))
-        {
-            var result = Run([.. program, "--version"], folder, []);
-            var said = Shown(result.Output);
-            other = result.Fault is { } fault ? $"does not say its version: {fault}"
-                : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"ends with exit code {result.ExitCode} and does not say its version{Quoted(result.Said)}")
-                : said != version ? $"is of version '{said}', and this is {version}"
-                : null;
-            _versions.Add(key, other);
-        }
-
-        return other;
     }
 
     /// <summary>What is quoted, behind a sentence; nothing where that is nothing.</summary>

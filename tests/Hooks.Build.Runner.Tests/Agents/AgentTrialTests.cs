@@ -76,10 +76,41 @@ public sealed class AgentTrialTests : IDisposable
     }
 
     [TestMethod]
-    public void Another_version_is_not_given_an_event_as_it_may_not_know_a_trial()
+    public void Another_version_on_the_path_is_not_given_an_event_as_it_may_not_know_a_trial()
     {
-        Install("claude", "touch ran", version: "9.9.9");
-        Try("claude").ShouldAllBe(line => line.IsProblem && line.Line.Contains($"is of version '9.9.9', and this is {Version}: hooks install --agent claude", StringComparison.Ordinal));
+        Install("claude", "touch ran", program: "hooks");
+        using TemporaryFolder path = new();
+        Program(Path.Combine(path.Path, "hooks"), "touch ran", "9.9.9");
+        Try("claude", path: path.Path).ShouldAllBe(line => line.IsProblem && line.Line.Contains($"'hooks' is of version '9.9.9', and this is {Version}, so it was not started", StringComparison.Ordinal));
+        File.Exists(In("ran")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [DataRow("tools/hooks", "it starts tools/hooks", DisplayName = "a program of the repository")]
+    [DataRow("hooks", "the 'hooks' that is first on PATH lies in this repository", DisplayName = "the name, where PATH leads into the repository")]
+    public void What_a_clone_names_is_not_started(string program, string said)
+    {
+        Install("claude", "touch ran", program: program);
+        Directory.CreateDirectory(In("tools"));
+        Program(In("tools/hooks"), "touch ran");
+        var lines = Try("claude", path: In("tools"));
+        lines.Count.ShouldBe(2);
+        lines.ShouldAllBe(line => line.IsProblem && line.Line.Contains(said, StringComparison.Ordinal));
+        File.Exists(In("ran")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Agents))]
+    public void What_stands_before_the_program_is_not_started(string agent)
+    {
+        Install(agent, "touch ran");
+        foreach (var file in AgentConfiguration.FilesOf(agent, _folder.Path).Where(File.Exists))
+        {
+            var text = File.ReadAllText(file);
+            File.WriteAllText(file, agent == "claude" ? text.Replace("\"command\": \"" + In("hooks"), "\"command\": \"/bin/sh\", \"x\": \"", StringComparison.Ordinal) : text.Replace(In("hooks"), "touch ran; " + In("hooks"), StringComparison.Ordinal));
+        }
+
+        Try(agent).ShouldAllBe(line => line.IsProblem);
         File.Exists(In("ran")).ShouldBeFalse();
     }
 
@@ -114,18 +145,24 @@ public sealed class AgentTrialTests : IDisposable
 
     private string In(string name) => Path.Combine(_folder.Path, name);
 
-    private void Install(string agent, string script, string? version = null)
+    private void Install(string agent, string script, string? program = null)
     {
-        File.WriteAllText(In("hooks"), $"#!/bin/sh\n[ \"$1\" = --version ] && echo {version ?? Version} && exit\n{script}\n");
-        File.SetUnixFileMode(In("hooks"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Program(In("hooks"), script);
         File.WriteAllText(In("Hooks.csproj"), "");
-        AgentEntry entry = new(agent, [In("hooks")], FailsClosed: false, ["Hooks.csproj", "state"]);
+        AgentEntry entry = new(agent, [program ?? In("hooks")], FailsClosed: false, ["Hooks.csproj", "state"]);
         _ = new AgentInstaller(_folder.Path, In(".git")).Install(AgentConfiguration.FilesOf(agent, _folder.Path)[0], entry, Stages);
     }
 
-    private List<(string Line, bool IsProblem)> Try(string agent, bool guarded = true, int longest = 60)
+    private static void Program(string path, string script, string? version = null)
+    {
+        File.WriteAllText(path, $"#!/bin/sh\n[ \"$1\" = --version ] && echo {version ?? Version} && exit\n{script}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private List<(string Line, bool IsProblem)> Try(string agent, bool guarded = true, int longest = 60, string? path = null)
     {
         Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["HOOKS"] = "0", ["SHELL"] = "/bin/sh" };
-        return [.. new AgentTrial(_folder.Path, guarded ? ["Hooks.csproj"] : [], environment, Version, TimeSpan.FromSeconds(longest)).Of(agent)];
+        environment["PATH"] = path is null ? environment["PATH"] : path + Path.PathSeparator + environment["PATH"];
+        return [.. new AgentTrial(_folder.Path, guarded ? ["Hooks.csproj"] : [], environment, [In("hooks")], Version, TimeSpan.FromSeconds(longest)).Of(agent)];
     }
 }
