@@ -6,22 +6,30 @@ namespace Hooks.Build.Runner;
 internal static class LastWords
 {
     private const int StandardError = 2;
+    private const int NoMemory = 12;
 
-    /// <summary>Hears of exceptions that nobody catches, on any thread.</summary>
+    /// <summary>What the process ends with; for one that holds a coding agent back what that agent takes for it.</summary>
+    public static int ExitCode { get; set; } = ExitCodes.Failed;
+
+    /// <summary>Hears of exceptions that nobody catches, on any thread. Where there is no memory for the exception itself the runtime aborts before.</summary>
     public static unsafe void Hear(object? sender, UnhandledExceptionEventArgs e)
     {
-        if (e.ExceptionObject is not OutOfMemoryException || OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() || !IsOfMemory(e.ExceptionObject as Exception))
         {
             return;
         }
 
         // Nothing may be allocated any more: written as it stands.
-        var text = "hooks: the system gave no more memory (ulimit -v, a container's limit, or a full machine), so the run has ended; what it was about to decide counts as failed\n"u8;
+        var text = "hooks: the system gave no more memory (ulimit -v, a container's limit, or a full machine), and the program has ended before its work was done\n"u8;
         fixed (byte* bytes = text)
         {
             _ = Libc.Write(StandardError, bytes, text.Length);
         }
 
-        Libc.Exit(ExitCodes.Failed);
+        Libc.Exit(ExitCode);
     }
+
+    // Of what begins a type comes only the cause, and the system says it by its own number.
+    private static bool IsOfMemory(Exception? exception) =>
+        exception is not null && (exception is OutOfMemoryException || (exception is IOException && (exception.HResult & 0xFFFF) == NoMemory) || IsOfMemory(exception.InnerException));
 }

@@ -16,14 +16,16 @@ internal static class ShellWalk
     /// <param name="commandLine">The command line.</param>
     /// <param name="judge">Says what is wrong with a command; <see langword="null"/> where nothing is.</param>
     /// <param name="shell">Which shell reads the command line. What it gives to others they read.</param>
+    /// <param name="rewritten">Another form in which a script is read as well, by the shell that reads it; <see langword="null"/> for none.</param>
     /// <returns>What is wrong with the first; <see cref="TooDeep"/> or <see cref="Open"/> where nobody can read them all; else <see langword="null"/>.</returns>
-    public static string? Find(string commandLine, Func<ShellStep, string?> judge, ShellKind shell = ShellKind.Unknown)
+    public static string? Find(string commandLine, Func<ShellStep, string?> judge, ShellKind shell = ShellKind.Unknown, Func<string, ShellKind, string?>? rewritten = null)
     {
         Queue<(string Script, ShellKind Shell, string Folder, int Depth, bool IsGuess)> scripts = new([(commandLine, shell, "", 0, false)]);
         HashSet<(string, ShellKind, string, bool)> known = [];
         for (var count = 0; scripts.TryDequeue(out var next); count++)
         {
-            foreach (var script in ScriptReadings.Of(next.Script, next.Shell))
+            var readings = ScriptReadings.Of(next.Script, next.Shell);
+            foreach (var script in rewritten?.Invoke(next.Script, next.Shell) is { } other ? readings.Concat(ScriptReadings.Of(other, next.Shell)) : readings)
             {
                 if (next.Depth > Deepest || count > MostScripts || script.IsTooDeep)
                 {

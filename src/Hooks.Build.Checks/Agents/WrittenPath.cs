@@ -10,28 +10,27 @@ public readonly record struct WrittenPath(string Path, bool Removes)
     /// <param name="shell">Which shell reads it.</param>
     public static IReadOnlyList<WrittenPath>? Of(string commandLine, ShellKind shell = ShellKind.Unknown)
     {
-        // In the shells of Windows a backslash separates.
-        var slashed = shell == ShellKind.Posix ? commandLine : Slashed(commandLine);
-        return Read(commandLine, shell) is not { } written ? null : slashed == commandLine ? written : Read(slashed, shell) is { } more ? [.. written, .. more] : null;
-    }
-
-    private static string Slashed(string text) =>
-        text.Contains('\\', StringComparison.Ordinal) ? string.Concat(text.Select((character, at) => character != '\\' || (at + 1 < text.Length && text[at + 1] is '"' or '\'' or '\n') ? character : '/')) : text;
-
-    private static List<WrittenPath>? Read(string commandLine, ShellKind shell)
-    {
         List<WrittenPath> written = [];
         ShellVariables variables = new();
-        var problem = ShellWalk.Find(commandLine, step =>
-        {
-            variables.Set(step.Variables);
-            foreach (var path in step.Command.Written.Select(word => new WrittenPath(word, Removes: false)).Concat(WrittenWords.Of(step)))
+        var problem = ShellWalk.Find(
+            commandLine,
+            step =>
             {
-                written.Add(path with { Path = HookFolder.Combine(variables.Expand(step.Folder), variables.Expand(path.Path)) });
-            }
+                variables.Set(step.Variables);
+                foreach (var path in step.Command.Written.Select(word => new WrittenPath(word, Removes: false)).Concat(WrittenWords.Of(step)))
+                {
+                    written.Add(path with { Path = HookFolder.Combine(variables.Expand(step.Folder), variables.Expand(path.Path)) });
+                }
 
-            return null;
-        }, shell);
+                return null;
+            },
+            shell,
+            Slashed);
         return problem is null ? written : null;
     }
+
+    // In PowerShell, on every system, and in the shells of Windows a backslash separates.
+    private static string? Slashed(string script, ShellKind shell) => shell == ShellKind.Posix || !script.Contains('\\', StringComparison.Ordinal)
+        ? null
+        : string.Concat(script.Select((character, at) => character != '\\' || (at + 1 < script.Length && script[at + 1] is '"' or '\'' or '\n') ? character : '/'));
 }

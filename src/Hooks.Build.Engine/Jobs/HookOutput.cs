@@ -220,6 +220,8 @@ internal sealed class HookOutput : IDisposable
             return;
         }
 
+        // Tools call their rules as they like.
+        finding = Finding.IsCode(finding.Code) ? finding : finding with { Code = Finding.ToCode(finding.Code) };
         if (_viewRoot != _root && finding.File.StartsWith(_viewRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             finding = finding with { File = Path.Combine(_root, finding.File[(_viewRoot.Length + 1)..]) };

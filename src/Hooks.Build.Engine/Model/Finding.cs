@@ -7,6 +7,15 @@ namespace Hooks.Build.Engine.Model;
 /// <param name="Column">Column, from 1; 0 where unknown.</param>
 /// <param name="EndLine">Last line; 0 where unknown.</param>
 /// <param name="EndColumn">Last column; 0 where unknown.</param>
-/// <param name="Code">Code; may be empty.</param>
+/// <param name="Code">Code, one word; may be empty.</param>
 /// <param name="Message">The text.</param>
-public sealed record Finding(HookFindingLevel Level, string File, int Line, int Column, int EndLine, int EndColumn, string Code, string Message);
+public sealed record Finding(HookFindingLevel Level, string File, int Line, int Column, int EndLine, int EndColumn, string Code, string Message)
+{
+    /// <summary>Whether a text may be a code: no reader takes what comes behind a blank in it for something else.</summary>
+    public static bool IsCode(string text) => !text.Any(IsNoCode);
+
+    /// <summary>A text as it may be a code: hyphens stand for what may not.</summary>
+    public static string ToCode(string text) => IsCode(text) ? text : string.Concat(text.Select(character => IsNoCode(character) ? '-' : character));
+
+    private static bool IsNoCode(char character) => char.IsWhiteSpace(character) || char.IsControl(character);
+}

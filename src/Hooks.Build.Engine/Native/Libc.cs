@@ -143,9 +143,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "geteuid")]
     public static partial uint EffectiveUser();
 
-    [LibraryImport(Library, EntryPoint = "getegid")]
-    public static partial uint EffectiveGroup();
-
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     private static partial int InputOutputControl(int descriptor, nuint request, void* argument);
 

@@ -19,6 +19,8 @@ internal static class AgentCommand
             return ExitCodes.WrongUse;
         }
 
+        LastWords.ExitCode = call.FailsClosed ? ExitCodes.WrongUse : LastWords.ExitCode;
+
         // A hook may itself start an agent.
         var running = Environment.GetEnvironmentVariable(Trial.Variable);
         var reply = Environment.GetEnvironmentVariable("HOOKS") == "0" || running == "1" ? AgentReply.Nothing : Answer(call, started, running == Trial.Mark);
@@ -80,8 +82,14 @@ internal static class AgentCommand
             return AgentReplies.Write(read, AgentVerdict.CouldNotRun($"{agent.WorkingDirectory} is in no git repository", agent.Stage, call.FailsClosed));
         }
 
-        return trees.All(tree => DoubleFiring.IsAnsweredElsewhere(read, call, tree.Root)) ? AgentReply.Nothing
-            : AgentReplies.Write(read, trees.Select(tree => run(agent, tree)).Aggregate(AgentVerdict.Join));
+        if (trees.All(tree => DoubleFiring.IsAnsweredElsewhere(read, call, tree.Root)))
+        {
+            return AgentReply.Nothing;
+        }
+
+        // Hooks that do not fail closed may judge what there is.
+        return read.Unclear is { } unclear && call.FailsClosed ? AgentReplies.Write(read, AgentVerdict.CouldNotRun(unclear, agent.Stage, failsClosed: true))
+            : AgentReplies.Write(read, trees.Select(tree => run(agent, tree)).Append(new AgentAnswer { Notice = read.Unclear is { } told ? $"hooks: {told}" : "" }).Aggregate(AgentVerdict.Join));
     }
 
     private static AgentReply Unreadable(AgentCall call, string why) => call.FailsClosed && (call.Stage == HookStages.None || (call.Stage & AgentStages.CanDeny) != 0)

@@ -10,6 +10,8 @@ internal static class AgentReader
     private const int MostPaths = 10_000;
     private const int MostFolders = 100;
 
+    private static readonly string[] CommandNames = ["command", "cmd", "commandLine", "CommandLine", "script", "chars"];
+
     /// <summary>Reads an event.</summary>
     /// <param name="root">The JSON object.</param>
     /// <param name="call">What the command line says.</param>
@@ -41,8 +43,17 @@ internal static class AgentReader
             AddTool(read, root, input, name);
         }
 
-        return new ReadEvent(read, name, recognised.IsCertain, recognised.IsShown, AgentTree.Folders(folders, environment, folder));
+        return new ReadEvent(read, name, recognised.IsCertain, recognised.IsShown, AgentTree.Folders(folders, environment, folder)) { Unclear = stage == HookStages.BeforeTool ? Unclear(read, input, root) : null };
     }
+
+    // What is typed into a shell that runs may be nothing.
+    private static string? Unclear(AgentEvent read, JsonElement input, JsonElement root) =>
+        read is { ToolName: "", Tool: not AgentTool.Mcp } ? "the event does not say which tool it is about"
+        : read is { Tool: AgentTool.Shell, Command: "" } && !HasCommand(input) && !HasCommand(root) ? $"the command of {read.ToolName} is not said as it was known to be"
+        : null;
+
+    private static bool HasCommand(JsonElement element) =>
+        CommandNames.Any(name => AgentJson.Get(element, name) is { ValueKind: JsonValueKind.String });
 
     // A name of tomorrow does not take the place of the one for which the agent was told to call.
     private static string NameOf(JsonElement root, AgentCall call)
@@ -131,7 +142,7 @@ internal static class AgentReader
     // A list of arguments becomes a line of which a shell makes the same arguments.
     private static string CommandOf(JsonElement element)
     {
-        if (AgentJson.Text(element, "command", "cmd", "commandLine", "CommandLine", "script", "chars") is { Length: > 0 } text)
+        if (AgentJson.Text(element, CommandNames) is { Length: > 0 } text)
         {
             return text;
         }
@@ -184,4 +195,8 @@ internal static class AgentReader
 /// <param name="IsCertain">Whether it is certain which agent it comes from.</param>
 /// <param name="IsShown">Whether it shows itself which agent it comes from.</param>
 /// <param name="Folders">Absolute paths of the folders in whose repositories the hooks may be that answer it, the likeliest first.</param>
-internal sealed record ReadEvent(AgentEvent Event, string Name, bool IsCertain, bool IsShown, IReadOnlyList<string> Folders);
+internal sealed record ReadEvent(AgentEvent Event, string Name, bool IsCertain, bool IsShown, IReadOnlyList<string> Folders)
+{
+    /// <summary>Why hooks that judge a tool cannot know what it is about to do; <see langword="null"/> where they can. An agent of tomorrow may say it in another form.</summary>
+    public string? Unclear { get; init; }
+}

@@ -194,14 +194,15 @@ public sealed class PrivateFolderTests
     {
         using TempFolder place = new();
         _ = place.Shell("mkdir -p everybodys/mine; chmod 777 everybodys; chmod 700 everybodys/mine");
-        Should.Throw<HooksException>(() => PrivateFolder.Create(0, [place.In("everybodys/mine")])).Problems.Single().Message.ShouldContain($"in the place of {place.In("everybodys/mine")}");
+        Should.Throw<HooksException>(() => PrivateFolder.Create(0, [place.In("everybodys/mine")])).Problems.Single().Message.ShouldContain($"anybody may exchange what is in {place.In("everybodys")},");
     }
 
     [TestMethod]
     public void Ones_own_group_may_write_into_ones_own_folder()
     {
+        RequireRoot();
         using TempFolder place = new();
-        _ = place.Shell("mkdir mine; chgrp $(id -g) mine; chmod 775 mine");
+        _ = place.Shell("mkdir mine; chgrp 0 mine; chmod 775 mine");
         using var folder = PrivateFolder.Create(0, [place.In("mine")]);
         folder.Path.ShouldStartWith(place.In("mine"));
     }
@@ -210,6 +211,7 @@ public sealed class PrivateFolderTests
     [DataRow("chgrp 4242 it; chmod 775 it", "group 4242 may exchange", DisplayName = "another group's")]
     [DataRow("chown 4242 it; chmod 755 it", "user 4242 may exchange", DisplayName = "another user's")]
     [DataRow("chown 4242 it; chmod 1777 it", "user 4242 may exchange", DisplayName = "another user's, though sticky")]
+    [DataRow("chown 65534 it; chmod 755 it", "user 65534 may exchange", DisplayName = "nobody's")]
     public void Where_another_may_exchange_folders_none_is_made(string make, string reason)
     {
         RequireRoot();

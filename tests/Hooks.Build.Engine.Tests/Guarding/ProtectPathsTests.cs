@@ -61,10 +61,26 @@ public sealed class ProtectPathsTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("pwsh -c 'rm .git\\hooks\\pre-commit'")]
+    [DataRow("pwsh -c 'rm .claude\\settings.json'")]
+    [DataRow("pwsh -c 'Set-Content kept\\a.txt x'")]
+    public async Task What_bash_gives_to_PowerShell_has_its_separators(string line) =>
+        (await _repository.AnswerAsync(new AgentEvent { Agent = "claude", Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, ToolName = "Bash", Command = line, WorkingDirectory = _repository.Root })).ShouldNotBeEmpty();
+
+    [TestMethod]
     [DataRow("echo x > kept/a.txt")]
     [DataRow("cd kept && echo x >> a.txt")]
     [DataRow("cd; echo x > .claude/settings.json")]
     [DataRow("(cd); rm kept/a.txt")]
+    [DataRow("cd && rm kept/a.txt")]
+    [DataRow("sl; rm kept/a.txt")]
+    [DataRow("Set-Location; rm kept/a.txt")]
+    [DataRow("cd & rm kept/a.txt")]
+    [DataRow("cd | true; rm kept/a.txt")]
+    [DataRow("false && cd; rm kept/a.txt")]
+    [DataRow("env cd; rm kept/a.txt")]
+    [DataRow("HOME=$PWD; cd; rm kept/a.txt")]
+    [DataRow("(cd kept); cd && rm -rf build")]
     [DataRow("cd && cd - && rm kept/a.txt")]
     [DataRow("cat <<E > ./kept/a.txt\nx\nE")]
     [DataRow("rm kept/a.txt")]
@@ -148,9 +164,7 @@ public sealed class ProtectPathsTests : IDisposable
     [DataRow("chmod +x src/run.sh")]
     [DataRow("mkdir -p .claude/agents && cp x.md .claude/agents/")]
     [DataRow("cd /tmp && echo x > kept")]
-    [DataRow("cd && rm kept/a.txt")]
     [DataRow("cd kept; cd; rm a.txt")]
-    [DataRow("(cd kept); cd && rm -rf build")]
     [DataRow("echo x > ~/notes.txt")]
     [DataRow("echo x > $UNKNOWN_VARIABLE")]
     [DataRow("D=src/; D+=kept; echo x > $D")]

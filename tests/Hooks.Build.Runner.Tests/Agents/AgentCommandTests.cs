@@ -25,6 +25,25 @@ public sealed class AgentCommandTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":"git commit --no-verify"}""")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":["git","commit","--no-verify"]}""")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":{"x":"git commit --no-verify"}}}""")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"line":"git commit --no-verify"}}""")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":null}""")]
+    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash"}""")]
+    [DataRow("""{"hook_event_name":"PreToolUse"}""")]
+    [DataRow("{}")]
+    public void A_command_that_is_said_in_another_form_is_held_back_where_that_is_declared_and_told_elsewhere(string text)
+    {
+        MakeRepositories();
+        var reply = Answer(Call with { FailsClosed = true }, text, "repository", "");
+        (reply.Output + reply.Errors).ShouldContain("could not judge this");
+        _ran.ShouldBeEmpty();
+        reply = AgentCommand.Answer(Call, Encoding.UTF8.GetBytes(text), _ => null, Path.Combine(_folder, "repository"), (_, _) => AgentAnswer.None);
+        (reply.Output + reply.Errors).ShouldMatch("is not said as it was known to be|does not say which tool it is about");
+    }
+
+    [TestMethod]
     public void The_roots_of_a_workspace_are_looked_at_too()
     {
         MakeRepositories();

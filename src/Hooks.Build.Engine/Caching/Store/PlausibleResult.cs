@@ -14,7 +14,6 @@ internal static class PlausibleResult
     private const int LongestText = 64 << 10;
     private const int LongestCode = 256;
 
-    private const int MostDropped = 100_000_000;
 
     // A day is the longest limit, ten the most retries.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(12);
@@ -24,7 +23,7 @@ internal static class PlausibleResult
         result.Outcome is HookOutcome.Succeeded or HookOutcome.Failed
         && result.Duration >= TimeSpan.Zero && result.Duration <= Longest
         && IsText(result.Reason, LongestText)
-        && result.DroppedFindings is >= 0 and <= MostDropped
+        && result.DroppedFindings is >= 0 and <= HookReport.MostDropped
         && result.Findings.Count <= MostFindings && result.Findings.All(Is)
         && result.Tail.Count <= MostLines && result.Tail.All(line => IsLine(line, LongestLine))
         && OutputLimits.Allow(result.Outputs);
@@ -43,7 +42,7 @@ internal static class PlausibleResult
     private static bool Is(Finding finding) =>
         Enum.IsDefined(finding.Level)
         && finding is { Line: >= 0, Column: >= 0, EndLine: >= 0, EndColumn: >= 0 }
-        && IsLine(finding.Code, LongestCode) && !finding.Code.Any(char.IsWhiteSpace)
+        && IsLine(finding.Code, LongestCode) && Finding.IsCode(finding.Code)
         && IsText(finding.Message, LongestText)
         && (finding.File.Length == 0 || IsInside(finding.File));
 
