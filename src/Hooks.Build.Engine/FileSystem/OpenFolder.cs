@@ -118,15 +118,6 @@ internal sealed unsafe class OpenFolder : IDisposable
         }
     }
 
-    /// <summary>Takes a lock on the folder itself, which ends with it.</summary>
-    /// <returns>False where somebody else has it. A file system that has no such locks, as NFS has none on folders, holds up nobody.</returns>
-    public bool TryLock()
-    {
-        const int Linux = 11;
-        const int MacOS = 35;
-        return NativeFolder.Lock(_descriptor, ExclusiveAtOnce) == 0 || Marshal.GetLastPInvokeError() != (OperatingSystem.IsMacOS() ? MacOS : Linux);
-    }
-
     /// <summary>Deletes all that is in it; links are deleted, not followed.</summary>
     /// <param name="last">What is deleted when all else is gone, and stays where something could not be.</param>
     public void DeleteContent(ReadOnlySpan<byte> last = default)

@@ -11,7 +11,7 @@ namespace Hooks.Build.Engine.Installing;
 /// <param name="environment">The environment that git gets.</param>
 public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
 {
-    private const string TurnName = "hooks-build.lock";
+    private const string TurnName = "hooks-build-install.turn";
 
     private readonly GitCommand _git = new(launcher, environment);
 
@@ -41,7 +41,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             }
 
             _ = Directory.CreateDirectory(folder.Path);
-            using var turn = FileTurn.Take(folder.Path, TurnName);
+            using var turn = TakeTurn(folder);
             // Another project may have been installed meanwhile.
             plan = Plan(folder, paths, request);
             plan.ForEach(script => Put(folder, script, lines));
@@ -65,7 +65,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         {
             Change(hooks, () =>
             {
-                using var turn = FileTurn.Take(hooks.Path, TurnName);
+                using var turn = TakeTurn(hooks);
                 foreach (var (stage, name) in GitHooks.All)
                 {
                     var script = ScriptAt(hooks, stage, name);
@@ -237,6 +237,10 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         file.Remove();
         lines.Add(comesBack ? $"{folder.Show(file.Path)} is again the hook that was there before" : $"{folder.Show(file.Path)} is removed");
     }
+
+    // In the git directory, where a file may stay: the scripts may lie in the working tree.
+    private static FileTurn TakeTurn(HooksFolder folder) =>
+        FileTurn.Take(Path.Combine(GitFolders.Above(folder.WorkingTree) is { } tree ? GitFolders.Common(tree.GitDirectory) : folder.Path, TurnName));
 
     private static void Change(HooksFolder folder, Action change)
     {

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Locking;
@@ -14,6 +15,9 @@ public sealed class HookLock(string root, string project, string assembly)
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "hooks.lock.json";
+
+    // Nobody writes one for so long.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
     private string Own => Path.GetFileName(project);
 
@@ -104,12 +108,13 @@ public sealed class HookLock(string root, string project, string assembly)
         try
         {
             var folder = Path.GetDirectoryName(project)!;
-            using var turn = FileTurn.Take(folder, FileName + ".turn");
+            using var turn = TakeTurn(folder);
 
-            // Whoever has the turn is the only one who writes.
-            foreach (var abandoned in Directory.GetFiles(folder, $"{FileName}.*{AtomicFile.Suffix}"))
+            // Of somebody who was killed. A young one may be another's who has the turn, too: not every file system has locks.
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            foreach (var draft in Directory.GetFiles(folder, $"{FileName}.*{AtomicFile.Suffix}").Where(draft => now - File.GetLastWriteTimeUtc(draft) > Abandoned))
             {
-                File.Delete(abandoned);
+                File.Delete(draft);
             }
 
             return change();
@@ -118,6 +123,13 @@ public sealed class HookLock(string root, string project, string assembly)
         {
             throw new HooksException([new Problem(Codes.Unlocked, $"What hooks of other assemblies may do cannot be written down ({e.Message}): let this user write {FileName}, then '{Accept}'", LockPath)]);
         }
+    }
+
+    // In a folder of git or of the build, where a file may stay.
+    private FileTurn TakeTurn(string folder)
+    {
+        var place = GitFolders.Above(root)?.GitDirectory ?? Directory.CreateDirectory(Path.Combine(folder, "obj")).FullName;
+        return FileTurn.Take(Path.Combine(place, FileName + ".turn"));
     }
 
     private string? Write(SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all, IReadOnlyList<JoinedAssembly> own, IReadOnlyList<JoinedAssembly> changed, IReadOnlyList<JoinedAssembly> gone)

@@ -5,38 +5,89 @@ using Hooks.Build.Engine.Tests.Fakes;
 namespace Hooks.Build.Engine.Tests.FileSystem;
 
 [TestClass]
-public sealed class FileTurnTests
+public sealed class FileTurnTests : IDisposable
 {
+    private readonly TempFolder _folder = new();
+
+    private string Turn => Path.Combine(_folder.Path, "turn");
+
+    public void Dispose() => _folder.Dispose();
+
     [TestMethod]
-    public void One_has_it_at_a_time_and_nothing_is_left()
+    public void One_has_it_at_a_time()
     {
-        using TempFolder folder = new();
         var (inside, most) = (0, 0);
         _ = Parallel.For(0, 50, _ =>
         {
-            using var turn = FileTurn.Take(folder.Path, "turn");
+            using var turn = FileTurn.Take(Turn);
             most = Math.Max(most, Interlocked.Increment(ref inside));
             _ = Interlocked.Decrement(ref inside);
         });
         most.ShouldBe(1);
-        Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
 
     [TestMethod]
     [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Uses flock of util-linux.")]
-    public void Who_is_killed_gives_it_back_and_leaves_nothing()
+    public void Who_is_killed_gives_it_back()
     {
-        using TempFolder folder = new();
-        using var other = Process.Start(new ProcessStartInfo("flock", [folder.Path, "sh", "-c", "echo has it; exec sleep 1000"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        other.StandardOutput.ReadLine().ShouldBe("has it");
-        var taken = Task.Run(() => FileTurn.Take(folder.Path, "turn"));
-        taken.IsCompleted.ShouldBeFalse();
-        other.Kill(entireProcessTree: true);
-        taken.GetAwaiter().GetResult().Dispose();
-        Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
+        using (new HeldLock(Turn))
+        {
+            FileTurn.TryTake(Turn).ShouldBeNull();
+        }
+
+        FileTurn.Take(Turn).Dispose();
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Uses flock of util-linux.")]
+    public void Who_locks_the_folder_holds_up_nobody()
+    {
+        using HeldLock other = new(_folder.Path);
+        using var turn = FileTurn.TryTake(Turn).ShouldNotBeNull();
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there, and cat is no program of it.")]
+    public void It_ends_with_its_process_though_children_live_on()
+    {
+        Process child;
+        using (FileTurn.Take(Turn))
+        {
+            child = Process.Start(new ProcessStartInfo("cat") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+            child.StandardInput.WriteLine("runs");
+            child.StandardInput.Flush();
+            child.StandardOutput.ReadLine().ShouldBe("runs");
+        }
+
+        using (child)
+        {
+            FileTurn.TryTake(Turn).ShouldNotBeNull().Dispose();
+            child.Kill();
+        }
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there.")]
+    public void It_is_one_by_whatever_way_its_folder_is_reached()
+    {
+        using TempFolder elsewhere = new();
+        var link = Path.Combine(elsewhere.Path, "link");
+        _ = Directory.CreateSymbolicLink(link, _folder.Path);
+        using var turn = FileTurn.Take(Turn);
+        FileTurn.TryTake(Path.Combine(link, "turn")).ShouldBeNull();
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there.")]
+    public void A_link_in_its_place_is_not_followed()
+    {
+        var target = Path.Combine(_folder.Path, "target");
+        _ = File.CreateSymbolicLink(Turn, target);
+        Should.Throw<UnauthorizedAccessException>(() => FileTurn.Take(Turn)).Message.ShouldContain("is in the way");
+        File.Exists(target).ShouldBeFalse();
     }
 
     [TestMethod]
     public void A_folder_that_is_not_there_is_told() =>
-        Should.Throw<IOException>(() => FileTurn.Take(Path.Combine(Path.GetTempPath(), "no", "such", "folder"), "turn").Dispose());
+        Should.Throw<IOException>(() => FileTurn.Take(Path.Combine(_folder.Path, "no", "such", "turn")).Dispose());
 }

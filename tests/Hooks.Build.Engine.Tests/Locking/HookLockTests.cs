@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Locking;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Locking;
 
@@ -281,8 +282,31 @@ public sealed class HookLockTests : IDisposable
     {
         Depends("package", "sha512-a");
         File.WriteAllText(Lock + ".0123.draft", "half");
+        File.SetLastWriteTimeUtc(Lock + ".0123.draft", DateTime.UtcNow.AddHours(-1));
         _ = _lock.AddNew([Hook("A", "1")]);
         Directory.GetFiles(Folder, HookLock.FileName + "*").ShouldBe([Lock]);
+    }
+
+    [TestMethod]
+    public void What_another_may_be_writing_stays()
+    {
+        Depends("package", "sha512-a");
+        File.WriteAllText(Lock + ".0123.draft", "half");
+        _ = _lock.AddNew([Hook("A", "1")]);
+        File.Exists(Lock + ".0123.draft").ShouldBeTrue();
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Uses flock of util-linux.")]
+    public void A_folder_that_somebody_else_locks_is_written_to_and_nothing_is_left_in_it()
+    {
+        Depends("package", "sha512-a");
+        using HeldLock other = new(Folder);
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, ".git", "objects"));
+        File.WriteAllText(Path.Combine(_folder.FullName, ".git", "HEAD"), "");
+        var before = Directory.GetFileSystemEntries(Folder);
+        _ = _lock.AddNew([Hook("A", "1")]);
+        Directory.GetFileSystemEntries(Folder).ShouldBe([.. before, Lock], ignoreOrder: true);
     }
 
     private HookLock LockOf(string name)
