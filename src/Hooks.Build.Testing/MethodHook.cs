@@ -29,7 +29,14 @@ internal static class MethodHook
             message = e.ToString();
         }
 
-        return new(passed && !context.Findings.Any(finding => finding.Level == HookFindingLevel.Error), context.Findings, answer == HookAnswer.None ? message : "", "", folder.Read())
+        var hasErrors = context.Findings.Any(finding => finding.Level == HookFindingLevel.Error);
+        if (hasErrors && answer == HookAnswer.Context)
+        {
+            // As in a run: who has reported an error has failed, and what it would have added is told to nobody.
+            (message, answer) = ("", HookAnswer.None);
+        }
+
+        return new(passed && !hasErrors, context.Findings, answer == HookAnswer.None ? message : "", "", folder.Read())
         {
             Answer = answer,
             AnswerText = answer == HookAnswer.None ? "" : message,

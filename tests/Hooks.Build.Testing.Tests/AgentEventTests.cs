@@ -31,6 +31,35 @@ public sealed class AgentEventTests
     }
 
     [TestMethod]
+    public async Task What_a_hook_adds_that_reported_an_error_is_told_to_nobody_as_in_a_run()
+    {
+        var failed = await HookTest.RunAsync(
+            (HookContext hook) =>
+            {
+                hook.Error("src/a.cs", "It is wrong.");
+                return HookResult.AddContext("Know this.");
+            },
+            Shell("git push"));
+        (failed.Passed, failed.Answer, failed.AnswerText, failed.Message).ShouldBe((false, HookAnswer.None, "", ""));
+        failed.Findings.ShouldHaveSingleItem();
+    }
+
+    [TestMethod]
+    public async Task A_hook_sees_each_property_of_the_event()
+    {
+        AgentEvent given = new() { Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, Paths = ["src/a.cs"], Failed = true, StopActive = true };
+        var texts = typeof(AgentEvent).GetProperties().Where(property => property.PropertyType == typeof(string)).ToList();
+        texts.ForEach(property => property.SetValue(given, "/" + property.Name));
+        AgentEvent? seen = null;
+        _ = await HookTest.RunAsync((HookContext hook) => (seen = hook.Agent) is not null, given);
+        foreach (var property in typeof(AgentEvent).GetProperties().Where(property => property.Name is not (nameof(AgentEvent.Paths) or nameof(AgentEvent.WorkingDirectory))))
+        {
+            property.GetValue(given).ShouldNotBe(property.GetValue(new AgentEvent()), $"{property.Name} is not set by this test");
+            property.GetValue(seen).ShouldBe(property.GetValue(given), property.Name);
+        }
+    }
+
+    [TestMethod]
     public async Task Ready_made_guards_judge_the_event()
     {
         var denied = await HookTest.RunAsync(AgentHooks.NoVerifyGuard, Shell("git commit --no-verify"));
