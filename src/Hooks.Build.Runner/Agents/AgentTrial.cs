@@ -17,16 +17,18 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="own">The command that starts this program: no other is started but <c>hooks</c> on PATH.</param>
 /// <param name="version">The version of this program.</param>
 /// <param name="longest">How long an answer is waited for.</param>
-internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarded, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> own, string version, TimeSpan longest)
+/// <param name="cancellation">Ends what runs.</param>
+internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarded, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> own, string version, TimeSpan longest, CancellationToken cancellation)
 {
     private static readonly string[] Reasons = ["permissionDecisionReason", "reason", "user_message"];
 
-    private readonly Trial _trial = new(environment, longest);
+    private readonly Trial _trial = new(environment, longest, cancellation);
     private (bool IsKnown, string? Other) _shared;
 
     /// <summary>Tries what is installed for an agent.</summary>
     /// <param name="agent">The agent.</param>
     /// <returns>Lines for people, each with whether it says what is wrong.</returns>
+    /// <exception cref="OperationCanceledException">It was cut off.</exception>
     public IEnumerable<(string Line, bool IsProblem)> Of(string agent)
     {
         foreach (var file in AgentConfiguration.FilesOf(agent, root))

@@ -27,10 +27,17 @@ internal static class DoctorCommand
             var root = GitFolders.Above(folder)?.Root ?? throw new HooksException(Codes.CannotInstall, $"{folder} is in no git repository, so nothing can be installed");
             var lines = Diagnose(root, ProjectFinder.Find(parsed.GetValue(HooksCommandLine.Project), root, interruption.Token), HookEnvironment.OfThisProcess(), interruption.Token);
             var isGood = true;
-            foreach (var (line, isProblem) in lines.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
+            try
             {
-                Terminal.OfOutput().WriteLine((isProblem ? "! " : "  ") + line);
-                isGood &= !isProblem;
+                foreach (var (line, isProblem) in lines.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
+                {
+                    Terminal.OfOutput().WriteLine((isProblem ? "! " : "  ") + line);
+                    isGood &= !isProblem;
+                }
+            }
+            catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+            {
+                // Of what was cut off nothing is known.
             }
 
             return interruption.ExitCode ?? (isGood ? ExitCodes.Passed : ExitCodes.Failed);
@@ -56,14 +63,14 @@ internal static class DoctorCommand
         HookStages? stages = projects.Count == 0 ? null : projects.Aggregate(HookStages.None, (all, project) => all | project.Stages);
         HookInstaller installer = new(SystemLauncher.Create(), environment);
         var found = EventLoop.Run(_ => installer.InspectAsync(root, cancellation));
-        var trial = new GitTrial(found.WorkingTree, environment, OwnProgram.Command, Longest);
+        var trial = new GitTrial(found.WorkingTree, environment, OwnProgram.Command, Longest, cancellation);
         var ofGit = projects.Where(project => found.Hooks.Any(hook => hook.Projects.Contains(project.Path, StringComparer.Ordinal))).Aggregate(HookStages.None, (all, project) => all | project.Stages);
         foreach (var line in GitDiagnosis.Of(found, ofGit, trial.Of))
         {
             yield return line;
         }
 
-        AgentTrial agents = new(root, [.. projects.Where(project => project.IsGuarded).Select(project => project.Project)], environment, OwnProgram.Command, ProgramVersion.Of(AppContext.BaseDirectory), Longest);
+        AgentTrial agents = new(root, [.. projects.Where(project => project.IsGuarded).Select(project => project.Project)], environment, OwnProgram.Command, ProgramVersion.Of(AppContext.BaseDirectory), Longest, cancellation);
         foreach (var line in AgentNames.Installable.SelectMany(agent => AgentDiagnosis.Of(agent, root, stages & AgentStages.All, [.. projects.Select(project => (project.Project, project.FailsClosedAt))], environment).Concat(agents.Of(agent))))
         {
             yield return line;

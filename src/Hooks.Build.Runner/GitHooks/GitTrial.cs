@@ -10,12 +10,14 @@ namespace Hooks.Build.Runner.GitHooks;
 /// <param name="environment">The variables of this process.</param>
 /// <param name="own">The command that starts this program: no other is started.</param>
 /// <param name="longest">How long it is waited for.</param>
-internal sealed class GitTrial(string top, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> own, TimeSpan longest)
+/// <param name="cancellation">Ends what runs.</param>
+internal sealed class GitTrial(string top, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> own, TimeSpan longest, CancellationToken cancellation)
 {
-    private readonly Trial _trial = new(environment, longest);
+    private readonly Trial _trial = new(environment, longest, cancellation);
 
     /// <summary>Tries a script.</summary>
     /// <returns>What is wrong, and what to do; <see langword="null"/> where nothing is.</returns>
+    /// <exception cref="OperationCanceledException">It was cut off.</exception>
     public (string? Problem, TimeSpan Took) Of(InspectedHook hook)
     {
         // One that somebody has changed may do anything, and without its program it builds; a folder of scripts may come with a clone, and name any program in them.

@@ -10,7 +10,8 @@ namespace Hooks.Build.Runner.Running;
 /// </summary>
 /// <param name="environment">The variables of this process.</param>
 /// <param name="longest">How long an answer is waited for.</param>
-internal sealed class Trial(IReadOnlyDictionary<string, string> environment, TimeSpan longest)
+/// <param name="cancellation">Ends what runs.</param>
+internal sealed class Trial(IReadOnlyDictionary<string, string> environment, TimeSpan longest, CancellationToken cancellation)
 {
     /// <summary>The variable by which hooks know that they run in another, with the value of a trial.</summary>
     public const string Variable = "HooksRunning";
@@ -34,6 +35,7 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, Tim
     /// <param name="folder">Absolute path of the folder in which it runs.</param>
     /// <param name="input">What it is given on standard input.</param>
     /// <param name="variables">Variables beside those of this process.</param>
+    /// <exception cref="OperationCanceledException">It was cut off.</exception>
     public TrialResult Run(IReadOnlyList<string> command, string folder, byte[] input, params IReadOnlyList<(string Name, string Value)> variables)
     {
         var all = new Dictionary<string, string>(Environment, Environment.Comparer);
@@ -74,6 +76,7 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, Tim
 
     private TrialResult Start(ProcessStart start) => EventLoop.Run(async loop =>
     {
+        cancellation.ThrowIfCancellationRequested();
         using MemoryStream output = new();
         var began = loop.GetTimestamp();
         try
@@ -81,8 +84,10 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, Tim
             var child = loop.CreateLauncher().Start(start with { Output = data => output.Write(data[..Math.Min(data.Length, MostBytes - (int)output.Length)]) });
             using CancellationTokenSource patience = new(longest, loop);
             await using var stop = patience.Token.Register(child.Kill);
+            await using var interrupted = cancellation.Register(child.Kill);
             var exit = await child.Completion;
             var took = loop.GetElapsedTime(began);
+            cancellation.ThrowIfCancellationRequested();
             return new TrialResult
             {
                 Output = output.ToArray(),

@@ -130,6 +130,25 @@ public sealed class AgentTrialTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_trial_that_is_interrupted_ends_and_is_told_nothing_of()
+    {
+        Install("claude", "touch ran; exec sleep 1000");
+        using CancellationTokenSource interruption = new();
+        var trial = Task.Run(() => Try("claude", longest: 1000, cancellation: interruption.Token), CancellationToken.None);
+        SpinWait.SpinUntil(() => File.Exists(In("ran")) || trial.IsCompleted);
+        await interruption.CancelAsync();
+        _ = await Should.ThrowAsync<OperationCanceledException>(() => trial);
+    }
+
+    [TestMethod]
+    public void After_an_interruption_nothing_more_is_started()
+    {
+        Install("claude", "touch ran");
+        _ = Should.Throw<OperationCanceledException>(() => Try("claude", cancellation: new CancellationToken(canceled: true)));
+        File.Exists(In("ran")).ShouldBeFalse();
+    }
+
+    [TestMethod]
     public void A_trial_is_told_by_a_variable_and_is_not_switched_off_with_hooks()
     {
         Install("claude", "printf '%s' \"${HOOKS-none} $HooksRunning\" > variables");
@@ -159,10 +178,10 @@ public sealed class AgentTrialTests : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private List<(string Line, bool IsProblem)> Try(string agent, bool guarded = true, int longest = 60, string? path = null)
+    private List<(string Line, bool IsProblem)> Try(string agent, bool guarded = true, int longest = 60, string? path = null, CancellationToken cancellation = default)
     {
         Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["HOOKS"] = "0", ["SHELL"] = "/bin/sh" };
         environment["PATH"] = path is null ? environment["PATH"] : path + Path.PathSeparator + environment["PATH"];
-        return [.. new AgentTrial(_folder.Path, guarded ? ["Hooks.csproj"] : [], environment, [In("hooks")], Version, TimeSpan.FromSeconds(longest)).Of(agent)];
+        return [.. new AgentTrial(_folder.Path, guarded ? ["Hooks.csproj"] : [], environment, [In("hooks")], Version, TimeSpan.FromSeconds(longest), cancellation).Of(agent)];
     }
 }

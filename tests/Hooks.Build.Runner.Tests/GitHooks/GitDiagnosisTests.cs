@@ -138,7 +138,7 @@ public sealed class GitDiagnosisTests : IDisposable
     {
         HookInstaller installer = new(SystemLauncher.Create(), Environment);
         var found = installer.InspectAsync(_folder.Path, CancellationToken.None).GetAwaiter().GetResult();
-        GitTrial trial = new(found.WorkingTree, Environment, [In(own)], TimeSpan.FromSeconds(60));
+        GitTrial trial = new(found.WorkingTree, Environment, [In(own)], TimeSpan.FromSeconds(60), CancellationToken.None);
         return [.. GitDiagnosis.Of(found, declared, trial.Of).Where(line => line.IsProblem == problems).Select(line => line.Line)];
     }
 
