@@ -36,7 +36,7 @@ public sealed class AgentEventTests
         var failed = await HookTest.RunAsync(
             (HookContext hook) =>
             {
-                hook.Error("src/a.cs", "It is wrong.");
+                hook.Error("It is wrong.");
                 return HookResult.AddContext("Know this.");
             },
             Shell("git push"));
