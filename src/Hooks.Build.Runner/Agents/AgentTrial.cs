@@ -21,6 +21,7 @@ namespace Hooks.Build.Runner.Agents;
 internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarded, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> own, string version, TimeSpan longest, CancellationToken cancellation)
 {
     private static readonly string[] Reasons = ["permissionDecisionReason", "reason", "user_message"];
+    private static readonly string[] Notices = ["systemMessage", "additionalContext", "additional_context"];
 
     private readonly Trial _trial = new(environment, longest, cancellation);
     private (bool IsKnown, string? Other) _shared;
@@ -91,8 +92,8 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         var sent = TrialEvent.Of(entry.Agent, stage, root, isGuarded);
         var variables = EntryStart.Variables(entry.Agent, root);
         var result = _trial.Run(EntryStart.Of(hook, entry.Agent, root, environment), root, sent, variables);
-        return (result.Fault is { } fault ? $"{fault}{Trial.Quoted(result.Said)}: {HowToRepair(entry)}"
-            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"it ends with exit code {result.ExitCode}{Trial.Quoted(result.Said)}: {HowToRepair(entry)}")
+        return (result.Fault is { } fault ? $"{fault}{TrialText.Quoted(result.Said)}: {HowToRepair(entry)}"
+            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"it ends with exit code {result.ExitCode}{TrialText.Quoted(result.Said)}: {HowToRepair(entry)}")
             : Judge(entry, stage, sent, variables, isGuarded, result.Output), result);
     }
 
@@ -120,9 +121,10 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         if (!_shared.IsKnown)
         {
             var result = _trial.Run([AgentEntry.SharedProgram, "--version"], root, []);
-            var said = Trial.Shown(result.Output);
+            var said = TrialText.Shown(result.Output);
             _shared = (IsKnown: true, result.Fault is { } fault ? $"does not say its version: {fault}"
-                : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"ends with exit code {result.ExitCode} and does not say its version{Trial.Quoted(result.Said)}")
+                : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"ends with exit code {result.ExitCode} and does not say its version{TrialText.Quoted(result.Said)}")
+                : said.Length == 0 ? "says no version"
                 : said != version ? $"is of version '{said}', and this is {version}"
                 : null);
         }
@@ -138,24 +140,29 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         AgentCall call = new(entry.Agent, AgentStageNames.NameOf(entry.Agent, stage), entry.FailsClosed, entry.Paths);
         var read = AgentReader.Read(document.RootElement, call, name => variables.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault() ?? environment.GetValueOrDefault(name), root);
         var answer = Encoding.UTF8.GetString(output);
+        var notice = TextIn(output, Notices);
+        var isNotice = notice.Length > 0 && answer == AgentReplies.Write(read, new AgentAnswer { Notice = notice }).Output;
         if (!isGuarded)
         {
             return answer == AgentReplies.Write(read, new AgentAnswer { Notice = TrialRun.Answer }).Output ? null
-                : answer.Contains(TrialRun.Answers, StringComparison.Ordinal) ? $"it is another build than this program{Trial.Quoted(Trial.Shown(output))}: {HowToRepair(entry)}"
-                : $"{entry.Agent} would not take its answer as it is meant{Trial.Quoted(Trial.Shown(output))}: {HowToRepair(entry)}";
+                : answer.Contains(TrialRun.Answers, StringComparison.Ordinal) ? $"it is another build than this program{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}"
+                : isNotice ? $"it answers '{notice}'"
+                : $"{entry.Agent} would not take its answer as it is meant{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}";
         }
 
-        var reason = ReasonIn(output);
-        return answer != AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output ? $"'{TrialEvent.Denied}' is not denied{Trial.Quoted(Trial.Shown(output))}: {HowToRepair(entry)}"
-            : !reason.Contains("--no-verify", StringComparison.Ordinal) ? $"it denies everything{Trial.Quoted(reason)}"
+        // What hooks say themselves, not built or switched off, says what to do: to install again would change nothing.
+        var reason = TextIn(output, Reasons);
+        return isNotice && notice != TrialRun.Answer ? $"'{TrialEvent.Denied}' is not denied: it answers '{notice}'"
+            : answer != AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output ? $"'{TrialEvent.Denied}' is not denied{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}"
+            : !reason.Contains("--no-verify", StringComparison.Ordinal) ? $"it denies everything{TrialText.Quoted(reason)}"
             : null;
     }
 
-    private static string ReasonIn(byte[] output)
+    private static string TextIn(byte[] output, string[] names)
     {
         using var document = AgentJson.TryParse(output);
         var root = document?.RootElement ?? default;
-        return AgentJson.Text(root, Reasons) is { Length: > 0 } said ? said : AgentJson.Get(root, "hookSpecificOutput") is { } nested ? AgentJson.Text(nested, Reasons) : "";
+        return AgentJson.Text(root, names) is { Length: > 0 } said ? said : AgentJson.Get(root, "hookSpecificOutput") is { } nested ? AgentJson.Text(nested, names) : "";
     }
 
     private bool IsGuarded(AgentEntry entry, HookStages stage) => stage == HookStages.BeforeTool && guarded.Count > 0 && (entry.Paths.Count == 0 || entry.Projects.Any(project => EntryProjects.Has(guarded, project)));

@@ -34,8 +34,8 @@ internal sealed class GitTrial(string top, IReadOnlyDictionary<string, string> e
         var result = _trial.Run([.. Shell, "-c", hook.Script, Path.Combine(top, ".git", "hooks-trial", hook.Name)], top, []);
         var said = Encoding.UTF8.GetString(result.Output).TrimEnd();
         return (result.Fault is { } fault ? $"was tried: {fault}"
-            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"was tried, and ends with exit code {result.ExitCode}{Trial.Quoted(result.Said)}")
-            : said != GitHookCommand.Answer ? $"was tried, and did not start this program{Trial.Quoted(Trial.Shown(result.Output))}: hooks install"
+            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"was tried, and ends with exit code {result.ExitCode}{TrialText.Quoted(result.Said)}")
+            : said != GitHookCommand.Answer ? $"was tried, and did not start this program{TrialText.Quoted(TrialText.Shown(result.Output))}: hooks install"
             : null, result.Took);
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Runner.Running;
@@ -20,7 +18,6 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, Tim
     public const string Mark = "trial";
 
     private const int MostBytes = 1 << 20;
-    private const int MostSaid = 300;
 
     /// <summary>The variables that a trial is started with: nobody who switched hooks off meant the trial.</summary>
     public Dictionary<string, string> Environment { get; } = new(
@@ -56,22 +53,12 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, Tim
             var result = Start(new ProcessStart(program, [.. command.Skip(1)], folder, all, _ => { }, DropsErrors: true, file));
 
             // Once more, to hear what it says: beside an answer that would be part of it.
-            return result.Fault is not null || result.ExitCode == 0 ? result : result with { Said = Shown(Start(new ProcessStart(program, [.. command.Skip(1)], folder, all, _ => { }, InputFile: file)).Output) };
+            return result.Fault is not null || result.ExitCode == 0 ? result : result with { Said = TrialText.Shown(Start(new ProcessStart(program, [.. command.Skip(1)], folder, all, _ => { }, InputFile: file)).Output) };
         }
         finally
         {
             File.Delete(file);
         }
-    }
-
-    /// <summary>What is quoted, behind a sentence; nothing where that is nothing.</summary>
-    public static string Quoted(string text) => text.Length == 0 ? "" : $" ({text})";
-
-    /// <summary>The begin of what somebody printed, in one line.</summary>
-    public static string Shown(byte[] output)
-    {
-        var text = string.Join(' ', Encoding.UTF8.GetString(output).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return string.Concat((text.Length > MostSaid ? text[..MostSaid] + "..." : text).Where(character => !char.IsControl(character)));
     }
 
     private TrialResult Start(ProcessStart start) => EventLoop.Run(async loop =>

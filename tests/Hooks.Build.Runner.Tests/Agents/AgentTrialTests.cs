@@ -69,6 +69,28 @@ public sealed class AgentTrialTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("hooks are switched off in their project (HooksEnabled)")]
+    [DataRow("hooks: the hooks of this repository did not run: build/Hooks.csproj is not built here: dotnet build build/Hooks.csproj")]
+    public void What_hooks_say_themselves_is_told_and_no_installation_would_mend_it(string notice)
+    {
+        Install("claude", "printf '%s' '" + Answered.Replace("%", notice, StringComparison.Ordinal) + "'");
+        Try("claude").Select(line => line.Line).ShouldBe([
+            $"claude: .claude/settings.local.json was tried at PreToolUse: '{TrialEvent.Denied}' is not denied: it answers '{notice}'",
+            $"claude: .claude/settings.local.json was tried at PostToolUse: it answers '{notice}'",
+        ]);
+    }
+
+    [TestMethod]
+    public void A_program_on_the_path_that_says_no_version_is_told_as_such()
+    {
+        Install("claude", "touch ran", program: "hooks");
+        using TemporaryFolder path = new();
+        Program(Path.Combine(path.Path, "hooks"), "touch ran", "");
+        Try("claude", path: path.Path).ShouldAllBe(line => line.IsProblem && line.Line.Contains("'hooks' says no version, so it was not started", StringComparison.Ordinal));
+        File.Exists(In("ran")).ShouldBeFalse();
+    }
+
+    [TestMethod]
     public void Another_build_is_told_as_such()
     {
         Install("claude", "printf '%s' '" + Answered.Replace("%", "hooks 0.0.1+x was tried, and answers", StringComparison.Ordinal) + "'");
