@@ -24,13 +24,13 @@ internal static class Floors
         new("Fingerprints", "FileSystem", "Hashing", "Model"),
         new("History", "FileSystem", "Model", "Native"),
         new("Processes", "FileSystem", "Native"),
-        new("Locking", "FileSystem", "Hashing", "Model"),
         new("State", "FileSystem", "Settings"),
 
         new("Git", "FileSystem", "Hashing", "Model", "Processes"),
         new("Installing", "FileSystem", "Git", "Model", "Processes", "Settings"),
         new("Jobs", "FileSystem", "Model", "Processes", "ToolOutput"),
         new("Spares", "FileSystem", "Hashing", "Native", "Processes"),
+        new("Locking", "FileSystem", "Git", "Hashing", "Model"),
         new("Shipping", "Code", "Model", "Plans"),
 
         new("Caching.Store", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes"),
