@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Xml;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
@@ -27,9 +28,9 @@ internal static partial class SolutionTargets
     {
         try
         {
-            return [.. SolutionFolders(root).Select(folder => Offer(folder, root, project, write)).OfType<string>()];
+            return [.. SolutionFolders(root).Select(folder => Offer(folder, root, project, write)).OfType<string>().Distinct(StringComparer.Ordinal)];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RegexMatchTimeoutException)
         {
             throw new HooksException(Codes.CannotInstall, $"The git hooks are installed, but {FileName} cannot be written: {e.Message}");
         }
@@ -58,16 +59,20 @@ internal static partial class SolutionTargets
         // Byte for byte, whatever encoding it has.
         var before = FileStatus.Read(file);
         var bytes = File.ReadAllBytes(file);
-        var text = Encoding.Latin1.GetString(bytes);
-        var missing = Delegated.Where(target => !text.Contains($"\"{target}\"", StringComparison.Ordinal)).ToList();
-        if (Installing().Match(text) is not { Success: true } like || before.Kind != FileKind.File)
-        {
-            return write && missing.Contains("InstallHooks") ? $"{file} exists and is left as it is. What it lacks for the targets of the hooks:\n{Targets(Path.GetDirectoryName(file)!, project)}" : null;
-        }
-
+        var missing = MissingIn(bytes);
         if (missing.Count == 0)
         {
             return null;
+        }
+
+        if (missing.Contains("InstallHooks", StringComparer.Ordinal))
+        {
+            return write ? $"{file} exists and is left as it is. What it lacks for the targets of the hooks:\n{Targets(Path.GetDirectoryName(file)!, project)}" : null;
+        }
+
+        if (before.Kind != FileKind.File || With(missing, bytes) is not { } more)
+        {
+            return $"{file} does not have {string.Join(", ", missing)}, so that the solution does not either (MSB4057): add them as InstallHooks is there, which is another form than ours";
         }
 
         if (!write)
@@ -75,10 +80,43 @@ internal static partial class SolutionTargets
             return $"{file} is older and does not have {string.Join(", ", missing)}, so that the solution does not either (MSB4057): -p:HooksWriteSolutionTargets=true adds them";
         }
 
-        var more = text.Insert(like.Index, string.Concat(missing.Select(target => like.Value.Replace("\"InstallHooks\"", $"\"{target}\"", StringComparison.Ordinal))));
-        return new UserFile().TryReplace(new Replacement(file, before, found => bytes.AsSpan().SequenceEqual(found), Encoding.Latin1.GetBytes(more))) is null
+        return new UserFile().TryReplace(new Replacement(file, before, found => bytes.AsSpan().SequenceEqual(found), more)) is null
             ? $"{file} was saved meanwhile and is left as it is: install again"
             : $"{file} has {string.Join(", ", missing)} now, which came after it was written";
+    }
+
+    // As MSBuild reads it: what stands in comments is not there, whatever encoding it has.
+    private static List<string> MissingIn(byte[] bytes)
+    {
+        HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            using MemoryStream stream = new(bytes);
+            using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            while (xml.Read())
+            {
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "Target" } && xml.GetAttribute("Name") is { } name)
+                {
+                    _ = known.Add(name);
+                }
+            }
+        }
+        catch (XmlException)
+        {
+            // MSBuild says what is wrong with it when it is asked of the solution.
+        }
+
+        return [.. Delegated.Where(target => !known.Contains(target))];
+    }
+
+    // Beside one that is as we write it, and where it counts.
+    private static byte[]? With(List<string> missing, byte[] bytes)
+    {
+        var text = Encoding.Latin1.GetString(bytes);
+        return Installing().Matches(text)
+            .Select(like => text.Insert(like.Index, string.Concat(missing.Select(target => like.Value.Replace("\"InstallHooks\"", $"\"{target}\"", StringComparison.Ordinal)))))
+            .Select(Encoding.Latin1.GetBytes)
+            .FirstOrDefault(more => MissingIn(more).Count == 0);
     }
 
     private static IEnumerable<string> SolutionFolders(string root) => Directory

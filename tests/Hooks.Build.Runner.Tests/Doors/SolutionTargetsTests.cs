@@ -53,12 +53,46 @@ public sealed class SolutionTargetsTests : IDisposable
     }
 
     [TestMethod]
-    public void A_file_that_asks_in_another_form_is_left_as_it_is()
+    public void Of_a_file_that_asks_in_another_form_is_told_what_it_lacks_and_it_is_left_as_it_is()
     {
-        File.WriteAllText(Targets, "<Project><Target Name=\"InstallHooks\"><CallTarget Targets=\"Other\" /></Target></Project>");
+        const string Other = "<Project><Target Name=\"InstallHooks\"><CallTarget Targets=\"Other\" /></Target></Project>";
+        File.WriteAllText(Targets, Other);
+        Offer(write: true).ShouldHaveSingleItem().ShouldContain("does not have RunHooks, ");
+        Offer(write: false).ShouldHaveSingleItem().ShouldContain("add them as InstallHooks is there");
+        File.ReadAllText(Targets).ShouldBe(Other);
+    }
+
+    [TestMethod]
+    public void What_stands_in_a_comment_is_not_there_and_nothing_is_written_into_one()
+    {
+        var comment = $"<!--\n{OursAlone}-->\n";
+        File.WriteAllText(Targets, $"<Project>\n{comment}</Project>\n");
+        Offer(write: true).ShouldHaveSingleItem().ShouldContain("exists and is left as it is");
+        File.WriteAllText(Targets, $"<Project>\n{comment}{OursAlone}</Project>\n");
+        Offer(write: true).ShouldHaveSingleItem().ShouldContain("has RunHooks, ");
+        File.ReadAllText(Targets).ShouldStartWith($"<Project>\n{comment}  <Target Name=\"RunHooks\">");
+        Offer(write: true).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public void A_file_in_UTF_16_that_has_all_lacks_nothing()
+    {
+        _ = Offer(write: true);
+        File.WriteAllText(Targets, File.ReadAllText(Targets), Encoding.Unicode);
         Offer(write: true).ShouldBeEmpty();
         Offer(write: false).ShouldBeEmpty();
     }
+
+    [TestMethod]
+    public void What_holds_for_two_solutions_is_told_once()
+    {
+        _ = Directory.CreateDirectory(In("src"));
+        File.WriteAllText(In("src/Some.slnx"), "<Solution />");
+        File.WriteAllText(Targets, $"<Project>\n{OursAlone}</Project>\n");
+        Offer(write: false).ShouldHaveSingleItem().ShouldContain("is older and does not have RunHooks, ");
+    }
+
+    private const string OursAlone = "  <Target Name=\"InstallHooks\"><MSBuild Projects=\"build/Hooks.csproj\" Targets=\"InstallHooks\" /></Target>\n";
 
     private static string Without(string text, params string[] targets) =>
         string.Join('\n', text.Split('\n').Where(line => !targets.Any(target => line.Contains($"\"{target}\"", StringComparison.Ordinal))));
