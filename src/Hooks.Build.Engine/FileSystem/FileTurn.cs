@@ -21,9 +21,13 @@ internal sealed class FileTurn : IDisposable
     {
         var start = TimeProvider.System.GetTimestamp();
         using ManualResetEventSlim pause = new();
-        FileTurn? turn;
-        while ((turn = TryTake(file)) is null)
+        while (true)
         {
+            if (TryTake(file) is { } turn)
+            {
+                return turn;
+            }
+
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
             {
                 throw new IOException($"another process keeps {file} locked");
@@ -31,8 +35,6 @@ internal sealed class FileTurn : IDisposable
 
             _ = pause.Wait(Pause);
         }
-
-        return turn;
     }
 
     /// <summary>Takes the turn; <see langword="null"/> where another has it.</summary>
