@@ -12,7 +12,7 @@ namespace Hooks.Build.Engine.Code;
 /// change of a helper is a change of the hook, and a change of anything else in the assembly, or a rebuild, is none. What is called by reflection is
 /// not seen; what it reads most, the attributes and the members of an object, is.
 /// </summary>
-internal sealed class CodeReader
+internal sealed class CodeReader : IMemberDigest
 {
     private readonly PEReader _image;
     private readonly MetadataReader _metadata;
@@ -20,8 +20,11 @@ internal sealed class CodeReader
     private readonly Sha256 _hash = new();
     private readonly Queue<MethodDefinitionHandle> _methods = new();
     private readonly HashSet<MethodDefinitionHandle> _seenMethods = [];
+    private readonly Queue<TypeDefinitionHandle> _types = new();
     private readonly HashSet<TypeDefinitionHandle> _seenTypes = [];
     private readonly AttributeReader _attributes;
+    private readonly ReflectedMembers _members;
+    private bool _seesAssembly;
     private bool _seesStage;
     private bool _seesProperties;
 
@@ -31,6 +34,7 @@ internal sealed class CodeReader
         _metadata = image.GetMetadataReader();
         _names = new TokenNames(_metadata, ReachType);
         _attributes = new AttributeReader(_metadata);
+        _members = new ReflectedMembers(_metadata, _names, this);
     }
 
     /// <summary>Digests the code of a method.</summary>
@@ -41,13 +45,11 @@ internal sealed class CodeReader
     {
         CodeReader reader = new(image);
         reader.AddResources();
-        reader.ReachMethod(method);
+        reader.Reach(method);
+
         // A module's initializers run before any of its code.
         reader.ReachType(MetadataTokens.TypeDefinitionHandle(1));
-        while (reader._methods.TryDequeue(out var next))
-        {
-            reader.ReadBody(next);
-        }
+        reader.ReadAll();
 
         foreach (var assembly in reader._names.Assemblies)
         {
@@ -57,7 +59,27 @@ internal sealed class CodeReader
         return new MethodCode(reader._hash.FinishHex(), reader._seesStage, reader._seesProperties);
     }
 
-    private void ReachMethod(MethodDefinitionHandle method)
+    private void ReadAll()
+    {
+        while (true)
+        {
+            if (_types.TryDequeue(out var type))
+            {
+                ReadType(_metadata.GetTypeDefinition(type));
+            }
+            else if (_methods.TryDequeue(out var method))
+            {
+                ReadBody(method);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Reach(MethodDefinitionHandle method)
     {
         if (_seenMethods.Add(method))
         {
@@ -66,15 +88,17 @@ internal sealed class CodeReader
         }
     }
 
-    // Whoever has a value of a type can have its virtual methods called, by whatever interface; whoever touches it has its static constructor run.
-    private void ReachType(TypeDefinitionHandle handle)
+    private void ReachType(TypeDefinitionHandle type)
     {
-        if (!_seenTypes.Add(handle))
+        if (_seenTypes.Add(type))
         {
-            return;
+            _types.Enqueue(type);
         }
+    }
 
-        var type = _metadata.GetTypeDefinition(handle);
+    // Whoever has a value of a type can have its virtual methods called, by whatever interface; whoever touches it has its static constructor run.
+    private void ReadType(TypeDefinition type)
+    {
         var baseType = type.BaseType.IsNil ? "" : _names.Of(type.BaseType);
         Add(baseType);
         if (baseType == "System.Enum")
@@ -93,19 +117,19 @@ internal sealed class CodeReader
         {
             if (Definition(_metadata.GetMethodImplementation(implementation).MethodBody) is { IsNil: false } body)
             {
-                ReachMethod(body);
+                Reach(body);
             }
         }
 
         AddAttributes(type.GetCustomAttributes());
-        AddData(type);
+        _members.Tell(type);
         foreach (var method in type.GetMethods())
         {
             var definition = _metadata.GetMethodDefinition(method);
             var isVirtual = (definition.Attributes & System.Reflection.MethodAttributes.Virtual) != 0;
             if (isVirtual || _metadata.StringComparer.Equals(definition.Name, ".cctor"))
             {
-                ReachMethod(method);
+                Reach(method);
             }
         }
     }
@@ -183,11 +207,23 @@ internal sealed class CodeReader
         Add(name);
         if (Definition((EntityHandle)token) is { IsNil: false } method)
         {
-            ReachMethod(method);
+            Reach(method);
         }
 
         _seesStage |= name.Contains("Hooks.Build.HookContext::get_Stage", StringComparison.Ordinal);
+        SeeAssembly(name);
         _seesProperties |= name.Contains("Hooks.Build.HookContext::get_Properties", StringComparison.Ordinal);
+    }
+
+    // Its attributes hold the version, which each commit changes: they count for who asks for them.
+    private void SeeAssembly(string name)
+    {
+        if (!_seesAssembly && name.Contains("CustomAttribute", StringComparison.Ordinal)
+            && (name.Contains("System.Reflection.Assembly", StringComparison.Ordinal) || name.Contains("System.Reflection.ICustomAttributeProvider", StringComparison.Ordinal)))
+        {
+            _seesAssembly = true;
+            AddAttributes(_metadata.GetAssemblyDefinition().GetCustomAttributes());
+        }
     }
 
     private MethodDefinitionHandle Definition(EntityHandle token) => token.Kind switch
@@ -199,26 +235,25 @@ internal sealed class CodeReader
         _ => default,
     };
 
-    // What a serializer sees of an object. Names that the compiler made up are nobody's.
-    private void AddData(TypeDefinition type)
-    {
-        foreach (var (name, attributes) in _attributes.InstanceMembers(type))
-        {
-            Add(name);
-            AddAttributes(attributes);
-        }
-    }
+    private void AddAttributes(CustomAttributeHandleCollection handles) => AddAttributes("", handles);
 
-    private void AddAttributes(CustomAttributeHandleCollection handles)
+    /// <inheritdoc />
+    public void AddAttributes(string member, CustomAttributeHandleCollection attributes)
     {
-        foreach (var attribute in _attributes.Telling(handles))
+        foreach (var attribute in _attributes.Telling(attributes))
         {
+            Add(member);
             Add(_names.Of(attribute.Constructor));
             _hash.Append(_metadata.GetBlobBytes(attribute.Value));
             // Whoever asks for it makes it: its constructor runs, and what sets its properties.
             foreach (var method in _attributes.MethodsOf(attribute))
             {
-                ReachMethod(method);
+                Reach(method);
+            }
+
+            foreach (var type in _attributes.TypesIn(attribute))
+            {
+                ReachType(type);
             }
         }
     }
@@ -246,7 +281,8 @@ internal sealed class CodeReader
         }
     }
 
-    private void Add(string text)
+    /// <inheritdoc />
+    public void Add(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Span<byte> length = stackalloc byte[sizeof(int)];

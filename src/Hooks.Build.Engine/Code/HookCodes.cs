@@ -14,7 +14,7 @@ namespace Hooks.Build.Engine.Code;
 /// </summary>
 internal sealed class HookCodes
 {
-    private const string Format = "hooks-code 6";
+    private const string Format = "hooks-code 7";
     private const int MostBytes = 64 << 20;
     private readonly string _assembly;
 

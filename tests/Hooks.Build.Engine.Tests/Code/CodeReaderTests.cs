@@ -77,6 +77,76 @@ public sealed class CodeReaderTests
         Digest(Code.Replace(from, to, StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
     }
 
+    // Made by a serializer alone, which is told nothing but the type.
+    private const string Outer = """
+        static class H { public static bool Check() => Make<Outer>() is null; static object Make<T>() => System.Activator.CreateInstance(typeof(T)); }
+        class Outer : Base
+        {
+            public System.Collections.Generic.List<Inner[]> All { get; set; }
+            public Kind Kind;
+            public string Text { get; set; } = "initial";
+            public string Long { get => _long; set => _long = value + "set"; }
+            private string _long;
+            [Marked(Type = typeof(Converter))] public int Converted { get; set; }
+            [Marked(Type = typeof(System.Collections.Generic.Dictionary<string, Argument>))] public int Other { get; set; }
+            public Outer(int first = 7, [Marked(Text = "parameter")] string second = "") { }
+            [Marked(Text = "method")] public void Method([Marked(Text = "argument")] int argument) { }
+            [Marked(Text = "static")] public static int Static;
+        }
+        class Base { [Marked(Text = "base")] public virtual int B { get; set; } }
+        class Inner { [Marked(Text = "inner")] public int Name { get; set; } public Deep Deep; }
+        struct Deep { [Marked(Text = "deep")] public int Name; }
+        enum Kind { [Marked(Text = "enum")] One }
+        class Converter { public static Converter Create() => null; public override string ToString() => "converted"; }
+        class Argument { public int Length { get { return 5; } } }
+        [System.AttributeUsage(System.AttributeTargets.All)] sealed class Marked : System.Attribute { public string Text; public System.Type Type; }
+        """;
+
+    [TestMethod]
+    [DataRow("\"enum\"", "\"other\"", DisplayName = "an attribute of a value of an enumeration")]
+    [DataRow("\"inner\"", "\"other\"", DisplayName = "an attribute in a type that is the argument of a property's")]
+    [DataRow("\"deep\"", "\"other\"", DisplayName = "an attribute in the type of a field of that")]
+    [DataRow("\"base\"", "\"other\"", DisplayName = "an attribute in a base type")]
+    [DataRow("\"static\"", "\"other\"", DisplayName = "an attribute of a static field")]
+    [DataRow("\"method\"", "\"other\"", DisplayName = "an attribute of a method that nobody calls")]
+    [DataRow("\"argument\"", "\"other\"", DisplayName = "an attribute of its parameter")]
+    [DataRow("\"parameter\"", "\"other\"", DisplayName = "an attribute of a constructor's parameter")]
+    [DataRow("\"initial\"", "\"other\"", DisplayName = "what a property begins with")]
+    [DataRow("value + \"set\"", "value + \"other\"", DisplayName = "what setting a property does")]
+    [DataRow("int first = 7", "int first = 8", DisplayName = "the default of a constructor's parameter")]
+    [DataRow("int first", "int renamed", DisplayName = "the name of a constructor's parameter")]
+    [DataRow("public string Text { get; set; }", "public string Text { get; private set; }", DisplayName = "who may set a property")]
+    [DataRow("public Kind Kind;", "internal Kind Kind;", DisplayName = "who may see a field")]
+    [DataRow("Deep Deep;", "Deep? Deep;", DisplayName = "the type of a field")]
+    [DataRow("\"converted\"", "\"other\"", DisplayName = "the code of a type that an attribute names")]
+    [DataRow("return 5;", "return 6;", DisplayName = "the code of a type that is the argument of one which an attribute names")]
+    public void What_a_serializer_does_with_a_type_is_code(string from, string to)
+    {
+        Outer.ShouldContain(from);
+        Digest(Outer.Replace(from, to, StringComparison.Ordinal)).ShouldNotBe(Digest(Outer));
+    }
+
+    [TestMethod]
+    [DataRow("public static Converter Create() => null;", "public static Converter Create() => new();", DisplayName = "a method that nobody calls")]
+    [DataRow("class Base", "class Unrelated { [Marked(Text = \"unrelated\")] public int X; } class Base", DisplayName = "a type that nobody touches")]
+    [DataRow("class Base", "[assembly: System.Reflection.AssemblyInformationalVersion(\"1.0.0+1234\")] class Base", DisplayName = "the version of the assembly")]
+    public void What_a_serializer_does_nothing_with_is_none(string from, string to)
+    {
+        Outer.ShouldContain(from);
+        Digest(Hoisted(Outer.Replace(from, to, StringComparison.Ordinal))).ShouldBe(Digest(Outer));
+    }
+
+    [TestMethod]
+    [DataRow("System.Reflection.CustomAttributeExtensions.GetCustomAttribute<System.Reflection.AssemblyTitleAttribute>(typeof(H).Assembly).Title == null")]
+    [DataRow("typeof(H).Assembly.GetCustomAttributes(false).Length > 0")]
+    [DataRow("System.Attribute.GetCustomAttribute(typeof(H).Assembly, typeof(object)) == null")]
+    [DataRow("((System.Reflection.ICustomAttributeProvider)typeof(H).Assembly).GetCustomAttributes(false).Length > 0")]
+    public void Attributes_of_the_assembly_count_for_who_asks_for_them(string asks)
+    {
+        var code = $"[assembly: System.Reflection.AssemblyTitle(\"one\")] static class H {{ public static bool Check() => {asks}; }}";
+        Digest(code.Replace("\"one\"", "\"two\"", StringComparison.Ordinal)).ShouldNotBe(Digest(code));
+    }
+
     [TestMethod]
     [DataRow("static class Before { public static int F() => new System.Func<int>(() => 7)(); }", DisplayName = "another class")]
     [DataRow("sealed class Other : IRule { public bool Applies(string path) => false; }", DisplayName = "another implementation that nobody makes")]
@@ -152,6 +222,10 @@ public sealed class CodeReaderTests
         (code.SeesStage, code.SeesProperties).ShouldBe((true, false));
         Read("static class H { public static bool Check(Hooks.Build.HookContext hook) => hook.Properties.Count > 0; }").SeesProperties.ShouldBeTrue();
     }
+
+    // Attributes of an assembly stand before all else.
+    private static string Hoisted(string source) =>
+        source.IndexOf("[assembly:", StringComparison.Ordinal) is >= 0 and var at && source.IndexOf(']', at) is var end ? source[at..(end + 1)] + source[..at] + source[(end + 1)..] : source;
 
     private static string Digest(string source) => Read(source).Digest;
 
