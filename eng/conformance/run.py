@@ -7,8 +7,11 @@ Each option takes a checkout of the suite; README.md beside this file says which
 what is held here.
 """
 import argparse
+import os
 import shlex
 import sys
+
+sys.dont_write_bytecode = True
 
 import editorconfig_suite
 import json_suite
@@ -36,14 +39,15 @@ def main():
     for name in SUITES:
         parser.add_argument('--' + name.replace('_', '-'), metavar='DIR')
     options = parser.parse_args()
-    program = Program(shlex.split(options.hooks))
+    # The suites run in other folders.
+    program = Program([os.path.abspath(word) if os.sep in word and os.path.exists(word) else word for word in shlex.split(options.hooks)])
     falls_short = False
     print(f'{"suite":<20} {"cases":>6} {"agree":>6} {"explained":>10} {"unexplained":>12}')
     for name, (run, most) in SUITES.items():
         checkout = getattr(options, name)
         if not checkout:
             continue
-        result = run(program, checkout)
+        result = run(program, os.path.abspath(checkout))
         explained = sum(map(len, result.explained.values()))
         print(f'{result.name:<20} {result.total:>6} {result.agreed:>6} {explained:>10} {len(result.unexplained):>12}  {result.remark}'.rstrip(), flush=True)
         for reason, cases in sorted(result.explained.items()):
