@@ -13,8 +13,9 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
 {
     private const int MostBytes = 4 << 20;
 
-    // How many times the listener's patience is waited for it altogether.
-    private const int MostPatience = 8;
+    // After the last event, since something was taken: who took nothing while hooks ran is not waited for at all.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(2);
     private readonly object _lock = new();
     private readonly Queue<byte[]> _waiting = [];
     private int _waitingBytes;
@@ -39,7 +40,7 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
             _isEnding = true;
             Monitor.PulseAll(_lock);
             var start = TimeProvider.System.GetTimestamp();
-            for (var left = target.IsFile ? target.Patience : Left(start); !_isDone && left > TimeSpan.Zero; left = target.IsFile ? target.Patience : Left(start))
+            for (var left = target.IsFile ? Patience : Left(start); !_isDone && left > TimeSpan.Zero; left = target.IsFile ? Patience : Left(start))
             {
                 _ = Monitor.Wait(_lock, left);
             }
@@ -62,7 +63,7 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
     // How long the listener is waited for, whose last chance began then.
     private TimeSpan Left(long start)
     {
-        var (still, whole) = (target.Patience - TimeProvider.System.GetElapsedTime(_moved), (MostPatience * target.Patience) - TimeProvider.System.GetElapsedTime(start));
+        var (still, whole) = (Patience - TimeProvider.System.GetElapsedTime(_moved), MostPatience - TimeProvider.System.GetElapsedTime(start));
         return still < whole ? still : whole;
     }
 

@@ -15,9 +15,6 @@ namespace Hooks.Build.Runner.Events;
 /// <param name="Open">Opens it. It may wait for as long as it likes: a pipe does until somebody reads.</param>
 internal sealed record EventTarget(string Name, bool IsFile, Func<Stream> Open)
 {
-    /// <summary>How long it is waited for after the last event, since it took something: who took nothing while hooks ran is not waited for at all.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(250);
-
     private const string Descriptor = "fd:";
     private const string UnixSocket = "unix:";
 

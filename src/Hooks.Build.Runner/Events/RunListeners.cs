@@ -3,11 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Runner.Events;
 
-/// <summary>Those who listen to every run of a working tree. They have not been asked for by who runs hooks, so that a run neither waits for them nor tells that one did not get everything.</summary>
+/// <summary>Those who listen to every run of a working tree. They have not been asked for by who runs hooks, so that nobody is told that one did not get everything.</summary>
 internal sealed class RunListeners : IRunObserver, IDisposable
 {
-    // A local program that reads takes what a run tells as it is told.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
     private readonly IRunObserver _observer;
     private readonly List<EventsOutput> _outputs;
 
@@ -65,6 +63,6 @@ internal sealed class RunListeners : IRunObserver, IDisposable
 
 #pragma warning disable CA2000 // the stream owns its handle, and the queue that writes owns the stream
     private static EventTarget TargetOf(int socket) =>
-        new("hooks ui", IsFile: false, () => new FileStream(new SafeFileHandle(socket, ownsHandle: true), FileAccess.Write, bufferSize: 0)) { Patience = Patience };
+        new("hooks ui", IsFile: false, () => new FileStream(new SafeFileHandle(socket, ownsHandle: true), FileAccess.Write, bufferSize: 0));
 #pragma warning restore CA2000
 }
