@@ -11,7 +11,6 @@ namespace Hooks.Build.Runner.Mcp;
 /// </summary>
 internal sealed class McpServer : IDisposable
 {
-    private const string Newest = "2025-11-25";
     private const int ParseError = -32700;
     private const int InvalidRequest = -32600;
     private const int MethodNotFound = -32601;
@@ -136,8 +135,7 @@ internal sealed class McpServer : IDisposable
 
     private static void Initialize(Utf8JsonWriter json, string asked)
     {
-        // 2025-03-26 demands that batches of messages are taken, which those before and after it do not have.
-        json.WriteString("protocolVersion", asked is "2024-11-05" or "2025-06-18" ? asked : Newest);
+        json.WriteString("protocolVersion", McpVersion.For(asked));
         json.WriteStartObject("capabilities");
         json.WriteStartObject("tools");
         json.WriteEndObject();

@@ -24,12 +24,14 @@ public sealed class McpServerTests
 
     [TestMethod]
     [DataRow("2024-11-05", "2024-11-05")]
-    [DataRow("2025-03-26", "2025-11-25", DisplayName = "batches, which this version alone demands, are not taken")]
+    [DataRow("2025-03-26", "2024-11-05", DisplayName = "batches, which this version alone demands, are not taken, and a client of that age knows nothing newer")]
+    [DataRow("2024-10-07", "2024-11-05", DisplayName = "the oldest is the nearest")]
     [DataRow("2025-06-18", "2025-06-18")]
     [DataRow("2025-11-25", "2025-11-25")]
     [DataRow("2026-07-28", "2025-11-25")]
     [DataRow("", "2025-11-25")]
-    public void It_speaks_the_version_that_the_client_asks_for_or_its_newest(string asked, string spoken)
+    [DataRow("1.0", "2025-11-25", DisplayName = "what is no day says nothing about what the client knows")]
+    public void It_speaks_the_version_that_the_client_asks_for_or_the_newest_that_it_can_know(string asked, string spoken)
     {
         using var repository = McpRepository.Create();
         using McpProgram program = new(repository.Root);
