@@ -6,7 +6,7 @@ public interface IRunObserver
     /// <summary>Something the user should know that fails nothing.</summary>
     void Warned(Problem problem);
 
-    /// <summary>The run is about to begin; what cannot take place never gets here.</summary>
+    /// <summary>The run is about to begin. It may still be refused: then no hook starts, and the run ends by the exception that says why.</summary>
     /// <param name="hooks">How many hooks were selected.</param>
     void Began(int hooks)
     {

@@ -81,7 +81,7 @@ internal sealed class OneRun
     private int Execute(HookRun run, CancellationToken cancellation)
     {
         using RunOutputs output = new(_parsed, _options, Open.Plan, Request);
-        var report = run.Execute(Open.Plan, Request, output, cancellation);
+        var report = Execute(run, output, cancellation);
         if (report is { Hooks.Count: 0, Interrupted: false })
         {
             output.Warned(Texts.NoHookRuns);
@@ -89,5 +89,18 @@ internal sealed class OneRun
 
         output.End(report);
         return !report.Succeeded ? ExitCodes.Failed : output.IsWritten ? ExitCodes.Passed : ExitCodes.WrongUse;
+    }
+
+    private RunReport Execute(HookRun run, RunOutputs output, CancellationToken cancellation)
+    {
+        try
+        {
+            return run.Execute(Open.Plan, Request, output, cancellation);
+        }
+        catch (HooksException e)
+        {
+            output.Refuse(e.Problems);
+            throw;
+        }
     }
 }

@@ -41,6 +41,8 @@ internal sealed class RunOutputs : RunOutput
 
     public override void End(RunReport report) => _outputs.ForEach(output => output.End(report));
 
+    public override void Refuse(IReadOnlyList<Problem> problems) => _outputs.ForEach(output => output.Refuse(problems));
+
     public override void Dispose()
     {
         _outputs.ForEach(output => output.Dispose());

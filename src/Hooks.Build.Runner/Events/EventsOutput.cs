@@ -37,11 +37,17 @@ internal sealed class EventsOutput : RunOutput
     public override void End(RunReport report)
     {
         _output.End(report);
-        _events.TellEnd(report.Succeeded);
-        if (_queue.End() is { } problem)
+        End(report.Succeeded);
+    }
+
+    public override void Refuse(IReadOnlyList<Problem> problems)
+    {
+        foreach (var problem in problems)
         {
-            _warn(problem);
+            _events.TellProblem(problem, EventStream.Error);
         }
+
+        End(succeeded: false);
     }
 
     public override void Dispose()
@@ -49,5 +55,14 @@ internal sealed class EventsOutput : RunOutput
         _output.Dispose();
         _queue.Dispose();
         base.Dispose();
+    }
+
+    private void End(bool succeeded)
+    {
+        _events.TellEnd(succeeded);
+        if (_queue.End() is { } problem)
+        {
+            _warn(problem);
+        }
     }
 }

@@ -59,6 +59,9 @@ internal sealed class RunListeners : IRunObserver, IDisposable
     /// <summary>Tells the end of the run.</summary>
     public void End(RunReport report) => _outputs.ForEach(output => output.End(report));
 
+    /// <summary>Tells that the run did not take place.</summary>
+    public void Refuse(IReadOnlyList<Problem> problems) => _outputs.ForEach(output => output.Refuse(problems));
+
     public void Dispose() => _outputs.ForEach(output => output.Dispose());
 
 #pragma warning disable CA2000 // the stream owns its handle, and the queue that writes owns the stream

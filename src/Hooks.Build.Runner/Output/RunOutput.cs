@@ -8,6 +8,12 @@ internal abstract class RunOutput : IRunObserver, IDisposable
     /// <summary>Tells the end of the run.</summary>
     public abstract void End(RunReport report);
 
+    /// <summary>Tells whoever reads no errors of this process that the run did not take place.</summary>
+    /// <param name="problems">Why.</param>
+    public virtual void Refuse(IReadOnlyList<Problem> problems)
+    {
+    }
+
     public abstract void Warned(Problem problem);
 
     public virtual void Began(int hooks)

@@ -23,16 +23,30 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, Func<EngineServices, EngineServices> change, CancellationToken cancellation) =>
         EventLoop.Run(async loop =>
         {
-            RequireLooked(plan);
             var services = change(Services(states[0], loop) with { Clock = loop, OnCallersLoop = true });
             _launcher = services.Launcher;
             _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable)) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
             using var listeners = RunListeners.Of(request, observer);
-            var report = await HookEngine.RunAsync(plan, request, services with { Spares = _spares }, listeners ?? observer, cancellation);
-            listeners?.End(report);
+            var report = await RunAsync(plan, request, services with { Spares = _spares }, listeners, observer, cancellation);
             (services.Launcher as PosixLauncher)?.Release();
             return report;
         });
+
+    private async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, RunListeners? listeners, IRunObserver observer, CancellationToken cancellation)
+    {
+        try
+        {
+            RequireLooked(plan);
+            var report = await HookEngine.RunAsync(plan, request, services, listeners ?? observer, cancellation);
+            listeners?.End(report);
+            return report;
+        }
+        catch (HooksException e)
+        {
+            listeners?.Refuse(e.Problems);
+            throw;
+        }
+    }
 
     // Before anything of theirs runs, wherever the run comes from.
     private void RequireLooked(HookPlan plan)

@@ -22,7 +22,7 @@ public sealed class UiTests
         var (code, output) = UiProgram.Run(repository.Root, [.. Loud, "--events", "events.jsonl"]);
         code.ShouldBe(1, output);
         var messages = await UiProgram.UntilAsync(browser, "over");
-        var seen = messages.Where(message => message.GetProperty("kind").GetString() == "event").Select(message => message.GetProperty("event").GetRawText()).ToList();
+        var seen = EventsOf(messages);
         WithoutTime(seen).ShouldBe(WithoutTime(File.ReadAllLines(repository.PathOf("events.jsonl"))));
         seen.Select(Kind).ShouldBe(["begin", "start", "start", "hook", "hook", "profile", "profile", "run", "end"], ignoreOrder: true);
         (Kind(seen[0]), Kind(seen[^1])).ShouldBe(("begin", "end"));
@@ -30,6 +30,39 @@ public sealed class UiTests
         // What came of it is there before it is taken away.
         messages.Last(message => message.GetProperty("kind").GetString() == "data").GetProperty("data").GetProperty("failures").GetArrayLength().ShouldBe(2);
         UiProgram.Run(repository.Root, [.. Loud]).Output.ShouldNotContain("HOOK9029");
+    }
+
+    [TestMethod]
+    public async Task A_browser_and_a_subscriber_are_told_why_a_run_is_refused_after_it_has_begun()
+    {
+        using var repository = McpRepository.Create();
+        using UiProgram program = new(repository.Root);
+        using var browser = await program.OpenAsync();
+
+        // As by a commit with an index of its own, of which this run is told nothing.
+        repository.Write(".git/index.lock", "");
+        var (code, output) = UiProgram.Run(repository.Root, "run", "PreCommit", "--events", "events.jsonl");
+        code.ShouldBe(2, output);
+        var seen = EventsOf(await UiProgram.UntilAsync(browser, "over"));
+        WithoutTime(seen).ShouldBe(WithoutTime(File.ReadAllLines(repository.PathOf("events.jsonl"))));
+        seen.Select(Kind).ShouldBe(["begin", "problem", "end"]);
+        seen[1].ShouldContain("HOOK9010");
+        seen[1].ShouldContain("\"tell\":\"error\"");
+        seen[2].ShouldContain("\"succeeded\":false");
+    }
+
+    [TestMethod]
+    public async Task A_browser_and_a_subscriber_are_told_why_a_run_does_not_even_begin()
+    {
+        using var repository = McpRepository.Create();
+        using UiProgram program = new(repository.Root);
+        using var browser = await program.OpenAsync();
+        var (code, output) = UiProgram.Run(repository.Root, "run", "PreCommit", "--hook", "Lnt", "--events", "events.jsonl");
+        code.ShouldBe(2, output);
+        var seen = EventsOf(await UiProgram.UntilAsync(browser, "over"));
+        WithoutTime(seen).ShouldBe(WithoutTime(File.ReadAllLines(repository.PathOf("events.jsonl"))));
+        seen.Select(Kind).ShouldBe(["problem", "end"]);
+        seen[0].ShouldContain("HOOK9003");
     }
 
     [TestMethod]
@@ -49,7 +82,7 @@ public sealed class UiTests
         using var second = await program.OpenAsync();
         var runs = (await UiProgram.NextAsync(second)).GetProperty("runs");
         runs[0].GetProperty("events").EnumerateArray().Select(one => one.GetProperty("event").GetRawText())
-            .ShouldBe(told.Where(message => message.GetProperty("kind").GetString() == "event").Select(message => message.GetProperty("event").GetRawText()));
+            .ShouldBe(EventsOf(told));
 
         // Of a run that is killed nothing more comes.
         run.Kill();
@@ -245,6 +278,9 @@ public sealed class UiTests
     private static string Listeners(McpRepository repository) => repository.PathOf(".git/hooks-listeners");
 
     private static string[] Sockets(McpRepository repository) => Directory.GetFiles(Listeners(repository));
+
+    private static List<string> EventsOf(IEnumerable<JsonElement> messages) =>
+        [.. messages.Where(message => message.GetProperty("kind").GetString() == "event").Select(message => message.GetProperty("event").GetRawText())];
 
     private static string Kind(string line)
     {

@@ -49,6 +49,13 @@
     }
   }
 
+  // What is drawn of a run goes with it; what is said stays.
+  function tellOver(run) {
+    if (run === undefined || run.ended !== null) return;
+    const refused = run.problems.find(problem => problem.tell === "error");
+    say(`${run.stage === "" ? "A run" : stageName(run.stage)} ${refused ? `did not take place: ${refused.code}: ${refused.message}` : "has ended and told no result"}`);
+  }
+
   function partsOf(run) {
     const part = (name, properties) => element(name, properties);
     run.parts ??= { title: part("h3", {}), text: part("p", {}), picture: part("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Timeline of a run that goes on" }), findings: part("div", {}), told: -1 };
@@ -136,6 +143,7 @@
         show(message.data);
         break;
       case "over":
+        tellOver(runs.get(message.run));
         runs.delete(message.run);
         break;
     }
