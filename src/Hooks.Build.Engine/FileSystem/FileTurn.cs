@@ -23,7 +23,10 @@ internal sealed class FileTurn : IDisposable
         using ManualResetEventSlim pause = new();
         while (true)
         {
-            if (TryTake(file) is { } turn)
+#pragma warning disable CA2000 // It is returned: the analyzer does not see that through the loop.
+            var turn = TryTake(file);
+#pragma warning restore CA2000
+            if (turn is not null)
             {
                 return turn;
             }

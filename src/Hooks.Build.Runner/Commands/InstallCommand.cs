@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;

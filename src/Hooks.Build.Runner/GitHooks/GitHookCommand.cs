@@ -93,7 +93,7 @@ internal static class GitHookCommand
         using (TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg))
         {
             report = run.Execute(open.Plan, request, output, interruption.Token);
-            if (HasSomethingToTell(call, report))
+            if (HasSomethingToTell(call.Stage, report))
             {
                 output.End(report);
             }
@@ -160,10 +160,10 @@ internal static class GitHookCommand
         return projects;
     }
 
-    // A switch of branches, a rebase, a merge with hooks that have nothing to do with it; a message that is fine, after the commit's own line.
-    private static bool HasSomethingToTell(GitHookCall call, RunReport report) =>
+    /// <summary>Whether a run is told of. Not a switch of branches, a rebase, a merge with hooks that have nothing to do with it; nor a message that is fine, after the commit's own line.</summary>
+    internal static bool HasSomethingToTell(HookStages stage, RunReport report) =>
         report.Interrupted || report.Problems.Count + report.Repaired.Count > 0
-        || report.Hooks.Any(hook => hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded) && (call.Stage != HookStages.CommitMsg || hook.Outcome != HookOutcome.Succeeded || hook.Findings.Count > 0));
+        || report.Hooks.Any(hook => hook.Findings.Count > 0 || (hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded) && (stage != HookStages.CommitMsg || hook.Outcome != HookOutcome.Succeeded)));
 
     private static string HowToSkip(GitHookCall call) => call.Stage switch
     {

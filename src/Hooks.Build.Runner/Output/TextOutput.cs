@@ -31,7 +31,7 @@ internal sealed class TextOutput(Terminal terminal, string root, bool isLater = 
     public override void HookEnded(HookReport report)
     {
         _live?.Ended(report.Hook.Name);
-        if (_live is null && report.Duration >= Long && report.Outcome != HookOutcome.Cancelled)
+        if (_live is null && report.Duration >= Long && (report.IsFailure || report.Outcome == HookOutcome.Succeeded))
         {
             terminal.WriteLine($"hooks: {report.Hook.Name} {(report.IsFailure ? "failed" : "passed")} after {Texts.Seconds(report.Duration)}");
         }

@@ -282,7 +282,7 @@ public sealed class HookLockTests : IDisposable
     {
         Depends("package", "sha512-a");
         File.WriteAllText(Lock + ".0123.draft", "half");
-        File.SetLastWriteTimeUtc(Lock + ".0123.draft", DateTime.UtcNow.AddHours(-1));
+        File.SetLastWriteTimeUtc(Lock + ".0123.draft", TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
         _ = _lock.AddNew([Hook("A", "1")]);
         Directory.GetFiles(Folder, HookLock.FileName + "*").ShouldBe([Lock]);
     }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.GitHooks;
 using Hooks.Build.Runner.Tests.Doors;
 
