@@ -141,7 +141,7 @@ public sealed class RunnerTests
         (await HooksAsync(repository, ["run", "Bad"])).ShouldExitWith(2).Output.ShouldContain("hooks run --hook Bad");
         (await HooksAsync(repository, ["run", "--format", "xml"])).ShouldExitWith(2).Output.ShouldContain("hooks: error HOOK9002: Argument 'xml'");
         (await HooksAsync(repository, ["run", "--dry-run", "--format", "json"])).ShouldExitWith(2).Output.ShouldContain("as text only");
-        (await HooksAsync(repository, ["nonsense"])).ShouldExitWith(2).Lines.ShouldBe(["hooks: error HOOK9002: 'nonsense' is no command; there are run, list, graph, check, explain, report, clean, install, uninstall, doctor, mcp, stop (see hooks --help)", ""]);
+        (await HooksAsync(repository, ["nonsense"])).ShouldExitWith(2).Lines.ShouldBe(["hooks: error HOOK9002: 'nonsense' is no command; there are run, list, graph, check, explain, report, ui, clean, install, uninstall, doctor, mcp, stop (see hooks --help)", ""]);
         (await HooksAsync(repository, ["run", "--fix", "--no-fix"])).ShouldExitWith(2).Output.ShouldContain("choose one");
     }
 

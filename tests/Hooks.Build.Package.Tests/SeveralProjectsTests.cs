@@ -15,7 +15,7 @@ public sealed class SeveralProjectsTests
     private static string Hooks(string who, string repaired = "**/*.fix") => $$"""
         [Hook(Files = ["**/*.txt"], Cache = false)] const string Given = "sh -c 'echo {{who}} \"$@\" >> given' sh {files}";
         [Hook(Files = ["{{repaired}}"], Fix = "sed -i s/bad/good/ {files}")] const string Repair = "sh -c '! grep -n bad \"$@\"' sh {files}";
-        [Hook(Cache = false)] static void Says(HookContext hook) => System.IO.File.AppendAllText("said", $"{{who}} {hook.Name} {System.IO.Path.GetRelativePath(hook.RepositoryRoot, hook.Properties["ProjectPath"])}\n");
+        [Hook(Cache = false)] static void Says(HookContext hook) => System.IO.File.AppendAllText("said.{{who}}", $"{{who}} {hook.Name} {System.IO.Path.GetRelativePath(hook.RepositoryRoot, hook.Properties["ProjectPath"])}\n");
         [Hook(Stages = HookStages.CommitMsg)] const string Message = "sh -c 'echo {{who}} >> messages'";
         """;
 
@@ -100,20 +100,22 @@ public sealed class SeveralProjectsTests
         return runner.EndsWith(".dll", StringComparison.Ordinal) ? SdkRun.DotnetAsync(repository.Root, [runner, .. arguments]) : SdkRun.RunAsync(repository.Root, runner, arguments);
     }
 
-    private static List<string> Sorted(CommitRepository repository, string file) => repository.Has(file) ? [.. File.ReadAllLines(repository.FullPath(file)).Order(StringComparer.Ordinal)] : [];
+    // What .NET appends is no end of a file that others append to, so each process has a file of its own.
+    private static List<string> Sorted(CommitRepository repository, string file) =>
+        [.. Directory.GetFiles(repository.FullPath("."), file + "*").SelectMany(File.ReadAllLines).Order(StringComparer.Ordinal)];
 
     private static void Forget(CommitRepository repository)
     {
-        foreach (var file in (string[])["given", "said", "messages"])
+        foreach (var file in ((string[])["given", "said*", "messages"]).SelectMany(name => Directory.GetFiles(repository.FullPath("."), name)))
         {
-            File.Delete(repository.FullPath(file));
+            File.Delete(file);
         }
     }
 
     private static async Task<CommitRepository> RepositoryAsync(params (string Project, string Members)[] projects)
     {
         var repository = await TestRepository.CreateEmptyAsync();
-        repository.Write(".gitignore", "bin/\nobj/\ngiven\nsaid\nmessages\none\ntwo\n");
+        repository.Write(".gitignore", "bin/\nobj/\ngiven\nsaid.*\nmessages\none\ntwo\n");
         foreach (var (project, members) in projects)
         {
             repository.Write(project, TestRepository.ProjectText());

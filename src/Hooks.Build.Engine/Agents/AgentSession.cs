@@ -15,6 +15,7 @@ internal sealed class AgentSession
     public const string InputPrefix = "event-";
 
     private const string Extension = ".session";
+    private const string OnHead = "on ";
     private const int MostBytes = 1 << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
     private readonly string _folder;
@@ -48,23 +49,26 @@ internal sealed class AgentSession
         return true;
     }
 
-    /// <summary>How often the agent was sent on in a turn, this time included.</summary>
-    /// <param name="turn">The agent's name of the turn.</param>
-    /// <param name="isFirst">Whether it wants to end its turn for the first time.</param>
+    /// <summary>
+    /// How often the agent was sent on one time after the other, this time included. Counted anew where it surely begins a turn: not all agents name turns or say
+    /// that they were sent on, and some have a new name after each time.
+    /// </summary>
+    /// <param name="turn">The agent's name of the turn; empty where it has none.</param>
+    /// <param name="isFirst">Whether the agent does not say that it was sent on before.</param>
     public int SendOn(string turn, bool isFirst)
     {
-        var head = $"on {Hash(turn)} ";
-        var at = _lines.FindIndex(line => line.StartsWith(head, StringComparison.Ordinal));
-        var count = !isFirst && at >= 0 && int.TryParse(_lines[at].AsSpan(head.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before + 1 : 1;
-        if (at >= 0)
-        {
-            _lines.RemoveAt(at);
-        }
-
-        _lines.Add(head + count.ToString(CultureInfo.InvariantCulture));
+        var hash = turn.Length == 0 ? "-" : Hash(turn);
+        var before = _lines.Find(line => line.StartsWith(OnHead, StringComparison.Ordinal))?.Split(' ');
+        var isNew = isFirst && turn.Length > 0 && before is [_, var last, ..] && last != hash;
+        var count = !isNew && before is [_, _, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known + 1 : 1;
+        EndTurn();
+        _lines.Add($"{OnHead}{hash} {count.ToString(CultureInfo.InvariantCulture)}");
         _isChanged = true;
         return count;
     }
+
+    /// <summary>Forgets how often the agent was sent on: it ended its turn, or somebody has spoken to it.</summary>
+    public void EndTurn() => _isChanged |= _lines.RemoveAll(line => line.StartsWith(OnHead, StringComparison.Ordinal)) > 0;
 
     // A text stands for another, and is of one length.
     private static string Hash(string text) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text)).ToString("x32", CultureInfo.InvariantCulture);

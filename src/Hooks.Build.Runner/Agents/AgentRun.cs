@@ -193,13 +193,19 @@ internal static class AgentRun
 
     private static AgentAnswer BoundedStops(AgentAnswer answer, AgentSession session, AgentEvent agent)
     {
-        if (agent.Stage != HookStages.AgentStop || !answer.Holds)
+        var isStop = agent.Stage == HookStages.AgentStop;
+        if (isStop && answer.Holds && session.SendOn(agent.Turn, isFirst: !agent.StopActive) <= MostTimesOn)
         {
             return answer;
         }
 
-        return session.SendOn(agent.Turn, isFirst: !agent.StopActive) <= MostTimesOn
-            ? answer
+        // Whoever speaks to the agent begins a turn.
+        if (isStop || agent.Stage is HookStages.PromptSubmit or HookStages.SessionStart)
+        {
+            session.EndTurn();
+        }
+
+        return !isStop || !answer.Holds ? answer
             : answer with { Reason = "", Notice = AgentText.Join([answer.Notice, $"hooks: the agent was sent on {MostTimesOn} times and is not any more, though this is left:", answer.Reason]) };
     }
 }

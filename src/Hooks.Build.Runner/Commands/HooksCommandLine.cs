@@ -66,6 +66,11 @@ internal static class HooksCommandLine
             RunText.WriteProblems(e.Problems, Terminal.OfErrors());
             return ExitCodes.WrongUse;
         }
+        catch (OperationCanceledException)
+        {
+            Terminal.OfErrors().WriteLine("hooks: interrupted");
+            return ExitCodes.Interrupted;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A system that is out of descriptors, processes or space.

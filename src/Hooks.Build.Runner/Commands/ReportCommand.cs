@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Graph;
+using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.LogReports;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
@@ -95,9 +96,21 @@ internal static class ReportCommand
         };
     }
 
-    private static HookStages Stage(string text) => StageNames.TryRead(text, out var stage)
-        ? stage
-        : throw new HooksException(
-            Codes.InvalidSetting,
-            $"{StageOption} is '{text}', which is no stage{(NameSuggestion.Closest(text, StageNames.All) is { } closest ? $"; did you mean {closest}?" : ".")} The stages are {string.Join(", ", StageNames.All)}");
+    // Those of agents, too, of whose events the log tells.
+    private static HookStages Stage(string text)
+    {
+        if (StageNames.TryRead(text, out var stage))
+        {
+            return stage;
+        }
+
+        List<HookStages> ofAgents = [.. AgentConfiguration.StagesOf(AgentStages.All)];
+        var word = text.Replace("-", "", StringComparison.Ordinal);
+        var at = ofAgents.FindIndex(known => known.ToString().Equals(word, StringComparison.OrdinalIgnoreCase));
+        string[] names = [.. StageNames.All, .. ofAgents.Select(known => known.ToString())];
+        return at >= 0 ? ofAgents[at]
+            : throw new HooksException(
+                Codes.InvalidSetting,
+                $"{StageOption} is '{text}', which is no stage{(NameSuggestion.Closest(text, names) is { } closest ? $"; did you mean {closest}?" : ".")} The stages are {string.Join(", ", names)}");
+    }
 }

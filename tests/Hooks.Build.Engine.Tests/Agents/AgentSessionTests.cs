@@ -21,17 +21,31 @@ public sealed class AgentSessionTests : IDisposable
     }
 
     [TestMethod]
-    public void It_is_counted_how_often_an_agent_was_sent_on_in_a_turn()
+    [DataRow("1+ 1 1 1", "1 2 3 4", DisplayName = "one that names turns and says that it was sent on")]
+    [DataRow("1+ 1+ 1+ 1+", "1 2 3 4", DisplayName = "one that names turns alone")]
+    [DataRow("-+ -+ -+ -+", "1 2 3 4", DisplayName = "one that says nothing")]
+    [DataRow("1+ 2 3 4", "1 2 3 4", DisplayName = "one that has a new name each time and says that it was sent on")]
+    [DataRow("1+ 1 2+ 2", "1 2 1 2", DisplayName = "the next turn")]
+    [DataRow("-+ -+ end -+", "1 2 1", DisplayName = "a turn that ended in between")]
+    public void It_is_counted_how_often_an_agent_was_sent_on(string stops, string expected)
     {
         List<int> counts = [];
-        foreach (var (turn, isFirst) in ((string, bool)[])[("1", true), ("1", false), ("1", false), ("2", true), ("1", false), ("1", true)])
+        foreach (var stop in stops.Split(' '))
         {
             var session = Open("a");
-            counts.Add(session.SendOn(turn, isFirst));
+            if (stop == "end")
+            {
+                session.EndTurn();
+            }
+            else
+            {
+                counts.Add(session.SendOn(stop[0] == '-' ? "" : stop[..1], isFirst: stop.EndsWith('+')));
+            }
+
             session.Keep(Now);
         }
 
-        counts.ShouldBe([1, 2, 3, 1, 4, 1]);
+        string.Join(' ', counts).ShouldBe(expected);
     }
 
     [TestMethod]

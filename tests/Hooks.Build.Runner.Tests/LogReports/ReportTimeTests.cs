@@ -51,6 +51,13 @@ public sealed class ReportTimeTests
         Should.Throw<HooksException>(() => ReportCommand.Query(Now, since, last, stage, branch: null, [])).Problems.ShouldHaveSingleItem().Message.ShouldStartWith(expected);
 
     [TestMethod]
+    [DataRow("before-tool", HookStages.BeforeTool)]
+    [DataRow("AgentStop", HookStages.AgentStop)]
+    [DataRow("pre-commit", HookStages.PreCommit)]
+    public void Stages_of_agents_are_stages(string text, HookStages stage) =>
+        ReportCommand.Query(Now, since: null, last: null, text, branch: null, []).Stage.ShouldBe(stage);
+
+    [TestMethod]
     public void Without_options_it_is_the_last_week_of_all()
     {
         var query = ReportCommand.Query(Now, since: null, last: null, stage: null, branch: null, ["a;b", "c"]);
