@@ -104,18 +104,19 @@ internal sealed class FreshReport
         }
 
         var open = OpenPlan.Of([.. _open.Projects.Select(project => OpenProject.Open(project.Place, PlanStateFile.TryRead(project.Place.StateFile) ?? project.State))]);
-        (_open, _plans) = (open, PlansOf(open));
+        (_open, _plans) = (open, now);
         return true;
     }
 
     private LogReport Make()
     {
-        // Before it is read: what is written meanwhile is read again.
-        _logs = LogsOf(_open);
+        // Before it is read: what is written meanwhile is read again, and what could not be read, too.
+        var logs = LogsOf(_open);
         var start = TimeProvider.System.GetTimestamp();
         var report = LogReport.Make(ReportSource.Of(_open), _query(), "--hook");
         _made = TimeProvider.System.GetTimestamp();
         _took = TimeProvider.System.GetElapsedTime(start, _made);
+        _logs = logs;
         return report;
     }
 }

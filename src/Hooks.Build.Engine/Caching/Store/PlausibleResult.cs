@@ -14,7 +14,6 @@ internal static class PlausibleResult
     private const int LongestText = 64 << 10;
     private const int LongestCode = 256;
 
-
     // A day is the longest limit, ten the most retries.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(12);
 
