@@ -66,8 +66,8 @@ internal sealed class FreshReport
         {
             try
             {
-                var isOld = Reopen();
-                if (isOld || !_logs.SequenceEqual(LogsOf(_open)))
+                Reopen();
+                if (!_logs.SequenceEqual(LogsOf(_open)))
                 {
                     _report = Make();
                     Changed(Encoding.UTF8.GetBytes(PageData.Write(_report, _open.Plan)));
@@ -95,17 +95,16 @@ internal sealed class FreshReport
     private static List<FileStatus> LogsOf(OpenPlan open) =>
         [.. open.Projects.SelectMany(project => RunLogFormat.Logs.Select(log => FileStatus.Read(RunLogFormat.PathOf(project.State.LogDirectory, log))))];
 
-    private bool Reopen()
+    private void Reopen()
     {
         var now = PlansOf(_open);
         if (_plans.SequenceEqual(now))
         {
-            return false;
+            return;
         }
 
         var open = OpenPlan.Of([.. _open.Projects.Select(project => OpenProject.Open(project.Place, PlanStateFile.TryRead(project.Place.StateFile) ?? project.State))]);
-        (_open, _plans) = (open, now);
-        return true;
+        (_open, _plans, _logs) = (open, now, []);
     }
 
     private LogReport Make()
