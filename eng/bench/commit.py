@@ -65,7 +65,8 @@ def plain(repo, peers, feed, files):
     script = repo + '/.git/hooks/pre-commit'
     with open(script) as f:
         text = f.read()
-    dll = re.search(r"runner='(.*)/native/.*'", text).group(1) + '/net8.0/Hooks.Build.Runner.dll'
+    tools, platform = re.search(r"runner='(.*)/native/([^/]*)/hooks'", text).groups()
+    dll = f'{tools}/{platform}/Hooks.Build.Runner.dll'  # ready-to-run compiled, as the targets choose it where there is no native program
     with open(script, 'w') as f:
         f.write(re.sub(r'exec "\$runner"', f'exec "$dotnet" exec "{dll}"', text))
 
