@@ -104,8 +104,7 @@ public sealed class HookPlan
                 continue;
             }
 
-            var closest = NameSuggestion.Closest(name, known.All);
-            problems.Add(At(hook, "HOOK0002", $"Hook '{hook.Name}' depends on '{name}', which is not a hook{(closest is null ? "" : $"; did you mean '{closest}'?")}"));
+            problems.Add(At(hook, "HOOK0002", known.Unknown(hook, name)));
         }
 
         return [.. found.Distinct()];

@@ -1,3 +1,5 @@
+using Hooks.Build.Graph;
+
 namespace Hooks.Build.Engine.Model;
 
 /// <summary>What names mean in a plan, without case: a hook, or all items of a matrix.</summary>
@@ -43,11 +45,15 @@ internal sealed class PlanNames
     /// <summary>Hooks whose name another has.</summary>
     public IReadOnlyList<int> Doubled => _doubled;
 
-    /// <summary>All names.</summary>
-    public IReadOnlyCollection<string> All => _meanings.Keys;
-
     /// <summary>The indices of the hooks that a name means; none where it means nothing.</summary>
     public IReadOnlyList<int> Find(string name) => _meanings.GetValueOrDefault(name) ?? OfItem(name);
+
+    /// <summary>What is told of a hook that depends on what is none.</summary>
+    public string Unknown(PlannedHook hook, string name)
+    {
+        var closest = NameSuggestion.Closest(name, _meanings.Keys);
+        return $"Hook '{hook.Name}' depends on '{name}', which is not a hook{(closest is null ? "" : $"; did you mean '{closest}'?")}";
+    }
 
     // Which items there are is known only when hooks run, and there may be none.
     private IReadOnlyList<int> OfItem(string name) =>

@@ -30,7 +30,10 @@ public sealed record PlannedHook
     public IReadOnlyList<string> MatrixOf { get; init; } = [];
 
     /// <summary>Whether it is a declaration of whose items nobody has asked yet.</summary>
-    public bool IsOpen => MatrixOf.Count > 0 && !HasNoItem;
+    public bool IsOpen => MatrixOf.Count > 0 && !HasNoItem && Fault is null;
+
+    /// <summary>Why it cannot run in this repository; <see langword="null"/> where it can.</summary>
+    public HookFault? Fault { get; init; }
 
     /// <summary>Whether it is a declaration of which no item was found: it never runs, and whoever depends on it need not wait.</summary>
     public bool HasNoItem { get; init; }

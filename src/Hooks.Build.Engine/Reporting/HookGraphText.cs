@@ -84,6 +84,11 @@ public static class HookGraphText
                 json.WriteBoolean("finally", hook.Finally);
                 json.WriteString("file", hook.File);
                 json.WriteNumber("line", hook.Line);
+                if (hook.Fault is { } fault)
+                {
+                    json.WriteString("fault", $"{fault.Problem.Code}: {fault.Problem.Message}");
+                }
+
                 json.WriteEndObject();
             }
 

@@ -9,7 +9,7 @@ public static class HookTable
 {
     private static readonly string[] Headings = ["Name", "Wave", "Stages", "Profiles", "Depends on", "Runs"];
 
-    /// <summary>Writes the table: name, wave, stages, profiles, dependencies, what runs.</summary>
+    /// <summary>Writes the table: name, wave, stages, profiles, dependencies, what runs; then why some cannot.</summary>
     public static string Write(HookPlan plan)
     {
         var rows = plan.Hooks.OrderBy(hook => hook.Wave).ThenBy(hook => hook.Index).Select(Cells).Prepend(Headings).ToList();
@@ -25,6 +25,11 @@ public static class HookTable
             _ = text.Append(row[^1]).Append('\n');
         }
 
+        foreach (var problem in HookFault.Sum(plan.Hooks))
+        {
+            _ = text.Append(problem.File is null ? "" : $"{problem.File}({problem.Line},{problem.Column}): ").Append(problem.Code).Append(": ").Append(problem.Message).Append('\n');
+        }
+
         return text.ToString().TrimEnd('\n');
     }
 
@@ -35,7 +40,7 @@ public static class HookTable
         hook.Stages.ToString().Replace(", ", "|", StringComparison.Ordinal),
         List(hook.Profiles),
         List(hook.DependsOn.Select(name => hook.Finally ? "finally " + name : name).Concat(hook.After.Select(name => "after " + name)).Concat(hook.Gates ? [] : ["gates nobody"])),
-        hook.Description ?? WhatRuns(hook),
+        hook.Fault is { } fault ? $"(cannot run here: {fault.Problem.Code}, below)" : hook.Description ?? WhatRuns(hook),
     ];
 
     private static string List(IEnumerable<string> names)

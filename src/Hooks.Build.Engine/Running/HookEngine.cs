@@ -36,8 +36,13 @@ public static class HookEngine
 
         // What runs may check out another.
         var branch = CurrentBranch.Of(request.RepositoryRoot);
-        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation);
+        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation, stage: request.Stage);
         var selection = HookSelection.Select(plan, request);
+        if (HookFault.Sum(selection.Hooks) is { Count: > 0 } faults)
+        {
+            throw new HooksException(faults);
+        }
+
         if (selection.Idle.Count > 0)
         {
             observer.Warned(new Problem(Codes.UnknownName, $"{request.SaidAs.Filter} names {string.Join(", ", selection.Idle)}, which {(selection.Idle.Count == 1 ? "does" : "do")} not run at this stage and in these profiles"));

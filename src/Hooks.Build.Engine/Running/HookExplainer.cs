@@ -17,7 +17,7 @@ public static class HookExplainer
     /// <exception cref="HooksException">A name or a setting is wrong, or files cannot be listed.</exception>
     public static async Task<IReadOnlyList<string>> ExplainAsync(HookPlan plan, RunRequest request, EngineServices services, CancellationToken cancellation)
     {
-        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation);
+        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation, stage: request.Stage);
         var selection = HookSelection.Select(plan, request);
         var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
@@ -30,7 +30,11 @@ public static class HookExplainer
         List<string> lines = [];
         foreach (var hook in selection.Hooks)
         {
-            if (request.Filter.Count == 0 || request.Filter.Any(hook.IsNamed))
+            if (hook.Fault is { } fault && (request.Filter.Count == 0 || request.Filter.Any(hook.IsNamed)))
+            {
+                lines.Add($"{hook.Name} cannot run here: {fault.Problem.Code}: {fault.Problem.Message}");
+            }
+            else if (request.Filter.Count == 0 || request.Filter.Any(hook.IsNamed))
             {
                 Explain(hook, request, files[hook.Index], keys, new ProtectedFiles(request, services, keys), fingerprints, lastRuns, store, lines);
             }

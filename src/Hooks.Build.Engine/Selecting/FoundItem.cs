@@ -11,7 +11,7 @@ internal sealed record FoundItem(string Path, bool IsFolder)
 {
     private const int Longest = 200;
 
-    private readonly string _name = NameText.Of(Path);
+    private readonly string _name = NameText.Of(PathText.Shown(Path));
 
     // The glob that matches the path alone.
     private string AsGlob => string.Concat(Path.Select((character, i) => character switch
@@ -25,33 +25,14 @@ internal sealed record FoundItem(string Path, bool IsFolder)
         _ => character.ToString(),
     }));
 
-    /// <summary>Why it cannot be an item of a declaration; <see langword="null"/> where it can.</summary>
-    public string? Problem(PlannedHook hook)
-    {
-        var what = $"MatrixOf of '{hook.Name}' has {_name} among its items";
-        if (PathText.HasRawBytes(Path))
-        {
-            return $"{what}, whose name is not UTF-8: rename it, or let the globs of MatrixOf leave it out";
-        }
-
-        if (_name.Length > Longest)
-        {
-            return FormattableString.Invariant($"{what}, which is {_name.Length} characters long as part of a name; {Longest} is the most. Let the globs of MatrixOf leave it out");
-        }
-
-        return ItemScript.IsPlain(Path) || hook.Command.Concat(hook.Fix).Select(ItemScript.In).OfType<string>().FirstOrDefault() is not { } script ? MalformedGlob(hook, what)
-            : $"{what}, and its name has characters that a shell would take for its own in '{script}': give {{item}} as an argument of its own, as in sh -c '... \"$1\"' sh {{item}}, or rename it";
-    }
-
-    /// <summary>The hook that it is.</summary>
+    /// <summary>The hook that it is, with a fault where it cannot be one.</summary>
     /// <param name="hook">The declaration.</param>
-    /// <param name="index">The hook's index.</param>
-    public PlannedHook ToHook(PlannedHook hook, int index)
+    public PlannedHook ToHook(PlannedHook hook)
     {
         var folder = IsFolder ? Path : Path.LastIndexOf('/') is > 0 and var slash ? Path[..slash] : null;
         return hook with
         {
-            Index = index,
+            Fault = FaultOf(hook),
             Name = MatrixItem.NameOf(hook.Name, _name),
             Matrix = hook.Name,
             Item = _name,
@@ -86,18 +67,37 @@ internal sealed record FoundItem(string Path, bool IsFolder)
         };
     }
 
-    // Nobody wrote the glob as it is now, so it is told of the item.
-    private string? MalformedGlob(PlannedHook hook, string what)
+    // Why it cannot be an item of a declaration; null where it can.
+    private HookFault? FaultOf(PlannedHook hook)
     {
+        var what = $"MatrixOf of '{hook.Name}' has {_name} among its items";
+        if (PathText.HasRawBytes(Path))
+        {
+            return Fault("UTF-8", "whose name is not UTF-8: rename it, or let the globs of MatrixOf leave it out");
+        }
+
+        if (_name.Length > Longest)
+        {
+            return Fault("length", FormattableString.Invariant($"which is {_name.Length} characters long as part of a name; {Longest} is the most. Let the globs of MatrixOf leave it out"));
+        }
+
+        if (!ItemScript.IsPlain(Path) && hook.Command.Concat(hook.Fix).Select(ItemScript.In).OfType<string>().FirstOrDefault() is { } script)
+        {
+            return Fault("script", $"and its name has characters that a shell would take for its own in '{script}': give {{item}} as an argument of its own, as in sh -c '... \"$1\"' sh {{item}}, or rename it");
+        }
+
+        // Nobody wrote the glob as it is now, so it is told of the item.
         foreach (var glob in hook.Files.Concat(hook.Exclude).Concat(hook.Reads).Concat(hook.Writes).Where(MatrixItem.IsIn))
         {
             if (!Glob.TryParse(MatrixItem.Fill(glob, AsGlob), out _, out var error))
             {
-                return $"{what}, which cannot stand in the glob '{glob}': {error} Let the globs of MatrixOf leave it out";
+                return Fault("glob", $"which cannot stand in the glob '{glob}': {error} Let the globs of MatrixOf leave it out");
             }
         }
 
         return null;
+
+        HookFault Fault(string reason, string why) => new(new Problem(Codes.Files, $"{what}, {why}", hook.File, hook.Line, hook.Column), reason);
     }
 
     private static string? ItemOf(string profile) =>
@@ -109,5 +109,7 @@ internal sealed record FoundItem(string Path, bool IsFolder)
     private IReadOnlyList<string> Fill(IReadOnlyList<string> step) =>
         [.. step.Select(argument => ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, Path.StartsWith('-') && argument.StartsWith('{') ? "./" + Path : Path))];
 
-    private IReadOnlyList<string> Globs(IReadOnlyList<string> globs) => Fill(globs, AsGlob);
+    // What is none is left out: the hook has a fault, and is only shown.
+    private IReadOnlyList<string> Globs(IReadOnlyList<string> globs) =>
+        globs.Any(MatrixItem.IsIn) ? [.. Fill(globs, AsGlob).Where(glob => Glob.TryParse(glob, out _, out _))] : globs;
 }

@@ -10,26 +10,32 @@ public static class FoundItems
     /// <summary>The most items of one declaration.</summary>
     public const int Most = 1000;
 
-    /// <summary>A plan in which no declaration is open. It is the plan itself where none was, for which no file is listed.</summary>
+    /// <summary>
+    /// A plan in which no declaration is open, but those of other stages. It is the plan itself where none was, for which no file is listed. A hook that cannot
+    /// run here says so (<see cref="PlannedHook.Fault"/>), and does not keep others from running.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="root">Absolute path of the repository's root.</param>
     /// <param name="files">Lists the files.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="folder">The folder in which items are looked for, by path from the root; empty for all.</param>
-    /// <exception cref="HooksException">Something that matches cannot be an item.</exception>
-    public static ValueTask<HookPlan> ExpandAsync(HookPlan plan, string root, IFileSource files, CancellationToken cancellation, string folder = "") =>
-        plan.IsOpen ? FindAsync(plan, root, files, folder, cancellation) : new(plan);
+    /// <param name="stage">The stage that it is about: items of what never runs there are not looked for. <see cref="HookStages.None"/> for all.</param>
+    public static ValueTask<HookPlan> ExpandAsync(HookPlan plan, string root, IFileSource files, CancellationToken cancellation, string folder = "", HookStages stage = HookStages.None) =>
+        plan.IsOpen && plan.Hooks.Any(hook => IsAskedFor(hook, stage)) ? FindAsync(plan, root, files, folder, stage, cancellation) : new(plan);
 
-    private static async ValueTask<HookPlan> FindAsync(HookPlan plan, string root, IFileSource files, string folder, CancellationToken cancellation)
+    // An event of a coding agent may run what a commit would.
+    private static bool IsAskedFor(PlannedHook hook, HookStages stage) =>
+        hook.IsOpen && (stage == HookStages.None || (hook.Stages & (stage | ((stage & AgentStages.All) == 0 ? HookStages.None : HookStages.PreCommit))) != 0);
+
+    private static async ValueTask<HookPlan> FindAsync(HookPlan plan, string root, IFileSource files, string folder, HookStages stage, CancellationToken cancellation)
     {
         // What git tracks, or would: a commit has the items that it commits, too.
         var listing = await files.ListAsync(root, new FileChoice(FileChoiceKind.All), cancellation);
         List<PlannedHook> hooks = [];
-        List<Problem> problems = [];
         Dictionary<string, IReadOnlyList<FoundItem>> known = new(StringComparer.Ordinal);
         foreach (var hook in plan.Hooks)
         {
-            if (!hook.IsOpen)
+            if (!IsAskedFor(hook, stage))
             {
                 hooks.Add(hook with { Index = hooks.Count });
                 continue;
@@ -41,34 +47,44 @@ public static class FoundItems
                 known.Add(globs, items = Find(hook, listing.Paths, hook.Project?.Folder ?? folder));
             }
 
-            if (items.Count > Most)
+            foreach (var one in items.Count == 0 ? [hook with { HasNoItem = true }] : FaultOf(hook, items) is { } fault ? [hook with { Fault = fault }] : items.Select(item => item.ToHook(hook)))
             {
-                problems.Add(At(hook, string.Create(CultureInfo.InvariantCulture, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there are {items.Count} in the repository, such as {items[0].Path} and {items[^1].Path}; {Most} is the most. Name fewer")));
-            }
-            else if (items.Count == 0)
-            {
-                hooks.Add(hook with { Index = hooks.Count, HasNoItem = true });
-            }
-            else
-            {
-                foreach (var item in items)
-                {
-                    if (item.Problem(hook) is { } problem)
-                    {
-                        problems.Add(At(hook, problem));
-                    }
-                    else
-                    {
-                        hooks.Add(item.ToHook(hook, hooks.Count));
-                    }
-                }
+                hooks.Add(one with { Index = hooks.Count });
             }
         }
 
-        return problems.Count > 0 ? throw new HooksException(problems) : HookPlan.Create(hooks);
+        return HookPlan.Create(WithoutLost(hooks));
     }
 
-    private static Problem At(PlannedHook hook, string message) => new(Codes.Files, message, hook.File, hook.Line, hook.Column);
+    // Of these there is no hook for each.
+    private static HookFault? FaultOf(PlannedHook hook, IReadOnlyList<FoundItem> items)
+    {
+        if (items.Count > Most)
+        {
+            return Fault(hook, Codes.Files, string.Create(CultureInfo.InvariantCulture, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there are {items.Count} in the repository, such as {items[0].Path} and {items[^1].Path}; {Most} is the most. Name fewer"));
+        }
+
+        var alike = items.GroupBy(item => item.Path, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any())?.ToList();
+        return alike is null ? null : Fault(hook, "HOOK0003", $"MatrixOf of '{hook.Name}' has {alike[0].Path} and {alike[1].Path} among its items, which differ by case alone, as names of hooks must not: rename one of them, or let the globs of MatrixOf leave it out");
+    }
+
+    // Who names an item that is not there cannot run, and whatever else there is can.
+    private static List<PlannedHook> WithoutLost(List<PlannedHook> hooks)
+    {
+        PlanNames names = new(hooks);
+        var found = hooks.Where(hook => hook.ItemPath is not null).Select(hook => hook.Matrix!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. hooks.Select(hook => hook.DependsOn.Concat(hook.After).FirstOrDefault(IsLost) is not { } lost ? hook : hook with
+        {
+            Fault = hook.Fault ?? Fault(hook, "HOOK0002", names.Unknown(hook, lost)),
+            DependsOn = [.. hook.DependsOn.Where(name => !IsLost(name))],
+            After = [.. hook.After.Where(name => !IsLost(name))],
+            Finally = hook.Finally && !hook.DependsOn.All(IsLost),
+        })];
+
+        bool IsLost(string name) => name.EndsWith(']') && name.IndexOf('[', StringComparison.Ordinal) is > 0 and var open && found.Contains(name[..open]) && names.Find(name).Count == 0;
+    }
+
+    private static HookFault Fault(PlannedHook hook, string code, string message) => new(new Problem(code, message, hook.File, hook.Line, hook.Column), code);
 
     /// <summary>What matches, in ordinal order.</summary>
     private static List<FoundItem> Find(PlannedHook hook, IReadOnlyList<string> paths, string folder)

@@ -45,9 +45,9 @@ public sealed class HookSelection
     public static HookSelection Select(HookPlan plan, RunRequest request)
     {
         List<Problem> problems = [];
-        var profiles = Resolve(request.SaidAs.Profiles, "profile", request.Profiles, () => plan.Hooks.SelectMany(hook => hook.Profiles).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal), problems);
-        var filter = Resolve(request.SaidAs.Filter, "hook", request.Filter, () => NamesOf(plan), problems);
-        var skip = Resolve(request.SaidAs.Skip, "hook", request.Skip, () => NamesOf(plan), problems);
+        var profiles = Resolve(request.SaidAs.Profiles, "profile", request.Profiles, _ => false, () => plan.Hooks.SelectMany(ProfilesOf).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal), problems);
+        var filter = Resolve(request.SaidAs.Filter, "hook", request.Filter, IsItem, () => NamesOf(plan), problems);
+        var skip = Resolve(request.SaidAs.Skip, "hook", request.Skip, IsItem, () => NamesOf(plan), problems);
         if (problems.Count > 0)
         {
             throw new HooksException(problems);
@@ -58,7 +58,7 @@ public sealed class HookSelection
         List<string> idle = [];
         if (filter.Count > 0)
         {
-            var wanted = plan.Hooks.Where(hook => IsNamedIn(filter, hook)).ToList();
+            var wanted = plan.Hooks.Where(hook => IsNamedIn(filter, hook) || filter.Any(name => IsItemOf(hook, name))).ToList();
             RequireInRun(wanted, selected, request, profiles);
             idle.AddRange(wanted.Where(hook => !selected[hook.Index]).Select(hook => hook.Name));
             var closure = new DependencyGraph(plan.Requirements).Closure(wanted.Select(hook => hook.Index));
@@ -76,6 +76,8 @@ public sealed class HookSelection
         }
 
         return new HookSelection(plan, selected, profiles, idle);
+
+        bool IsItem(string name) => plan.Hooks.Any(hook => IsItemOf(hook, name));
     }
 
     /// <summary>The hooks that took part in a run that is over.</summary>
@@ -87,6 +89,13 @@ public sealed class HookSelection
     internal static bool IsWanted(PlannedHook hook, IReadOnlyList<string> profiles, RunRequest request) => IsOfProfiles(hook, profiles) && !IsNamedIn(request.Unselected, hook);
 
     private static bool IsNamedIn(IReadOnlyList<string> names, PlannedHook hook) => names.Any(hook.IsNamed);
+
+    // Of a declaration whose items nobody knows, since they do not run here or are too many.
+    private static bool IsItemOf(PlannedHook hook, string name) =>
+        (hook.IsOpen || (hook.MatrixOf.Count > 0 && hook.Fault is not null)) && name.EndsWith(']') && name.StartsWith(hook.Name + "[", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> ProfilesOf(PlannedHook hook) =>
+        hook.MatrixOf.Count == 0 ? hook.Profiles : hook.Profiles.Select(profile => profile.IndexOf('[', StringComparison.Ordinal) is > 0 and var item && profile.EndsWith(']') ? profile[..item] : profile);
 
     // What cleans up after a hook comes with it. One that cleans up after another of its kind comes with that.
     private static void AddCleanUps(HookPlan plan, bool[] selected, bool[] taken)
@@ -107,7 +116,7 @@ public sealed class HookSelection
         || hook.Tools.Any(tool => tool.Equals(agent.Tool.ToString(), StringComparison.OrdinalIgnoreCase) || tool.Equals(agent.ToolName, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOfProfiles(PlannedHook hook, IReadOnlyList<string> profiles) =>
-        profiles.Count == 0 || hook.Profiles.Any(profile => profiles.Contains(profile, StringComparer.OrdinalIgnoreCase));
+        profiles.Count == 0 || ProfilesOf(hook).Any(profile => profiles.Contains(profile, StringComparer.OrdinalIgnoreCase));
 
     // A filter that selects a hook which does not run here would do nothing in silence.
     private static void RequireInRun(List<PlannedHook> wanted, bool[] selected, RunRequest request, IReadOnlyList<string> profiles)
@@ -126,7 +135,7 @@ public sealed class HookSelection
     private static IEnumerable<string> NamesOf(HookPlan plan) =>
         plan.Hooks.Select(hook => hook.Name).Concat(plan.Hooks.Where(hook => hook.Matrix is not null).Select(hook => hook.Matrix!).Distinct(StringComparer.OrdinalIgnoreCase));
 
-    private static IReadOnlyList<string> Resolve(string setting, string what, IReadOnlyList<string> names, Func<IEnumerable<string>> all, List<Problem> problems)
+    private static IReadOnlyList<string> Resolve(string setting, string what, IReadOnlyList<string> names, Predicate<string> isKnown, Func<IEnumerable<string>> all, List<Problem> problems)
     {
         if (names.Count == 0)
         {
@@ -141,6 +150,12 @@ public sealed class HookSelection
             if (match is not null)
             {
                 found.Add(match);
+                continue;
+            }
+
+            if (isKnown(name))
+            {
+                found.Add(name);
                 continue;
             }
 

@@ -29,7 +29,7 @@ internal static class AgentRun
     public static AgentAnswer Execute(AgentEvent agent, AgentCall call, (string Root, string GitDirectory) tree, long started, CancellationToken cancellation)
     {
         List<string> missing = [];
-        var projects = Projects(call, tree.Root, missing, cancellation);
+        var projects = Projects(call, tree.Root, agent.Stage, missing, cancellation);
         var failsClosed = call.FailsClosed || (AgentInstallation.FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) & agent.Stage) != 0;
         try
         {
@@ -88,12 +88,13 @@ internal static class AgentRun
     /// <summary>The projects that a call is about, with their plans.</summary>
     /// <param name="call">What the command line says.</param>
     /// <param name="root">Absolute path of the top of the working tree.</param>
+    /// <param name="stage">The stage of the event.</param>
     /// <param name="missing">Is given why others of them have none.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public static IReadOnlyList<OpenProject> Projects(AgentCall call, string root, List<string> missing, CancellationToken cancellation)
+    public static IReadOnlyList<OpenProject> Projects(AgentCall call, string root, HookStages stage, List<string> missing, CancellationToken cancellation)
     {
         var places = call.Paths.Count > 0 ? call.Places(root) : ProjectFinder.Find(named: null, root, cancellation);
-        return [.. places.Select(place => Open(place, missing)).OfType<OpenProject>()];
+        return [.. places.Select(place => Open(place, stage, missing)).OfType<OpenProject>()];
     }
 
     /// <summary>What is run for an event; <see langword="null"/> where nothing is.</summary>
@@ -103,7 +104,7 @@ internal static class AgentRun
         return open?.IsEnabled == true ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "", Longest = TimeLeft(agent.Stage, started) } : null;
     }
 
-    private static OpenProject? Open(ProjectPlace place, List<string> missing)
+    private static OpenProject? Open(ProjectPlace place, HookStages stage, List<string> missing)
     {
         if (PlanStateFile.TryRead(place.StateFile) is not { } state)
         {
@@ -113,7 +114,7 @@ internal static class AgentRun
 
         try
         {
-            return OpenProject.Open(place, state);
+            return OpenProject.Open(place, state, stage);
         }
         catch (HooksException e)
         {

@@ -28,7 +28,7 @@ internal static class TrialRun
         List<string> missing = [];
         try
         {
-            var projects = AgentRun.Projects(call, tree.Root, missing, cancellation);
+            var projects = AgentRun.Projects(call, tree.Root, agent.Stage, missing, cancellation);
             var answer = AgentRun.RequestOf(agent, projects, started, out var open) is not { } request ? AgentAnswer.None : Judge(agent, open!, request, cancellation);
             answer = missing.Count > 0 ? AgentVerdict.Join(answer, AgentVerdict.CouldNotRun(AgentText.Join(missing), agent.Stage, call.FailsClosed))
                 : open?.IsEnabled == false ? new AgentAnswer { Notice = "hooks are switched off in their project (HooksEnabled)" }

@@ -71,7 +71,7 @@ internal static class GitHookCommand
         var states = isAfterwards
             ? [.. places.Select(place => BuiltPlan.Get(place.Project, place.StateFile, call.Name, terminal, interruption.Token))]
             : FreshPlan.Get(places, terminal, interruption.Token);
-        var projects = Open(places, states, terminal);
+        var projects = Open(places, states, call.Stage, terminal);
 
         // What of several projects cannot be built or read stops the commit; the hooks of the others say their word meanwhile.
         var isBroken = projects.Count < (isAfterwards ? states.Count(state => state is not null) : places.Count);
@@ -130,7 +130,7 @@ internal static class GitHookCommand
         return [.. isThere[true]];
     }
 
-    private static List<OpenProject> Open(IReadOnlyList<ProjectPlace> places, IReadOnlyList<PlanState?> states, Terminal terminal)
+    private static List<OpenProject> Open(IReadOnlyList<ProjectPlace> places, IReadOnlyList<PlanState?> states, HookStages stage, Terminal terminal)
     {
         List<OpenProject> projects = [];
         for (var i = 0; i < places.Count; i++)
@@ -143,7 +143,7 @@ internal static class GitHookCommand
             var place = places[i];
             try
             {
-                var project = OpenProject.Open(place, state);
+                var project = OpenProject.Open(place, state, stage);
                 if (place.IsOneOfSeveral)
                 {
                     SettingTable.Require(state.Settings);

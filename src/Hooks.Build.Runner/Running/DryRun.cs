@@ -21,7 +21,8 @@ internal static class DryRun
             _ = text.Append(CultureInfo.InvariantCulture, $"wave {wave.Key}\n");
             foreach (var hook in wave)
             {
-                var count = files[hook.Index] is { } own
+                var count = hook.Fault is { } fault ? $": cannot run here: {fault.Problem.Code}: {fault.Problem.Message}"
+                    : files[hook.Index] is { } own
                     ? own.Count == 0 ? ": no file matches, so it would not run" : string.Create(CultureInfo.InvariantCulture, $": {own.Count} file{(own.Count == 1 ? "" : "s")}")
                     : "";
                 _ = text.Append(CultureInfo.InvariantCulture, $"  {hook.Name}{count}\n");

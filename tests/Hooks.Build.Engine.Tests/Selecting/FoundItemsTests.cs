@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
@@ -141,7 +142,7 @@ public sealed class FoundItemsTests
     public async Task What_a_shell_would_take_apart_is_refused_where_the_item_stands_in_a_script(string folder)
     {
         var script = Of("*/") with { Command = [["sh", "-c", "cd {item} && make"]] };
-        var problem = (await Should.ThrowAsync<HooksException>(() => ExpandAsync([folder + "/x"], script))).Problems.Single();
+        var problem = (await FaultsAsync(ExpandAsync([folder + "/x"], script))).Single();
         problem.Message.ShouldContain("has characters that a shell would take for its own");
         (problem.Code, problem.File).ShouldBe((Codes.Files, "build/H.cs"));
         (await ExpandAsync(["plain-1/x"], script)).Hooks.Single().Command[0][2].ShouldBe("cd plain-1 && make");
@@ -195,7 +196,7 @@ public sealed class FoundItemsTests
         var hook = Of("*/") with { Command = [command.Split(' ')] };
         foreach (var shown in new[] { hook, hook with { Command = [["test"]], Fix = hook.Command } })
         {
-            (await Should.ThrowAsync<HooksException>(() => ExpandAsync(["$(reboot)/x"], shown))).Problems.Single().Message.ShouldContain("has characters that a shell would take for its own in '" + command.Split(' ').First(word => word.Contains("{item}", StringComparison.Ordinal)));
+            (await FaultsAsync(ExpandAsync(["$(reboot)/x"], shown))).Single().Message.ShouldContain("has characters that a shell would take for its own in '" + command.Split(' ').First(word => word.Contains("{item}", StringComparison.Ordinal)));
             (await ExpandAsync(["plain-1/x"], shown)).Hooks.Count.ShouldBe(1);
         }
     }
@@ -266,7 +267,7 @@ public sealed class FoundItemsTests
 
     [TestMethod]
     public async Task A_glob_that_cannot_have_the_item_is_told_of_the_item() =>
-        (await Should.ThrowAsync<HooksException>(() => ExpandAsync(["0/x"], Of("*/") with { Files = ["z[9-{item}]/*"] }))).Problems.Single().Message.ShouldStartWith("MatrixOf of 'Test' has 0 among its items, which cannot stand in the glob 'z[9-{item}]/*': ");
+        (await FaultsAsync(ExpandAsync(["0/x"], Of("*/") with { Files = ["z[9-{item}]/*"] }))).Single().Message.ShouldStartWith("MatrixOf of 'Test' has 0 among its items, which cannot stand in the glob 'z[9-{item}]/*': ");
 
     [TestMethod]
     [DataRow("src/api/api.csproj", true)]
@@ -299,7 +300,7 @@ public sealed class FoundItemsTests
     public async Task Ten_thousand_items_are_too_many_and_a_thousand_are_not()
     {
         var many = Enumerable.Range(0, 10_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"src/p{i:D5}/x")).ToArray();
-        (await Should.ThrowAsync<HooksException>(() => ExpandAsync(many, Of("src/*/")))).Problems.Single().Message
+        (await FaultsAsync(ExpandAsync(many, Of("src/*/")))).Single().Message
             .ShouldBe("MatrixOf of 'Test' is src/*/, of which there are 10000 in the repository, such as src/p00000 and src/p09999; 1000 is the most. Name fewer");
         (await ExpandAsync(many[..1000], Of("src/*/"))).Hooks.Count.ShouldBe(1000);
     }
@@ -307,11 +308,11 @@ public sealed class FoundItemsTests
     [TestMethod]
     [DataRow(250, "which is 250 characters long as part of a name; 200 is the most")]
     public async Task What_is_too_long_for_a_name_is_refused(int length, string said) =>
-        (await Should.ThrowAsync<HooksException>(() => ExpandAsync([new string('a', length) + "/x"], Of("*/")))).Problems.Single().Message.ShouldContain(said);
+        (await FaultsAsync(ExpandAsync([new string('a', length) + "/x"], Of("*/")))).Single().Message.ShouldContain(said);
 
     [TestMethod]
     public async Task Names_that_differ_by_case_alone_are_refused() =>
-        (await Should.ThrowAsync<HooksException>(() => ExpandAsync(["a/x", "A/x"], Of("*/")))).Problems.Single().Code.ShouldBe("HOOK0003");
+        (await FaultsAsync(ExpandAsync(["a/x", "A/x"], Of("*/")))).Single().Code.ShouldBe("HOOK0003");
 
     [TestMethod]
     public async Task Without_any_item_the_hook_does_not_run_and_that_is_told_and_who_depends_on_it_runs()
@@ -340,6 +341,90 @@ public sealed class FoundItemsTests
         report.Matrices.Single().Items.Select(item => (item.Hook.Name, item.Outcome)).ShouldBe([("Test[src/api]", HookOutcome.NoFiles), ("Test[src/auth]", HookOutcome.Succeeded)]);
         observer.Events[^1].ShouldBe("end Pack Succeeded");
     }
+
+    [TestMethod]
+    public async Task Many_that_cannot_be_items_are_one_message_and_the_others_are_hooks()
+    {
+        var plan = await ExpandAsync(["a b/x", "c d/x", "e f/x", "g h/x", "i j/x", "plain/x"], Of("*/") with { Command = [["sh", "-c", "cd {item}"]], Profiles = ["all", "quick[plain]"] });
+        plan.Hooks.Where(hook => hook.Fault is null).Select(hook => hook.Name).ShouldBe(["Test[plain]"]);
+        var problem = HookFault.Sum(plan.Hooks).Single();
+        problem.Message.ShouldStartWith("MatrixOf of 'Test' has a%20b among its items, and its name has characters that a shell would take");
+        problem.Message.ShouldEndWith("or rename it. So it is with 4 more: c%20d, e%20f, g%20h, ...");
+    }
+
+    [TestMethod]
+    public async Task A_name_that_is_not_UTF_8_is_told_by_its_bytes()
+    {
+        var hook = (await ExpandAsync(["a\uDCE9/x"], Of("*/"))).Hooks.Single();
+        hook.Name.ShouldBe("Test[a%5CxE9]");
+        hook.Fault!.Problem.Message.ShouldStartWith("MatrixOf of 'Test' has a%5CxE9 among its items, whose name is not UTF-8");
+    }
+
+    [TestMethod]
+    public async Task What_depends_on_an_item_that_is_gone_is_told_of_that_hook_alone()
+    {
+        var plan = await ExpandAsync(Repository, Of("src/*/"), Make.Hook("Sign", "Test[src/atuh]"), Make.Hook("Clean", "Test[src/gone]") with { Finally = true }, Make.Hook("Other"));
+        plan.Hooks.Where(hook => hook.Fault is not null).Select(hook => hook.Name).ShouldBe(["Sign", "Clean"]);
+        var problem = HookFault.Sum(plan.Hooks)[0];
+        (problem.Code, problem.Message).ShouldBe(("HOOK0002", "Hook 'Sign' depends on 'Test[src/atuh]', which is not a hook; did you mean 'Test[src/auth]'?"));
+    }
+
+    [TestMethod]
+    [DataRow("a b")]
+    [DataRow("many")]
+    [DataRow("case")]
+    [DataRow("gone")]
+    public async Task A_fault_stops_the_run_that_has_the_hook_and_no_other(string fault)
+    {
+        using TempFolder folder = new();
+        string[] paths = fault switch
+        {
+            "many" => [.. Enumerable.Range(0, 1001).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i:D5}/x"))],
+            "case" => ["A/x", "a/x"],
+            _ => [fault + "/x"],
+        };
+        var plan = await ExpandAsync(
+            paths,
+            Of("*/") with { Command = [["sh", "-c", fault == "gone" ? "pwd" : "cd {item}"]], Stages = HookStages.Manual, Profiles = ["host"], DependsOn = fault == "gone" ? ["Else[none]"] : [] },
+            Of("*/") with { Name = "Else", Command = [["true"]], Stages = fault == "gone" ? HookStages.Build : HookStages.Manual, Profiles = ["host"] },
+            Make.Hook("A") with { Stages = HookStages.Manual | HookStages.PreCommit, Profiles = ["quick"] });
+        Task<RunReport> Run(Func<RunRequest, RunRequest> change) =>
+            HookEngine.RunAsync(plan, change(Make.Request(folder.Path)), new EngineServices { Launcher = FakeLauncher.ThatExits(0), Clock = TimeProvider.System, Environment = FakeTool.Environment, Files = new FakeFiles([.. paths]) }, new Recorder(), CancellationToken.None);
+
+        (await Run(request => request with { Stage = HookStages.Manual, Filter = ["A"] })).Succeeded.ShouldBeTrue("names");
+        (await Run(request => request with { Stage = HookStages.Manual, Skip = ["Test", "Else"] })).Succeeded.ShouldBeTrue("names that are left out");
+        (await Run(request => request with { Stage = HookStages.Manual, Profiles = ["quick"] })).Succeeded.ShouldBeTrue("profiles");
+        _ = await Should.ThrowAsync<HooksException>(() => Run(request => request with { Stage = HookStages.Manual }));
+        _ = await Should.ThrowAsync<HooksException>(() => Run(request => request with { Stage = HookStages.Manual, Profiles = ["host"] }));
+        _ = await Should.ThrowAsync<HooksException>(() => Run(request => request with { Stage = HookStages.Manual, Filter = ["Test"] }));
+    }
+
+    [TestMethod]
+    public async Task What_never_runs_at_the_stage_is_not_looked_for()
+    {
+        FakeFiles files = new("src/a/x");
+        var plan = Make.Plan(Of("src/*/") with { Stages = HookStages.Manual, Profiles = ["quick[src/a]"] }, Make.Hook("Sign", "Test[src/a]") with { Profiles = ["all"] });
+        (await FoundItems.ExpandAsync(plan, "/repository", files, CancellationToken.None, stage: HookStages.PreCommit)).ShouldBeSameAs(plan);
+        files.Asked.ShouldBeEmpty();
+        HookSelection.Select(plan, Make.Request("/repository") with { Stage = HookStages.PreCommit }).Hooks.Select(hook => hook.Name).ShouldBe(["Sign"]);
+        HookSelection.Select(plan, Make.Request("/repository") with { Stage = HookStages.PreCommit, Profiles = ["quick"] }).Hooks.ShouldBeEmpty();
+        Should.Throw<HooksException>(() => HookSelection.Select(plan, Make.Request("/repository") with { Stage = HookStages.PreCommit, Filter = ["Test[src/a]"] })).Message.ShouldContain("does not run in stage PreCommit");
+    }
+
+    [TestMethod]
+    public async Task The_list_tells_a_fault_beside_its_hook_and_goes_on()
+    {
+        var plan = await ExpandAsync(["a b/x", "c/x"], Of("*/") with { Command = [["sh", "-c", "cd {item}"]] });
+        var lines = HookTable.Write(plan).Split('\n');
+        lines.Length.ShouldBe(4);
+        lines[1].ShouldStartWith("Test[a%20b]");
+        lines[1].ShouldEndWith("(cannot run here: HOOK9010, below)");
+        lines[2].ShouldEndWith("sh -c cd c");
+        lines[3].ShouldStartWith("build/H.cs(");
+        lines[3].ShouldContain("HOOK9010: MatrixOf of 'Test' has a%20b among its items");
+    }
+
+    private static async Task<IReadOnlyList<Problem>> FaultsAsync(Task<HookPlan> plan) => HookFault.Sum((await plan).Hooks);
 
     private static PlannedHook Of(params string[] globs) => Make.Hook("Test") with { MatrixOf = globs };
 

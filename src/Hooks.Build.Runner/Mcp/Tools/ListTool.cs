@@ -50,6 +50,11 @@ internal static class ListTool
             json.WriteString("description", description);
         }
 
+        if (hook.Fault is { } fault)
+        {
+            json.WriteString("fault", $"{fault.Problem.Code}: {fault.Problem.Message}");
+        }
+
         if (hasDetail)
         {
             WriteDetail(json, hook);

@@ -39,7 +39,7 @@ internal static class PlanTool
             json.WriteStartObject();
             json.WriteString("name", hook.Name);
             json.WriteBoolean("runs", Place(hook) < int.MaxValue);
-            if (selection.Selected[hook.Index])
+            if (selection.Selected[hook.Index] && hook.Fault is null)
             {
                 json.WriteNumber("wave", waves[hook.Index]);
                 WriteFiles(json, files[hook.Index], arguments.Number("samples", DefaultSamples));
@@ -53,7 +53,7 @@ internal static class PlanTool
         ToolNames.WriteEnd(json, at, hooks.Count);
         built.WriteStale(json);
 
-        int Place(PlannedHook hook) => selection.Selected[hook.Index] && files[hook.Index] is not { Count: 0 } ? waves[hook.Index] : int.MaxValue;
+        int Place(PlannedHook hook) => selection.Selected[hook.Index] && hook.Fault is null && files[hook.Index] is not { Count: 0 } ? waves[hook.Index] : int.MaxValue;
     }
 
     private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<string>? files, int samples)
@@ -81,6 +81,11 @@ internal static class PlanTool
         if (!selection.Selected[hook.Index])
         {
             return WhyNot(hook, request);
+        }
+
+        if (hook.Fault is { } fault)
+        {
+            return $"it cannot run here, and so no run can have it: {fault.Problem.Code}: {fault.Problem.Message}";
         }
 
         var what = files switch
