@@ -36,6 +36,23 @@ internal sealed class CleanUps(HookSelection selection)
         return false;
     }
 
+    /// <summary>What is told where their time was over before all was done; <see langword="null"/> where it was not.</summary>
+    /// <param name="reports">What came of all hooks.</param>
+    public Problem? CutOff(IReadOnlyList<HookReport> reports)
+    {
+        if (!_isTimeOver)
+        {
+            return null;
+        }
+
+        var (ended, never) = (NamesOf(HookOutcome.Cancelled, _ => true), NamesOf(HookOutcome.Skipped, IsNeeded));
+        return ended.Length + never.Length == 0 ? null : new Problem(Codes.Skipped, FormattableString.Invariant(
+            $"Clean-up was cut off, as all of it has {AfterInterruption.TotalSeconds} seconds once a run is interrupted: {ended}{(ended.Length == 0 ? "" : " ended before it was done")}{(ended.Length > 0 && never.Length > 0 ? ", " : "")}{never}{(never.Length == 0 ? "" : " did not run")}. What that cleans up after may be left: look after it yourself"));
+
+        string NamesOf(HookOutcome outcome, Func<PlannedHook, bool> isMeant) =>
+            string.Join(", ", reports.Where(report => report.Hook.Finally && report.Outcome == outcome && isMeant(report.Hook)).Select(report => $"'{report.Hook.Name}'"));
+    }
+
     /// <summary>Begins to count their time.</summary>
     /// <returns>What ends the count; <see langword="null"/> where there are none.</returns>
     public ITimer? Limit(TimeProvider clock, Action wake) => !_areThere ? null : clock.CreateTimer(

@@ -99,6 +99,11 @@ internal sealed partial class Scheduler
             }
         }
 
+        if (_cleanUps.CutOff(_ended) is { } cutOff)
+        {
+            _observer.Warned(cutOff);
+        }
+
         return _ended;
     }
 

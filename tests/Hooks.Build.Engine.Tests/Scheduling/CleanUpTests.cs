@@ -49,11 +49,20 @@ public sealed class CleanUpTests
     public void Clean_up_runs_after_an_interruption_within_a_limit_for_all_together()
     {
         using CancellationTokenSource interrupt = new();
-        Conductor run = new(Make.Plan(Make.Hook("Test"), CleanUp("Stop", "Test"), CleanUp("Delete", "Stop")), cancellation: interrupt.Token);
+        Conductor run = new(Make.Plan(Make.Hook("Test"), CleanUp("Stop", "Test"), CleanUp("Delete", "Stop")), cancellation: interrupt.Token) { Warnings = [] };
         run.Do(interrupt.Cancel).End("Test", HookOutcome.Cancelled).Running.ShouldBe(["Stop"]);
         run.Wait(CleanUps.AfterInterruption.TotalSeconds - 1).IsCancelled("Stop").ShouldBeFalse();
         run.Wait(1).IsCancelled("Stop").ShouldBeTrue();
         run.End("Stop", HookOutcome.Cancelled)["Delete"].Outcome.ShouldBe(HookOutcome.Skipped);
+        run.Warnings.ShouldBe(["Clean-up was cut off, as all of it has 15 seconds once a run is interrupted: 'Stop' ended before it was done, 'Delete' did not run. What that cleans up after may be left: look after it yourself"]);
+    }
+
+    [TestMethod]
+    public void Clean_up_that_was_done_in_time_after_an_interruption_is_not_told_of()
+    {
+        using CancellationTokenSource interrupt = new();
+        Conductor run = new(Make.Plan(Make.Hook("Test"), CleanUp("Stop", "Test")), cancellation: interrupt.Token);
+        run.Do(interrupt.Cancel).End("Test", HookOutcome.Cancelled).End("Stop")["Stop"].Outcome.ShouldBe(HookOutcome.Succeeded);
     }
 
     [TestMethod]

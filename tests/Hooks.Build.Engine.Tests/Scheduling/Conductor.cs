@@ -48,6 +48,9 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     /// <summary>All that observers were told so far, such as <c>start A</c>.</summary>
     public List<string> Events { get; } = [];
 
+    /// <summary>What observers were warned of; <see langword="null"/> where nobody may be.</summary>
+    public List<string>? Warnings { get; init; }
+
     public List<ProfileReport> Profiles { get; } = [];
 
     /// <summary>The cores given back, each time.</summary>
@@ -105,7 +108,7 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     /// <summary>The share of cores that a running hook was given.</summary>
     public int CoresOf(string name) => Find(name).Cores;
 
-    public void Warned(Problem problem) => throw new InvalidOperationException(problem.Message);
+    public void Warned(Problem problem) => (Warnings ?? throw new InvalidOperationException(problem.Message)).Add(problem.Message);
 
     public void HookStarted(PlannedHook hook)
     {
