@@ -73,6 +73,21 @@ public sealed class HookPackageTests
         (await repository.DotnetAsync(["build", TestRepository.Project, "-p:HooksCache=false"], ("CI", "true"))).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("Acme.Hooks (Acme.Hooks/1.0.1) is not in hooks.lock.json");
     }
 
+    [TestMethod]
+    [DataRow("Team.Standards", "Team.Standards")]
+    [DataRow("Team-Standards", "Team_Standards")]
+    public async Task What_is_told_to_type_has_the_name_that_was_given(string name, string space)
+    {
+        var repository = await TestRepository.CreateEmptyAsync();
+        var told = (await TemplateTests.NewAsync(repository, "hooks-package", ["--name", name, "--output", "."])).ShouldExitWith(0).Output;
+        told.ShouldContain($"dotnet test {name}.Tests ");
+        told.ShouldContain($"dotnet pack {name} ");
+        told.ShouldContain($"dotnet add package {name}\n");
+        told.ShouldContain($"UseHooks(typeof({space}.TeamHooks))");
+        told.ShouldNotContain("Acme");
+        repository.Read($"{name}/TeamHooks.cs").ShouldContain($"namespace {space};");
+    }
+
     private static async Task<TestRepository> PackageAsync()
     {
         await PackedPackage.PackAsync("Hooks.Build.Testing");
