@@ -89,6 +89,37 @@ public sealed class MatrixTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
+    public async Task An_item_that_cannot_run_stops_the_runs_that_have_it_and_no_commit()
+    {
+        var repository = await TestRepository.CreateBuiltAsync("""
+            [Hook(Stages = HookStages.PreCommit)] const string Other = "true";
+            [Hook(MatrixOf = ["host/*/"], Stages = HookStages.Manual, Profiles = ["host"])] const string Host = "sh -c 'echo {item} >> ran.txt'";
+            [Hook(Stages = HookStages.Manual, Profiles = ["quick"])] const string ByHand = "true";
+            """);
+        _ = (await repository.TargetAsync("InstallHooks")).ShouldExitWith(0);
+        var committed = await CommitRepository.OfAsync(repository);
+        foreach (var name in (string[])["a;b", "$(reboot)", "c d", "e&f", "g|h"])
+        {
+            repository.Write($"host/{name}/x", "");
+        }
+
+        _ = await committed.GitAsync("add", "host");
+        (await committed.CommitAsync()).ShouldExitWith(0).Output.ShouldContain("hooks: 1 passed in ");
+        _ = (await HooksAsync(repository, "run", "manual", "--profile", "quick")).ShouldExitWith(0);
+        var run = (await HooksAsync(repository, "run", "manual", "--profile", "host")).ShouldExitWith(2);
+        var told = run.Lines.Where(line => line.Contains("HOOK9010", StringComparison.Ordinal)).ShouldHaveSingleItem(run.Output);
+        told.ShouldContain("MatrixOf of 'Host' has $(reboot) among its items");
+        told.ShouldEndWith("or rename it. So it is with 4 more: a%3Bb, c%20d, e&f, ...");
+        var list = (await HooksAsync(repository, "list")).ShouldExitWith(0);
+        list.Lines.ShouldContain(line => line.StartsWith("Host[a%3Bb]", StringComparison.Ordinal) && line.EndsWith("cannot run here (HOOK9010, below)", StringComparison.Ordinal), list.Output);
+        list.Lines.ShouldContain(line => line.Contains("HOOK9010: MatrixOf of 'Host' has ", StringComparison.Ordinal), list.Output);
+        (await HooksAsync(repository, "run", "manual", "--dry-run")).ShouldExitWith(0).Output.ShouldContain("Host[a%3Bb]: cannot run here");
+        (await HooksAsync(repository, "explain", "Host[a%3Bb]", "--stage", "manual")).ShouldExitWith(0).Output.ShouldContain("Host[a%3Bb] cannot run here");
+        repository.Has("ran.txt").ShouldBeFalse();
+    }
+
+    [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
     public async Task After_Ctrl_C_what_ran_is_cleaned_up_after_and_a_second_one_ends_at_once()
     {

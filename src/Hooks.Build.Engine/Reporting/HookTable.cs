@@ -25,12 +25,7 @@ public static class HookTable
             _ = text.Append(row[^1]).Append('\n');
         }
 
-        foreach (var problem in HookFault.Sum(plan.Hooks))
-        {
-            _ = text.Append(problem.File is null ? "" : $"{problem.File}({problem.Line},{problem.Column}): ").Append(problem.Code).Append(": ").Append(problem.Message).Append('\n');
-        }
-
-        return text.ToString().TrimEnd('\n');
+        return text.AppendJoin('\n', FaultText.Lines(plan.Hooks)).ToString().TrimEnd('\n');
     }
 
     private static string[] Cells(PlannedHook hook) =>
@@ -40,7 +35,7 @@ public static class HookTable
         hook.Stages.ToString().Replace(", ", "|", StringComparison.Ordinal),
         List(hook.Profiles),
         List(hook.DependsOn.Select(name => hook.Finally ? "finally " + name : name).Concat(hook.After.Select(name => "after " + name)).Concat(hook.Gates ? [] : ["gates nobody"])),
-        hook.Fault is { } fault ? $"(cannot run here: {fault.Problem.Code}, below)" : hook.Description ?? WhatRuns(hook),
+        hook.Fault is { } fault ? FaultText.Of(fault) : hook.Description ?? WhatRuns(hook),
     ];
 
     private static string List(IEnumerable<string> names)

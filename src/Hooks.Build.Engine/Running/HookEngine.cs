@@ -36,7 +36,7 @@ public static class HookEngine
 
         // What runs may check out another.
         var branch = CurrentBranch.Of(request.RepositoryRoot);
-        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation, stage: request.Stage);
+        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation, stage: request.Stage, profiles: request.Profiles);
         var selection = HookSelection.Select(plan, request);
         if (HookFault.Sum(selection.Hooks) is { Count: > 0 } faults)
         {

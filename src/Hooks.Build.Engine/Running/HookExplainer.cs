@@ -17,7 +17,7 @@ public static class HookExplainer
     /// <exception cref="HooksException">A name or a setting is wrong, or files cannot be listed.</exception>
     public static async Task<IReadOnlyList<string>> ExplainAsync(HookPlan plan, RunRequest request, EngineServices services, CancellationToken cancellation)
     {
-        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation, stage: request.Stage);
+        plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation, stage: request.Stage, profiles: request.Profiles);
         var selection = HookSelection.Select(plan, request);
         var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
@@ -28,19 +28,26 @@ public static class HookExplainer
         CacheSecret secret = new(Path.Combine(request.CacheDirectory, CacheLayout.Version, CacheSecret.Name));
         LastRuns lastRuns = new(request, services.Clock, new Lazy<CacheSecret>(secret));
         List<string> lines = [];
+        List<PlannedHook> faulty = [];
         foreach (var hook in selection.Hooks)
         {
-            if (hook.Fault is { } fault && (request.Filter.Count == 0 || request.Filter.Any(hook.IsNamed)))
+            if (request.Filter.Count > 0 && !request.Filter.Any(hook.IsNamed))
             {
-                lines.Add($"{hook.Name} cannot run here: {fault.Problem.Code}: {fault.Problem.Message}");
+                continue;
             }
-            else if (request.Filter.Count == 0 || request.Filter.Any(hook.IsNamed))
+
+            if (hook.Fault is { } fault)
+            {
+                faulty.Add(hook);
+                lines.Add($"{hook.Name} {FaultText.Of(fault)}");
+            }
+            else
             {
                 Explain(hook, request, files[hook.Index], keys, new ProtectedFiles(request, services, keys), fingerprints, lastRuns, store, lines);
             }
         }
 
-        return lines;
+        return [.. lines, .. FaultText.Lines(faulty)];
     }
 
     private static void Explain(

@@ -11,7 +11,8 @@ internal sealed record FoundItem(string Path, bool IsFolder)
 {
     private const int Longest = 200;
 
-    private readonly string _name = NameText.Of(PathText.Shown(Path));
+    /// <summary>The path as people are told it, and as part of a hook's name.</summary>
+    public string Name { get; } = NameText.Of(PathText.Shown(Path));
 
     // The glob that matches the path alone.
     private string AsGlob => string.Concat(Path.Select((character, i) => character switch
@@ -33,9 +34,9 @@ internal sealed record FoundItem(string Path, bool IsFolder)
         return hook with
         {
             Fault = FaultOf(hook),
-            Name = MatrixItem.NameOf(hook.Name, _name),
+            Name = MatrixItem.NameOf(hook.Name, Name),
             Matrix = hook.Name,
-            Item = _name,
+            Item = Name,
             ItemPath = Path,
             MatrixOf = [],
 
@@ -46,9 +47,9 @@ internal sealed record FoundItem(string Path, bool IsFolder)
             NoCache = hook.NoCache || hook.Files.Count == 0,
             Command = [.. hook.Command.Select(Fill)],
             Fix = [.. hook.Fix.Select(Fill)],
-            DependsOn = Fill(hook.DependsOn, _name),
-            After = Fill(hook.After, _name),
-            Profiles = [.. hook.Profiles.Where(profile => ItemOf(profile) is not { } only || only == _name).Select(profile => ItemOf(profile) is { } only ? profile[..^(only.Length + 2)] : profile)],
+            DependsOn = Fill(hook.DependsOn, Name),
+            After = Fill(hook.After, Name),
+            Profiles = [.. hook.Profiles.Where(profile => ItemOf(profile) is not { } only || only == Name).Select(profile => ItemOf(profile) is { } only ? profile[..^(only.Length + 2)] : profile)],
             Files = Globs(hook.Files),
             Exclude = Globs(hook.Exclude),
 
@@ -60,7 +61,7 @@ internal sealed record FoundItem(string Path, bool IsFolder)
             Environment = Fill(hook.Environment, Path),
             Problems = hook.Problems is null ? null : MatrixItem.Fill(hook.Problems, Path),
             WorkingDirectory = hook.WorkingDirectory is null ? null : MatrixItem.Fill(hook.WorkingDirectory, Path),
-            Description = hook.Description is null ? null : MatrixItem.Fill(hook.Description, _name),
+            Description = hook.Description is null ? null : MatrixItem.Fill(hook.Description, Name),
 
             // Each item has results of its own.
             Hash = hook.Hash is null ? null : $"{hook.Hash}[{Path}]",
@@ -70,15 +71,15 @@ internal sealed record FoundItem(string Path, bool IsFolder)
     // Why it cannot be an item of a declaration; null where it can.
     private HookFault? FaultOf(PlannedHook hook)
     {
-        var what = $"MatrixOf of '{hook.Name}' has {_name} among its items";
+        var what = $"MatrixOf of '{hook.Name}' has {Name} among its items";
         if (PathText.HasRawBytes(Path))
         {
             return Fault("UTF-8", "whose name is not UTF-8: rename it, or let the globs of MatrixOf leave it out");
         }
 
-        if (_name.Length > Longest)
+        if (Name.Length > Longest)
         {
-            return Fault("length", FormattableString.Invariant($"which is {_name.Length} characters long as part of a name; {Longest} is the most. Let the globs of MatrixOf leave it out"));
+            return Fault("length", FormattableString.Invariant($"which is {Name.Length} characters long as part of a name; {Longest} is the most. Let the globs of MatrixOf leave it out"));
         }
 
         if (!ItemScript.IsPlain(Path) && hook.Command.Concat(hook.Fix).Select(ItemScript.In).OfType<string>().FirstOrDefault() is { } script)

@@ -11,7 +11,7 @@ public static class FoundItems
     public const int Most = 1000;
 
     /// <summary>
-    /// A plan in which no declaration is open, but those of other stages. It is the plan itself where none was, for which no file is listed. A hook that cannot
+    /// A plan in which no declaration is open, but those of other stages and profiles. It is the plan itself where none was, for which no file is listed. A hook that cannot
     /// run here says so (<see cref="PlannedHook.Fault"/>), and does not keep others from running.
     /// </summary>
     /// <param name="plan">The plan.</param>
@@ -20,14 +20,21 @@ public static class FoundItems
     /// <param name="cancellation">Ends it.</param>
     /// <param name="folder">The folder in which items are looked for, by path from the root; empty for all.</param>
     /// <param name="stage">The stage that it is about: items of what never runs there are not looked for. <see cref="HookStages.None"/> for all.</param>
-    public static ValueTask<HookPlan> ExpandAsync(HookPlan plan, string root, IFileSource files, CancellationToken cancellation, string folder = "", HookStages stage = HookStages.None) =>
-        plan.IsOpen && plan.Hooks.Any(hook => IsAskedFor(hook, stage)) ? FindAsync(plan, root, files, folder, stage, cancellation) : new(plan);
+    /// <param name="profiles">The profiles that it is about, where a stage is given; <see langword="null"/> for all.</param>
+    public static ValueTask<HookPlan> ExpandAsync(
+        HookPlan plan, string root, IFileSource files, CancellationToken cancellation, string folder = "", HookStages stage = HookStages.None, IReadOnlyList<string>? profiles = null)
+    {
+        return plan.IsOpen && plan.Hooks.Any(IsAskedFor) ? FindAsync(plan, IsAskedFor, root, files, folder, cancellation) : new(plan);
 
-    // An event of a coding agent may run what a commit would.
-    private static bool IsAskedFor(PlannedHook hook, HookStages stage) =>
-        hook.IsOpen && (stage == HookStages.None || (hook.Stages & (stage | ((stage & AgentStages.All) == 0 ? HookStages.None : HookStages.PreCommit))) != 0);
+        bool IsAskedFor(PlannedHook hook) => hook.IsOpen && MayRun(hook, stage, profiles ?? []);
+    }
 
-    private static async ValueTask<HookPlan> FindAsync(HookPlan plan, string root, IFileSource files, string folder, HookStages stage, CancellationToken cancellation)
+    // An event of a coding agent may run what a commit would, in profiles of its own.
+    private static bool MayRun(PlannedHook hook, HookStages stage, IReadOnlyList<string> profiles) =>
+        stage == HookStages.None
+        || ((stage & AgentStages.All) == 0 ? (hook.Stages & stage) != 0 && HookSelection.IsOfProfiles(hook, profiles) : (hook.Stages & (stage | HookStages.PreCommit)) != 0);
+
+    private static async ValueTask<HookPlan> FindAsync(HookPlan plan, Predicate<PlannedHook> isAskedFor, string root, IFileSource files, string folder, CancellationToken cancellation)
     {
         // What git tracks, or would: a commit has the items that it commits, too.
         var listing = await files.ListAsync(root, new FileChoice(FileChoiceKind.All), cancellation);
@@ -35,7 +42,7 @@ public static class FoundItems
         Dictionary<string, IReadOnlyList<FoundItem>> known = new(StringComparer.Ordinal);
         foreach (var hook in plan.Hooks)
         {
-            if (!IsAskedFor(hook, stage))
+            if (!isAskedFor(hook))
             {
                 hooks.Add(hook with { Index = hooks.Count });
                 continue;
@@ -61,11 +68,11 @@ public static class FoundItems
     {
         if (items.Count > Most)
         {
-            return Fault(hook, Codes.Files, string.Create(CultureInfo.InvariantCulture, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there are {items.Count} in the repository, such as {items[0].Path} and {items[^1].Path}; {Most} is the most. Name fewer"));
+            return Fault(hook, Codes.Files, string.Create(CultureInfo.InvariantCulture, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there are {items.Count} in the repository, such as {items[0].Name} and {items[^1].Name}; {Most} is the most. Name fewer"));
         }
 
         var alike = items.GroupBy(item => item.Path, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any())?.ToList();
-        return alike is null ? null : Fault(hook, "HOOK0003", $"MatrixOf of '{hook.Name}' has {alike[0].Path} and {alike[1].Path} among its items, which differ by case alone, as names of hooks must not: rename one of them, or let the globs of MatrixOf leave it out");
+        return alike is null ? null : Fault(hook, "HOOK0003", $"MatrixOf of '{hook.Name}' has {alike[0].Name} and {alike[1].Name} among its items, which differ by case alone, as names of hooks must not: rename one of them, or let the globs of MatrixOf leave it out");
     }
 
     // Who names an item that is not there cannot run, and whatever else there is can.

@@ -115,7 +115,8 @@ public sealed class HookSelection
         agent is null or { Tool: AgentTool.None } || hook.Tools.Count == 0
         || hook.Tools.Any(tool => tool.Equals(agent.Tool.ToString(), StringComparison.OrdinalIgnoreCase) || tool.Equals(agent.ToolName, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsOfProfiles(PlannedHook hook, IReadOnlyList<string> profiles) =>
+    /// <summary>Whether a hook has one of the profiles; it has, where there are none.</summary>
+    internal static bool IsOfProfiles(PlannedHook hook, IReadOnlyList<string> profiles) =>
         profiles.Count == 0 || ProfilesOf(hook).Any(profile => profiles.Contains(profile, StringComparer.OrdinalIgnoreCase));
 
     // A filter that selects a hook which does not run here would do nothing in silence.

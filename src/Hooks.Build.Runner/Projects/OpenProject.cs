@@ -16,7 +16,7 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
     /// <summary>Opens a project that was built.</summary>
     /// <param name="place">Where it is.</param>
     /// <param name="state">What its build wrote down.</param>
-    /// <param name="stage">The stage that it is opened for, where that is known: nothing is looked for that never runs there.</param>
+    /// <param name="stage">The stage that it is opened for, where that is known: nothing is looked for that does not run there, in the profiles of its settings.</param>
     /// <exception cref="HooksException">Its plan cannot be read, or a setting of it is not valid.</exception>
     public static OpenProject Open(ProjectPlace place, PlanState state, HookStages stage = HookStages.None) => !place.IsOneOfSeveral || Path.GetFileName(place.Project) == Path.GetFileName(state.Project)
         ? new OpenProject(place, state, Read(state, place.IsOneOfSeveral ? OwnedFolder.Of(state) : OwnedFolder.Said(state) ?? "", stage))
@@ -58,7 +58,13 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
     private static HookPlan Read(PlanState state, string folder, HookStages stage)
     {
         var plan = PlanReader.Read(state.Assembly);
-        return plan.IsOpen ? EventLoop.Run(loop => FoundItems.ExpandAsync(plan, state.RepositoryRoot, HookRun.Services(state, loop).Files, CancellationToken.None, folder, stage).AsTask()) : plan;
+        if (!plan.IsOpen)
+        {
+            return plan;
+        }
+
+        var profiles = stage == HookStages.None ? [] : state.Read(SettingTable.Profile);
+        return EventLoop.Run(loop => FoundItems.ExpandAsync(plan, state.RepositoryRoot, HookRun.Services(state, loop).Files, CancellationToken.None, folder, stage, profiles).AsTask());
     }
 
     private static HookProject ProjectOf(PlanState state, string folder, string prefix) => new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
 
@@ -21,7 +22,7 @@ internal static class DryRun
             _ = text.Append(CultureInfo.InvariantCulture, $"wave {wave.Key}\n");
             foreach (var hook in wave)
             {
-                var count = hook.Fault is { } fault ? $": cannot run here: {fault.Problem.Code}: {fault.Problem.Message}"
+                var count = hook.Fault is { } fault ? ": " + FaultText.Of(fault)
                     : files[hook.Index] is { } own
                     ? own.Count == 0 ? ": no file matches, so it would not run" : string.Create(CultureInfo.InvariantCulture, $": {own.Count} file{(own.Count == 1 ? "" : "s")}")
                     : "";
@@ -29,7 +30,7 @@ internal static class DryRun
             }
         }
 
-        return text.Length == 0 ? "nothing to run" : text.ToString().TrimEnd('\n');
+        return text.Length == 0 ? "nothing to run" : text.AppendJoin('\n', FaultText.Lines(selection.Hooks)).ToString().TrimEnd('\n');
     }
 
     /// <summary>The files that each hook would be given, by its index; <see langword="null"/> for hooks that take none.</summary>

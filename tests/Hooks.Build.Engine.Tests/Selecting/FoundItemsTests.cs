@@ -412,13 +412,35 @@ public sealed class FoundItemsTests
     }
 
     [TestMethod]
+    public async Task What_has_none_of_the_profiles_is_not_looked_for()
+    {
+        FakeFiles files = new("src/a/x");
+        var plan = Make.Plan(Of("src/*/") with { Profiles = ["all", "quick[src/a]"] });
+        (await FoundItems.ExpandAsync(plan, "/repository", files, CancellationToken.None, stage: HookStages.PreCommit, profiles: ["other"])).ShouldBeSameAs(plan);
+        files.Asked.ShouldBeEmpty();
+        (await FoundItems.ExpandAsync(plan, "/repository", files, CancellationToken.None, stage: HookStages.PreCommit, profiles: ["quick"])).Hooks.Single().Name.ShouldBe("Test[src/a]");
+    }
+
+    [TestMethod]
+    public async Task Names_that_do_something_to_a_terminal_are_told_as_in_addresses()
+    {
+        var many = Enumerable.Range(0, 1001).Select(i => string.Create(CultureInfo.InvariantCulture, $"\u001b[2J{i:D5}/x")).ToArray();
+        foreach (var plan in new[] { ExpandAsync(many, Of("*/")), ExpandAsync(["a\u001b/x", "A\u001b/x"], Of("*/")), ExpandAsync(["a\u001b/x"], Of("*/") with { Command = [["sh", "-c", "cd {item}"]] }) })
+        {
+            var message = (await FaultsAsync(plan)).Single().Message;
+            message.ShouldContain("%1B");
+            message.ShouldNotContain("\u001b");
+        }
+    }
+
+    [TestMethod]
     public async Task The_list_tells_a_fault_beside_its_hook_and_goes_on()
     {
         var plan = await ExpandAsync(["a b/x", "c/x"], Of("*/") with { Command = [["sh", "-c", "cd {item}"]] });
         var lines = HookTable.Write(plan).Split('\n');
         lines.Length.ShouldBe(4);
         lines[1].ShouldStartWith("Test[a%20b]");
-        lines[1].ShouldEndWith("(cannot run here: HOOK9010, below)");
+        lines[1].ShouldEndWith("cannot run here (HOOK9010, below)");
         lines[2].ShouldEndWith("sh -c cd c");
         lines[3].ShouldStartWith("build/H.cs(");
         lines[3].ShouldContain("HOOK9010: MatrixOf of 'Test' has a%20b among its items");
