@@ -109,13 +109,13 @@ public sealed class MatrixTests
         _ = (await HooksAsync(repository, "run", "manual", "--profile", "quick")).ShouldExitWith(0);
         var run = (await HooksAsync(repository, "run", "manual", "--profile", "host")).ShouldExitWith(2);
         var told = run.Lines.Where(line => line.Contains("HOOK9010", StringComparison.Ordinal)).ShouldHaveSingleItem(run.Output);
-        told.ShouldContain("MatrixOf of 'Host' has $(reboot) among its items");
-        told.ShouldEndWith("or rename it. So it is with 4 more: a%3Bb, c%20d, e&f, ...");
+        told.ShouldContain("MatrixOf of 'Host' has host/$(reboot) among its items");
+        told.ShouldEndWith("or rename it. So it is with 4 more: host/a%3Bb, host/c%20d, host/e&f, ...");
         var list = (await HooksAsync(repository, "list")).ShouldExitWith(0);
-        list.Lines.ShouldContain(line => line.StartsWith("Host[a%3Bb]", StringComparison.Ordinal) && line.EndsWith("cannot run here (HOOK9010, below)", StringComparison.Ordinal), list.Output);
+        list.Lines.ShouldContain(line => line.StartsWith("Host[host/a%3Bb]", StringComparison.Ordinal) && line.EndsWith("cannot run here (HOOK9010, below)", StringComparison.Ordinal), list.Output);
         list.Lines.ShouldContain(line => line.Contains("HOOK9010: MatrixOf of 'Host' has ", StringComparison.Ordinal), list.Output);
-        (await HooksAsync(repository, "run", "manual", "--dry-run")).ShouldExitWith(0).Output.ShouldContain("Host[a%3Bb]: cannot run here");
-        (await HooksAsync(repository, "explain", "Host[a%3Bb]", "--stage", "manual")).ShouldExitWith(0).Output.ShouldContain("Host[a%3Bb] cannot run here");
+        (await HooksAsync(repository, "run", "manual", "--dry-run")).ShouldExitWith(0).Output.ShouldContain("Host[host/a%3Bb]: cannot run here");
+        (await HooksAsync(repository, "explain", "Host[host/a%3Bb]", "--stage", "manual")).ShouldExitWith(0).Output.ShouldContain("Host[host/a%3Bb] cannot run here");
         repository.Has("ran.txt").ShouldBeFalse();
     }
 
