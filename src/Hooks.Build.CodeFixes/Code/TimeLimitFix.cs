@@ -6,8 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Hooks.Build.CodeFixes.Code;
 
@@ -38,54 +36,19 @@ public sealed class TimeLimitFix : EditingFix
 
         return kind switch
         {
-            nameof(LimitKind.Exit) => Exit(title, call, seconds, method),
+            nameof(LimitKind.Exit) => ProcessLimit.Blocking(title, call, seconds, model),
             nameof(LimitKind.Milliseconds) => new(title, editor => editor.ReplaceNode(call, (current, _) => WithLimit((InvocationExpressionSyntax)current, method, seconds))),
             nameof(LimitKind.Task) when diagnostic.Properties.TryGetValue(CodeProperties.Hook, out var hook) && hook is not null && TakesToken(method) =>
                 new("End it with the hook's time", editor => editor.ReplaceNode(call, (current, _) => WithToken((InvocationExpressionSyntax)current, hook))),
-            nameof(LimitKind.Task) when model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.GetMembers("WaitAsync").IsEmpty == false =>
+            nameof(LimitKind.Task) when method.Name is "WaitForExitAsync" or "ReadToEndAsync" =>
+                HasWaitAsync(model) ? ProcessLimit.Awaited(title, call, Wait(call, method, seconds), model) : null,
+            nameof(LimitKind.Task) when HasWaitAsync(model) =>
                 new(title, editor => editor.ReplaceNode(call, (current, _) => Wait((InvocationExpressionSyntax)current, method, seconds))),
             _ => null,
         };
     }
 
-    private static Repair? Exit(string title, InvocationExpressionSyntax call, int seconds, IMethodSymbol method)
-    {
-        // Whose receiver has effects is not evaluated twice.
-        if (call is not { Expression: MemberAccessExpressionSyntax { Expression: var process }, Parent: ExpressionStatementSyntax statement }
-            || process.DescendantNodesAndSelf().Any(node => node is not (IdentifierNameSyntax or MemberAccessExpressionSyntax or ThisExpressionSyntax)))
-        {
-            return null;
-        }
-
-        var kill = method.ContainingType.GetMembers("Kill").OfType<IMethodSymbol>().Any(each => each.Parameters.Length == 1) ? "Kill(entireProcessTree: true)" : "Kill()";
-        var limit = $$"""
-            if (!{{process.WithoutTrivia()}}.WaitForExit({{Written.Milliseconds(seconds)}}))
-            {
-            {{process.WithoutTrivia()}}.{{kill}};
-            throw new System.TimeoutException("The process did not end within {{seconds.ToString(CultureInfo.InvariantCulture)}} s.");
-            }
-            """;
-        var bounded = SyntaxFactory.ParseStatement(limit);
-        bounded = bounded.ReplaceNodes(bounded.DescendantNodes().OfType<QualifiedNameSyntax>(), (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation))
-            .WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation);
-
-        // With a limit the wait does not wait for output that is handed to events; the one without does, and the process has ended by then.
-        var function = Written.Function(call);
-        var readsByEvents = (function is GlobalStatementSyntax ? function.Parent : function)?.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText is "BeginOutputReadLine" or "BeginErrorReadLine") == true;
-        return new(title, editor =>
-        {
-            if (statement.Parent is BlockSyntax or SwitchSectionSyntax && readsByEvents)
-                editor.InsertBefore(statement, bounded);
-            else if (statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax && !readsByEvents)
-                editor.ReplaceNode(statement, bounded);
-            else
-                editor.ReplaceNode(statement, InBlock(readsByEvents ? [bounded, statement] : [bounded], statement));
-        });
-    }
-
-    // Alone it would take the else of an if around it.
-    private static BlockSyntax InBlock(StatementSyntax[] statements, StatementSyntax instead) =>
-        SyntaxFactory.Block(statements.Select(each => each.WithoutTrivia())).WithTriviaFrom(instead).WithAdditionalAnnotations(Formatter.Annotation);
+    private static bool HasWaitAsync(SemanticModel model) => model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.GetMembers("WaitAsync").IsEmpty == false;
 
     private static InvocationExpressionSyntax WithLimit(InvocationExpressionSyntax call, IMethodSymbol method, int seconds)
     {

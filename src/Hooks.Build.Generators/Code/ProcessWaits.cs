@@ -30,7 +30,7 @@ internal static class ProcessWaits
 
         foreach (var call in calls.Where(call => !IsEndedByOthers(body, calls, call)))
         {
-            if (IsEndless(call) && call.TargetMethod.Name != body.Owner.Name)
+            if (IsEndless(call) && !IsPassedOn(call, body.Owner))
                 Report(body, call, Kind(call), "if the process hangs, so does this");
 
             if (ReadProcess(call) is not null)
@@ -50,13 +50,27 @@ internal static class ProcessWaits
         body.Report(CodeDescriptors.NoTimeLimit, call.NameLocation(), properties, (call as IInvocationOperation)?.TargetMethod.Name ?? "HasExited", reason + advice);
     }
 
+    // A wrapper has the wait beside the one with a limit, as the process itself has: who calls it chooses.
+    private static bool IsPassedOn(IInvocationOperation call, ISymbol owner) =>
+        owner is IMethodSymbol { IsStatic: false } && owner.Name == call.TargetMethod.Name
+        && owner.ContainingType.GetMembers(owner.Name).OfType<IMethodSymbol>().Any(other => other.Parameters.Any(parameter => IsLimit(parameter.Type)));
+
+    private static bool IsLimit(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 || type.Is("System.TimeSpan") || type.Is(MetadataNames.CancellationToken);
+
     private static LimitKind Kind(IInvocationOperation call) => call.TargetMethod switch
     {
         { Name: "WaitForExitAsync" } => LimitKind.Task,
-        { Name: "WaitForExit" } when call.Syntax.Parent is ExpressionStatementSyntax => LimitKind.Exit,
+        { Name: "WaitForExit" } when StandsAlone(call) => LimitKind.Exit,
         { Name: "WaitForInputIdle", Parameters.Length: 0 } or { Parameters.Length: 1 } => LimitKind.Milliseconds,
         _ => LimitKind.None,
     };
+
+    // Nobody asks what came of it.
+    private static bool StandsAlone(IInvocationOperation call)
+    {
+        var parent = call.Syntax.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == call.Syntax ? access.Parent : call.Syntax.Parent;
+        return parent is ExpressionStatementSyntax || (parent is ArrowExpressionClauseSyntax && call.Arguments.IsEmpty);
+    }
 
     private static bool IsEndless(IInvocationOperation call) => call.TargetMethod.ContainingType.Is(Process) && call.TargetMethod.Name switch
     {
@@ -77,11 +91,15 @@ internal static class ProcessWaits
 
         bool Ends(IInvocationOperation call) => call.TargetMethod.Name switch
         {
-            "Kill" => call.Syntax.SpanStart < wait.Syntax.SpanStart || call.Function() != wait.Function(),
+            "Kill" => (call.Syntax.SpanStart < wait.Syntax.SpanStart && !IsPassedBy(call, wait)) || call.Function() != wait.Function(),
             "WaitForExit" or "WaitForExitAsync" => call.Syntax.SpanStart < wait.Syntax.SpanStart && !IsEndless(call),
             _ => false,
         };
     }
+
+    // In a catch that does not go on to the wait: where nothing is caught, nothing was killed.
+    private static bool IsPassedBy(IInvocationOperation kill, IInvocationOperation wait) =>
+        kill.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is { } clause && clause.Block.Statements.LastOrDefault() is ThrowStatementSyntax or ReturnStatementSyntax && !clause.Span.Contains(wait.Syntax.Span);
 
     // The process whose output is read to its end by this thread, or in an await that nothing ends.
     private static IOperation? ReadProcess(IInvocationOperation read)

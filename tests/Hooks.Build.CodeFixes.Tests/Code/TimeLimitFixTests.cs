@@ -101,11 +101,206 @@ public sealed class TimeLimitFixTests
             readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(10) };
             async Task Run(Process process, System.Net.Sockets.TcpClient client)
             {
-                await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
+                try
+                {
+                    await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
+                }
+                catch (TimeoutException)
+                {
+                    process.Kill(entireProcessTree: true);
+                    throw;
+                }
                 await client.ConnectAsync("host", 80).WaitAsync(TimeSpan.FromSeconds(10));
             }
 
-            async Task<string> Read(Process process) => await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
+            async Task<string> Read(Process process)
+            {
+                try
+                {
+                    return await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
+                }
+                catch (TimeoutException)
+                {
+                    process.Kill(entireProcessTree: true);
+                    throw;
+                }
+            }
+        }
+        """,
+        globalConfig: Audit);
+
+    [TestMethod]
+    public Task A_process_that_is_started_and_waited_for_in_one_expression_is_ended_and_disposed() => CodeFixRun.VerifyAsync<CodeAnalyzer, TimeLimitFix>(
+        """
+        using System.Diagnostics;
+        class Tool
+        {
+            void Run(Process other)
+            {
+                // Pushes.
+                Process.Start("git", "push")!.{|HOOK0020:WaitForExit|}();
+                Process.Start(new ProcessStartInfo("git") { UseShellExecute = false }).{|HOOK0020:WaitForExit|}(-1);
+                Process.Start("git")?.{|HOOK0020:WaitForExit|}();
+                Find().{|HOOK0020:WaitForExit|}();
+                other?.{|HOOK0020:WaitForExit|}();
+                if (other is null)
+                    Process.Start("lint").{|HOOK0020:WaitForExit|}();
+                else
+                    other.Close();
+            }
+
+            void Local(string process) => Process.Start(process)!.{|HOOK0020:WaitForExit|}();
+
+            async Task RunAsync() => await Process.Start("lint")!.{|HOOK0020:WaitForExitAsync|}();
+
+            Process Find() => Process.GetCurrentProcess();
+        }
+        """,
+        """
+        using System.Diagnostics;
+        class Tool
+        {
+            void Run(Process other)
+            {
+                // Pushes.
+                using (var process = Process.Start("git", "push")!)
+                {
+                    if (!process.WaitForExit(30_000))
+                    {
+                        process.Kill(entireProcessTree: true);
+                        throw new TimeoutException("The process did not end within 30 s.");
+                    }
+                }
+                using (var process = Process.Start(new ProcessStartInfo("git") { UseShellExecute = false }))
+                {
+                    if (!process.WaitForExit(30_000))
+                    {
+                        process.Kill(entireProcessTree: true);
+                        throw new TimeoutException("The process did not end within 30 s.");
+                    }
+                }
+                using (var process = Process.Start("git"))
+                {
+                    if (process?.WaitForExit(30_000) == false)
+                    {
+                        process.Kill(entireProcessTree: true);
+                        throw new TimeoutException("The process did not end within 30 s.");
+                    }
+                }
+                {
+                    var process = Find();
+                    if (!process.WaitForExit(30_000))
+                    {
+                        process.Kill(entireProcessTree: true);
+                        throw new TimeoutException("The process did not end within 30 s.");
+                    }
+                }
+                if (other?.WaitForExit(30_000) == false)
+                {
+                    other.Kill(entireProcessTree: true);
+                    throw new TimeoutException("The process did not end within 30 s.");
+                }
+                if (other is null)
+                {
+                    using (var process = Process.Start("lint"))
+                    {
+                        if (!process.WaitForExit(30_000))
+                        {
+                            process.Kill(entireProcessTree: true);
+                            throw new TimeoutException("The process did not end within 30 s.");
+                        }
+                    }
+                }
+                else
+                    other.Close();
+            }
+
+            void Local(string process)
+            {
+                using (var process2 = Process.Start(process)!)
+                {
+                    if (!process2.WaitForExit(10_000))
+                    {
+                        process2.Kill(entireProcessTree: true);
+                        throw new TimeoutException("The process did not end within 10 s.");
+                    }
+                }
+            }
+
+            async Task RunAsync()
+            {
+                using (var process = Process.Start("lint")!)
+                {
+                    try
+                    {
+                        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+                    }
+                    catch (TimeoutException)
+                    {
+                        process.Kill(entireProcessTree: true);
+                        throw;
+                    }
+                }
+            }
+
+            Process Find() => Process.GetCurrentProcess();
+        }
+        """,
+        globalConfig: Audit);
+
+    [TestMethod]
+    public Task What_is_read_from_a_process_that_hangs_ends_it() => CodeFixRun.VerifyAsync<CodeAnalyzer, TimeLimitFix>(
+        """
+        using System.Diagnostics;
+        class Tool
+        {
+            async Task<string> Run(Process process)
+            {
+                // All of it.
+                var text = await process.StandardOutput.{|HOOK0020:ReadToEndAsync|}();
+                text += await process.StandardError.{|HOOK0020:ReadToEndAsync|}().ConfigureAwait(false);
+                await process.{|HOOK0020:WaitForExitAsync|}();
+                return text;
+            }
+        }
+        """,
+        """
+        using System.Diagnostics;
+        class Tool
+        {
+            async Task<string> Run(Process process)
+            {
+                // All of it.
+                string text;
+                try
+                {
+                    text = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
+                }
+                catch (TimeoutException)
+                {
+                    process.Kill(entireProcessTree: true);
+                    throw;
+                }
+                try
+                {
+                    text += await process.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
+                }
+                catch (TimeoutException)
+                {
+                    process.Kill(entireProcessTree: true);
+                    throw;
+                }
+                try
+                {
+                    await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+                }
+                catch (TimeoutException)
+                {
+                    process.Kill(entireProcessTree: true);
+                    throw;
+                }
+                return text;
+            }
         }
         """,
         globalConfig: Audit);

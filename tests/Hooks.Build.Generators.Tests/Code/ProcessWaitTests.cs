@@ -62,6 +62,44 @@ public sealed class ProcessWaitTests
         """);
 
     [TestMethod]
+    public Task A_wait_in_a_method_of_its_name_is_told_of() => CodeRun.VerifyAsync(
+        """
+        [Hook] static void Lint() => WaitForExit(Process.Start("a"));
+        static void WaitForExit(Process process) => process.{|HOOK0020:WaitForExit|}();
+        [Hook] static Task Test() => WaitForExitAsync(Process.Start("a"));
+        static async Task WaitForExitAsync(Process process) => await process.{|HOOK0020:WaitForExitAsync|}();
+        """);
+
+    [TestMethod]
+    public Task A_wrapper_that_has_the_wait_beside_one_with_a_limit_leaves_the_choice_to_who_calls_it() => CodeRun.VerifyAsync(
+        """
+        [Hook] static void Lint() { new Limited(Process.Start("a")).WaitForExit(); new Endless(Process.Start("a")).WaitForExit(); }
+        sealed class Limited(Process process) { public void WaitForExit() => process.WaitForExit(); public bool WaitForExit(int limit) => process.WaitForExit(limit); }
+        sealed class Endless(Process process) { public void WaitForExit() => process.{|HOOK0020:WaitForExit|}(); }
+        """);
+
+    [TestMethod]
+    public Task A_kill_in_a_catch_that_throws_ends_no_wait_that_follows() => CodeRun.VerifyAsync(
+        """
+        [Hook] static async Task Lint(HookContext hook)
+        {
+            using var process = Process.Start("a");
+            try { await process.StandardOutput.ReadToEndAsync(hook.Cancellation); } catch (OperationCanceledException) { process.Kill(); throw; }
+            await process.{|HOOK0020:{|HOOK0022:WaitForExitAsync|}|}();
+        }
+
+        [Hook] static async Task Test(HookContext hook)
+        {
+            using var process = Process.Start("a");
+            try { await process.WaitForExitAsync(hook.Cancellation); } catch (OperationCanceledException) { process.Kill(); throw; }
+            process.WaitForExit();
+            using var other = Process.Start("a");
+            try { await other.StandardOutput.ReadToEndAsync(hook.Cancellation); } catch (OperationCanceledException) { other.Kill(); }
+            other.WaitForExit();
+        }
+        """);
+
+    [TestMethod]
     public Task Reading_until_the_end_is_waiting() => CodeRun.VerifyAsync(
         """
         [Hook] static string Run(string arguments)
