@@ -31,7 +31,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor DuplicateName = new(
         id: "HOOK0003",
         title: "Two hooks have one name",
-        messageFormat: "Hook '{0}' has the same name as hook '{1}'; names are compared without case, as on command lines{2}",
+        messageFormat: "Hook '{0}' has the same name as hook '{1}'; names are compared without case, as on command lines{2}{3}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -30,7 +30,7 @@ internal sealed class HookAnalysis
         SyntaxTree[] files = [.. found.Select(entry => entry.Target.SyntaxTree), .. used.Hooks.Select(hook => TreeOf(hook.Attribute))];
 
         var analysis = new HookAnalysis();
-        foreach (var finding in HookRules.Check(new HookSet(hooks), cancellation))
+        foreach (var finding in HookRules.Check(new HookSet(hooks, used.AreWhole), cancellation))
             analysis.Add(files[finding.Place.Hook], ToDiagnostic(finding, hooks, files));
 
         foreach (var problem in used.Problems)

@@ -29,24 +29,30 @@ public sealed class Glob
     public static bool TryParse(string? pattern, [NotNullWhen(true)] out Glob? glob, out string error)
     {
         glob = null;
-        error = GlobSyntax.Check(pattern) ?? "";
+        error = Shortened.Sentence(GlobSyntax.Check(pattern) ?? "");
         if (error.Length > 0)
             return false;
 
-        if (!GlobBraces.TryExpand(pattern!, out var expanded, out error))
-            return false;
+        glob = Read(pattern!, out error);
+        error = Shortened.Sentence(error);
+        return glob is not null;
+    }
+
+    private static Glob? Read(string pattern, out string error)
+    {
+        if (!GlobBraces.TryExpand(pattern, out var expanded, out error))
+            return null;
 
         var alternatives = new List<GlobPath>(expanded.Count);
         foreach (var text in expanded)
         {
             if (GlobSyntax.ParsePath(text, out error) is not { } path)
-                return false;
+                return null;
 
             alternatives.Add(path);
         }
 
-        glob = new Glob(pattern!, [.. alternatives]);
-        return true;
+        return new Glob(pattern, [.. alternatives]);
     }
 
     /// <summary>Whether the path matches. Allocates nothing; the time is polynomial for every pattern.</summary>

@@ -7,6 +7,8 @@ internal static class GlobBraces
 {
     public const int MostExpansions = 256;
 
+    private const long MostCounted = 1_000_000;
+
     public static bool TryExpand(string pattern, out List<string> expanded, out string error)
     {
         expanded = [];
@@ -32,12 +34,44 @@ internal static class GlobBraces
 
             if (open.Count + expanded.Count > MostExpansions)
             {
-                error = $"'{pattern}' stands for more than {MostExpansions.ToString(CultureInfo.InvariantCulture)} patterns; write several shorter patterns instead.";
+                var count = Count(pattern);
+                error = $"It stands for {(count >= MostCounted ? "more than a million" : count.ToString(CultureInfo.InvariantCulture))} patterns; {MostExpansions.ToString(CultureInfo.InvariantCulture)} is the most. Write several shorter ones instead.";
                 return false;
             }
         }
 
         return true;
+    }
+
+    // How many there would be, of which none is written.
+    private static long Count(string pattern)
+    {
+        var open = new Stack<(long Sum, long Product)>();
+        var (sum, product) = (0L, 1L);
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '[' && GlobClass.EndOf(pattern, i) is > 0 and var end)
+            {
+                i = end;
+            }
+            else if (pattern[i] == '{')
+            {
+                open.Push((sum, product));
+                (sum, product) = (0, 1);
+            }
+            else if (pattern[i] == ',' && open.Count > 0)
+            {
+                (sum, product) = (Math.Min(sum + product, MostCounted), 1);
+            }
+            else if (pattern[i] == '}' && open.Count > 0)
+            {
+                var all = sum + product;
+                (sum, product) = open.Pop();
+                product = Math.Min(product * all, MostCounted);
+            }
+        }
+
+        return product;
     }
 
     // The marks are the positions of the first outermost group's opening brace, its commas and its closing brace.

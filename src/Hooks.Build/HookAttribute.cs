@@ -56,7 +56,7 @@ public sealed class HookAttribute : Attribute
     public string[] Profiles { get; set; } = [];
 
     /// <summary>
-    /// Globs of the files the hook checks, from the repository root, with <c>/</c> and <c>**</c>. A hook with <see cref="Files"/> and no
+    /// Globs of the files the hook checks, from the repository root, with <c>/</c> and <c>**</c>; <c>docs/</c> is <c>docs/**</c>. A hook with <see cref="Files"/> and no
     /// matching file is skipped. Default: none, the hook always runs.
     /// </summary>
     public string[] Files { get; set; } = [];

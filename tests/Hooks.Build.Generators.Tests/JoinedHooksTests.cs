@@ -157,7 +157,7 @@ public sealed class JoinedHooksTests
             """);
         var circle = found.Single();
         circle.GetMessage().ShouldBe(
-            "Circular hooks: Generate -> Lint -> Format -> Generate; 'Lint' comes from Acme.Hooks: TeamHooks.Lint, build/RepoHooks.cs(6,6); 'Format' comes from Acme.Hooks: TeamHooks.Format, build/RepoHooks.cs(5,6)");
+            "Circular hooks: Generate -> Lint -> Format -> Generate; 'Lint' comes from Acme.Hooks: TeamHooks.Lint, build/RepoHooks.cs(6,6); 'Format' comes from Acme.Hooks: TeamHooks.Format, build/RepoHooks.cs(5,6), and is changed by [assembly: OverrideHook] in RepoHooks.cs(2,12)");
         circle.AdditionalLocations.Count.ShouldBe(2);
     }
 
@@ -171,6 +171,7 @@ public sealed class JoinedHooksTests
     {
         var other = Package.Of("public static class Others { [Hook] public const string Json = \"other\"; }", "Other.Hooks");
         var found = await AnalyzerRun.VerifyAsync([TeamPackage, other], Use + "[assembly: {|HOOK0003:UseHooks(typeof(Others))|}]");
+        found.Single().GetMessage().ShouldContain("on command lines. Leave out the [assembly: UseHooks] that brings one of them, or ask the authors of Other.Hooks or Acme.Hooks for another name; 'Json' comes");
         found.Single().GetMessage().ShouldContain("'Json' comes from Other.Hooks: Others.Json, build/RepoHooks.cs(1,31); 'Json' comes from Acme.Hooks: TeamHooks.Json, ");
     }
 
@@ -216,6 +217,19 @@ public sealed class JoinedHooksTests
     {
         var package = Package.WithPlan(Team, plan => plan.Replace(old, changed, StringComparison.Ordinal));
         (await AnalyzerRun.VerifyAsync([package], Use.Replace("UseHooks(typeof(Acme.TeamHooks))", "{|HOOK0015:UseHooks(typeof(Acme.TeamHooks))|}", StringComparison.Ordinal))).Single().GetMessage().ShouldContain(reason);
+    }
+
+    [TestMethod]
+    public async Task What_is_lacking_because_a_package_cannot_be_used_is_not_told_beside_that()
+    {
+        var package = Package.WithPlan(Team, plan => plan.Replace("Format=4\n", "Format=3\n", StringComparison.Ordinal));
+        (await AnalyzerRun.VerifyAsync(
+            [package],
+            """
+            [assembly: {|HOOK0015:UseHooks(typeof(Acme.TeamHooks))|}]
+            [assembly: OverrideHook("Lint", Severity = HookSeverity.Warning)]
+            static class Mine { [Hook(DependsOn = [nameof(Acme.TeamHooks.Format)], After = ["Lint"])] const string Own = "own"; }
+            """)).Count.ShouldBe(1);
     }
 
     [TestMethod]

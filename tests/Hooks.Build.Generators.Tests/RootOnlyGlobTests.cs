@@ -34,6 +34,11 @@ public sealed class RootOnlyGlobTests
         "Reads of hook 'A' has 'Model/Parts', which is a file of that name and not what is in the folder; write 'Model/Parts/**'");
 
     [TestMethod]
+    public Task A_folder_that_is_beside_each_project_is_told_where_only_the_root_s_is_named() => AnalyzerRun.VerifyMessagesAsync(
+        """static class RepoHooks { [Hook(Files = ["**/*.cs"], Exclude = [{|HOOK0013:"obj/"|}, "src/obj/", "**/bin/", "bin/**"])] const string A = "a"; }""",
+        "Exclude of hook 'A' has 'obj/', which means the folder in the root folder only; write '**/obj/**'");
+
+    [TestMethod]
     [DataRow("Files = [\"README.md\", \"global.json\", \"Directory.Build.props\", \"LICENSE\", \"Makefile\", \".editorconfig\"]")]
     [DataRow("Files = [\"*.cs\", \"src/**/*.cs\"]")]
     [DataRow("Files = [\"*.cs\", \"**/*.cs\"]")]

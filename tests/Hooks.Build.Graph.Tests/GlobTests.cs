@@ -121,13 +121,27 @@ public sealed class GlobTests
     [DataRow("{{a}", "add the '}'")]
     [DataRow("{a,}/b", "begins with '/'")]
     [DataRow("{,a}", "alternatives is empty")]
-    [DataRow("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", "more than 256")]
+    [DataRow("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", "It stands for 512 patterns; 256 is the most.")]
+    [DataRow("{a,{b,c[,]}{d,e}x}{1,2}{1,2}{1,2}{1,2}{1,2}{1,2}{1,2}", "It stands for 640 patterns")]
+    [DataRow("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", "It stands for more than a million patterns")]
     public void These_are_malformed_and_the_error_says_what_to_write(string? pattern, string part)
     {
         Glob.TryParse(pattern, out var glob, out var error).ShouldBeFalse();
         glob.ShouldBeNull();
         error.ShouldContain(part, Case.Sensitive);
         error.ShouldEndWith(".");
+    }
+
+    [TestMethod]
+    public void What_is_told_of_a_long_pattern_is_short()
+    {
+        var names = string.Join(',', Enumerable.Range(0, 5000));
+        foreach (var pattern in new[] { "{" + names + "}", "{" + names, "!" + names, names + "//", "[" + names, names + "[a/]" })
+        {
+            Glob.TryParse(pattern, out _, out var error).ShouldBeFalse();
+            error.Length.ShouldBeLessThan(300);
+            error.ShouldEndWith(".");
+        }
     }
 
     [TestMethod]

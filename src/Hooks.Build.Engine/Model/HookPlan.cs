@@ -143,7 +143,7 @@ public sealed class HookPlan
         {
             if (!Glob.TryParse(pattern, out _, out var error))
             {
-                problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': the glob '{pattern}' is malformed: {error}"));
+                problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': the glob '{Shortened.Of(pattern)}' is malformed: {error}"));
             }
         }
     }

@@ -92,7 +92,7 @@ internal sealed record FoundItem(string Path, bool IsFolder)
         {
             if (!Glob.TryParse(MatrixItem.Fill(glob, AsGlob), out _, out var error))
             {
-                return Fault("glob", $"which cannot stand in the glob '{glob}': {error} Let the globs of MatrixOf leave it out");
+                return Fault("glob", $"which cannot stand in the glob '{Shortened.Of(glob)}': {error} Let the globs of MatrixOf leave it out");
             }
         }
 

@@ -94,7 +94,7 @@ internal static class BlockingWaits
     private static bool IsDone(CodeBody body, IOperation wait, IOperation? task)
     {
         // Awaiting WhenAny gives a task that is done.
-        if (task is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "FromResult" })
+        if (task is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "FromResult" } || IsUnwrapped(task) || IsAskedNotToWait(task))
             return true;
 
         if (task.Named() is not { } name)
@@ -113,6 +113,14 @@ internal static class BlockingWaits
         return Declaration(body, wait).DescendantNodes().OfType<IdentifierNameSyntax>()
             .Any(each => each.SpanStart < wait.Syntax.SpanStart && each.Identifier.ValueText == name.Name && SaysItIsDone(each));
     }
+
+    // Who has a task makes a ValueTask of it to take out what is there: there is no other reason to.
+    private static bool IsUnwrapped(IOperation? task) => task is IObjectCreationOperation { Arguments.Length: 1, Type: { Name: "ValueTask" } type } && type.IsTask();
+
+    // Read(async: false): one method for both ways, which by this has done its work, as others would block, when it returns.
+    private static bool IsAskedNotToWait(IOperation? task) => task is IInvocationOperation call && call.Arguments.Any(argument =>
+        argument is { Parameter: { Name: var name, Type.SpecialType: SpecialType.System_Boolean }, Value.ConstantValue: { HasValue: true, Value: bool says } }
+        && (name.EndsWith("async", StringComparison.OrdinalIgnoreCase) ? !says : says && name.ToLowerInvariant() is "sync" or "synchronous" or "issync"));
 
     private static SyntaxNode Declaration(CodeBody body, IOperation wait) =>
         body.Owner.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == wait.Syntax.SyntaxTree && reference.Span.Contains(wait.Syntax.Span))?.GetSyntax() ?? wait.Syntax;

@@ -16,7 +16,7 @@ internal static class NetworkWaits
     {
         foreach (var call in body.Invocations)
         {
-            if (KindOf(call) is { } kind && !call.Arguments.Any(IsThisMachine))
+            if (KindOf(call) is { } kind && !call.Arguments.Any(IsThisMachine) && !(call.TargetMethod.Name == "Connect" && body.Assignments.Any(MakesNonBlocking)))
                 Report(body, call.NameLocation(), call.TargetMethod.Name, kind, "if the other side does not answer, this waits for minutes or for ever");
         }
 
@@ -69,6 +69,10 @@ internal static class NetworkWaits
         IObjectCreationOperation { Arguments: { Length: > 0 } arguments } => IsThisMachine(arguments[0]),
         _ => false,
     };
+
+    // Such a socket returns at once.
+    private static bool MakesNonBlocking(IAssignmentOperation assignment) =>
+        assignment is { Target: IPropertyReferenceOperation { Property: { Name: "Blocking", ContainingType: { } type } }, Value.ConstantValue: { HasValue: true, Value: false } } && type.Is("System.Net.Sockets.Socket");
 
     private static bool IsOf(IInvocationOperation call, string space) => call.TargetMethod.ContainingNamespace.ToDisplayString() == space;
 

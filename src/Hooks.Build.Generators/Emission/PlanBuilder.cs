@@ -12,7 +12,7 @@ internal static class PlanBuilder
     /// <param name="repositoryRoot">The repository's root folder, or empty.</param>
     public static HookPlanModel Build(EquatableArray<HookSpec> hooks, UsedHooks used, string repositoryRoot)
     {
-        var set = new HookSet([.. hooks, .. used.Hooks]);
+        var set = new HookSet([.. hooks, .. used.Hooks], used.AreWhole);
         var refusals = used.Problems
             .Select(problem => UseProblems.Refusal(problem, RepositoryPath.Position(problem.Where, repositoryRoot)))
             .Concat(HookRules.Refused(set).Select(finding => new Refusal(finding.Descriptor.Id, finding.Message, RepositoryPath.Position(finding.Place.Where, repositoryRoot))))

@@ -13,8 +13,9 @@ internal static class HookOverride
     /// <param name="data">The attribute.</param>
     /// <param name="syntax">The same in the source.</param>
     /// <param name="hooks">The hooks that were joined; changed.</param>
+    /// <param name="isWhole">Whether all that were asked for are among them.</param>
     /// <param name="problems">Is told what is wrong.</param>
-    public static void Apply(AttributeData data, AttributeSyntax syntax, List<HookSpec> hooks, List<UseProblem> problems)
+    public static void Apply(AttributeData data, AttributeSyntax syntax, List<HookSpec> hooks, bool isWhole, List<UseProblem> problems)
     {
         if (data.ConstructorArguments.Length != 1 || data.ConstructorArguments[0].Kind != TypedConstantKind.Primitive)
             return;
@@ -23,6 +24,9 @@ internal static class HookOverride
         var arguments = new AttributeArguments(AttributeValues.Of(data), syntax, container: null);
         var where = SourceSpan.Of(syntax);
         var meant = Enumerable.Range(0, hooks.Count).Where(i => hooks[i].Name == name || hooks[i].Declared == name).ToList();
+        if (meant.Count == 0 && !isWhole)
+            return;
+
         if (meant.Count == 0)
         {
             var closest = NameSuggestion.Closest(name, hooks.SelectMany(hook => new[] { hook.Name, hook.Declared }).Distinct(StringComparer.Ordinal));
@@ -32,7 +36,7 @@ internal static class HookOverride
         {
             Refuse("nothing of it is changed; leave the attribute out");
         }
-        else if (meant.Exists(i => hooks[i].Joined!.IsOverridden))
+        else if (meant.Exists(i => hooks[i].Joined!.Override is not null))
         {
             Refuse("another attribute does so already; say all in one");
         }
@@ -43,7 +47,7 @@ internal static class HookOverride
         else
         {
             foreach (var i in meant)
-                hooks[i] = Changed(hooks[i], arguments);
+                hooks[i] = Changed(hooks[i], arguments, where);
         }
 
         void Refuse(string why) => problems.Add(new UseProblem(IsOverride: true, name, why, where));
@@ -54,13 +58,13 @@ internal static class HookOverride
         : command.Arguments.Any(argument => argument is null) ? "it is a sequence of commands; Arguments would not say of which"
         : null;
 
-    private static HookSpec Changed(HookSpec hook, AttributeArguments arguments)
+    private static HookSpec Changed(HookSpec hook, AttributeArguments arguments, SourceSpan where)
     {
         var options = hook.Options;
         var changed = hook with
         {
-            Joined = hook.Joined! with { IsOverridden = true },
-            Command = arguments.Scalar<string?>("Arguments", null) is { Value: { } text, Where: { } where } ? WithArguments(hook.Command!, text, where) : hook.Command,
+            Joined = hook.Joined! with { Override = where },
+            Command = arguments.Scalar<string?>("Arguments", null) is { Value: { } text, Where: { } written } ? WithArguments(hook.Command!, text, written) : hook.Command,
             Options = options with
             {
                 DependsOn = options.DependsOn.Concat(arguments.List("DependsOn")).ToEquatableArray(),

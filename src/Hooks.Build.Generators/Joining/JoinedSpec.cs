@@ -52,7 +52,7 @@ internal static class JoinedSpec
                 PlannedNames.Shown(lines.Text("Defined") ?? $"{lines.Text("File")}({lines.Text("Line")},{lines.Text("Column")})"),
                 DefinitionHash.OfLines(lines.All),
                 JoinedText.May(spec, lines.Assembly is { } declaring && declaring != plan.Assembly ? declaring : null),
-                IsOverridden: false),
+                Override: null),
         };
     }
 

@@ -36,11 +36,13 @@ internal sealed class UsedHooksReader
                 reader.Use(type, SourceSpan.Of(syntax!));
         }
 
+        // What is not there because of them is told by them alone.
         var hooks = reader.Hooks();
+        var isWhole = reader._problems.Count == 0;
         foreach (var (data, syntax) in attributes.Where(found => found.Data.AttributeClass?.Is(MetadataNames.OverrideHookAttribute) == true))
-            HookOverride.Apply(data, syntax!, hooks, reader._problems);
+            HookOverride.Apply(data, syntax!, hooks, isWhole, reader._problems);
 
-        return new UsedHooks(hooks.ToEquatableArray(), reader._problems.ToEquatableArray());
+        return new UsedHooks(hooks.ToEquatableArray(), reader._problems.ToEquatableArray(), isWhole);
     }
 
     private void Use(INamedTypeSymbol type, SourceSpan where)

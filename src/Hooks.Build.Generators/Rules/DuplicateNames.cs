@@ -21,10 +21,13 @@ internal static class DuplicateNames
             if (hooks.DeclarationOf(i) == hooks.DeclarationOf(other))
                 continue;
 
+            // Neither can be renamed here.
             var original = hooks.Hooks[other];
+            var advice = (hook.Joined, original.Joined) is ({ } one, { } another) && one.Assembly != another.Assembly
+                ? $". Leave out the [assembly: UseHooks] that brings one of them, or ask the authors of {one.Assembly} or {another.Assembly} for another name" : "";
             yield return new Finding(
                 DiagnosticDescriptors.DuplicateName,
-                [$"{hook.ContainingType}.{hook.Declared}", $"{original.ContainingType}.{original.Declared}"],
+                [$"{hook.ContainingType}.{hook.Declared}", $"{original.ContainingType}.{original.Declared}", advice],
                 new HookPlace(i, hook.Identifier))
             {
                 Others = [new HookPlace(other, original.Identifier)],

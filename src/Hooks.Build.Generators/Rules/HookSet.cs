@@ -21,8 +21,10 @@ internal sealed class HookSet
 
     /// <summary>Makes the graph.</summary>
     /// <param name="declared">The declarations in <see cref="HookOrder"/>.</param>
-    public HookSet(IReadOnlyList<HookSpec> declared)
+    /// <param name="isWhole">Whether the hooks of all other assemblies that were asked for are among them.</param>
+    public HookSet(IReadOnlyList<HookSpec> declared, bool isWhole = true)
     {
+        IsWhole = isWhole;
         Hooks = Matrices.Expand(declared, out _origins);
         AddNames();
         Hooks = CleanUpScope.Apply(Hooks, Find);
@@ -33,6 +35,9 @@ internal sealed class HookSet
 
     /// <summary>The hooks: each declaration, or each item of its matrix.</summary>
     public IReadOnlyList<HookSpec> Hooks { get; }
+
+    /// <summary>Whether no hooks are lacking that another assembly should have brought.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>Whether there are more hooks than declarations.</summary>
     public bool HasMatrices => _origins is not null;

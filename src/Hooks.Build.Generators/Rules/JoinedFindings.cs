@@ -1,3 +1,4 @@
+using Hooks.Build.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Hooks.Build.Generators.Rules;
@@ -17,7 +18,7 @@ internal static class JoinedFindings
     {
         var origins = Places(finding).Select(place => hooks.DeclaredAt(place.Hook).Joined).ToList();
         return finding.Descriptor.DefaultSeverity != DiagnosticSeverity.Error
-            && origins.TrueForAll(origin => origin is { IsOverridden: false } && origin.Assembly == origins[0]!.Assembly);
+            && origins.TrueForAll(origin => origin is { Override: null } && origin.Assembly == origins[0]!.Assembly);
     }
 
     private static Finding WithOrigins(Finding finding, HookSet hooks)
@@ -25,9 +26,12 @@ internal static class JoinedFindings
         var joined = Places(finding).Select(place => hooks.DeclaredAt(place.Hook)).Where(hook => hook.Joined is not null).Distinct().ToList();
         return joined.Count == 0 ? finding : finding with
         {
-            Origins = string.Concat(joined.Select(hook => $"; '{hook.Declared}' comes from {hook.Joined!.Assembly}{(hook.Joined.BroughtBy == hook.Joined.Assembly ? "" : $" through {hook.Joined.BroughtBy}")}: {hook.ContainingType}.{hook.Declared}, {hook.Joined.Place}")),
+            Origins = string.Concat(joined.Select(hook => $"; '{hook.Declared}' comes from {hook.Joined!.Assembly}{(hook.Joined.BroughtBy == hook.Joined.Assembly ? "" : $" through {hook.Joined.BroughtBy}")}: {hook.ContainingType}.{hook.Declared}, {hook.Joined.Place}{Changed(hook.Joined.Override)}")),
         };
     }
+
+    private static string Changed(SourceSpan? by) => by is null ? ""
+        : FormattableString.Invariant($", and is changed by [assembly: OverrideHook] in {Path.GetFileName(by.FilePath.Replace('\\', '/'))}({by.Lines.Start.Line + 1},{by.Lines.Start.Character + 1})");
 
     private static IEnumerable<HookPlace> Places(Finding finding) => [finding.Place, .. finding.Others];
 }

@@ -54,7 +54,7 @@ internal static class MatrixRules
         foreach (var glob in options.MatrixOf.Value)
         {
             if (globs.Read(glob.Value ?? "", out var error) is null)
-                yield return (nameof(options.MatrixOf), $"has the malformed glob '{glob.Value}': {error}", glob.Where);
+                yield return (nameof(options.MatrixOf), $"has the malformed glob '{Shortened.Of(glob.Value ?? "")}': {error}", glob.Where);
         }
 
         if (hook.MemberProblem is null && Sameness(hook) is { } same)

@@ -16,6 +16,9 @@ internal static class RootOnlyGlobs
         "third_party", "samples", "examples", "tools", "scripts", "assets", "config", "eng", "generated", "target", "coverage", ".git", ".github", ".vscode", ".vs", ".idea", ".config", ".husky",
     };
 
+    // Folders that tools make beside each project.
+    private static readonly HashSet<string> Made = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", "TestResults", "generated", "target", ".vs" };
+
     private static readonly char[] Wildcards = ['*', '?', '[', '{'];
 
     public static IEnumerable<Finding> Check(HookSet hooks)
@@ -42,6 +45,9 @@ internal static class RootOnlyGlobs
             return null;
         if (IsFolder(glob, folders))
             return ("is a file of that name and not what is in the folder", glob + "/**");
+
+        if (glob.EndsWith("/", StringComparison.Ordinal) && Made.Contains(glob.Substring(0, glob.Length - 1)))
+            return ("means the folder in the root folder only", "**/" + glob + "**");
 
         return glob.IndexOfAny(Wildcards) < 0 || glob.IndexOf('/') >= 0 || glob == "**" || IsMeant(items, glob) ? null : ("means the root folder only", "**/" + glob);
     }

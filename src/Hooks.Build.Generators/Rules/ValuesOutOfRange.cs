@@ -116,7 +116,7 @@ internal static class ValuesOutOfRange
         for (var i = 0; i < items.Count; i++)
         {
             if (globs.Read(items[i].Value ?? "", out var error) is null)
-                problems.Add((property, $"has the malformed glob '{items[i].Value}': {error}", items[i].Where));
+                problems.Add((property, $"has the malformed glob '{Shortened.Of(items[i].Value ?? "")}': {error}", items[i].Where));
         }
     }
 

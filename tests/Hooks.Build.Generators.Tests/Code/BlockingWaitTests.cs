@@ -22,6 +22,17 @@ public sealed class BlockingWaitTests
         """);
 
     [TestMethod]
+    public Task A_method_for_both_ways_that_is_asked_to_do_its_work_at_once_does_not_wait() => CodeRun.VerifyAuditAsync(
+        """
+        int Read() => Read(async: false).GetAwaiter().GetResult() + Read(false).Result;
+        int Fetch(bool async) => Fetch(1, sync: true).Result + Fetch(1, sync: false).{|HOOK0022:Result|} + Read(async).{|HOOK0022:Result|};
+        int Late() => Read(async: true).{|HOOK0022:Result|};
+        Task<int> Read(bool async) => Task.FromResult(async ? 1 : 2);
+        Task<int> Fetch(int count, bool sync) => Task.FromResult(sync ? count : 2);
+        object Unwrap(Task task) => new ValueTask<object>((Task<object>)task).Result;
+        """);
+
+    [TestMethod]
     public Task A_task_that_is_done_may_be_read() => CodeRun.VerifyAuditAsync(
         """
         async Task<int> Run(Task<int> one, Task<int> other, Task<int>[] many, Task<int> third)

@@ -54,4 +54,16 @@ public sealed class NetworkWaitTests
             await client.GetAsync(address, cancel);
         }
         """);
+
+    [TestMethod]
+    public Task A_socket_that_does_not_block_needs_no_limit() => CodeRun.VerifyAuditAsync(
+        """
+        void Connect(System.Net.EndPoint place)
+        {
+            var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { Blocking = false };
+            socket.Connect(place);
+        }
+
+        void Wait(System.Net.Sockets.Socket socket, System.Net.EndPoint place) => socket.{|HOOK0020:Connect|}(place);
+        """);
 }

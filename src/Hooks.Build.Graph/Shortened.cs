@@ -1,0 +1,17 @@
+namespace Hooks.Build.Graph;
+
+/// <summary>Texts of others as messages tell them: no line is longer than somebody reads.</summary>
+public static class Shortened
+{
+    private const int Most = 80;
+    private const int MostEnd = 200;
+
+    /// <summary>The text, or how it begins.</summary>
+    public static string Of(string text) => text.Length <= Most ? text : Begin(text) + "...";
+
+    /// <summary>A sentence about a text, which stands at its beginning.</summary>
+    public static string Sentence(string sentence) =>
+        sentence.Length <= Most + MostEnd ? sentence : Begin(sentence) + "..." + sentence.Substring(sentence.Length - MostEnd + (char.IsLowSurrogate(sentence[sentence.Length - MostEnd]) ? 1 : 0));
+
+    private static string Begin(string text) => text.Substring(0, char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most);
+}
