@@ -84,9 +84,9 @@ internal static class BlockingWaits
     private static bool IsOfInterface(IMethodSymbol method) =>
         method.ContainingType.AllInterfaces.SelectMany(each => each.GetMembers(method.Name)).Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
-    // Someone else's code calls it by its form: Dispose, awaiters, and methods that an attribute marks for a framework, but for hooks.
+    // Someone else's code calls it by its form: Dispose, awaiters, the End of a Begin, and methods that an attribute marks for a framework, but for hooks.
     private static bool IsForeign(IMethodSymbol method) =>
-        method.Name is "Dispose" or "GetResult" || (method.GetAttributes().Length > 0 && !method.GetAttributes().Any(attribute => attribute.AttributeClass?.Is(MetadataNames.HookAttribute) == true) && !IsHarmless(method));
+        method.Name is "Dispose" or "GetResult" || method.Parameters.Any(parameter => parameter.Type.Is("System.IAsyncResult")) || (method.GetAttributes().Length > 0 && !method.GetAttributes().Any(attribute => attribute.AttributeClass?.Is(MetadataNames.HookAttribute) == true) && !IsHarmless(method));
 
     private static bool IsHarmless(IMethodSymbol method) => method.GetAttributes().All(attribute => attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() is { } space && space.StartsWith("System", StringComparison.Ordinal));
 

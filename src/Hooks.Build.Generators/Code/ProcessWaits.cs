@@ -86,16 +86,17 @@ internal static class ProcessWaits
         if (process is null)
             return false;
 
-        return calls.Any(call => call != wait && SymbolEqualityComparer.Default.Equals(call.Receiver().Named(), process) && Ends(call))
-            || body.MethodGroups.Any(group => group.Method.IsOf(Process, "Kill") && SymbolEqualityComparer.Default.Equals(group.Receiver().Named(), process));
+        return calls.Any(call => call != wait && IsProcess(call.Receiver()) && call.TargetMethod.Name is "WaitForExit" or "WaitForExitAsync" && call.Syntax.SpanStart < wait.Syntax.SpanStart && !IsEndless(call))
+            || body.Invocations.Any(call => IsKill(call.TargetMethod) && (IsProcess(call.Receiver()) || call.Arguments.Any(argument => IsProcess(argument.Value))) && Ends(call))
+            || body.MethodGroups.Any(group => IsKill(group.Method) && IsProcess(group.Receiver()));
 
-        bool Ends(IInvocationOperation call) => call.TargetMethod.Name switch
-        {
-            "Kill" => (call.Syntax.SpanStart < wait.Syntax.SpanStart && !IsPassedBy(call, wait)) || call.Function() != wait.Function(),
-            "WaitForExit" or "WaitForExitAsync" => call.Syntax.SpanStart < wait.Syntax.SpanStart && !IsEndless(call),
-            _ => false,
-        };
+        bool IsProcess(IOperation? operation) => SymbolEqualityComparer.Default.Equals(operation.Named(), process);
+
+        bool Ends(IInvocationOperation kill) => (kill.Syntax.SpanStart < wait.Syntax.SpanStart && !IsPassedBy(kill, wait)) || kill.Function() != wait.Function();
     }
+
+    // Kill, and what is called so that kills more, or with care: TryKill, KillTree.
+    private static bool IsKill(IMethodSymbol method) => method.Name.IndexOf("Kill", StringComparison.Ordinal) >= 0 || method.Name.StartsWith("Terminate", StringComparison.Ordinal);
 
     // In a catch that does not go on to the wait: where nothing is caught, nothing was killed.
     private static bool IsPassedBy(IInvocationOperation kill, IInvocationOperation wait) =>

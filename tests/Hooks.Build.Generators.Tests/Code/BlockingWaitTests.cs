@@ -33,6 +33,13 @@ public sealed class BlockingWaitTests
         """);
 
     [TestMethod]
+    public Task The_end_of_a_begin_is_there_to_block() => CodeRun.VerifyAuditAsync(
+        """
+        int EndRead(IAsyncResult begun) => ((Task<int>)begun).Result;
+        int Read(Task<int> begun) => begun.{|HOOK0022:Result|};
+        """);
+
+    [TestMethod]
     public Task A_task_that_is_done_may_be_read() => CodeRun.VerifyAuditAsync(
         """
         async Task<int> Run(Task<int> one, Task<int> other, Task<int>[] many, Task<int> third)

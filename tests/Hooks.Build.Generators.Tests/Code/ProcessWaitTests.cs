@@ -79,6 +79,22 @@ public sealed class ProcessWaitTests
         """);
 
     [TestMethod]
+    public Task A_method_that_is_called_like_Kill_kills() => CodeRun.VerifyAsync(
+        """
+        [Hook] static void Lint(HookContext hook)
+        {
+            using var process = Process.Start("a");
+            using var stop = hook.Cancellation.Register(() => { if (TryKill(process)) hook.ToString(); });
+            process.WaitForExit();
+            using var other = Process.Start("a");
+            using var end = hook.Cancellation.Register(() => TryKill(process));
+            other.{|HOOK0020:WaitForExit|}();
+        }
+
+        static bool TryKill(Process process) { process.Kill(); return true; }
+        """);
+
+    [TestMethod]
     public Task A_kill_in_a_catch_that_throws_ends_no_wait_that_follows() => CodeRun.VerifyAsync(
         """
         [Hook] static async Task Lint(HookContext hook)
