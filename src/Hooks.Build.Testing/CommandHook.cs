@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
@@ -39,6 +40,7 @@ internal static class CommandHook
             Kind = standard is null ? HookKind.Command : isGuard ? HookKind.Guard : HookKind.Check,
             Command = steps,
             Fix = options.Fix is { } fix ? Steps(fix, "Fix", options.Item) : [],
+            Problems = ProblemsOf(options, isReadyMade: standard is not null),
             Stages = stage,
         };
     }
@@ -75,10 +77,43 @@ internal static class CommandHook
         };
     }
 
-    private static IReadOnlyList<IReadOnlyList<string>> Steps(string command, string what, string item) =>
-        CommandTemplate.TryParse(command, out var template, out var error)
-            ? [.. template.Steps.Select(step => (IReadOnlyList<string>)[.. step.Select(argument => item.Length == 0 ? argument : ArgumentTemplate.Fill(argument, "item", item))])]
-            : throw new ArgumentException($"The {what} is malformed: {error.Message}", nameof(command));
+    private static IReadOnlyList<IReadOnlyList<string>> Steps(string command, string what, string item)
+    {
+        if (!CommandTemplate.TryParse(command, out var template, out var error))
+            throw new ArgumentException($"The {what} is malformed: {error.Message}", nameof(command));
+
+        return item.Length == 0 && template.Steps.Any(step => step.Any(argument => ArgumentTemplate.Uses(argument, MatrixItem.Placeholder)))
+            ? throw new ArgumentException($"The {what} has {{item}}: set HookTestOptions.Item to the item of its matrix that is tested.", nameof(command))
+            : [.. template.Steps.Select(step => (IReadOnlyList<string>)[.. step.Select(argument => item.Length == 0 ? argument : ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, item))])];
+    }
+
+    private static string? ProblemsOf(HookTestOptions options, bool isReadyMade)
+    {
+        if (options.Problems is not { } problems)
+            return null;
+
+        if (isReadyMade)
+            throw new ArgumentException("A ready-made hook takes no Problems: it knows what it finds.", nameof(options));
+
+        if (options.Item.Length == 0 && MatrixItem.IsIn(problems))
+            throw new ArgumentException("Problems has {item}: set HookTestOptions.Item to the item of its matrix that is tested.", nameof(options));
+
+        problems = options.Item.Length == 0 ? problems : MatrixItem.Fill(problems, options.Item);
+        return !ProblemText.IsPattern(problems) || HasText(problems) ? problems
+            : throw new ArgumentException($"Problems is '{problems}', which has no group named text: (?<text>.+)", nameof(options));
+    }
+
+    private static bool HasText(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)).GroupNumberFromName("text") >= 0;
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"Problems is the malformed regular expression '{pattern}': {e.Message}", nameof(pattern), e);
+        }
+    }
 
     private sealed class Problems : IRunObserver
     {

@@ -15,6 +15,9 @@ public sealed class HookTestOptions
     /// <summary>The repairing command of a command hook, as in <see cref="HookAttribute.Fix"/>.</summary>
     public string? Fix { get; init; }
 
+    /// <summary>How findings are read from what a command hook prints or writes, as in <see cref="HookAttribute.Problems"/>. Default: none, only known forms.</summary>
+    public string? Problems { get; init; }
+
     /// <summary>The stage that runs, where there is no <see cref="Event"/>. Default: <see cref="HookStages.Build"/>.</summary>
     public HookStages Stage { get; init; } = HookStages.Build;
 

@@ -32,6 +32,32 @@ public sealed class HookTestTests
     }
 
     [TestMethod]
+    public async Task A_command_of_a_matrix_without_an_item_is_told_what_to_set()
+    {
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo test {item}"))).Message.ShouldStartWith("The command has {item}: set HookTestOptions.Item");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Fix = "fix {item}" }))).Message.ShouldStartWith("The Fix has {item}: set HookTestOptions.Item");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "{item}.xml" }))).Message.ShouldStartWith("Problems has {item}: set HookTestOptions.Item");
+    }
+
+    [TestMethod]
+    public async Task Findings_are_read_as_Problems_says()
+    {
+        var printed = await HookTest.RunAsync("sh -c 'echo \"AT a.txt LINE 3 SAYS it is bad\"; exit 1'", new HookTestOptions { Problems = "AT (?<file>\\S+) LINE (?<line>\\d+) SAYS (?<text>.+)" }, ("a.txt", ""));
+        printed.Findings.ShouldHaveSingleItem().ToString().ShouldBe("a.txt(3): error: it is bad");
+        const string Report = """<testsuite><testcase classname="C" name="T"><failure message="broken"/></testcase></testsuite>""";
+        var written = await HookTest.RunAsync("sh -c 'cp given.xml api.xml; exit 1'", new HookTestOptions { Problems = "{item}.xml", Item = "api" }, ("given.xml", Report));
+        written.Findings.ShouldHaveSingleItem().Message.ShouldContain("broken");
+    }
+
+    [TestMethod]
+    public async Task Problems_that_say_nothing_are_refused()
+    {
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "(?<file>.+)" }))).Message.ShouldContain("which has no group named text");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "(?<text>.+" }))).Message.ShouldContain("malformed regular expression");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(StandardHooks.CheckJson, new HookTestOptions { Problems = "a.xml" }))).Message.ShouldContain("takes no Problems");
+    }
+
+    [TestMethod]
     public async Task A_hook_repairs_only_when_it_may()
     {
         Delegate hook = async (HookContext hook) => await hook.Files[0].WriteTextAsync("new", hook.Cancellation);

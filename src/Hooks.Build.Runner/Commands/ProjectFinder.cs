@@ -47,9 +47,18 @@ internal static class ProjectFinder
     private static IEnumerable<string> Projects(string root) =>
         FolderWalk.List(root).Where(path => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).Select(path => Path.Combine(root, path));
 
-    private static string Existing(string path) => Directory.Exists(path) ? Single(Directory.GetFiles(path, "*.csproj"), path)
+    private static string Existing(string path) => Directory.Exists(path) ? Directory.GetFiles(path, "*.csproj") is { Length: > 0 } own ? Single(own, path) : throw NotIn(path)
         : File.Exists(path) ? path
         : throw new HooksException(Codes.InvalidSetting, $"--project names {path}, which does not exist");
+
+    // What is below it may be meant; outside of a repository that may be the whole disk.
+    private static HooksException NotIn(string folder)
+    {
+        string[] below = GitFolders.Above(folder) is null ? [] : [.. Projects(folder).Where(HasHooks)];
+        return new HooksException(
+            Codes.NoHooks,
+            $"--project names {folder}, and there is no project in that folder. {(below.Length == 0 ? "Name a .csproj that references the package Hooks.Build, or its folder" : $"Below it {(below.Length == 1 ? "is" : "are")} {Some(below)}: name {(below.Length == 1 ? "that" : "one")}, or its folder")}");
+    }
 
     // Of two that own the same folder nobody knows which is meant.
     private static IReadOnlyList<ProjectPlace> Several(string[] projects, string folder)

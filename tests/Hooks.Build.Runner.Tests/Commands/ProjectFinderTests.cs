@@ -132,6 +132,22 @@ public sealed class ProjectFinderTests
     }
 
     [TestMethod]
+    public void A_folder_that_is_named_and_has_none_tells_those_below_it()
+    {
+        Write("services/a/build/Hooks.csproj", WithHooks);
+        Write("services/b/build/Hooks.csproj", WithHooks);
+        Write("services/b/B.Tests/B.Tests.csproj", "<Project />");
+        _ = Directory.CreateDirectory(Folder("docs"));
+        var one = Should.Throw<HooksException>(() => Find("services/a", _root)).Message;
+        one.ShouldContain($"--project names {Folder("services/a")}, and there is no project in that folder. Below it is ");
+        one.ShouldEndWith("services/a/build/Hooks.csproj: name that, or its folder");
+        var two = Should.Throw<HooksException>(() => Find("services", _root)).Message;
+        two.ShouldContain("Below it are ");
+        two.ShouldEndWith("services/b/build/Hooks.csproj: name one, or its folder");
+        Should.Throw<HooksException>(() => Find("docs", _root)).Message.ShouldEndWith("Name a .csproj that references the package Hooks.Build, or its folder");
+    }
+
+    [TestMethod]
     public void A_named_project_must_exist() =>
         Should.Throw<HooksException>(() => Find("nowhere.csproj", _root)).Message.ShouldContain("does not exist");
 
