@@ -45,9 +45,14 @@ internal sealed class HookFile(string path)
     }
 
     /// <summary>Puts a script in place, at once: a commit at the same moment runs the old one or the new one. A hook of somebody else steps aside.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="back">Puts back what was there.</param>
     /// <returns>True where a hook stepped aside.</returns>
-    public bool Write(string script)
+    public bool Write(string script, out Action back)
     {
+        var before = IsOurs ? ReadText() : null;
+        var isThere = Exists;
+
         using var file = AtomicFile.Create(Path, isPrivate: false);
         file.Stream.Write(Encoding.UTF8.GetBytes(script));
         if (!OperatingSystem.IsWindows())
@@ -61,14 +66,30 @@ internal sealed class HookFile(string path)
             File.Move(Path, KeptPath, overwrite: false);
         }
 
-        file.Publish(Path);
+        try
+        {
+            file.Publish(Path);
+        }
+        catch when (keeps)
+        {
+            File.Move(KeptPath, Path, overwrite: false);
+            throw;
+        }
+
+        back = before is not null ? () => Write(before, out _)
+            : keeps ? () => File.Move(KeptPath, Path, overwrite: true)
+            : isThere ? () => File.Copy(KeptPath, Path, overwrite: true)
+            : () => File.Delete(Path);
         return keeps;
     }
 
     /// <summary>Takes our script away; the one that was there before comes back as it was.</summary>
-    public void Remove()
+    /// <param name="back">Puts our script back.</param>
+    public void Remove(out Action back)
     {
-        if (HasKept)
+        var ours = IsOurs ? ReadText() : null;
+        var comesBack = HasKept;
+        if (comesBack)
         {
             File.Move(KeptPath, Path, overwrite: true);
         }
@@ -76,6 +97,19 @@ internal sealed class HookFile(string path)
         {
             File.Delete(Path);
         }
+
+        back = () =>
+        {
+            if (comesBack)
+            {
+                File.Move(Path, KeptPath, overwrite: false);
+            }
+
+            if (ours is not null)
+            {
+                _ = Write(ours, out _);
+            }
+        };
     }
 
     // Another tool that installs itself anew writes the same hook again.

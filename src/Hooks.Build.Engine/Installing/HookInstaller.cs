@@ -15,7 +15,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
     private readonly GitCommand _git = new(launcher, environment);
 
-    /// <summary>Installs the stages asked for, and takes those away that are not asked for any more.</summary>
+    /// <summary>Installs the stages asked for, and takes those away that are not asked for any more. Once something is written it is not cancelled any more, but done.</summary>
     /// <exception cref="HooksException">HOOK9014: it cannot be done; nothing is half done.</exception>
     public async Task<InstallReport> InstallAsync(InstallRequest request, CancellationToken cancellation)
     {
@@ -29,29 +29,37 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         List<string> lines = [];
         var folder = await HooksFolder.FindAsync(_git, request.Folder, cancellation);
         var paths = await ScriptPathsAsync(request, folder, cancellation);
-        folder = await folder.OwnAsync(_git, request.Force, lines, cancellation);
-        Change(folder, () =>
+        var everybodys = folder.Path;
+        (folder, var isForced) = await folder.OwnAsync(_git, request.Force, cancellation);
+        await ChangeAsync(folder, lines, async changes =>
         {
             var plan = Plan(folder, paths, request);
 
             // The usual case of a build that installs: nothing is touched, so that a folder that may only be read is no problem.
-            if (plan.TrueForAll(script => IsInPlace(folder, script)))
+            if (!isForced && plan.TrueForAll(script => IsInPlace(folder, script)))
             {
                 return;
             }
 
+            cancellation.ThrowIfCancellationRequested();
             _ = Directory.CreateDirectory(folder.Path);
             using var turn = TakeTurn(folder);
+            cancellation.ThrowIfCancellationRequested();
             // Another project may have been installed meanwhile.
             plan = Plan(folder, paths, request);
-            plan.ForEach(script => Put(folder, script, lines));
+            plan.ForEach(script => Put(folder, script, changes));
+            if (isForced)
+            {
+                // At last: until then git starts nothing of what was written.
+                await folder.ForceAsync(_git, everybodys, changes);
+            }
         });
         return lines.Count > 0
             ? new InstallReport(lines, Changed: true)
             : new InstallReport([$"The git hooks in {folder.Show(folder.Path)} are up to date: {string.Join(", ", stages.Select(hook => hook.Name))}"], Changed: false);
     }
 
-    /// <summary>Takes scripts of ours away; hooks that were there before come back as they were.</summary>
+    /// <summary>Takes scripts of ours away; hooks that were there before come back as they were. Once something is written it is not cancelled any more, but done.</summary>
     /// <param name="folder">Any folder inside the working tree.</param>
     /// <param name="project">Absolute path of the project whose hooks are not to run any more, while those of others do, as they may be in another checkout; <see langword="null"/> for all.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -61,25 +69,27 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         List<string> lines = [];
         var hooks = await HooksFolder.FindAsync(_git, folder, cancellation);
         var left = false;
-        if (Directory.Exists(hooks.Path))
+        cancellation.ThrowIfCancellationRequested();
+        await ChangeAsync(hooks, lines, async changes =>
         {
-            Change(hooks, () =>
+            if (Directory.Exists(hooks.Path))
             {
                 using var turn = TakeTurn(hooks);
+                cancellation.ThrowIfCancellationRequested();
                 foreach (var (stage, name) in GitHooks.All)
                 {
                     var script = ScriptAt(hooks, stage, name);
                     var others = project is null ? [] : script.Projects.Where(other => !IsSame(hooks, other, project)).ToList();
                     left |= others.Count > 0;
-                    Put(hooks, script with { Projects = others }, lines);
+                    Put(hooks, script with { Projects = others }, changes);
                 }
-            });
-        }
+            }
 
-        if (!left)
-        {
-            await hooks.DisownAsync(_git, lines, cancellation);
-        }
+            if (!left)
+            {
+                await hooks.DisownAsync(_git, changes);
+            }
+        });
 
         return lines.Count > 0
             ? new InstallReport(lines, Changed: true)
@@ -196,19 +206,19 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
     private static bool IsInPlace(HooksFolder folder, HookScript script) => script.Projects.Count == 0 ? !HookAt(folder, script.Name).IsInstalled : HookAt(folder, script.Name).Holds(script.ToString());
 
-    private static void Put(HooksFolder folder, HookScript script, List<string> lines)
+    private static void Put(HooksFolder folder, HookScript script, Changes changes)
     {
         if (script.Projects.Count == 0)
         {
-            Uninstall(folder, script.Name, lines);
+            Uninstall(folder, script.Name, changes);
         }
         else
         {
-            Install(folder, script, lines);
+            Install(folder, script, changes);
         }
     }
 
-    private static void Install(HooksFolder folder, HookScript script, List<string> lines)
+    private static void Install(HooksFolder folder, HookScript script, Changes changes)
     {
         var file = HookAt(folder, script.Name);
         var text = script.ToString();
@@ -217,15 +227,15 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             return;
         }
 
-        var steppedAside = file.Write(text);
-        lines.Add($"{script.Name} runs the hooks of {string.Join(" and ", script.Projects.Select(project => project.Project))}: {folder.Show(file.Path)}");
+        var steppedAside = file.Write(text, out var back);
+        changes.Add(back, $"{script.Name} runs the hooks of {string.Join(" and ", script.Projects.Select(project => project.Project))}: {folder.Show(file.Path)}");
         if (steppedAside)
         {
-            lines.Add($"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first" : ", which git did not run either: it may not be executed")}");
+            changes.Tell($"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first" : ", which git did not run either: it may not be executed")}");
         }
     }
 
-    private static void Uninstall(HooksFolder folder, string name, List<string> lines)
+    private static void Uninstall(HooksFolder folder, string name, Changes changes)
     {
         var file = HookAt(folder, name);
         if (!file.IsInstalled)
@@ -234,23 +244,30 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         }
 
         var comesBack = file.HasKept;
-        file.Remove();
-        lines.Add(comesBack ? $"{folder.Show(file.Path)} is again the hook that was there before" : $"{folder.Show(file.Path)} is removed");
+        file.Remove(out var back);
+        changes.Add(back, comesBack ? $"{folder.Show(file.Path)} is again the hook that was there before" : $"{folder.Show(file.Path)} is removed");
     }
 
     // In the git directory, where a file may stay: the scripts may lie in the working tree.
     private static FileTurn TakeTurn(HooksFolder folder) =>
         FileTurn.Take(Path.Combine(GitFolders.Above(folder.WorkingTree) is { } tree ? GitFolders.Common(tree.GitDirectory) : folder.Path, TurnName));
 
-    private static void Change(HooksFolder folder, Action change)
+    private static async Task ChangeAsync(HooksFolder folder, List<string> lines, Func<Changes, Task> change)
     {
+        Changes changes = new(lines);
         try
         {
-            change();
+            await change(changes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            await changes.TakeBackAsync();
             throw new HooksException(Codes.CannotInstall, $"The git hooks in {folder.Path} cannot be changed: {e.Message}");
+        }
+        catch
+        {
+            await changes.TakeBackAsync();
+            throw;
         }
     }
 

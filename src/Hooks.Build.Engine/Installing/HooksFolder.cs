@@ -31,16 +31,16 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
         return new HooksFolder(top, Absolute(top, await git.AskAsync(top, ["rev-parse", "--git-path", "hooks"], cancellation)));
     }
 
-    /// <summary>The folder, if it belongs to this repository alone; with force it is made to.</summary>
+    /// <summary>The folder, if it belongs to this repository alone; with force the one that does, which git is then to be told (<see cref="ForceAsync"/>).</summary>
     /// <exception cref="HooksException">It is everybody's.</exception>
-    public async Task<HooksFolder> OwnAsync(GitCommand git, bool force, List<string> lines, CancellationToken cancellation)
+    public async Task<(HooksFolder Folder, bool IsForced)> OwnAsync(GitCommand git, bool force, CancellationToken cancellation)
     {
         // "global<TAB>path"
         var setting = await git.TryAskAsync(WorkingTree, ["config", "--show-scope", "--get", HooksPath], cancellation);
         var scope = setting?.Split('\t')[0];
         if (scope is not ("global" or "system"))
         {
-            return this;
+            return (this, false);
         }
 
         if (!force)
@@ -52,34 +52,48 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
         }
 
         var common = Absolute(WorkingTree, await git.AskAsync(WorkingTree, ["rev-parse", "--git-common-dir"], cancellation));
-        var own = System.IO.Path.Combine(common, "hooks");
-        cancellation.ThrowIfCancellationRequested();
-        // First that it is ours: a setting that nobody takes back would be worse than a note about none.
-        await git.ConfigureAsync(WorkingTree, Forced, "true");
-        await git.ConfigureAsync(WorkingTree, HooksPath, own);
-        lines.Add($"{HooksPath} of this repository is now {own}; hooks in {Path} do not run in it any more");
-        return this with { Path = own };
+        return (this with { Path = System.IO.Path.Combine(common, "hooks") }, true);
     }
 
-    /// <summary>Takes back what <see cref="OwnAsync"/> was forced to do.</summary>
-    public async Task DisownAsync(GitCommand git, List<string> lines, CancellationToken cancellation)
+    /// <summary>Tells git to look for hooks here.</summary>
+    /// <param name="git">Git.</param>
+    /// <param name="everybodys">Where it looked before.</param>
+    /// <param name="changes">Takes it back.</param>
+    public async Task ForceAsync(GitCommand git, string everybodys, Changes changes)
     {
-        if (await git.TryAskAsync(WorkingTree, ["config", "--local", "--get", Forced], cancellation) != "true")
+        // First that it is ours: a setting that nobody takes back would be worse than a note about none.
+        changes.Add(() => ForgetAsync(git));
+        await git.ConfigureAsync(WorkingTree, Forced, "true");
+        changes.Add(() => UnsetAsync(git));
+        await git.ConfigureAsync(WorkingTree, HooksPath, Path);
+        changes.Tell($"{HooksPath} of this repository is now {Path}; hooks in {everybodys} do not run in it any more");
+    }
+
+    /// <summary>Takes back what <see cref="ForceAsync"/> did.</summary>
+    public async Task DisownAsync(GitCommand git, Changes changes)
+    {
+        if (await git.TryAskAsync(WorkingTree, ["config", "--local", "--get", Forced], CancellationToken.None) != "true")
         {
             return;
         }
 
-        if (await git.TryAskAsync(WorkingTree, ["config", "--local", "--get", HooksPath], cancellation) is not null)
+        if (await git.TryAskAsync(WorkingTree, ["config", "--local", "--get", HooksPath], CancellationToken.None) is { } own)
         {
-            await git.ConfigureAsync(WorkingTree, "--unset-all", HooksPath);
+            changes.Add(() => git.ConfigureAsync(WorkingTree, HooksPath, own));
+            await UnsetAsync(git);
         }
 
-        await git.ConfigureAsync(WorkingTree, "--remove-section", Forced.Split('.')[0]);
-        lines.Add($"{HooksPath} of this repository is unset again");
+        changes.Add(() => git.ConfigureAsync(WorkingTree, Forced, "true"));
+        await ForgetAsync(git);
+        changes.Tell($"{HooksPath} of this repository is unset again");
     }
 
     /// <summary>The path as people read it: from the working tree's top where it is inside.</summary>
     public string Show(string path) => ScriptPath.In(WorkingTree, path);
+
+    private Task UnsetAsync(GitCommand git) => git.ConfigureAsync(WorkingTree, "--unset-all", HooksPath);
+
+    private Task ForgetAsync(GitCommand git) => git.ConfigureAsync(WorkingTree, "--remove-section", Forced.Split('.')[0]);
 
     private static string Absolute(string root, string path) => System.IO.Path.GetFullPath(System.IO.Path.Combine(root, path));
 }

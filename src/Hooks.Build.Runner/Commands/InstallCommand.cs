@@ -27,25 +27,30 @@ internal static class InstallCommand
         Command command = new("install", "Installs the hooks into git, or into coding agents.") { stages, force, agents, shared, failClosed };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
-            using Interruption interruption = new();
+            using WholeChange change = new();
             if (Named(parsed, agents) is { Count: > 0 } named)
             {
                 Require(parsed.GetValue(stages) is null or [] && !parsed.GetValue(force), "stages and --force are of git's hooks, and not of --agent: an agent has the stages of the hooks");
-                return OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is { } plan
-                    ? Tell(AgentInstallation.Install(named, plan.Projects, OwnProgram.Command, parsed.GetValue(shared), parsed.GetValue(failClosed)))
-                    : interruption.ExitCode ?? ExitCodes.WrongUse;
+                if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), change.Token) is not { } plan)
+                {
+                    return change.End(ExitCodes.WrongUse);
+                }
+
+                change.Begin();
+                Tell([.. AgentInstallation.Install(named, plan.Projects, OwnProgram.Command, parsed.GetValue(shared), parsed.GetValue(failClosed))]);
+                return change.End();
             }
 
             Require(!parsed.GetValue(shared) && !parsed.GetValue(failClosed), $"--shared and {AgentCall.FailClosedSwitch} are of --agent NAME");
             var installer = Installer(HookEnvironment.OfThisProcess());
             _ = EventLoop.Run(async _ =>
             {
-                await installer.CheckVariablesAsync(Path.GetFullPath("."), interruption.Token);
+                await installer.CheckVariablesAsync(Path.GetFullPath("."), change.Token);
                 return true;
             });
-            if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
+            if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), change.Token) is not { } open)
             {
-                return interruption.ExitCode ?? ExitCodes.WrongUse;
+                return change.End(ExitCodes.WrongUse);
             }
 
             var environment = HookEnvironment.OfThisProcess();
@@ -62,14 +67,15 @@ internal static class InstallCommand
                     Stages = Stages(parsed.GetValue(stages) ?? [], project.Plan),
                     Force = parsed.GetValue(force),
                 };
-                Tell(EventLoop.Run(_ => installer.InstallAsync(request, interruption.Token)));
-                if (EventLoop.Run(_ => IgnoredProject.FindAsync(SystemLauncher.Create(), environment, request.Folder, request.Project, interruption.Token)) is { } problem)
+                Tell(EventLoop.Run(_ => installer.InstallAsync(request, change.Token)).Lines);
+                change.HasBegun = true;
+                if (EventLoop.Run(_ => IgnoredProject.FindAsync(SystemLauncher.Create(), environment, request.Folder, request.Project, change.Token)) is { } problem)
                 {
                     Terminal.OfErrors().WriteLine($"hooks: warning {problem.Code}: {problem.Message}");
                 }
             }
 
-            return ExitCodes.Passed;
+            return change.End();
         }));
         return command;
     }
@@ -89,26 +95,29 @@ internal static class InstallCommand
         Command command = new("uninstall", "Takes the hooks out of git, or out of coding agents, those of --project alone or all; hooks that were there before come back as they were.") { agents };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
+            using WholeChange change = new();
             if (Named(parsed, agents) is { Count: > 0 } taken)
             {
-                return Tell(AgentInstallation.Uninstall(taken, Path.GetFullPath("."), [.. ProjectFinder.PathsOf(parsed.GetValue(HooksCommandLine.Project) ?? [])]));
+                change.Begin();
+                Tell([.. AgentInstallation.Uninstall(taken, Path.GetFullPath("."), [.. ProjectFinder.PathsOf(parsed.GetValue(HooksCommandLine.Project) ?? [])])]);
+                return change.End();
             }
 
-            using Interruption interruption = new();
             var installer = Installer(HookEnvironment.OfThisProcess());
             var folder = Path.GetFullPath(".");
             _ = EventLoop.Run(async _ =>
             {
-                await installer.CheckVariablesAsync(folder, interruption.Token);
+                await installer.CheckVariablesAsync(folder, change.Token);
                 return true;
             });
             List<string?> named = [.. ProjectFinder.PathsOf(parsed.GetValue(HooksCommandLine.Project) ?? [])];
             foreach (var project in named.DefaultIfEmpty(defaultValue: null))
             {
-                Tell(EventLoop.Run(_ => installer.UninstallAsync(folder, project, interruption.Token)));
+                Tell(EventLoop.Run(_ => installer.UninstallAsync(folder, project, change.Token)).Lines);
+                change.HasBegun = true;
             }
 
-            return ExitCodes.Passed;
+            return change.End();
         }));
         return command;
     }
@@ -145,16 +154,12 @@ internal static class InstallCommand
             ? throw new HooksException(Codes.InvalidSetting, $"--agent names no agent; there are {string.Join(", ", AgentNames.Installable)}")
             : SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? []));
 
-    private static void Tell(InstallReport report) => Tell(report.Lines);
-
-    private static int Tell(IEnumerable<string> lines)
+    private static void Tell(IReadOnlyList<string> lines)
     {
         var terminal = Terminal.OfOutput();
         foreach (var line in lines)
         {
             terminal.WriteLine(line);
         }
-
-        return ExitCodes.Passed;
     }
 }

@@ -21,7 +21,9 @@ internal static class DoorInstall
         if (!request.Flag("automatic"))
         {
             TellLines(InstallOnce(request, state, cancellation).Lines, events);
-            if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, cancellation)) is { } problem)
+
+            // What is begun is done: not git's hooks alone.
+            if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, CancellationToken.None)) is { } problem)
             {
                 events.TellProblem(problem, EventStream.Warning);
             }

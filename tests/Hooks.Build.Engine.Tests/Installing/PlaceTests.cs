@@ -110,6 +110,45 @@ public sealed class PlaceTests
     }
 
     [TestMethod]
+    public async Task What_fails_in_the_midst_of_a_forced_installation_leaves_nothing_behind()
+    {
+        using HookedRepository repository = new();
+        _ = repository.WriteHook("pre-commit");
+        await repository.GitAsync(["config", "--global", "core.hooksPath", repository.Outside("everybody")]);
+        _ = Directory.CreateDirectory(repository.Hook("commit-msg"));
+        var (config, hook) = (await File.ReadAllTextAsync(repository.In(".git/config")), await File.ReadAllTextAsync(repository.Hook("pre-commit")));
+        _ = await repository.RefusalAsync(repository.Request(HookStages.PreCommit | HookStages.CommitMsg, force: true));
+        await UnchangedAsync();
+        var locked = repository.Write(".git/config.lock", "");
+        (await repository.RefusalAsync(repository.Request(HookStages.PreCommit | HookStages.PrePush, force: true))).ShouldContain("could not lock config file");
+        File.Delete(locked);
+        await UnchangedAsync();
+
+        async Task UnchangedAsync()
+        {
+            (await File.ReadAllTextAsync(repository.In(".git/config"))).ShouldBe(config);
+            (await File.ReadAllTextAsync(repository.Hook("pre-commit"))).ShouldBe(hook);
+            File.Exists(repository.Hook("pre-push")).ShouldBeFalse();
+            Directory.EnumerateFiles(repository.In(".git/hooks"), "*before*").ShouldBeEmpty();
+        }
+    }
+
+    [TestMethod]
+    public async Task What_fails_in_the_midst_of_taking_away_leaves_everything_installed()
+    {
+        using HookedRepository repository = new();
+        _ = repository.WriteHook("pre-commit");
+        await repository.GitAsync(["config", "--global", "core.hooksPath", repository.Outside("everybody")]);
+        _ = await repository.InstallAsync(HookStages.PreCommit | HookStages.PrePush, force: true);
+        var locked = repository.Write(".git/config.lock", "");
+        _ = await Should.ThrowAsync<HooksException>(repository.UninstallAsync());
+        File.Delete(locked);
+        (await repository.InstallAsync(HookStages.PreCommit | HookStages.PrePush)).Changed.ShouldBeFalse();
+        _ = await repository.CommitAsync();
+        repository.Log.Count.ShouldBe(2);
+    }
+
+    [TestMethod]
     public async Task A_project_outside_of_the_working_tree_is_named_by_its_full_path()
     {
         using HookedRepository repository = new();
