@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.FileSystem;
@@ -8,7 +7,10 @@ internal static class SharedFolder
 {
     private const uint Administrator = 0;
 
-    /// <summary>Who may exchange what lies in a folder, or the folder itself, as the end of a sentence; <see langword="null"/> where nobody else may, as far as the system tells.</summary>
+    // Of one path; the kernel follows as many.
+    private const int MostLinks = 40;
+
+    /// <summary>Who may exchange what lies in a folder, the folder itself, or a link on the way to it, as the end of a sentence; <see langword="null"/> where nobody else may, as far as the system tells.</summary>
     /// <param name="folder">Absolute path; links are followed.</param>
     public static string? WhoExchanges(string folder)
     {
@@ -19,31 +21,23 @@ internal static class SharedFolder
 
         // In a container that does not know the administrator's number the system's folders have another owner (user_namespaces(7), "Unmapped user and group IDs").
         var system = FileStatus.Read("/").User;
-        for (var at = RealPath.Of(folder); at is not null; at = Path.GetDirectoryName(at))
-        {
-            if (WhoExchangesIn(at, system) is { } who)
-            {
-                return who;
-            }
-        }
-
-        return null;
+        return FoldersOf(folder, MostLinks).Concat(FoldersOf(RealPath.Of(folder) ?? folder, 0)).Distinct(StringComparer.Ordinal).Select(at => WhoExchangesIn(at, system)).FirstOrDefault(who => who is not null);
     }
 
-    /// <summary>The nearest folder above a place in which everybody may write and take away what is another's.</summary>
-    /// <param name="place">Absolute path; links are followed.</param>
-    [UnsupportedOSPlatform("windows")]
-    public static string? Above(string place)
+    // A folder and those above it, and those of what links among them lead to.
+    private static IEnumerable<string> FoldersOf(string folder, int links)
     {
-        for (var folder = Path.GetDirectoryName(RealPath.Of(place)); folder is not null; folder = Path.GetDirectoryName(folder))
+        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
         {
-            if ((File.GetUnixFileMode(folder) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) == UnixFileMode.OtherWrite)
+            yield return at;
+            if (links > 0 && new FileInfo(at).LinkTarget is { } target && Path.GetDirectoryName(at) is { } parent)
             {
-                return folder;
+                foreach (var next in FoldersOf(Path.GetFullPath(target, parent), links - 1))
+                {
+                    yield return next;
+                }
             }
         }
-
-        return null;
     }
 
     private static string? WhoExchangesIn(string folder, uint system)
@@ -54,12 +48,12 @@ internal static class SharedFolder
             return null;
         }
 
-        // Whose folder it is may do it though it is sticky. A group with the number of its only user is what many systems give each user.
+        // Whose folder it is may do it though it is sticky.
         var isSticky = (status.Mode & UnixFileMode.StickyBit) != 0;
         var isOwn = status.User == Libc.EffectiveUser();
         return !isOwn && status.User != Administrator && status.User != system ? $"user {status.User} may exchange what is in {folder}, to whom it belongs"
             : !isSticky && (status.Mode & UnixFileMode.OtherWrite) != 0 ? $"anybody may exchange what is in {folder}, which has no sticky bit (chmod +t)"
-            : !isSticky && (status.Mode & UnixFileMode.GroupWrite) != 0 && !(isOwn && status.Group == status.User) ? $"group {status.Group} may exchange what is in {folder}, which has no sticky bit (chmod +t)"
+            : !isSticky && (status.Mode & UnixFileMode.GroupWrite) != 0 && !(isOwn && UserGroup.IsAlone(status.User, status.Group)) ? $"group {status.Group} may exchange what is in {folder}, which has no sticky bit (chmod +t)"
             : null;
     }
 }

@@ -210,7 +210,7 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
 
         return status.User != Libc.EffectiveUser() && status.User != SystemUser ? "belongs to another user, who could change what is remembered there"
             : (File.GetUnixFileMode(_ours) & OthersWrite) != 0 ? "can be written by other users, who could change what is remembered there"
-            : SharedFolder.Above(_ours) is { } above ? $"is in {above}, which can be written by other users, who could put another in its place"
+            : SharedFolder.WhoExchanges(root) is { } who ? "may be taken away, and another put in its place: " + who
             : null;
     }
 

@@ -108,6 +108,41 @@ public sealed class BadFolderTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("chown 65534 d; chmod 755 d", "user 65534 may exchange what is in", DisplayName = "another user's")]
+    [DataRow("chown 65534 d; chmod 1777 d", "user 65534 may exchange what is in", DisplayName = "another user's, though sticky")]
+    [DataRow("chgrp 65534 d; chmod 775 d", "group 65534 may exchange what is in", DisplayName = "of a group")]
+    [DataRow("chmod 777 d", "anybody may exchange what is in", DisplayName = "everybody's")]
+    [DataRow("mv d e; mkdir d; ln -s ../e/cache d/cache; chown -h 65534 d", "user 65534 may exchange what is in", DisplayName = "another user's with a link in it")]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Gives files away.")]
+    public void A_folder_that_others_may_put_another_in_the_place_of_is_not_believed(string how, string reason)
+    {
+        using StoreBench below = new("d/cache");
+        _ = below.Remember(1, ("a.txt", "a"));
+        if (StoreBench.Run("sh", "-c", $"cd '{Path.GetDirectoryName(below.Cache)}/..' && {how}") != 0)
+        {
+            Assert.Inconclusive("files cannot be given away here");
+        }
+
+        _ = below.NextRun();
+        below.Store.Find(StoreBench.Key(1)).ShouldBeNull();
+        below.Warnings.ShouldHaveSingleItem().Message.ShouldContain(reason);
+    }
+
+    [TestMethod]
+    [DataRow("chmod 1777 d", DisplayName = "sticky, and one's own")]
+    [DataRow("chgrp $(id -u) d; chmod 775 d", DisplayName = "of a group that is the user's alone")]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Modes.")]
+    public void A_folder_that_is_safe_below_one_in_which_others_write_is_believed(string how)
+    {
+        using StoreBench below = new("d/cache");
+        _ = below.Remember(1, ("a.txt", "a"));
+        _ = StoreBench.Run("sh", "-c", $"cd '{Path.GetDirectoryName(below.Cache)}/..' && {how}");
+        _ = below.NextRun();
+        _ = below.Store.Find(StoreBench.Key(1)).ShouldNotBeNull();
+        below.Warnings.ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public void A_folder_in_the_place_of_an_entry_is_a_miss()
     {
         _ = Directory.CreateDirectory(_bench.PathOf(CacheLayout.Results, StoreBench.Key(1)));

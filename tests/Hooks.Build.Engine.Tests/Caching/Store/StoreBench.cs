@@ -14,8 +14,9 @@ internal sealed class StoreBench : IDisposable
     private readonly TempFolder _folder = new();
     private readonly List<SmallDisk> _mounted = [];
 
-    public StoreBench()
+    public StoreBench(string cache = "cache")
     {
+        Cache = _folder.In(cache);
         _ = Directory.CreateDirectory(Root);
         (Folder, Store) = Another();
     }
@@ -27,7 +28,7 @@ internal sealed class StoreBench : IDisposable
 
     public string Root => _folder.In("repository");
 
-    public string Cache => _folder.In("cache");
+    public string Cache { get; }
 
     public CacheFolder Folder { get; private set; }
 

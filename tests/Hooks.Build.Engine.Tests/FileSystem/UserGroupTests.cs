@@ -1,0 +1,26 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Tests.Fakes;
+
+namespace Hooks.Build.Engine.Tests.FileSystem;
+
+[TestClass]
+public sealed class UserGroupTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    [DataRow("ann:x:1000:", true, DisplayName = "of the user's number")]
+    [DataRow("ann:x:1001:", true, DisplayName = "of the user's name")]
+    [DataRow("ann:x:1001:ann", true, DisplayName = "with the user as its member")]
+    [DataRow("ann:x:1001:eve", false, DisplayName = "with another in it")]
+    [DataRow("team:x:1001:", false, DisplayName = "of another name")]
+    [DataRow("", false, DisplayName = "unknown")]
+    public void A_group_is_a_users_alone_that_has_the_users_number_or_name_and_nobody_else_in_it(string line, bool isAlone)
+    {
+        var (users, groups) = (_folder.File("passwd", "root:x:0:0:root:/root:/bin/sh\nann:x:1000:1001::/home/ann:/bin/sh\n"), _folder.File("group", "root:x:0:\n" + line + "\n"));
+        UserGroup.IsAlone(1000, line.Contains("1000", StringComparison.Ordinal) ? 1000u : 1001u, users, groups).ShouldBe(isAlone);
+        UserGroup.IsAlone(1000, 1001, _folder.In("none"), groups).ShouldBeFalse();
+    }
+}
