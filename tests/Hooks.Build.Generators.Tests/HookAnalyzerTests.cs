@@ -63,7 +63,7 @@ public sealed class HookAnalyzerTests
         var compilation = Project.Of("using Hooks.Build; class C { [Hook] const string A = \"a\"; [Hook] const string B = \"b\"; } class D { [Hook] const string E = \"a\"; }");
         var diagnostic = (await AnalyzerRun.RunAsync(compilation, isInstalled: false)).ShouldHaveSingleItem();
         diagnostic.Id.ShouldBe("HOOK9013");
-        diagnostic.GetMessage().ShouldBe("Nothing runs hook 'A' and the others of this project: the package Hooks.Build comes from another project. Reference it here as well.");
+        diagnostic.GetMessage().ShouldBe("Nothing runs hook 'A' and the others of this project: the package Hooks.Build comes from another project or package. Reference it here as well.");
     }
 
     [TestMethod]

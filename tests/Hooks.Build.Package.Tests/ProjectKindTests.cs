@@ -260,6 +260,36 @@ public sealed class ProjectKindTests
     }
 
     [TestMethod]
+    [DataRow("-t:RunHooks")]
+    [DataRow("-t:Build")]
+    public async Task A_graph_build_in_isolation_builds_what_a_project_with_hooks_refers_to(string target)
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        repository.Write("tool/Tool.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        repository.WriteProject(items: """<ProjectReference Include="../tool/Tool.csproj" />""");
+        _ = (await repository.DotnetAsync("restore", TestRepository.Project)).ShouldExitWith(0);
+        (await repository.DotnetAsync("msbuild", TestRepository.Project, "-graph", "-isolate", target)).ShouldExitWith(0).Summaries.ShouldHaveSingleItem();
+        repository.ReadLines("ran").ShouldHaveSingleItem();
+    }
+
+    [TestMethod]
+    public async Task Marks_of_hooks_in_FSharp_are_found_wherever_they_stand_among_attributes()
+    {
+        string[] marked = ["[<Hook>]", "[<Literal; Hook>]", "[<Hook; Literal>]", "[<Hooks.Build.Hook; Literal>]", "[<Literal\n  Hook>]", "[<Literal>]\n[<HookAttribute(Files = [|\"a>]\"|])>]", "let [<Literal; Hook>] Ok ="];
+        string[] others = ["// [<Hook>]", "(* [<Hook>] *)", "[<Obsolete(\"[<Hook>]\")>]", "[<Hooked>]", "[<Hook.Other>]", "[<Some(1, Hook = 2)>]", "let text = \"[<Hook>]\""];
+        var repository = await TestRepository.CreateEmptyAsync();
+        repository.Write("vb/App.vbproj", TestRepository.ProjectText().Replace("<Nullable>enable</Nullable>", "").Replace("<ImplicitUsings>enable</ImplicitUsings>", ""));
+        foreach (var (text, i) in marked.Concat(others).Select((text, i) => (text, i)))
+        {
+            repository.Write($"vb/{i:00}.vb", "module M\n" + text + "\n\"true\"\n");
+        }
+
+        _ = (await repository.DotnetAsync("restore", "vb/App.vbproj")).ShouldExitWith(0);
+        var run = (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:_HooksFindInOtherLanguage", "-p:_HooksOtherLanguage=F#")).ShouldExitWith(0);
+        run.Warnings.Where(line => line.Contains("HOOK9022", StringComparison.Ordinal)).Select(line => Path.GetFileName(line.Split(' ', '(')[0].TrimEnd(':'))).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, marked.Length).Select(i => $"{i:00}.vb"));
+    }
+
+    [TestMethod]
     public async Task A_project_in_another_language_builds_and_is_told_that_hooks_are_CSharp_only()
     {
         var repository = await TestRepository.CreateEmptyAsync();
@@ -270,6 +300,7 @@ public sealed class ProjectKindTests
         run.Output.ShouldNotContain("HOOK", Case.Sensitive);
 
         (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:RunHooks")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("HOOK9022: Hooks are declared in C# only, and this project is Visual Basic");
+        (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:RunHooks")).Output.ShouldNotContain("hooks do not run");
 
         repository.Write("vb/App.vb", "Imports Hooks.Build\nPublic Module App\n  <Hook> Private Const Audit As String = \"true\"\nEnd Module\n");
         (await repository.DotnetAsync("build", "vb/App.vbproj")).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("HOOK9022");

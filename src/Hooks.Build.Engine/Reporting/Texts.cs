@@ -22,23 +22,28 @@ public static class Texts
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
     /// <summary>The one line that sums up a run, such as <c>20 passed, 1 failed in 1.2 s</c>.</summary>
-    public static string Summary(RunReport report) => Summary(report, (_, _) => false);
+    public static string Summary(RunReport report) => Summary(report, _ => HookFindingLevel.Warning);
 
-    /// <summary>The same, without the warnings that nobody is shown.</summary>
-    public static string Summary(RunReport report, Func<Finding, HookReport, bool> isSilenced)
+    /// <summary>The same, where a warning may be no more than information, which is not counted, or an error.</summary>
+    /// <param name="report">The run.</param>
+    /// <param name="levelOf">What a warning with a code is.</param>
+    public static string Summary(RunReport report, Func<string, HookFindingLevel> levelOf)
     {
         List<string> parts = [];
         var remembered = report.Hooks.Count(hook => hook.Source is ResultSource.Local or ResultSource.Remote);
         var shared = report.Hooks.Count(hook => hook.Source == ResultSource.Remote);
         Add(report.Count(HookOutcome.Succeeded), "passed");
-        Add(report.Hooks.Count(hook => hook.IsBlocking), "failed");
-        Add(report.Hooks.Count(hook => hook.IsFailure && !hook.IsBlocking), "warned");
+        var raised = report.Hooks.Count(hook => hook.IsFailure && !hook.IsBlocking && ToProblem(hook) is { } problem && levelOf(problem.Code) == HookFindingLevel.Error);
+        Add(report.Hooks.Count(hook => hook.IsBlocking) + raised, "failed");
+        Add(report.Hooks.Count(hook => hook.IsFailure && !hook.IsBlocking) - raised, "warned");
         Add(report.Count(HookOutcome.Cancelled), "cancelled");
         Add(report.Count(HookOutcome.Skipped), "skipped");
         Add(report.Count(HookOutcome.NoFiles), "without files");
         Add(report.Count(HookOutcome.NotNeeded), "not needed");
-        var warnings = report.Hooks.Sum(hook => hook.Findings.Count(finding => finding.Level == HookFindingLevel.Warning && !isSilenced(finding, hook)));
-        Add(warnings, warnings == 1 ? "warning" : "warnings");
+        // What acts on codes acts on the name of a hook whose finding has none.
+        var levels = report.Hooks.SelectMany(hook => hook.Findings.Where(finding => finding.Level == HookFindingLevel.Warning).Select(finding => levelOf(finding.Code.Length == 0 ? hook.Hook.Name : finding.Code))).ToList();
+        AddSome(levels.Count(level => level == HookFindingLevel.Error), "error");
+        AddSome(levels.Count(level => level == HookFindingLevel.Warning), "warning");
         List<string> more = [];
         if (remembered > 0)
         {
@@ -51,6 +56,8 @@ public static class Texts
         }
 
         return $"{(parts.Count == 0 ? "nothing to run" : string.Join(", ", parts))} in {Seconds(report.Duration)}{(more.Count == 0 ? "" : $" ({string.Join("; ", more)})")}{(report.Interrupted ? ", interrupted" : "")}";
+
+        void AddSome(int count, string one) => Add(count, count == 1 ? one : one + "s");
 
         void Add(int count, string what)
         {

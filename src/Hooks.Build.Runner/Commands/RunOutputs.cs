@@ -55,8 +55,8 @@ internal sealed class RunOutputs : RunOutput
         var terminal = Terminal.OfOutput();
         return format switch
         {
-            RunFormats.Json => new JsonOutput(new EventStream(terminal), request, byLines: false, silenced: []),
-            RunFormats.JsonLines => new JsonOutput(new EventStream(terminal), request, byLines: true, silenced: []),
+            RunFormats.Json => new JsonOutput(new EventStream(terminal), request, byLines: false),
+            RunFormats.JsonLines => new JsonOutput(new EventStream(terminal), request, byLines: true),
             RunFormats.GitHub => new GitHubOutput(terminal, request.RepositoryRoot),
             RunFormats.Azure => new AzureOutput(terminal, request.RepositoryRoot),
             RunFormats.TeamCity => new TeamCityOutput(terminal, request.RepositoryRoot),

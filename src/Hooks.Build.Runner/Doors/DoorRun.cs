@@ -12,8 +12,6 @@ namespace Hooks.Build.Runner.Doors;
 /// <summary>A run that a door asks for.</summary>
 internal static class DoorRun
 {
-    private static readonly char[] CodeSeparators = [';', ',', ' ', '\t', '\r', '\n'];
-
     /// <summary>Runs the hooks of a built project.</summary>
     /// <returns>Whether nothing stands in the way of the build, and what is left to do when all is told.</returns>
     public static (bool Succeeded, Action Leave) Execute(DoorChannel channel, EventStream events, CancellationToken cancellation)
@@ -46,7 +44,7 @@ internal static class DoorRun
         var wanted = ToRequest(request, state);
         events.Tell("cores", json => json.WriteNumber("wanted", wanted.MaxParallel));
         wanted = wanted with { Cores = channel.WaitForCores() };
-        using JsonOutput output = new(events, wanted, byLines: true, [.. request.Text("silenced").Split(CodeSeparators, StringSplitOptions.RemoveEmptyEntries)]);
+        using JsonOutput output = new(events, wanted, byLines: true, WarningCodes.Read(request.Text("silenced"), request.Text("raised"), request.Text("kept"), request.Text("raises-all")));
         HookRun run = new(state);
         var report = run.Execute(plan, wanted, output, cancellation, cores => events.Tell("release", json => json.WriteNumber("cores", cores)));
         if (report is { Hooks.Count: 0, Interrupted: false } && (!IsOnBuild(request) || wanted.Profiles.Count + wanted.Filter.Count + wanted.Skip.Count > 0))

@@ -19,7 +19,7 @@ internal sealed class EventsOutput : RunOutput
     {
         _queue = new EventQueue(target);
         _events = new EventStream(_queue.ToTerminal());
-        _output = new JsonOutput(_events, request, byLines: true, silenced: []);
+        _output = new JsonOutput(_events, request, byLines: true);
         _warn = warn;
         _queue.Start();
     }

@@ -21,7 +21,7 @@ internal static class ExportFormats
     private static byte[] WriteJson(ExportedRun run)
     {
         using MemoryStream stream = new();
-        using JsonOutput output = new(new EventStream(new Terminal(() => stream, isInteractive: false, hasColours: false)), run.Request, byLines: false, silenced: []);
+        using JsonOutput output = new(new EventStream(new Terminal(() => stream, isInteractive: false, hasColours: false)), run.Request, byLines: false);
         foreach (var problem in run.Warnings)
         {
             output.Warned(problem);

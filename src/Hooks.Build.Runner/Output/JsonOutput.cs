@@ -5,7 +5,7 @@ using Hooks.Build.Engine.Reporting;
 namespace Hooks.Build.Runner.Output;
 
 /// <summary>For programs: one object at the end, or lines as things happen, as <see cref="EventStream"/> has them.</summary>
-internal sealed class JsonOutput(EventStream events, RunRequest request, bool byLines, IReadOnlyCollection<string> silenced) : RunOutput
+internal sealed class JsonOutput(EventStream events, RunRequest request, bool byLines, WarningCodes? codes = null) : RunOutput
 {
     private readonly List<Problem> _warnings = [];
 
@@ -159,11 +159,8 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
     {
         var ran = report.Hooks.Where(hook => hook.Ran).ToList();
         var skipped = report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).ToList();
-        return $"{Texts.Summary(report, (finding, hook) => silenced.Contains(CodeOf(finding, hook), StringComparer.OrdinalIgnoreCase))}{(ran.Count == 0 || report.Interrupted ? "" : $" ({Texts.Names(ran)})")}{(skipped.Count == 0 || report.Interrupted ? "" : $"; skipped: {Texts.Names(skipped)}")}";
+        return $"{(codes is null ? Texts.Summary(report) : Texts.Summary(report, codes.LevelOf))}{(ran.Count == 0 || report.Interrupted ? "" : $" ({Texts.Names(ran)})")}{(skipped.Count == 0 || report.Interrupted ? "" : $"; skipped: {Texts.Names(skipped)}")}";
     }
-
-    // NoWarn and its like act on codes: a finding without one goes by its hook's name.
-    private static string CodeOf(Finding finding, HookReport report) => finding.Code.Length == 0 ? report.Hook.Name : finding.Code;
 
     private static void WriteProblems(Utf8JsonWriter json, string name, IEnumerable<(Problem Problem, string Tell)> problems)
     {

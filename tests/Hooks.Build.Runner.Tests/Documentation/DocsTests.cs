@@ -97,7 +97,7 @@ public sealed partial class DocsTests
 
     private static JsonDocument Written() => JsonDocument.Parse(Reports.Written(terminal =>
     {
-        using JsonOutput output = new(new EventStream(terminal), new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs" }, byLines: false, silenced: []);
+        using JsonOutput output = new(new EventStream(terminal), new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs" }, byLines: false);
         output.End(Reports.Run(Reports.Hook("Lint", HookOutcome.Failed, "exit code 3") with { Findings = [Reports.Error()] }));
     }));
 }

@@ -29,6 +29,7 @@ internal static partial class Repository
         .EnumerateFiles(Path.Combine(Root.Value, "src"), "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
         .Append(Path.Combine(Root.Value, "targets", "Hooks.Build.targets"))
+        .Append(Path.Combine(Root.Value, "targets", "Hooks.Pack.targets"))
         .Select(File.ReadAllText);
 
     /// <summary>The rows of the table whose head begins so, each as its cells.</summary>

@@ -79,7 +79,7 @@ public sealed class DamagedRunTests
     {
         HookReport[] hooks = [Hook("Lint"), passes ? Hook("Test") : Hook("Test", HookOutcome.Failed, "exit code 3") with { ExitCode = 3, Findings = [Error()] }, Hook("Pack", HookOutcome.NoFiles), Hook("Sign")];
         EventStream events = new(terminal);
-        using JsonOutput output = new(events, Request, byLines: true, silenced: []);
+        using JsonOutput output = new(events, Request, byLines: true);
         events.Tell("cores", json => json.WriteNumber("wanted", 2));
         foreach (var hook in hooks)
         {

@@ -38,10 +38,27 @@ public sealed class JsonOutputTests
         lines[2].ShouldStartWith("""{"version":1,"kind":"run","stage":"PreCommit",""");
     }
 
+    [TestMethod]
+    [DataRow("", "", "", "", "1 passed, 2 warnings in")]
+    [DataRow("", "w1; X", "", "", "1 passed, 1 error, 1 warning in")]
+    [DataRow("", "Lint", "", "", "1 passed, 1 error, 1 warning in")]
+    [DataRow("", "", "", "true", "1 passed, 2 errors in")]
+    [DataRow("", "", "W1", "true", "1 passed, 1 error, 1 warning in")]
+    [DataRow("W1,Lint", "", "", "true", "1 passed in")]
+    public void A_warning_counts_as_what_the_build_takes_it_for(string silenced, string raised, string kept, string raisesAll, string summary)
+    {
+        Written(terminal =>
+        {
+            HookReport[] hooks = [Hook("Lint") with { Findings = [new Finding(HookFindingLevel.Warning, "a.txt", 1, 1, 0, 0, "W1", "one"), new Finding(HookFindingLevel.Warning, "a.txt", 1, 1, 0, 0, "", "two")] }];
+            using JsonOutput output = new(new EventStream(terminal), Request, byLines: true, WarningCodes.Read(silenced, raised, kept, raisesAll));
+            output.End(Run(hooks));
+        }).ShouldContain($"\"summary\":\"{summary}");
+    }
+
     private static string Tell(bool byLines) => Written(terminal =>
     {
         HookReport[] hooks = [Hook("Lint", HookOutcome.Failed, "exit code 3") with { ExitCode = 3, Findings = [Error()] }, Hook("Test")];
-        using JsonOutput output = new(new EventStream(terminal), Request, byLines, silenced: []);
+        using JsonOutput output = new(new EventStream(terminal), Request, byLines);
         foreach (var hook in hooks)
         {
             output.HookEnded(hook);

@@ -29,7 +29,7 @@ internal static class RunTool
         }
 
         events.Tell("selected", json => json.WriteNumber("hooks", selected));
-        using JsonOutput output = new(events, request, byLines: true, silenced: []);
+        using JsonOutput output = new(events, request, byLines: true);
         HookRun run = new(built.Projects.States);
         var report = run.Execute(built.Plan, request, output, cancellation);
         if (report is { Hooks.Count: 0, Interrupted: false })
