@@ -36,6 +36,7 @@ internal sealed class PrivateFolder : IDisposable
     public static PrivateFolder Create(long bytes, IReadOnlyList<string> places)
     {
         List<string> reasons = [];
+        var isFull = false;
         for (var i = 0; i < places.Count; i++)
         {
             var place = places[i];
@@ -44,6 +45,7 @@ internal sealed class PrivateFolder : IDisposable
                 if (Room(place) < (2 * bytes) + LeastRoom)
                 {
                     reasons.Add($"{place} has no room");
+                    isFull = true;
                     continue;
                 }
 
@@ -59,10 +61,11 @@ internal sealed class PrivateFolder : IDisposable
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
                 reasons.Add(e.Message);
+                isFull |= Remedy.IsLackOfRoom(e);
             }
         }
 
-        throw new HooksException(Codes.Staging, $"There is no folder for copies of the staged files ({string.Join("; ", reasons)}): free some space, or set TMPDIR to a folder that can be written");
+        throw new HooksException(Codes.Staging, $"There is no folder for copies of the staged files ({string.Join("; ", reasons)}): {(isFull ? "free some space, or " : "")}set TMPDIR to a folder that can be written");
     }
 
     /// <summary>Absolute path of where new things go at present.</summary>
@@ -101,7 +104,7 @@ internal sealed class PrivateFolder : IDisposable
 
                 if (Place == place && !TryMoveOn())
                 {
-                    throw new HooksException(Codes.Staging, $"A copy of a staged file cannot be written to {System.IO.Path.GetDirectoryName(path)}: {e.Message}. Free some space there, or set TMPDIR to another folder; nothing was changed");
+                    throw new HooksException(Codes.Staging, $"A copy of a staged file cannot be written to {System.IO.Path.GetDirectoryName(path)}: {e.Message}. {Remedy.For(e, HasRoom)}; nothing was changed");
                 }
             }
         }

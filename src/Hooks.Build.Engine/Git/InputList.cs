@@ -36,7 +36,7 @@ internal sealed class InputList : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             list?.Dispose();
-            throw new HooksException(Codes.Files, $"A list of files for git cannot be written: {e.Message}. Free some space there, or set TMPDIR to another folder");
+            throw new HooksException(Codes.Files, $"A list of files for git cannot be written: {e.Message}. {Remedy.For(e)}");
         }
     }
 

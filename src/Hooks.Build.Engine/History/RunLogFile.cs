@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.History;
@@ -30,7 +31,7 @@ internal static class RunLogFile
             // Of a folder that cannot be made HOOK9009 tells.
             return !Directory.Exists(request.LogDirectory) ? null : new Problem(
                 Codes.RunLog,
-                $"The run cannot be added to {RunLogFormat.PathOf(request.LogDirectory, RunLogFormat.LogOf(request.Stage))} ({e.Message}); what hooks need will not be learned from it. Make the file writable, or set HooksLogDirectory to a folder that is");
+                $"The run cannot be added to {RunLogFormat.PathOf(request.LogDirectory, RunLogFormat.LogOf(request.Stage))} ({e.Message}); what hooks need will not be learned from it. {(Remedy.IsLackOfRoom(e) ? "Free some space there" : Remedy.IsLackOfDescriptors(e) ? Remedy.OfDescriptors : "Make the file writable, or set HooksLogDirectory to a folder that is")}");
         }
     }
 }

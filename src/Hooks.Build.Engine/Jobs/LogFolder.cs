@@ -104,8 +104,15 @@ internal sealed class LogFolder
             }
 
             _isProven = true;
-            if (TryPrepare(_folder, out var reason))
+            if (TryPrepare(_folder) is not { } problem)
             {
+                return;
+            }
+
+            if (Remedy.IsLackOfDescriptors(problem))
+            {
+                // Nowhere else could a log be opened.
+                _warn(new Problem(Codes.LogFolder, $"A log cannot be opened in {_folder} ({problem.Message}); what hooks print now is not kept. {Remedy.OfDescriptors}"));
                 return;
             }
 
@@ -113,7 +120,8 @@ internal sealed class LogFolder
             _folder = Substitute();
             _warn(new Problem(
                 Codes.LogFolder,
-                $"The log folder {unwritable} cannot be written ({reason}); {(_folder is null ? "no logs are kept" : "logs go to " + _folder)}. Set HooksLogDirectory to a folder that can"));
+                $"The log folder {unwritable} cannot be written ({problem.Message}); {(_folder is null ? "no logs are kept" : "logs go to " + _folder)}. " +
+                (Remedy.IsLackOfRoom(problem) ? "Free some space there, or set HooksLogDirectory to another folder" : "Set HooksLogDirectory to a folder that can")));
         }
     }
 
@@ -130,7 +138,7 @@ internal sealed class LogFolder
         }
     }
 
-    private static bool TryPrepare(string folder, out string reason)
+    private static Exception? TryPrepare(string folder)
     {
         try
         {
@@ -138,14 +146,12 @@ internal sealed class LogFolder
             var probe = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".probe-{System.Environment.ProcessId}-{System.Environment.CurrentManagedThreadId}"));
             using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose))
             {
-                reason = "";
-                return true;
+                return null;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            reason = e.Message;
-            return false;
+            return e;
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
         {
             var said = Encoding.UTF8.GetString(words).Trim();
             // A path may have the word, too: where there is room it is no lack of room.
-            IsFilterBroken = said.Contains("filter", StringComparison.OrdinalIgnoreCase) && !said.Contains("No space left", StringComparison.Ordinal) && folder.HasRoom;
+            IsFilterBroken = said.Contains("filter", StringComparison.OrdinalIgnoreCase) && !Remedy.IsLackOfRoom(said) && folder.HasRoom;
             if (IsFilterBroken)
             {
                 throw new HooksException(Codes.Staging, $"The staged files cannot be checked out: {said}. The filter that .gitattributes names for them fails: install what it needs, or mend it (git config --get-regexp '^filter\\.'); nothing was changed");
@@ -61,7 +61,9 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
             // Staged and yet outside of a sparse checkout. Git before 2.36 has no such option, and needs none.
             if ((await git.RunAsync([.. arguments, "--force", "--ignore-skip-worktree-bits"], cancellation, list)).ExitCode != 0)
             {
-                throw Failure(target, said);
+                throw Failure(target, said, Remedy.IsLackOfRoom(said) || !folder.HasRoom
+                    ? Remedy.OfRoom
+                    : "What git says is the reason; git checkout-index --all --prefix=FOLDER/ does the same by hand");
             }
         }
 
@@ -108,7 +110,7 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Failure(target, e.Message);
+            throw Failure(target, e.Message, Remedy.For(e));
         }
     }
 
@@ -125,12 +127,12 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Failure(target, e.Message);
+            throw Failure(target, e.Message, Remedy.For(e));
         }
     }
 
-    private static HooksException Failure(string target, string reason) =>
-        new(Codes.Staging, $"The staged files cannot be copied to {target}: {reason}. Free some space there, or set TMPDIR to another folder; nothing was changed");
+    private static HooksException Failure(string target, string reason, string remedy) =>
+        new(Codes.Staging, $"The staged files cannot be copied to {target}: {reason}. {remedy}; nothing was changed");
 
     private static void Copy(string from, string to)
     {

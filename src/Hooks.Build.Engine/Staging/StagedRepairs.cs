@@ -66,7 +66,7 @@ internal sealed class StagedRepairs(
         catch (Exception e) when (e is HooksException or IOException or UnauthorizedAccessException)
         {
             TakeBack(job, place, earlier, before);
-            throw e as HooksException ?? new HooksException(Codes.Staging, $"The repairs cannot be taken: {e.Message}. Free some space, or set TMPDIR to another folder; nothing was changed");
+            throw e as HooksException ?? new HooksException(Codes.Staging, $"The repairs cannot be taken: {e.Message}. {Remedy.For(e)}; nothing was changed");
         }
 
         return attempt;

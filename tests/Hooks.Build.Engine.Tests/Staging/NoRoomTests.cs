@@ -66,4 +66,16 @@ public sealed class NoRoomTests : IDisposable
         report.Hooks.Single().Reason.ShouldContain("filter");
         (await File.ReadAllTextAsync(_bench.Repository.In(".git/asked"))).ShouldBe("asked\n");
     }
+
+    [TestMethod]
+    public async Task Where_git_fails_for_another_reason_nobody_is_told_to_free_space()
+    {
+        _ = _bench.Staged("a.txt", "one \n").OnDisk("a.txt", "two\n");
+        var id = _bench.Repository.Git("rev-parse", ":a.txt").Trim();
+        File.Delete(_bench.Repository.In($".git/objects/{id[..2]}/{id[2..]}"));
+        var report = await _bench.RunAsync(CommitBench.Blanks);
+        report.Hooks.Single().Reason.ShouldContain(id);
+        report.Hooks.Single().Reason.ShouldContain("What git says is the reason");
+        report.Hooks.Single().Reason.ShouldNotContain("space");
+    }
 }
