@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Hooks.Build.CSharp.Projects;
@@ -12,7 +11,8 @@ namespace Hooks.Build.CSharp.Projects;
 internal sealed partial class TestOutput(Action<string> finding, Action<string> text)
 {
     private const int LongestMessage = 500;
-    private readonly StringBuilder _message = new();
+    private readonly List<string> _message = [];
+    private int _length;
     private string _name = "";
     private string _place = "";
     private Part _part;
@@ -61,9 +61,10 @@ internal sealed partial class TestOutput(Action<string> finding, Action<string> 
     public void End()
     {
         if (_name.Length > 0)
-            finding($"{(_place.Length > 0 ? _place : "dotnet test ")}: error HOOK3004: {_name} failed: {_message.ToString().Trim()}");
+            finding($"{(_place.Length > 0 ? _place : "dotnet test ")}: error HOOK3004: {_name} failed: {string.Join(' ', Once())}");
 
-        _ = _message.Clear();
+        _message.Clear();
+        _length = 0;
         (_name, _place, _part) = ("", "", Part.Message);
     }
 
@@ -86,9 +87,26 @@ internal sealed partial class TestOutput(Action<string> finding, Action<string> 
         {
             _part = Part.Stack;
         }
-        else if (_part == Part.Message && line.Trim() is { Length: > 0 } words && words != "Error Message:" && !words.StartsWith("from ", StringComparison.Ordinal) && _message.Length < LongestMessage)
+        else if (_part == Part.Message && line.Trim() is { Length: > 0 } words && words != "Error Message:" && !words.StartsWith("from ", StringComparison.Ordinal) && _length < 2 * LongestMessage)
         {
-            _ = _message.Append(words).Append(' ');
+            _message.Add(words);
+            _length += words.Length + 1;
+        }
+    }
+
+    // The testing platform has what a test framework says twice: as its explanation, and as the message of the exception.
+    private IEnumerable<string> Once()
+    {
+        var length = 0;
+        var again = _message.Count == 0 ? -1 : _message.FindIndex(1, line => line == _message[0]);
+        var isTwice = again > 0 && _message.Skip(again).SequenceEqual(_message.Take(Math.Min(again, _message.Count - again)), StringComparer.Ordinal);
+        foreach (var line in isTwice ? _message.Take(again) : _message)
+        {
+            if (length > LongestMessage)
+                yield break;
+
+            yield return line;
+            length += line.Length + 1;
         }
     }
 }

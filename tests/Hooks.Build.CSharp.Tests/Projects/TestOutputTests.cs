@@ -77,6 +77,32 @@ public sealed class TestOutputTests
     ]);
 
     [TestMethod]
+    public void What_the_testing_platform_says_twice_is_told_once() => Found("""
+        failed Adds_up (23ms)
+          Assert.AreEqual failed. Expected:<1>. Actual:<2>.
+          the sums differ
+          Assert.AreEqual failed. Expected:<1>. Actual:<2>.
+          the sums differ
+            at My.Adds_up() in T.cs:3
+        failed Long (1ms)
+          begins
+        """ + "\n  " + new string('a', 990) + """
+
+          begins
+            at My.Long() in T.cs:4
+        failed Other (1ms)
+          one
+          two
+          one
+          three
+            at My.Other() in T.cs:5
+        """).ShouldBe([
+        "T.cs(3,1): error HOOK3004: Adds_up failed: Assert.AreEqual failed. Expected:<1>. Actual:<2>. the sums differ",
+        "T.cs(4,1): error HOOK3004: Long failed: begins " + new string('a', 990),
+        "T.cs(5,1): error HOOK3004: Other failed: one two one three",
+    ]);
+
+    [TestMethod]
     [DataRow("No test matches the given testcase filter `Name=Nope` in T.dll", true)]
     [DataRow("No test is available in T.dll. Make sure that test discoverer", true)]
     [DataRow("Test run summary: Zero tests ran", true)]
