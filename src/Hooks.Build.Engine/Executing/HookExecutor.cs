@@ -129,7 +129,7 @@ internal sealed class HookExecutor(
         }
         catch (Exception e)
         {
-            attempt = new Attempt(HookOutcome.Crashed, $"{e.GetType().Name}: {e.Message}");
+            attempt = new Attempt(HookOutcome.Crashed, (e as TypeInitializationException)?.InnerException?.Message ?? $"{e.GetType().Name}: {e.Message}");
         }
 
         // A hook that was ended because its time was over reports whatever it made of that, success too: the limit is the cause.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Mcp;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
 
@@ -71,10 +72,9 @@ internal static class HooksCommandLine
             Terminal.OfErrors().WriteLine("hooks: interrupted");
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SystemRefusal.Is(e))
         {
-            // A system that is out of descriptors, processes or space.
-            Terminal.OfErrors().WriteLine($"hooks: this cannot be done: {e.Message}");
+            Terminal.OfErrors().WriteLine($"hooks: this cannot be done: {SystemRefusal.Words(e)}");
             return ExitCodes.WrongUse;
         }
     }

@@ -51,10 +51,9 @@ internal static class DoorCommand
         {
             // The door knows: it asked for it, or was itself interrupted.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SystemRefusal.Is(e))
         {
-            // A system that is out of descriptors, processes or space.
-            events.TellProblem(new Problem(Codes.Door, $"This cannot be done: {e.Message}"), EventStream.Error);
+            events.TellProblem(new Problem(Codes.Door, $"This cannot be done: {SystemRefusal.Words(e)}"), EventStream.Error);
         }
 
         events.TellEnd(succeeded);

@@ -49,10 +49,9 @@ internal static class GitHookCommand
             terminal.WriteLine(HowToSkip(call));
             return ExitCodes.WrongUse;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SystemRefusal.Is(e))
         {
-            // A system that is out of descriptors, processes or space.
-            terminal.WriteLine($"hooks: the hooks cannot run: {e.Message}");
+            terminal.WriteLine($"hooks: the hooks cannot run: {SystemRefusal.Words(e)}");
             terminal.WriteLine(HowToSkip(call));
             return ExitCodes.WrongUse;
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using Hooks.Build.Engine.Native;
 using Microsoft.Win32.SafeHandles;
@@ -47,7 +48,7 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
         {
             _stream ??= open();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or Win32Exception)
         {
             WriteWithoutOpening(bytes);
             return;
@@ -61,6 +62,11 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
         catch (IOException)
         {
             // Nobody reads any more; the run goes on to its end.
+        }
+        catch (Win32Exception)
+        {
+            // The console sets itself up at the first write, which takes descriptors.
+            WriteWithoutOpening(bytes);
         }
     }
 

@@ -17,4 +17,22 @@ public sealed class TerminalTests
         terminal.WriteLine("No pipe could be made");
         written.ShouldBe(["No pipe could be made\n"]);
     }
+
+    [TestMethod]
+    public void What_a_console_that_cannot_set_itself_up_does_not_write_is_written_without_it()
+    {
+        List<string> written = [];
+        Terminal terminal = new(() => new UnpreparedConsole(), isInteractive: false, hasColours: false)
+        {
+            WriteWithoutOpening = bytes => written.Add(Encoding.UTF8.GetString(bytes)),
+        };
+        terminal.WriteLine("one");
+        terminal.WriteLine("two");
+        written.ShouldBe(["one\n", "two\n"]);
+    }
+
+    private sealed class UnpreparedConsole : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new System.ComponentModel.Win32Exception(24);
+    }
 }
