@@ -24,6 +24,7 @@ internal sealed class HookOutput : IDisposable
 
     // Builds repeat their errors at the end.
     private readonly HashSet<Finding> _known = [];
+    private readonly HashSet<long> _counted = [];
 
     /// <summary>Creates the output.</summary>
     /// <param name="log">Where all of it goes.</param>
@@ -100,6 +101,7 @@ internal sealed class HookOutput : IDisposable
         {
             _findings.Clear();
             _known.Clear();
+            _counted.Clear();
             _tail.Clear();
             DroppedFindings = 0;
             ReportedErrors = 0;
@@ -236,7 +238,12 @@ internal sealed class HookOutput : IDisposable
 
         if (_findings.Count >= MostFindings)
         {
-            DroppedFindings++;
+            // Each once, as those that are shown; of what may be many, a number of 64 bits tells them apart.
+            if (_counted.Add(((long)HashCode.Combine(finding.File, finding.Line, finding.Column, finding.Level) << 32) ^ (uint)HashCode.Combine(finding.Code, finding.Message)))
+            {
+                DroppedFindings++;
+            }
+
             return;
         }
 

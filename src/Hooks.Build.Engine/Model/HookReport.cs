@@ -110,6 +110,9 @@ public sealed record HookReport
     /// <summary>How many findings were left out because there were too many.</summary>
     public int DroppedFindings { get; init; }
 
+    /// <summary>Whether there may be more than were counted.</summary>
+    internal bool HasUncounted => DroppedFindings >= MostDropped;
+
     /// <summary>The last lines of its output.</summary>
     public IReadOnlyList<string> Tail { get; init; } = [];
 

@@ -77,7 +77,7 @@ internal sealed class ToolCall(HookJob job) : IDisposable
         var found = job.Output.Findings.Count + job.Output.DroppedFindings;
         _ = _completion.TrySetResult(
             exit == 0 ? (answer.Idle is { } reason ? new Attempt(HookOutcome.NoFiles, reason) : Attempt.Success)
-            : exit == 1 && found > 0 ? Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"{found:N0} {(found == 1 ? "finding" : "findings")}"), exit)
+            : exit == 1 && found > 0 ? Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"{(job.Output.DroppedFindings >= HookReport.MostDropped ? "at least " : "")}{found:N0} {(found == 1 ? "finding" : "findings")}"), exit)
             : Attempt.Failure(string.Create(CultureInfo.InvariantCulture, $"exit code {exit}"), exit));
     }
 

@@ -106,7 +106,7 @@ internal static class AgentVerdict
         {
             lines.Add(AgentText.Quote(hook.Findings.Take(MostFindings).Select(finding => Line(finding, root))));
             var left = hook.Findings.Count + hook.DroppedFindings - MostFindings;
-            lines.AddRange(left > 0 ? [string.Create(CultureInfo.InvariantCulture, $"and {left:N0} more")] : []);
+            lines.AddRange(left > 0 ? [string.Create(CultureInfo.InvariantCulture, $"and {(hook.HasUncounted ? "at least " : "")}{left:N0} more")] : []);
         }
         else if (hook.Tail.Count > 0)
         {

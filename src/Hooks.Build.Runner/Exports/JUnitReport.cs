@@ -57,7 +57,7 @@ internal static class JUnitReport
         var text = hook.Outcome == HookOutcome.Cancelled ? [] : hook.Findings.Select(finding => RunText.Describe(finding, root, hook.IsBlocking)).Concat(Texts.Tail(hook)).ToList();
         if (hook.DroppedFindings > 0)
         {
-            text.Add($"and {Texts.Dropped(hook)} more, in the log");
+            text.Add("and " + Texts.Dropped(hook));
         }
 
         return new Case(

@@ -89,7 +89,7 @@ internal sealed class SarifLog
 
             if (hook is { DroppedFindings: > 0, Outcome: not HookOutcome.Cancelled })
             {
-                yield return (new Problem(Codes.Failed, $"Hook '{hook.Hook.Name}' found {Texts.Dropped(hook)} more, in its log", hook.Hook.File, hook.Hook.Line, hook.Hook.Column), AnnotationLevel.Warning);
+                yield return (new Problem(Codes.Failed, $"Hook '{hook.Hook.Name}' found {Texts.Dropped(hook)}", hook.Hook.File, hook.Hook.Line, hook.Hook.Column), AnnotationLevel.Warning);
             }
         }
 

@@ -188,7 +188,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
     {
         if (report is { DroppedFindings: > 0, Outcome: not HookOutcome.Cancelled })
         {
-            yield return (new Problem(Codes.Failed, $"Hook '{report.Hook.Name}' found {Texts.Dropped(report)} more than can be shown; they are in {report.LogPath}"), EventStream.Warning);
+            yield return (new Problem(Codes.Failed, $"Hook '{report.Hook.Name}' found {Texts.Dropped(report)}: {report.LogPath}"), EventStream.Warning);
         }
 
         if (Texts.ToProblem(report) is { } problem)

@@ -105,7 +105,7 @@ internal static class RunText
 
         if (report.DroppedFindings > 0)
         {
-            terminal.WriteLine($"  and {Texts.Dropped(report)} more, in the log");
+            terminal.WriteLine("  and " + Texts.Dropped(report));
         }
 
         if (report.IsFailure)

@@ -118,6 +118,19 @@ public sealed class HookOutputTests
     }
 
     [TestMethod]
+    public void What_is_not_shown_is_counted_once_each()
+    {
+        using HookOutput output = new(log: null, "/repository");
+        for (var round = 0; round < 3; round++)
+        {
+            Write(output, string.Concat(Enumerable.Range(1, 1500).Select(line => $"x.cs({line},1): error A1: b\n")));
+        }
+
+        output.Findings.Count.ShouldBe(1000);
+        output.DroppedFindings.ShouldBe(500);
+    }
+
+    [TestMethod]
     public void Findings_without_end_are_counted_up_to_a_number()
     {
         using HookOutput output = new(log: null, "/repository");
