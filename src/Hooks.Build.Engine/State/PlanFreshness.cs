@@ -46,6 +46,11 @@ public readonly record struct PlanFreshness(string? Reason, PlanState? Refreshed
             }
         }
 
+        if (FilesAbove.FindNew(state) is { } above)
+        {
+            return new PlanFreshness($"{Name(above)} is new");
+        }
+
         List<InputFolder>? folders = null;
         for (var i = 0; i < state.Folders.Count; i++)
         {

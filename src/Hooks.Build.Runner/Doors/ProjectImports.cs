@@ -1,4 +1,5 @@
 using System.Xml;
+using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Runner.Doors;
 
@@ -8,21 +9,10 @@ namespace Hooks.Build.Runner.Doors;
 /// </summary>
 internal static class ProjectImports
 {
-    private static readonly string[] LookedFor = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
-
     /// <summary>Lists the files inside of the repository that exist.</summary>
     public static IReadOnlyList<string> Of(string project, string root)
     {
-        List<string> files = [project];
-        for (var folder = Path.GetDirectoryName(project); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            files.AddRange(LookedFor.Select(name => Path.Combine(folder, name)).Where(File.Exists));
-            if (folder.Length <= root.Length)
-            {
-                break;
-            }
-        }
-
+        List<string> files = [project, .. FilesAbove.Of(project, root)];
         for (var i = 0; i < files.Count; i++)
         {
             foreach (var import in ImportsOf(files[i], project).Where(File.Exists))

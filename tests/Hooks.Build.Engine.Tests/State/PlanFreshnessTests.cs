@@ -67,6 +67,24 @@ public sealed class PlanFreshnessTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("Directory.Build.props")]
+    [DataRow("Directory.Build.targets")]
+    [DataRow("Directory.Packages.props")]
+    [DataRow("global.json")]
+    public void A_new_file_that_the_SDK_looks_for_above_the_project_makes_the_plan_stale(string name)
+    {
+        var state = Built();
+        _ = _folder.File(name);
+        PlanFreshness.Of(state).Reason.ShouldBe(name + " is new");
+        _ = _folder.File("build/" + name);
+        var again = PlanInputs.Stamp(state, [], FilesAbove.Of(state.Project, state.RepositoryRoot), [], watchesFolders: false, Earlier);
+        PlanFreshness.Of(again).Reason.ShouldBeNull();
+        File.Delete(_folder.In(name));
+        _ = _folder.File("build/sub/" + name);
+        PlanFreshness.Of(again with { Inputs = [.. again.Inputs.Where(input => input.Path != _folder.In(name))] }).Reason.ShouldBeNull();
+    }
+
+    [TestMethod]
     public void A_new_folder_with_sources_makes_the_plan_stale()
     {
         var state = Built();
