@@ -173,7 +173,7 @@ internal sealed class PrivateFolder : IDisposable
     private static PrivateFolder Make(string place, IReadOnlyList<string> others, Func<string, FileStream> hold)
     {
         var path = OpenFolder.Make(System.IO.Path.Combine(place, Prefix));
-        var made = OpenFolder.TryOpen(path, followsLinks: false) ?? throw new IOException($"{path} was exchanged when it was made");
+        var made = OpenFolder.TryOpen(path, followsLinks: false) ?? throw NotOpened(path);
         FileStream? taken = null;
         try
         {
@@ -189,6 +189,19 @@ internal sealed class PrivateFolder : IDisposable
             made.Dispose();
             throw;
         }
+    }
+
+    private static IOException NotOpened(string path)
+    {
+        const int Most = 24;
+        if (System.Runtime.InteropServices.Marshal.GetLastPInvokeError() != Most)
+        {
+            return new IOException($"{path} was exchanged when it was made");
+        }
+
+        // It is empty.
+        Directory.Delete(path);
+        return new IOException("Too many open files", Most);
     }
 
     private static FileStream Hold(string folder) => new(LockOf(folder), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);

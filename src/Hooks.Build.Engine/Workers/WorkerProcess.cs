@@ -194,6 +194,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
             {
                 HandleSafely(message.Kind, body, run);
             }
+            else if (number < 1 || number > Volatile.Read(ref _lastRun))
+            {
+                throw new InvalidDataException($"it is about a run that there never was: {number}");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Native;
 using Microsoft.Win32.SafeHandles;
 
@@ -59,14 +60,14 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
             _stream.Write(bytes);
             _stream.Flush();
         }
-        catch (IOException)
-        {
-            // Nobody reads any more; the run goes on to its end.
-        }
-        catch (Win32Exception)
+        catch (Exception e) when (e is Win32Exception || (e is IOException && Remedy.IsLackOfDescriptors(e)))
         {
             // The console sets itself up at the first write, which takes descriptors.
             WriteWithoutOpening(bytes);
+        }
+        catch (IOException)
+        {
+            // Nobody reads any more; the run goes on to its end.
         }
     }
 

@@ -29,6 +29,8 @@ public sealed class MalformedFrameTests
         ["an output below zero", Frame(WorkerMessage.Output, [1, 0, 0, 0, 255, 255, 255, 255])],
         ["more arguments than there are", Frame(WorkerMessage.StartProcess, [1, 0, 0, 0, 1, 0, 0, 0, 255, 255, 0, 0])],
         ["a text that never ends", Frame(WorkerMessage.Finding, [1, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255])],
+        ["an end of a run that there never was", Frame(WorkerMessage.Ended, [2, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255])],
+        ["an end of no run", Frame(WorkerMessage.Ended, [0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255])],
         ["an unknown kind", Frame((WorkerMessage)99, [1, 0, 0, 0])],
     ];
 

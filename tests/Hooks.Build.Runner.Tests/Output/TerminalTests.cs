@@ -19,10 +19,12 @@ public sealed class TerminalTests
     }
 
     [TestMethod]
-    public void What_a_console_that_cannot_set_itself_up_does_not_write_is_written_without_it()
+    [DataRow(true)]
+    [DataRow(false)]
+    public void What_a_console_that_cannot_set_itself_up_does_not_write_is_written_without_it(bool isOfSystem)
     {
         List<string> written = [];
-        Terminal terminal = new(() => new UnpreparedConsole(), isInteractive: false, hasColours: false)
+        Terminal terminal = new(() => new UnpreparedConsole(isOfSystem), isInteractive: false, hasColours: false)
         {
             WriteWithoutOpening = bytes => written.Add(Encoding.UTF8.GetString(bytes)),
         };
@@ -31,8 +33,8 @@ public sealed class TerminalTests
         written.ShouldBe(["one\n", "two\n"]);
     }
 
-    private sealed class UnpreparedConsole : MemoryStream
+    private sealed class UnpreparedConsole(bool isOfSystem) : MemoryStream
     {
-        public override void Write(ReadOnlySpan<byte> buffer) => throw new System.ComponentModel.Win32Exception(24);
+        public override void Write(ReadOnlySpan<byte> buffer) => throw (isOfSystem ? new System.ComponentModel.Win32Exception(24) : new IOException("Too many open files", 24));
     }
 }
