@@ -32,9 +32,9 @@ internal static class AgentCommand
         using var input = Console.OpenStandardInput();
         var bytes = AgentInput.Read(input, OperatingSystem.IsWindows() ? -1 : 0);
         using Interruption interruption = new();
-        return Answer(call, bytes, Environment.GetEnvironmentVariable, CurrentFolder(), (agent, tree) => isTrial
-            ? TrialRun.Execute(agent, call, tree, started, interruption.Token)
-            : AgentRun.Execute(agent, call, tree, started, interruption.Token));
+        return Answer(call, bytes, Environment.GetEnvironmentVariable, CurrentFolder(), (read, tree) => isTrial
+            ? TrialRun.Execute(read.Event, call, tree, started, interruption.Token)
+            : AgentRun.Execute(read, call, tree, started, interruption.Token));
     }
 
     /// <summary>Answers an event, whatever it is.</summary>
@@ -43,7 +43,7 @@ internal static class AgentCommand
     /// <param name="environment">Gives the value of an environment variable.</param>
     /// <param name="folder">Absolute path of the folder of this process.</param>
     /// <param name="run">Runs the hooks of a working tree.</param>
-    internal static AgentReply Answer(AgentCall call, byte[]? bytes, Func<string, string?> environment, string folder, Func<AgentEvent, (string Root, string GitDirectory), AgentAnswer> run)
+    internal static AgentReply Answer(AgentCall call, byte[]? bytes, Func<string, string?> environment, string folder, Func<ReadEvent, (string Root, string GitDirectory), AgentAnswer> run)
     {
         using var document = bytes is null ? null : AgentJson.TryParse(bytes);
         if (document is null)
@@ -68,7 +68,7 @@ internal static class AgentCommand
     /// <summary>What went wrong, within a sentence.</summary>
     internal static string Fault(Exception e) => (e is HooksException { Problems: [var problem, ..] } ? problem.Message : $"{e.GetType().Name}: {e.Message}").TrimEnd('.');
 
-    private static AgentReply Answer(ReadEvent read, AgentCall call, Func<AgentEvent, (string Root, string GitDirectory), AgentAnswer> run)
+    private static AgentReply Answer(ReadEvent read, AgentCall call, Func<ReadEvent, (string Root, string GitDirectory), AgentAnswer> run)
     {
         var agent = read.Event;
         if (agent.Stage == HookStages.None)
@@ -89,7 +89,7 @@ internal static class AgentCommand
 
         // Hooks that do not fail closed may judge what there is.
         return read.Unclear is { } unclear && call.FailsClosed ? AgentReplies.Write(read, AgentVerdict.CouldNotRun(unclear, agent.Stage, failsClosed: true))
-            : AgentReplies.Write(read, trees.Select(tree => run(agent, tree)).Append(new AgentAnswer { Notice = read.Unclear is { } told ? $"hooks: {told}" : "" }).Aggregate(AgentVerdict.Join));
+            : AgentReplies.Write(read, trees.Select(tree => run(read, tree)).Append(new AgentAnswer { Notice = read.Unclear is { } told ? $"hooks: {told}" : "" }).Aggregate(AgentVerdict.Join));
     }
 
     private static AgentReply Unreadable(AgentCall call, string why) => call.FailsClosed && (call.Stage == HookStages.None || (call.Stage & AgentStages.CanDeny) != 0)

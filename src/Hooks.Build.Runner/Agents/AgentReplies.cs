@@ -40,6 +40,12 @@ internal static class AgentReplies
         };
     }
 
+    /// <summary>Whether an agent is told what is added to an answer: some have no place for it at some events.</summary>
+    /// <param name="read">The event.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="more">What is added.</param>
+    public static bool Tells(ReadEvent read, AgentAnswer answer, AgentAnswer more) => Write(read, AgentVerdict.Join(answer, more)) != Write(read, answer);
+
     // Claude Code, and Codex in its shape.
     private static AgentReply OfClaude(HookStages stage, AgentAnswer answer) => stage switch
     {

@@ -21,19 +21,20 @@ internal static class AgentRun
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs the hooks.</summary>
-    /// <param name="agent">The event.</param>
+    /// <param name="read">The event.</param>
     /// <param name="call">What the command line says.</param>
     /// <param name="tree">The working tree, and its git directory.</param>
     /// <param name="started">When the program was started, by the clock of the system.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public static AgentAnswer Execute(AgentEvent agent, AgentCall call, (string Root, string GitDirectory) tree, long started, CancellationToken cancellation)
+    public static AgentAnswer Execute(ReadEvent read, AgentCall call, (string Root, string GitDirectory) tree, long started, CancellationToken cancellation)
     {
+        var agent = read.Event;
         List<string> missing = [];
         var projects = Projects(call, tree.Root, agent.Stage, missing, cancellation);
         var failsClosed = call.FailsClosed || (AgentInstallation.FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) & agent.Stage) != 0;
         try
         {
-            return Execute(agent, call.FailsClosed, tree, projects, missing, started, cancellation);
+            return Execute(read, call.FailsClosed, tree, projects, missing, started, cancellation);
         }
         catch (Exception e)
         {
@@ -42,8 +43,9 @@ internal static class AgentRun
     }
 
     private static AgentAnswer Execute(
-        AgentEvent agent, bool failsClosed, (string Root, string GitDirectory) tree, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> missing, long started, CancellationToken cancellation)
+        ReadEvent read, bool failsClosed, (string Root, string GitDirectory) tree, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> missing, long started, CancellationToken cancellation)
     {
+        var agent = read.Event;
         var request = RequestOf(agent, projects, started, out var open);
         var session = AgentSession.Open(request is null ? Path.Combine(tree.GitDirectory, "hooks-agents") : StateFiles.AgentsIn(request.LogDirectory), agent);
         var answer = request is null ? AgentAnswer.None : BoundedStops(Run(agent, open!, request, cancellation), session, agent);
@@ -53,7 +55,8 @@ internal static class AgentRun
             more.Add(AgentVerdict.CouldNotRun(AgentText.Join(missing), agent.Stage, failsClosed));
         }
 
-        foreach (var next in more.Where(next => next.Holds || session.TellsFirst(next.Notice)))
+        // What is said once is said where the agent has a place for it, such as beside what holds it back.
+        foreach (var next in more.OrderByDescending(next => next.Holds).Where(next => next.Holds || (AgentReplies.Tells(read, answer, next) && session.TellsFirst(next.Notice))))
         {
             answer = AgentVerdict.Join(answer, next);
         }
