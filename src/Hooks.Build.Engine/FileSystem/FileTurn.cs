@@ -54,17 +54,63 @@ internal sealed class FileTurn : IDisposable
         FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
-            // Who may open it can keep it: as far as the umask lets them that is who shares the repository, and nobody else.
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+            options.UnixCreateMode = Shared(file);
         }
 
         try
         {
-            return new FileTurn(new FileStream(file, options));
+            FileStream held = Open(file, options);
+            Share(held, file);
+            return new FileTurn(held);
         }
         catch (IOException e) when (e.HResult == Taken)
         {
             return null;
+        }
+    }
+
+    // Of another user it may be readable alone, as earlier versions made it, and to lock it that is enough.
+    private static FileStream Open(string file, FileStreamOptions options)
+    {
+        try
+        {
+            return new FileStream(file, options);
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(file))
+        {
+            return new FileStream(file, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.None, BufferSize = 0 });
+        }
+    }
+
+    // Who may open it can keep it: that is who may write into its folder, as all do who share a repository (core.sharedRepository), and nobody else.
+    private static UnixFileMode Shared(string file)
+    {
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        const UnixFileMode OfGroup = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        const UnixFileMode OfOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        var folder = Path.GetDirectoryName(file) is { } above && !OperatingSystem.IsWindows() && Directory.Exists(above) ? File.GetUnixFileMode(above) : UnixFileMode.None;
+        return Own | (folder.HasFlag(UnixFileMode.GroupWrite) ? OfGroup : 0) | (folder.HasFlag(UnixFileMode.OtherWrite) ? OfOthers : 0);
+    }
+
+    // The umask takes away what it was made with, and folders may be shared later.
+    private static void Share(FileStream held, string file)
+    {
+        if (OperatingSystem.IsWindows() || File.GetUnixFileMode(held.SafeFileHandle) == Shared(file))
+        {
+            return;
+        }
+
+        try
+        {
+            File.SetUnixFileMode(held.SafeFileHandle, Shared(file));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It is another's, who let us open it.
+        }
+        catch (IOException)
+        {
+            // The same, or a file system without modes.
         }
     }
 

@@ -248,9 +248,23 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         changes.Add(back, comesBack ? $"{folder.Show(file.Path)} is again the hook that was there before" : $"{folder.Show(file.Path)} is removed");
     }
 
-    // In the git directory, where a file may stay: the scripts may lie in the working tree.
-    private static FileTurn TakeTurn(HooksFolder folder) =>
-        FileTurn.Take(Path.Combine(GitFolders.Above(folder.WorkingTree) is { } tree ? GitFolders.Common(tree.GitDirectory) : folder.Path, TurnName));
+    /// <summary>The file that stands for the turn to install, in a folder.</summary>
+    /// <param name="folder">Absolute path of the folder.</param>
+    internal static string TurnIn(string folder) => Path.Combine(folder, TurnName);
+
+    // In the git directory around the scripts, where a file may stay: they may lie in a working tree. That of another repository where its folder is named, since several may name it.
+    private static FileTurn TakeTurn(HooksFolder folder)
+    {
+        for (var around = folder.Path; around is not null; around = Path.GetDirectoryName(around))
+        {
+            if (GitFolders.IsGitDirectory(around))
+            {
+                return FileTurn.Take(TurnIn(GitFolders.Common(around)));
+            }
+        }
+
+        return FileTurn.Take(TurnIn(GitFolders.Above(folder.Path) is { } tree ? GitFolders.Common(tree.GitDirectory) : folder.Path));
+    }
 
     private static async Task ChangeAsync(HooksFolder folder, List<string> lines, Func<Changes, Task> change)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Tests.Fakes;
 
@@ -85,6 +86,25 @@ public sealed class FileTurnTests : IDisposable
         _ = File.CreateSymbolicLink(Turn, target);
         Should.Throw<UnauthorizedAccessException>(() => FileTurn.Take(Turn)).Message.ShouldContain("is in the way");
         File.Exists(target).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "It has no such modes.")]
+    [UnsupportedOSPlatform("windows")]
+    [DataRow("rwxr-xr-x", "rw-------")]
+    [DataRow("rwxrwxr-x", "rw-rw----")]
+    [DataRow("rwxrwx---", "rw-rw----")]
+    [DataRow("rwxrwxrwx", "rw-rw-rw-")]
+    public void Who_may_write_into_its_folder_can_take_it_whatever_the_umask_says(string folder, string expected)
+    {
+        File.SetUnixFileMode(_folder.Path, Mode(folder));
+        FileTurn.Take(Turn).Dispose();
+        File.GetUnixFileMode(Turn).ShouldBe(Mode(expected));
+        File.SetUnixFileMode(Turn, Mode("rw-r-----"));
+        FileTurn.Take(Turn).Dispose();
+        File.GetUnixFileMode(Turn).ShouldBe(Mode(expected));
+
+        static UnixFileMode Mode(string text) => (UnixFileMode)text.Aggregate(0, (mode, letter) => (mode << 1) | (letter == '-' ? 0 : 1));
     }
 
     [TestMethod]

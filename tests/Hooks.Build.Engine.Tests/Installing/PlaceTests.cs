@@ -85,6 +85,20 @@ public sealed class PlaceTests
     }
 
     [TestMethod]
+    [DataRow("shared", "shared/hooks-build-install.turn", DisplayName = "in no repository")]
+    [DataRow("holder/scripts", "holder/.git/hooks-build-install.turn", DisplayName = "in the working tree of another")]
+    [DataRow("holder/.git/hooks", "holder/.git/hooks-build-install.turn", DisplayName = "in the git directory of another")]
+    public async Task Repositories_with_one_hooks_path_take_turns(string path, string turn)
+    {
+        using HookedRepository repository = new();
+        await repository.GitAsync(["init", "--quiet", repository.Outside("holder")]);
+        await repository.GitAsync(["config", "core.hooksPath", repository.Outside(path)]);
+        _ = await repository.InstallAsync();
+        File.Exists(repository.Outside(turn)).ShouldBeTrue();
+        File.Exists(repository.In(".git/hooks-build-install.turn")).ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task A_hooks_path_of_all_repositories_is_refused()
     {
         using HookedRepository repository = new();
