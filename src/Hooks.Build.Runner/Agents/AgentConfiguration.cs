@@ -26,12 +26,12 @@ internal static class AgentConfiguration
     public static HookStages StagesIn(byte[] bytes, string agent) =>
         EntriesIn(bytes, agent).Aggregate(HookStages.None, (stages, entry) => stages | entry.Stage);
 
-    /// <summary>Our hooks for an agent in a file, also those that share a group with others.</summary>
+    /// <summary>Our hooks for an agent in a file, also those that share a group with others; each with the event under which it stands.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="agent">The agent.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public static IReadOnlyList<(HookStages Stage, JsonText Hook)> EntriesIn(byte[] bytes, string agent) =>
-        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.SelectMany(HooksOf).Where(hook => AgentEntry.IsOurs(hook, agent)).Select(hook => (AgentStageNames.StageOf(list.Name), hook)))];
+    public static IReadOnlyList<(HookStages Stage, string Event, JsonText Hook)> EntriesIn(byte[] bytes, string agent) =>
+        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.SelectMany(HooksOf).Where(hook => AgentEntry.IsOurs(hook, agent)).Select(hook => (AgentStageNames.StageOf(list.Name), list.Name, hook)))];
 
     /// <summary>What a file starts for an agent; <see langword="null"/> where it cannot be read.</summary>
     public static IReadOnlyList<(HookStages Stage, AgentEntry Entry)>? TryRead(string file, string agent)

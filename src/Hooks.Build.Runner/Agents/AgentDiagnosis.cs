@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -27,14 +29,20 @@ internal static class AgentDiagnosis
             }
 
             List<string> problems = [];
-            foreach (var (stage, hook) in hooks)
+            foreach (var (stage, name, hook) in hooks)
             {
-                installed |= stage;
                 var entry = AgentEntry.Read(hook, agent)!;
+                if (!AgentStageNames.IsKnown(agent, name))
+                {
+                    problems.Add($"{agent}: {shown} is to start hooks at '{name}', and there is no such event{Meant(agent, name)} ({HowToInstall(entry)})");
+                    continue;
+                }
+
+                installed |= stage;
                 problems.AddRange(Missing(entry, root, environment).Select(missing => $"{agent}: {shown} starts {missing}"));
                 if (!entry.FailsClosed && closed.Any(project => (project.Stages & stage) != 0 && (entry.Paths.Count == 0 || EntryProjects.Has(entry.Projects, project.Project))))
                 {
-                    problems.Add($"{agent}: {shown} lets the agent go on at {AgentStageNames.NameOf(agent, stage)} where hooks cannot run, and a hook is declared to forbid it then: hooks install --agent {agent}{(entry.IsShared ? " --shared" : "")}");
+                    problems.Add($"{agent}: {shown} lets the agent go on at {AgentStageNames.NameOf(agent, stage)} where hooks cannot run, and a hook is declared to forbid it then: {HowToInstall(entry)}");
                 }
             }
 
@@ -43,9 +51,14 @@ internal static class AgentDiagnosis
                 yield return (line, true);
             }
 
-            if (hooks.Count > 0)
+            if (hooks.Select(entry => entry.Event).Where(name => AgentStageNames.IsKnown(agent, name)).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } names)
             {
-                yield return ($"{agent}: {shown} starts hooks at {string.Join(", ", hooks.Select(entry => AgentStageNames.NameOf(agent, entry.Stage)).Distinct(StringComparer.Ordinal))}", false);
+                yield return ($"{agent}: {shown} starts hooks at {string.Join(", ", names)}", false);
+            }
+
+            foreach (var line in agent == AgentNames.Codex && hooks.Count > 0 ? CodexFile.Refused(file) : [])
+            {
+                yield return ($"{agent}: {shown} {line}", true);
             }
         }
 
@@ -53,6 +66,11 @@ internal static class AgentDiagnosis
         {
             yield return ($"{agent}: nothing is installed", false);
             yield break;
+        }
+
+        foreach (var off in new AgentSwitches(root, environment).Of(agent))
+        {
+            yield return ($"{agent}: starts no hooks at all, since {off}", true);
         }
 
         yield return (AgentInstallation.Approval(agent), false);
@@ -83,7 +101,12 @@ internal static class AgentDiagnosis
         }
     }
 
-    private static (IReadOnlyList<(HookStages Stage, JsonText Hook)> Hooks, string Problem) Read(string file, string agent)
+    private static string Meant(string agent, string name) =>
+        NameSuggestion.Closest(name, AgentConfiguration.StagesOf(AgentStages.All).Select(stage => AgentStageNames.NameOf(agent, stage))) is { } meant ? $"; did you mean {meant}?" : "";
+
+    private static string HowToInstall(AgentEntry entry) => $"hooks install --agent {entry.Agent}{(entry.IsShared ? " --shared" : "")}";
+
+    private static (IReadOnlyList<(HookStages Stage, string Event, JsonText Hook)> Hooks, string Problem) Read(string file, string agent)
     {
         try
         {

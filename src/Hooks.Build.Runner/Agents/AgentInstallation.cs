@@ -1,4 +1,6 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Projects;
 
@@ -26,6 +28,7 @@ internal static class AgentInstallation
         var (root, gitDirectory) = TreeOf(projects[0].State.RepositoryRoot);
         AgentInstaller installer = new(root, gitDirectory);
         PrivateFile git = new(root, gitDirectory);
+        using var turn = TakeTurn(gitDirectory);
         IReadOnlyList<string> paths = [.. projects.SelectMany(project => new[] { project.Place.Project, project.Place.StateFile }).Select(path => FromTop(root, path))];
         foreach (var agent in agents)
         {
@@ -56,6 +59,7 @@ internal static class AgentInstallation
         var (root, gitDirectory) = TreeOf(folder);
         AgentInstaller installer = new(root, gitDirectory);
         PrivateFile git = new(root, gitDirectory);
+        using var turn = TakeTurn(gitDirectory);
         IReadOnlyList<string> named = [.. projects.Select(project => FromTop(root, project))];
         foreach (var agent in agents)
         {
@@ -94,6 +98,8 @@ internal static class AgentInstallation
     private static IEnumerable<string> InstallShared(AgentInstaller installer, PrivateFile git, string root, AgentEntry own, HookStages stages)
     {
         var files = AgentConfiguration.FilesOf(own.Agent, root);
+        var (entry, all) = EntryProjects.With(installer.Installed(files[^1], own.Agent), own, stages);
+        installer.Check(files[^1], entry, all);
         foreach (var other in files.SkipLast(1))
         {
             if (installer.Uninstall(other, own.Agent, [.. own.Projects]) is { } line)
@@ -102,7 +108,6 @@ internal static class AgentInstallation
             }
         }
 
-        var (entry, all) = EntryProjects.With(installer.Installed(files[^1], own.Agent), own, stages);
         yield return installer.Install(files[^1], entry, all);
         git.Release(files[^1], own.Agent);
         if (git.IsIgnored(files[^1]))
@@ -116,16 +121,46 @@ internal static class AgentInstallation
     {
         var files = AgentConfiguration.FilesOf(own.Agent, root);
         var (entry, all) = EntryProjects.With(installer.Installed(files[0], own.Agent), own, stages);
-        if (git.Keep(files[0], own.Agent, mayBeOfOthers: files.Count == 1 && installer.HasOthers(files[0], own)) is { } kept)
+        installer.Check(files[0], entry, all);
+        var kept = git.Keep(files[0], own.Agent, mayBeOfOthers: files.Count == 1 && installer.HasOthers(files[0], own));
+        var installed = InstallKept(installer, git, files[0], entry, all, isKept: kept is not null);
+        if (kept is not null)
         {
             yield return kept;
         }
 
-        yield return installer.Install(files[0], entry, all);
+        yield return installed;
         foreach (var other in files.Skip(1).Where(other => installer.Installed(other, own.Agent).SelectMany(one => one.Entry.Projects).Any(project => EntryProjects.Has(own.Projects, project))))
         {
             var shown = FromTop(root, other);
             yield return $"{shown} starts them too, for all who work on the repository, and was left as it is: here they run twice. 'hooks install --agent {own.Agent} --shared' keeps {shown} alone";
+        }
+    }
+
+    // First git leaves it out, then it is there; of what could not be written nothing is left.
+    private static string InstallKept(AgentInstaller installer, PrivateFile git, string file, AgentEntry entry, HookStages stages, bool isKept)
+    {
+        try
+        {
+            return installer.Install(file, entry, stages);
+        }
+        catch (HooksException) when (isKept)
+        {
+            git.Release(file, entry.Agent);
+            throw;
+        }
+    }
+
+    // Several installations at once would write the same twice.
+    private static FileTurn TakeTurn(string gitDirectory)
+    {
+        try
+        {
+            return FileTurn.Take(HookInstaller.TurnIn(GitFolders.Common(gitDirectory)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HooksException(Codes.CannotInstall, $"The hooks of agents cannot be changed: {e.Message.TrimEnd('.')}");
         }
     }
 

@@ -18,6 +18,21 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
     private const byte None = 0;
     private const byte File = 1;
 
+    /// <summary>Requires that entries can be written into a file, and would be in it alone; nothing is written.</summary>
+    /// <exception cref="HooksException">HOOK9014: the file cannot be understood or written, or leads out of the working tree.</exception>
+    public void Check(string file, AgentEntry entry, HookStages stages) => Guarded(file, () =>
+    {
+        if (FilePlace.Outside(file, root) is { } target)
+        {
+            throw new IOException($"it is a link to {target}, outside of this working tree, where the hooks would start for others, too: put a file of its own in its place, or write the entries there by hand");
+        }
+
+        FilePlace.Require(file);
+        var now = PlainFile.Read(file);
+        _ = Written(now, Before(file, now, entry.Agent), entry, stages);
+        return true;
+    });
+
     /// <summary>Writes entries into a file.</summary>
     /// <returns>A line for people.</returns>
     /// <exception cref="HooksException">HOOK9014: the file cannot be understood or written.</exception>
@@ -25,14 +40,13 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
     {
         var now = PlainFile.Read(file);
         var before = Before(file, now, entry.Agent);
-        var bytes = AgentConfiguration.With(before ?? System.Text.Encoding.UTF8.GetBytes(entry.NewFile), entry, stages);
+        var bytes = Written(now, before, entry, stages);
         var names = string.Join(", ", AgentConfiguration.StagesOf(stages).Select(stage => AgentStageNames.NameOf(entry.Agent, stage)));
         if (now is not null && now.AsSpan().SequenceEqual(bytes))
         {
             return $"{Shown(file)} starts hooks at {names} already";
         }
 
-        Check(now, bytes, entry.Agent, stages);
         Keep(file, before, bytes);
         OthersFile.Write(file, now, bytes);
         return $"{Shown(file)} starts hooks at {names}";
@@ -46,7 +60,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
     /// <summary>Whether a file says anything but what was installed into it.</summary>
     /// <exception cref="HooksException">HOOK9014: the file cannot be understood or read.</exception>
     public bool HasOthers(string file, AgentEntry entry) => Guarded(file, () =>
-        PlainFile.Read(file) is { } now && Before(file, now, entry.Agent) is { } before && !OtherValues.AreSame(before, System.Text.Encoding.UTF8.GetBytes(entry.NewFile), entry.Agent));
+        PlainFile.Read(file) is { } now && Before(file, now, entry.Agent) is { } before && !JsonText.IsBlank(before) && !OtherValues.AreSame(before, System.Text.Encoding.UTF8.GetBytes(entry.NewFile), entry.Agent));
 
     /// <summary>Takes some projects out of a file; those of others are started on.</summary>
     /// <returns>A line for people; <see langword="null"/> where it has none of them.</returns>
@@ -64,7 +78,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
     /// <exception cref="HooksException">HOOK9014: the file cannot be understood or written.</exception>
     public string? Uninstall(string file, string agent) => Guarded(file, () =>
     {
-        if (PlainFile.Read(file) is not { } now || AgentConfiguration.StagesIn(now, agent) == HookStages.None)
+        if (PlainFile.Read(file) is not { } now || AgentConfiguration.EntriesIn(now, agent).Count == 0)
         {
             return null;
         }
@@ -77,7 +91,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         }
         else
         {
-            Check(now, before, agent, HookStages.None);
+            CheckOthers(now, before, agent, HookStages.None);
             OthersFile.Write(file, now, before);
         }
 
@@ -86,8 +100,16 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
             System.IO.File.Delete(RecordOf(file));
         }
 
-        return before is null ? $"{Shown(file)} is removed" : $"{Shown(file)} starts no hooks of this repository any more";
+        return before is null ? $"{Shown(file)} is removed" : $"{Shown(file)}{(FilePlace.Outside(file, root) is { } target ? $" (a link to {target})" : "")} starts no hooks of this repository any more";
     });
+
+    // What the file would be with entries. One that is empty says nothing that could be lost.
+    private static byte[] Written(byte[]? now, byte[]? before, AgentEntry entry, HookStages stages)
+    {
+        var bytes = AgentConfiguration.With(before is null || JsonText.IsBlank(before) ? System.Text.Encoding.UTF8.GetBytes(entry.NewFile) : before, entry, stages);
+        CheckOthers(now, bytes, entry.Agent, stages);
+        return bytes;
+    }
 
     // What the file would be without us.
     private byte[]? Before(string file, byte[]? now, string agent)
@@ -107,9 +129,9 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
     }
 
     // Whoever wrote the file wrote it in a way that nobody thought of: then it is theirs to change.
-    private static void Check(byte[]? now, byte[] bytes, string agent, HookStages stages)
+    private static void CheckOthers(byte[]? now, byte[] bytes, string agent, HookStages stages)
     {
-        if (AgentConfiguration.StagesIn(bytes, agent) != stages || (now is not null && !OtherValues.AreSame(now, bytes, agent)))
+        if (AgentConfiguration.StagesIn(bytes, agent) != stages || (now is not null && !JsonText.IsBlank(now) && !JsonText.IsBlank(bytes) && !OtherValues.AreSame(now, bytes, agent)))
         {
             throw new IOException("what else is in it would not stay as it is; change the entry of 'hooks' by hand");
         }
@@ -143,7 +165,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         }
         catch (JsonException e)
         {
-            throw new HooksException(Codes.CannotInstall, $"{Shown(file)} cannot be understood, and was left as it is: {e.Message.TrimEnd('.')}");
+            throw new HooksException(Codes.CannotInstall, $"{Shown(file)} cannot be understood, and was left as it is: {e.Message.TrimEnd('.')}. Mend it, then try again");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -14,6 +14,10 @@ internal static class AgentStageNames
         _ => HookStages.None,
     };
 
+    /// <summary>Whether an agent has an event of ours by that very name; Copilot has each in two spellings.</summary>
+    public static bool IsKnown(string agent, string name) => StageOf(name) is not HookStages.None and var stage
+        && (agent == AgentNames.Copilot || NameOf(agent, stage) == name || !NameOf(agent, stage).Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The name by which an agent asks for a stage in its configuration.</summary>
     public static string NameOf(string agent, HookStages stage) => (agent, stage) switch
     {

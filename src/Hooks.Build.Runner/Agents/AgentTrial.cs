@@ -35,16 +35,15 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         foreach (var file in AgentConfiguration.FilesOf(agent, root))
         {
             List<string> passed = [];
-            foreach (var (stage, hook) in EntriesOf(file, agent))
+            foreach (var (stage, name, hook) in EntriesOf(file, agent))
             {
                 // What is not there was told.
                 var entry = AgentEntry.Read(hook, agent)!;
-                if (AgentDiagnosis.Missing(entry, root, environment).Any())
+                if (AgentDiagnosis.Missing(entry, root, environment).Any() || !AgentStageNames.IsKnown(agent, name))
                 {
                     continue;
                 }
 
-                var name = AgentStageNames.NameOf(agent, stage);
                 var (problem, result) = Try(hook, entry, stage);
                 if (problem is not null)
                 {
@@ -63,7 +62,7 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         }
     }
 
-    private static IReadOnlyList<(HookStages Stage, JsonText Hook)> EntriesOf(string file, string agent)
+    private static IReadOnlyList<(HookStages Stage, string Event, JsonText Hook)> EntriesOf(string file, string agent)
     {
         try
         {
@@ -78,11 +77,6 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
 
     private (string? Problem, TrialResult? Result) Try(JsonText hook, AgentEntry entry, HookStages stage)
     {
-        if (stage == HookStages.None)
-        {
-            return ("hooks run at no such event: install again", null);
-        }
-
         if (WhyNot(hook, entry, stage) is { } reason)
         {
             return ($"{reason}, so it was not started: {HowToRepair(entry)}", null);

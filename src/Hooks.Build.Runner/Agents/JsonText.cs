@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -7,6 +8,8 @@ namespace Hooks.Build.Runner.Agents;
 internal sealed class JsonText
 {
     private const int Deepest = 256;
+
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
 
     private JsonText(JsonValueKind kind, int start) => (Kind, Start) = (kind, start);
 
@@ -34,16 +37,44 @@ internal sealed class JsonText
     /// <summary>A property.</summary>
     public JsonText? this[string name] => Children.FindLast(child => child.Name == name);
 
-    /// <summary>Reads a file; comments and trailing commas may be in it.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <summary>Reads a file; comments and trailing commas may be in it. An empty one is an object with nothing in it.</summary>
+    /// <exception cref="JsonException">It is no JSON; the message says where, and is the part of a sentence.</exception>
     public static JsonText Parse(byte[] bytes)
     {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        var offset = bytes.AsSpan().StartsWith(mark) ? mark.Length : 0;
-        Utf8JsonReader reader = new(bytes.AsSpan(offset), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest });
-        _ = reader.Read();
-        var root = Read(ref reader, offset);
-        return reader.Read() ? throw new JsonException("there is more than one value in it") : root;
+        if (IsBlank(bytes))
+        {
+            return new JsonText(JsonValueKind.Object, 0);
+        }
+
+        var offset = bytes.AsSpan().StartsWith(Mark) ? Mark.Length : 0;
+        try
+        {
+            Utf8JsonReader reader = new(bytes.AsSpan(offset), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest });
+            _ = reader.Read();
+            var root = Read(ref reader, offset);
+            return reader.Read() ? throw new JsonException("there is more than one value in it") : root;
+        }
+        catch (JsonException e) when (e is { LineNumber: { } line, BytePositionInLine: { } column })
+        {
+            throw new JsonException(Fault(bytes, line, (int)column + (line == 0 ? offset : 0)), e);
+        }
+    }
+
+    /// <summary>Whether a file holds nothing but blanks.</summary>
+    public static bool IsBlank(byte[] bytes) => bytes.AsSpan(bytes.AsSpan().StartsWith(Mark) ? Mark.Length : 0).IndexOfAnyExcept(" \t\r\n"u8) < 0;
+
+    // Lines and columns as editors count them, from 1, in characters.
+    private static string Fault(byte[] bytes, long line, int column)
+    {
+        var start = 0;
+        for (var left = line; left > 0; left--)
+        {
+            start += bytes.AsSpan(start).IndexOf((byte)'\n') + 1;
+        }
+
+        var at = Math.Min(bytes.Length, start + column);
+        var place = string.Create(CultureInfo.InvariantCulture, $"line {line + 1}, column {Encoding.UTF8.GetString(bytes, start, at - start).TrimStart('\uFEFF').Length + 1}");
+        return at == bytes.Length ? $"it ends in {place}, where more has to come" : $"what stands in {place} is no JSON";
     }
 
     private static JsonText Read(ref Utf8JsonReader reader, int offset)
@@ -93,6 +124,8 @@ internal sealed class JsonText
         JsonTokenType.StartArray => JsonValueKind.Array,
         JsonTokenType.String => JsonValueKind.String,
         JsonTokenType.None => JsonValueKind.Undefined,
+        JsonTokenType.True => JsonValueKind.True,
+        JsonTokenType.False => JsonValueKind.False,
         _ => JsonValueKind.Null,
     };
 }

@@ -17,7 +17,6 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="gitDirectory">Absolute path of its git directory.</param>
 internal sealed class PrivateFile(string root, string gitDirectory)
 {
-    private const string Mark = "# It names this machine's program (hooks install --agent):";
 
     private string Exclude => Path.Combine(GitFolders.Common(gitDirectory), "info", "exclude");
 
@@ -45,7 +44,7 @@ internal sealed class PrivateFile(string root, string gitDirectory)
             throw Refused(shown, agent, $"has more in it, and git does not ignore it: it may be meant for all (if not, add /{shown} to {RelativePath.Of(Exclude, root)})");
         }
 
-        Guarded(() => Change(text => text + (text.Length == 0 || text.EndsWith('\n') ? "" : "\n") + LinesOf(shown)));
+        Guarded(() => Change(text => ExcludeLines.Add(text, shown)));
         return $"{shown} names a program of this machine: git leaves it out (info/exclude)";
     }
 
@@ -56,7 +55,7 @@ internal sealed class PrivateFile(string root, string gitDirectory)
         var shown = RelativePath.Of(file, root);
         if (GitFolders.OtherTrees(gitDirectory) is { } trees && !trees.Any(tree => AgentConfiguration.MayBePrivate(Path.Combine(tree, shown), agent)))
         {
-            Change(text => text.Replace(LinesOf(shown), "", StringComparison.Ordinal));
+            Change(text => text is null ? null : ExcludeLines.Remove(text, shown));
         }
     });
 
@@ -70,15 +69,17 @@ internal sealed class PrivateFile(string root, string gitDirectory)
         Codes.CannotInstall,
         $"{shown} {why}: a path of this machine's program would come to others, and their agents could not start it. 'hooks install --agent {agent} --shared' writes it for all, who then need 'hooks' on PATH");
 
-    private static string LinesOf(string shown) => $"{Mark}\n/{shown}\n";
-
     // Whatever bytes are in it stay as they are: a reader of text would take its first ones for a mark of their encoding, and leave them out.
-    private void Change(Func<string, string> change)
+    private void Change(Func<string?, string?> change)
     {
         var now = PlainFile.Read(Exclude);
-        var text = Encoding.Latin1.GetString(now ?? []);
+        var text = now is null ? null : Encoding.Latin1.GetString(now);
         var changed = change(text);
-        if (changed != text)
+        if (changed is null && now is not null)
+        {
+            File.Delete(Exclude);
+        }
+        else if (changed is not null && changed != text)
         {
             OthersFile.Write(Exclude, now, Encoding.Latin1.GetBytes(changed));
         }

@@ -47,9 +47,9 @@ internal static class DoctorCommand
 
     private static IEnumerable<(string Line, bool IsProblem)> Diagnose(string root, IReadOnlyList<ProjectPlace> places, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
-        if (environment.GetValueOrDefault("HOOKS") == "0")
+        foreach (var wish in Wishes.Of(environment))
         {
-            yield return ("HOOKS=0 is set here: git and agents that are started from here run no hooks", true);
+            yield return (wish, true);
         }
 
         List<(string Line, bool IsProblem)> lines = [];

@@ -73,11 +73,34 @@ public sealed class AgentInstallationTests : IDisposable
         _ = Install(agent, [Project("a", HookStages.BeforeTool)]);
         File.ReadAllLines(exclude).Length.ShouldBe(4);
         _ = AgentInstallation.Uninstall([agent], _folder.Path, []).ToList();
-        File.ReadAllText(exclude).ShouldBe("# mine\n*.x\n");
+        File.ReadAllText(exclude).ShouldBe("# mine\n*.x");
         _ = Install(agent, [Project("a", HookStages.BeforeTool)]);
         _ = Install(agent, [Project("a", HookStages.BeforeTool)], isShared: true);
         Git("add", "-A").ShouldBe("");
         Git("ls-files").TrimEnd().ShouldBe(Path.GetRelativePath(_folder.Path, AgentConfiguration.FilesOf(agent, _folder.Path)[^1]));
+    }
+
+    [TestMethod]
+    [DataRow("[]")]
+    [DataRow("{\"hooks\":null}")]
+    [DataRow("{")]
+    public void Of_an_installation_that_is_refused_git_is_told_nothing(string text)
+    {
+        var exclude = Path.Combine(_folder.Path, ".git", "info", "exclude");
+        var before = File.ReadAllText(exclude);
+        _ = Directory.CreateDirectory(Path.Combine(_folder.Path, ".claude"));
+        File.WriteAllText(Path.Combine(_folder.Path, ".claude", "settings.local.json"), text);
+        _ = Should.Throw<HooksException>(() => Install("claude", [Project("a", HookStages.BeforeTool)]));
+        File.ReadAllText(exclude).ShouldBe(before);
+    }
+
+    [TestMethod]
+    public void Installations_at_once_tell_git_once()
+    {
+        var exclude = Path.Combine(_folder.Path, ".git", "info", "exclude");
+        _ = Parallel.For(0, 8, at => Install("claude", [Project("p" + at, HookStages.BeforeTool)]));
+        File.ReadAllLines(exclude).Count(line => line == "/.claude/settings.local.json").ShouldBe(1);
+        Entries("claude").ShouldHaveSingleItem().Entry.Projects.Count().ShouldBe(8);
     }
 
     // Marks of UTF-8, UTF-16 and UTF-32, what only begins like one, and what is no text.
