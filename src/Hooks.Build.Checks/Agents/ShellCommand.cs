@@ -32,6 +32,12 @@ public sealed class ShellCommand
     /// <summary>Whether it is another part, or another reading, of the command before it: what goes through a pipe goes through both.</summary>
     internal bool IsContinued { get; private init; }
 
+    /// <summary>Whether it runs only if what stands before it has succeeded: <c>&amp;&amp;</c>.</summary>
+    internal bool IsAfterSuccess { get; set; }
+
+    /// <summary>Whether it runs only if what stands before it has failed: <c>||</c>.</summary>
+    internal bool IsAfterFailure { get; set; }
+
     /// <summary>Whether it is another reading of the commands before it, not what is done after them.</summary>
     internal bool IsUncut { get; private init; }
 

@@ -96,6 +96,12 @@ internal sealed partial class ShellReader
                 case '|':
                     _at += 2;
                     EndCommand();
+                    _command.IsAfterFailure = true;
+                    break;
+                case '&' when Next == '&':
+                    _at += 2;
+                    EndCommand();
+                    _command.IsAfterSuccess = true;
                     break;
                 case ';' or '&':
                     _at++;

@@ -7,22 +7,48 @@ public sealed class ShellVariables
 {
     // What doubles itself at each step is no path.
     private const int Longest = 4096;
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private const int MostValues = 1000;
+    private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
+
+    /// <summary>Takes what a command sets. What may not run leaves the value before possible, too.</summary>
+    internal void Follow(ShellStep step)
+    {
+        Set(step.Variables, mayNotRun: step.Command.IsAfterFailure || step.Command.IsAfterSuccess);
+        var (name, values) = step.Alternatives;
+        if (name.Length > 0)
+        {
+            Keep(name, [.. values.SelectMany(ExpandAll), .. step.Name is "for" or "select" ? [] : _values.GetValueOrDefault(name, []).Where(value => value.Length > 0)]);
+        }
+    }
 
     /// <summary>Takes what a command sets: <c>NAME=value</c>, or <c>NAME+=value</c>, which adds to what there is.</summary>
-    public void Set(IReadOnlyList<string> assignments)
+    /// <param name="assignments">What it sets.</param>
+    /// <param name="mayNotRun">Whether the values before are possible, too.</param>
+    public void Set(IReadOnlyList<string> assignments, bool mayNotRun = false)
     {
         foreach (var assignment in assignments)
         {
             var sign = assignment.IndexOf('=', StringComparison.Ordinal);
             var name = assignment[..sign].TrimEnd('+');
-            var value = Expand((name.Length < sign ? $"${{{name}:-}}" : "") + assignment[(sign + 1)..]);
-            _values[name] = value.Length > Longest ? "$" : value;
+            List<string> values = [.. ExpandAll((name.Length < sign ? $"${{{name}:-}}" : "") + assignment[(sign + 1)..])];
+            Keep(name, mayNotRun ? [.. values, .. _values.GetValueOrDefault(name, [$"${{{name}}}"])] : values);
         }
     }
 
-    /// <summary>A word with the values of those that are known; <c>$NAME</c>, <c>${NAME}</c> and <c>${NAME:-default}</c> of others stay.</summary>
-    public string Expand(string word) => Expand(word, name => _values.GetValueOrDefault(name), takesDefaults: false);
+    /// <summary>What a word may stand for, with the values of those that are known; <c>$NAME</c>, <c>${NAME}</c> and <c>${NAME:-default}</c> of others stay.</summary>
+    public IReadOnlyList<string> ExpandAll(string word)
+    {
+        List<string> words = [word];
+        foreach (var name in _values.Keys.Where(name => word.Contains(name, StringComparison.Ordinal)))
+        {
+            words = [.. words.SelectMany(each => _values[name].Select(value => Expand(each, other => other == name ? value : null, takesDefaults: false))).Distinct(StringComparer.Ordinal).Take(MostValues)];
+        }
+
+        return words;
+    }
+
+    private void Keep(string name, List<string> values) =>
+        _values[name] = [.. values.Take(MostValues).Select(value => value.Length > Longest ? "$" : value).Concat(values.Count > MostValues ? ["$"] : []).Distinct(StringComparer.Ordinal)];
 
     /// <summary>A word with the values of those that somebody knows.</summary>
     /// <param name="word">The word.</param>
@@ -77,6 +103,12 @@ public sealed class ShellVariables
         }
 
         var rest = word[end..close];
+        if (rest.StartsWith('[') && rest.EndsWith(']'))
+        {
+            // One of a list, or all.
+            rest = "";
+        }
+
         var sign = rest.StartsWith(':') ? 1 : 0;
         end = close + 1;
         if (rest.Length == 0)

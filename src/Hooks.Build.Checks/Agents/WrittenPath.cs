@@ -5,10 +5,13 @@ namespace Hooks.Build.Checks.Agents;
 /// <param name="Removes">Whether all that is in it goes with it.</param>
 public readonly record struct WrittenPath(string Path, bool Removes)
 {
+    private const int Most = 10_000;
+
     /// <summary>The paths that a command line writes, in order; <see langword="null"/> where nobody can read it to its end. What programs write without being told so by their arguments is not seen.</summary>
     /// <param name="commandLine">The command line.</param>
     /// <param name="shell">Which shell reads it.</param>
-    public static IReadOnlyList<WrittenPath>? Of(string commandLine, ShellKind shell = ShellKind.Unknown)
+    /// <param name="isThere">Whether a folder that it names is there for certain; <see langword="null"/> where nobody knows.</param>
+    public static IReadOnlyList<WrittenPath>? Of(string commandLine, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null)
     {
         List<WrittenPath> written = [];
         ShellVariables variables = new();
@@ -16,15 +19,19 @@ public readonly record struct WrittenPath(string Path, bool Removes)
             commandLine,
             step =>
             {
-                variables.Set(step.Variables);
+                variables.Follow(step);
                 foreach (var path in step.Command.Written.Select(word => new WrittenPath(word, Removes: false)).Concat(WrittenWords.Of(step)))
                 {
-                    written.Add(path with { Path = HookFolder.Combine(variables.Expand(step.Folder), variables.Expand(path.Path)) });
+                    foreach (var word in variables.ExpandAll(path.Path))
+                    {
+                        written.AddRange(step.Folders.SelectMany(variables.ExpandAll).Select(folder => path with { Path = HookFolder.Combine(folder, word) }));
+                    }
                 }
 
-                return null;
+                return written.Count > Most ? ShellWalk.TooDeep : null;
             },
             shell,
+            isThere,
             Slashed);
         return problem is null ? written : null;
     }

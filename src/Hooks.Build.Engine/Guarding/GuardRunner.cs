@@ -20,7 +20,7 @@ internal sealed class GuardRunner(HookPlan plan, EngineContext context) : IHookR
         // At another stage there is nothing to judge.
         return job.Request.Agent is not { } agent || ((int)job.Request.Stage & standard.StagesWithEffect) == 0 ? Attempt.Success : standard.Id switch
         {
-            GuardHooks.NoVerify => Denied(NoVerifyGuard.Find(agent.Command, EventShell.Of(agent, context.Environment)), $"The hooks of this repository are not yours to skip: do it without that, repair what they find, or {WayOut}, who alone may skip them."),
+            GuardHooks.NoVerify => Denied(NoVerifyGuard.Find(agent.Command, EventShell.Of(agent, context.Environment), FoldersOf(job, agent).IsThere), $"The hooks of this repository are not yours to skip: do it without that, repair what they find, or {WayOut}, who alone may skip them."),
             GuardHooks.ProtectPaths => Denied(
                 PathGuard.Find(job, arguments, agent, plan, context.Worker?.HooksProject ?? "", context.Environment),
                 $"It is for a person to change: leave it as it is, or {WayOut}."),
@@ -33,6 +33,8 @@ internal sealed class GuardRunner(HookPlan plan, EngineContext context) : IHookR
             _ => Attempt.Failure($"{standard.Command} is no hook of this version of Hooks.Build"),
         };
     }
+
+    private NamedPaths FoldersOf(HookJob job, AgentEvent agent) => new(agent.WorkingDirectory.Length == 0 ? job.Request.RepositoryRoot : agent.WorkingDirectory, job.Request.RepositoryRoot, context.Environment);
 
     private static Attempt Told(string text) => Attempt.Success with { Answer = HookAnswer.Context, AnswerText = text };
 

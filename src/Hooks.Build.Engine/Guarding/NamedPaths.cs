@@ -43,6 +43,15 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
         return AgentPaths.Full(word, folder).SelectMany(Expand);
     }
 
+    /// <summary>Whether a word names a folder into which a shell can go for certain.</summary>
+    public bool IsThere(string word)
+    {
+        var paths = word.AsSpan().ContainsAny('*', '?', '[') ? [] : Of(word).ToList();
+
+        // What is in a folder is told only to who may go into it.
+        return paths.Count > 0 && !ShellVariables.Expand(word, environment.GetValueOrDefault, takesDefaults: true).Contains('$', StringComparison.Ordinal) && paths.TrueForAll(path => Directory.Exists(Path.Combine(path, ".")));
+    }
+
     // The pattern itself as well: it may be meant as it is.
     private IEnumerable<string> Expand(string path)
     {

@@ -13,6 +13,9 @@ internal static class SecretGuard
 {
     private const int Most = 10;
 
+    // Hooks of its prompts are only told of them.
+    private const string NeverHeld = "copilot";
+
     /// <summary>Judges an event.</summary>
     public static Attempt Run(HookJob job, HookArguments arguments, AgentEvent agent, IReadOnlyDictionary<string, string> environment)
     {
@@ -42,7 +45,8 @@ internal static class SecretGuard
 
         var what = string.Join("; ", found.Take(Most).Select(one => Said(one.Path, one.Secret))) + (found.Count > Most ? string.Create(CultureInfo.InvariantCulture, $"; and {found.Count - Most} more") : "");
         var reason = agent.Stage == HookStages.PromptSubmit ? $"The prompt has a secret in it: {what}" : $"This would give away a secret, or write it down: {what}";
-        var wayOut = agent.Stage == HookStages.PromptSubmit
+        var wayOut = agent is { Stage: HookStages.PromptSubmit, Agent: NeverHeld } ? $"It was sent all the same, as this agent lets nobody hold a prompt back: count the secret as given away; where it is none, a line with its fingerprint in {secrets.List} accepts it."
+            : agent.Stage == HookStages.PromptSubmit
             ? $"It was not sent. Take it out, and send it again; where it is none, a line with its fingerprint in {secrets.List} accepts it."
             : $"Leave it out: name a variable or a store of secrets instead, and tell the person you work for. Where it is none, they may accept it by its fingerprint in {secrets.List}; that is not for you.";
         return Attempt.Failure(reason) with { Answer = HookAnswer.Deny, AnswerText = $"{reason}. {wayOut}" };

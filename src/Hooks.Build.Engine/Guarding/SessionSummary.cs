@@ -2,6 +2,7 @@ using System.Globalization;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.History;
+using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
@@ -25,7 +26,7 @@ internal static class SessionSummary
         lines.AddRange(await RepositoryAsync(job.Request, context, cancellation));
         var logs = job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory;
         lines.AddRange(Last(logs, job.Request.RepositoryRoot));
-        lines.AddRange(Hooks(plan));
+        lines.AddRange(Hooks(plan, await InstalledAsync(job.Request.RepositoryRoot, context, cancellation)));
         lines.Add($"Logs are in {Shown(logs, job.Request.RepositoryRoot)}. More: 'hooks list', 'hooks explain HOOK', 'hooks run', 'hooks report'.");
         return string.Join('\n', lines.Take(Most));
     }
@@ -88,14 +89,32 @@ internal static class SessionSummary
         }
     }
 
-    private static IEnumerable<string> Hooks(HookPlan plan)
+    // What git would start; null where it cannot be asked.
+    private static async Task<IReadOnlyList<InspectedHook>?> InstalledAsync(string root, EngineContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await new HookInstaller(context.Launcher, context.Environment).InspectAsync(root, cancellation)).Hooks;
+        }
+        catch (HooksException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Hooks(HookPlan plan, IReadOnlyList<InspectedHook>? installed)
     {
         foreach (var (stage, when) in ((HookStages, string)[])[(HookStages.PreCommit, "A commit"), (HookStages.PrePush, "A push")])
         {
             var hooks = plan.Hooks.Where(hook => (hook.Stages & stage) != 0).ToList();
-            if (hooks.Count > 0)
+            var script = installed?.FirstOrDefault(hook => hook.Stage == stage && hook.IsStarted);
+            if (hooks.Count > 0 && installed is not null && script is null)
             {
-                yield return Number($"{when} runs {string.Join(", ", hooks.Take(MostHooks).Select(hook => PathGuard.Shown(hook.Name)))}{(hooks.Count > MostHooks ? $" and {hooks.Count - MostHooks} more" : "")}.");
+                yield return $"{when} runs no hooks: git's are not installed here ('hooks install').";
+            }
+            else if (hooks.Count > 0)
+            {
+                yield return Number($"{when} runs {string.Join(", ", hooks.Take(MostHooks).Select(hook => PathGuard.Shown(hook.Name)))}{(hooks.Count > MostHooks ? $" and {hooks.Count - MostHooks} more" : "")}{(script is { Projects.Count: 0 } ? ", if the script of somebody else that git starts there does it" : "")}.");
             }
         }
     }

@@ -64,14 +64,16 @@ internal static class AgentRun
         session.Keep(TimeProvider.System.GetUtcNow());
         if (request is not null && open!.Plan.Hooks.Any(hook => (hook.Stages & agent.Stage) != 0))
         {
-            Log(request.LogDirectory, agent, answer, started);
+            Log(request.LogDirectory, read, answer, started);
         }
 
         return answer;
     }
 
-    private static void Log(string folder, AgentEvent agent, AgentAnswer answer, long started)
+    private static void Log(string folder, ReadEvent read, AgentAnswer answer, long started)
     {
+        var agent = read.Event;
+        var isTold = AgentReplies.Tells(read, AgentAnswer.None, answer with { Notice = "" });
         var now = TimeProvider.System.GetUtcNow();
         var took = TimeProvider.System.GetElapsedTime(started);
         AnswerLog.Append(folder, new LoggedAnswer
@@ -82,9 +84,9 @@ internal static class AgentRun
             Duration = took,
             Agent = agent.Agent,
             Tool = agent.Tool == AgentTool.None ? "" : agent.Tool.ToString(),
-            Held = answer.Holds,
-            HeldBy = answer.Holds ? answer.HeldBy : [],
-            ContextBytes = Encoding.UTF8.GetByteCount(AgentText.Clean(AgentText.Join([answer.Reason, answer.Context]))),
+            Held = answer.Holds && isTold,
+            HeldBy = answer.Holds && isTold ? answer.HeldBy : [],
+            ContextBytes = !isTold ? 0 : Encoding.UTF8.GetByteCount(AgentText.Clean(AgentText.Join([answer.Reason, answer.Context]))),
         });
     }
 

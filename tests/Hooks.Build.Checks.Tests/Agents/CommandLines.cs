@@ -321,6 +321,15 @@ internal static class CommandLines
         + cd .git/hooks/x/.. && rm pre-commit
         + cd .git/info && rm ../hooks/pre-commit
         + cd .git/hooks && find . -delete
+        + cd .git/hooks; cd /src; rm x
+        + cd .git/hooks || exit; rm x
+        + cd .git/hooks && ls; rm x
+        + cd .git; cd /nonexistent; rm -rf hooks
+        + cd .git/hooks || cd /src && rm x
+        + true || cd /src && rm .git/hooks/x
+        + for h in .git/hooks/*; do rm $h; done
+        + H=(a .git/hooks/pre-commit); rm "${H[1]}"
+        + D=.git/hooks; rm $D/pre-commit
         + git commit -m { --no-verify
         + git commit -m fix{ --no-verify
         + git commit -m {fix --no-verify
@@ -509,7 +518,8 @@ internal static class CommandLines
         - echo $(cd .git/hooks && ls); rm x
         - cd .git/hooks && cd ../.. && rm x
         - cd .git/hooks; cd -; rm x
-        - cd .git/hooks; cd /src; rm x
+        - cd .git/hooks && cd /src && rm x
+        - cd .git/hooks && cd .. && cd .. && rm x
         - pushd .git/hooks; ls; popd; rm x
         - cd hooks && rm pre-commit
         - cd .git && rm index.lock

@@ -44,7 +44,7 @@ internal static class Floors
         new("Statistics", "History", "Model", "Reporting", "Scheduling", "Selecting"),
         new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
-        new("Guarding", "Agents", "FileSystem", "Git", "History", "Jobs", "Model", "Reporting", "Selecting"),
+        new("Guarding", "Agents", "FileSystem", "Git", "History", "Installing", "Jobs", "Model", "Reporting", "Selecting"),
 
         new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),
 

@@ -59,6 +59,10 @@ public sealed class SecretGuardTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Of_a_prompt_that_nobody_can_hold_back_it_is_not_said_that_it_was() =>
+        (await _repository.AnswerAsync(new AgentEvent { Agent = "copilot", Stage = HookStages.PromptSubmit, Prompt = "use\n" + Token })).ShouldContain("). It was sent all the same, as this agent lets nobody hold a prompt back: count the secret as given away");
+
+    [TestMethod]
     public async Task The_answer_says_what_it_is_and_where_and_who_may_accept_it()
     {
         (await _repository.AnswerAsync(new AgentEvent { Stage = HookStages.PromptSubmit, Prompt = "use\n" + Token })).ShouldMatch(

@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Guarding;
@@ -19,7 +20,7 @@ public sealed class SessionSummaryTests : IDisposable
             Branch topic.
             Nothing differs from the last commit.
             No run of the hooks is in their log.
-            A commit runs Lint.
+            A commit runs no hooks: git's are not installed here ('hooks install').
             Logs are in {_repository.Home}/logs. More: 'hooks list', 'hooks explain HOOK', 'hooks run', 'hooks report'.
             """.ReplaceLineEndings("\n"));
 
@@ -45,9 +46,21 @@ public sealed class SessionSummaryTests : IDisposable
             > ?? new name.txt
             The last run of hooks (PreCommit, 2026-11-29 04:10 UTC) failed (1 of 2) after 2.5 s:
             > Lint: Failed, exit code 3; log: {_repository.Home}/logs/Lint.log
-            A commit runs Lint.
+            A commit runs no hooks: git's are not installed here ('hooks install').
             Logs are in {_repository.Home}/logs. More: 'hooks list', 'hooks explain HOOK', 'hooks run', 'hooks report'.
             """.ReplaceLineEndings("\n"));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "It has no such modes.")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task What_a_commit_runs_is_told_where_git_starts_it()
+    {
+        _ = _repository.Files.Write(".git/hooks/pre-commit").Shell("chmod +x .git/hooks/pre-commit");
+        (await _repository.AnswerAsync(Start)).ShouldContain("\nA commit runs Lint, if the script of somebody else that git starts there does it.\n");
+        HookScript script = new() { Stage = HookStages.PreCommit, Name = "pre-commit", Projects = [new ScriptProject("build/Hooks.csproj", "build/state")], Runner = "hooks", Dotnet = "dotnet" };
+        _ = _repository.Files.Edit(".git/hooks/pre-commit", script.ToString());
+        (await _repository.AnswerAsync(Start)).ShouldContain("\nA commit runs Lint.\n");
     }
 
     [TestMethod]
