@@ -6,6 +6,7 @@ using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Running;
 
@@ -19,6 +20,11 @@ public static class HookExplainer
     {
         plan = await FoundItems.ExpandAsync(plan, request.RepositoryRoot, services.Files, cancellation, stage: request.Stage, profiles: request.Profiles);
         var selection = HookSelection.Select(plan, request);
+        if ((request.Stage & AgentStages.All) != 0)
+        {
+            return [.. selection.Hooks.Where(hook => request.Filter.Count == 0 || request.Filter.Any(hook.IsNamed)).Select(hook => AtEvents(hook, request.Stage))];
+        }
+
         var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         var files = FileMatching.Match(selection, listing, request);
@@ -61,6 +67,7 @@ public static class HookExplainer
         AddAll(why.Count == 1 ? [] : why, lines);
         if (last is not { Key.Length: > 0 })
         {
+            lines.AddRange(Logged(hook, request));
             return;
         }
 
@@ -70,12 +77,21 @@ public static class HookExplainer
         AddAll(last.Reasons.Count > 0 ? last.Reasons : ["no result of it could be used, though nothing it depends on had changed"], lines);
     }
 
+    // What the log of runs has of a hook of which nothing else is kept.
+    private static IEnumerable<string> Logged(PlannedHook hook, RunRequest request)
+    {
+        var last = History.LastRun.Read(hook.Project?.LogDirectory ?? request.LogDirectory);
+        return last?.Hooks.FirstOrDefault(logged => logged.Hook == hook.Name) is { } logged
+            ? [string.Create(CultureInfo.InvariantCulture, $"  In the last run ({(last.Run.Stage == HookStages.None ? "all stages" : last.Run.Stage)}, {last.Run.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC) it ended with {logged.Outcome}.")]
+            : [];
+    }
+
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(
         PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, FileFingerprints fingerprints, LastRuns lastRuns, ResultStore? store, LastRun? last)
     {
         if (given is { Count: 0 })
         {
-            return (true, ["no file matches its Files"]);
+            return (true, [$"{NoFile(request)} its Files ({string.Join(", ", hook.Files)})"]);
         }
 
         if (WhyNever(hook, request, key, last) is { } never)
@@ -109,6 +125,30 @@ public static class HookExplainer
             : last.IsRemembered ? [$"its result is no longer in {request.CacheDirectory}"]
             : kept is not null ? [$"its last result could not be remembered: of what it writes {kept} is never put back by a remembered result, since it is somebody's work or decides what is built and run (docs/cache.md)"]
             : ["its last result could not be remembered: a file that it reads, or that it writes beside files that git lists, changed while it ran, or it failed without saying where"]);
+    }
+
+    private static string NoFile(RunRequest request) => request.Files.For(request.Stage).Kind switch
+    {
+        FileChoiceKind.Staged => "nothing that is staged matches",
+        FileChoiceKind.Changed => "nothing that differs from the last commit matches",
+        FileChoiceKind.Given => "none of the files that were named matches",
+        _ => "no file matches",
+    };
+
+    // There is an event only when an agent says so, and nothing of it is remembered.
+    private static string AtEvents(PlannedHook hook, HookStages stage)
+    {
+        var files = hook.Files.Count == 0 ? "" : $" that matches its Files ({string.Join(", ", hook.Files)})";
+        var tool = hook.Tools.Count == 0 ? "a tool" : $"a tool of its Tools ({string.Join(", ", hook.Tools)})";
+        var when = stage switch
+        {
+            HookStages.SessionStart => "when an agent begins a session",
+            HookStages.PromptSubmit => "at each prompt that an agent is given",
+            HookStages.BeforeTool => files.Length > 0 && hook.Kind != HookKind.Guard ? $"before {tool} writes a file{files}" : $"before an agent uses {tool}",
+            HookStages.AfterTool => files.Length > 0 && hook.Kind != HookKind.Guard ? $"after {tool} has written a file{files}" : $"after an agent has used {tool}",
+            _ => "when an agent ends its turn" + (files.Length == 0 ? "" : $", where something{files} differs from the last commit"),
+        };
+        return $"{hook.Name} runs at stage {stage}: {when}; nothing is remembered there{(hook.FailClosed && (stage & AgentStages.CanDeny) != 0 ? ", and an agent is held back where it cannot run (FailClosed)" : "")}";
     }
 
     private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRun? last) =>

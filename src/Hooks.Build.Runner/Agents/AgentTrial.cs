@@ -161,5 +161,8 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
 
     private bool IsGuarded(AgentEntry entry, HookStages stage) => stage == HookStages.BeforeTool && guarded.Count > 0 && (entry.Paths.Count == 0 || entry.Projects.Any(project => EntryProjects.Has(guarded, project)));
 
-    private static string HowToRepair(AgentEntry entry) => entry.IsShared ? $"look at which '{AgentEntry.SharedProgram}' is first on PATH, and what it prints" : $"hooks install --agent {entry.Agent}";
+    private string HowToRepair(AgentEntry entry) =>
+        entry is { IsShared: true, Agent: AgentNames.Codex } && !OperatingSystem.IsWindows() && EntryStart.LoginShell(environment) is var shell
+            ? $"Codex starts it by '{shell} -lc', and the profile of that shell says what is on PATH: have the folder of '{AgentEntry.SharedProgram}' there ({shell} -lc 'command -v {AgentEntry.SharedProgram}' finds it then)"
+        : entry.IsShared ? $"look at which '{AgentEntry.SharedProgram}' is first on PATH, and what it prints" : $"hooks install --agent {entry.Agent}";
 }

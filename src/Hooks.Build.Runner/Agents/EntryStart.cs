@@ -28,11 +28,14 @@ internal static class EntryStart
         return agent switch
         {
             // Profiles of the user are read then, and what they print comes before the answer.
-            AgentNames.Codex => [environment.GetValueOrDefault("SHELL") is { Length: > 0 } shell ? shell : "/bin/sh", "-lc", line],
+            AgentNames.Codex => [LoginShell(environment), "-lc", line],
             AgentNames.Gemini or AgentNames.Copilot when ToolPath.TryFind("bash", root, environment, out var bash, out _) => [bash, "-c", line],
             _ => ["/bin/sh", "-c", line],
         };
     }
+
+    /// <summary>The shell of the user, through which Codex starts hooks.</summary>
+    public static string LoginShell(IReadOnlyDictionary<string, string> environment) => environment.GetValueOrDefault("SHELL") is { Length: > 0 } shell ? shell : "/bin/sh";
 
     /// <summary>The variables that an agent sets for its hooks.</summary>
     public static IReadOnlyList<(string Name, string Value)> Variables(string agent, string root) => agent switch

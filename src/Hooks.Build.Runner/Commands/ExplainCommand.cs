@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
-using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
@@ -15,14 +15,15 @@ internal static class ExplainCommand
     public static Command Create()
     {
         Argument<string[]> hooks = new("hook") { Description = "The hooks to explain; all of them without a name.", Arity = ArgumentArity.ZeroOrMore };
-        Option<string> stage = new("--stage") { Description = "The stage at which they would run.", DefaultValueFactory = _ => "Build" };
+        Option<string?> stage = new("--stage") { Description = "The stage at which they would run, such as pre-commit or after-tool; without it the build, or the first stage that a named hook has." };
         Command command = new("explain", "Tells why hooks ran the last time, and whether and why they would run now. Runs nothing and writes nothing.") { hooks, stage };
         command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, cancellation) =>
         {
-            var own = open.ToRequest(StageNames.TryRead(parsed.GetValue(stage)!, out var known) ? known : SettingTable.Stage.Read(parsed.GetValue(stage), "--stage"), Choices.Filter);
+            string[] named = parsed.GetValue(hooks) ?? [];
+            var own = open.ToRequest(parsed.GetValue(stage) is { } said ? StageNames.ReadAny(said, "--stage") : StageOf(open.Plan, named), Choices.Filter);
             var request = own with
             {
-                Filter = [.. parsed.GetValue(hooks) ?? []],
+                Filter = [.. named],
                 SaidAs = own.SaidAs with { Filter = "hooks explain" },
             };
             foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.States[0], loop), cancellation)))
@@ -31,6 +32,13 @@ internal static class ExplainCommand
             }
         })));
         return command;
+    }
+
+    // Of a hook that no build runs its own first stage is meant.
+    private static HookStages StageOf(HookPlan plan, string[] named)
+    {
+        List<HookStages> stages = [.. plan.Hooks.Where(hook => named.Any(hook.IsNamed)).Select(hook => hook.Stages)];
+        return stages.Count == 0 || stages.Exists(of => of.HasFlag(HookStages.Build)) ? HookStages.Build : (HookStages)((int)stages[0] & -(int)stages[0]);
     }
 
     /// <summary>Creates the command that forgets.</summary>

@@ -74,8 +74,20 @@ internal static class HooksCommandLine
         }
         catch (Exception e) when (SystemRefusal.Is(e))
         {
-            Terminal.OfErrors().WriteLine($"hooks: this cannot be done: {SystemRefusal.Words(e)}");
+            Terminal.OfErrors().WriteLine(IsFolderGone() ? "hooks: the folder in which it was started is not there any more: go to one that is (cd), and try again" : $"hooks: this cannot be done: {SystemRefusal.Words(e)}");
             return ExitCodes.WrongUse;
+        }
+    }
+
+    private static bool IsFolderGone()
+    {
+        try
+        {
+            return !Directory.Exists(Path.GetFullPath("."));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 

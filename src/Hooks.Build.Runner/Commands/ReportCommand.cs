@@ -90,27 +90,9 @@ internal static class ReportCommand
             Last = last is null ? null : int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostRuns
                 ? number
                 : throw new HooksException(Codes.InvalidSetting, $"{LastOption} is '{last}'; allowed: a whole number from 1 to {MostRuns}"),
-            Stage = stage is null ? null : Stage(stage),
+            Stage = stage is null ? null : StageNames.ReadAny(stage, StageOption),
             Branch = branch,
             Hooks = [.. hooks.SelectMany(SettingReader.Names)],
         };
-    }
-
-    // Those of agents, too, of whose events the log tells.
-    private static HookStages Stage(string text)
-    {
-        if (StageNames.TryRead(text, out var stage))
-        {
-            return stage;
-        }
-
-        List<HookStages> ofAgents = [.. AgentConfiguration.StagesOf(AgentStages.All)];
-        var word = text.Replace("-", "", StringComparison.Ordinal);
-        var at = ofAgents.FindIndex(known => known.ToString().Equals(word, StringComparison.OrdinalIgnoreCase));
-        string[] names = [.. StageNames.All, .. ofAgents.Select(known => known.ToString())];
-        return at >= 0 ? ofAgents[at]
-            : throw new HooksException(
-                Codes.InvalidSetting,
-                $"{StageOption} is '{text}', which is no stage{(NameSuggestion.Closest(text, names) is { } closest ? $"; did you mean {closest}?" : ".")} The stages are {string.Join(", ", names)}");
     }
 }

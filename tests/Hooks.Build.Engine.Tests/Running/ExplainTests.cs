@@ -115,6 +115,25 @@ public sealed class ExplainTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(HookStages.BeforeTool, "before a tool of its Tools (Edit) writes a file that matches its Files (**/*.cs); nothing is remembered there, and an agent is held back where it cannot run (FailClosed)")]
+    [DataRow(HookStages.AfterTool, "after a tool of its Tools (Edit) has written a file that matches its Files (**/*.cs); nothing is remembered there")]
+    [DataRow(HookStages.AgentStop, "when an agent ends its turn, where something that matches its Files (**/*.cs) differs from the last commit; nothing is remembered there")]
+    public async Task Of_a_stage_of_agents_it_is_said_what_it_waits_for(HookStages stage, string when)
+    {
+        var hook = _hook with { Stages = stage, Tools = ["Edit"], FailClosed = true };
+        (await ExplainAsync(hook, request => request with { Stage = stage })).ShouldBe([$"Check runs at stage {stage}: {when}"]);
+    }
+
+    [TestMethod]
+    public async Task Where_no_file_matches_it_is_said_which_were_meant()
+    {
+        _ = _repository.Files.Edit("x.txt", "new");
+        (await ExplainAsync(_hook with { Files = ["*.no"] }))[0].ShouldBe("Check would not run now: no file matches its Files (*.no)");
+        (await ExplainAsync(_hook, request => request with { Stage = HookStages.PreCommit }))[0].ShouldBe("Check would not run now: nothing that is staged matches its Files (**/*.cs)");
+        (await ExplainAsync(_hook, request => request with { Files = new FileChoice(FileChoiceKind.Changed) }))[0].ShouldBe("Check would not run now: nothing that differs from the last commit matches its Files (**/*.cs)");
+    }
+
+    [TestMethod]
     public async Task Explaining_writes_nothing()
     {
         _ = await ExplainAsync(_hook);

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Commands;
 
 namespace Hooks.Build.Runner.Tests.Commands;
@@ -15,6 +16,16 @@ public sealed class StageNamesTests
         StageNames.TryRead(text, out var stage).ShouldBeTrue();
         stage.ShouldBe(expected);
     }
+
+    [TestMethod]
+    [DataRow("after-tool", HookStages.AfterTool)]
+    [DataRow("BeforeTool", HookStages.BeforeTool)]
+    [DataRow("pre-commit", HookStages.PreCommit)]
+    public void Those_of_agents_are_read_where_they_mean_something(string text, HookStages expected) => StageNames.ReadAny(text, "--stage").ShouldBe(expected);
+
+    [TestMethod]
+    public void What_is_none_of_all_is_told_with_all() =>
+        Should.Throw<HooksException>(() => StageNames.ReadAny("aftertol", "--stage")).Message.ShouldContain("--stage is 'aftertol', which is no stage; did you mean AfterTool? The stages are Build, PreCommit,");
 
     [TestMethod]
     [DataRow("")]

@@ -106,7 +106,10 @@ public sealed class McpServerTests
         program.Error("findings", """{"run":"9"}""").ShouldContain("there is no run '9'");
         program.Value("log", """{"hook":"Lint"}""").GetProperty("text").GetString().ShouldNotBeNull();
         program.Value("report").GetProperty("runs").GetInt32().ShouldBe(2);
-        program.Value("explain", """{"hooks":["Lint"]}""").GetProperty("text").GetString().ShouldNotBeNull().ShouldStartWith("Lint would not run now: no file matches its Files", customMessage: "nothing is staged");
+        program.Value("explain", """{"hooks":["Lint"]}""").GetProperty("text").GetString().ShouldNotBeNull().ShouldStartWith("Lint would run now: ", customMessage: "the same files as run means");
+        var staged = program.Value("explain", """{"hooks":["Lint"],"select":"staged"}""").GetProperty("text").GetString().ShouldNotBeNull();
+        staged.ShouldStartWith("Lint would not run now: nothing that is staged matches its Files (");
+        staged.ShouldMatch(@"In the last run \(PreCommit, [-0-9: ]+ UTC\) it ended with Succeeded\.");
     }
 
     [TestMethod]

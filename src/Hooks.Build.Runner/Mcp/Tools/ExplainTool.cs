@@ -18,9 +18,8 @@ internal static class ExplainTool
     /// <exception cref="HooksException">A hook is named that there is not.</exception>
     public static void Write(Utf8JsonWriter json, BuiltHooks built, ToolArguments arguments, CancellationToken cancellation)
     {
-        var hooks = arguments.Texts("hooks");
-        var own = built.Projects.ToRequest(ToolRequest.StageOf(arguments, HookStages.PreCommit), hooks.Count > 0 ? Choices.Filter : Choices.None);
-        var request = hooks.Count > 0 ? own with { Filter = hooks, SaidAs = own.SaidAs with { Filter = "hooks" } } : own;
+        // The same files as plan and run mean.
+        var request = ToolRequest.Of(built, arguments);
         var lines = EventLoop.Run(loop => HookExplainer.ExplainAsync(built.Plan, request, HookRun.Services(built.Projects.States[0], loop), cancellation));
         json.WriteString("text", Cut(string.Join('\n', lines), "name some hooks to read on"));
         built.WriteStale(json);

@@ -30,7 +30,7 @@ internal static class ToolRequest
     /// <summary>The stage that a call names.</summary>
     /// <param name="arguments">What it says.</param>
     /// <param name="otherwise">The stage where it names none.</param>
-    public static HookStages StageOf(ToolArguments arguments, HookStages otherwise) => StageNames.TryRead(arguments.Text("stage"), out var stage) ? stage : otherwise;
+    public static HookStages StageOf(ToolArguments arguments, HookStages otherwise) => arguments.Text("stage") is { Length: > 0 } said ? StageNames.ReadAny(said, "stage") : otherwise;
 
     private static Choices Without(IReadOnlyList<string> said, Choices choice) => said.Count > 0 ? choice : Choices.None;
 
