@@ -160,6 +160,16 @@ internal static class DiagnosticDescriptors
         description: "OverrideHook changes a hook that UseHooks joins, once.",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor UnusableListener = new(
+        id: "HOOK0017",
+        title: "The method cannot listen to runs",
+        messageFormat: "'{0}' cannot listen to runs: {1}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A listener is a static method that takes a RunContext, and a CancellationToken after it if it likes, and returns void or Task.",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor NotInstalled = new(
         id: "HOOK9013",
         title: "Nothing runs the hooks of this project",
@@ -174,6 +184,6 @@ internal static class DiagnosticDescriptors
     [
         CircularHooks, UnknownDependency, DuplicateName, UnusableMember, MalformedCommand, ValueOutOfRange, DependencyNeverRuns,
         RacingWriters, RacingReader, ImpliedDependency, CriticalOnOptional, TimeoutTooShort, RootOnlyGlob, AgentAnswerWithoutEffect, UnusableHooks,
-        UselessOverride, NotInstalled,
+        UselessOverride, UnusableListener, NotInstalled,
     ];
 }

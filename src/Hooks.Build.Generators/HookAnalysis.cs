@@ -33,6 +33,15 @@ internal sealed class HookAnalysis
         foreach (var finding in HookRules.Check(new HookSet(hooks, used.AreWhole), cancellation))
             analysis.Add(files[finding.Place.Hook], ToDiagnostic(finding, hooks, files));
 
+        var listeners = trees.Listeners(cancellation).ToList();
+        listeners.Sort((one, other) => HookOrder.Instance.Compare(one.Listener, other.Listener));
+        foreach (var finding in ListenerRules.Check([.. listeners.Select(entry => entry.Listener)], new HookSet(hooks)))
+        {
+            var (listener, tree) = (listeners[finding.Listener].Listener, listeners[finding.Listener].Tree);
+            analysis.Add(tree, Diagnostic.Create(
+                DiagnosticDescriptors.UnusableListener, Location.Create(tree, finding.Where.Span), ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Hook, listener.Name), listener.Name, finding.Problem));
+        }
+
         foreach (var problem in used.Problems)
         {
             var tree = TreeOf(problem.Where);

@@ -26,6 +26,14 @@ public sealed partial class HookGenerator : IIncrementalGenerator
             .Select(static (hook, _) => hook)
             .WithTrackingName(TrackingNames.Hooks);
 
+        // The methods that listen to runs.
+        IncrementalValueProvider<EquatableArray<ListenerSpec>> listeners = trees
+            .SelectMany(static (trees, cancellation) => trees.Listeners(cancellation).Select(static found => found.Listener))
+            .Select(static (listener, _) => listener)
+            .Collect()
+            .Select(static (all, _) => all.Sort(HookOrder.Instance).ToEquatableArray())
+            .WithTrackingName(TrackingNames.Listeners);
+
         // The hooks of other assemblies that the project asks for.
         IncrementalValueProvider<UsedHooks> used = trees
             .Select(static (marked, cancellation) => UsedHooksMemory.Of(marked, cancellation))
@@ -50,9 +58,10 @@ public sealed partial class HookGenerator : IIncrementalGenerator
         // The plan, legal or refused.
         IncrementalValueProvider<HookPlanModel?> plan = ordered
             .Combine(used)
+            .Combine(listeners)
             .Combine(facts)
             .Combine(root)
-            .Select(static (inputs, _) => inputs.Left.Right.HasVocabulary ? PlanBuilder.Build(inputs.Left.Left.Left, inputs.Left.Left.Right, inputs.Right) : null)
+            .Select(static (inputs, _) => inputs.Left.Right.HasVocabulary ? PlanBuilder.Build(inputs.Left.Left.Left.Left, inputs.Left.Left.Left.Right, inputs.Left.Left.Right, inputs.Right) : null)
             .WithTrackingName(TrackingNames.Plan);
 
         // Nobody calls it by name, so it is written for builds only and costs nothing while typing.

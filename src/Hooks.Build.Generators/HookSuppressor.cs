@@ -13,7 +13,7 @@ namespace Hooks.Build.Generators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HookSuppressor : DiagnosticSuppressor
 {
-    private const string Justification = "The member is a hook: the plan names it.";
+    private const string Justification = "The member is a hook or listens to runs: the plan names it.";
 
     /// <inheritdoc />
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
@@ -22,7 +22,7 @@ public sealed class HookSuppressor : DiagnosticSuppressor
         new("HOOKS0052", "IDE0052", Justification),
         new("HOOKS1811", "CA1811", Justification),
         new("HOOKS1823", "CA1823", Justification),
-        new("HOOKS3016", "CS3016", "[Hook] is read by the compiler's generator only."),
+        new("HOOKS3016", "CS3016", "[Hook] and [OnRun] are read by the compiler's generator only."),
     ];
 
     /// <inheritdoc />
@@ -43,9 +43,9 @@ public sealed class HookSuppressor : DiagnosticSuppressor
         var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
         var model = context.GetSemanticModel(tree);
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute)
-            return model.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType.Is(MetadataNames.HookAttribute) == true;
+            return model.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType is { } type && (type.Is(MetadataNames.HookAttribute) || type.Is(MetadataNames.OnRunAttribute));
 
         var member = model.GetDeclaredSymbol(node, context.CancellationToken);
-        return member is not null && HookFinder.HookAttribute(member) is not null;
+        return member is not null && (HookFinder.HookAttribute(member) ?? HookFinder.OnRunAttribute(member)) is not null;
     }
 }

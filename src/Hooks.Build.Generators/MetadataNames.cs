@@ -4,6 +4,8 @@ namespace Hooks.Build.Generators;
 internal static class MetadataNames
 {
     public const string HookAttribute = "Hooks.Build.HookAttribute";
+    public const string OnRunAttribute = "Hooks.Build.OnRunAttribute";
+    public const string RunContext = "Hooks.Build.RunContext";
     public const string UseHooksAttribute = "Hooks.Build.UseHooksAttribute";
     public const string OverrideHookAttribute = "Hooks.Build.OverrideHookAttribute";
     public const string AssemblyMetadataAttribute = "System.Reflection.AssemblyMetadataAttribute";

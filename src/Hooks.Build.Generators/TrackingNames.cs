@@ -20,4 +20,7 @@ internal static class TrackingNames
 
     /// <summary>The plan, legal or refused.</summary>
     public const string Plan = nameof(Plan);
+
+    /// <summary>The methods that listen to runs.</summary>
+    public const string Listeners = "Listeners";
 }

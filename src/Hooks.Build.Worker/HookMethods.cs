@@ -9,7 +9,8 @@ namespace Hooks.Build.Worker;
 /// </summary>
 internal sealed class HookMethods(Assembly assembly)
 {
-    private const BindingFlags AnyStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    /// <summary>What a hook and a listener may be.</summary>
+    public const BindingFlags AnyStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>Calls a hook. What it throws comes out as it is.</summary>
     public Task<HookResult> InvokeAsync(RunCommand command, HookContext context)

@@ -49,9 +49,9 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
         }
         catch (Exception e)
         {
-            var cause = e is AggregateException { InnerExceptions: [var only] } ? only : e;
-            Write(System.Text.Encoding.UTF8.GetBytes(TextOf(cause.ToString) + "\n"));
-            return (RunEnd.Threw, $"{cause.GetType().FullName}: {TextOf(() => cause.Message).TrimStart().Split('\n')[0].TrimEnd()}");
+            var (reason, text) = ThrownText.Of(e);
+            Write(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+            return (RunEnd.Threw, reason);
         }
     }
 
@@ -62,17 +62,4 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
         HookAnswer.Continue => RunEnd.Continue,
         _ => result.Succeeded ? RunEnd.Succeeded : RunEnd.Failed,
     };
-
-    // An exception is the user's code as well.
-    private static string TextOf(Func<string> text)
-    {
-        try
-        {
-            return text();
-        }
-        catch (Exception e)
-        {
-            return $"(its text threw {e.GetType().FullName})";
-        }
-    }
 }

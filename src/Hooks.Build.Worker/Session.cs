@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Worker;
@@ -34,11 +35,13 @@ internal sealed class Session(Stream pipe)
         }
 
         _channel.Send(WorkerMessage.Ready);
-        return await ServeAsync(new HookMethods(assembly.Loaded), first);
+        return await ServeAsync(assembly.Loaded, first);
     }
 
-    private async Task<bool> ServeAsync(HookMethods methods, Task<(WorkerMessage Kind, BinaryReader Body)?> first)
+    private async Task<bool> ServeAsync(Assembly assembly, Task<(WorkerMessage Kind, BinaryReader Body)?> first)
     {
+        HookMethods methods = new(assembly);
+        RunningListener? listener = null;
         for (var next = await first; next is { } message; next = await _channel.ReceiveAsync())
         {
             using var body = message.Body;
@@ -46,6 +49,19 @@ internal sealed class Session(Stream pipe)
             {
                 case WorkerMessage.Run:
                     Start(RunCommand.Read(body), methods);
+                    break;
+                case WorkerMessage.Listen:
+                    listener = new RunningListener(ListenCommand.Read(body), _channel);
+                    OnOwnThread(() => listener.RunAsync(assembly));
+                    break;
+                case WorkerMessage.Event:
+                    listener?.Hear(body.ReadBytes((int)body.BaseStream.Length));
+                    break;
+                case WorkerMessage.EventsEnded:
+                    listener?.HearNoMore();
+                    break;
+                case WorkerMessage.Cancel when listener is not null:
+                    listener.Cancel();
                     break;
                 case WorkerMessage.Cancel when _running.TryGetValue(body.ReadInt32(), out var hook):
                     hook.Cancel();
@@ -63,21 +79,19 @@ internal sealed class Session(Stream pipe)
         return false;
     }
 
-    // A thread of its own a hook: one that blocks or spins takes no pool thread from the others.
     private void Start(RunCommand command, HookMethods methods)
     {
         // An earlier hook may have set the console's writers.
         RoutedConsole.Install();
         RunningHook hook = new(command, _channel, _children);
         _running[command.Run] = hook;
-        _ = Task.Factory.StartNew(
-            async () =>
-            {
-                await hook.RunAsync(methods);
-                _ = _running.TryRemove(command.Run, out _);
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+        OnOwnThread(async () =>
+        {
+            await hook.RunAsync(methods);
+            _ = _running.TryRemove(command.Run, out _);
+        });
     }
+
+    // One that blocks or spins takes no pool thread from the others.
+    private static void OnOwnThread(Func<Task> run) => _ = Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -98,4 +98,7 @@ public static class Codes
 
     /// <summary>Hooks of another assembly are not as they were looked through.</summary>
     public const string Unlocked = "HOOK9032";
+
+    /// <summary>A method that listens to runs did not do so to the end.</summary>
+    public const string Listener = "HOOK9033";
 }

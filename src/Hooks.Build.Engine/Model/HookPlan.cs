@@ -6,11 +6,15 @@ namespace Hooks.Build.Engine.Model;
 public sealed class HookPlan
 {
     /// <summary>Version of the format this engine reads.</summary>
-    public const int CurrentFormat = 4;
+    public const int CurrentFormat = 5;
 
-    private HookPlan(IReadOnlyList<PlannedHook> hooks, DependencyGraph order, PlanEdges edges)
+    /// <summary>The oldest that it reads, too: that of plans without listeners, which earlier engines read as well.</summary>
+    public const int OldestFormat = 4;
+
+    private HookPlan(IReadOnlyList<PlannedHook> hooks, IReadOnlyList<PlannedListener> listeners, DependencyGraph order, PlanEdges edges)
     {
         Hooks = hooks;
+        Listeners = listeners;
         IsOpen = hooks.Any(hook => hook.IsOpen);
         Order = order;
         Requirements = edges.Requirements;
@@ -19,6 +23,9 @@ public sealed class HookPlan
 
     /// <summary>The hooks, by index.</summary>
     public IReadOnlyList<PlannedHook> Hooks { get; }
+
+    /// <summary>The methods that listen to runs. No hook's start or end depends on them.</summary>
+    public IReadOnlyList<PlannedListener> Listeners { get; }
 
     /// <summary>Whether it has declarations whose items must be asked for before anything is chosen from it.</summary>
     public bool IsOpen { get; }
@@ -36,7 +43,12 @@ public sealed class HookPlan
     /// Checks the laws that the compiler has checked before: analyzers can be switched off, an assembly can be patched.
     /// </summary>
     /// <exception cref="HooksException">A law is broken; the codes are the compiler's.</exception>
-    public static HookPlan Create(IReadOnlyList<PlannedHook> hooks)
+    public static HookPlan Create(IReadOnlyList<PlannedHook> hooks) => Create(hooks, []);
+
+    /// <inheritdoc cref="Create(IReadOnlyList{PlannedHook})"/>
+    /// <param name="hooks">The hooks.</param>
+    /// <param name="listeners">The methods that listen to runs.</param>
+    public static HookPlan Create(IReadOnlyList<PlannedHook> hooks, IReadOnlyList<PlannedListener> listeners)
     {
         List<Problem> problems = [];
         PlanNames names = new(hooks);
@@ -52,6 +64,7 @@ public sealed class HookPlan
             CheckNumbers(hooks[i], problems);
         }
 
+        CheckListeners(listeners, names, problems);
         var dependsOn = hooks.Select(hook => Resolve(hook, hook.DependsOn, names, problems)).ToArray();
         var after = hooks.Select(hook => Resolve(hook, hook.After, names, problems)).ToArray();
         CheckEdges(hooks, after, problems);
@@ -62,7 +75,7 @@ public sealed class HookPlan
             problems.Add(At(hooks[circle.Nodes[0]], "HOOK0001", "Circular hooks: " + circle.Describe(node => hooks[node].Name)));
         }
 
-        return problems.Count > 0 ? throw new HooksException(problems) : new HookPlan(hooks, order, edges);
+        return problems.Count > 0 ? throw new HooksException(problems) : new HookPlan(hooks, listeners, order, edges);
     }
 
     /// <summary>One plan of several: each hook knows its project and has the project's prefix before its name.</summary>
@@ -70,6 +83,7 @@ public sealed class HookPlan
     public static HookPlan Join(IEnumerable<(HookProject Project, HookPlan Plan)> plans)
     {
         List<PlannedHook> hooks = [];
+        List<PlannedListener> listeners = [];
         var all = plans.ToList();
         var logs = all.ToLookup(pair => pair.Project.LogDirectory, StringComparer.OrdinalIgnoreCase);
         foreach (var (given, plan) in all)
@@ -88,9 +102,11 @@ public sealed class HookPlan
                     After = [.. hook.After.Select(name => project.Prefix + name)],
                 });
             }
+
+            listeners.AddRange(plan.Listeners.Select(listener => listener with { Name = project.Prefix + listener.Name, Project = project }));
         }
 
-        return Create(hooks);
+        return Create(hooks, listeners);
     }
 
     private static int[] Resolve(PlannedHook hook, IReadOnlyList<string> names, PlanNames known, List<Problem> problems)
@@ -108,6 +124,22 @@ public sealed class HookPlan
         }
 
         return [.. found.Distinct()];
+    }
+
+    private static void CheckListeners(IReadOnlyList<PlannedListener> listeners, PlanNames names, List<Problem> problems)
+    {
+        HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var listener in listeners)
+        {
+            var problem =
+                !known.Add(listener.Name) || names.Find(listener.Name) is { Count: > 0 } ? "its name is another's, too"
+                : listener.Timeout is < 1 or > PlannedListener.MostTimeout ? "its time limit is out of range"
+                : null;
+            if (problem is not null)
+            {
+                problems.Add(new Problem("HOOK0017", $"'{listener.Name}' cannot listen to runs: {problem}", listener.File, listener.Line, listener.Column));
+            }
+        }
     }
 
     private static void CheckEdges(IReadOnlyList<PlannedHook> hooks, int[][] after, List<Problem> problems)

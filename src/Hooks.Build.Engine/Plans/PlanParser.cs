@@ -15,13 +15,14 @@ internal static class PlanParser
     /// <param name="assemblyPath">Where it comes from, for messages.</param>
     /// <exception cref="HooksException">Another version wrote it, or it is refused.</exception>
     /// <exception cref="InvalidDataException">It is no plan.</exception>
-    public static IReadOnlyList<PlannedHook> Parse(string content, string assemblyPath)
+    public static (IReadOnlyList<PlannedHook> Hooks, IReadOnlyList<PlannedListener> Listeners) Parse(string content, string assemblyPath)
     {
         PlanText text = new(content);
 
         // First: another format's hooks need not be readable.
-        RequireFormat(ref text, assemblyPath);
+        var format = ReadFormat(ref text, assemblyPath);
         List<PlannedHook> hooks = [];
+        List<PlannedListener> listeners = [];
         List<Problem> refusals = [];
         var more = text.Next();
         while (more)
@@ -35,16 +36,27 @@ internal static class PlanParser
             {
                 refusals.Add(Refusal(ref text, out more));
             }
+            else if (text.Name is "Listener" && format == HookPlan.CurrentFormat)
+            {
+                listeners.Add(ListenerLines.Read(ref text, out more));
+            }
             else
             {
                 throw text.Malformed();
             }
         }
 
-        return refusals.Count > 0 ? throw new HooksException(refusals) : hooks;
+        return refusals.Count > 0 ? throw new HooksException(refusals) : (hooks, listeners);
     }
 
-    private static void RequireFormat(ref PlanText text, string assemblyPath)
+    /// <summary>Whether a line is the first of a part of the plan.</summary>
+    internal static bool BeginsPart(ReadOnlySpan<char> name) => name is "Hook" or "Refused" or "Listener";
+
+    /// <summary>The stages that a line names.</summary>
+    /// <exception cref="InvalidDataException">It names others.</exception>
+    internal static HookStages Stages(ref PlanText text) => (HookStages)text.Number() is var stages && (stages & ~AnyStage) == 0 ? stages : throw text.Malformed();
+
+    private static int ReadFormat(ref PlanText text, string assemblyPath)
     {
         if (!text.Next() || text.Name is not "Format")
         {
@@ -57,16 +69,13 @@ internal static class PlanParser
             throw new InvalidDataException("it does not say who wrote it");
         }
 
-        if (format != HookPlan.CurrentFormat)
-        {
-            throw PlanReader.OtherVersion(assemblyPath, $"Hooks.Build {text.Text()} (format {format})");
-        }
+        return format is >= HookPlan.OldestFormat and <= HookPlan.CurrentFormat ? format : throw PlanReader.OtherVersion(assemblyPath, $"Hooks.Build {text.Text()} (format {format})");
     }
 
     private static Problem Refusal(ref PlanText text, out bool more)
     {
         Problem problem = new(text.Text(), "");
-        while ((more = text.Next()) && text.Name is not ("Hook" or "Refused"))
+        while ((more = text.Next()) && !BeginsPart(text.Name))
         {
             problem = text.Name switch
             {
@@ -101,7 +110,7 @@ internal static class PlanParser
         public PlannedHook Read(ref PlanText text, out bool more)
         {
             PlannedHook hook = new() { Index = index, Name = name, Stages = HookStages.None };
-            while ((more = text.Next()) && text.Name is not ("Hook" or "Refused"))
+            while ((more = text.Next()) && !BeginsPart(text.Name))
             {
                 hook = ReadList(ref text) ? hook : ReadValue(hook, ref text);
             }
@@ -203,7 +212,5 @@ internal static class PlanParser
             "Guard" => HookKind.Guard,
             _ => throw text.Malformed(),
         };
-
-        private static HookStages Stages(ref PlanText text) => (HookStages)text.Number() is var stages && (stages & ~AnyStage) == 0 ? stages : throw text.Malformed();
     }
 }

@@ -56,14 +56,16 @@ public static class PlanReader
                 Codes.NoPlan,
                 $"{assemblyPath} carries no plan: the generator of Hooks.Build did not run. Does the project reference the package Hooks.Build, with its analyzers?"),
             "" => throw new HooksException(Codes.NoPlan, $"The plan was taken out of {assemblyPath}, as out of all that is published or packed: run the hooks of the project that was built"),
-            _ => HookPlan.Create(PlanParser.Parse(plan, assemblyPath)),
+            _ => Create(PlanParser.Parse(plan, assemblyPath)),
         };
     }
+
+    private static HookPlan Create((IReadOnlyList<PlannedHook> Hooks, IReadOnlyList<PlannedListener> Listeners) parsed) => HookPlan.Create(parsed.Hooks, parsed.Listeners);
 
     /// <summary>What to tell of a plan that another version wrote.</summary>
     internal static HooksException OtherVersion(string assemblyPath, string writer) => new(
         Codes.OtherVersion,
-        $"The plan in {assemblyPath} was written by {writer}; this engine reads format {HookPlan.CurrentFormat}: rebuild the project with the installed version");
+        $"The plan in {assemblyPath} was written by {writer}; this engine reads formats {HookPlan.OldestFormat} and {HookPlan.CurrentFormat}: rebuild the project with the installed version");
 
     /// <summary>The text of an attribute that is a plan; <see langword="null"/> for any other.</summary>
     internal static string? TryReadPlan(MetadataReader metadata, CustomAttribute attribute)

@@ -60,7 +60,7 @@ public static class FoundItems
             }
         }
 
-        return HookPlan.Create(WithoutLost(hooks));
+        return HookPlan.Create(WithoutLost(hooks), plan.Listeners);
     }
 
     // Of these there is no hook for each.

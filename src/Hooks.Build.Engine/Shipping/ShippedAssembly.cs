@@ -30,7 +30,7 @@ public static class ShippedAssembly
         using (MetadataImage metadata = new(image))
         {
             var plan = FindPlan(metadata.Reader)!.Value;
-            foreach (var constant in Commands(metadata.Reader, PlanParser.Parse(plan.Text, "")))
+            foreach (var constant in Commands(metadata.Reader, PlanParser.Parse(plan.Text, "").Hooks))
             {
                 ClearConstant(metadata, constant);
             }

@@ -37,50 +37,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="WorkerStartException">It did not come up.</exception>
     public static async Task<WorkerProcess> StartAsync(WorkerServices services, bool mayWait, CancellationToken cancellation)
     {
-        var kind = WorkerKind.ForHooks(services.Options);
-        var connection = await WorkerConnection.OpenAsync(services, kind, mayWait, cancellation);
-        try
-        {
-            // One that hangs while it loads the hooks tells nothing.
-            await using var stop = cancellation.Register(connection.Child.Kill);
-            WorkerChannel channel = new(connection.Stream);
-            var first = await channel.ReceiveAsync();
-            if (first is { Kind: WorkerMessage.Ready } && mayWait)
-            {
-                connection.LeaveNext();
-            }
-
-            if (first is null && connection.IsTaken)
-            {
-                throw new WorkerLostException(ProcessExit.Unknown);
-            }
-
-            return first switch
-            {
-                { Kind: WorkerMessage.Ready } => new WorkerProcess(connection, channel, services),
-                { Kind: WorkerMessage.Broken } broken => throw new WorkerStartException(broken.Body.ReadString()),
-                _ => throw new WorkerStartException(WorkerConnection.Explain(kind, (await connection.Child.Completion).ExitCode, connection.Stray)),
-            };
-        }
-        catch (Exception e)
-        {
-            connection.Child.Kill();
-            _ = await connection.Child.Completion;
-            await connection.DisposeAsync();
-            cancellation.ThrowIfCancellationRequested();
-            if (e is WorkerLostException)
-            {
-                // The users' code ended it while it was loaded: one that is started anew tells how.
-                return await StartAsync(services, mayWait: false, cancellation);
-            }
-
-            if (e is IOException or InvalidDataException or System.Net.Sockets.SocketException)
-            {
-                throw new WorkerStartException(e.Message);
-            }
-
-            throw;
-        }
+        var (connection, channel) = await WorkerStart.OpenAsync(services, mayWait, cancellation);
+        return new WorkerProcess(connection, channel, services);
     }
 
     /// <summary>Runs a hook.</summary>

@@ -18,6 +18,15 @@ internal enum WorkerMessage : byte
     /// <summary>Engine: the run is over.</summary>
     Close = 4,
 
+    /// <summary>Engine: call the method that listens to the run. See <see cref="ListenCommand"/>. A worker has one at most, and no hooks beside it.</summary>
+    Listen = 5,
+
+    /// <summary>Engine: something happened in the run. A line of docs/doors.md in UTF-8.</summary>
+    Event = 6,
+
+    /// <summary>Engine: there are no more events.</summary>
+    EventsEnded = 7,
+
     /// <summary>Worker: the assembly is loaded.</summary>
     Ready = 10,
 
@@ -35,6 +44,12 @@ internal enum WorkerMessage : byte
 
     /// <summary>Worker: a hook returned. Run, <see cref="RunEnd"/>, reason, ticks of processor time (-1 where they are not known).</summary>
     Ended = 15,
+
+    /// <summary>Worker: all events came. How many of them the method will not get, as it did not read those before.</summary>
+    EventsHeard = 16,
+
+    /// <summary>Worker: the method that listens returned. <see cref="RunEnd"/>, reason.</summary>
+    Listened = 17,
 }
 
 /// <summary>How a C# hook returned.</summary>

@@ -11,10 +11,10 @@ namespace Hooks.Build.Generators.Emission;
 internal sealed class PlanText
 {
     /// <summary>Version of the format.</summary>
-    public const int Format = 4;
+    public const int Format = 5;
 
-    /// <summary>The same as it is written.</summary>
-    public static string FormatText { get; } = Format.ToString(CultureInfo.InvariantCulture);
+    /// <summary>That of a plan without listeners, which earlier versions read, too.</summary>
+    public const int FormatOfHooks = 4;
 
     private readonly StringBuilder _text = new();
 
@@ -28,13 +28,16 @@ internal sealed class PlanText
     public static string Write(string package, HookPlanModel plan)
     {
         var text = new PlanText();
-        text.Value("Format", Format);
+        text.Value("Format", plan.Listeners.Count > 0 ? Format : FormatOfHooks);
         text.Value("Package", package);
         foreach (var refusal in plan.Refusals)
             text.Write(refusal);
 
         foreach (var hook in plan.Hooks)
             text.Write(hook);
+
+        foreach (var listener in plan.Listeners)
+            text.Write(listener);
 
         return text._text.ToString();
     }
@@ -100,6 +103,19 @@ internal sealed class PlanText
         Value(nameof(joined.Definition), joined.Definition);
         Value(nameof(joined.May), joined.May);
         Text(nameof(joined.BroughtBy), joined.BroughtBy == joined.Assembly ? null : joined.BroughtBy);
+    }
+
+    private void Write(ListenerEntry entry)
+    {
+        var spec = entry.Spec;
+        Value("Listener", spec.Name);
+        Value("Type", spec.MetadataType);
+        Flag(nameof(spec.TakesToken), spec.TakesToken);
+        Value(nameof(spec.Stages), spec.Stages.Value);
+        Value(nameof(spec.Timeout), spec.Timeout.Value);
+        List(nameof(spec.Environment), spec.Environment);
+        Text(nameof(spec.Description), spec.Description.Value);
+        Write(entry.Position);
     }
 
     private void Write(PlanPosition position)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hooks.Build.Generators.Emission;
 
 namespace Hooks.Build.Generators.Joining;
@@ -34,18 +35,24 @@ internal sealed record AssemblyPlan(string Assembly, IReadOnlyList<PlannedLines>
     {
         if (lines.Count < 2 || lines[0].Key != "Format" || lines[1].Key != "Package")
             throw new FormatException("it does not begin as a plan does");
-        if (lines[0].Value != PlanText.FormatText)
+        if (!int.TryParse(lines[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var format) || format is < PlanText.FormatOfHooks or > PlanText.Format)
         {
             return Useless(
                 assembly,
-                $"the plan in {assembly} was written by Hooks.Build {Shown(lines[1].Value)} (format {Shown(lines[0].Value)}) and this project has {HookGenerator.Version} (format {PlanText.FormatText}); take a version of {assembly} that was built with {HookGenerator.Version}, or the version of Hooks.Build that it was built with");
+                $"the plan in {assembly} was written by Hooks.Build {Shown(lines[1].Value)} (format {Shown(lines[0].Value)}) and this project has {HookGenerator.Version} (format {PlanText.Format.ToString(CultureInfo.InvariantCulture)}); take a version of {assembly} that was built with {HookGenerator.Version}, or the version of Hooks.Build that it was built with");
         }
 
         var hooks = new List<PlannedLines>();
+        var isListener = false;
         for (var i = 2; i < lines.Count; i++)
         {
             if (lines[i].Key == "Refused")
                 return Useless(assembly, $"{assembly} has no legal plan: {Shown(lines[i].Value)}: {Shown(lines.Skip(i).FirstOrDefault(line => line.Key == "Message").Value)}");
+
+            // A listener stays with its own project.
+            isListener = lines[i].Key == "Listener" || (isListener && lines[i].Key != "Hook");
+            if (isListener)
+                continue;
             if (lines[i].Key == "Hook")
                 hooks.Add(new PlannedLines(lines[i].Value ?? throw new FormatException("a hook in it has no name")));
             else if (hooks.Count == 0)

@@ -2,8 +2,9 @@ namespace Hooks.Build.Generators.Model;
 
 /// <summary>What the generator writes: hooks, or the reasons why there are none.</summary>
 /// <param name="Hooks">The hooks in the plan's order; empty where the plan is refused.</param>
+/// <param name="Listeners">The methods that listen to runs; empty where the plan is refused.</param>
 /// <param name="Refusals">The broken laws; empty where the plan is legal.</param>
-internal sealed record HookPlanModel(EquatableArray<HookEntry> Hooks, EquatableArray<Refusal> Refusals);
+internal sealed record HookPlanModel(EquatableArray<HookEntry> Hooks, EquatableArray<ListenerEntry> Listeners, EquatableArray<Refusal> Refusals);
 
 /// <summary>One hook of a legal plan.</summary>
 /// <param name="Spec">The hook.</param>
@@ -11,6 +12,11 @@ internal sealed record HookPlanModel(EquatableArray<HookEntry> Hooks, EquatableA
 /// <param name="Rank">Number of hooks on the longest chain from it to the end.</param>
 /// <param name="Position">Where it is declared.</param>
 internal sealed record HookEntry(HookSpec Spec, int Wave, int Rank, PlanPosition Position);
+
+/// <summary>One listener of a legal plan.</summary>
+/// <param name="Spec">The listener.</param>
+/// <param name="Position">Where it is declared.</param>
+internal sealed record ListenerEntry(ListenerSpec Spec, PlanPosition Position);
 
 /// <summary>One broken law.</summary>
 /// <param name="Code">Its id.</param>

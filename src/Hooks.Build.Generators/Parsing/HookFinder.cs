@@ -6,7 +6,12 @@ namespace Hooks.Build.Generators.Parsing;
 internal static class HookFinder
 {
     /// <summary>The hook attribute of a member; the first where a half-typed member has several.</summary>
-    public static AttributeData? HookAttribute(ISymbol member)
+    public static AttributeData? HookAttribute(ISymbol member) => Attribute(member, MetadataNames.HookAttribute);
+
+    /// <summary>The listener attribute of a method.</summary>
+    public static AttributeData? OnRunAttribute(ISymbol member) => Attribute(member, MetadataNames.OnRunAttribute);
+
+    private static AttributeData? Attribute(ISymbol member, string name)
     {
         if (member is not (IFieldSymbol or IMethodSymbol))
             return null;
@@ -14,7 +19,7 @@ internal static class HookFinder
         var attribute = Of(member);
         return attribute is null && member is IMethodSymbol { PartialImplementationPart: { } implementation } ? Of(implementation) : attribute;
 
-        static AttributeData? Of(ISymbol symbol) =>
-            symbol.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Is(MetadataNames.HookAttribute) == true);
+        AttributeData? Of(ISymbol symbol) =>
+            symbol.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Is(name) == true);
     }
 }

@@ -40,7 +40,7 @@ internal static class HookParser
             Options = Options(new AttributeArguments(values, syntax, member.ContainingType)),
             MemberProblem = problem,
             Attribute = SourceSpan.Of(syntax),
-            Identifier = Identifier(member, syntax),
+            Identifier = SourceSpan.OfName(member, syntax),
             NeverFixes = method is not null && FixingReader.NeverFixes(method, cancellation),
             AsksToFix = method is not null && FixingReader.AsksToFix(method, cancellation),
             Answers = method is null ? HookAnswers.None : AnswerReader.Of(method, cancellation),
@@ -91,12 +91,4 @@ internal static class HookParser
             : StandardCommand.IsMeant(command)
                 ? StandardCommand.Parse(text, command, where)
                 : new CommandSpec(text, command.ToPlan().ToEquatableArray(), Problem: null, where);
-
-    private static SourceSpan Identifier(ISymbol member, AttributeSyntax attribute)
-    {
-        var location = member.Locations.FirstOrDefault(candidate => candidate.SourceTree == attribute.SyntaxTree);
-        return location is null
-            ? SourceSpan.Of(attribute)
-            : new SourceSpan(attribute.SyntaxTree.FilePath, location.SourceSpan, attribute.SyntaxTree.GetLineSpan(location.SourceSpan).Span);
-    }
 }

@@ -38,10 +38,10 @@ internal sealed class MarkedTree
         return Known.GetValue(tree, unread => new MarkedTree(unread, HookText.MayNameHook(text)));
     }
 
-    /// <summary>Whether an attribute in the file may be <c>[Hook]</c>, by its name.</summary>
+    /// <summary>Whether an attribute in the file may be <c>[Hook]</c> or <c>[OnRun]</c>, by its name.</summary>
     /// <param name="aliases">Names given by other files.</param>
     public bool MayHaveHooks(HashSet<string> aliases) =>
-        (_mayNameHooks || aliases.Count > 0) && _names.Value.Attributes.Any(name => MayBeHook(name, aliases));
+        (_mayNameHooks || aliases.Count > 0) && _names.Value.Attributes.Any(name => MayBeHook(name, aliases) || MayBeListener(name, aliases));
 
     /// <summary>Whether no hook of another file can mean anything in this one: it has attributes of the assembly, and nothing else.</summary>
     public bool DeclaresNothing => Tree.GetRoot() is CompilationUnitSyntax { Members.Count: 0, Usings.Count: 0, Externs.Count: 0 };
@@ -50,6 +50,11 @@ internal sealed class MarkedTree
     /// <param name="attribute">An attribute of the file.</param>
     /// <param name="aliases">Names given by other files.</param>
     public bool MayBeHook(AttributeSyntax attribute, HashSet<string> aliases) => MayBeHook(NameOf(attribute), aliases);
+
+    /// <summary>Whether an attribute may be <c>[OnRun]</c>, by its name.</summary>
+    /// <param name="attribute">An attribute of the file.</param>
+    /// <param name="aliases">Names given by other files.</param>
+    public bool MayBeListener(AttributeSyntax attribute, HashSet<string> aliases) => MayBeListener(NameOf(attribute), aliases);
 
     /// <summary>Whether an attribute of the assembly in the file may ask for hooks of others, or change them, by its name.</summary>
     /// <param name="aliases">Names given by other files.</param>
@@ -66,20 +71,24 @@ internal sealed class MarkedTree
         var known = new HashSet<SyntaxNode>();
         foreach (var list in _names.Value.Lists)
         {
-            if (list.Attributes.Any(attribute => MayBeHook(attribute, aliases)))
+            if (list.Attributes.Any(attribute => MayBeHook(attribute, aliases) || MayBeListener(attribute, aliases)))
                 targets.AddRange(BearersOf(list).Where(known.Add));
         }
 
         return targets;
     }
 
-    private bool MayBeHook(string attribute, HashSet<string> aliases)
+    private bool MayBeHook(string attribute, HashSet<string> aliases) => MayBe(_names.Value.OfHook, attribute, aliases);
+
+    private bool MayBeListener(string attribute, HashSet<string> aliases) => MayBe(_names.Value.OfListener, attribute, aliases);
+
+    private static bool MayBe(HashSet<string> names, string attribute, HashSet<string> aliases)
     {
-        if (_names.Value.OfHook.Contains(attribute) || aliases.Contains(attribute))
+        if (names.Contains(attribute) || aliases.Contains(attribute))
             return true;
 
         var name = attribute + "Attribute";
-        return _names.Value.OfHook.Contains(name) || aliases.Contains(name);
+        return names.Contains(name) || aliases.Contains(name);
     }
 
     // All variables of a declaration bear its attributes.
@@ -97,6 +106,8 @@ internal sealed class MarkedTree
     private sealed class Names
     {
         public HashSet<string> OfHook { get; } = new(StringComparer.Ordinal) { "Hook", "HookAttribute" };
+
+        public HashSet<string> OfListener { get; } = new(StringComparer.Ordinal) { "OnRun", "OnRunAttribute" };
 
         public static HashSet<string> OfUse { get; } = new(StringComparer.Ordinal) { "UseHooks", "UseHooksAttribute", "OverrideHook", "OverrideHookAttribute" };
 
@@ -117,6 +128,7 @@ internal sealed class MarkedTree
                 if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias } directive)
                 {
                     names.OfHook.Add(alias);
+                    names.OfListener.Add(alias);
                     if (directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword))
                         names.GlobalAliases.Add(alias);
                 }

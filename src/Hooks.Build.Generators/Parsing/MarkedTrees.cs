@@ -39,8 +39,10 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     public static MarkedTrees Of(Compilation compilation, CancellationToken cancellation) => new([.. compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation))], compilation);
 
     /// <summary>All hooks, file by file. To be asked for while the compilation that this was made of is there.</summary>
-    public ImmutableArray<FoundHook> Hooks(CancellationToken cancellation) =>
-        _trees.FirstOrDefault(tree => tree.MayHaveHooks(_aliases)) is { } first ? Readings.GetValue(first.Tree, static _ => new Reading()).Get(this, cancellation) : [];
+    public ImmutableArray<FoundHook> Hooks(CancellationToken cancellation) => Found(cancellation)?.Hooks ?? [];
+
+    /// <summary>All listeners, file by file. To be asked for while the compilation that this was made of is there.</summary>
+    public ImmutableArray<FoundListener> Listeners(CancellationToken cancellation) => Found(cancellation)?.Listeners ?? [];
 
     /// <summary>The first file that may ask for hooks of other assemblies; <see langword="null"/> where none does.</summary>
     public SyntaxTree? UsingTree => _trees.FirstOrDefault(tree => tree.MayUseHooks(_aliases))?.Tree;
@@ -48,10 +50,14 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     /// <summary>The compilation that this was made of. To be asked for while it is there.</summary>
     public Compilation Compilation => _compilation.TryGetTarget(out var compilation) ? compilation : throw new InvalidOperationException("The compilation is gone.");
 
-    private ImmutableArray<FoundHook> Read(CancellationToken cancellation)
+    private Result? Found(CancellationToken cancellation) =>
+        _trees.FirstOrDefault(tree => tree.MayHaveHooks(_aliases)) is { } first ? Readings.GetValue(first.Tree, static _ => new Reading()).Get(this, cancellation) : null;
+
+    private Result Read(CancellationToken cancellation)
     {
         var compilation = Compilation;
         var hooks = ImmutableArray.CreateBuilder<FoundHook>();
+        var listeners = ImmutableArray.CreateBuilder<FoundListener>();
         foreach (var tree in _trees)
         {
             TreeParser? parser = null;
@@ -61,10 +67,12 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
                 parser ??= new TreeParser(tree, _aliases, compilation.GetSemanticModel(tree.Tree));
                 if (parser.Parse(target, cancellation) is { } hook)
                     hooks.Add(hook);
+                if (parser.ParseListener(target, cancellation) is { } listener)
+                    listeners.Add(listener);
             }
         }
 
-        return hooks.ToImmutable();
+        return new Result(this, hooks.ToImmutable(), listeners.ToImmutable());
     }
 
     /// <inheritdoc />
@@ -104,20 +112,22 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     {
         private volatile Result? _last;
 
-        public ImmutableArray<FoundHook> Get(MarkedTrees trees, CancellationToken cancellation)
+        public Result Get(MarkedTrees trees, CancellationToken cancellation)
         {
             var last = _last;
             if (last is null || !trees.Equals(last.Trees))
-                _last = last = new Result(trees, trees.Read(cancellation));
+                _last = last = trees.Read(cancellation);
 
-            return last.Hooks;
+            return last;
         }
+    }
 
-        private sealed class Result(MarkedTrees trees, ImmutableArray<FoundHook> hooks)
-        {
-            public MarkedTrees Trees => trees;
+    private sealed class Result(MarkedTrees trees, ImmutableArray<FoundHook> hooks, ImmutableArray<FoundListener> listeners)
+    {
+        public MarkedTrees Trees => trees;
 
-            public ImmutableArray<FoundHook> Hooks => hooks;
-        }
+        public ImmutableArray<FoundHook> Hooks => hooks;
+
+        public ImmutableArray<FoundListener> Listeners => listeners;
     }
 }

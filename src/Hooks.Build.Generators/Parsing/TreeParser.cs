@@ -10,6 +10,11 @@ namespace Hooks.Build.Generators.Parsing;
 /// <param name="IsMember">Whether that is a member; of anything else the compiler tells that it bears no such attribute.</param>
 internal readonly record struct FoundHook(HookSpec Hook, SyntaxNode Target, bool IsMember);
 
+/// <summary>A listener and the file that it is in.</summary>
+/// <param name="Listener">The listener.</param>
+/// <param name="Tree">The file.</param>
+internal readonly record struct FoundListener(ListenerSpec Listener, SyntaxTree Tree);
+
 /// <summary>Parses the hooks of one file, each in the cheapest way that is certain.</summary>
 /// <param name="tree">The file.</param>
 /// <param name="aliases">Names that other files give to types everywhere.</param>
@@ -38,6 +43,18 @@ internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, Seman
             ? new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), target, IsMember(symbol) && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" })
             : null;
     }
+
+    /// <summary>The listener that a marked node is, or <see langword="null"/>.</summary>
+    public FoundListener? ParseListener(SyntaxNode target, CancellationToken cancellation) =>
+        MayListen(target)
+        && SymbolOf(target, cancellation) is { } symbol
+        && HookFinder.OnRunAttribute(symbol) is { } data
+        && data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
+            ? new FoundListener(ListenerParser.Parse(symbol, data, attribute), tree.Tree)
+            : null;
+
+    private bool MayListen(SyntaxNode target) =>
+        target.ChildNodes().OfType<AttributeListSyntax>().SelectMany(list => list.Attributes).Any(attribute => tree.MayBeListener(attribute, aliases));
 
     // Of a local function the syntax tells.
     private static bool IsMember(ISymbol symbol) => symbol is IFieldSymbol or IMethodSymbol { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) };

@@ -25,6 +25,18 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
     private bool _isDone;
     private string? _failure;
 
+    /// <summary>How many were left out.</summary>
+    public int LeftOut
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _left;
+            }
+        }
+    }
+
     /// <summary>Starts to listen for events.</summary>
     public void Start() => new Thread(Write, 256 * 1024) { IsBackground = true, Name = "events" }.Start();
 
@@ -51,6 +63,7 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
         }
     }
 
+    /// <summary>There are no more. What waits is still written.</summary>
     public void Dispose()
     {
         lock (_lock)

@@ -9,19 +9,31 @@ internal sealed class EventsOutput : RunOutput
     private readonly EventQueue _queue;
     private readonly EventStream _events;
     private readonly JsonOutput _output;
-    private readonly Action<Problem> _warn;
+    private readonly Action<EventQueue> _end;
 
     /// <summary>Starts to tell.</summary>
     /// <param name="target">Who listens.</param>
     /// <param name="request">What is run.</param>
     /// <param name="warn">Is told once where the listener did not get everything.</param>
     public EventsOutput(EventTarget target, RunRequest request, Action<Problem> warn)
+        : this(new EventQueue(target), request, queue =>
+        {
+            if (queue.End() is { } problem)
+            {
+                warn(problem);
+            }
+        }) => _queue.Start();
+
+    /// <summary>Tells into a queue, which somebody starts.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="request">What is run.</param>
+    /// <param name="end">Is called when all is told.</param>
+    public EventsOutput(EventQueue queue, RunRequest request, Action<EventQueue> end)
     {
-        _queue = new EventQueue(target);
-        _events = new EventStream(_queue.ToTerminal());
+        _queue = queue;
+        _events = new EventStream(queue.ToTerminal());
         _output = new JsonOutput(_events, request, byLines: true);
-        _warn = warn;
-        _queue.Start();
+        _end = end;
     }
 
     public override void Warned(Problem problem) => _output.Warned(problem);
@@ -60,9 +72,6 @@ internal sealed class EventsOutput : RunOutput
     private void End(bool succeeded)
     {
         _events.TellEnd(succeeded);
-        if (_queue.End() is { } problem)
-        {
-            _warn(problem);
-        }
+        _end(_queue);
     }
 }

@@ -1,29 +1,38 @@
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Workers;
+using Hooks.Build.Runner.Output;
 using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Runner.Events;
 
-/// <summary>Those who listen to every run of a working tree. They have not been asked for by who runs hooks, so that nobody is told that one did not get everything.</summary>
-internal sealed class RunListeners : IRunObserver, IDisposable
+/// <summary>
+/// Those who listen to a run without having been asked for by who runs hooks: pages of the working tree, of which nobody is told that one did not get
+/// everything, and methods of the project, of which people are.
+/// </summary>
+internal sealed class RunListeners : IRunObserver, IAsyncDisposable
 {
     private readonly IRunObserver _observer;
-    private readonly List<EventsOutput> _outputs;
+    private readonly List<RunOutput> _outputs;
+    private readonly List<MethodListener> _methods;
 
-    private RunListeners(IRunObserver observer, List<EventsOutput> outputs) => (_observer, _outputs) = (observer, outputs);
+    private RunListeners(IRunObserver observer, List<MethodListener> methods, IEnumerable<EventsOutput> pages) => (_observer, _methods, _outputs) = (observer, methods, [.. methods, .. pages]);
 
     /// <summary>Looks who listens.</summary>
+    /// <param name="plan">What may be run.</param>
     /// <param name="request">What is run.</param>
+    /// <param name="context">The world.</param>
     /// <param name="observer">Is told of the run, too.</param>
-    /// <returns><see langword="null"/> where nobody does, and at events of coding agents, of which there are hundreds between two commits.</returns>
-    public static RunListeners? Of(RunRequest request, IRunObserver observer)
+    /// <returns><see langword="null"/> where nobody does.</returns>
+    public static RunListeners? Of(HookPlan plan, RunRequest request, EngineContext context, IRunObserver observer)
     {
-        if (request.Agent is not null || ListenerFolder.PathOf(request.RepositoryRoot) is not { } folder)
-        {
-            return null;
-        }
+        var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context), listener.Name, request)).ToList();
 
-        var outputs = ListenerFolder.Connect(folder).Select(socket => new EventsOutput(TargetOf(socket), request, _ => { })).ToList();
-        return outputs.Count == 0 ? null : new RunListeners(observer, outputs);
+        // Not at events of coding agents, of which there are hundreds between two commits.
+        var pages = request.Agent is null && ListenerFolder.PathOf(request.RepositoryRoot) is { } folder
+            ? ListenerFolder.Connect(folder).Select(socket => new EventsOutput(TargetOf(socket), request, _ => { })).ToList()
+            : [];
+        return methods.Count + pages.Count == 0 ? null : new RunListeners(observer, methods, pages);
     }
 
     public void Began(int hooks)
@@ -56,13 +65,40 @@ internal sealed class RunListeners : IRunObserver, IDisposable
         _outputs.ForEach(output => output.ProfileEnded(report));
     }
 
-    /// <summary>Tells the end of the run.</summary>
-    public void End(RunReport report) => _outputs.ForEach(output => output.End(report));
+    /// <summary>Tells the end of the run, and waits for those who are waited for.</summary>
+    public Task EndAsync(RunReport report)
+    {
+        _outputs.ForEach(output => output.End(report));
+        return WaitAsync(report.Interrupted);
+    }
 
     /// <summary>Tells that the run did not take place.</summary>
-    public void Refuse(IReadOnlyList<Problem> problems) => _outputs.ForEach(output => output.Refuse(problems));
+    public Task RefuseAsync(IReadOnlyList<Problem> problems)
+    {
+        _outputs.ForEach(output => output.Refuse(problems));
+        return WaitAsync(isInterrupted: false);
+    }
 
-    public void Dispose() => _outputs.ForEach(output => output.Dispose());
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var method in _methods)
+        {
+            await method.DisposeAsync();
+        }
+
+        _outputs.ForEach(output => output.Dispose());
+    }
+
+    private async Task WaitAsync(bool isInterrupted)
+    {
+        foreach (var problem in await Task.WhenAll(_methods.Select(method => method.EndAsync(isInterrupted))))
+        {
+            if (problem is not null)
+            {
+                _observer.Warned(problem);
+            }
+        }
+    }
 
 #pragma warning disable CA2000 // the stream owns its handle, and the queue that writes owns the stream
     private static EventTarget TargetOf(int socket) =>

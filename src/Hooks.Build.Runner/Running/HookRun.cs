@@ -26,24 +26,25 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
             var services = change(Services(states[0], loop) with { Clock = loop, OnCallersLoop = true });
             _launcher = services.Launcher;
             _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable)) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
-            using var listeners = RunListeners.Of(request, observer);
-            var report = await RunAsync(plan, request, services with { Spares = _spares }, listeners, observer, cancellation);
+            services = services with { Spares = _spares };
+            var report = await RunAsync(plan, request, services, observer, cancellation);
             (services.Launcher as PosixLauncher)?.Release();
             return report;
         });
 
-    private async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, RunListeners? listeners, IRunObserver observer, CancellationToken cancellation)
+    private async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
+        await using var listeners = RunListeners.Of(plan, request, services, observer);
         try
         {
             RequireLooked(plan);
             var report = await HookEngine.RunAsync(plan, request, services, listeners ?? observer, cancellation);
-            listeners?.End(report);
+            await (listeners?.EndAsync(report) ?? Task.CompletedTask);
             return report;
         }
         catch (HooksException e)
         {
-            listeners?.Refuse(e.Problems);
+            await (listeners?.RefuseAsync(e.Problems) ?? Task.CompletedTask);
             throw;
         }
     }

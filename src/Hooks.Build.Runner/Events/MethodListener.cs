@@ -1,0 +1,95 @@
+using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Workers;
+using Hooks.Build.Runner.Output;
+
+namespace Hooks.Build.Runner.Events;
+
+/// <summary>Tells a C# method of the run. Its process starts when hooks have, and is not there for a run that has none.</summary>
+internal sealed class MethodListener : RunOutput
+{
+    private readonly ListenerProcess _process;
+    private readonly EventQueue _queue;
+    private readonly EventsOutput _events;
+    private bool _hasHooks;
+
+    /// <summary>Listens to a run.</summary>
+    /// <param name="process">The process of the method.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="request">What is run.</param>
+    public MethodListener(ListenerProcess process, string name, RunRequest request)
+    {
+        _process = process;
+        _queue = new EventQueue(new EventTarget(name, IsFile: false, process.OpenEvents));
+        _events = new EventsOutput(_queue, request, queue => queue.Dispose());
+    }
+
+    public override void Warned(Problem problem) => _events.Warned(problem);
+
+    public override void Began(int hooks)
+    {
+        _hasHooks = hooks > 0;
+        _events.Began(hooks);
+    }
+
+    public override void HookStarted(PlannedHook hook)
+    {
+        _events.HookStarted(hook);
+        _ = StartAfterHooksAsync();
+    }
+
+    public override void HookEnded(HookReport report)
+    {
+        _events.HookEnded(report);
+        _ = StartAfterHooksAsync();
+    }
+
+    public override void ProfileEnded(ProfileReport report) => _events.ProfileEnded(report);
+
+    public override void End(RunReport report)
+    {
+        Start();
+        _events.End(report);
+    }
+
+    public override void Refuse(IReadOnlyList<Problem> problems)
+    {
+        Start();
+        _events.Refuse(problems);
+    }
+
+    /// <summary>Waits for the method, after the end.</summary>
+    /// <returns>What people are told of it; <see langword="null"/> where all is well.</returns>
+    public async Task<Problem?> EndAsync(bool isInterrupted) => _process.IsStarted ? await _process.EndAsync(isInterrupted, () => _queue.LeftOut) : null;
+
+    /// <summary>Ends the process, wherever it is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        Dispose();
+    }
+
+    public override void Dispose()
+    {
+        _events.Dispose();
+        base.Dispose();
+    }
+
+    // Those that can start now do so first: this is called for each of them before it does.
+    private async Task StartAfterHooksAsync()
+    {
+        if (!_process.IsStarted)
+        {
+            await Task.Yield();
+            Start();
+        }
+    }
+
+    private void Start()
+    {
+        if (!_process.IsStarted && _hasHooks)
+        {
+            _process.Start();
+            _queue.Start();
+        }
+    }
+}
