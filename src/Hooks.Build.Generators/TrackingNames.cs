@@ -22,5 +22,5 @@ internal static class TrackingNames
     public const string Plan = nameof(Plan);
 
     /// <summary>The methods that listen to runs.</summary>
-    public const string Listeners = "Listeners";
+    public const string Listeners = nameof(Listeners);
 }
