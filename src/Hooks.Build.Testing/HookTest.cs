@@ -70,4 +70,23 @@ public static class HookTest
         using var folder = await TestFolder.CreateAsync(options, files);
         return await CommandHook.RunAsync(hook, options, folder);
     }
+
+    /// <summary>Tells a method that listens to runs (<see cref="OnRunAttribute"/>) of one, in this process. It has passed when it returned in time and threw nothing.</summary>
+    /// <param name="listener">The method, by its name.</param>
+    /// <param name="events">What happens, in order; then the run is over.</param>
+    /// <exception cref="ArgumentException">The method cannot listen to runs.</exception>
+    public static Task<HookTestResult> ListenAsync(Delegate listener, params RunEvent[] events) => ListenAsync(listener, new HookTestOptions(), events);
+
+    /// <inheritdoc cref="ListenAsync(Delegate, RunEvent[])"/>
+    /// <param name="listener">The method, by its name.</param>
+    /// <param name="options">What differs: <see cref="HookTestOptions.Stage"/>, <see cref="HookTestOptions.Timeout"/>, <see cref="HookTestOptions.Properties"/>, <see cref="HookTestOptions.Name"/> and <see cref="HookTestOptions.Prepare"/> count.</param>
+    /// <param name="events">What happens, in order; then the run is over.</param>
+    public static async Task<HookTestResult> ListenAsync(Delegate listener, HookTestOptions options, params RunEvent[] events)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(events);
+        using var folder = await TestFolder.CreateAsync(options, []);
+        return await ListenerMethod.RunAsync(listener, options, folder, events);
+    }
 }

@@ -8,7 +8,9 @@ public sealed class RunEvents
     internal RunEvents(RunContext run) => _run = run;
 
     /// <summary>What <c>await foreach</c> calls.</summary>
+#pragma warning disable CA1024 // the name is the compiler's
     public Enumerator GetAsyncEnumerator() => new(_run);
+#pragma warning restore CA1024
 
     /// <summary>What <c>await foreach</c> goes on with. A class, and no interface of the framework: the oldest that hooks are built for has none.</summary>
     public sealed class Enumerator

@@ -93,10 +93,28 @@ public static class HookGraphText
             }
 
             json.WriteEndArray();
+            WriteListeners(json, plan);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteListeners(Utf8JsonWriter json, HookPlan plan)
+    {
+        json.WriteStartArray("listeners");
+        foreach (var listener in plan.Listeners)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", listener.Name);
+            Strings(json, "stages", listener.Stages.ToString().Split(", "));
+            json.WriteNumber("timeoutSeconds", listener.Timeout);
+            json.WriteString("file", listener.File);
+            json.WriteNumber("line", listener.Line);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static string Text(HookKind kind) => kind switch

@@ -9,11 +9,20 @@ public static class HookTable
 {
     private static readonly string[] Headings = ["Name", "Wave", "Stages", "Profiles", "Depends on", "Runs"];
 
-    /// <summary>Writes the table: name, wave, stages, profiles, dependencies, what runs; then why some cannot.</summary>
+    private static readonly string[] ListenerHeadings = ["Listener", "Stages", "Runs"];
+
+    /// <summary>Writes the table: name, wave, stages, profiles, dependencies, what runs; and one of those who listen to runs, where there are any; then why some hooks cannot run.</summary>
     public static string Write(HookPlan plan)
     {
-        var rows = plan.Hooks.OrderBy(hook => hook.Wave).ThenBy(hook => hook.Index).Select(Cells).Prepend(Headings).ToList();
-        var widths = Enumerable.Range(0, Headings.Length - 1).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var hooks = Write(plan.Hooks.OrderBy(hook => hook.Wave).ThenBy(hook => hook.Index).Select(Cells).Prepend(Headings).ToList());
+        var listeners = plan.Listeners.Count == 0 ? "" : "\n\n" + Write(plan.Listeners.Select(Cells).Prepend(ListenerHeadings).ToList());
+        var faults = string.Join('\n', FaultText.Lines(plan.Hooks));
+        return hooks + listeners + (faults.Length == 0 ? "" : "\n" + faults);
+    }
+
+    private static string Write(List<string[]> rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToArray();
         StringBuilder text = new();
         foreach (var row in rows)
         {
@@ -25,18 +34,22 @@ public static class HookTable
             _ = text.Append(row[^1]).Append('\n');
         }
 
-        return text.AppendJoin('\n', FaultText.Lines(plan.Hooks)).ToString().TrimEnd('\n');
+        return text.ToString().TrimEnd('\n');
     }
 
     private static string[] Cells(PlannedHook hook) =>
     [
         hook.Name,
         hook.Wave.ToString(CultureInfo.InvariantCulture),
-        hook.Stages.ToString().Replace(", ", "|", StringComparison.Ordinal),
+        Text(hook.Stages),
         List(hook.Profiles),
         List(hook.DependsOn.Select(name => hook.Finally ? "finally " + name : name).Concat(hook.After.Select(name => "after " + name)).Concat(hook.Gates ? [] : ["gates nobody"])),
         hook.Fault is { } fault ? FaultText.Of(fault) : hook.Description ?? WhatRuns(hook),
     ];
+
+    private static string[] Cells(PlannedListener listener) => [listener.Name, Text(listener.Stages), listener.Description ?? "C#"];
+
+    private static string Text(HookStages stages) => stages.ToString().Replace(", ", "|", StringComparison.Ordinal);
 
     private static string List(IEnumerable<string> names)
     {

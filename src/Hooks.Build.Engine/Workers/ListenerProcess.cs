@@ -30,6 +30,7 @@ internal sealed class ListenerProcess : IAsyncDisposable
     private WorkerConnection? _connection;
     private Task? _living;
     private bool _hasWritten;
+    private bool _isDisposed;
     private volatile int _unread;
 
     private ListenerProcess(PlannedListener listener, RunRequest request, WorkerServices? services, TimeProvider clock, bool mayWait)
@@ -90,6 +91,12 @@ internal sealed class ListenerProcess : IAsyncDisposable
     /// <summary>Ends the process.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await _closing.CancelAsync();
         _ = _up.TrySetCanceled();
         if (_living is not null)
@@ -97,6 +104,8 @@ internal sealed class ListenerProcess : IAsyncDisposable
             await _living;
             _output.Dispose();
         }
+
+        _closing.Dispose();
     }
 
     private static string Lost(int count) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {count} event{(count == 1 ? "" : "s")} of the run did not fit into what waits for it and {(count == 1 ? "was" : "were")} left out");
