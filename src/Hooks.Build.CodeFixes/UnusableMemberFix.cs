@@ -10,13 +10,13 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Hooks.Build.CodeFixes;
 
-/// <summary>HOOK0004: makes the field a constant, the method static, and what it returns a task that can be waited for, where no more than that is missing.</summary>
+/// <summary>HOOK0004 and HOOK0017: makes the field a constant, the method static, and what it returns a task that can be waited for, where no more than that is missing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class UnusableMemberFix : CodeFixProvider
 {
     /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds => [DiagnosticDescriptors.UnusableMember.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds => [DiagnosticDescriptors.UnusableMember.Id, DiagnosticDescriptors.UnusableListener.Id];
 
     /// <inheritdoc />
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -29,18 +29,18 @@ public sealed class UnusableMemberFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var node = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (root is null || model is null || Repair(node, model, context.CancellationToken) is not var (what, old, repaired))
+            if (root is null || model is null || Repair(node, model, diagnostic.Id == DiagnosticDescriptors.UnusableListener.Id, context.CancellationToken) is not var (what, old, repaired))
                 continue;
 
             context.RegisterCodeFix(CodeAction.Create($"Make '{diagnostic.Properties[DiagnosticProperties.Hook]}' {what}", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, repaired))), what), diagnostic);
         }
     }
 
-    private static (string What, SyntaxNode Old, SyntaxNode New)? Repair(SyntaxNode? node, SemanticModel model, CancellationToken cancellation) => node switch
+    private static (string What, SyntaxNode Old, SyntaxNode New)? Repair(SyntaxNode? node, SemanticModel model, bool listens, CancellationToken cancellation) => node switch
     {
         VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } when CanBeConst(field, model, cancellation) => ("const", field, Const(field)),
         MethodDeclarationSyntax method when !method.Modifiers.Any(SyntaxKind.StaticKeyword) && CanBeStatic(method, model, cancellation) => ("static", method, Static(method)),
-        MethodDeclarationSyntax method when AsTask(method) is { } type => ("return a Task", method.ReturnType, type),
+        MethodDeclarationSyntax method when AsTask(method, listens) is { } type => ("return a Task", method.ReturnType, type),
         _ => null,
     };
 
@@ -90,7 +90,7 @@ public sealed class UnusableMemberFix : CodeFixProvider
     };
 
     // What is async makes either kind of task.
-    private static TypeSyntax? AsTask(MethodDeclarationSyntax method)
+    private static TypeSyntax? AsTask(MethodDeclarationSyntax method, bool listens)
     {
         if (!method.Modifiers.Any(SyntaxKind.AsyncKeyword))
             return null;
@@ -99,7 +99,7 @@ public sealed class UnusableMemberFix : CodeFixProvider
         {
             PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } => "Task",
             IdentifierNameSyntax { Identifier.ValueText: "ValueTask" } => "Task",
-            GenericNameSyntax { Identifier.ValueText: "ValueTask" } generic => "Task" + generic.TypeArgumentList,
+            GenericNameSyntax { Identifier.ValueText: "ValueTask" } generic when !listens => "Task" + generic.TypeArgumentList,
             _ => null,
         };
         return type is null ? null : SyntaxFactory.ParseTypeName("global::System.Threading.Tasks." + type).WithTriviaFrom(method.ReturnType).WithAdditionalAnnotations(Simplifier.Annotation);

@@ -55,7 +55,7 @@ internal sealed class RunningListener(ListenCommand command, WorkerChannel chann
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            return (RunEnd.Threw, "OperationCanceledException: its time was over");
+            return (RunEnd.Cancelled, "");
         }
         catch (Exception e)
         {

@@ -33,6 +33,13 @@ public sealed class UnusableMemberFixTests
     [DataRow("static int {|HOOK0004:M|}() => 1;")]
     public Task Where_more_is_missing_nothing_is_offered(string member) => Verify(member, member);
 
+    [TestMethod]
+    [DataRow("void {|HOOK0017:M|}(RunContext run) { }", "static void M(RunContext run) { }")]
+    [DataRow("static async void {|HOOK0017:M|}(RunContext run) => await run.EndAsync();", "static async Task M(RunContext run) => await run.EndAsync();")]
+    [DataRow("static async ValueTask {|HOOK0017:M|}(RunContext run) => await run.EndAsync();", "static async Task M(RunContext run) => await run.EndAsync();")]
+    [DataRow("static async ValueTask<bool> {|HOOK0017:M|}(RunContext run) => await run.EndAsync() is null;", "static async ValueTask<bool> {|HOOK0017:M|}(RunContext run) => await run.EndAsync() is null;")]
+    public Task A_listener_is_repaired_as_a_hook_is(string method, string repaired) => CodeFixRun.VerifyAsync<HookAnalyzer, UnusableMemberFix>($"class RepoHooks {{ [OnRun] {method} }}", $"class RepoHooks {{ [OnRun] {repaired} }}");
+
     private static Task Verify(string marked, string repaired) => CodeFixRun.VerifyAsync<HookAnalyzer, UnusableMemberFix>(Around(marked), Around(repaired));
 
     private static string Around(string member) =>

@@ -233,6 +233,16 @@ public sealed class JoinedHooksTests
     }
 
     [TestMethod]
+    public void Who_listens_in_another_assembly_is_not_joined_and_its_hooks_are()
+    {
+        var package = Package.Of("namespace Acme; public static class TeamHooks { [OnRun] public static void A(RunContext run) { } [Hook] public const string B = \"b\"; [OnRun] public static void C(RunContext run) { } }");
+        var plan = GeneratorRun.Of(Project.Of("[assembly: UseHooks(typeof(Acme.TeamHooks))]").AddReferences(package)).Plan;
+        plan.ShouldContain("Format=4\n");
+        plan.ShouldContain("Hook=B\n");
+        plan.ShouldNotContain("Listener");
+    }
+
+    [TestMethod]
     public async Task Hooks_that_were_taken_out_and_hooks_that_were_refused_are_told()
     {
         await FailsAsync(Package.WithPlan(Team, _ => ""), "set HooksShipped=true in its project");

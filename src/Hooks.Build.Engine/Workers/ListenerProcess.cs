@@ -31,6 +31,7 @@ internal sealed class ListenerProcess : IAsyncDisposable
     private Task? _living;
     private bool _hasWritten;
     private bool _isDisposed;
+    private volatile bool _wasCancelled;
     private volatile int _unread;
 
     private ListenerProcess(PlannedListener listener, RunRequest request, WorkerServices? services, TimeProvider clock, bool mayWait)
@@ -83,7 +84,7 @@ internal sealed class ListenerProcess : IAsyncDisposable
 
         await DisposeAsync();
         var lost = _up.Task.IsCompletedSuccessfully ? left() + _unread : 0;
-        var what = isLate ? string.Create(CultureInfo.InvariantCulture, $"did not end within {limit.TotalSeconds:0.#} s after the run, and was ended")
+        var what = isLate || _wasCancelled ? string.Create(CultureInfo.InvariantCulture, $"did not end within {limit.TotalSeconds:0.#} s after the run, and was ended")
             : await _ended.Task ?? (lost == 0 ? null : "reads too slowly, or not at all");
         return what is null ? null : new Problem(Codes.Listener, $"Listener '{_listener.Name}' {what}{Lost(lost)}. The run is what it would have been{Log()}", _listener.File, _listener.Line, _listener.Column);
     }
@@ -155,7 +156,9 @@ internal sealed class ListenerProcess : IAsyncDisposable
                 }
                 else if (message.Kind == WorkerMessage.Listened)
                 {
-                    _ = _ended.TrySetResult((RunEnd)body.ReadByte() == RunEnd.Threw ? $"threw {body.ReadString()}" : null);
+                    var end = (RunEnd)body.ReadByte();
+                    _wasCancelled = end == RunEnd.Cancelled;
+                    _ = _ended.TrySetResult(end == RunEnd.Threw ? $"threw {body.ReadString()}" : null);
                     return;
                 }
             }

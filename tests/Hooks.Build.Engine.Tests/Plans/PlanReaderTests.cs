@@ -241,7 +241,7 @@ public sealed class PlanReaderTests
     [TestMethod]
     public void A_plan_of_another_format_names_the_version_that_wrote_it()
     {
-        var problem = Problem(() => ReadHandWritten("Format=5\nPackage=7.8.9\nUnheard of\n"));
+        var problem = Problem(() => ReadHandWritten("Format=6\nPackage=7.8.9\nUnheard of\n"));
         problem.Code.ShouldBe(Codes.OtherVersion);
         problem.Message.ShouldContain("7.8.9");
     }
