@@ -8,17 +8,21 @@ namespace Hooks.Build.Runner.Events;
 internal sealed class MethodListener : RunOutput
 {
     private readonly ListenerProcess _process;
+    private readonly TimeProvider _clock;
+    private readonly object _lock = new();
     private readonly EventQueue _queue;
     private readonly EventsOutput _events;
+    private ITimer? _start;
     private bool _hasHooks;
 
     /// <summary>Listens to a run.</summary>
     /// <param name="process">The process of the method.</param>
     /// <param name="name">Its name.</param>
     /// <param name="request">What is run.</param>
-    public MethodListener(ListenerProcess process, string name, RunRequest request)
+    /// <param name="clock">The clock of the run, whose timers come after its work.</param>
+    public MethodListener(ListenerProcess process, string name, RunRequest request, TimeProvider clock)
     {
-        _process = process;
+        (_process, _clock) = (process, clock);
         _queue = new EventQueue(new EventTarget(name, IsFile: false, process.OpenEvents));
         _events = new EventsOutput(_queue, request, queue => queue.Dispose());
     }
@@ -34,13 +38,13 @@ internal sealed class MethodListener : RunOutput
     public override void HookStarted(PlannedHook hook)
     {
         _events.HookStarted(hook);
-        _ = StartAfterHooksAsync();
+        StartAfterHooks();
     }
 
     public override void HookEnded(HookReport report)
     {
         _events.HookEnded(report);
-        _ = StartAfterHooksAsync();
+        StartAfterHooks();
     }
 
     public override void ProfileEnded(ProfileReport report) => _events.ProfileEnded(report);
@@ -64,6 +68,7 @@ internal sealed class MethodListener : RunOutput
     /// <summary>Ends the process, wherever it is.</summary>
     public async ValueTask DisposeAsync()
     {
+        await (_start?.DisposeAsync() ?? default);
         await _process.DisposeAsync();
         Dispose();
     }
@@ -74,22 +79,18 @@ internal sealed class MethodListener : RunOutput
         base.Dispose();
     }
 
-    // Those that can start now do so first: this is called for each of them before it does.
-    private async Task StartAfterHooksAsync()
-    {
-        if (!_process.IsStarted)
-        {
-            await Task.Yield();
-            Start();
-        }
-    }
+    // Those that can start now do so first: this is called for each of them before it does, and a timer waits until there is nothing else to do.
+    private void StartAfterHooks() => _start ??= _clock.CreateTimer(_ => Start(), state: null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
 
     private void Start()
     {
-        if (!_process.IsStarted && _hasHooks)
+        lock (_lock)
         {
-            _process.Start();
-            _queue.Start();
+            if (!_process.IsStarted && _hasHooks)
+            {
+                _process.Start();
+                _queue.Start();
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
     /// <returns><see langword="null"/> where nobody does.</returns>
     public static RunListeners? Of(HookPlan plan, RunRequest request, EngineContext context, IRunObserver observer)
     {
-        var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context), listener.Name, request)).ToList();
+        var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context), listener.Name, request, context.Clock)).ToList();
 
         // Not at events of coding agents, of which there are hundreds between two commits.
         var pages = request.Agent is null && ListenerFolder.PathOf(request.RepositoryRoot) is { } folder

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Events;
 using Hooks.Build.Runner.Serving;
 using Hooks.Build.Runner.Tests.Doors;
@@ -12,14 +13,14 @@ namespace Hooks.Build.Runner.Tests.Events;
 public sealed class RunListenersTests
 {
     [TestMethod]
-    public void A_listener_that_never_reads_holds_no_run_up_and_another_gets_everything_in_order()
+    public async Task A_listener_that_never_reads_holds_no_run_up_and_another_gets_everything_in_order()
     {
         using var repository = Repository();
         using var deaf = ListeningSocket.TryOpen(ListenerFolder.PathOf(repository.Path)!)!;
         using var other = ListeningSocket.TryOpen(ListenerFolder.PathOf(repository.Path)!)!;
         Started observer = new();
         var hooks = Enumerable.Range(0, 20000).Select(number => new PlannedHook { Index = number, Name = "Hook" + number.ToString(CultureInfo.InvariantCulture), Command = [["true"]] }).ToList();
-        using var listeners = RunListeners.Of(RequestOf(repository), observer)!;
+        await using var listeners = Of(RequestOf(repository), observer)!;
         using var connection = other.Socket.Accept();
         var heard = Task.Run(() =>
         {
@@ -28,9 +29,9 @@ public sealed class RunListenersTests
         });
         listeners.Began(hooks.Count);
         hooks.ForEach(listeners.HookStarted);
-        listeners.End(new RunReport([], TimeSpan.Zero, Interrupted: false));
+        await listeners.EndAsync(new RunReport([], TimeSpan.Zero, Interrupted: false));
         observer.Names.ShouldBe(hooks.Select(hook => hook.Name));
-        var lines = heard.GetAwaiter().GetResult();
+        var lines = await heard;
         lines.Length.ShouldBe(hooks.Count + 3);
         lines[1..^2].Zip(hooks).ShouldAllBe(pair => pair.First.Contains($"\"{pair.Second.Name}\"", StringComparison.Ordinal));
         lines[^1].ShouldContain($"\"events\":{hooks.Count + 2}");
@@ -41,7 +42,7 @@ public sealed class RunListenersTests
     {
         using var repository = Repository();
         using var socket = ListeningSocket.TryOpen(ListenerFolder.PathOf(repository.Path)!);
-        RunListeners.Of(RequestOf(repository) with { Agent = new AgentEvent() }, new Started()).ShouldBeNull();
+        Of(RequestOf(repository) with { Agent = new AgentEvent() }, new Started()).ShouldBeNull();
     }
 
     [TestMethod]
@@ -49,8 +50,10 @@ public sealed class RunListenersTests
     {
         using TemporaryFolder folder = new();
         ListenerFolder.PathOf(folder.Path).ShouldBeNull();
-        RunListeners.Of(RequestOf(folder), new Started()).ShouldBeNull();
+        Of(RequestOf(folder), new Started()).ShouldBeNull();
     }
+
+    private static RunListeners? Of(RunRequest request, Started observer) => RunListeners.Of(HookPlan.Create([]), request, EngineServices.Create(worker: null), observer);
 
     private static TemporaryFolder Repository()
     {

@@ -1,0 +1,57 @@
+namespace Hooks.Build.Runner.Tests.Events;
+
+/// <summary>What the listeners of these tests do, compiled as a user's project is.</summary>
+internal static class ListenerMethods
+{
+    public const string Source = """
+        static class RepoHooks
+        {
+            static void Write(RunContext run, string line) => System.IO.File.AppendAllText(System.IO.Path.Combine(run.RepositoryRoot, run.Name), line + "\n");
+
+            static string Text(RunEvent happened) => happened switch
+            {
+                RunBegan began => $"begin {began.Hooks} {began.Cores}",
+                HookStarted started => $"start {started.Name} {started.Wave}",
+                HookEnded ended => FormattableString.Invariant($"hook {ended.Name} {ended.Wave} {ended.Outcome} {ended.ExitCode} {ended.Start.TotalMilliseconds:0.0} {ended.Queued.TotalMilliseconds:0.0} {ended.Duration.TotalMilliseconds:0.0} {ended.Reason} {string.Join("|", ended.Findings)}"),
+                ProfileEnded profile => $"profile {profile.Profile} {profile.Summary}",
+                RunProblem problem => $"problem {problem.Code} {problem.Message}",
+                RunEnded ended => FormattableString.Invariant($"run {ended.Succeeded} {ended.Interrupted} {ended.Duration.TotalMilliseconds:0.0} {ended.Passed} {ended.Failed} {ended.Skipped} {ended.Cancelled} {ended.Summary}"),
+                _ => "unknown",
+            };
+
+            [OnRun(Stages = (HookStages)127 | HookStages.BeforeTool)] static async Task Writes(RunContext run)
+            {
+                await foreach (var happened in run.Events)
+                    Write(run, Text(happened));
+            }
+
+            [OnRun] static async Task Waits(RunContext run, CancellationToken token)
+            {
+                Write(run, "up");
+                while (!System.IO.File.Exists(System.IO.Path.Combine(run.RepositoryRoot, "over")))
+                    await Task.Delay(10, token);
+                var end = await run.EndAsync();
+                Write(run, end.Succeeded.ToString());
+            }
+
+            [OnRun] static void OfOneLine(RunContext run) => Write(run, run.EndAsync().GetAwaiter().GetResult().Passed.ToString());
+            [OnRun(Timeout = 1)] static async Task Hangs(RunContext run, CancellationToken token) => await Task.Delay(-1, token);
+            [OnRun(Timeout = 1)] static void Spins(RunContext run) { while (true) { } }
+            [OnRun] static async Task NeverReads(RunContext run)
+            {
+                while (!System.IO.File.Exists(System.IO.Path.Combine(run.RepositoryRoot, "over")))
+                    await Task.Delay(10);
+            }
+            [OnRun] static void Throws(RunContext run) => throw new InvalidOperationException("boom");
+            [OnRun] static async Task ThrowsInTheMiddle(RunContext run) { await run.NextAsync(); await run.NextAsync(); throw new FormatException("late boom"); }
+            [OnRun] static Task NullTask(RunContext run) => null;
+            [OnRun] static void Exits(RunContext run) => Environment.Exit(7);
+            [OnRun] static void FailsFast(RunContext run) => Environment.FailFast("gone");
+            [OnRun] static void KillsItself(RunContext run) => System.Diagnostics.Process.GetCurrentProcess().Kill();
+            [OnRun] static void Speaks(RunContext run) { for (var i = 0; i < 20000; i++) Console.WriteLine($"out {i}"); Console.Error.WriteLine("err"); }
+            [OnRun] static void LeavesAProcess(RunContext run) => System.Diagnostics.Process.Start("/bin/sh", new[] { "-c", "echo $$ > LeavesAProcess; exec sleep 600" }).WaitForExit(300);
+            [OnRun(Environment = new[] { "HOOKS_TEST_GIVEN" })] static void Tells(RunContext run, CancellationToken token) =>
+                Write(run, $"{run.Name} {run.Stage} {run.Properties["Configuration"]} {Environment.GetEnvironmentVariable("HOOKS_TEST_GIVEN")} {Environment.GetEnvironmentVariable("HOOKS_TEST_OTHER")} {token == run.Cancellation}");
+        }
+        """;
+}

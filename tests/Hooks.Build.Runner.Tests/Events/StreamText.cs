@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace Hooks.Build.Runner.Tests.Events;
+
+/// <summary>A line of the stream in the form in which <see cref="ListenerMethods"/> writes the event that it is told.</summary>
+internal static class StreamText
+{
+    public static string Of(string line)
+    {
+        var json = JsonNode.Parse(line)!;
+        return $"{json["kind"]}" switch
+        {
+            "begin" => $"begin {json["hooks"]} {json["cores"]}",
+            "start" => $"start {json["name"]} {json["wave"]}",
+            "hook" => $"hook {json["name"]} {json["wave"]} {json["outcome"]} {json["exitCode"]} {Time(json["startMs"])} {Time(json["queuedMs"])} {Time(json["durationMs"])} {json["reason"]} {string.Join('|', json["findings"]!.AsArray().Select(Finding))}",
+            "run" => $"run {Flag(json["succeeded"])} {Flag(json["interrupted"])} {Time(json["durationMs"])} {json["counts"]!["passed"]} {json["counts"]!["failed"]} {json["counts"]!["skipped"]} {json["counts"]!["cancelled"]} {json["summary"]}",
+            var other => other,
+        };
+    }
+
+    private static string Time(JsonNode? time) => FormattableString.Invariant($"{time!.GetValue<double>():0.0}");
+
+    private static string Flag(JsonNode? flag) => flag!.GetValue<bool>() ? "True" : "False";
+
+    private static string Finding(JsonNode? finding) =>
+        $"{finding!["file"]}({finding["line"]},{finding["column"]}): {$"{finding["level"]}".ToLowerInvariant()} {finding["code"]}: {finding["message"]}";
+}
