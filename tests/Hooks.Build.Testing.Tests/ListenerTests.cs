@@ -25,8 +25,8 @@ public sealed class ListenerTests
     [TestMethod]
     public async Task What_it_throws_and_what_does_not_end_is_told()
     {
-        (await HookTest.ListenAsync((RunContext _) => throw new InvalidOperationException("boom"), Run)).Message.ShouldContain("boom");
-        (await HookTest.ListenAsync((RunContext _, CancellationToken token) => { _ = token.WaitHandle.WaitOne(); }, new HookTestOptions { Timeout = TimeSpan.FromMilliseconds(50) }, Run)).Message.ShouldStartWith("it ran into its time limit");
+        (await HookTest.ListenAsync(Throws, Run)).Message.ShouldContain("boom");
+        (await HookTest.ListenAsync((RunContext run, CancellationToken token) => { _ = token.WaitHandle.WaitOne(); }, new HookTestOptions { Timeout = TimeSpan.FromMilliseconds(50) }, Run)).Message.ShouldStartWith("it ran into its time limit");
     }
 
     [TestMethod]
@@ -34,6 +34,8 @@ public sealed class ListenerTests
 
     [TestMethod]
     public async Task A_method_that_decides_is_refused() => await Should.ThrowAsync<ArgumentException>(() => HookTest.ListenAsync((Func<RunContext, Task<bool>>)(_ => Task.FromResult(true)), Run));
+
+    private static void Throws(RunContext run) => throw new InvalidOperationException("boom");
 
     private static async Task OfTask(RunContext run) => (await run.EndAsync()).ShouldNotBeNull().Failed.ShouldBe(1);
 

@@ -12,7 +12,7 @@ internal static class TypeDetachment
     public const string Vocabulary = "Hooks.Build";
 
     // The vocabulary's value types: all others of its types are classes.
-    internal static readonly string[] Enums = ["HookStages", "HookSeverity", "HookFindingLevel", "HookKind", "HookAnswer", "AgentTool"];
+    internal static readonly string[] Enums = ["HookStages", "HookSeverity", "HookFindingLevel", "HookKind", "HookAnswer", "HookOutcome", "AgentTool"];
 
     /// <summary>Replaces the types.</summary>
     /// <exception cref="InvalidDataException">They are used in a way that cannot be replaced; nothing was changed.</exception>

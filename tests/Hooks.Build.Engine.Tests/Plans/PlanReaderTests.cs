@@ -325,7 +325,7 @@ public sealed class PlanReaderTests
 
             try
             {
-                _ = HookPlan.Create(PlanParser.Parse(string.Join('\n', lines), "a.dll"));
+                _ = HookPlan.Create(PlanParser.Parse(string.Join('\n', lines), "a.dll").Hooks);
             }
             catch (Exception e) when (e is HooksException or InvalidDataException)
             {

@@ -53,6 +53,11 @@ public sealed class DetachmentTests
                     var result = await hook.RunAsync("true");
                     return result.ExitCode == 0 ? HookResult.Success : HookResult.Failure("x");
                 }
+                [OnRun] public static async Task Notify(RunContext run, System.Threading.CancellationToken token)
+                {
+                    await foreach (var happened in run.Events) { if (happened is HookEnded { Outcome: HookOutcome.Failed } hook) Console.WriteLine(hook.Name + hook.ExitCode); }
+                    _ = await run.EndAsync();
+                }
                 static async System.Collections.Generic.IAsyncEnumerable<HookFile> FilesAsync(HookContext hook) { await Task.Yield(); foreach (var file in hook.Files) yield return file; }
                 static System.Collections.Generic.IEnumerable<(HookFile, HookStages)> Pairs(HookContext hook) { foreach (var file in hook.Files) yield return (file, hook.Stage); }
                 record Seen(HookFile File, HookStages Stage);
