@@ -99,6 +99,9 @@ internal sealed class EventLog(CallHooks task)
             case "profile":
                 task.Log.LogMessage(MessageImportance.High, "Profile '{0}': {1}", happened.Text("profile"), happened.Text("summary"));
                 break;
+            case "problem" when happened.Text("tell") == "info":
+                TellPeople($"hooks: {Shortened(happened.Text("message"), LongestText)}");
+                break;
             case "problem":
                 TellProblem(happened);
                 break;

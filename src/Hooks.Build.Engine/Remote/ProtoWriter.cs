@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Hooks.Build.Engine.Remote;
@@ -39,6 +40,22 @@ internal sealed class ProtoWriter
         Varint(((ulong)field << 3) | ProtoReader.LengthDelimited);
         Varint((ulong)value.Length);
         _bytes.Write(value);
+    }
+
+    /// <summary>A number of eight bytes; 0 has its place.</summary>
+    public void Fixed(int field, ulong value)
+    {
+        const int EightBytes = 1;
+        Varint(((ulong)field << 3) | EightBytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(_bytes.GetSpan(sizeof(ulong)), value);
+        _bytes.Advance(sizeof(ulong));
+    }
+
+    /// <summary>A number or a flag of a choice, in which 0 is a choice, too.</summary>
+    public void Chosen(int field, long value)
+    {
+        Varint((ulong)field << 3);
+        Varint((ulong)value);
     }
 
     private void Varint(ulong value)

@@ -71,7 +71,8 @@ internal sealed class RemoteConnection : IDisposable
         return client;
     }
 
-    private static string Describe(HttpRequestException exception) => exception.HttpRequestError switch
+    /// <summary>What a request that had no answer is told as.</summary>
+    public static string Describe(HttpRequestException exception) => exception.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "cannot be reached: its host is not known",
         HttpRequestError.ConnectionError => "cannot be reached" + (exception.InnerException is SocketException socket ? ": " + socket.Message : ""),

@@ -2,13 +2,14 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Workers;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Telemetry;
 using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Runner.Events;
 
 /// <summary>
 /// Those who listen to a run without having been asked for by who runs hooks: pages of the working tree, of which nobody is told that one did not get
-/// everything, and methods of the project, of which people are.
+/// everything; a collector that the environment names and methods of the project, of which people are.
 /// </summary>
 internal sealed class RunListeners : IRunObserver, IAsyncDisposable
 {
@@ -16,7 +17,7 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
     private readonly List<RunOutput> _outputs;
     private readonly List<MethodListener> _methods;
 
-    private RunListeners(IRunObserver observer, List<MethodListener> methods, IEnumerable<EventsOutput> pages) => (_observer, _methods, _outputs) = (observer, methods, [.. methods, .. pages]);
+    private RunListeners(IRunObserver observer, List<MethodListener> methods, List<RunOutput> others) => (_observer, _methods, _outputs) = (observer, methods, [.. methods, .. others]);
 
     /// <summary>Looks who listens.</summary>
     /// <param name="plan">What may be run.</param>
@@ -28,11 +29,8 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
     {
         var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context), listener.Name, request, context.Clock)).ToList();
 
-        // Not at events of coding agents, of which there are hundreds between two commits.
-        var pages = request.Agent is null && ListenerFolder.PathOf(request.RepositoryRoot) is { } folder
-            ? ListenerFolder.Connect(folder).Select(socket => new EventsOutput(TargetOf(socket), request, _ => { })).ToList()
-            : [];
-        return methods.Count + pages.Count == 0 ? null : new RunListeners(observer, methods, pages);
+        var others = request.Agent is null ? Others(request, observer) : [];
+        return methods.Count + others.Count == 0 ? null : new RunListeners(observer, methods, others);
     }
 
     public void Began(int hooks)
@@ -87,6 +85,23 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
         }
 
         _outputs.ForEach(output => output.Dispose());
+    }
+
+    // Not at events of coding agents, of which there are hundreds between two commits.
+    private static List<RunOutput> Others(RunRequest request, IRunObserver observer)
+    {
+        List<RunOutput> others = [];
+        if (ListenerFolder.PathOf(request.RepositoryRoot) is { } folder)
+        {
+            others.AddRange(ListenerFolder.Connect(folder).Select(socket => new EventsOutput(TargetOf(socket), request, _ => { })));
+        }
+
+        if (TelemetryOutput.Of(request, observer.Warned) is { } telemetry)
+        {
+            others.Add(telemetry);
+        }
+
+        return others;
     }
 
     private async Task WaitAsync(bool isInterrupted)

@@ -16,7 +16,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         _warnings.Add(problem);
         if (byLines)
         {
-            events.TellProblem(problem, EventStream.Warning);
+            events.TellProblem(problem, TellOf(problem));
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
 
         json.WriteEndArray();
         WriteProblems(json, "problems", report.Problems.Select(problem => (problem, EventStream.Error)));
-        WriteProblems(json, "warnings", _warnings.Select(problem => (problem, EventStream.Warning)));
+        WriteProblems(json, "warnings", _warnings.Select(problem => (problem, TellOf(problem))));
         json.WriteStartArray("told");
         foreach (var line in Texts.Matrices(report).Concat(StagedTexts.Repaired(report.Repaired)))
         {
@@ -174,6 +174,9 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
 
         json.WriteEndArray();
     }
+
+    // Of who listens to a run no build may fail, though it takes warnings for errors.
+    private static string TellOf(Problem problem) => problem.Code is Codes.Events or Codes.Listener ? EventStream.Info : EventStream.Warning;
 
     // A hook that was ended by the run's stop is not the cause of anything: what it wrote is noise.
     private static string TellOf(Finding finding, HookReport report) => finding.Level switch

@@ -55,6 +55,19 @@ public sealed class JsonOutputTests
         }).ShouldContain($"\"summary\":\"{summary}");
     }
 
+    [TestMethod]
+    public void Of_who_listens_to_a_run_no_door_tells_a_warning()
+    {
+        var lines = Written(terminal =>
+        {
+            using JsonOutput output = new(new EventStream(terminal), Request, byLines: true);
+            output.Warned(new Problem(Codes.Events, "not sent"));
+            output.Warned(new Problem(Codes.RunLog, "not written"));
+        }).Split('\n');
+        lines[0].ShouldEndWith("\"tell\":\"info\"}");
+        lines[1].ShouldEndWith("\"tell\":\"warning\"}");
+    }
+
     private static string Tell(bool byLines) => Written(terminal =>
     {
         HookReport[] hooks = [Hook("Lint", HookOutcome.Failed, "exit code 3") with { ExitCode = 3, Findings = [Error()] }, Hook("Test")];

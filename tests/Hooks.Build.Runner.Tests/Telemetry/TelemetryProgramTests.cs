@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Hooks.Build.Engine.Tests.Remote;
+using Hooks.Build.Runner.Tests.Mcp;
+
+namespace Hooks.Build.Runner.Tests.Telemetry;
+
+/// <summary>The real program, and a collector on loopback.</summary>
+[TestClass]
+public sealed class TelemetryProgramTests : IDisposable
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Json = "OTEL_EXPORTER_OTLP_PROTOCOL=http/json";
+    private readonly McpRepository _repository = McpRepository.Create();
+    private readonly CacheServer _collector = new() { Script = _ => Answer.Of(200) };
+
+    public void Dispose()
+    {
+        _repository.Dispose();
+        _collector.Dispose();
+    }
+
+    private string Address => $"{Endpoint}={_collector.Address}";
+
+    [TestMethod]
+    public void A_run_is_one_trace_with_a_span_for_each_hook_below_the_callers_own()
+    {
+        _repository.Write("a.txt", "TODO the secret text\n");
+        _repository.Write("b.md", "text\n");
+        Run([Address, Json, "TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "OTEL_EXPORTER_OTLP_HEADERS=api-key=k%20y"], "run", "pre-commit", "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
+        var request = _collector.Requests.Single(request => request.Path == "/v1/traces");
+        request.Method.ShouldBe("POST");
+        request.Headers["api-key"].ShouldBe("k y");
+        request.Headers["content-type"].ShouldBe("application/json");
+        var spans = Spans(request);
+        spans.Select(span => span.GetProperty("name").GetString()).ShouldBe(["RUN PreCommit", "Lint", "Docs"], ignoreOrder: true);
+        spans.ShouldAllBe(span => span.GetProperty("traceId").GetString() == "0af7651916cd43dd8448eb211c80319c");
+        var (run, lint, docs) = (Span("RUN PreCommit"), Span("Lint"), Span("Docs"));
+        run.GetProperty("parentSpanId").GetString().ShouldBe("b7ad6b7169203331");
+        lint.GetProperty("parentSpanId").GetString().ShouldBe(run.GetProperty("spanId").GetString());
+        docs.GetProperty("links")[0].GetProperty("spanId").GetString().ShouldBe(lint.GetProperty("spanId").GetString());
+        Attribute(run, "cicd.pipeline.name").ShouldBe("PreCommit");
+        Attribute(run, "cicd.pipeline.result").ShouldBe("failure");
+        Attribute(run, "error.type").ShouldBe("Failed");
+        Attribute(lint, "cicd.pipeline.task.run.result").ShouldBe("failure");
+        Attribute(lint, "process.exit.code").ShouldBe("1");
+        Attribute(lint, "hooks.remembered").ShouldBe("False");
+        Attribute(docs, "cicd.pipeline.task.run.result").ShouldBe("skip");
+        lint.GetProperty("status").GetProperty("code").GetInt32().ShouldBe(2);
+        var found = lint.GetProperty("events")[0];
+        found.GetProperty("name").GetString().ShouldBe("finding");
+        Attribute(found, "hooks.finding.code").ShouldBe("TODO1");
+        Attribute(found, "code.file.path").ShouldBe("a.txt");
+
+        // Within the run, and none ends before it has begun.
+        spans.ShouldAllBe(span => Time(span, "startTimeUnixNano") >= Time(run, "startTimeUnixNano") && Time(span, "endTimeUnixNano") <= Time(run, "endTimeUnixNano") && Time(span, "startTimeUnixNano") <= Time(span, "endTimeUnixNano"));
+
+        JsonElement Span(string name) => spans.Single(span => span.GetProperty("name").GetString() == name);
+    }
+
+    [TestMethod]
+    public void Metrics_count_the_run_its_hooks_and_what_they_found()
+    {
+        _repository.Write("a.txt", "TODO\n");
+        Run([Address, Json], "run", "pre-commit", "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
+        using var json = JsonDocument.Parse(_collector.Requests.Single(request => request.Path == "/v1/metrics").Body);
+        var resource = json.RootElement.GetProperty("resourceMetrics")[0];
+        Attribute(resource.GetProperty("resource"), "service.name").ShouldBe("hooks");
+        var metrics = resource.GetProperty("scopeMetrics")[0].GetProperty("metrics").EnumerateArray().ToDictionary(metric => metric.GetProperty("name").GetString()!, StringComparer.Ordinal);
+        metrics.Keys.ShouldBe(["cicd.pipeline.run.duration", "cicd.pipeline.run.errors", "hooks.hook.count", "hooks.hook.duration", "hooks.hook.queued", "hooks.findings"], ignoreOrder: true);
+        metrics["cicd.pipeline.run.duration"].GetProperty("histogram").GetProperty("dataPoints")[0].GetProperty("count").GetString().ShouldBe("1");
+        metrics["cicd.pipeline.run.errors"].GetProperty("sum").GetProperty("dataPoints")[0].GetProperty("asInt").GetString().ShouldBe("1");
+        metrics["hooks.hook.count"].GetProperty("sum").GetProperty("aggregationTemporality").GetInt32().ShouldBe(1);
+    }
+
+    [TestMethod]
+    public void What_hooks_print_and_what_files_hold_does_not_leave_the_machine()
+    {
+        _repository.Write("a.txt", "TODO the-secret\n");
+        _repository.Write("loud.out", "the-secret\n");
+        Run([Address, Json, "API_TOKEN=the-secret"], "run", "pre-commit", "--all-files");
+        Run([Address, Json], "run", "manual", "--profile", "loud");
+        _collector.Requests.Count.ShouldBe(4);
+        foreach (var body in _collector.Requests.Select(request => Encoding.UTF8.GetString(request.Body)))
+        {
+            body.ShouldNotContain("the-secret");
+            body.ShouldNotContain("there is a TODO");
+            body.ShouldNotContain("to stderr");
+            body.ShouldNotContain(_repository.Root);
+            body.ShouldNotContain(Environment.MachineName);
+        }
+    }
+
+    [TestMethod]
+    public void A_run_that_is_refused_is_told_with_its_code()
+    {
+        Run([Address, Json], "run", "pre-commit", "--all-files", "--hook", "Nobody").ExitCode.ShouldBe(ExitCodes.WrongUse);
+        var span = Spans(_collector.Requests.Single(request => request.Path == "/v1/traces")).ShouldHaveSingleItem();
+        Attribute(span, "cicd.pipeline.result").ShouldBe("error");
+        Attribute(span, "error.type").ShouldBe("HOOK9003");
+    }
+
+    [TestMethod]
+    [DataRow(500)]
+    [DataRow(302)]
+    [DataRow(401)]
+    public void A_collector_that_does_not_take_it_is_told_in_one_line_and_the_run_is_what_it_was(int status)
+    {
+        _collector.Script = _ => Answer.Of(status, "<html>") with { Headers = "Location: http://127.0.0.1:1/\r\n" };
+        MustTell([Address], $"{_collector.Address.GetLeftPart(UriPartial.Authority)} ");
+    }
+
+    [TestMethod]
+    public void A_collector_that_breaks_off_within_its_answer_is_told_in_one_line()
+    {
+        _collector.Script = _ => new Answer(200, []) { Closes = true, Headers = "Half" };
+        MustTell([Address], $"{_collector.Address.GetLeftPart(UriPartial.Authority)} ");
+    }
+
+    [TestMethod]
+    public void A_collector_that_never_answers_does_not_keep_the_run_from_its_end()
+    {
+        _collector.Script = _ => Answer.Never;
+        MustTell([Address, "OTEL_EXPORTER_OTLP_TIMEOUT=100"], "has not answered in 0.1 s");
+    }
+
+    [TestMethod]
+    public void A_collector_that_is_not_there_is_told_in_one_line()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        MustTell([$"{Endpoint}=http://127.0.0.1:{port}"], "cannot be reached");
+    }
+
+    [TestMethod]
+    [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=nonsense", "OTEL_EXPORTER_OTLP_ENDPOINT is no address")]
+    [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a.invalid", "cannot be reached")]
+    [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4317 OTEL_EXPORTER_OTLP_PROTOCOL=grpc", "allowed: http/protobuf, http/json")]
+    public void An_address_that_is_none_is_told_in_one_line(string variables, string told) => MustTell(variables.Split(' '), told);
+
+    [TestMethod]
+    public void Without_the_variables_nobody_is_asked()
+    {
+        Run(["OTEL_SERVICE_NAME=x"], "run", "pre-commit", "--all-files").Output.ShouldNotContain("elemetry");
+        _collector.Connections.ShouldBe(0);
+    }
+
+    private void MustTell(string[] variables, string told)
+    {
+        var (code, output) = Run(variables, "run", "pre-commit", "--all-files");
+        code.ShouldBe(ExitCodes.Passed, output);
+        output.Split('\n').Where(line => line.Contains("HOOK9029", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain(told);
+        _repository.Write("a.txt", "TODO\n");
+        Run(variables, "run", "pre-commit", "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
+    }
+
+    private static JsonElement[] Spans(Request request)
+    {
+        using var json = JsonDocument.Parse(request.Body);
+        return [.. json.RootElement.GetProperty("resourceSpans")[0].GetProperty("scopeSpans")[0].GetProperty("spans").EnumerateArray().Select(span => span.Clone())];
+    }
+
+    private static string? Attribute(JsonElement of, string name) =>
+        of.GetProperty("attributes").EnumerateArray().Where(attribute => attribute.GetProperty("key").GetString() == name).Select(attribute => attribute.GetProperty("value").EnumerateObject().Single().Value.ToString()).SingleOrDefault();
+
+    private static ulong Time(JsonElement span, string name) => ulong.Parse(span.GetProperty(name).GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private (int ExitCode, string Output) Run(IEnumerable<string> variables, params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments]) { WorkingDirectory = _repository.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        _ = start.Environment.Remove("HOOKS");
+        foreach (var variable in variables.Select(variable => variable.Split('=', 2)))
+        {
+            start.Environment[variable[0]] = variable[1];
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+}
