@@ -96,7 +96,9 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
             others.AddRange(ListenerFolder.Connect(folder).Select(socket => new EventsOutput(TargetOf(socket), request, _ => { })));
         }
 
+#pragma warning disable CA2000 // the listeners dispose of it
         if (TelemetryOutput.Of(request, observer.Warned) is { } telemetry)
+#pragma warning restore CA2000
         {
             others.Add(telemetry);
         }

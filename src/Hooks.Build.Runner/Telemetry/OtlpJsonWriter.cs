@@ -5,7 +5,9 @@ using System.Text.Json;
 namespace Hooks.Build.Runner.Telemetry;
 
 /// <summary>OTLP as JSON: numbers of 64 bits are texts, ids hexadecimal digits.</summary>
+#pragma warning disable CA1001 // the end of the message disposes of the writer, which holds nothing but memory
 internal sealed class OtlpJsonWriter : OtlpWriter
+#pragma warning restore CA1001
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json;
