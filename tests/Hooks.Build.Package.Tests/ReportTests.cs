@@ -40,6 +40,9 @@ public sealed class ReportTests
         (hooks["Once"].GetProperty("verdicts").GetInt32(), hooks["Once"].GetProperty("passedOnRetry").GetInt32()).ShouldBe((3, 1));
         (await Hooks("report", "--branch", "other", "--format", "json")).ShouldExitWith(0).Output.ShouldContain("none of the 3 runs in the log is what was asked for");
 
+        // A build has made it known.
+        (await Hooks("report", "--machine")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith(built.Root, StringComparison.Ordinal) && line.Contains(" PreCommit ", StringComparison.Ordinal));
+
         (await Hooks("report", "--html", "out/page.html")).ShouldExitWith(0).Output.ShouldContain("3 runs since ");
         built.Read("out/page.html").ShouldStartWith("<!DOCTYPE html>");
         (await Hooks("report", "--html", ".")).ShouldExitWith(2).Output.ShouldContain("--html is '.', which is a folder and no file");

@@ -5,6 +5,7 @@ using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Building;
+using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
@@ -69,6 +70,7 @@ internal static class InstallCommand
                 };
                 Tell(EventLoop.Run(_ => installer.InstallAsync(request, change.Token)).Lines);
                 change.HasBegun = true;
+                _ = ProjectRegister.TryAdd(project.Place);
                 if (EventLoop.Run(_ => IgnoredProject.FindAsync(SystemLauncher.Create(), environment, request.Folder, request.Project, change.Token)) is { } problem)
                 {
                     Terminal.OfErrors().WriteLine($"hooks: warning {problem.Code}: {problem.Message}");

@@ -6,6 +6,7 @@ using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Graph;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.LogReports;
+using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
@@ -22,6 +23,7 @@ internal static class ReportCommand
     private const string BranchOption = "--branch";
     private const string HtmlOption = "--html";
     private const string AgentsOption = "--agents";
+    private const string MachineOption = "--machine";
     private const int MostRuns = 1_000_000;
 
     /// <summary>Creates the command.</summary>
@@ -36,7 +38,8 @@ internal static class ReportCommand
         _ = format.AcceptOnlyFromAmong("text", "json");
         Option<string?> html = new(HtmlOption) { Description = "Writes a page to a file as well: the last run, each hook's history, what failed.", HelpName = "file" };
         Option<bool> agents = new(AgentsOption) { Description = "What coding agents asked and were answered instead: calls, times, what was denied, what models were given to read." };
-        Command command = new("report", "Tells how long hooks took, how often they failed, and what may be better otherwise, from the log of runs.") { since, last, stage, hooks, branch, format, html, agents };
+        Option<bool> machine = new(MachineOption) { Description = "Of all repositories of this user on this machine whose hooks were built or installed." };
+        Command command = new("report", "Tells how long hooks took, how often they failed, and what may be better otherwise, from the log of runs.") { since, last, stage, hooks, branch, format, html, agents, machine };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             var query = Query(TimeProvider.System.GetUtcNow(), parsed.GetValue(since), parsed.GetValue(last), parsed.GetValue(stage), parsed.GetValue(branch), parsed.GetValue(hooks) ?? []);
@@ -46,14 +49,31 @@ internal static class ReportCommand
                 throw new HooksException(Codes.InvalidSetting, $"{AgentsOption} is about events: leave out {HookOption}, {BranchOption} and {HtmlOption}");
             }
 
+            var isJson = parsed.GetValue(format) == "json";
+            var terminal = Terminal.OfOutput();
+            if (parsed.GetValue(machine))
+            {
+                if (isOfAgents || query.Hooks.Count > 0 || parsed.GetValue(HooksCommandLine.Project) is [_, ..])
+                {
+                    throw new HooksException(Codes.InvalidSetting, $"{MachineOption} is about all repositories: leave out {AgentsOption}, {HookOption} and {HooksCommandLine.Project.Name}");
+                }
+
+                var all = MachineReport.Make(ProjectRegister.Of(Environment.GetEnvironmentVariable), query);
+                if (parsed.GetValue(html) is { } place)
+                {
+                    ReportPage.Write(() => MachinePage.Of(all), ReportPage.PathOf(place, Path.GetFullPath("."), HtmlOption), HtmlOption);
+                }
+
+                terminal.WriteLine(isJson ? MachineJson.Write(all) : string.Join('\n', MachineText.Lines(all, terminal.Width, terminal.Paint)).TrimStart('\n'));
+                return ExitCodes.Passed;
+            }
+
             using Interruption interruption = new();
             if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
             {
                 return interruption.ExitCode ?? ExitCodes.WrongUse;
             }
 
-            var isJson = parsed.GetValue(format) == "json";
-            var terminal = Terminal.OfOutput();
             if (isOfAgents)
             {
                 IReadOnlyList<string> folders = [.. ReportSource.Of(open).Logs.Select(log => log.Folder)];

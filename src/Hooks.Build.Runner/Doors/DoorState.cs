@@ -4,7 +4,9 @@ using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Doors;
@@ -40,7 +42,17 @@ internal static class DoorState
             return;
         }
 
+        Register(state, file, request.Flag("server"), events);
         WarnIfIgnored(state, events);
+    }
+
+    // A build server's checkouts are nobody's to look back on.
+    private static void Register(PlanState state, string file, bool isServer, EventStream events)
+    {
+        if (!isServer && ProjectRegister.TryAdd(new ProjectPlace(state.Project, file)) is { } problem)
+        {
+            events.TellProblem(new Problem("", problem), EventStream.Detail);
+        }
     }
 
     // Who switches hooks off is asked nothing.

@@ -19,7 +19,15 @@ internal static class ReportJson
         json.WriteNumber("runs", report.History.Runs.Count);
         json.WriteNumber("runsBefore", report.History.Before.Count);
         json.Array("logs", report.Logs, json.WriteStringValue);
-        json.Array("stages", report.Statistics.Stages, stage => json.Object(() =>
+        Write(json, report.Statistics);
+        json.Array("advice", report.Advice, advice => Write(json, advice));
+        json.Array("notes", ReportNotes.Of(report), json.WriteStringValue);
+    }))).TrimEnd('\n');
+
+    /// <summary>Writes the members that have the figures.</summary>
+    public static void Write(Utf8JsonWriter json, RunStatistics statistics)
+    {
+        json.Array("stages", statistics.Stages, stage => json.Object(() =>
         {
             json.WriteString("stage", stage.Stage.ToString());
             json.WriteNumber("runs", stage.Runs);
@@ -28,11 +36,9 @@ internal static class ReportJson
             Write(json, stage.Durations, stage.Before, stage.Trend);
             json.NumberOrNull("byLowerBound", stage.ByLowerBound);
         }));
-        json.Array("hooks", report.Statistics.Hooks, hook => Write(json, hook));
-        json.Array("matrices", report.Statistics.Matrices, hook => Write(json, hook));
-        json.Array("advice", report.Advice, advice => Write(json, advice));
-        json.Array("notes", ReportNotes.Of(report), json.WriteStringValue);
-    }))).TrimEnd('\n');
+        json.Array("hooks", statistics.Hooks, hook => Write(json, hook));
+        json.Array("matrices", statistics.Matrices, hook => Write(json, hook));
+    }
 
     private static void Write(Utf8JsonWriter json, HookStatistics hook) => json.Object(() =>
     {

@@ -14,12 +14,19 @@ internal static class ReportPage
     /// <param name="file">Absolute path.</param>
     /// <param name="saidAs">What people named the file by.</param>
     /// <exception cref="HooksException">HOOK9002: it cannot be written.</exception>
-    public static void Write(LogReport report, HookPlan plan, string file, string saidAs)
+    public static void Write(LogReport report, HookPlan plan, string file, string saidAs) => Write(() => Of(report, plan), file, saidAs);
+
+    /// <summary>Writes a page to a file, which is there as a whole or as it was.</summary>
+    /// <param name="page">Makes the page, once it is known that it can be written.</param>
+    /// <param name="file">Absolute path.</param>
+    /// <param name="saidAs">What people named the file by.</param>
+    /// <exception cref="HooksException">HOOK9002: it cannot be written.</exception>
+    public static void Write(Func<string> page, string file, string saidAs)
     {
         try
         {
             WholeFile.Require(file);
-            WholeFile.Write(file, Encoding.UTF8.GetBytes(Of(report, plan)));
+            WholeFile.Write(file, Encoding.UTF8.GetBytes(page()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,15 +84,16 @@ internal static class ReportPage
         return page.Append(rest).ToString();
     }
 
-    // A browser hashes what it sees, in which line ends are line feeds.
-    private static string Part(string name)
+    /// <summary>A part of the page. A browser hashes what it sees, in which line ends are line feeds.</summary>
+    public static string Part(string name)
     {
         using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    private static string Sum(string text)
+    /// <summary>What a policy knows a style or a script by.</summary>
+    public static string Sum(string text)
     {
         Sha256 sum = new();
         sum.Append(Encoding.UTF8.GetBytes(text));

@@ -11,6 +11,16 @@ internal static class ReportText
     private const int MostHooks = 50;
     private const double Notable = 0.1;
 
+    /// <summary>What is told of a stage.</summary>
+    public static IReadOnlyList<TextColumn> StageColumns { get; } = [new("Runs"), new("Total", 5), new("Mean", 3), new("Median"), new("p95", 7), new("Failed", 8), new("Interrupted", 1), new("Of the bound", 2), new("Trend", 6)];
+
+    /// <summary>What is told of a hook.</summary>
+    public static IReadOnlyList<TextColumn> HookColumns { get; } =
+    [
+        new("Stage", 9, ToTheRight: false), new("Runs", 7), new("Total", 8), new("Mean", 2), new("Median"), new("p95", 10), new("Failed", 11),
+        new("Flaky", 4), new("Remembered", 6), new("Waited", 3), new("Cores", 1), new("Trend", 5),
+    ];
+
     /// <summary>Its lines.</summary>
     /// <param name="report">The report.</param>
     /// <param name="width">Columns of the terminal.</param>
@@ -61,20 +71,10 @@ internal static class ReportText
 
     private static TextTable Stages(LogReport report)
     {
-        TextTable table = new([new("Stage", ToTheRight: false), new("Runs"), new("Total", 5), new("Mean", 3), new("Median"), new("p95", 7), new("Failed", 8), new("Interrupted", 1), new("Of the bound", 2), new("Trend", 6)]);
+        TextTable table = new([new("Stage", ToTheRight: false), .. StageColumns]);
         foreach (var stage in report.Statistics.Stages)
         {
-            table.Add(
-                stage.Stage == HookStages.None ? "all" : stage.Stage.ToString(),
-                Number(stage.Runs),
-                Time(stage.Durations, stage.Durations.Total),
-                Time(stage.Durations, stage.Durations.Mean),
-                Time(stage.Durations, stage.Durations.Median),
-                Time(stage.Durations, stage.Durations.P95),
-                Rate(stage.Durations.Count == 0 ? null : (double)stage.Failed / stage.Durations.Count),
-                Number(stage.Interrupted),
-                stage.ByLowerBound is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}") : "-",
-                Trend(stage.Trend));
+            table.Add([NameOf(stage.Stage), .. Cells(stage)]);
         }
 
         return table;
@@ -82,31 +82,51 @@ internal static class ReportText
 
     private static TextTable Hooks(IEnumerable<HookStatistics> hooks)
     {
-        TextTable table = new(
-        [
-            new("Hook", ToTheRight: false), new("Stage", 9, ToTheRight: false), new("Runs", 7), new("Total", 8), new("Mean", 2), new("Median"), new("p95", 10), new("Failed", 11),
-            new("Flaky", 4), new("Remembered", 6), new("Waited", 3), new("Cores", 1), new("Trend", 5),
-        ]);
+        TextTable table = new([new("Hook", ToTheRight: false), .. HookColumns]);
         foreach (var hook in hooks)
         {
-            table.Add(
-                VisibleText.Of(hook.Name) + (hook.IsMatrix ? " (as one)" : ""),
-                hook.Stage == HookStages.None ? "all" : hook.Stage.ToString(),
-                Number(hook.Runs),
-                Time(hook.Durations, hook.Durations.Total),
-                Time(hook.Durations, hook.Durations.Mean),
-                Time(hook.Durations, hook.Durations.Median),
-                Time(hook.Durations, hook.Durations.P95),
-                Rate(hook.FailureRate),
-                Rate(hook.FlakeRate, Colour.Yellow),
-                hook.HitRate is { } hits ? Percent(hits) : "-",
-                Time(hook.Queued, hook.Queued.Mean),
-                hook.CoresUsed is { } cores ? string.Create(CultureInfo.InvariantCulture, $"{cores:0.0}") : "-",
-                Trend(hook.Trend));
+            table.Add([NameOf(hook), .. Cells(hook)]);
         }
 
         return table;
     }
+
+    /// <summary>The figures of a stage, as <see cref="StageColumns"/> has them.</summary>
+    public static IEnumerable<TextCell> Cells(StageStatistics stage) =>
+    [
+        Number(stage.Runs),
+        Time(stage.Durations, stage.Durations.Total),
+        Time(stage.Durations, stage.Durations.Mean),
+        Time(stage.Durations, stage.Durations.Median),
+        Time(stage.Durations, stage.Durations.P95),
+        Rate(stage.Durations.Count == 0 ? null : (double)stage.Failed / stage.Durations.Count),
+        Number(stage.Interrupted),
+        stage.ByLowerBound is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}") : "-",
+        Trend(stage.Trend),
+    ];
+
+    /// <summary>The figures of a hook, as <see cref="HookColumns"/> has them.</summary>
+    public static IEnumerable<TextCell> Cells(HookStatistics hook) =>
+    [
+        NameOf(hook.Stage),
+        Number(hook.Runs),
+        Time(hook.Durations, hook.Durations.Total),
+        Time(hook.Durations, hook.Durations.Mean),
+        Time(hook.Durations, hook.Durations.Median),
+        Time(hook.Durations, hook.Durations.P95),
+        Rate(hook.FailureRate),
+        Rate(hook.FlakeRate, Colour.Yellow),
+        hook.HitRate is { } hits ? Percent(hits) : "-",
+        Time(hook.Queued, hook.Queued.Mean),
+        hook.CoresUsed is { } cores ? string.Create(CultureInfo.InvariantCulture, $"{cores:0.0}") : "-",
+        Trend(hook.Trend),
+    ];
+
+    /// <summary>What a stage is called.</summary>
+    public static string NameOf(HookStages stage) => stage == HookStages.None ? "all" : stage.ToString();
+
+    /// <summary>What a hook is called.</summary>
+    public static string NameOf(HookStatistics hook) => VisibleText.Of(hook.Name) + (hook.IsMatrix ? " (as one)" : "");
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -120,7 +140,8 @@ internal static class ReportText
         string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * known):+0;-0;0} %"),
         known >= Notable ? Colour.Red : known <= -Notable ? Colour.Green : null);
 
-    private static IEnumerable<string> Sentences(IEnumerable<string> sentences, string what, int width, Func<string, string> paint)
+    /// <summary>Sentences, each with what it is before it.</summary>
+    public static IEnumerable<string> Sentences(IEnumerable<string> sentences, string what, int width, Func<string, string> paint)
     {
         var isFirst = true;
         foreach (var sentence in sentences)
@@ -138,7 +159,8 @@ internal static class ReportText
         }
     }
 
-    private static IEnumerable<string> Wrapped(string text, int width)
+    /// <summary>A text in lines that are no wider than the terminal.</summary>
+    public static IEnumerable<string> Wrapped(string text, int width)
     {
         const int Indent = 2;
         const int Narrowest = 20;

@@ -68,8 +68,9 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         // A tenth of the processor time of a short build.
         start.Environment["DOTNET_TieredPGO"] = "0";
-        // The cache of whoever runs the tests is not for these.
+        // The cache of whoever runs the tests is not for these, nor is what is kept of projects.
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(PackedPackage.Workplace, "cache");
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(PackedPackage.Workplace, "state");
         foreach (var (name, value) in CompilerServer.Variables.Concat(variables))
         {
             start.Environment[name] = value;

@@ -127,8 +127,8 @@ public sealed class ReportTests
 
     private static string Columns(string line) => string.Join(" / ", line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    // Runs of one hook of 2 s.
-    private static IEnumerable<string> Log(int runs) => Enumerable.Range(1, runs).SelectMany(run => (string[])
+    /// <summary>The log of runs of one hook of 2 s.</summary>
+    internal static IEnumerable<string> Log(int runs) => Enumerable.Range(1, runs).SelectMany(run => (string[])
     [
         string.Create(CultureInfo.InvariantCulture, $$"""{"schema":1,"kind":"hook","run":"{{run}}","time":"2026-05-0{{1 + (run % 3)}}T00:00:00Z","stage":"PreCommit","profiles":[],"platform":"linux-x64","hook":"Test","hookKind":"Command","wave":0,"startMs":0,"durationMs":2000,"queuedMs":5,"cpuMs":3000,"cores":1,"outcome":"Succeeded","source":"NotRemembered","attempts":1}"""),
         string.Create(CultureInfo.InvariantCulture, $$"""{"schema":1,"kind":"run","run":"{{run}}","time":"2026-05-0{{1 + (run % 3)}}T00:00:00Z","stage":"PreCommit","profiles":[],"platform":"linux-x64","durationMs":2000,"hooks":1,"succeeded":1,"failed":0,"noFiles":0,"notRun":0,"remembered":0,"interrupted":false,"cores":2,"maxParallel":4,"lowerBoundMs":2000}"""),
