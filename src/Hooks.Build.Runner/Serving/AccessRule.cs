@@ -23,7 +23,11 @@ internal sealed class AccessRule(int port, string token)
     private const string TokenName = "token";
     private const int TokenBytes = 16;
 
-    private readonly string[] _hosts = [.. new[] { "127.0.0.1", "localhost" }.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}:{port}"))];
+    private const int UsualPort = 80;
+    private static readonly string[] Names = ["127.0.0.1", "localhost"];
+
+    // A browser leaves the usual port out, also where the address has it.
+    private readonly string[] _hosts = [.. Names.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}:{port}")), .. port == UsualPort ? Names : []];
 
     /// <summary>A token that nobody can guess.</summary>
     public static string NewToken()
