@@ -30,6 +30,9 @@ internal sealed record Answer(string Status, string Body)
     /// <summary>A head that does not come.</summary>
     public static Answer TooSlow { get; } = new("408 Request Timeout", "The request did not come in time.");
 
+    /// <summary>More pages are open than one has use for.</summary>
+    public static Answer TooMany { get; } = new("503 Service Unavailable", "Too many pages are open here: close one, and load this again.");
+
     /// <summary>As it goes over the wire.</summary>
     /// <param name="isHead">Only the head is wanted.</param>
     public byte[] Write(bool isHead)

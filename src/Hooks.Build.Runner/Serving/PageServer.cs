@@ -11,12 +11,15 @@ namespace Hooks.Build.Runner.Serving;
 /// <param name="live">What goes on.</param>
 internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns live)
 {
-    private const int MostConnections = 64;
+    private const int MostReaders = 64;
     private const int MostWaiting = 64;
     private const int MostLeft = 1 << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly Strangers _strangers = new();
+    private int _readers;
 
     // The server itself is one of them until it ends.
     private int _connections = 1;
@@ -54,13 +57,8 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
             try
             {
                 var browser = await listener.AcceptAsync(cancellation);
-                if (Interlocked.Increment(ref _connections) > MostConnections)
-                {
-                    browser.Dispose();
-                    Leave();
-                    continue;
-                }
-
+                _ = Interlocked.Increment(ref _connections);
+                _strangers.Add(browser);
 #pragma warning disable CA2025 // it is closed where it has been served, which the end waits for
                 _ = Task.Run(() => ServeOneAsync(browser, cancellation), CancellationToken.None);
 #pragma warning restore CA2025
@@ -90,12 +88,20 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
 
     private async Task ServeOneAsync(Socket socket, CancellationToken cancellation)
     {
+        var isReader = false;
         try
         {
             socket.NoDelay = true;
             using NetworkStream stream = new(socket, ownsSocket: true);
             var (head, refusal) = await ReadAsync(stream, cancellation);
             refusal ??= access.Refuse(head!);
+            if (refusal is null)
+            {
+                isReader = true;
+                _strangers.Remove(socket);
+                refusal = Interlocked.Increment(ref _readers) > MostReaders ? Answer.TooMany : null;
+            }
+
             if (refusal is null && head!.Path == AccessRule.Live)
             {
                 if (LiveSocket.Accept(head) is { } accepted)
@@ -119,6 +125,8 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
         }
         finally
         {
+            _strangers.Remove(socket);
+            _ = isReader ? Interlocked.Decrement(ref _readers) : 0;
             Leave();
         }
     }

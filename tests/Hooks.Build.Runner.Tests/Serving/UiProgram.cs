@@ -13,8 +13,14 @@ internal sealed class UiProgram : IDisposable
     private readonly Process _process;
 
     public UiProgram(string folder, params string[] arguments)
+        : this(folder, tools: null, arguments)
     {
-        _process = Start(folder, ["ui", .. arguments]);
+    }
+
+    /// <summary>Starts it where programs are found in a folder first.</summary>
+    public UiProgram(string folder, string? tools, IEnumerable<string> arguments)
+    {
+        _process = Start(folder, ["ui", .. arguments], tools);
         Address = new Uri(_process.StandardOutput.ReadLine() ?? throw new EndOfStreamException(_process.StandardError.ReadToEnd()));
     }
 
@@ -23,11 +29,15 @@ internal sealed class UiProgram : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>What it tells people.</summary>
+    public StreamReader Errors => _process.StandardError;
+
     /// <summary>Starts the program.</summary>
-    public static Process Start(string folder, IEnumerable<string> arguments)
+    public static Process Start(string folder, IEnumerable<string> arguments, string? tools = null)
     {
         ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         _ = start.Environment.Remove("HOOKS");
+        start.Environment["PATH"] = (tools is null ? "" : tools + ":") + start.Environment["PATH"];
         return Process.Start(start)!;
     }
 
