@@ -23,7 +23,7 @@ internal static class BrowserStart
         var opener = OperatingSystem.IsMacOS() ? "open" : OperatingSystem.IsWindows() ? "explorer.exe" : "xdg-open";
         if (!ToolPath.TryFind(opener, Path.GetFullPath("."), environment, out var program, out _))
         {
-            errors.WriteLine($"hooks: there is no {opener} to open a browser with: open the address above");
+            errors.WriteLine($"hooks: there is no {opener} to open a browser with: open {address}");
             return null;
         }
 
@@ -37,27 +37,37 @@ internal static class BrowserStart
                 stream.Write(Encoding.UTF8.GetBytes($"<!DOCTYPE html><html lang=\"en\"><title>Hooks</title><meta name=\"referrer\" content=\"no-referrer\"><meta http-equiv=\"refresh\" content=\"0;url={WebUtility.HtmlEncode(address)}\">"));
             }
 
-            Start(program, file, environment);
+            Start(program, file, environment, code => errors.WriteLine($"hooks: {opener} says that it has failed (exit code {code}): where no page was opened, open {address}"));
             return removal;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ProcessStartException)
         {
             removal.Dispose();
-            errors.WriteLine($"hooks: no browser could be opened ({e.Message}): open the address above");
+            errors.WriteLine($"hooks: no browser could be opened ({e.Message}): open {address}");
             return null;
         }
     }
 
-    // Ctrl-C here is not for the browser.
-    private static void Start(string program, string file, IReadOnlyDictionary<string, string> environment)
+    // Ctrl-C here is not for the browser. An opener may be the browser itself, and end with it.
+    private static void Start(string program, string file, IReadOnlyDictionary<string, string> environment, Action<int> fail)
     {
         if (!OperatingSystem.IsWindows())
         {
-            _ = PosixSpawn.Start(new ProcessStart(program, [file], "/", environment, _ => { }), output: -1, ownSession: true);
+            var id = PosixSpawn.Start(new ProcessStart(program, [file], "/", environment, _ => { }), output: -1, ownSession: true);
+            _ = Task.Factory.StartNew(() => Await(id, fail), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             return;
         }
 
+        // The exit code of explorer.exe says nothing.
         using var started = Process.Start(new ProcessStartInfo(program, [file]) { UseShellExecute = false });
+    }
+
+    private static void Await(int id, Action<int> fail)
+    {
+        if (PosixExit.Reap(id).ExitCode is not 0 and var code)
+        {
+            fail(code);
+        }
     }
 
     /// <summary>Deletes the file, and its folder.</summary>
