@@ -32,7 +32,7 @@ internal static class UiCommand
                 return interruption.ExitCode ?? ExitCodes.WrongUse;
             }
 
-            FreshReport report = new(open, () => ReportCommand.Query(TimeProvider.System.GetUtcNow(), from, last: null, stage: null, branch: null, []));
+            FreshReport report = new(open, () => ReportCommand.Query(TimeProvider.System.GetUtcNow(), from, last: null, stage: null, branch: null, []), interruption.Token);
             LivePage.ServeAsync(report, open.States[0].RepositoryRoot, number, parsed.GetValue(opens), Terminal.OfOutput(), Terminal.OfErrors(), interruption.Token).GetAwaiter().GetResult();
             return interruption.ExitCode ?? ExitCodes.Passed;
         }));

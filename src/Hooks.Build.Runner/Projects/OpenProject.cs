@@ -17,14 +17,15 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
     /// <param name="place">Where it is.</param>
     /// <param name="state">What its build wrote down.</param>
     /// <param name="stage">The stage that it is opened for, where that is known: nothing is looked for that does not run there, in the profiles of its settings.</param>
+    /// <param name="cancellation">Ends git, where that is asked which items a plan has.</param>
     /// <exception cref="HooksException">Its plan cannot be read, or a setting of it is not valid.</exception>
-    public static OpenProject Open(ProjectPlace place, PlanState state, HookStages stage = HookStages.None) => !place.IsOneOfSeveral || Path.GetFileName(place.Project) == Path.GetFileName(state.Project)
-        ? new OpenProject(place, state, Read(state, place.IsOneOfSeveral ? OwnedFolder.Of(state) : OwnedFolder.Said(state) ?? "", stage))
+    public static OpenProject Open(ProjectPlace place, PlanState state, HookStages stage = HookStages.None, CancellationToken cancellation = default) => !place.IsOneOfSeveral || Path.GetFileName(place.Project) == Path.GetFileName(state.Project)
+        ? new OpenProject(place, state, Read(state, place.IsOneOfSeveral ? OwnedFolder.Of(state) : OwnedFolder.Said(state) ?? "", stage, cancellation))
         : throw new HooksException(Codes.CannotInstall, $"{place.StateFile} was left by the build of {state.Project} and not of {place.Project}: two projects of one folder need a HooksStateFile, and a BaseIntermediateOutputPath, of their own");
 
     /// <summary>The plan of a project that was built and runs alone, with its own names.</summary>
     /// <exception cref="HooksException">It cannot be read, or a setting of it is not valid.</exception>
-    public static HookPlan Read(PlanState state, HookStages stage = HookStages.None) => Read(state, OwnedFolder.Said(state) ?? "", stage);
+    public static HookPlan Read(PlanState state, HookStages stage = HookStages.None) => Read(state, OwnedFolder.Said(state) ?? "", stage, CancellationToken.None);
 
     /// <summary>The plan of a project that runs alone, which is about its folder where it has one.</summary>
     /// <exception cref="HooksException">HOOK9002: that is none.</exception>
@@ -55,7 +56,7 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
     }
 
     // Which hooks there are may depend on the files of the repository.
-    private static HookPlan Read(PlanState state, string folder, HookStages stage)
+    private static HookPlan Read(PlanState state, string folder, HookStages stage, CancellationToken cancellation)
     {
         var plan = PlanReader.Read(state.Assembly);
         if (!plan.IsOpen)
@@ -64,7 +65,7 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
         }
 
         var profiles = stage == HookStages.None ? [] : state.Read(SettingTable.Profile);
-        return EventLoop.Run(loop => FoundItems.ExpandAsync(plan, state.RepositoryRoot, HookRun.Services(state, loop).Files, CancellationToken.None, folder, stage, profiles).AsTask());
+        return EventLoop.Run(loop => FoundItems.ExpandAsync(plan, state.RepositoryRoot, HookRun.Services(state, loop).Files, cancellation, folder, stage, profiles).AsTask());
     }
 
     private static HookProject ProjectOf(PlanState state, string folder, string prefix) => new()

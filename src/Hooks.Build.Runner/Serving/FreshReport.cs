@@ -17,6 +17,7 @@ internal sealed class FreshReport
 
     private readonly object _lock = new();
     private readonly Func<ReportQuery> _query;
+    private readonly CancellationToken _cancellation;
     private OpenPlan _open;
     private IReadOnlyList<FileStatus> _logs = [];
     private IReadOnlyList<FileStatus> _plans;
@@ -27,10 +28,11 @@ internal sealed class FreshReport
     /// <summary>Reads the log.</summary>
     /// <param name="open">The plan.</param>
     /// <param name="query">What is asked for, now.</param>
+    /// <param name="cancellation">Ends what takes long.</param>
     /// <exception cref="IOException">A log cannot be read.</exception>
-    public FreshReport(OpenPlan open, Func<ReportQuery> query)
+    public FreshReport(OpenPlan open, Func<ReportQuery> query, CancellationToken cancellation)
     {
-        (_open, _query) = (open, query);
+        (_open, _query, _cancellation) = (open, query, cancellation);
         _plans = PlansOf(open);
         _report = Make();
     }
@@ -103,7 +105,7 @@ internal sealed class FreshReport
             return;
         }
 
-        var open = OpenPlan.Of([.. _open.Projects.Select(project => OpenProject.Open(project.Place, PlanStateFile.TryRead(project.Place.StateFile) ?? project.State))]);
+        var open = OpenPlan.Of([.. _open.Projects.Select(project => OpenProject.Open(project.Place, PlanStateFile.TryRead(project.Place.StateFile) ?? project.State, cancellation: _cancellation))]);
         (_open, _plans, _logs) = (open, now, []);
     }
 
