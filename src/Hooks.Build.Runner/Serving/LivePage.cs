@@ -33,7 +33,13 @@ internal static class LivePage
         // Whoever reads it can rely on all of it.
         output.WriteLine(access.Address);
         using var opened = opens ? BrowserStart.Open(access.Address, errors) : null;
-        await Task.WhenAll(server.ServeAsync(listener, cancellation), FollowAsync(report, live, receiver, cancellation));
+
+        // One that cannot go on ends the other, and is told: a page that never changes again would look as if nothing ran.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task[] parts = [server.ServeAsync(listener, end.Token), FollowAsync(report, live, receiver, end.Token)];
+        _ = await Task.WhenAny(parts);
+        await end.CancelAsync();
+        await Task.WhenAll(parts);
     }
 
     private static Answer PageOf(FreshReport report, AccessRule access)

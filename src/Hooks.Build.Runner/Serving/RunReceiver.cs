@@ -125,14 +125,28 @@ internal sealed class RunReceiver(LiveRuns live, FreshReport report, string? fol
             _ = Interlocked.Decrement(ref _runs);
             if (run is { } number)
             {
-                // What came of it is shown before it is taken away.
-                if (live.HasBrowsers)
-                {
-                    report.Refresh();
-                }
-
-                live.End(number);
+                End(number);
             }
+        }
+    }
+
+    // What came of it is shown before it is taken away.
+    private void End(int run)
+    {
+        try
+        {
+            if (live.HasBrowsers)
+            {
+                report.Refresh();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // This ends.
+        }
+        finally
+        {
+            live.End(run);
         }
     }
 }
