@@ -46,20 +46,7 @@ internal static class ListenerFolder
         List<int> sockets = [];
         try
         {
-            foreach (var path in Directory.GetFiles(folder, "*" + Ending).Take(Most))
-            {
-                var socket = SpareAddress.Connect(path, out var isLeft);
-                if (socket >= 0)
-                {
-                    sockets.Add(socket);
-                }
-                else if (isLeft)
-                {
-                    // Of a listener that was killed: it is told of by this name only from when it listens.
-                    File.Delete(path);
-                }
-            }
-
+            sockets.AddRange(Living(folder).Take(Most));
             if (sockets.Count == 0)
             {
                 RemoveIfEmpty(folder);
@@ -71,6 +58,26 @@ internal static class ListenerFolder
         }
 
         return sockets;
+    }
+
+    /// <summary>Connects to one after another, and deletes the sockets of those that were killed.</summary>
+    /// <returns>The connections, which are the caller's.</returns>
+    /// <exception cref="IOException">Somebody else tidies up too.</exception>
+    public static IEnumerable<int> Living(string folder)
+    {
+        foreach (var path in Directory.GetFiles(folder, "*" + Ending))
+        {
+            var socket = SpareAddress.Connect(path, out var isLeft);
+            if (socket >= 0)
+            {
+                yield return socket;
+            }
+            else if (isLeft)
+            {
+                // It is told of by this name only from when it listens.
+                File.Delete(path);
+            }
+        }
     }
 
     /// <summary>Removes the folder when the last has gone.</summary>

@@ -92,18 +92,14 @@ internal sealed class ListeningSocket : IDisposable
 
     private static void Sweep(string folder)
     {
-        foreach (var path in Directory.GetFiles(folder))
+        foreach (var socket in ListenerFolder.Living(folder))
         {
-            var isLeft = path.EndsWith(New, StringComparison.Ordinal) && File.GetLastWriteTimeUtc(path) < (TimeProvider.System.GetUtcNow() - Young).UtcDateTime;
-            if (path.EndsWith(ListenerFolder.Ending, StringComparison.Ordinal))
-            {
-                SpareSocket.Close(SpareAddress.Connect(path, out isLeft));
-            }
+            SpareSocket.Close(socket);
+        }
 
-            if (isLeft)
-            {
-                File.Delete(path);
-            }
+        foreach (var path in Directory.GetFiles(folder, "*" + New).Where(path => File.GetLastWriteTimeUtc(path) < (TimeProvider.System.GetUtcNow() - Young).UtcDateTime))
+        {
+            File.Delete(path);
         }
     }
 }
