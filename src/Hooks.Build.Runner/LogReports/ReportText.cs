@@ -19,6 +19,7 @@ internal static class ReportText
     [
         new("Stage", 9, ToTheRight: false), new("Runs", 7), new("Total", 8), new("Mean", 2), new("Median"), new("p95", 10), new("Failed", 11),
         new("Flaky", 4), new("Remembered", 6), new("Waited", 3), new("Cores", 1), new("Trend", 5),
+        new("History", 8, ToTheRight: false),
     ];
 
     /// <summary>Its lines.</summary>
@@ -120,6 +121,7 @@ internal static class ReportText
         Time(hook.Queued, hook.Queued.Mean),
         hook.CoresUsed is { } cores ? string.Create(CultureInfo.InvariantCulture, $"{cores:0.0}") : "-",
         Trend(hook.Trend),
+        Sparkline.Of(hook.Recent.Select(run => (run.IsTimed ? run.Duration : (TimeSpan?)null, run.Failed))),
     ];
 
     /// <summary>What a stage is called.</summary>

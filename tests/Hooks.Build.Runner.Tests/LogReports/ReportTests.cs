@@ -28,8 +28,8 @@ public sealed class ReportTests
         text[0].ShouldEndWith(", 0 in the window before");
         text.ShouldContain(line => Columns(line) == "Stage / Runs / Total / Mean / Median / p95 / Failed / Interrupted / Of the bound / Trend");
         text.ShouldContain(line => Columns(line) == "PreCommit / 12 / 24.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / 1.00 / -");
-        text.ShouldContain(line => Columns(line) == "Hook / Stage / Runs / Total / Mean / Median / p95 / Failed / Flaky / Remembered / Waited / Cores / Trend");
-        text.ShouldContain(line => Columns(line) == "Test / PreCommit / 12 / 24.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / - / 5 ms / 1.5 / -");
+        text.ShouldContain(line => Columns(line) == "Hook / Stage / Runs / Total / Mean / Median / p95 / Failed / Flaky / Remembered / Waited / Cores / Trend / History");
+        text.ShouldContain(line => Columns(line) == "Test / PreCommit / 12 / 24.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / - / 5 ms / 1.5 / - / ████████████");
         text.ShouldContain(line => line.StartsWith("advice: Test has neither Files nor Reads", StringComparison.Ordinal));
     }
 
