@@ -70,9 +70,11 @@ internal static class RunText
             HookFindingLevel.Info => "info",
             _ => "warning",
         };
-        var place = finding.File.Length == 0 ? "" : $"{PlainText.OfName(RelativePath.Of(finding.File, root))}{(finding.Line == 0 ? "" : $"({finding.Line}{(finding.Column == 0 ? "" : "," + finding.Column)})")}: ";
-        return $"{place}{level}{(finding.Code.Length == 0 ? "" : " " + finding.Code)}: {PlainText.Of(Texts.Shortened(finding.Message)).ReplaceLineEndings("\n    ")}";
+        return $"{(PlaceOf(finding, root) is { Length: > 0 } place ? place + ": " : "")}{level}{(finding.Code.Length == 0 ? "" : " " + finding.Code)}: {PlainText.Of(Texts.Shortened(finding.Message)).ReplaceLineEndings("\n    ")}";
     }
+
+    private static string PlaceOf(Finding finding, string root) => finding.File.Length == 0 ? ""
+        : $"{PlainText.OfName(RelativePath.Of(finding.File, root))}{(finding.Line == 0 ? "" : $"({finding.Line}{(finding.Column == 0 ? "" : "," + finding.Column)})")}";
 
     // Told: each finding's line with the hook that has told it.
     private static void WriteBlock(HookReport report, string root, Terminal terminal, Dictionary<string, string> told)
@@ -94,7 +96,8 @@ internal static class RunText
             }
 
             told[line] = report.Hook.Name;
-            terminal.WriteLine("  " + line);
+            var place = PlaceOf(finding, root);
+            terminal.WriteLine("  " + (place.Length == 0 ? "" : terminal.Link(Path.Combine(root, finding.File), place)) + line[place.Length..]);
         }
 
         foreach (var others in before.GroupBy(name => name, StringComparer.Ordinal))
@@ -117,7 +120,7 @@ internal static class RunText
 
             if (report.LogPath is not null)
             {
-                terminal.WriteLine($"  log: {RelativePath.Of(report.LogPath, root)}");
+                terminal.WriteLine($"  log: {terminal.Link(report.LogPath, PlainText.OfName(RelativePath.Of(report.LogPath, root)))}");
             }
         }
     }

@@ -28,6 +28,9 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     /// <summary>Finds out <see cref="Width"/>.</summary>
     public Func<int> MeasureWidth { get; init; } = () => int.MaxValue;
 
+    /// <summary>Whether texts can lead to files; it is asked only when there is one.</summary>
+    public Func<bool> KnowsLinks { get; init; } = () => false;
+
     /// <summary>Standard error.</summary>
     public static Terminal OfErrors() => Of(2, Console.OpenStandardError, Console.IsErrorRedirected);
 
@@ -74,6 +77,11 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     /// <summary>A text in a colour, where colours are wanted.</summary>
     public string Paint(Colour colour, string text) => hasColours ? $"\e[{(int)colour}m{text}\e[0m" : text;
 
+    /// <summary>A text that leads to a file where the terminal knows links.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="text">What is shown.</param>
+    public string Link(string path, string text) => KnowsLinks() ? TerminalLinks.Of(path, text) : text;
+
     private static Terminal Of(int descriptor, Func<Stream> open, bool isRedirected)
     {
         var isDumb = isRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
@@ -82,9 +90,11 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
             isDumb = isRedirected;
         }
 
-        return new Terminal(() => Opened[descriptor] ??= isRedirected || OperatingSystem.IsWindows() ? open() : OfDescriptor(descriptor), !isDumb && !IsSet("CI"), !isDumb && !IsSet("NO_COLOR"))
+        var isWatched = !isDumb && !IsSet("CI");
+        return new Terminal(() => Opened[descriptor] ??= isRedirected || OperatingSystem.IsWindows() ? open() : OfDescriptor(descriptor), isWatched, !isDumb && !IsSet("NO_COLOR"))
         {
             WriteWithoutOpening = bytes => WriteTo(descriptor, bytes),
+            KnowsLinks = () => TerminalLinks.AreKnown(isWatched, Environment.GetEnvironmentVariable),
             MeasureWidth = () => isRedirected ? int.MaxValue : TerminalWidth.Of(descriptor),
         };
     }

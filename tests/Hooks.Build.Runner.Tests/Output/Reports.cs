@@ -19,10 +19,10 @@ internal static class Reports
 
     public static RunReport Run(params HookReport[] hooks) => new(hooks, TimeSpan.FromSeconds(2), Interrupted: false);
 
-    public static string Written(Action<Terminal> write, bool isInteractive = false, bool hasColours = false)
+    public static string Written(Action<Terminal> write, bool isInteractive = false, bool hasColours = false, bool knowsLinks = false)
     {
         using MemoryStream stream = new();
-        write(new Terminal(() => stream, isInteractive, hasColours));
+        write(new Terminal(() => stream, isInteractive, hasColours) { MeasureWidth = () => 80, KnowsLinks = () => knowsLinks });
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }
