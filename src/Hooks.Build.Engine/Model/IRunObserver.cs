@@ -12,6 +12,12 @@ public interface IRunObserver
     {
     }
 
+    /// <summary>What takes place is settled, and hooks are about to start.</summary>
+    /// <param name="run">Finds out what is expected of it, which takes a moment: for who shows it. It may be called from any thread.</param>
+    void Expected(Func<ExpectedRun> run)
+    {
+    }
+
     /// <summary>A hook starts.</summary>
     void HookStarted(PlannedHook hook);
 

@@ -113,6 +113,7 @@ public static class HookEngine
         PassContext context = new(selection, request, services, listing, staged, cancellation) { Verdicts = verdicts };
         await using CheckRunner checks = new(selection, files, context);
         HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks, guards), logs, services.Clock, started, verdicts);
+        observer.Expected(() => ExpectedRuns.Of(selection, request, files, Learn(selection, request, files)));
         Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         // What a hook that was ended left running must not change what is staged now.
@@ -177,8 +178,11 @@ public static class HookEngine
     // One hook has no order, and reading what it took before takes a while too.
     private static HookForecast[] Forecast(HookSelection selection, RunRequest request, IReadOnlyList<string>?[] files) =>
         selection.Hooks.Skip(1).Any()
-            ? Forecasts.Learn(selection.Plan.Hooks, files, request.Stage, request.LogDirectory, Platform.Name)
+            ? Learn(selection, request, files)
             : [.. selection.Plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
+
+    private static HookForecast[] Learn(HookSelection selection, RunRequest request, IReadOnlyList<string>?[] files) =>
+        Forecasts.Learn(selection.Plan.Hooks, files, request.Stage, request.LogDirectory, Platform.Name);
 
     private static async Task<FileListing?> ListAsync(
         HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)

@@ -33,6 +33,8 @@ internal sealed class RunOutputs : RunOutput
 
     public override void Began(int hooks) => _outputs.ForEach(output => output.Began(hooks));
 
+    public override void Expected(Func<ExpectedRun> run) => _outputs.ForEach(output => output.Expected(run));
+
     public override void HookStarted(PlannedHook hook) => _outputs.ForEach(output => output.HookStarted(hook));
 
     public override void HookEnded(HookReport report) => _outputs.ForEach(output => output.HookEnded(report));

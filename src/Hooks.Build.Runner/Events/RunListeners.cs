@@ -45,6 +45,8 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
         _outputs.ForEach(output => output.Warned(problem));
     }
 
+    public void Expected(Func<ExpectedRun> run) => _observer.Expected(run);
+
     public void HookStarted(PlannedHook hook)
     {
         _observer.HookStarted(hook);

@@ -1,24 +1,18 @@
 using System.Text;
-using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Output;
 
-/// <summary>The hooks that run at the moment, with the time each has taken, written over again and again. What is quick is never seen.</summary>
+/// <summary>How far a run is, written over again and again. What is quick is never seen.</summary>
 internal sealed class LiveStatus : IDisposable
 {
-    private const int MostLines = 8;
-
-    // A line that wraps would be two to erase. Asking .NET for the width switches the terminal's keypad mode.
-    private const int Width = 79;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
     private readonly Terminal _terminal;
-    private readonly TimeProvider _clock;
+    private readonly RunProgress _progress;
     private readonly object _lock = new();
-    private readonly List<(string Name, long Since)> _running = [];
     private readonly ITimer _timer;
-    private int _ended;
     private int _shown;
 
     public LiveStatus(Terminal terminal)
@@ -29,28 +23,21 @@ internal sealed class LiveStatus : IDisposable
     internal LiveStatus(Terminal terminal, TimeProvider clock)
     {
         _terminal = terminal;
-        _clock = clock;
+        _progress = new RunProgress(clock);
         _timer = clock.CreateTimer(_ => Show(), state: null, Patience, Period);
     }
 
-    /// <summary>A hook starts.</summary>
-    public void Started(string hook)
-    {
-        lock (_lock)
-        {
-            _running.Add((hook, _clock.GetTimestamp()));
-        }
-    }
+    /// <inheritdoc cref="RunProgress.Began"/>
+    public void Began(int hooks) => Tell(progress => progress.Began(hooks));
 
-    /// <summary>A hook ended, or never started.</summary>
-    public void Ended(string hook)
-    {
-        lock (_lock)
-        {
-            _ = _running.RemoveAll(running => running.Name == hook);
-            _ended++;
-        }
-    }
+    /// <inheritdoc cref="RunProgress.Expected"/>
+    public void Expected(Func<ExpectedRun> run) => Tell(progress => progress.Expected(run));
+
+    /// <inheritdoc cref="RunProgress.Started"/>
+    public void Started(string hook) => Tell(progress => progress.Started(hook));
+
+    /// <inheritdoc cref="RunProgress.Ended"/>
+    public void Ended(string hook) => Tell(progress => progress.Ended(hook));
 
     /// <summary>Takes the status off the screen until it is shown anew.</summary>
     public void Hide()
@@ -67,33 +54,26 @@ internal sealed class LiveStatus : IDisposable
         Hide();
     }
 
+    private void Tell(Action<RunProgress> what)
+    {
+        lock (_lock)
+        {
+            what(_progress);
+        }
+    }
+
     private void Show()
     {
         lock (_lock)
         {
             StringBuilder text = new(Erasure());
-            foreach (var (name, since) in _running.Take(MostLines))
+            foreach (var line in _progress.Lines(_terminal.Width - 1, _terminal.Paint))
             {
-                Line($"  {name} {Texts.Seconds(_clock.GetElapsedTime(since))}");
-            }
-
-            if (_running.Count > MostLines)
-            {
-                Line($"  and {_running.Count - MostLines} more");
-            }
-
-            if (_ended > 0 && _shown > 0)
-            {
-                Line($"  {_ended} done");
+                _ = text.Append(line).Append('\n');
+                _shown++;
             }
 
             _terminal.Write(text.ToString());
-
-            void Line(string line)
-            {
-                _ = text.Append(line.Length <= Width ? line : line[..Width]).Append('\n');
-                _shown++;
-            }
         }
     }
 

@@ -20,6 +20,10 @@ internal abstract class RunOutput : IRunObserver, IDisposable
     {
     }
 
+    public virtual void Expected(Func<ExpectedRun> run)
+    {
+    }
+
     public virtual void HookStarted(PlannedHook hook)
     {
     }

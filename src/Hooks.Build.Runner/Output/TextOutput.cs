@@ -26,6 +26,10 @@ internal sealed class TextOutput(Terminal terminal, string root, bool isLater = 
         terminal.WriteLine($"{place}: {terminal.Paint(Colour.Yellow, "warning")} {problem.Code}: {PlainText.Of(problem.Message)}");
     }
 
+    public override void Began(int hooks) => _live?.Began(hooks);
+
+    public override void Expected(Func<ExpectedRun> run) => _live?.Expected(run);
+
     public override void HookStarted(PlannedHook hook) => _live?.Started(hook.Name);
 
     public override void HookEnded(HookReport report)

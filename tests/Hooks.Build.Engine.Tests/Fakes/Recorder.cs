@@ -13,6 +13,10 @@ internal sealed class Recorder : IRunObserver
 
     public void Warned(Problem problem) => Warnings.Add(problem);
 
+    public Func<ExpectedRun>? Expectation { get; private set; }
+
+    public void Expected(Func<ExpectedRun> run) => Expectation = run;
+
     public void HookStarted(PlannedHook hook) => Events.Add($"start {hook.Name}");
 
     public void HookEnded(HookReport report) => Events.Add($"end {report.Hook.Name} {report.Outcome}");

@@ -29,6 +29,16 @@ public sealed class LiveStatusTests
         clock.Advance(TimeSpan.FromMilliseconds(150));
     }).Split('\n')[0].Length.ShouldBe(79);
 
+    [TestMethod]
+    public void What_is_expected_is_not_found_out_for_a_run_that_is_over_before_anything_is_shown() => Watch((live, clock) =>
+    {
+        live.Began(1);
+        live.Expected(() => throw new InvalidOperationException("nobody asked"));
+        live.Started("Format");
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+        live.Ended("Format");
+    }).ShouldBe("");
+
     private static string Watch(Action<LiveStatus, FakeTimeProvider> happen) => Written(terminal =>
     {
         FakeTimeProvider clock = new();
