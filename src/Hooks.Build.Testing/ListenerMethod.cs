@@ -9,15 +9,16 @@ internal static class ListenerMethod
         var run = Call(listener);
         using CancellationTokenSource end = new(options.Timeout);
         ToldRun context = new(options.Name ?? listener.Method.Name, options, folder.Root, events, end.Token);
-        var message = "";
+        string message;
         try
         {
-            // One that does not look at its token is not waited for either.
+            // One that does not look at its token is not waited for either; one that does may return before that is seen.
             await Task.Run(() => run(context), CancellationToken.None).WaitAsync(end.Token);
+            message = end.IsCancellationRequested ? Late(options) : "";
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            message = $"it ran into its time limit of {options.Timeout}";
+            message = Late(options);
         }
 #pragma warning disable CA1031 // whatever a listener throws is what came of it
         catch (Exception e)
@@ -28,6 +29,8 @@ internal static class ListenerMethod
 
         return new(message.Length == 0, [], message, "", folder.Read());
     }
+
+    private static string Late(HookTestOptions options) => $"it ran into its time limit of {options.Timeout}";
 
     private static Func<RunContext, Task> Call(Delegate listener) => listener switch
     {

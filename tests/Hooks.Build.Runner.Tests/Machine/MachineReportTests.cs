@@ -36,8 +36,8 @@ public sealed class MachineReportTests : IDisposable
         [
             $"{_folder.Path}/large / PreCommit / 12 / 24.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / 1.00 / -",
             $"{_folder.Path}/small / PreCommit / 2 / 4.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / 1.00 / -",
-            $"{_folder.Path}/large / Test / PreCommit / 12 / 24.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / - / 5 ms / 1.5 / -",
-            $"{_folder.Path}/small / Test / PreCommit / 2 / 4.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / - / 5 ms / 1.5 / -",
+            $"{_folder.Path}/large / Test / PreCommit / 12 / 24.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / - / 5 ms / 1.5 / - / ████████████",
+            $"{_folder.Path}/small / Test / PreCommit / 2 / 4.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / - / 5 ms / 1.5 / - / ██",
         ]);
     }
 
