@@ -63,32 +63,13 @@ internal static class ProcessLimit
         process = isRead ? ((MemberAccessExpressionSyntax)process).Expression : process;
         var name = IsPlain(process) ? process.WithoutTrivia().ToString() : FreeName(call, process, model);
         var text = awaited.ReplaceNode(call, IsPlain(process) ? bounded : bounded.ReplaceNode(bounded.DescendantNodes().First(node => node.IsEquivalentTo(process)), SyntaxFactory.IdentifierName(name))).WithoutTrivia().ToString();
-        string? before = null;
-        SyntaxNode? holder;
-        switch (awaited.Parent)
-        {
-            case ReturnStatementSyntax found:
-                (holder, text) = (found, "return " + text);
-                break;
-            case AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax found } assignment when assignment.Right == awaited:
-                (holder, text) = (found, $"{assignment.Left.WithoutTrivia()} {assignment.OperatorToken.ValueText} {text}");
-                break;
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } found } declaration } variable }:
-                (holder, text, before) = (found, $"{variable.Identifier.ValueText} = {text}", $"{(declaration.Type.IsVar ? "string" : declaration.Type.WithoutTrivia().ToString())} {variable.Identifier.ValueText};");
-                break;
-            default:
-                holder = HolderOf(awaited);
-                text = holder is ArrowExpressionClauseSyntax && isRead ? "return " + text : text;
-                break;
-        }
-
-        if (holder is null || (!IsPlain(process) && before is not null))
+        if (Around(awaited, text, isRead) is not { } around || (around.Before.Length > 0 && !IsPlain(process)))
             return null;
 
         var limit = $$"""
             try
             {
-            {{text}};
+            {{around.Text}};
             }
             catch (System.TimeoutException)
             {
@@ -97,7 +78,23 @@ internal static class ProcessLimit
             }
             """;
         var statement = Parse(IsPlain(process) ? limit : Holding(process, name, limit));
-        return new(title, editor => Replace(editor, holder, before is null ? [statement] : [Parse(before), statement]));
+        return new(title, editor => Replace(editor, around.Holder, around.Before.Length == 0 ? [statement] : [Parse(around.Before), statement]));
+    }
+
+    // What takes the value goes with it into the try; a variable is declared before that.
+    private static (SyntaxNode Holder, string Text, string Before)? Around(AwaitExpressionSyntax awaited, string text, bool isRead)
+    {
+        switch (awaited.Parent)
+        {
+            case ReturnStatementSyntax found:
+                return (found, "return " + text, "");
+            case AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax found } assignment when assignment.Right == awaited:
+                return (found, $"{assignment.Left.WithoutTrivia()} {assignment.OperatorToken.ValueText} {text}", "");
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } found } declaration } variable }:
+                return (found, $"{variable.Identifier.ValueText} = {text}", $"{(declaration.Type.IsVar ? "string" : declaration.Type.WithoutTrivia().ToString())} {variable.Identifier.ValueText};");
+            default:
+                return HolderOf(awaited) is { } holder ? (holder, holder is ArrowExpressionClauseSyntax && isRead ? "return " + text : text, "") : null;
+        }
     }
 
     // The statement, or what stands for the only one of a method, that does nothing but this.

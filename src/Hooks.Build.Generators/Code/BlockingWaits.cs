@@ -120,7 +120,7 @@ internal static class BlockingWaits
     // Read(async: false): one method for both ways, which by this has done its work, as others would block, when it returns.
     private static bool IsAskedNotToWait(IOperation? task) => task is IInvocationOperation call && call.Arguments.Any(argument =>
         argument is { Parameter: { Name: var name, Type.SpecialType: SpecialType.System_Boolean }, Value.ConstantValue: { HasValue: true, Value: bool says } }
-        && (name.EndsWith("async", StringComparison.OrdinalIgnoreCase) ? !says : says && name.ToLowerInvariant() is "sync" or "synchronous" or "issync"));
+        && (name.EndsWith("async", StringComparison.OrdinalIgnoreCase) ? !says : says && (name.Equals("sync", StringComparison.OrdinalIgnoreCase) || name.Equals("synchronous", StringComparison.OrdinalIgnoreCase) || name.Equals("isSync", StringComparison.OrdinalIgnoreCase))));
 
     private static SyntaxNode Declaration(CodeBody body, IOperation wait) =>
         body.Owner.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == wait.Syntax.SyntaxTree && reference.Span.Contains(wait.Syntax.Span))?.GetSyntax() ?? wait.Syntax;
