@@ -1,3 +1,4 @@
+using System.Text;
 namespace Hooks.Build.Checks.Tests.Text;
 
 [TestClass]
@@ -101,6 +102,22 @@ public sealed class EditorConfigTests
     [TestMethod]
     public void Bytes_that_are_no_utf_8_are_told_once_with_their_line() =>
         With("charset = utf-8", check => check.Find([(byte)'a', (byte)'\n', 0xE9, (byte)'\n', 0xE9]).ShouldHaveSingleItem().Line.ShouldBe(2));
+
+    [TestMethod]
+    [DataRow("utf-16le")]
+    [DataRow("utf-16be")]
+    public void Text_of_an_8_bit_encoding_where_UTF_16_is_asked_for_is_found(string charset) => With("charset = " + charset, check =>
+    {
+        var message = $"is text of an 8-bit encoding, but .editorconfig says charset = {charset}; save the file as that";
+        check.Find("some text\n"u8.ToArray()).ShouldHaveSingleItem().Message.ShouldBe(message);
+        check.Find("Größe und mehr"u8.ToArray()).ShouldHaveSingleItem().Message.ShouldBe(message);
+        check.Find(Encoding.Latin1.GetBytes("Größe\nund mehr\n")).ShouldHaveSingleItem().Message.ShouldBe(message);
+        foreach (var text in (string[])["", "text\n", "上", "上海", "一行沒有換行", "漢字かな交じり文。\n"])
+        {
+            check.Find(Encoding.Unicode.GetBytes(text)).ShouldBeEmpty();
+            check.Find(Encoding.BigEndianUnicode.GetBytes(text)).ShouldBeEmpty();
+        }
+    });
 
     [TestMethod]
     public void A_mark_of_another_charset_is_found() =>

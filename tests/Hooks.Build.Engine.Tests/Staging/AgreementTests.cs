@@ -64,6 +64,24 @@ public sealed class AgreementTests : IDisposable
         report.Hooks.Single(hook => hook.Hook.Name == "Conflicts").Outcome.ShouldBe(HookOutcome.Failed);
     }
 
+    // One that only looks, or that repairs, and before the two, between them or after them.
+    [TestMethod]
+    [DataRow("check-merge-conflict --assume-in-merge")]
+    [DataRow("trailing-whitespace")]
+    [DataRow("end-of-file-fixer")]
+    public async Task What_a_third_finds_where_two_do_not_agree_is_told_wherever_it_stands(string third)
+    {
+        const string Content = "one \ntwo\r\n<<<<<<< ours\nthree";
+        _ = _bench.Staged("a.txt", Content);
+        var check = Make.Check("Third", "hooks:" + third);
+        foreach (var hooks in (PlannedHook[][])[[check, Crlf, Lf], [Crlf, check, Lf], [Crlf, Lf, check]])
+        {
+            var report = await _bench.RunAsync(hooks);
+            report.Hooks.Single(hook => hook.Hook.Name == "Third").Findings.ShouldNotBeEmpty();
+            _bench.Disk("a.txt").ShouldBe(Content);
+        }
+    }
+
     [TestMethod]
     public async Task A_ready_made_check_and_a_command_that_undo_each_other_stop_the_commit()
     {

@@ -1,8 +1,13 @@
+using System.Text.Unicode;
+
 namespace Hooks.Build.Checks;
 
 /// <summary>What the first bytes of a file have to be for a charset.</summary>
 internal static class CharsetRule
 {
+    // Fewer may be anything.
+    private const int Fewest = 8;
+
     /// <summary>The content without the marks of UTF-8 that are repaired.</summary>
     public static ReadOnlySpan<byte> TextOf(string charset, ReadOnlySpan<byte> content)
     {
@@ -34,10 +39,16 @@ internal static class CharsetRule
         if (found.Length > 0 && found != charset)
             return $"begins with the mark of {Shown(found)}, but .editorconfig says charset = {Shown(charset)}; save the file as that";
 
+        if (found.Length == 0 && charset.StartsWith("UTF-16", StringComparison.Ordinal) && IsOfBytes(start))
+            return $"is text of an 8-bit encoding, but .editorconfig says charset = {Shown(charset)}; save the file as that";
+
         return IsUtf8MarkWrong(charset, start)
             ? $"does not begin with one mark of UTF-8, but .editorconfig says charset = {Shown(charset)}; save the file as that"
             : null;
     }
+
+    // UTF-16 without its mark has a zero byte in each line end, blank and letter of English. What has none may be some words of Chinese, whose bytes are no UTF-8 but by chance, and have a line end's value likewise.
+    private static bool IsOfBytes(ReadOnlySpan<byte> start) => start.Length >= Fewest && TextContent.IsText(start) && (Utf8.IsValid(start) || start.Count((byte)'\n') > start.Length / 256);
 
 #pragma warning disable CA1308 // charsets are written in small letters
     private static string Shown(string charset) => charset.ToLowerInvariant();
