@@ -54,9 +54,9 @@ internal sealed class JsonText
             var root = Read(ref reader, offset);
             return reader.Read() ? throw new JsonException("there is more than one value in it") : root;
         }
-        catch (JsonException e) when (e is { LineNumber: { } line, BytePositionInLine: { } column })
+        catch (JsonException e) when (e.LineNumber is not null)
         {
-            throw new JsonException(Fault(bytes, line, (int)column + (line == 0 ? offset : 0)), e);
+            throw new JsonException(Fault(bytes, e.LineNumber ?? 0, (int)(e.BytePositionInLine ?? 0) + (e.LineNumber == 0 ? offset : 0)), e);
         }
     }
 

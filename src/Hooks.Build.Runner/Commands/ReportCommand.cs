@@ -3,8 +3,6 @@ using System.Globalization;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.Statistics;
-using Hooks.Build.Graph;
-using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.LogReports;
 using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;

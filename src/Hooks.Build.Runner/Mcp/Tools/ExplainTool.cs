@@ -3,7 +3,6 @@ using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Agents;
-using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
