@@ -35,7 +35,10 @@ public abstract class RunContext
     {
         RunEnded? ended = null;
         while (await NextAsync().ConfigureAwait(false) is { } happened)
-            ended = happened as RunEnded ?? ended;
+        {
+            if (happened is RunEnded end)
+                ended = end;
+        }
 
         return ended;
     }

@@ -95,13 +95,14 @@ public sealed class ListenerTests
         var mark = Processes.Mark();
         var repository = await TestRepository.CreateBuiltAsync($$"""[Hook] const string Long = "sh -c 'touch started; sleep {{mark}}'";""" + Writes);
         var run = SdkRun.Start(repository.Root, "setsid", ["env", "--default-signal=INT", "dotnet", RunnerTests.RunnerOf(repository), "run"]);
+        var group = run.Id;
         var end = SdkRun.EndAsync(run);
         while (!end.IsCompleted && !repository.Has("started"))
         {
             await Task.Delay(20);
         }
 
-        _ = await SdkRun.RunAsync(repository.Root, "kill", ["-INT", $"-{run.Id}"]);
+        _ = (await SdkRun.RunAsync(repository.Root, "sh", ["-c", $"kill -INT -{group}"])).ShouldExitWith(0);
         (await end).ShouldExitWith(130);
         repository.ReadLines("heard")[^1].ShouldBe("ended False 0 0 0");
         await Processes.ShouldBeGoneAsync(mark);

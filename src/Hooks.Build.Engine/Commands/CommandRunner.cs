@@ -4,7 +4,6 @@ using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.ToolOutput;
 using Hooks.Build.Graph;

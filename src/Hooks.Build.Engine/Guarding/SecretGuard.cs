@@ -4,7 +4,6 @@ using Hooks.Build.Checks;
 using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Jobs;
-using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Guarding;
 

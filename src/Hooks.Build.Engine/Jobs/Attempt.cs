@@ -1,5 +1,3 @@
-using Hooks.Build.Engine.Model;
-
 namespace Hooks.Build.Engine.Jobs;
 
 /// <summary>What came of running a hook once.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Jobs;
-using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Workers;
 

@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.Jobs;
-using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Workers;
 

@@ -76,6 +76,7 @@ internal sealed class MethodListener : RunOutput
     public override void Dispose()
     {
         _events.Dispose();
+        _queue.Dispose();
         base.Dispose();
     }
 
