@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Graph;
 
