@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
@@ -31,9 +32,13 @@ internal static class ListTool
         }
 
         json.WriteEndArray();
+        WriteFaults(json, hooks);
         ToolNames.WriteEnd(json, at, hooks.Count);
         built.WriteStale(json);
     }
+
+    /// <summary>Writes why some of the hooks cannot run here, once for all of a kind.</summary>
+    public static void WriteFaults(Utf8JsonWriter json, IEnumerable<PlannedHook> hooks) => Texts(json, "faults", [.. FaultText.Lines(hooks)]);
 
     private static void Write(Utf8JsonWriter json, PlannedHook hook, bool hasDetail)
     {
@@ -52,7 +57,7 @@ internal static class ListTool
 
         if (hook.Fault is { } fault)
         {
-            json.WriteString("fault", $"{fault.Problem.Code}: {fault.Problem.Message}");
+            json.WriteString("fault", fault.Problem.Code);
         }
 
         if (hasDetail)

@@ -50,6 +50,7 @@ internal static class PlanTool
         }
 
         json.WriteEndArray();
+        ListTool.WriteFaults(json, selection.Hooks);
         ToolNames.WriteEnd(json, at, hooks.Count);
         built.WriteStale(json);
 
@@ -85,7 +86,7 @@ internal static class PlanTool
 
         if (hook.Fault is { } fault)
         {
-            return $"it cannot run here, and so no run can have it: {fault.Problem.Code}: {fault.Problem.Message}";
+            return $"it cannot run here ({fault.Problem.Code}, see faults), and a run that has it is refused: skip it, or repair that";
         }
 
         var what = files switch
