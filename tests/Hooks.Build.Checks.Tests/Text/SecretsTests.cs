@@ -51,6 +51,26 @@ public sealed class SecretsTests
     }
 
     [TestMethod]
+    [DataRow("env:\n  - name: DB_PASSWORD\n    value: k3!Vx9#qLm47\n  - name: OTHER\n", 3)]
+    [DataRow("  - name: \"DB_PASSWORD\"\r\n    value: \"k3!Vx9#qLm\"\r\n", 2)]
+    public void A_value_whose_name_stands_in_the_line_before_is_found(string text, int line) => Checking.Make("secrets").Find(text).ShouldHaveSingleItem().Line.ShouldBe(line);
+
+    [TestMethod]
+    [DataRow("IDENTIFIED BY 'changeme123!'")]
+    [DataRow("IDENTIFIED BY password")]
+    [DataRow("- name: _CosmosToken\n  value: C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==\n")]
+    [DataRow("IDENTIFIED BY ${DB_PASSWORD}")]
+    [DataRow("login(user, password)")]
+    [DataRow("login(\"me\", password)")]
+    [DataRow("login(\"me\", \"Sign in now\")")]
+    [DataRow("doLogin(\"me\", \"k3!Vx9#qLm\")")]
+    [DataRow("- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db\n")]
+    [DataRow("- name: DB_PASSWORD\n  value: $(OTHER)\n")]
+    [DataRow("- username: DB_PASSWORD\n  value: k3!Vx9#qLm47\n")]
+    [DataRow("- name: DB_PASSWORD\n- name: OTHER\n  value: k3!Vx9#qLm47\n")]
+    public void What_only_looks_like_a_place_of_a_password_is_none(string text) => Checking.Make("secrets").Find(text).ShouldBeEmpty();
+
+    [TestMethod]
     [DynamicData(nameof(Tokens))]
     public void What_only_looks_like_a_token_is_none(string format, string token)
     {
@@ -65,6 +85,13 @@ public sealed class SecretsTests
     [TestMethod]
     [DataRow("string Password = \"", "k3!Vx9#qLm", "\";", "password")]
     [DataRow("password: '", "k3!Vx9#qLm", "'", "password")]
+    [DataRow("CREATE USER app IDENTIFIED BY '", "k3!Vx9#qLm", "';", "password")]
+    [DataRow("alter user app identified by \"", "k3!Vx9#qLm", "\"", "password")]
+    [DataRow("smtp.login(\"me@here.org\", \"", "k3!Vx9#qLm", "\")", "password")]
+    [DataRow("client.Login( 'me', '", "k3!Vx9#qLm", "' )", "password")]
+    [DataRow("new NetworkCredential(\"me\", \"", "k3!Vx9#qLm", "\", \"domain\")", "password")]
+    [DataRow("auth=HTTPBasicAuth('me', '", "k3!Vx9#qLm", "')", "password")]
+    [DataRow("{\"name\": \"DB_PASSWORD\", \"value\": \"", "k3!Vx9#qLm", "\"}", "password")]
     [DataRow("{\"DbPassword\": \"", "k3!Vx9#qLm", "\"}", "password")]
     [DataRow("<add key=\"AdminPassword\" value=\"", "k3!Vx9#qLm", "\" />", "password")]
     [DataRow("<Password>", "k3!Vx9#qLm", "</Password>", "password")]

@@ -32,6 +32,9 @@ internal static class AssignedValue
 
         var nameEnd = at;
         at = SkipNameEnd(content, at, out var isQuoted);
+        if (PairedValue.TryRead(content, NameStart(content, start), at, out value, out isBare))
+            return true;
+
         if (isQuoted && content[at..].StartsWith("value="u8))
             at += "value".Length;
 
@@ -114,7 +117,8 @@ internal static class AssignedValue
         return isQuoted && text.StartsWith(","u8) ? 1 : 0;
     }
 
-    private static int SkipBlanks(ReadOnlySpan<byte> content, int at)
+    /// <summary>Where what follows some blanks of a line begins.</summary>
+    public static int SkipBlanks(ReadOnlySpan<byte> content, int at)
     {
         var last = Math.Min(content.Length, at + MostBlanks);
         while (at < last && content[at] is (byte)' ' or (byte)'\t')
@@ -134,7 +138,8 @@ internal static class AssignedValue
         return trimmed.Length > 0 && !trimmed.Contains((byte)'\n');
     }
 
-    private static bool TryReadQuoted(ReadOnlySpan<byte> content, int at, out Range value)
+    /// <summary>Reads a text in quotes.</summary>
+    public static bool TryReadQuoted(ReadOnlySpan<byte> content, int at, out Range value)
     {
         value = default;
 

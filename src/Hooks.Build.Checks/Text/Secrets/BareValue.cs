@@ -42,8 +42,8 @@ internal static class BareValue
         return IsStatement(content[lineStart..name]) && TryReadRest(content, at, content[sign] == ':', out value);
     }
 
-    // The value is the rest of the line, or ends where the text it stands in does.
-    private static bool TryReadRest(ReadOnlySpan<byte> content, int at, bool isColon, out Range value)
+    /// <summary>Reads a value that is the rest of the line, or ends where the text it stands in does.</summary>
+    public static bool TryReadRest(ReadOnlySpan<byte> content, int at, bool isColon, out Range value)
     {
         value = default;
         var begin = at;

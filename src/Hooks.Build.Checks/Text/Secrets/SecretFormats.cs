@@ -46,6 +46,9 @@ internal static class SecretFormats
         yield return new("mysql", new CommandPassword("-p") { IsJoined = true });
         yield return new("sshpass", new CommandPassword("-p") { IsJoined = true });
         yield return new("sqlcmd", new CommandPassword("-P"));
+        yield return new("identified by", new QuotedPassword(before: 0), ignoresCase: true);
+        foreach (var call in (string[])["login(", "networkcredential(", "httpbasicauth("])
+            yield return new(call, new QuotedPassword(before: 1), ignoresCase: true);
         yield return new("ConvertTo-SecureString", new CommandPassword("-String") { IsFirst = true });
     }
 }

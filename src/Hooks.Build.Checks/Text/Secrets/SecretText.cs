@@ -24,6 +24,8 @@ internal static class SecretText
         {
             "example", "changeme", "change_me", "change-me", "placeholder", "dummy", "redacted", "sample", "your", "xxxx", "****", "....", "todo",
             "insert", "replace", "holder", "fake", "hello", "tokenhere", "####", "1234-1234", "1234567890", "0123456789", "abcdefgh", "${", "{{", "$(", "%(", "{0}", "<%",
+            // The keys of Azure's emulators, which their documentation prints.
+            "C2y6yDjf5/R+ob0N8A7Cgv30", "Eby8vdM02xNOcqFlqUwJPLlm",
         }.Select(Encoding.ASCII.GetBytes),
     ];
 
