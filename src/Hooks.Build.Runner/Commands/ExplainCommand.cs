@@ -20,26 +20,29 @@ internal static class ExplainCommand
         command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, cancellation) =>
         {
             string[] named = parsed.GetValue(hooks) ?? [];
-            var own = open.ToRequest(parsed.GetValue(stage) is { } said ? StageNames.ReadAny(said, "--stage") : StageOf(open.Plan, named), Choices.Filter);
-            var request = own with
+            foreach (var (at, names) in parsed.GetValue(stage) is { } said ? [(StageNames.ReadAny(said, "--stage"), named)] : Stages(open.Plan, named))
             {
-                Filter = [.. named],
-                SaidAs = own.SaidAs with { Filter = "hooks explain" },
-            };
-            foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.States[0], loop), cancellation)))
-            {
-                Terminal.OfOutput().WriteLine(PlainText.OfName(line));
+                var own = open.ToRequest(at, Choices.Filter);
+                var request = own with
+                {
+                    Filter = [.. names],
+                    SaidAs = own.SaidAs with { Filter = "hooks explain" },
+                };
+                foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.States[0], loop), cancellation)))
+                {
+                    Terminal.OfOutput().WriteLine(PlainText.OfName(line));
+                }
             }
         })));
         return command;
     }
 
-    // Of a hook that no build runs its own first stage is meant.
-    private static HookStages StageOf(HookPlan plan, string[] named)
-    {
-        List<HookStages> stages = [.. plan.Hooks.Where(hook => named.Any(hook.IsNamed)).Select(hook => hook.Stages)];
-        return stages.Count == 0 || stages.Exists(of => of.HasFlag(HookStages.Build)) ? HookStages.Build : (HookStages)((int)stages[0] & -(int)stages[0]);
-    }
+    /// <summary>The stages that are meant where none is named, each with its hooks: of one that no build runs its own first.</summary>
+    internal static IEnumerable<(HookStages Stage, string[] Names)> Stages(HookPlan plan, string[] named) =>
+        named.Length == 0 ? [(HookStages.Build, named)] : named.GroupBy(name => First(plan.Hooks.Where(hook => hook.IsNamed(name)))).Select(group => (group.Key, group.ToArray()));
+
+    private static HookStages First(IEnumerable<PlannedHook> hooks) =>
+        hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) is not HookStages.None and var stages && !stages.HasFlag(HookStages.Build) ? (HookStages)((int)stages & -(int)stages) : HookStages.Build;
 
     /// <summary>Creates the command that forgets.</summary>
     public static Command CreateClean()

@@ -97,6 +97,16 @@ public sealed class AgentTrialTests : IDisposable
     }
 
     [TestMethod]
+    public void Of_Codex_it_is_said_that_the_profile_of_the_shell_decides_what_is_found()
+    {
+        Install("codex", "exit 0", program: "hooks");
+        using TemporaryFolder path = new();
+        Program(Path.Combine(path.Path, "hooks"), "exit 127");
+        Try("codex", path: path.Path).ShouldAllBe(line => line.IsProblem && line.Line.Contains("it ends with exit code ", StringComparison.Ordinal)
+            && line.Line.EndsWith("Codex starts it by '/bin/sh -lc', and the profile of that shell says what is on PATH: have the folder of 'hooks' there (/bin/sh -lc 'command -v hooks' finds it then)", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public void Another_build_is_told_as_such()
     {
         Install("claude", "printf '%s' '" + Answered.Replace("%", "hooks 0.0.1+x was tried, and answers", StringComparison.Ordinal) + "'");
