@@ -1,6 +1,5 @@
 using System.Text;
 using Hooks.Build.Engine.Caching.Store;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Remote;
 using Hooks.Build.Engine.Tests.Scheduling;
 

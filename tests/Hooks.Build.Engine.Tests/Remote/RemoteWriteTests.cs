@@ -1,5 +1,4 @@
 using System.Text;
-using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.Versioning;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Spares;
 
 namespace Hooks.Build.Engine.Tests.Spares;

@@ -1,4 +1,3 @@
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Scheduling;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Pipes;
 using System.Text;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Workers;

@@ -1,5 +1,3 @@
-using Hooks.Build.Engine.Model;
-
 namespace Hooks.Build.Engine.Tests.Workers;
 
 /// <summary>Child processes that C# hooks start.</summary>

@@ -2,7 +2,6 @@ using System.Reflection;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Engine.Tests.Plans;
 using Hooks.Build.Runner.Running;

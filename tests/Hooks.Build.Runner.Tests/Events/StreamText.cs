@@ -23,5 +23,5 @@ internal static class StreamText
     private static string Flag(JsonNode? flag) => flag!.GetValue<bool>() ? "True" : "False";
 
     private static string Finding(JsonNode? finding) =>
-        $"{finding!["file"]}({finding["line"]},{finding["column"]}): {$"{finding["level"]}".ToLowerInvariant()} {finding["code"]}: {finding["message"]}";
+        new HookFinding(Enum.Parse<HookFindingLevel>($"{finding!["level"]}"), $"{finding["file"]}", finding["line"]!.GetValue<int>(), finding["column"]!.GetValue<int>(), $"{finding["code"]}", $"{finding["message"]}").ToString();
 }

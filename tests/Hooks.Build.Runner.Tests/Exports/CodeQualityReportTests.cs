@@ -1,4 +1,3 @@
-using Hooks.Build.Engine.Model;
 using static Hooks.Build.Runner.Tests.Exports.Runs;
 using static Hooks.Build.Runner.Tests.Output.Reports;
 

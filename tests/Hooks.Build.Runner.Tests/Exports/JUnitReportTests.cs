@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Hooks.Build.Engine.Model;
 using static Hooks.Build.Runner.Tests.Exports.Runs;
 using static Hooks.Build.Runner.Tests.Output.Reports;
 

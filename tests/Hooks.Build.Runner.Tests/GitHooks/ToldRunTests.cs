@@ -1,4 +1,3 @@
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.GitHooks;
 using Hooks.Build.Runner.Tests.Output;
 
