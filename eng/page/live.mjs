@@ -1,7 +1,7 @@
 // Looks at `hooks ui` in a real browser while runs go on: updates, both themes, a phone, axe-core, its policy, a connection that is lost, and nothing on the console.
 //   apt-get install chromium; npm install playwright-core axe-core (in a folder of its own, with a copy of this file)
 //   node live.mjs /absolute/program/hooks /absolute/repository STAGE /absolute/start/of/screenshots
-// The hooks of that stage should take some seconds, and one should fail.
+// A hook of that stage should go on until there is a file "go" in the repository, and one should fail.
 import { chromium } from "playwright-core";
 import { createRequire } from "node:module";
 import { spawn } from "node:child_process";
@@ -11,6 +11,8 @@ import readline from "node:readline";
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [program, repository, stage, pictures] = process.argv.slice(2);
 let faults = 0;
+const children = [];
+process.on("exit", () => children.forEach(child => child.kill()));
 const require = (holds, what) => {
   if (!holds) {
     faults++;
@@ -20,11 +22,15 @@ const require = (holds, what) => {
 
 async function start(...more) {
   const ui = spawn(program, ["ui", ...more], { cwd: repository, stdio: ["ignore", "pipe", "inherit"] });
+  children.push(ui);
   for await (const line of readline.createInterface(ui.stdout)) return [ui, line];
   throw new Error("hooks ui has printed no address");
 }
 
-const run = () => new Promise(done => spawn(program, ["run", stage], { cwd: repository, stdio: "ignore" }).on("exit", done));
+const run = () => new Promise(done => {
+  children.push(spawn(program, ["run", stage], { cwd: repository, stdio: "ignore" }));
+  children.at(-1).on("exit", done);
+});
 const [ui, address] = await start();
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 
@@ -57,6 +63,7 @@ for (const [name, page, examined] of pages) {
 }
 await first.waitForSelector("#now details li, #now details p");
 await first.screenshot({ path: `${pictures}-failing.png`, fullPage: true });
+fs.writeFileSync(`${repository}/go`, "");
 await going;
 await first.waitForSelector("#now", { state: "hidden" });
 require(await first.locator("#summary").textContent() !== before, "the run is not in the history");

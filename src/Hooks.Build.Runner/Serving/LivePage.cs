@@ -33,10 +33,14 @@ internal static class LivePage
         // Whoever reads it can rely on all of it.
         output.WriteLine(access.Address);
         using var opened = opens ? BrowserStart.Open(access.Address, errors) : null;
+        await BothAsync(end => server.ServeAsync(listener, end), end => FollowAsync(report, live, receiver, end), cancellation);
+    }
 
-        // One that cannot go on ends the other, and is told: a page that never changes again would look as if nothing ran.
+    // One that cannot go on ends the other, and is told: a page that never changes again would look as if nothing ran.
+    private static async Task BothAsync(Func<CancellationToken, Task> one, Func<CancellationToken, Task> other, CancellationToken cancellation)
+    {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task[] parts = [server.ServeAsync(listener, end.Token), FollowAsync(report, live, receiver, end.Token)];
+        Task[] parts = [one(end.Token), other(end.Token)];
         _ = await Task.WhenAny(parts);
         await end.CancelAsync();
         await Task.WhenAll(parts);

@@ -19,6 +19,16 @@ public sealed class DisplayWidthTests
     [DataRow("❤️", 2)]
     [DataRow("❤", 1)]
     [DataRow("🇩🇪", 2)]
+    [DataRow("👨‍👩‍👧‍👦", 2)]
+    [DataRow("🏳️‍🌈", 2)]
+    [DataRow("1️⃣", 2)]
+    [DataRow("🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F", 2)]
+    [DataRow("\u1112\u1161\u11AB", 2)]
+    [DataRow("\u304B\u3099", 2)]
+    [DataRow("\uFF76\uFF9E", 2)]
+    [DataRow("\u0928\u093F", 2)]
+    [DataRow("\u0E01\u0E33", 2)]
+    [DataRow("\u05D0\u05B0", 1)]
     [DataRow("a\u200Bb", 2)]
     public void It_is_the_columns_that_a_terminal_gives_a_text(string text, int width) => DisplayWidth.Of(text).ShouldBe(width);
 
