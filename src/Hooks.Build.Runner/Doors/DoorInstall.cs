@@ -32,7 +32,7 @@ internal static class DoorInstall
             {
                 var runner = request.Text("runner");
                 ProjectPlace place = new(state.Project, request.Text("state-file"));
-                TellLines(AgentInstallation.Install(agents, [OpenProject.Open(place, state, cancellation)], runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", runner] : [runner], isShared: false, failsClosed: false), events);
+                TellLines(AgentInstallation.Install(agents, [OpenProject.Open(place, state, cancellation: cancellation)], runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", runner] : [runner], isShared: false, failsClosed: false), events);
             }
 
             TellLines(SolutionTargets.Offer(state.RepositoryRoot, state.Project, state.Read(SettingTable.WriteSolutionTargets)), events);
