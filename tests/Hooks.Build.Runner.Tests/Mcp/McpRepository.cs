@@ -65,6 +65,13 @@ internal sealed class McpRepository : IDisposable
     /// <summary>A repository with all the hooks, and nothing changed since the last commit.</summary>
     public static McpRepository Create() => new(Template.Value);
 
+    /// <summary>Other hooks, as if they had been built.</summary>
+    public void Declare(string members)
+    {
+        _ = HooksAssembly.Compile(PathOf("build/bin"), $"static class RepoHooks {{ {members} }}");
+        WriteState();
+    }
+
     public string PathOf(string file) => Path.Combine(Root, file);
 
     public bool Has(string file) => File.Exists(PathOf(file));

@@ -79,6 +79,24 @@ public sealed class McpServerTests
     }
 
     [TestMethod]
+    public void What_cannot_run_here_is_told_once_by_list_and_plan_and_refused_by_run()
+    {
+        using var repository = McpRepository.Create();
+        repository.Declare("""[Hook(MatrixOf = ["x/*/"], Stages = HookStages.Manual)] const string Each = "sh -c 'cd {item}'"; [Hook] const string Other = "true";""");
+        repository.Write("x/a;b/y", "");
+        repository.Write("x/c d/y", "");
+        using McpProgram program = new(repository.Root);
+        var list = program.Value("list");
+        list.GetProperty("hooks").EnumerateArray().Where(hook => hook.TryGetProperty("fault", out _)).Select(hook => hook.GetProperty("name").GetString()).ShouldBe(["Each[x/a%3Bb]", "Each[x/c%20d]"]);
+        list.GetProperty("faults").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldNotBeNull().ShouldEndWith("So it is with 1 more: x/c%20d");
+        var plan = program.Value("plan", """{"stage":"Manual"}""");
+        plan.GetProperty("faults").GetArrayLength().ShouldBe(1);
+        Why(plan, "Each[x/a%3Bb]").ShouldBe((false, "it cannot run here (HOOK9010, see faults), and a run that has it is refused: skip it, or repair that"));
+        program.Error("run", """{"stage":"Manual"}""").ShouldContain("HOOK9010");
+        program.Value("plan").TryGetProperty("faults", out _).ShouldBeFalse();
+    }
+
+    [TestMethod]
     public void A_run_tells_what_failed_as_it_goes_and_at_its_end()
     {
         using var repository = McpRepository.Create();
