@@ -1,5 +1,3 @@
-using Hooks.Build.Engine.Model;
-
 namespace Hooks.Build.Runner.Output;
 
 /// <summary>What becomes of warnings where a build reads them: by their codes it silences some and takes others for errors.</summary>

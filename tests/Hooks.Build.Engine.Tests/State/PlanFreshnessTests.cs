@@ -77,7 +77,7 @@ public sealed class PlanFreshnessTests : IDisposable
         _ = _folder.File(name);
         PlanFreshness.Of(state).Reason.ShouldBe(name + " is new");
         _ = _folder.File("build/" + name);
-        var again = PlanInputs.Stamp(state, [], FilesAbove.Of(state.Project, state.RepositoryRoot), [], watchesFolders: false, Earlier);
+        var again = PlanInputs.Stamp(state, [], FilesAbove.Of(state.Project, state.RepositoryRoot), [], watchesFolders: false, new DateTimeOffset(Earlier));
         PlanFreshness.Of(again).Reason.ShouldBeNull();
         File.Delete(_folder.In(name));
         _ = _folder.File("build/sub/" + name);

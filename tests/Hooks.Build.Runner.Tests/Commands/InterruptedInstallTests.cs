@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Versioning;
 using Hooks.Build.Runner.Tests.Mcp;
 
 namespace Hooks.Build.Runner.Tests.Commands;
@@ -7,6 +8,7 @@ namespace Hooks.Build.Runner.Tests.Commands;
 /// <summary>Signals to the real program while a git of ours keeps it waiting at one of its calls, until the test has seen that the signal is heard.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Signals and named pipes.")]
+[UnsupportedOSPlatform("windows")]
 public sealed class InterruptedInstallTests : IDisposable
 {
     private const string Stops = "StopCall";
