@@ -84,6 +84,16 @@ internal static class AgentInstallation
         }
     }
 
+    /// <summary>The projects, as far as they are there, whose hooks agents start, and others than those that are known.</summary>
+    /// <param name="root">Absolute path of the top of the working tree.</param>
+    /// <param name="known">Those that are known.</param>
+    public static IEnumerable<ProjectPlace> OtherProjects(string root, IReadOnlyList<ProjectPlace> known) =>
+        AgentNames.Installable
+            .SelectMany(agent => AgentConfiguration.FilesOf(agent, root).SelectMany(file => AgentConfiguration.TryRead(file, agent) ?? []))
+            .SelectMany(one => new AgentCall(one.Entry.Agent, "", one.Entry.FailsClosed, one.Entry.Paths).Places(root))
+            .Where(place => GitFolders.IsIn(place.Project, root) && GitFolders.IsIn(place.StateFile, root) && File.Exists(place.Project) && !known.Any(other => other.Project.Equals(place.Project, GitFolders.PathComparison)))
+            .DistinctBy(place => place.Project, StringComparer.Ordinal);
+
     /// <summary>What an agent asks of its user before it starts hooks. None of it is done for them: it is their word that it asks for.</summary>
     public static string Approval(string agent) => agent switch
     {

@@ -279,6 +279,21 @@ public sealed class AgentInstallationTests : IDisposable
         Diagnosis(bin).ShouldBeEmpty();
     }
 
+    [TestMethod]
+    public void The_projects_that_agents_start_beside_those_that_are_known_are_found()
+    {
+        OpenProject[] projects = [Project("a", HookStages.BeforeTool), Project("b", HookStages.BeforeTool), Project("gone", HookStages.BeforeTool)];
+        _ = Install("claude", projects);
+        _ = Install("gemini", projects);
+        foreach (var project in projects[..2])
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(project.Place.Project)!);
+            File.WriteAllText(project.Place.Project, "");
+        }
+
+        AgentInstallation.OtherProjects(_folder.Path, [projects[0].Place]).ShouldHaveSingleItem().Project.ShouldBe(projects[1].Place.Project);
+    }
+
     public static IEnumerable<object[]> Agents => AgentNames.Installable.Select(agent => new object[] { agent });
 
     public void Dispose() => _folder.Dispose();
