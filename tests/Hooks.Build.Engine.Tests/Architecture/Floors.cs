@@ -34,7 +34,7 @@ internal static class Floors
         new("Shipping", "Code", "Model", "Plans"),
 
         new("Caching.Store", "FileSystem", "Fingerprints", "Hashing", "Model", "Native", "Processes"),
-        new("Commands", "Agents", "FileSystem", "Git", "Jobs", "Model", "Processes", "ToolOutput"),
+        new("Commands", "Agents", "FileSystem", "Git", "Jobs", "Processes", "ToolOutput"),
         new("Selecting", "Agents", "FileSystem", "Git", "Model", "Processes", "Spares"),
         new("Staging", "FileSystem", "Git", "Jobs", "Model"),
 
