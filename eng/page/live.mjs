@@ -77,7 +77,7 @@ await run();
 await first.waitForSelector("#now", { state: "hidden" });
 require(await first.evaluate(() => document.activeElement.getAttribute("aria-label")?.split(",")[0]) === held, "the focus is lost");
 
-for (const [, page] of pages) page.lost = true;
+for (const [, page, examined] of pages) page.lost = examined.lost = true;
 const port = new URL(address).port;
 ui.kill("SIGTERM");
 await first.waitForFunction(() => document.querySelector("#live-status").textContent.startsWith("Not connected"));
