@@ -9,6 +9,11 @@ namespace Hooks.Build.Engine.Reporting;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TimeLeft(TimeSpan Time, bool IsAtLeast)
 {
+    private static readonly TimeSpan Trifle = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Whether a hook takes longer than expected, by more than times differ anyway.</summary>
+    public static bool IsLate(TimeSpan expected, TimeSpan ran) => ran - expected > (expected / 10 > Trifle ? expected / 10 : Trifle);
+
     /// <summary>Works it out.</summary>
     /// <param name="run">What was expected.</param>
     /// <param name="hasEnded">Whether a hook has ended, or will not run.</param>
@@ -24,8 +29,9 @@ public readonly record struct TimeLeft(TimeSpan Time, bool IsAtLeast)
                 continue;
             }
 
-            var left = (hook.Duration ?? TimeSpan.Zero) - ranFor(hook.Name);
-            isAtLeast |= hook.Duration is null || left < TimeSpan.Zero;
+            var ran = ranFor(hook.Name);
+            var left = (hook.Duration ?? TimeSpan.Zero) - ran;
+            isAtLeast |= hook.Duration is not { } expected || IsLate(expected, ran);
             left = left < TimeSpan.Zero ? TimeSpan.Zero : left;
             var end = hook.After.Aggregate(TimeSpan.Zero, (latest, other) => ends.TryGetValue(other, out var known) && known > latest ? known : latest) + left;
             ends[hook.Name] = end;

@@ -76,7 +76,7 @@ internal sealed class RunProgress(TimeProvider clock)
     }
 
     private static string Times(TimeSpan ran, TimeSpan? expected) => expected is not { } usual || usual <= TimeSpan.Zero ? Texts.Seconds(ran)
-        : ran <= usual ? $"{Texts.Seconds(ran)} of about {Texts.Seconds(usual)}"
+        : !TimeLeft.IsLate(usual, ran) ? $"{Texts.Seconds(ran)} of about {Texts.Seconds(usual)}"
         : $"{Texts.Seconds(ran)}, longer than the usual {Texts.Seconds(usual)}";
 
     // As many as fit; whoever waits for what runs comes first.
@@ -122,7 +122,7 @@ internal sealed class RunProgress(TimeProvider clock)
         };
     }
 
-    private bool IsLate(string name, TimeSpan ran) => _expected?.Hooks.FirstOrDefault(hook => hook.Name == name)?.Duration is { } usual && ran > usual;
+    private bool IsLate(string name, TimeSpan ran) => _expected?.Hooks.FirstOrDefault(hook => hook.Name == name)?.Duration is { } usual && TimeLeft.IsLate(usual, ran);
 
     // A guess with a tenth of a second would look like knowledge.
     private static string Rounded(TimeSpan time) => time < Second ? "1 s"

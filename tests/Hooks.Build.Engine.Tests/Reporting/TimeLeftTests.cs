@@ -22,6 +22,9 @@ public sealed class TimeLeftTests
     public void One_that_takes_longer_than_expected_is_about_to_end_and_makes_it_a_least() => Left([Hook("B", 3), Hook("C", 1, "B")], cores: 8, ran: ("B", 9)).ShouldBe((1, true));
 
     [TestMethod]
+    public void One_that_is_over_by_no_more_than_times_differ_anyway_does_not() => Left([Hook("B", 3), Hook("C", 1, "B")], cores: 8, ran: ("B", 3.4)).ShouldBe((1, false));
+
+    [TestMethod]
     public void One_of_which_nothing_is_known_makes_it_a_least() => Left([Hook("A", 2), Hook("B", null)], cores: 8).ShouldBe((2, true));
 
     [TestMethod]
