@@ -50,13 +50,13 @@ for (let number = 0; number < runCount; number++) {
   const time = new Date(Date.now() - (runCount - number) * 40 * 60000).toISOString();
   const common = { run: `g${number}`, time, stage: "PreCommit", profiles: [], platform: "linux-x64" };
   const record = (kind, values) => lines.push(JSON.stringify({ schema: 1, kind, ...common, ...values }));
-  const [free, ends, failed] = [Array(cores).fill(0), [], new Set()];
+  const [free, ends, paths, failed] = [Array(cores).fill(0), [], [], new Set()];
   let [end, work, remembered, wrong, skipped] = [0, 0, 0, 0, 0];
   hooks.forEach((hook, i) => {
     const ready = Math.max(0, ...hook.after.map(other => ends[other]));
     if (hook.after.some(other => failed.has(other))) {
       failed.add(i);
-      ends[i] = ready;
+      [ends[i], paths[i]] = [ready, 0];
       skipped++;
       record("hook", { hook: hook.name, hookKind: "Command", wave: hook.wave, startMs: ms(ready), durationMs: 0, queuedMs: 0, cores: 0, outcome: "Skipped", source: "NotRemembered", attempts: 0 });
       return;
@@ -66,7 +66,7 @@ for (let number = 0; number < runCount; number++) {
     const start = Math.max(ready, free[lane]);
     const took = isKnown ? .002 : hook.seconds * (.8 + .4 * random()) * (1 + .3 * number / runCount);
     const isWrong = !isKnown && (hook.weak ? random() < .1 : random() < .0005);
-    ends[i] = start + took;
+    [ends[i], paths[i]] = [start + took, took + Math.max(0, ...hook.after.map(other => paths[other]))];
     end = Math.max(end, ends[i]);
     free[lane] = ends[i];
     if (isWrong) failed.add(i);
@@ -77,7 +77,7 @@ for (let number = 0; number < runCount; number++) {
     });
   });
   record("run", {
-    durationMs: ms(end), hooks: hookCount, succeeded: hookCount - wrong - skipped, failed: wrong, noFiles: 0, notRun: skipped, remembered, interrupted: false, cores, maxParallel: cores, branch: "main", lowerBoundMs: ms(Math.min(end, work / cores)),
+    durationMs: ms(end), hooks: hookCount, succeeded: hookCount - wrong - skipped, failed: wrong, noFiles: 0, notRun: skipped, remembered, interrupted: false, cores, maxParallel: cores, branch: "main", lowerBoundMs: ms(Math.max(work / cores, ...paths)),
   });
 }
 

@@ -1,5 +1,5 @@
 // Makes a small SVG of what a terminal or the page shows, light and dark by what the reader prefers.
-//   node picture.mjs terminal 'COMMAND' < WHAT-A-TERMINAL-GOT > x.svg    of a status that is written over the fullest is shown, then what came last
+//   node picture.mjs terminal 'COMMAND' < WHAT-A-TERMINAL-GOT > x.svg    of a status that is written over one is shown: as the fullest before what came last, or with "status" alone as in the middle
 //   node picture.mjs timeline /absolute/page.html > x.svg                playwright-core beside this file, and chromium
 import fs from "node:fs";
 import path from "node:path";
@@ -20,7 +20,8 @@ function terminal(command, text) {
   const [cell, line, edge] = [8, 18, 14];
   const frames = text.replaceAll("\r\n", "\n").split(/(?:\x1b\[\d+A)?\r?\x1b\[J/);
   const fullest = frames.slice(0, -1).reduce((most, frame) => frame.split("\n").length >= most.split("\n").length ? frame : most, "");
-  const shown = `${command === "" ? "" : `\x1b[90m$\x1b[0m ${command}\n`}${fullest}${process.argv[4] === "status" ? "" : frames.at(-1)}`;
+  const isStatus = process.argv[4] === "status";
+  const shown = `${command === "" ? "" : `\x1b[90m$\x1b[0m ${command}\n`}${isStatus ? frames[Math.floor(frames.length / 2)] : fullest + frames.at(-1)}`;
   const names = { 31: "red", 32: "green", 33: "yellow", 90: "grey" };
   const lines = shown.replace(/\x1b\]8;;.*?\x1b\\/g, "").trimEnd().split("\n");
   const plain = lines.map(one => one.replace(/\x1b\[[0-9;]*m/g, ""));
@@ -45,7 +46,7 @@ function terminal(command, text) {
   return wrap(width, height, plain[0], "--back: #f6f8fa; --ink: #1c1e21; --red: #c53030; --green: #2f855a; --yellow: #a15c07; --grey: #5b6168",
     "--back: #15171a; --ink: #e8eaed; --red: #ff7b72; --green: #5fbf8a; --yellow: #e3b341; --grey: #a3abb3",
     `rect { fill: var(--back) }
-text { fill: var(--ink); font: 13px ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Menlo, monospace }
+text { fill: var(--ink); font: 13.29px ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Menlo, monospace }
 ${Object.values(names).map(name => `.${name} { fill: var(--${name}) }`).join("\n")}`,
     `<rect width="${width}" height="${height}" rx="8"/>\n${rows.join("")}`.trimEnd());
 }
