@@ -148,7 +148,10 @@ public sealed class UiMisfortuneTests
     {
         var path = "tools/" + name;
         repository.Write(path, $"#!/bin/sh\nfrom=$PWD\ncd \"$(dirname \"$0\")\"\n{script}\n");
-        File.SetUnixFileMode(repository.PathOf(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(repository.PathOf(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static string[] ChildrenOf(int process) =>
