@@ -5,6 +5,7 @@ using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Agents;
+using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
@@ -21,6 +22,7 @@ internal static class DoorInstall
         if (!request.Flag("automatic"))
         {
             TellLines(InstallOnce(request, state, cancellation).Lines, events);
+            _ = ProjectRegister.TryAdd(new ProjectPlace(state.Project, request.Text("state-file")));
 
             // What is begun is done: not git's hooks alone.
             if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, CancellationToken.None)) is { } problem)
