@@ -65,6 +65,10 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
     [Output]
     public string ShippedSymbols { get; set; } = "";
 
+    /// <summary>What came of each hook, with metadata (<c>run</c>).</summary>
+    [Output]
+    public ITaskItem[] Results { get; set; } = [];
+
     /// <summary>The build is being cancelled.</summary>
     internal bool IsCancelled => _isCancelled;
 
@@ -114,6 +118,7 @@ public sealed class CallHooks : Microsoft.Build.Utilities.Task, ICancelableTask,
         }
         finally
         {
+            Results = log.Results;
             lock (_lock)
             {
                 _process = null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Build.Framework;
 
 namespace Hooks.Build.Tasks;
@@ -9,12 +10,20 @@ internal sealed class EventLog(CallHooks task)
     private const int LongestText = 2000;
     private const string BrokenCode = "HOOK9024";
 
+    /// <summary>What the data of a message about a hook is.</summary>
+    private const string HookType = "hooks.build/hook";
+
+    private readonly List<ITaskItem> _results = [];
+    private DateTime? _began;
     private int _told;
     private bool _isRunOver;
     private bool? _hasPassed;
 
     /// <summary>The program has said how it ended.</summary>
     public bool HasEnded { get; private set; }
+
+    /// <summary>What came of hooks, in the order in which they ended.</summary>
+    public ITaskItem[] Results => [.. _results];
 
     /// <summary>Tells one line.</summary>
     /// <returns>What it says.</returns>
@@ -90,6 +99,9 @@ internal sealed class EventLog(CallHooks task)
     {
         switch (happened.Kind)
         {
+            case "begin":
+                _began = DateTime.TryParse(happened.Text("time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+                break;
             case "start":
                 task.Log.LogMessage(MessageImportance.Low, "Hook '{0}' starts (wave {1})", happened.Text("name"), happened.Number("wave"));
                 break;
@@ -128,10 +140,13 @@ internal sealed class EventLog(CallHooks task)
 
     private void TellHook(JsonEvent hook)
     {
-        var name = hook.Text("name");
-        task.Log.LogMessage(
-            MessageImportance.Low, "Hook '{0}' ends: {1} {2}{3}", name, hook.Text("outcome"),
-            hook.Text("source") is "Local" or "Remote" ? "as remembered" : $"after {hook.Number("durationMs")} ms", hook.Text("log") is { Length: > 0 } log ? ", log " + log : "");
+        HookResult result = new(hook, _began);
+        var name = result.Name;
+        _results.Add(result.ToItem());
+        var how = hook.Text("source") is "Local" or "Remote" ? "as remembered" : $"after {hook.Number("durationMs")} ms";
+        var metadata = result.Metadata();
+        metadata["name"] = name;
+        StructuredMessage.Log(task, HookType, metadata, $"Hook '{name}' ends: {hook.Text("outcome")} {how}{(hook.Text("log") is { Length: > 0 } log ? ", log " + log : "")}");
         foreach (var finding in hook.Objects("findings"))
         {
             Tell(finding, finding.Text("code") is { Length: > 0 } code ? code : name, finding.Text("file") is { Length: > 0 } file ? FullPath(file) : null, MessageImportance.Normal);
@@ -161,8 +176,15 @@ internal sealed class EventLog(CallHooks task)
         }
         else if (run.Text("summary") is { Length: > 0 } summary)
         {
-            TellPeople($"hooks: {summary}{ProjectMark}");
+            TellPeople($"hooks: {summary}{Links(run)}{ProjectMark}");
         }
+    }
+
+    // Where to look further: absolute paths, which terminals and editors open.
+    private static string Links(JsonEvent run)
+    {
+        var logs = run.Text("logs") is { Length: > 0 } folder && !run.Flag("succeeded") ? $"; logs: {folder}" : "";
+        return run.Text("page") is { Length: > 0 } page ? $"{logs}; page: {page}" : logs;
     }
 
     private void TellProblem(JsonEvent problem) =>

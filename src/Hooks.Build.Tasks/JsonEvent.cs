@@ -23,6 +23,12 @@ internal sealed class JsonEvent
     /// <summary>A whole number; 0 where there is none.</summary>
     public int Number(string name) => Get(name) is double number and >= int.MinValue and <= int.MaxValue ? (int)number : 0;
 
+    /// <summary>A number; <see langword="null"/> where there is none.</summary>
+    public double? Real(string name) => Get(name) as double?;
+
+    /// <summary>How many an array has; 0 where there is none.</summary>
+    public int Count(string name) => Items(name).Count;
+
     /// <summary>A truth value; <see langword="false"/> where there is none.</summary>
     public bool Flag(string name) => Get(name) is true;
 

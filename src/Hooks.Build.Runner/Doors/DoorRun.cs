@@ -52,8 +52,35 @@ internal static class DoorRun
             output.Warned(Texts.NoHookRuns);
         }
 
+        if (report.Hooks.Count > 0)
+        {
+            output.Page = WritePage(state, plan, output);
+        }
+
         output.End(report);
         return (report.Succeeded, run.Leave);
+    }
+
+    // What cannot be written fails nothing: the hooks have run.
+    private static string? WritePage(PlanState state, HookPlan plan, JsonOutput output)
+    {
+        try
+        {
+            return DoorReport.WritePage(state, plan);
+        }
+        catch (HooksException e)
+        {
+            foreach (var problem in e.Problems)
+            {
+                output.Warned(problem);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            output.Warned(new Problem(Codes.RunLog, $"The log of runs cannot be read for {SettingTable.ReportPage.Name}: {e.Message}"));
+        }
+
+        return null;
     }
 
     // What a build server finds out is worth most to others. It is no setting of the project's, so the state has no trace of it.

@@ -9,6 +9,9 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
 {
     private readonly List<Problem> _warnings = [];
 
+    /// <summary>Absolute path of the page that was written of the log; <see langword="null"/> where none was asked for.</summary>
+    public string? Page { get; set; }
+
     private string Stage => request.Stage == HookStages.None ? "" : request.Stage.ToString();
 
     public override void Warned(Problem problem)
@@ -127,6 +130,8 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         }
 
         json.WriteEndArray();
+        json.WriteString("logs", request.LogDirectory);
+        json.WriteString("page", Page);
         json.WriteString("summary", report.Hooks.Count == 0 && !report.Interrupted ? "" : Summary(report));
     }
 

@@ -31,6 +31,43 @@ public sealed class CallHooksTests
             .Messages.ShouldBe(["Hooks -> hooks: repaired A", "Hooks -> hooks: 1 passed"]);
 
     [TestMethod]
+    public void Where_a_hook_failed_the_summary_names_the_folder_of_logs_and_always_the_page() =>
+        Call("""echo '{"version":1,"kind":"run","succeeded":false,"summary":"1 failed","logs":"/p/hooks","page":"/p/page.html","problems":[]}'""" + "\n" + End(1).Replace("\"succeeded\":true", "\"succeeded\":false", StringComparison.Ordinal), out _)
+            .Messages.ShouldBe(["Hooks -> hooks: 1 failed; logs: /p/hooks; page: /p/page.html"]);
+
+    [TestMethod]
+    public void Of_who_listens_to_a_run_people_are_told_and_no_warning_is_made()
+    {
+        var engine = Call("""echo '{"version":1,"kind":"problem","code":"HOOK9029","message":"Telemetry of this run was not sent","file":"","tell":"info"}'""" + "\n" + End(1), out var succeeded);
+        succeeded.ShouldBeTrue();
+        engine.Warnings.ShouldBeEmpty();
+        engine.Messages.ShouldBe(["Hooks -> hooks: Telemetry of this run was not sent"]);
+    }
+
+    [TestMethod]
+    public void What_came_of_each_hook_is_an_item_with_what_is_known_of_it_whatever_it_is_called()
+    {
+        CallHooks? task = null;
+        var engine = Call("""
+            echo '{"version":1,"kind":"begin","time":"2026-04-30T12:00:00Z"}'
+            echo '{"version":1,"kind":"hook","name":"Lint[a;b %41]","outcome":"Failed","source":"Miss","matrix":"Lint","item":"a;b %41","startMs":1500.5,"durationMs":20.25,"exitCode":3,"files":null,"reason":"it is *;%41","log":"/p/Lint.log","findings":[{"tell":"nothing"}]}'
+            echo '{"version":1,"kind":"hook","name":"Test","outcome":"Skipped","reason":"","log":null}'
+            """ + "\n" + End(3), out _, created => task = created);
+        task!.Results.Select(item => item.ItemSpec).ShouldBe(["Lint[a;b %41]", "Test"]);
+        var (lint, test) = (task.Results[0], task.Results[1]);
+        lint.CloneCustomMetadata().Keys.Cast<string>().ToDictionary(name => name, lint.GetMetadata, StringComparer.Ordinal).ShouldBe(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["outcome"] = "Failed", ["source"] = "Miss", ["matrix"] = "Lint", ["item"] = "a;b %41", ["startMs"] = "1500.5", ["durationMs"] = "20.25", ["exitCode"] = "3",
+                ["reason"] = "it is *;%41", ["log"] = "/p/Lint.log", ["findings"] = "1", ["started"] = "2026-04-30T12:00:01.500Z",
+            },
+            ignoreOrder: true);
+        test.GetMetadata("outcome").ShouldBe("Skipped");
+        test.GetMetadata("started").ShouldBeEmpty();
+        engine.Messages.ShouldBe(["Hook 'Lint[a;b %41]' ends: Failed after 20 ms, log /p/Lint.log", "Hook 'Test' ends: Skipped after 0 ms"]);
+    }
+
+    [TestMethod]
     public void Called_in_the_user_s_own_project_it_speaks_in_that_project_s_name() =>
         Call("""echo '{"version":1,"kind":"run","succeeded":true,"summary":"1 passed","problems":[]}'""" + "\n" + End(1), out _, task => task.Project = Path.Combine(Path.GetDirectoryName(task.Project)!, "Own.csproj"), new FakeBuildEngine { ProjectFileOfTaskNode = "/package/targets/Hooks.Build.targets" })
             .Messages.ShouldBe(["Own -> hooks: 1 passed"]);
