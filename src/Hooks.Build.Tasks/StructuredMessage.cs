@@ -11,7 +11,7 @@ internal static class StructuredMessage
     private static readonly PropertyInfo? Data = Type?.GetProperty("ExtendedMetadata");
 
     private static readonly ConstructorInfo? Constructor =
-        Type?.GetConstructor([typeof(string), typeof(string), typeof(string), typeof(string), typeof(MessageImportance), typeof(DateTime), typeof(object[])]);
+        Type?.GetConstructor([typeof(string), typeof(string), typeof(string), typeof(string), typeof(MessageImportance)]);
 
     /// <summary>Logs it; an MSBuild that knows no such messages gets the text alone.</summary>
     /// <param name="task">Who says it.</param>
@@ -37,7 +37,7 @@ internal static class StructuredMessage
             return null;
         }
 
-        var message = (BuildMessageEventArgs)Constructor.Invoke([type, "{0}", "", nameof(CallHooks), MessageImportance.Low, DateTime.UtcNow, new object[] { text }]);
+        var message = (BuildMessageEventArgs)Constructor.Invoke([type, text, "", nameof(CallHooks), MessageImportance.Low]);
         Data.SetValue(message, metadata);
         return message;
     }

@@ -16,7 +16,11 @@ internal static class OtlpExport
         using CancellationTokenSource time = new(limit);
         var token = time.Token;
         var sending = requests.Select(request => Task.Run(() => SendAsync(request.Target, request.Body, token), CancellationToken.None)).ToArray();
-        _ = Task.WaitAll(sending, limit);
+        if (!Task.WaitAll(sending, limit))
+        {
+            time.Cancel();
+        }
+
         return [.. requests.Zip(sending, (request, sent) => sent.IsCompletedSuccessfully ? sent.Result is { } why ? $"{request.Target.Shown} {why}" : "" : $"{request.Target.Shown} {Silence(limit)}").Where(line => line.Length > 0).Distinct(StringComparer.Ordinal)];
 
         async Task<string?> SendAsync(TelemetryTarget target, OtlpWriter body, CancellationToken cancellation)

@@ -58,8 +58,17 @@ public sealed class CallHooksTests
         lint.CloneCustomMetadata().Keys.Cast<string>().ToDictionary(name => name, lint.GetMetadata, StringComparer.Ordinal).ShouldBe(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["outcome"] = "Failed", ["source"] = "Miss", ["matrix"] = "Lint", ["item"] = "a;b %41", ["startMs"] = "1500.5", ["durationMs"] = "20.25", ["exitCode"] = "3",
-                ["reason"] = "it is *;%41", ["log"] = "/p/Lint.log", ["findings"] = "1", ["started"] = "2026-04-30T12:00:01.500Z",
+                ["outcome"] = "Failed",
+                ["source"] = "Miss",
+                ["matrix"] = "Lint",
+                ["item"] = "a;b %41",
+                ["startMs"] = "1500.5",
+                ["durationMs"] = "20.25",
+                ["exitCode"] = "3",
+                ["reason"] = "it is *;%41",
+                ["log"] = "/p/Lint.log",
+                ["findings"] = "1",
+                ["started"] = "2026-04-30T12:00:01.500Z",
             },
             ignoreOrder: true);
         test.GetMetadata("outcome").ShouldBe("Skipped");

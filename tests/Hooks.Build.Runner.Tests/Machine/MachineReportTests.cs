@@ -1,6 +1,6 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Xml.Linq;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Runner.Machine;
@@ -15,6 +15,7 @@ namespace Hooks.Build.Runner.Tests.Machine;
 
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Looks at permissions.")]
+[UnsupportedOSPlatform("windows")]
 public sealed class MachineReportTests : IDisposable
 {
     private const string Docs = "docs/report.md";

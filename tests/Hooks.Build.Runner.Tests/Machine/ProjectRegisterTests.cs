@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Tests.Doors;
@@ -7,6 +8,7 @@ namespace Hooks.Build.Runner.Tests.Machine;
 
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Looks at permissions.")]
+[UnsupportedOSPlatform("windows")]
 public sealed class ProjectRegisterTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
