@@ -9,6 +9,7 @@ namespace Hooks.Build.Runner.Output;
 internal sealed class RunProgress(TimeProvider clock)
 {
     private const int MostRunning = 8;
+    private const int MostWaiting = 8;
     private const int Indent = 2;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -92,7 +93,7 @@ internal sealed class RunProgress(TimeProvider clock)
             .Select(hook => (hook.Name, For: hook.After.Where(other => !_ended.Contains(other)).OrderByDescending(running.Contains).FirstOrDefault()))
             .OrderByDescending(pair => pair.For is not null && running.Contains(pair.For))
             .Select(pair => pair.For is null ? VisibleText.Of(pair.Name) : $"{VisibleText.Of(pair.Name)} for {VisibleText.Of(pair.For)}").ToList();
-        for (var shown = waiting.Count; shown > 0; shown--)
+        for (var shown = Math.Min(waiting.Count, MostWaiting); shown > 0; shown--)
         {
             var text = $"waiting: {string.Join(", ", waiting.Take(shown))}{(shown == waiting.Count ? "" : string.Create(CultureInfo.InvariantCulture, $" and {waiting.Count - shown} more"))}";
             if (shown == 1 || DisplayWidth.Of(text) <= width)

@@ -60,6 +60,15 @@ public sealed class RunProgressTests
     }
 
     [TestMethod]
+    public void Of_a_thousand_that_wait_eight_are_named_however_wide_the_terminal_is()
+    {
+        var many = Enumerable.Range(0, 1000).Select(number => Hook($"H{number}", 1, "Build")).ToArray();
+        var waiting = Shown(new ExpectedRun([Hook("Build", 4), .. many], 4, 4), (progress, _) => progress.Started("Build"), width: 10_000)[1];
+        waiting.ShouldStartWith("  waiting: H0 for Build, ");
+        waiting.ShouldEndWith(", H7 for Build and 992 more");
+    }
+
+    [TestMethod]
     public void What_a_name_holds_moves_no_cursor() => Shown(expected: null, (progress, _) => progress.Started("a\e[2Jb\nc\u202Ed")).ShouldBe(["  ab\\nc<U+202E>d 0 ms"]);
 
     private static ExpectedHook Hook(string name, double? seconds, params string[] after) => new(name, seconds is { } known ? TimeSpan.FromSeconds(known) : null, Cores: 1, after);
@@ -76,7 +85,7 @@ public sealed class RunProgressTests
         clock.Advance(TimeSpan.FromSeconds(1));
     }
 
-    private static IReadOnlyList<string> Shown(ExpectedRun? expected, Action<RunProgress, FakeTimeProvider> happen)
+    private static IReadOnlyList<string> Shown(ExpectedRun? expected, Action<RunProgress, FakeTimeProvider> happen, int width = 79)
     {
         FakeTimeProvider clock = new();
         RunProgress progress = new(clock);
@@ -86,6 +95,6 @@ public sealed class RunProgressTests
         }
 
         happen(progress, clock);
-        return progress.Lines(79, (_, text) => text);
+        return progress.Lines(width, (_, text) => text);
     }
 }
