@@ -45,7 +45,7 @@ ${hooks.map(hook => `    [Hook(Stages = HookStages.PreCommit${hook.after.length 
 
 const cores = 8;
 const lines = [];
-const ms = seconds => Math.round(seconds * 1e6) / 1e3;
+const ms = seconds => Math.round(seconds * 1e4) / 10;
 for (let number = 0; number < runCount; number++) {
   const time = new Date(Date.now() - (runCount - number) * 40 * 60000).toISOString();
   const common = { run: `g${number}`, time, stage: "PreCommit", profiles: [], platform: "linux-x64" };
