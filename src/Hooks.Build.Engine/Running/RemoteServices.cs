@@ -4,7 +4,7 @@ using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.Running;
 
-/// <summary>Joins the shared cache to the world. The native runner never does: what it would need to speak HTTP costs each commit its time.</summary>
+/// <summary>Joins the shared cache to the world. The native runner never does: to ask a server costs each commit its time.</summary>
 public static class RemoteServices
 {
     /// <summary>The same world with a shared cache; without an address the same world.</summary>

@@ -74,7 +74,7 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     {
         var services = EngineServices.Create(WorkerOf(state), loop.CreateLauncher());
 
-        // Never true in the native runner, which has no HTTP then.
+        // Never true in the native runner: a commit waits for no server.
         return RuntimeFeature.IsDynamicCodeSupported ? services.WithRemoteCache(state.Setting("HooksRemoteCache"), state.Setting("HooksRemoteCacheWrite")) : services;
     }
 
