@@ -1,4 +1,3 @@
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
 using static Hooks.Build.Runner.Tests.Output.Reports;
 
