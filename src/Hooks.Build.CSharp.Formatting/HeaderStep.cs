@@ -11,7 +11,8 @@ internal static class HeaderStep
     public static void Apply(Draft draft, CancellationToken cancellation)
     {
         var root = draft.Root(cancellation);
-        if (Template(draft.Style) is not { } template || root.FullSpan.IsEmpty)
+        // The system starts a file by its first line, so nothing goes above #!.
+        if (Template(draft.Style) is not { } template || root.FullSpan.IsEmpty || root.GetLeadingTrivia().Any(SyntaxKind.ShebangDirectiveTrivia))
             return;
 
         var wanted = template.Replace("{fileName}", Path.GetFileName(draft.Job.Path), StringComparison.Ordinal).Split('\n');

@@ -46,6 +46,17 @@ public sealed class FormatTests
     }
 
     [TestMethod]
+    public async Task A_program_of_one_file_begins_with_its_first_line()
+    {
+        using SourceFolder folder = new();
+        folder.Write(".editorconfig", "root = true\n[*.cs]\nfile_header_template = Ours\ndotnet_diagnostic.IDE0073.severity = warning\n");
+        const string Program = "#!/usr/bin/env dotnet\nSystem.Console.WriteLine(1);\n";
+        folder.Write("A.cs", Program);
+        (await folder.FixAsync("", "A.cs")).ShouldEnd(0);
+        folder.Text("A.cs").ShouldBe(Program);
+    }
+
+    [TestMethod]
     public async Task A_fix_keeps_the_mode_of_the_file_and_a_link_to_it()
     {
         if (OperatingSystem.IsWindows())

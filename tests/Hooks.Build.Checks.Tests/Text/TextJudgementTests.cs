@@ -95,6 +95,18 @@ public sealed class TextJudgementTests
     }
 
     [TestMethod]
+    public void Text_with_a_tail_of_high_bytes_alone_is_never_text()
+    {
+        var tails =
+            from lines in Gen.Choose(1, 300)
+            from first in Gen.Elements(0x80, 0x81, 0xA1)
+            from last in Gen.Elements(0x9F, 0xFE, 0xFF)
+            from bytes in Gen.Choose(Math.Min(first, last), last).Select(value => (byte)value).ArrayOf(1500)
+            select (byte[])[.. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("header line  \r\n", lines))), .. bytes];
+        Property.Holds(tails, content => Judge(content, "file").ShouldNotBe(TextKind.Text), times: 1000);
+    }
+
+    [TestMethod]
     public void Wide_text_is_never_text_of_single_bytes()
     {
         var texts =

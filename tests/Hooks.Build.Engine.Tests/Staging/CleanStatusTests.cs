@@ -135,6 +135,35 @@ public sealed class CleanStatusTests : IDisposable
         report.Repaired.Where(file => file.WorkingCopy != WorkingCopyFix.Same).Select(file => file.Path).ShouldBe(Unstaged());
     }
 
+    public static IEnumerable<object[]> RuleFiles() =>
+        from file in (string[])[".gitignore", ".gitattributes", "sub/.gitignore", "sub/.gitattributes", ".gitmodules", ".mailmap"]
+        from isNew in (bool[])[true, false]
+        from beside in (bool[])[true, false]
+        select (object[])[file, isNew, beside];
+
+    [TestMethod]
+    [DynamicData(nameof(RuleFiles))]
+    public async Task What_is_repaired_in_a_file_of_git_s_own_is_in_the_commit(string file, bool isNew, bool beside)
+    {
+        _ = _bench.Committed("base.txt", "base\n");
+        if (!isNew)
+        {
+            _ = _bench.Committed(file, "# as it was\n");
+        }
+
+        if (beside)
+        {
+            _ = _bench.Staged("sub/a.txt", "one \n");
+        }
+
+        _ = _bench.Staged(file, "# one  \n# two\n");
+        (await _bench.RunAsync(CommitBench.Blanks)).Succeeded.ShouldBeTrue();
+        _bench.Index(file).ShouldBe("# one\n# two\n");
+        _bench.Disk(file).ShouldBe("# one\n# two\n");
+        _ = _bench.Repository.Shell("git commit -q -m one");
+        _bench.Repository.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
     [TestMethod]
     public async Task A_rebase_begins_after_a_repair()
     {

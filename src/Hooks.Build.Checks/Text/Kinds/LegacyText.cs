@@ -4,11 +4,12 @@ namespace Hooks.Build.Checks;
 internal static class LegacyText
 {
     private const byte FirstHigh = 0x80;
+    private const int LongestWord = 1000;
 
     /// <summary>Whether they may.</summary>
     /// <param name="text">Bytes without control characters.</param>
     public static bool IsPlausible(ReadOnlySpan<byte> text) =>
-        text.Contains((byte)'\n') && !HasLoneReturn(text) && (IsMostlyAscii(text) || IsOfPairs(text) || IsOfWords(text));
+        text.Contains((byte)'\n') && !HasLoneReturn(text) && !HasEndlessWord(text) && (IsMostlyAscii(text) || IsOfPairs(text) || IsOfWords(text));
 
     // A PDF ends its first line so, in the midst of others.
     private static bool HasLoneReturn(ReadOnlySpan<byte> text)
@@ -17,6 +18,23 @@ internal static class LegacyText
         {
             if (at + 1 == text.Length || text[at + 1] != '\n')
                 return true;
+        }
+
+        return false;
+    }
+
+    // No text goes on for so long without a blank, a digit or a line end; what is behind a head of text does.
+    private static bool HasEndlessWord(ReadOnlySpan<byte> text)
+    {
+        for (int at; (at = text.IndexOfAnyInRange(FirstHigh, byte.MaxValue)) >= 0;)
+        {
+            text = text[at..];
+            var length = text.IndexOfAnyExceptInRange(FirstHigh, byte.MaxValue);
+            if ((length < 0 ? text.Length : length) > LongestWord)
+                return true;
+            if (length < 0)
+                return false;
+            text = text[length..];
         }
 
         return false;
