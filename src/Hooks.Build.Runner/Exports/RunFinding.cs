@@ -9,7 +9,7 @@ namespace Hooks.Build.Runner.Exports;
 /// <summary>Something that hooks found, once, however many of them found it.</summary>
 /// <param name="Finding">As the first of them has it.</param>
 /// <param name="Level">The most serious that one of them makes of it.</param>
-/// <param name="Rule">What was broken: the code, or the hook's name where there is none.</param>
+/// <param name="Rule">What was broken: the code, or the name of the hook (of several the first by name) where there is none.</param>
 /// <param name="Hooks">The hooks, at least one.</param>
 /// <param name="Place">The file to blame; where no file is, the declaration of the hook, and <see langword="null"/> without that.</param>
 /// <param name="Fingerprint">Stays the same while the line moves: of rule, path and the line's text, numbered where that is not unique.</param>
@@ -28,7 +28,7 @@ internal sealed record RunFinding(Finding Finding, AnnotationLevel Level, string
         var groups = run.Report.Hooks
             .Where(hook => hook.Outcome != HookOutcome.Cancelled)
             .SelectMany(hook => hook.Findings.Select(finding => (Hook: hook, Finding: finding)))
-            .GroupBy(found => (found.Finding.File, found.Finding.Line, found.Finding.Column, Rule: RuleOf(found.Finding, found.Hook), found.Finding.Message))
+            .GroupBy(found => (found.Finding.File, found.Finding.Line, found.Finding.Column, Rule: KeyOf(found.Finding, found.Hook), found.Finding.Message))
             .ToList();
         var lines = SourceLines.Read(groups.Select(group => (Absolute(group.Key.File, root), group.Key.Line)));
         Dictionary<string, int> known = new(StringComparer.Ordinal);
@@ -36,9 +36,10 @@ internal sealed record RunFinding(Finding Finding, AnnotationLevel Level, string
         {
             var (hook, finding) = group.First();
             PlannedHook[] hooks = [.. group.Select(found => found.Hook.Hook).DistinctBy(found => found.Name, StringComparer.Ordinal)];
+            var rule = finding.Code.Length > 0 ? finding.Code : hooks.Select(one => one.Name).Order(StringComparer.Ordinal).First();
             var place = finding.File.Length > 0 ? SourcePlace.Of(finding.File, root) : hook.Hook.File is { } file ? SourcePlace.Of(file, root) : null;
             var text = lines.TryGetValue((Absolute(finding.File, root), finding.Line), out var line) ? line.Trim() : finding.Message;
-            return new RunFinding(finding, group.Max(found => AnnotationOutput.LevelOf(found.Finding, found.Hook)), group.Key.Rule, hooks, place, Unique(known, $"{group.Key.Rule}\n{place?.Path}\n{text}"));
+            return new RunFinding(finding, group.Max(found => AnnotationOutput.LevelOf(found.Finding, found.Hook)), rule, hooks, place, Unique(known, $"{rule}\n{place?.Path}\n{text}"));
         })];
     }
 
@@ -49,7 +50,8 @@ internal sealed record RunFinding(Finding Finding, AnnotationLevel Level, string
         return string.Create(CultureInfo.InvariantCulture, $"{hash}:{known[hash]}");
     }
 
-    private static string RuleOf(Finding finding, HookReport report) => finding.Code.Length == 0 ? report.Hook.Name : finding.Code;
+    // At one place one message is one finding, whoever says it. Without a place it may be about anything, so that it is each hook's own.
+    private static string KeyOf(Finding finding, HookReport report) => finding.Code.Length == 0 && finding.File.Length == 0 ? report.Hook.Name : finding.Code;
 
     private static string Absolute(string file, string root) => file.Length == 0 ? "" : SourcePlace.FullPath(file, root);
 }

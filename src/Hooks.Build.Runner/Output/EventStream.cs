@@ -70,7 +70,7 @@ internal sealed class EventStream(Terminal terminal)
     public static void Write(Utf8JsonWriter json, Problem problem, string tell)
     {
         json.WriteString("code", problem.Code);
-        json.WriteString("message", problem.Message);
+        json.WriteString("message", PlainText.Of(problem.Message));
         json.WriteString("file", problem.File ?? "");
         json.WriteNumber("line", problem.Line);
         json.WriteNumber("column", problem.Column);

@@ -219,7 +219,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         WriteNumber(json, "files", report.FileCount);
         json.WriteNumber("filesRemembered", report.RememberedFiles);
         WriteNumber(json, "exitCode", report.ExitCode);
-        json.WriteString("reason", report.Reason);
+        json.WriteString("reason", PlainText.Of(report.Reason));
         json.WriteString("log", report.LogPath);
         json.WriteStartArray("findings");
         foreach (var finding in report.Findings)
@@ -232,7 +232,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
             json.WriteNumber("endColumn", finding.EndColumn);
             json.WriteString("code", finding.Code);
             json.WriteString("level", finding.Level.ToString());
-            json.WriteString("message", finding.Message);
+            json.WriteString("message", PlainText.Of(finding.Message));
             json.WriteString("tell", TellOf(finding, report));
             json.WriteEndObject();
         }

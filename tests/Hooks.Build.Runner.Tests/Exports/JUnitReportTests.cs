@@ -22,7 +22,7 @@ public sealed class JUnitReportTests
     {
         var failure = Suite(Of(Failed("Lint", Error(Hostile)))).Descendants("failure").Single();
         failure.Elements().ShouldBeEmpty();
-        failure.Value.ShouldContain("<script>alert(1)</script> red \u202Egnp.exe \uFFFD");
+        failure.Value.ShouldContain("<script>alert(1)</script> red <U+202E>gnp.exe \uFFFD");
         failure.Value.ShouldContain("]]>");
     }
 

@@ -28,6 +28,21 @@ public sealed class SarifLogTests
     }
 
     [TestMethod]
+    [DataRow("Lint", "Build")]
+    [DataRow("Build", "Lint")]
+    public void What_two_hooks_find_without_a_code_is_there_once_whichever_ended_first(string first, string second)
+    {
+        var bare = Error() with { Code = "" };
+        var result = Results(Of(Failed(first, bare), Failed(second, bare))).Single();
+        result.GetProperty("properties").GetProperty("hooks").EnumerateArray().Select(hook => hook.GetString()).ShouldBe([first, second]);
+        Text(result, "ruleId").ShouldBe("Build");
+    }
+
+    [TestMethod]
+    public void Without_a_code_and_a_place_a_finding_is_each_hook_s_own() =>
+        Results(Of(Failed("Lint", Error() with { Code = "", File = "" }), Failed("Build", Error() with { Code = "", File = "" }))).Count().ShouldBe(2);
+
+    [TestMethod]
     public void Each_code_is_a_rule_and_a_finding_without_one_goes_by_its_hook()
     {
         var run = Run(Of(Failed("Lint", Error(), Error("other") with { Code = "" }, Error("third"))));

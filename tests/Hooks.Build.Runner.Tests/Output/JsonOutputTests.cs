@@ -68,6 +68,18 @@ public sealed class JsonOutputTests
         lines[1].ShouldEndWith("\"tell\":\"warning\"}");
     }
 
+    [TestMethod]
+    public void Texts_of_others_can_be_shown_as_they_are()
+    {
+        const string Hostile = "red\u001b[31m \u202Egnp";
+        Written(terminal =>
+        {
+            using JsonOutput output = new(new EventStream(terminal), Request, byLines: true);
+            output.Warned(new Problem(Codes.Events, Hostile));
+            output.HookEnded(Hook("Lint") with { Reason = Hostile, Findings = [new Finding(HookFindingLevel.Warning, "a.txt", 1, 1, 0, 0, "W1", Hostile)] });
+        }).Split("\"red <U+202E>gnp\"").Length.ShouldBe(4);
+    }
+
     private static string Tell(bool byLines) => Written(terminal =>
     {
         HookReport[] hooks = [Hook("Lint", HookOutcome.Failed, "exit code 3") with { ExitCode = 3, Findings = [Error()] }, Hook("Test")];
