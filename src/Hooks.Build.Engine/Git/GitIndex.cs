@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Hooks.Build.Engine.Git;
 
@@ -25,6 +27,36 @@ internal static class GitIndex
     /// <param name="wanted">What to find, in the order of the paths' bytes.</param>
     /// <returns>For each wanted file its entry, <see langword="null"/> where the index has none with that content; nothing at all where the index is of a kind that only git reads.</returns>
     public static IndexEntry?[]? Find(string file, IReadOnlyList<StagedEntry> wanted) => MappedIndex.Take(file, data => Find(data, wanted));
+
+    /// <summary>Whether an index has a path, anything below it, or anything that it is below of; <see langword="null"/> where only git knows. Case does not count.</summary>
+    /// <param name="file">The index.</param>
+    /// <param name="path">A path from the top of the working tree, with <c>/</c>.</param>
+    public static bool? Lists(string file, string path) => !Ascii.IsValid(path) || path.Length > IndexReader.LongestPath ? null
+        : MappedIndex.Take(file, data => Lists(data, Encoding.ASCII.GetBytes(path))) is { Length: 1 } answer ? answer[0] : null;
+
+    private static bool[]? Lists(ReadOnlySpan<byte> data, ReadOnlySpan<byte> path)
+    {
+        Span<byte> buffer = stackalloc byte[IndexReader.LongestPath];
+        foreach (var idSize in (ReadOnlySpan<int>)[SHA1.HashSizeInBytes, SHA256.HashSizeInBytes])
+        {
+            var isListed = false;
+            IndexReader reader = new(data, idSize, buffer);
+            while (reader.Read())
+            {
+                isListed |= IsWithin(reader.Path, path) || IsWithin(path, reader.Path);
+            }
+
+            if (reader.IsWhole)
+            {
+                return [isListed];
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWithin(ReadOnlySpan<byte> path, ReadOnlySpan<byte> folder) =>
+        path.Length >= folder.Length && (path.Length == folder.Length || path[folder.Length] == '/') && Ascii.EqualsIgnoreCase(path[..folder.Length], folder);
 
     private static IndexEntry?[]? Find(ReadOnlySpan<byte> data, IReadOnlyList<StagedEntry> wanted)
     {

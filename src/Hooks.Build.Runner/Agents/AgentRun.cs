@@ -4,6 +4,7 @@ using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Building;
 using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
@@ -48,6 +49,7 @@ internal static class AgentRun
         var agent = read.Event;
         var request = RequestOf(agent, projects, started, out var open);
         var session = AgentSession.Open(request is null ? Path.Combine(tree.GitDirectory, "hooks-agents") : StateFiles.AgentsIn(request.LogDirectory), agent);
+
         var answer = request is null ? AgentAnswer.None : BoundedStops(Run(agent, open!, request, cancellation), session, agent);
         List<AgentAnswer> more = [.. projects.Select(Staleness).OfType<AgentAnswer>()];
         if (missing.Count > 0)
@@ -99,7 +101,7 @@ internal static class AgentRun
     public static IReadOnlyList<OpenProject> Projects(AgentCall call, string root, HookStages stage, List<string> missing, CancellationToken cancellation)
     {
         var places = call.Paths.Count > 0 ? call.Places(root) : ProjectFinder.Find(named: null, root, cancellation);
-        return [.. places.Select(place => Open(place, stage, missing)).OfType<OpenProject>()];
+        return [.. places.Select(place => Open(place, stage, missing, cancellation)).OfType<OpenProject>()];
     }
 
     /// <summary>What is run for an event; <see langword="null"/> where nothing is.</summary>
@@ -109,16 +111,17 @@ internal static class AgentRun
         return open?.IsEnabled == true ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "", Longest = TimeLeft(agent.Stage, started) } : null;
     }
 
-    private static OpenProject? Open(ProjectPlace place, HookStages stage, List<string> missing)
+    private static OpenProject? Open(ProjectPlace place, HookStages stage, List<string> missing, CancellationToken cancellation)
     {
-        if (PlanStateFile.TryRead(place.StateFile) is not { } state)
-        {
-            missing.Add($"{place.Shown} is not built here; a build of it makes them run");
-            return null;
-        }
-
         try
         {
+            var (state, problem) = BuiltPlan.Read(ProjectFinder.RootOf(Path.GetDirectoryName(place.Project)!), place.StateFile, cancellation);
+            if (state is null)
+            {
+                missing.Add(problem == BuiltPlan.NotBuilt ? $"{place.Shown} is not built here; a build of it makes them run" : $"{problem}, so the hooks of {place.Shown} do not run; 'git rm -r --cached' takes it out of git, and a build then makes them run");
+                return null;
+            }
+
             return OpenProject.Open(place, state, stage);
         }
         catch (HooksException e)

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.State;
@@ -8,11 +9,15 @@ using Hooks.Build.Runner.Running;
 namespace Hooks.Build.Runner.Building;
 
 /// <summary>
-/// The state of a plan that was built in this checkout, for the stages at which git has just brought in files that nobody has looked at: a checkout,
-/// a merge, a pull. Never builds, and never believes a state or an assembly that may have come in with these files.
+/// The state of a plan that was built in this checkout, for all that runs hooks without a build: the stages at which git has just brought in files that nobody
+/// has looked at (a checkout, a merge, a pull), events of coding agents, clients of the MCP server. Never builds, and never believes a state or an assembly
+/// that may have come in with these files.
 /// </summary>
 internal static class BuiltPlan
 {
+    /// <summary>What is wrong where there is no state.</summary>
+    public const string NotBuilt = "they are not built here";
+
     /// <summary>Gets the state; <see langword="null"/> where no hooks run, which is told.</summary>
     /// <param name="project">Absolute path of the project.</param>
     /// <param name="stateFile">Absolute path of the state.</param>
@@ -39,9 +44,20 @@ internal static class BuiltPlan
     /// <returns>What is wrong is empty where nothing is.</returns>
     public static (PlanState? State, string Problem) Find(string root, string stateFile, CancellationToken cancellation)
     {
+        var (state, problem) = Read(root, stateFile, cancellation);
+        return (state, state is null ? problem : FreshPlan.Changed(stateFile, state) ?? "");
+    }
+
+    /// <summary>Reads the state, be it older than its source or not.</summary>
+    /// <param name="root">Absolute path of the working tree.</param>
+    /// <param name="stateFile">Absolute path of the state.</param>
+    /// <param name="cancellation">Ends the questions to git.</param>
+    /// <returns>Why there is none is empty where there is one.</returns>
+    public static (PlanState? State, string Problem) Read(string root, string stateFile, CancellationToken cancellation)
+    {
         if (!File.Exists(stateFile))
         {
-            return (null, "they are not built here");
+            return (null, NotBuilt);
         }
 
         if (ComesWithCommits(root, stateFile, cancellation))
@@ -51,12 +67,12 @@ internal static class BuiltPlan
 
         if (PlanStateFile.TryRead(stateFile) is not { } state)
         {
-            return (null, "they are not built here");
+            return (null, NotBuilt);
         }
 
         var folder = Path.GetDirectoryName(state.Assembly)!;
         return ComesWithCommits(root, folder, cancellation) ? (null, $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here")
-            : (state, FreshPlan.Changed(stateFile, state) ?? "");
+            : (state, "");
     }
 
     // Git writes what is in its index, through the links and the submodules that are there. What lies outside of the working tree it does not reach.
@@ -76,7 +92,13 @@ internal static class BuiltPlan
             }
         }
 
+        relative = relative.Replace('\\', '/');
+        if (GitFolders.Above(root) is { } tree && GitIndex.Lists(Path.Combine(tree.GitDirectory, "index"), relative) is { } isListed)
+        {
+            return isListed;
+        }
+
         GitCommand git = new(SystemLauncher.Create(), HookEnvironment.OfThisProcess());
-        return EventLoop.Run(_ => git.TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative.Replace('\\', '/')], cancellation)) is not "";
+        return EventLoop.Run(_ => git.TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative], cancellation)) is not "";
     }
 }

@@ -2,6 +2,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Agents;
+using Hooks.Build.Runner.Building;
 using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Commands;
@@ -21,9 +22,10 @@ internal sealed record DeclaredHooks(string Path, string Project, HookStages Sta
     /// <returns>What it declares; <see langword="null"/> where that is not known.</returns>
     public static DeclaredHooks? Of(ProjectPlace place, string root, List<(string Line, bool IsProblem)> lines)
     {
-        if (PlanStateFile.TryRead(place.StateFile) is not { } state)
+        var (state, problem) = BuiltPlan.Read(ProjectFinder.RootOf(System.IO.Path.GetDirectoryName(place.Project)!), place.StateFile, CancellationToken.None);
+        if (state is null)
         {
-            lines.Add(($"{place.Shown}: not built here; agents run none of its hooks until it is", true));
+            lines.Add(($"{place.Shown}: {(problem == BuiltPlan.NotBuilt ? "not built here; agents run none of its hooks until it is" : $"{problem}; agents run none of its hooks until git lists that no more ('git rm -r --cached') and it is built")}", true));
             return null;
         }
 

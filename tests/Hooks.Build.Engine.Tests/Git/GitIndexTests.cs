@@ -29,6 +29,26 @@ public sealed class GitIndexTests
     }
 
     [TestMethod]
+    [DataRow("2", "sha1")]
+    [DataRow("4", "sha1")]
+    [DataRow("2", "sha256")]
+    [DataRow("4", "sha256")]
+    public void A_path_is_listed_where_it_or_what_is_below_it_is_in_any_case(string version, string hash)
+    {
+        using var repository = new TempRepository($"--object-format={hash}").Write(Names[1..]).Stage(Names[1..]);
+        _ = repository.Git("update-index", "--index-version", version);
+        foreach (var (path, isListed) in ((string, bool)[])[("b/c", true), ("b", true), ("B/C", true), ("a/b", true), ("z/below/it", true), ("b/c.txt", false), ("a-", false), ("c", false), ("bb", false)])
+        {
+            GitIndex.Lists(repository.In(".git/index"), path).ShouldBe(isListed, path);
+        }
+
+        GitIndex.Lists(repository.In(".git/index"), "über").ShouldBeNull();
+        GitIndex.Lists(repository.In(".git/none"), "b").ShouldBeNull();
+        _ = repository.Git("update-index", "--split-index");
+        GitIndex.Lists(repository.In(".git/index"), "b").ShouldBeNull();
+    }
+
+    [TestMethod]
     public async Task An_entry_remembers_how_the_file_was()
     {
         using var repository = new TempRepository().Write("a").Stage("a");
