@@ -31,6 +31,20 @@ public sealed class AgentEventTests
     }
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow(" \n")]
+    [DataRow(null)]
+    public async Task A_hook_that_denies_without_a_reason_has_denied(string? reason)
+    {
+        var denied = await HookTest.RunAsync((HookContext _) => HookResult.Deny(reason!), Shell("git push"));
+        (denied.Passed, denied.Answer, denied.AnswerText).ShouldBe((false, HookAnswer.Deny, "this is forbidden here (the hook gives no reason)"));
+        var sentOn = await HookTest.RunAsync((HookContext _) => HookResult.Continue(reason!), Shell("git push"));
+        (sentOn.Passed, sentOn.Answer, sentOn.AnswerText).ShouldBe((false, HookAnswer.Continue, "something is left to do (the hook does not say what)"));
+        var told = await HookTest.RunAsync((HookContext _) => HookResult.AddContext(reason!), Shell("git push"));
+        (told.Passed, told.Answer, told.AnswerText).ShouldBe((true, HookAnswer.None, ""));
+    }
+
+    [TestMethod]
     public async Task What_a_hook_adds_that_reported_an_error_is_told_to_nobody_as_in_a_run()
     {
         var failed = await HookTest.RunAsync(

@@ -24,7 +24,7 @@ internal static class AgentVerdict
             Add(hook, stage, root, reasons, contexts, notices);
             if (reasons.Count > before)
             {
-                heldBy.Add((hook.Hook.Name, Logged(hook.Answer == HookAnswer.None ? Why(hook) : hook.AnswerText)));
+                heldBy.Add((hook.Hook.Name, Logged(hook.Answer == HookAnswer.None ? Why(hook) : Reason(hook))));
             }
         }
 
@@ -64,7 +64,7 @@ internal static class AgentVerdict
 
         if (hook.Outcome == HookOutcome.Failed)
         {
-            var text = hook.Answer == HookAnswer.None ? Failure(hook, root) : Named(hook, hook.AnswerText);
+            var text = hook.Answer == HookAnswer.None ? Failure(hook, root) : Named(hook, Reason(hook));
             (hook.Hook.Severity == HookSeverity.Warning ? contexts : reasons).Add(text);
             return;
         }
@@ -96,6 +96,9 @@ internal static class AgentVerdict
     // What a command prints where a session or a turn begins is meant to be read; elsewhere one that passes has nothing to say.
     private static string Said(HookReport hook, HookStages stage) =>
         stage is HookStages.SessionStart or HookStages.PromptSubmit && hook.Hook.Command.Count > 0 && hook.Tail.Count > 0 ? string.Join('\n', hook.Tail) : "";
+
+    // One of nothing but hidden characters is none.
+    private static string Reason(HookReport hook) => AgentText.Clean(hook.AnswerText).Length > 0 ? hook.AnswerText : "this is forbidden here (the hook gives no reason)";
 
     private static string Named(HookReport hook, string text) => $"{hook.Hook.Name}: {text}";
 
