@@ -8,29 +8,37 @@ internal static class EventTexts
 {
     private const string PatchBegin = "*** Begin Patch";
     private const int Deepest = 512;
+    private static readonly string[] Prompts = ["prompt", "user_prompt"];
     private static readonly string[] Inputs = ["tool_input", "toolInput", "toolArgs", "edits"];
 
     /// <summary>The texts, each with the path that it is written to as the event has it, empty where it is for none.</summary>
     public static IEnumerable<(string Path, string Text)> Of(AgentEvent agent)
     {
+        List<(string Path, string Text)> texts = [];
         if (agent.Stage == HookStages.PromptSubmit)
         {
-            return [("", agent.Prompt)];
+            if (agent.Prompt.Length > 0)
+            {
+                return [("", agent.Prompt)];
+            }
+
+            // One of tomorrow may be said in another form.
+            AddInput(texts, "", agent.Raw, Prompts);
+            return texts;
         }
 
-        List<(string Path, string Text)> texts = [];
         var path = agent.Paths is [var first, ..] ? first : "";
         Add(texts, path, agent.Command);
-        AddInput(texts, path, agent.Raw);
+        AddInput(texts, path, agent.Raw, Inputs);
         return texts.Distinct();
     }
 
-    private static void AddInput(List<(string Path, string Text)> texts, string path, string json)
+    private static void AddInput(List<(string Path, string Text)> texts, string path, string json, string[] names)
     {
         try
         {
             using var document = JsonDocument.Parse(json.Length == 0 ? "{}" : json, new JsonDocumentOptions { MaxDepth = Deepest });
-            foreach (var name in document.RootElement.ValueKind == JsonValueKind.Object ? Inputs : [])
+            foreach (var name in document.RootElement.ValueKind == JsonValueKind.Object ? names : [])
             {
                 if (!document.RootElement.TryGetProperty(name, out var input))
                 {
@@ -41,7 +49,7 @@ internal static class EventTexts
                 if (input.ValueKind == JsonValueKind.String)
                 {
                     // Copilot has an object in a text.
-                    AddInput(texts, path, $"{{\"{Inputs[0]}\":{input.GetString()}}}");
+                    AddInput(texts, path, $"{{\"{Inputs[0]}\":{input.GetString()}}}", Inputs);
                 }
             }
         }

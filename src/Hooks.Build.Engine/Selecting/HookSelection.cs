@@ -111,7 +111,8 @@ public sealed class HookSelection
     private static bool IsOfStage(PlannedHook hook, HookStages stage) =>
         stage == HookStages.None ? (hook.Stages & ~(HookStages.CommitMsg | AgentStages.All)) != 0 : (hook.Stages & stage) != 0;
 
-    private static bool IsOfTool(PlannedHook hook, AgentEvent? agent) =>
+    /// <summary>Whether a hook is about the tool of an event.</summary>
+    internal static bool IsOfTool(PlannedHook hook, AgentEvent? agent) =>
         agent is null or { Tool: AgentTool.None } || hook.Tools.Count == 0
         || hook.Tools.Any(tool => tool.Equals(agent.Tool.ToString(), StringComparison.OrdinalIgnoreCase) || tool.Equals(agent.ToolName, StringComparison.OrdinalIgnoreCase));
 

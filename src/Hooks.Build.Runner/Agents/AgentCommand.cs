@@ -76,6 +76,11 @@ internal static class AgentCommand
             return Unreadable(call, read.Name.Length == 0 ? "the event does not say which it is" : $"{read.Name} is no event that hooks run at");
         }
 
+        if (read.IsBroken)
+        {
+            return AgentReply.Nothing;
+        }
+
         var trees = AgentTree.Find(read.Folders, call, agent.Stage, CancellationToken.None);
         if (trees.Count == 0)
         {
@@ -87,9 +92,7 @@ internal static class AgentCommand
             return AgentReply.Nothing;
         }
 
-        // Hooks that do not fail closed may judge what there is.
-        return read.Unclear is { } unclear && call.FailsClosed ? AgentReplies.Write(read, AgentVerdict.CouldNotRun(unclear, agent.Stage, failsClosed: true))
-            : AgentReplies.Write(read, trees.Select(tree => run(read, tree)).Append(new AgentAnswer { Notice = read.Unclear is { } told ? $"hooks: {told}" : "" }).Aggregate(AgentVerdict.Join));
+        return AgentReplies.Write(read, trees.Select(tree => run(read, tree)).Aggregate(AgentVerdict.Join));
     }
 
     private static AgentReply Unreadable(AgentCall call, string why) => call.FailsClosed && (call.Stage == HookStages.None || (call.Stage & AgentStages.CanDeny) != 0)

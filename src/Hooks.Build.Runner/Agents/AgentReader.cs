@@ -10,8 +10,6 @@ internal static class AgentReader
     private const int MostPaths = 10_000;
     private const int MostFolders = 100;
 
-    private static readonly string[] CommandNames = ["command", "cmd", "commandLine", "CommandLine", "script", "chars"];
-
     /// <summary>Reads an event.</summary>
     /// <param name="root">The JSON object.</param>
     /// <param name="call">What the command line says.</param>
@@ -31,29 +29,23 @@ internal static class AgentReader
             Session = AgentJson.Text(root, "session_id", "sessionId", "conversation_id", "conversationId"),
             Turn = AgentJson.Text(root, "prompt_id", "turn_id", "generation_id", "turnId"),
             WorkingDirectory = folders.FirstOrDefault(folder),
-            Prompt = stage == HookStages.PromptSubmit ? AgentJson.Text(root, "prompt", "user_prompt") : "",
+            Prompt = stage == HookStages.PromptSubmit ? AgentJson.Text(root, UnclearEvent.PromptNames) : "",
             Result = ResultOf(root, stage),
             Failed = stage == HookStages.AfterTool && IsFailure(root, name),
             StopActive = stage == HookStages.AgentStop && (AgentJson.Flag(root, "stop_hook_active") || AgentJson.Get(root, "loop_count") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt32(out var loops) && loops > 0),
             Subagent = AgentJson.Text(root, "agent_type", "agent_id", "subagent_type"),
             Raw = root.GetRawText(),
         };
-        if (stage is HookStages.BeforeTool or HookStages.AfterTool)
+        var arePathsWhole = stage is not (HookStages.BeforeTool or HookStages.AfterTool) || AddTool(read, root, input, name);
+
+        return new ReadEvent(read, name, recognised.IsCertain, recognised.IsShown, AgentTree.Folders(folders, environment, folder)) 
         {
-            AddTool(read, root, input, name);
-        }
+            Unclear = UnclearEvent.Why(read, input, root, arePathsWhole),
 
-        return new ReadEvent(read, name, recognised.IsCertain, recognised.IsShown, AgentTree.Folders(folders, environment, folder)) { Unclear = stage == HookStages.BeforeTool ? Unclear(read, input, root) : null };
+            // Cursor says which; others do not call then.
+            IsBroken = stage == HookStages.AgentStop && AgentJson.Text(root, "status") is "aborted" or "error",
+        };
     }
-
-    // What is typed into a shell that runs may be nothing.
-    private static string? Unclear(AgentEvent read, JsonElement input, JsonElement root) =>
-        read is { ToolName: "", Tool: not AgentTool.Mcp } ? "the event does not say which tool it is about"
-        : read is { Tool: AgentTool.Shell, Command: "" } && !HasCommand(input) && !HasCommand(root) ? $"the command of {read.ToolName} is not said as it was known to be"
-        : null;
-
-    private static bool HasCommand(JsonElement element) =>
-        CommandNames.Any(name => AgentJson.Get(element, name) is { ValueKind: JsonValueKind.String });
 
     // A name of tomorrow does not take the place of the one for which the agent was told to call.
     private static string NameOf(JsonElement root, AgentCall call)
@@ -109,7 +101,8 @@ internal static class AgentReader
                 || AgentJson.Text(result, "resultType", "result_type") is "failure" or "error" || AgentJson.Get(result, "error") is { ValueKind: JsonValueKind.String or JsonValueKind.Object });
     }
 
-    private static void AddTool(AgentEvent read, JsonElement root, JsonElement input, string eventName)
+    // Whether each part of what is edited or read names its file.
+    private static bool AddTool(AgentEvent read, JsonElement root, JsonElement input, string eventName)
     {
         read.ToolName = AgentJson.Text(root, "tool_name", "toolName") is { Length: > 0 } said ? said : eventName switch
         {
@@ -123,10 +116,11 @@ internal static class AgentReader
             ? AgentTool.Mcp
             : AgentTools.KindOf(read.ToolName, command.Length > 0, AgentJson.Text(input, "content", "new_string", "newString", "new_str", "file_text").Length > 0);
         List<string> paths = [];
+        var areWhole = true;
         if (read.Tool is AgentTool.Edit or AgentTool.Read)
         {
-            AddPaths(input, paths);
-            AddPaths(eventName is "beforeReadFile" or "afterFileEdit" ? root : default, paths);
+            areWhole = AddPaths(input, paths);
+            _ = AddPaths(eventName is "beforeReadFile" or "afterFileEdit" ? root : default, paths);
         }
         else if (read.Tool != AgentTool.Agent)
         {
@@ -137,12 +131,13 @@ internal static class AgentReader
         paths.AddRange(PatchPaths.In(command));
         paths.AddRange(PatchPaths.In(AgentJson.Text(input, "input", "patch")));
         read.Paths = [.. paths.Where(IsPath).Take(MostPaths).SelectMany(path => AgentPaths.Full(path, read.WorkingDirectory)).Distinct(StringComparer.Ordinal)];
+        return areWhole && paths.Count <= MostPaths && paths.TrueForAll(IsPath);
     }
 
     // A list of arguments becomes a line of which a shell makes the same arguments.
     private static string CommandOf(JsonElement element)
     {
-        if (AgentJson.Text(element, CommandNames) is { Length: > 0 } text)
+        if (AgentJson.Text(element, UnclearEvent.CommandNames) is { Length: > 0 } text)
         {
             return text;
         }
@@ -154,38 +149,49 @@ internal static class AgentReader
 
     private static string Quoted(string word) => "'" + new StringBuilder(word).Replace("'", "'\\''") + "'";
 
-    private static void AddPaths(JsonElement element, List<string> paths)
+    // What is listed names its own files, or is about the one that is named around it.
+    private static bool AddPaths(JsonElement element, List<string> paths)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            return;
+            return true;
         }
 
+        var before = paths.Count;
         foreach (var property in element.EnumerateObject())
         {
-            switch (property.Name)
+            if (property.Name is "file_path" or "filePath" or "path" or "notebook_path" or "absolute_path" or "target_file" or "target_notebook" or "filename" && property.Value.ValueKind == JsonValueKind.String)
             {
-                case "file_path" or "filePath" or "path" or "notebook_path" or "absolute_path" or "target_file" or "target_notebook" or "filename" when property.Value.ValueKind == JsonValueKind.String:
-                    paths.Add(AgentJson.Whole(property.Value));
-                    break;
-                case "files" or "paths" or "filePaths" or "file_paths" or "edits" or "replacements" or "operations" when property.Value.ValueKind == JsonValueKind.Array:
-                    foreach (var item in property.Value.EnumerateArray())
-                    {
-                        if (item.ValueKind == JsonValueKind.String)
-                        {
-                            paths.Add(AgentJson.Whole(item));
-                        }
-                        else
-                        {
-                            AddPaths(item, paths);
-                        }
-                    }
-
-                    break;
-                default:
-                    break;
+                paths.Add(AgentJson.Whole(property.Value));
             }
         }
+
+        var isNamed = paths.Count > before;
+        var areWhole = true;
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Name is not ("files" or "paths" or "filePaths" or "file_paths" or "edits" or "replacements" or "operations") || property.Value.ValueKind != JsonValueKind.Array)
+            {
+                continue;
+            }
+
+            foreach (var item in property.Value.EnumerateArray())
+            {
+                before = paths.Count;
+                if (item.ValueKind == JsonValueKind.String)
+                {
+                    paths.Add(AgentJson.Whole(item));
+                }
+                else
+                {
+                    areWhole &= AddPaths(item, paths);
+                }
+
+                areWhole &= isNamed || paths.Count > before;
+            }
+        }
+
+        return areWhole;
     }
 }
 
@@ -199,4 +205,7 @@ internal sealed record ReadEvent(AgentEvent Event, string Name, bool IsCertain, 
 {
     /// <summary>Why hooks that judge a tool cannot know what it is about to do; <see langword="null"/> where they can. An agent of tomorrow may say it in another form.</summary>
     public string? Unclear { get; init; }
+
+    /// <summary>Whether the agent's turn was ended by its person, or by an error: nobody wants it to go on.</summary>
+    public bool IsBroken { get; init; }
 }

@@ -50,8 +50,10 @@ internal static class AgentRun
         var request = RequestOf(agent, projects, started, out var open);
         var session = AgentSession.Open(request is null ? Path.Combine(tree.GitDirectory, "hooks-agents") : StateFiles.AgentsIn(request.LogDirectory), agent);
 
-        var answer = request is null ? AgentAnswer.None : BoundedStops(Run(agent, open!, request, cancellation), session, agent);
-        List<AgentAnswer> more = [.. projects.Select(Staleness).OfType<AgentAnswer>()];
+        // Hooks that do not fail closed may judge what there is of it.
+        var unclear = request is null ? null : UnclearEvent.Judge(read, open!.Plan.Hooks);
+        var answer = request is null || unclear is { Holds: true } ? AgentAnswer.None : BoundedStops(Run(agent, open!, request, cancellation), session, agent);
+        List<AgentAnswer> more = [.. projects.Select(Staleness).Append(unclear).OfType<AgentAnswer>()];
         if (missing.Count > 0)
         {
             more.Add(AgentVerdict.CouldNotRun(AgentText.Join(missing), agent.Stage, failsClosed));

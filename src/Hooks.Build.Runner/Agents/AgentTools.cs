@@ -22,7 +22,14 @@ internal static class AgentTools
         "textSearch", "semantic_search", "codebase_search", "codebase", "NotebookRead", "rg",
     };
 
+    // Of the others some search, and need none.
+    private static readonly HashSet<string> FileReads = new(StringComparer.OrdinalIgnoreCase) { "Read", "view", "read_file", "readFile", "NotebookRead" };
+
     private static readonly HashSet<string> Agents = new(StringComparer.OrdinalIgnoreCase) { "Agent", "Task", "runSubagent", "spawn_agent", "delegate_to_agent" };
+
+    /// <summary>Whether a tool is known that is always given the path of a file.</summary>
+    /// <param name="name">The agent's name of it.</param>
+    public static bool NeedsPath(string name) => Edits.Contains(name) || FileReads.Contains(name);
 
     /// <summary>The kind of a tool.</summary>
     /// <param name="name">The agent's name of it.</param>

@@ -59,7 +59,34 @@ internal static class AgentTree
             }
         }
 
+        // Of a submodule the tree around it is what its agent works on, too.
+        if (found.Count == 0 && call.Paths.Count > 0 && seen.SelectMany(tree => Around(tree.Root)).FirstOrDefault(tree => HasHooks(tree.Root, call, cancellation)) is { Root: not null } around)
+        {
+            found.Add(around);
+        }
+
         return found.Count > 0 ? found : broken is not null ? throw broken : [.. seen.Take(1)];
+    }
+
+    private static IEnumerable<(string Root, string GitDirectory)> Around(string root)
+    {
+        for (var folder = Path.GetDirectoryName(root); folder is not null && TryAbove(folder) is { } tree; folder = Path.GetDirectoryName(tree.Root))
+        {
+            yield return tree;
+        }
+    }
+
+    private static (string Root, string GitDirectory)? TryAbove(string folder)
+    {
+        try
+        {
+            return GitFolders.Above(folder);
+        }
+        catch (HooksException)
+        {
+            // It is not the one in which the agent works: nothing is told of it.
+            return null;
+        }
     }
 
     // A project that is there and was not built holds its tree: what is built elsewhere knows nothing of its files.

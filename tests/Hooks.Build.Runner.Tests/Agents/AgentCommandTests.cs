@@ -25,22 +25,30 @@ public sealed class AgentCommandTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":"git commit --no-verify"}""")]
-    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":["git","commit","--no-verify"]}""")]
-    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":{"x":"git commit --no-verify"}}}""")]
-    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"line":"git commit --no-verify"}}""")]
-    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":null}""")]
-    [DataRow("""{"hook_event_name":"PreToolUse","tool_name":"Bash"}""")]
-    [DataRow("""{"hook_event_name":"PreToolUse"}""")]
-    [DataRow("{}")]
-    public void A_command_that_is_said_in_another_form_is_held_back_where_that_is_declared_and_told_elsewhere(string text)
+    [DataRow("PreToolUse")]
+    [DataRow("PostToolUse")]
+    public void In_a_submodule_without_hooks_those_of_the_repository_around_it_answer(string name)
     {
         MakeRepositories();
-        var reply = Answer(Call with { FailsClosed = true }, text, "repository", "");
-        (reply.Output + reply.Errors).ShouldContain("could not judge this");
-        _ran.ShouldBeEmpty();
-        reply = AgentCommand.Answer(Call, Encoding.UTF8.GetBytes(text), _ => null, Path.Combine(_folder, "repository"), (_, _) => AgentAnswer.None);
-        (reply.Output + reply.Errors).ShouldMatch("is not said as it was known to be|does not say which tool it is about");
+        _ = Answer(Call with { EventName = name }, $$"""{"hook_event_name":"{{name}}","cwd":{{Json("repository/vendored")}}}""", "repository/vendored", "");
+        _ran.ShouldBe([Path.Combine(_folder, "repository")]);
+        _ran.Clear();
+        Write("repository/vendored/build/Hooks.csproj");
+        _ = Answer(Call with { EventName = name }, $$"""{"hook_event_name":"{{name}}","cwd":{{Json("repository/vendored")}}}""", "repository/vendored", "");
+        _ran.ShouldBe([Path.Combine(_folder, "repository/vendored")]);
+    }
+
+    [TestMethod]
+    [DataRow("aborted", false)]
+    [DataRow("error", false)]
+    [DataRow("completed", true)]
+    [DataRow("tomorrow", true)]
+    public void Whoever_stops_an_agent_does_not_have_it_sent_on(string status, bool isSentOn)
+    {
+        MakeRepositories();
+        var reply = Answer(new AgentCall("cursor", "stop", FailsClosed: false, Call.Paths), $$"""{"conversation_id":"c","generation_id":"g","hook_event_name":"stop","cursor_version":"2.4.0","status":"{{status}}","loop_count":0}""", "repository", "");
+        reply.Output.ShouldBe(isSentOn ? "{\"followup_message\":\"Guard: no\"}" : "{}");
+        _ran.Count.ShouldBe(isSentOn ? 1 : 0);
     }
 
     [TestMethod]
