@@ -30,15 +30,20 @@ internal static class AgentInstallation
         PrivateFile git = new(root, gitDirectory);
         using var turn = TakeTurn(gitDirectory);
         IReadOnlyList<string> paths = [.. projects.SelectMany(project => new[] { project.Place.Project, project.Place.StateFile }).Select(path => FromTop(root, path))];
-        foreach (var agent in agents)
+        List<AgentEntry> entries = [.. agents.Select(agent => new AgentEntry(agent, isShared ? [AgentEntry.SharedProgram] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) })];
+        foreach (var own in entries)
         {
-            AgentEntry own = new(agent, isShared ? [AgentEntry.SharedProgram] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) };
+            RequireOwnFolders(root, EntryProjects.With(installer.Installed(AgentConfiguration.FilesOf(own.Agent, root)[isShared ? ^1 : 0], own.Agent), own, stages).Entry);
+        }
+
+        foreach (var own in entries)
+        {
             foreach (var line in isShared ? InstallShared(installer, git, root, own, stages) : InstallHere(installer, git, root, own, stages))
             {
                 yield return line;
             }
 
-            yield return Approval(agent);
+            yield return Approval(own.Agent);
         }
     }
 
@@ -103,6 +108,20 @@ internal static class AgentInstallation
         AgentNames.Cursor => "cursor: starts them in workspaces that you trust; Settings, Hooks lists them",
         _ => "gemini: trust the folder; it asks once about new hooks",
     };
+
+    // As with git's hooks. Together they would run at no event, and where one of them fails closed the agent could do nothing any more.
+    private static void RequireOwnFolders(string root, AgentEntry entry)
+    {
+        var places = new AgentCall(entry.Agent, "", entry.FailsClosed, entry.Paths).Places(root).Where(place => File.Exists(place.Project)).ToList();
+        if (places.Count > 1 && places.GroupBy(OwnedFolder.Of, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } shared)
+        {
+            var (one, other) = (FromTop(root, shared.First().Project), FromTop(root, shared.Last().Project));
+            throw new HooksException(
+                Codes.CannotInstall,
+                $"{entry.Agent} starts the hooks of {one}, which are about {(shared.Key.Length == 0 ? "the whole repository" : shared.Key)} as those of {other} are: each project needs a folder of its own. " +
+                $"Set HooksFolder in one of them, such as <HooksFolder>services/a</HooksFolder>, or take the other out first: hooks uninstall --agent {entry.Agent} --project {one}");
+        }
+    }
 
     // For all who work on the repository. What this user alone had of it would make it run twice.
     private static IEnumerable<string> InstallShared(AgentInstaller installer, PrivateFile git, string root, AgentEntry own, HookStages stages)

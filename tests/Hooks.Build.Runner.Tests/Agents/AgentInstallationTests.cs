@@ -48,6 +48,27 @@ public sealed class AgentInstallationTests : IDisposable
     }
 
     [TestMethod]
+    [DynamicData(nameof(Agents))]
+    public void A_project_about_the_folder_of_another_is_refused_and_nothing_is_written(string agent)
+    {
+        foreach (var folder in (string[])["a", "b", "c/build"])
+        {
+            _ = Directory.CreateDirectory(Path.Combine(_folder.Path, folder));
+            File.WriteAllText(Path.Combine(_folder.Path, folder, "Hooks.csproj"), "");
+        }
+
+        _ = Install(agent, [Project("a", HookStages.BeforeTool)]);
+        _ = Install(agent, [Project("c/build", HookStages.BeforeTool)]);
+        var before = Read(agent, 0);
+        Should.Throw<HooksException>(() => Install(agent, [Project("b", HookStages.BeforeTool)])).Message.ShouldContain($"{agent} starts the hooks of a/Hooks.csproj, which are about the whole repository as those of b/Hooks.csproj are: each project needs a folder of its own");
+        Read(agent, 0).ShouldBe(before);
+
+        // One that is gone owns nothing.
+        File.Delete(Path.Combine(_folder.Path, "a", "Hooks.csproj"));
+        _ = Install(agent, [Project("b", HookStages.BeforeTool)]);
+    }
+
+    [TestMethod]
     public void What_all_share_is_touched_only_where_that_is_asked_for_and_it_is_said()
     {
         _ = Install("claude", [Project("a", HookStages.BeforeTool)], isShared: true);
