@@ -135,17 +135,18 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         var read = AgentReader.Read(document.RootElement, call, name => variables.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault() ?? environment.GetValueOrDefault(name), root);
         var answer = Encoding.UTF8.GetString(output);
         var notice = TextIn(output, Notices);
+        var reason = TextIn(output, Reasons);
         var isNotice = notice.Length > 0 && answer == AgentReplies.Write(read, new AgentAnswer { Notice = notice }).Output;
         if (!isGuarded)
         {
             return answer == AgentReplies.Write(read, new AgentAnswer { Notice = TrialRun.Answer }).Output ? null
                 : answer.Contains(TrialRun.Answers, StringComparison.Ordinal) ? $"it is another build than this program{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}"
                 : isNotice ? $"it answers '{notice}'"
+                : reason.Length > 0 && answer == AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output ? $"it holds the agent back: '{reason}'"
                 : $"{entry.Agent} would not take its answer as it is meant{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}";
         }
 
         // What hooks say themselves, not built or switched off, says what to do: to install again would change nothing.
-        var reason = TextIn(output, Reasons);
         return isNotice && notice != TrialRun.Answer ? $"'{TrialEvent.Denied}' is not denied: it answers '{notice}'"
             : answer != AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output ? $"'{TrialEvent.Denied}' is not denied{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}"
             : !reason.Contains("--no-verify", StringComparison.Ordinal) ? $"it denies everything{TrialText.Quoted(reason)}"

@@ -87,6 +87,21 @@ public sealed class AgentTrialTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("claude")]
+    [DataRow("codex")]
+    [DataRow("gemini")]
+    [DataRow("cursor")]
+    public void Hooks_that_are_not_built_hold_back_and_no_installation_would_mend_it(string agent)
+    {
+        const string Said = "could not judge this: build/Hooks.csproj is not built here";
+        var name = AgentStageNames.NameOf(agent, HookStages.BeforeTool);
+        using var document = AgentJson.TryParse(TrialEvent.Of(agent, HookStages.BeforeTool, _folder.Path, isGuarded: false))!;
+        var read = AgentReader.Read(document.RootElement, new AgentCall(agent, name, FailsClosed: true, []), variable => EntryStart.Variables(agent, _folder.Path).FirstOrDefault(pair => pair.Name == variable).Value, _folder.Path);
+        Install(agent, "printf '%s' '" + AgentReplies.Write(read, new AgentAnswer { Reason = Said }).Output + "'");
+        Try(agent, guarded: false).Select(line => line.Line).ShouldContain(line => line.EndsWith($" was tried at {name}: it holds the agent back: '{Said}'", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public void A_program_on_the_path_that_says_no_version_is_told_as_such()
     {
         Install("claude", "touch ran", program: "hooks");
