@@ -29,6 +29,11 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
 
         FilePlace.Require(file);
         var now = PlainFile.Read(file);
+        if (now is null && new FileInfo(file).LinkTarget is { } missing)
+        {
+            throw new IOException($"it is a link to {missing}, where nothing is: write that file, or put a file of its own in the place of the link");
+        }
+
         _ = Written(now, Before(file, now, entry.Agent), entry, stages);
         return true;
     });
@@ -86,7 +91,8 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         var before = Before(file, now, agent);
         if (before is null)
         {
-            System.IO.File.Delete(file);
+            // A link that led to nothing before does so again.
+            System.IO.File.Delete(RealPath.Of(file) ?? file);
             RemoveIfEmpty(Path.GetDirectoryName(file)!);
         }
         else

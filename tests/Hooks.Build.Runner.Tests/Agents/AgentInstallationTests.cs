@@ -69,6 +69,27 @@ public sealed class AgentInstallationTests : IDisposable
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there.")]
+    public void A_link_to_where_nothing_is_is_refused_and_an_installation_behind_one_is_taken_out_there()
+    {
+        var file = AgentConfiguration.FilesOf("claude", _folder.Path)[0];
+        var target = Path.Combine(_folder.Path, "other.json");
+        _ = Install("claude", [Project("a", HookStages.BeforeTool)]);
+        var installed = File.ReadAllBytes(file);
+        _ = AgentInstallation.Uninstall(["claude"], _folder.Path, []).ToList();
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        _ = File.CreateSymbolicLink(file, "../other.json");
+        Should.Throw<HooksException>(() => Install("claude", [Project("a", HookStages.BeforeTool)])).Message.ShouldContain("it is a link to ../other.json, where nothing is");
+        File.Exists(target).ShouldBeFalse();
+
+        // As an earlier version did it.
+        File.WriteAllBytes(target, installed);
+        _ = AgentInstallation.Uninstall(["claude"], _folder.Path, []).ToList();
+        new FileInfo(file).LinkTarget.ShouldBe("../other.json");
+        File.Exists(target).ShouldBe(AgentConfiguration.Without(installed, "claude") is not null);
+    }
+
+    [TestMethod]
     public void What_all_share_is_touched_only_where_that_is_asked_for_and_it_is_said()
     {
         _ = Install("claude", [Project("a", HookStages.BeforeTool)], isShared: true);
