@@ -37,12 +37,12 @@ internal static class ExplainCommand
         return command;
     }
 
-    /// <summary>The stages that are meant where none is named, each with its hooks: of one that no build runs its own first.</summary>
-    internal static IEnumerable<(HookStages Stage, string[] Names)> Stages(HookPlan plan, string[] named) =>
-        named.Length == 0 ? [(HookStages.Build, named)] : named.GroupBy(name => First(plan.Hooks.Where(hook => hook.IsNamed(name)))).Select(group => (group.Key, group.ToArray()));
+    /// <summary>The stages that are meant where none is named, each with its hooks: of one that does not run at the usual one its own first.</summary>
+    internal static IEnumerable<(HookStages Stage, string[] Names)> Stages(HookPlan plan, string[] named, HookStages usual = HookStages.Build) =>
+        named.Length == 0 ? [(usual, named)] : named.GroupBy(name => First(plan.Hooks.Where(hook => hook.IsNamed(name)), usual)).Select(group => (group.Key, group.ToArray()));
 
-    private static HookStages First(IEnumerable<PlannedHook> hooks) =>
-        hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) is not HookStages.None and var stages && !stages.HasFlag(HookStages.Build) ? (HookStages)((int)stages & -(int)stages) : HookStages.Build;
+    private static HookStages First(IEnumerable<PlannedHook> hooks, HookStages usual) =>
+        hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) is not HookStages.None and var stages && !stages.HasFlag(usual) ? (HookStages)((int)stages & -(int)stages) : usual;
 
     /// <summary>Creates the command that forgets.</summary>
     public static Command CreateClean()

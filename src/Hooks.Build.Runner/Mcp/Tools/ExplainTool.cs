@@ -3,6 +3,7 @@ using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Agents;
+using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
@@ -17,9 +18,15 @@ internal static class ExplainTool
     /// <exception cref="HooksException">A hook is named that there is not.</exception>
     public static void Write(Utf8JsonWriter json, BuiltHooks built, ToolArguments arguments, CancellationToken cancellation)
     {
-        // The same files as plan and run mean.
-        var request = ToolRequest.Of(built, arguments);
-        var lines = EventLoop.Run(loop => HookExplainer.ExplainAsync(built.Plan, request, HookRun.Services(built.Projects.States[0], loop), cancellation));
+        // The same files as plan and run mean; a hook that no commit runs is explained at its own first stage.
+        string[] named = [.. arguments.Texts("hooks")];
+        List<string> lines = [];
+        foreach (var (stage, names) in ToolRequest.StageOf(arguments, HookStages.None) is not HookStages.None and var said ? [(said, named)] : ExplainCommand.Stages(built.Plan, named, HookStages.PreCommit))
+        {
+            var request = ToolRequest.Of(built, arguments, stage, names);
+            lines.AddRange(EventLoop.Run(loop => HookExplainer.ExplainAsync(built.Plan, request, HookRun.Services(built.Projects.States[0], loop), cancellation)));
+        }
+
         json.WriteString("text", Cut(string.Join('\n', lines), "name some hooks to read on"));
         built.WriteStale(json);
     }

@@ -12,10 +12,14 @@ internal static class ToolRequest
 {
     /// <summary>Makes the request.</summary>
     /// <exception cref="HooksException">The arguments contradict each other, or name a file that is none of the repository.</exception>
-    public static RunRequest Of(BuiltHooks built, ToolArguments arguments)
+    public static RunRequest Of(BuiltHooks built, ToolArguments arguments) => Of(built, arguments, StageOf(arguments, HookStages.PreCommit), arguments.Texts("hooks"));
+
+    /// <summary>Makes the request for a stage, and for some of the hooks that a call names.</summary>
+    /// <inheritdoc cref="Of(BuiltHooks, ToolArguments)"/>
+    public static RunRequest Of(BuiltHooks built, ToolArguments arguments, HookStages stage, IReadOnlyList<string> hooks)
     {
-        var (profiles, hooks, skip) = (arguments.Texts("profiles"), arguments.Texts("hooks"), arguments.Texts("skip"));
-        var own = built.Projects.ToRequest(StageOf(arguments, HookStages.PreCommit), Without(profiles, Choices.Profiles) | Without(hooks, Choices.Filter) | Without(skip, Choices.Skip));
+        var (profiles, skip) = (arguments.Texts("profiles"), arguments.Texts("skip"));
+        var own = built.Projects.ToRequest(stage, Without(profiles, Choices.Profiles) | Without(hooks, Choices.Filter) | Without(skip, Choices.Skip));
         return own with
         {
             Files = FilesOf(arguments, own.RepositoryRoot),
