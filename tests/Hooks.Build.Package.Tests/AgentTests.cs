@@ -62,7 +62,13 @@ public sealed class AgentTests
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "git commit -n")).ShouldContain("RepoHooks.cs changed");
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "git commit -n")).ShouldNotContain("RepoHooks.cs changed");
 
-        (await SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), "uninstall", "--agent", "claude"])).ShouldExitWith(0);
+        // What a branch brings is no build of this machine.
+        _ = await SdkRun.RunAsync(repository.Root, "git", ["add", "--force", "build/obj/hooks.state"]);
+        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "ls")).ShouldContain("build/obj/hooks.state came with the commits");
+        (await SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), "doctor"])).Output.ShouldContain("build/obj/hooks.state came with the commits");
+        _ = await SdkRun.RunAsync(repository.Root, "git", ["rm", "-q", "--cached", "build/obj/hooks.state"]);
+
+        (await repository.TargetAsync("UninstallHooks", "-p:HooksAgents=claude")).ShouldExitWith(0).Output.ShouldContain(".claude/settings.local.json starts no hooks of this repository any more");
         repository.Read(".claude/settings.local.json").ShouldBe(Settings);
     }
 

@@ -64,9 +64,17 @@ internal static class DoorInstall
         }
     }
 
-    /// <summary>Takes them away; hooks that were there before come back.</summary>
-    public static void Uninstall(DoorRequest request, EventStream events, CancellationToken cancellation) =>
-        TellLines(EventLoop.Run(loop => Installer(loop).UninstallAsync(request.ToState().RepositoryRoot, request.Text("project"), cancellation)).Lines, events);
+    /// <summary>Takes them away, and out of the agents that are named; hooks that were there before come back.</summary>
+    public static void Uninstall(DoorRequest request, EventStream events, CancellationToken cancellation)
+    {
+        var state = request.ToState();
+        var agents = state.Read(SettingTable.Agents);
+        TellLines(EventLoop.Run(loop => Installer(loop).UninstallAsync(state.RepositoryRoot, request.Text("project"), cancellation)).Lines, events);
+        if (agents.Count > 0)
+        {
+            TellLines(AgentInstallation.Uninstall(agents, state.RepositoryRoot, [state.Project]), events);
+        }
+    }
 
     private static InstallReport InstallOnce(DoorRequest request, PlanState state, CancellationToken cancellation)
     {
