@@ -5,6 +5,10 @@ internal static class UserGroup
 {
     private const int Most = 1 << 20;
 
+    // Fields of a line: of both lists, and of a user's the group that is the user's first.
+    private const int Number = 2;
+    private const int Group = 3;
+
     /// <summary>Whether a group is a user's alone.</summary>
     /// <param name="user">The user's number.</param>
     /// <param name="group">The group's number.</param>
@@ -12,25 +16,31 @@ internal static class UserGroup
     /// <param name="groups">The system's list of groups.</param>
     public static bool IsAlone(uint user, uint group, string users = "/etc/passwd", string groups = "/etc/group")
     {
-        // Most have the user's number. Where numbers went apart the group has the user's name, and no members.
-        if (user == group)
+        var people = Lines(users);
+        if (people.Any(fields => IsNumber(fields, Group, group) && !IsNumber(fields, Number, user)))
         {
-            return true;
+            return false;
         }
 
-        return Find(users, user) is [{ Length: > 0 } name, ..] && Find(groups, group) is [var groupName, _, _, var members, ..] && groupName == name && (members.Length == 0 || members == name);
+        // A group that no file lists is known by its number alone, which most have from their user. Where numbers went apart the group has the user's name.
+        var name = people.Find(fields => IsNumber(fields, Number, user)) is [{ Length: > 0 } found, ..] ? found : null;
+        return Lines(groups).Find(fields => IsNumber(fields, Number, group)) is [var groupName, _, _, var members, ..]
+            ? (user == group || groupName == name) && (members.Length == 0 || members == name)
+            : user == group;
     }
 
-    // Of both lists the first field is a name and the third its number.
-    private static string[]? Find(string list, uint number)
+    private static List<string[]> Lines(string list)
     {
         try
         {
-            return System.Text.Encoding.UTF8.GetString(KeptFile.Read(list, Most) ?? []).Split('\n').Select(line => line.Split(':')).FirstOrDefault(fields => fields.Length > 2 && uint.TryParse(fields[2], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var found) && found == number);
+            return [.. System.Text.Encoding.UTF8.GetString(KeptFile.Read(list, Most) ?? []).Split('\n').Select(line => line.Split(':'))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return [];
         }
     }
+
+    private static bool IsNumber(string[] fields, int at, uint number) =>
+        fields.Length > at && uint.TryParse(fields[at], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var found) && found == number;
 }

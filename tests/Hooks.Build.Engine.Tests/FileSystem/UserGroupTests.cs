@@ -12,6 +12,7 @@ public sealed class UserGroupTests : IDisposable
 
     [TestMethod]
     [DataRow("ann:x:1000:", true, DisplayName = "of the user's number")]
+    [DataRow("ann:x:1000:eve", false, DisplayName = "of the user's number, with another in it")]
     [DataRow("ann:x:1001:", true, DisplayName = "of the user's name")]
     [DataRow("ann:x:1001:ann", true, DisplayName = "with the user as its member")]
     [DataRow("ann:x:1001:eve", false, DisplayName = "with another in it")]
@@ -22,5 +23,21 @@ public sealed class UserGroupTests : IDisposable
         var (users, groups) = (_folder.File("passwd", "root:x:0:0:root:/root:/bin/sh\nann:x:1000:1001::/home/ann:/bin/sh\n"), _folder.File("group", "root:x:0:\n" + line + "\n"));
         UserGroup.IsAlone(1000, line.Contains("1000", StringComparison.Ordinal) ? 1000u : 1001u, users, groups).ShouldBe(isAlone);
         UserGroup.IsAlone(1000, 1001, _folder.In("none"), groups).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [DataRow(1000u, DisplayName = "of the user's number")]
+    [DataRow(1001u, DisplayName = "of the user's name")]
+    public void A_group_that_is_anothers_first_is_not_a_users_alone(uint group)
+    {
+        var users = _folder.File("passwd", $"ann:x:1000:{group}::/home/ann:/bin/sh\neve:x:1002:{group}::/home/eve:/bin/sh\n");
+        UserGroup.IsAlone(1000, group, users, _folder.File("group", $"ann:x:{group}:\n")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public void A_group_that_no_file_lists_is_a_users_alone_by_its_number()
+    {
+        UserGroup.IsAlone(1000, 1000, _folder.In("none"), _folder.In("none")).ShouldBeTrue();
+        UserGroup.IsAlone(1000, 1001, _folder.In("none"), _folder.In("none")).ShouldBeFalse();
     }
 }
