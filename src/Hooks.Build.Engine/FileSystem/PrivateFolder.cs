@@ -33,10 +33,12 @@ internal sealed class PrivateFolder : IDisposable
     /// <param name="bytes">How much room the copies need, roughly.</param>
     /// <exception cref="HooksException">HOOK9016: there is no place for it.</exception>
     /// <param name="places">The places to try, in order.</param>
-    public static PrivateFolder Create(long bytes, IReadOnlyList<string> places)
+    /// <param name="hold">Makes and takes the lock.</param>
+    public static PrivateFolder Create(long bytes, IReadOnlyList<string> places, Func<string, FileStream>? hold = null)
     {
         List<string> reasons = [];
         var isFull = false;
+        var lacksDescriptors = false;
         for (var i = 0; i < places.Count; i++)
         {
             var place = places[i];
@@ -56,16 +58,18 @@ internal sealed class PrivateFolder : IDisposable
                 }
 
                 Sweep(place);
-                return In(place, [.. places.Skip(i + 1)]);
+                return In(place, [.. places.Skip(i + 1)], hold);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
                 reasons.Add(e.Message);
                 isFull |= Remedy.IsLackOfRoom(e);
+                lacksDescriptors |= Remedy.IsLackOfDescriptors(e);
             }
         }
 
-        throw new HooksException(Codes.Staging, $"There is no folder for copies of the staged files ({string.Join("; ", reasons)}): {(isFull ? "free some space, or " : "")}set TMPDIR to a folder that can be written");
+        var remedy = lacksDescriptors ? Remedy.OfDescriptors : isFull ? "Free some space, or set TMPDIR to a folder that can be written" : "Set TMPDIR to a folder that can be written";
+        throw new HooksException(Codes.Staging, $"There is no folder for copies of the staged files ({string.Join("; ", reasons)}). {remedy}");
     }
 
     /// <summary>Absolute path of where new things go at present.</summary>
@@ -193,15 +197,15 @@ internal sealed class PrivateFolder : IDisposable
 
     private static IOException NotOpened(string path)
     {
-        const int Most = 24;
-        if (System.Runtime.InteropServices.Marshal.GetLastPInvokeError() != Most)
+        var number = System.Runtime.InteropServices.Marshal.GetLastPInvokeError();
+        if (!Remedy.IsLackOfDescriptors(number))
         {
             return new IOException($"{path} was exchanged when it was made");
         }
 
         // It is empty.
         Directory.Delete(path);
-        return new IOException("Too many open files", Most);
+        return new IOException("Too many open files", number);
     }
 
     private static FileStream Hold(string folder) => new(LockOf(folder), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);

@@ -27,8 +27,10 @@ internal static class Remedy
     public static bool IsLackOfRoom(string words) => words.Contains("No space left", StringComparison.OrdinalIgnoreCase) || words.Contains("quota exceeded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether this process, or the system, has as many files open as it may.</summary>
-    public static bool IsLackOfDescriptors(Exception e) =>
-        !OperatingSystem.IsWindows() && (Number(e) is 23 or 24 || e.Message.Contains("Too many open files", StringComparison.Ordinal)); // ENFILE, EMFILE
+    public static bool IsLackOfDescriptors(Exception e) => IsLackOfDescriptors(Number(e)) || (!OperatingSystem.IsWindows() && e.Message.Contains("Too many open files", StringComparison.Ordinal));
+
+    /// <summary>The same by the system's number.</summary>
+    public static bool IsLackOfDescriptors(int number) => !OperatingSystem.IsWindows() && (number is 23 or 24); // ENFILE, EMFILE
 
     // .NET has the system's own number in it.
     private static int Number(Exception e) => e.HResult & 0xFFFF;

@@ -32,6 +32,18 @@ public sealed class PrivateFolderTests
     }
 
     [TestMethod]
+    [DataRow(24, "Too many open files", "Raise the limit of open files (ulimit -n)", DisplayName = "of this process")]
+    [DataRow(23, "Too many open files in system", "Raise the limit of open files (ulimit -n)", DisplayName = "of the system")]
+    [DataRow(28, "No space left on device", "Free some space, or set TMPDIR to a folder that can be written", DisplayName = "no room")]
+    [DataRow(5, "Input/output error", "Set TMPDIR to a folder that can be written", DisplayName = "anything else")]
+    public void Where_no_place_has_a_folder_people_are_told_what_helps_against_the_reason(int number, string reason, string remedy)
+    {
+        using TempFolder place = new();
+        var told = Should.Throw<HooksException>(() => PrivateFolder.Create(0, [place.Path], _ => throw new IOException(reason, number))).Message;
+        told.ShouldBe($"HOOK9016: There is no folder for copies of the staged files ({reason}). {remedy}");
+    }
+
+    [TestMethod]
     public void A_folder_of_a_run_that_lives_stays()
     {
         using TempFolder place = new();
