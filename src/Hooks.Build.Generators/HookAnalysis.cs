@@ -30,12 +30,13 @@ internal sealed class HookAnalysis
         SyntaxTree[] files = [.. found.Select(entry => entry.Target.SyntaxTree), .. used.Hooks.Select(hook => TreeOf(hook.Attribute))];
 
         var analysis = new HookAnalysis();
-        foreach (var finding in HookRules.Check(new HookSet(hooks, used.AreWhole), cancellation))
+        var set = new HookSet(hooks, used.AreWhole);
+        foreach (var finding in HookRules.Check(set, cancellation))
             analysis.Add(files[finding.Place.Hook], ToDiagnostic(finding, hooks, files));
 
         var listeners = trees.Listeners(cancellation).ToList();
         listeners.Sort((one, other) => HookOrder.Instance.Compare(one.Listener, other.Listener));
-        foreach (var finding in ListenerRules.Check([.. listeners.Select(entry => entry.Listener)], new HookSet(hooks)))
+        foreach (var finding in ListenerRules.Check([.. listeners.Select(entry => entry.Listener)], set))
         {
             var (listener, tree) = (listeners[finding.Listener].Listener, listeners[finding.Listener].Tree);
             analysis.Add(tree, Diagnostic.Create(
