@@ -61,7 +61,11 @@ public sealed partial class HookGenerator : IIncrementalGenerator
             .Combine(listeners)
             .Combine(facts)
             .Combine(root)
-            .Select(static (inputs, _) => inputs.Left.Right.HasVocabulary ? PlanBuilder.Build(inputs.Left.Left.Left.Left, inputs.Left.Left.Left.Right, inputs.Left.Left.Right, inputs.Right) : null)
+            .Select(static (inputs, _) =>
+            {
+                var ((((hooks, used), listeners), facts), root) = inputs;
+                return facts.HasVocabulary ? PlanBuilder.Build(hooks, used, listeners, root) : null;
+            })
             .WithTrackingName(TrackingNames.Plan);
 
         // Nobody calls it by name, so it is written for builds only and costs nothing while typing.
