@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Git;
+
 namespace Hooks.Build.Runner.Output;
 
 /// <summary>Paths as people write them: from the repository's root where they lie inside of it.</summary>
@@ -7,9 +9,30 @@ internal static class RelativePath
     public static string OfHere(string path) => Of(path, Path.GetFullPath("."));
 
     /// <summary>Shortens a path, with <c>/</c>.</summary>
-    public static string Of(string path, string root)
+    public static string Of(string path, string root) =>
+        WithSlashes(Path.IsPathRooted(path) && GitFolders.IsIn(path, root) && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetRelativePath(root, path) : path);
+
+    /// <summary>The path from the root, for those to whom the machine's folders are not told.</summary>
+    /// <param name="path">Absolute, or from the root.</param>
+    /// <param name="root">Absolute path of the root.</param>
+    /// <returns><see langword="null"/> for what is not below the root.</returns>
+    public static string? Below(string path, string root)
     {
-        var relative = Path.IsPathRooted(path) && path.StartsWith(root, StringComparison.Ordinal) && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetRelativePath(root, path) : path;
-        return Path.DirectorySeparatorChar == '\\' ? relative.Replace('\\', '/') : relative;
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var full = Path.GetFullPath(path, root);
+        if (!GitFolders.IsIn(full, root))
+        {
+            return null;
+        }
+
+        // An absolute path of Windows is elsewhere a name like any other.
+        var relative = WithSlashes(Path.GetRelativePath(root, full));
+        return relative is "." or [_, ':', '/' or '\\', ..] or ['\\', ..] or ['~', ..] ? null : relative;
     }
+
+    private static string WithSlashes(string path) => Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path;
 }

@@ -6,7 +6,7 @@ namespace Hooks.Build.Runner.Telemetry;
 
 /// <summary>
 /// A run as a span with one below it for each hook, and in the instruments. No text that a hook wrote is among it: neither output and the messages of findings nor
-/// the reason of a failure.
+/// the reason of a failure; and no path but from the repository's root.
 /// </summary>
 /// <param name="request">What was run.</param>
 /// <param name="branch">The branch that was checked out; <see langword="null"/> where none is.</param>
@@ -18,6 +18,8 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
 
     /// <summary>The most of a run: collectors take some MB a request.</summary>
     private const int MostEventsOfRun = 2000;
+
+    private const int MostOfCode = 64;
 
     private const string Result = "cicd.pipeline.result";
     private const string ErrorType = "error.type";
@@ -120,8 +122,9 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
         }
     }
 
-    private static void Describe(Activity span, HookReport hook)
+    private void Describe(Activity span, HookReport hook)
     {
+        var file = hook.Hook.File is { } declared ? RelativePath.Below(declared, request.RepositoryRoot) : null;
         _ = span.SetTag("cicd.pipeline.task.run.id", span.SpanId.ToHexString())
             .SetTag("cicd.pipeline.task.run.result", ResultOf(hook.Outcome))
             .SetTag("process.exit.code", hook.ExitCode)
@@ -138,29 +141,32 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
             .SetTag("hooks.queued", hook.Queued.TotalSeconds)
             .SetTag("hooks.cpu_time", hook.ProcessorTime?.TotalSeconds)
             .SetTag("hooks.files", hook.FileCount)
-            .SetTag("code.file.path", hook.Hook.File)
-            .SetTag("code.line.number", hook.Hook.File is null ? null : hook.Hook.Line);
+            .SetTag("code.file.path", file)
+            .SetTag("code.line.number", file is null ? null : hook.Hook.Line);
         Fail(span, hook.IsFailure ? hook.Outcome.ToString() : null);
     }
 
     private IEnumerable<KeyValuePair<string, object?>> TagsOf(Finding finding)
     {
         yield return new("hooks.finding.level", finding.Level.ToString());
-        if (finding.Code.Length > 0)
+        if (IsCode(finding.Code))
         {
             yield return new("hooks.finding.code", finding.Code);
         }
 
-        if (finding.File.Length > 0)
+        if (RelativePath.Below(finding.File, request.RepositoryRoot) is { } file)
         {
-            yield return new("code.file.path", RelativePath.Of(finding.File, request.RepositoryRoot));
-        }
-
-        if (finding.Line > 0)
-        {
-            yield return new("code.line.number", finding.Line);
+            yield return new("code.file.path", file);
+            if (finding.Line > 0)
+            {
+                yield return new("code.line.number", finding.Line);
+            }
         }
     }
+
+    // What tools print before a colon may be anything; codes are CS0168, no-unused-vars, @scope/rule.
+    private static bool IsCode(string code) =>
+        code.Length is > 0 and <= MostOfCode && (char.IsAsciiLetterOrDigit(code[0]) || code[0] == '@') && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/' or '@');
 
     private static void Fail(Activity? span, string? error)
     {
