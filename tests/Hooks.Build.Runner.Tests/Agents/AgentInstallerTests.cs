@@ -6,7 +6,9 @@ using Hooks.Build.Runner.Agents;
 namespace Hooks.Build.Runner.Tests.Agents;
 
 /// <summary>What is in agents' files stays as it is written, and what is installed goes without a trace.</summary>
+// A process that another test starts has this one's open files until it is the other program, so that they are open for writing in another.
 [TestClass]
+[DoNotParallelize]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class AgentInstallerTests : IDisposable
 {
