@@ -173,7 +173,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NotInstalled = new(
         id: "HOOK9013",
         title: "Nothing runs the hooks of this project",
-        messageFormat: "Nothing runs hook '{0}' and the others of this project: the package Hooks.Build comes from another project or package. Reference it here as well.",
+        messageFormat: "Nothing runs {0} and the others of this project: the package Hooks.Build comes from another project or package. Reference it here as well.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -50,12 +50,16 @@ internal sealed class HookAnalysis
         }
 
         if (!isInstalled && found.Count > 0)
-            analysis.Add(files[0], Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(files[0], hooks[0].Attribute.Span), hooks[0].Name));
+            analysis.Add(files[0], NotInstalled($"hook '{hooks[0].Name}'", files[0], hooks[0].Attribute));
+        else if (!isInstalled && listeners.Count > 0)
+            analysis.Add(listeners[0].Tree, NotInstalled($"listener '{listeners[0].Listener.Name}'", listeners[0].Tree, listeners[0].Listener.Attribute));
 
         return analysis;
 
         SyntaxTree TreeOf(SourceSpan where) => compilation.SyntaxTrees.First(tree => tree.FilePath == where.FilePath);
     }
+
+    private static Diagnostic NotInstalled(string what, SyntaxTree tree, SourceSpan where) => Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(tree, where.Span), what);
 
     private void Add(SyntaxTree tree, Diagnostic diagnostic)
     {

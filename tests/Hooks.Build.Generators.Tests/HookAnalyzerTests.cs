@@ -67,6 +67,15 @@ public sealed class HookAnalyzerTests
     }
 
     [TestMethod]
+    public async Task A_listener_alone_is_told_that_nothing_runs_it_too()
+    {
+        var compilation = Project.Of("using Hooks.Build; class C { [OnRun] static void Notify(RunContext run) { } }");
+        var diagnostic = (await AnalyzerRun.RunAsync(compilation, isInstalled: false)).ShouldHaveSingleItem();
+        diagnostic.GetMessage().ShouldStartWith("Nothing runs listener 'Notify' and the others of this project: ");
+        diagnostic.Location.GetLineSpan().StartLinePosition.Character.ShouldBe(30);
+    }
+
+    [TestMethod]
     public void No_rule_names_an_address_that_nobody_has() =>
         new HookAnalyzer().SupportedDiagnostics.ShouldAllBe(descriptor => descriptor.HelpLinkUri.Length == 0);
 }
