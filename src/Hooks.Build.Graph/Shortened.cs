@@ -7,11 +7,16 @@ public static class Shortened
     private const int MostEnd = 200;
 
     /// <summary>The text, or how it begins.</summary>
-    public static string Of(string text) => text.Length <= Most ? text : Begin(text) + "...";
+    public static string Of(string text) => Of(text, Most);
+
+    /// <summary>The text, or how it begins.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">How many characters of it are told.</param>
+    public static string Of(string text, int most) => text.Length <= most ? text : Begin(text, most) + "...";
 
     /// <summary>A sentence about a text, which stands at its beginning.</summary>
     public static string Sentence(string sentence) =>
-        sentence.Length <= Most + MostEnd ? sentence : Begin(sentence) + "..." + sentence.Substring(sentence.Length - MostEnd + (char.IsLowSurrogate(sentence[sentence.Length - MostEnd]) ? 1 : 0));
+        sentence.Length <= Most + MostEnd ? sentence : Begin(sentence, Most) + "..." + sentence.Substring(sentence.Length - MostEnd + (char.IsLowSurrogate(sentence[sentence.Length - MostEnd]) ? 1 : 0));
 
-    private static string Begin(string text) => text.Substring(0, char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most);
+    private static string Begin(string text, int most) => text.Substring(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most);
 }

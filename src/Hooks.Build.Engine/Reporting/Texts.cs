@@ -14,7 +14,7 @@ public static class Texts
     public static Problem NoHookRuns { get; } = new(Codes.NoHooks, "No hook runs: the plan has none for this stage and these profiles, or all are skipped");
 
     /// <summary>A text cut to what a console can show; the log has all of it.</summary>
-    public static string Shortened(string text) => text.Length <= LongestText ? text : text[..LongestText] + "...";
+    public static string Shortened(string text) => Graph.Shortened.Of(text, LongestText);
 
     /// <summary>A duration for people: <c>12 ms</c>, <c>0.4 s</c>, <c>75.0 s</c>.</summary>
     public static string Seconds(TimeSpan time) => time < Blink
