@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Workers;
@@ -18,12 +21,16 @@ internal sealed class ListenerProcess : IAsyncDisposable
 
     // Who has interrupted the run waits for the prompt.
     private static readonly TimeSpan MostOfInterrupted = TimeSpan.FromSeconds(2);
+
+    // What is told of a reason; its log has the rest.
+    private const int MostOfReason = 200;
     private readonly PlannedListener _listener;
     private readonly RunRequest _request;
     private readonly WorkerServices? _services;
     private readonly TimeProvider _clock;
     private readonly bool _mayWait;
-    private readonly HookOutput _output;
+    private readonly string _logFolder;
+    private readonly Lazy<HookOutput> _output;
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource<WorkerChannel> _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,17 +41,18 @@ internal sealed class ListenerProcess : IAsyncDisposable
     private volatile bool _wasCancelled;
     private volatile int _unread;
 
-    private ListenerProcess(PlannedListener listener, RunRequest request, WorkerServices? services, TimeProvider clock, bool mayWait)
+    private ListenerProcess(PlannedListener listener, RunRequest request, WorkerServices? services, TimeProvider clock, bool mayWait, ListenerLogs logs)
     {
         (_listener, _request, _services, _clock, _mayWait) = (listener, request, services, clock, mayWait);
-        _output = new LogFolder(request.LogDirectory, _ => { }).Of(listener.Project).Open(listener.Name);
+        _logFolder = listener.Project?.LogDirectory ?? request.LogDirectory;
+        _output = new Lazy<HookOutput>(() => logs.Open(_logFolder, listener.Name));
     }
 
     /// <summary>Whether it was started.</summary>
     public bool IsStarted => _living is not null;
 
     /// <summary>A listener of a plan; nothing starts yet.</summary>
-    public static ListenerProcess Create(PlannedListener listener, HookPlan plan, RunRequest request, EngineContext context)
+    public static ListenerProcess Create(PlannedListener listener, HookPlan plan, RunRequest request, EngineContext context, ListenerLogs logs)
     {
         var options = listener.Project?.Worker ?? context.Worker;
         var services = options is null || !File.Exists(options.WorkerAssembly) ? null
@@ -52,7 +60,7 @@ internal sealed class ListenerProcess : IAsyncDisposable
 
         // A worker that waits is for the hooks, which are waited for.
         var mayWait = !plan.Hooks.Any(hook => hook.Kind == HookKind.Method && (request.Stage == HookStages.None || (hook.Stages & request.Stage) != 0));
-        return new ListenerProcess(listener, request, services, context.Clock, mayWait);
+        return new ListenerProcess(listener, request, services, context.Clock, mayWait, logs);
     }
 
     /// <summary>Starts it, beside what runs.</summary>
@@ -103,7 +111,7 @@ internal sealed class ListenerProcess : IAsyncDisposable
         if (_living is not null)
         {
             await _living;
-            _output.Dispose();
+            CloseLog();
         }
 
         _closing.Dispose();
@@ -111,7 +119,16 @@ internal sealed class ListenerProcess : IAsyncDisposable
 
     private static string Lost(int count) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {count} event{(count == 1 ? "" : "s")} of the run did not fit into what waits for it and {(count == 1 ? "was" : "were")} left out");
 
-    private string Log() => _hasWritten && _output.LogPath is { } log ? $". Log: {log}" : "";
+    private string Log() => _hasWritten && _output.Value.LogPath is { } log ? $". Log: {log}" : "";
+
+    // One of an earlier run is emptied, also by a listener that says nothing.
+    private void CloseLog()
+    {
+        if (_output.IsValueCreated || File.Exists(Path.Combine(_logFolder, FileName.Of(_listener.Name) + ".log")))
+        {
+            _output.Value.Dispose();
+        }
+    }
 
     // Not on the thread of the timer: the way to a process that was stopped may be full.
     private void Cancel() => _ = Task.Run(() =>
@@ -128,7 +145,7 @@ internal sealed class ListenerProcess : IAsyncDisposable
         {
             var (connection, channel) = await WorkerStart.OpenAsync(_services ?? throw new WorkerStartException("no worker for C# hooks is configured, or it does not exist: restore and build the project again"), _mayWait, _closing.Token);
             _connection = connection;
-            connection.Stray.Follower = Write;
+            connection.Stray.FollowFromStart(Write);
             await using var kill = _closing.Token.Register(End);
             channel.Send(WorkerMessage.Listen, new ListenCommand(_listener.Type, _listener.Method, _listener.TakesToken, _listener.Name, (int)_request.Stage, _request.RepositoryRoot, _listener.Project?.Properties ?? _request.Properties).Write);
             _ = _up.TrySetResult(channel);
@@ -138,7 +155,13 @@ internal sealed class ListenerProcess : IAsyncDisposable
         catch (Exception e)
         {
             // Whatever it is, it is the listener's and not the run's.
-            _ = _ended.TrySetResult($"was not told of this run: {e.Message}");
+            var reason = Told(e.Message);
+            if (reason != e.Message)
+            {
+                Write(Encoding.UTF8.GetBytes(e.Message + "\n"));
+            }
+
+            _ = _ended.TrySetResult($"was not told of this run: {reason}");
             _ = _up.TrySetException(e);
         }
     }
@@ -158,7 +181,7 @@ internal sealed class ListenerProcess : IAsyncDisposable
                 {
                     var end = (RunEnd)body.ReadByte();
                     _wasCancelled = end == RunEnd.Cancelled;
-                    _ = _ended.TrySetResult(end == RunEnd.Threw ? $"threw {body.ReadString()}" : null);
+                    _ = _ended.TrySetResult(end == RunEnd.Threw ? $"threw {Told(body.ReadString())}" : null);
                     return;
                 }
             }
@@ -166,7 +189,7 @@ internal sealed class ListenerProcess : IAsyncDisposable
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
             End();
-            _ = _ended.TrySetResult($"sent what is no message ({e.Message})");
+            _ = _ended.TrySetResult($"sent what is no message ({Told(e.Message)})");
         }
     }
 
@@ -187,9 +210,17 @@ internal sealed class ListenerProcess : IAsyncDisposable
 
     private void End() => _connection?.Child.Kill();
 
+    // In one line, without the runtime's stack.
+    private static string Told(string reason) => Shortened.Of(StrayOutput.InOneLine(reason), MostOfReason);
+
     private void Write(ReadOnlySpan<byte> data)
     {
+        if (data.IsEmpty)
+        {
+            return;
+        }
+
         _hasWritten = true;
-        _output.Write(data);
+        _output.Value.Write(data);
     }
 }

@@ -13,6 +13,16 @@ internal sealed class StrayOutput
     /// <summary>Takes the output as well, once somebody is there to.</summary>
     public OutputReceiver? Follower { get; set; }
 
+    /// <summary>Sets who takes the output, and gives it what is kept of the output until now.</summary>
+    public void FollowFromStart(OutputReceiver follower)
+    {
+        lock (_lock)
+        {
+            follower([.. _kept]);
+            Follower = follower;
+        }
+    }
+
     /// <summary>The beginning of what was written.</summary>
     public string Text
     {
@@ -26,16 +36,21 @@ internal sealed class StrayOutput
     }
 
     /// <summary>The same in one line and without a stack: what the runtime says where it cannot go on, such as without ICU.</summary>
-    public string LastWords =>
-        string.Join(' ', Text.Split('\n').Select(line => line.Trim()).TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).Where(line => line.Length > 0));
+    public string LastWords => InOneLine(Text);
+
+    /// <summary>A text in one line and without a stack.</summary>
+    public static string InOneLine(string text) =>
+        string.Join(' ', text.Split('\n').Select(line => line.Trim()).TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).Where(line => line.Length > 0));
 
     public void Write(ReadOnlySpan<byte> data)
     {
+        OutputReceiver? follower;
         lock (_lock)
         {
             _kept.AddRange(data[..Math.Min(data.Length, Most - _kept.Count)]);
+            follower = Follower;
         }
 
-        Follower?.Invoke(data);
+        follower?.Invoke(data);
     }
 }

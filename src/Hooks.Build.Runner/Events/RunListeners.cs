@@ -17,7 +17,9 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
     private readonly List<RunOutput> _outputs;
     private readonly List<MethodListener> _methods;
 
-    private RunListeners(IRunObserver observer, List<MethodListener> methods, List<RunOutput> others) => (_observer, _methods, _outputs) = (observer, methods, [.. methods, .. others]);
+    private readonly ListenerLogs _logs;
+
+    private RunListeners(IRunObserver observer, List<MethodListener> methods, List<RunOutput> others, ListenerLogs logs) => (_observer, _methods, _outputs, _logs) = (observer, methods, [.. methods, .. others], logs);
 
     /// <summary>Looks who listens.</summary>
     /// <param name="plan">What may be run.</param>
@@ -27,10 +29,11 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
     /// <returns><see langword="null"/> where nobody does.</returns>
     public static RunListeners? Of(HookPlan plan, RunRequest request, EngineContext context, IRunObserver observer)
     {
-        var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context), listener.Name, request, context.Clock)).ToList();
+        ListenerLogs logs = new();
+        var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context, logs), listener.Name, request, context.Clock)).ToList();
 
         var others = request.Agent is null ? Others(request, observer) : [];
-        return methods.Count + others.Count == 0 ? null : new RunListeners(observer, methods, others);
+        return methods.Count + others.Count == 0 ? null : new RunListeners(observer, methods, others, logs);
     }
 
     public void Began(int hooks)
@@ -110,7 +113,8 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
 
     private async Task WaitAsync(bool isInterrupted)
     {
-        foreach (var problem in await Task.WhenAll(_methods.Select(method => method.EndAsync(isInterrupted))))
+        var ends = await Task.WhenAll(_methods.Select(method => method.EndAsync(isInterrupted)));
+        foreach (var problem in (IEnumerable<Problem?>)[.. ends, .. _logs.Problems])
         {
             if (problem is not null)
             {

@@ -30,6 +30,9 @@ internal sealed class ListenerBench : IDisposable
 
     public string Worker { get; set; } = WorkerAssembly;
 
+    /// <summary>What the worker loads.</summary>
+    public string Assembly { get; set; } = MethodsAssembly;
+
     public RunRequest Request => field ??= new RunRequest
     {
         RepositoryRoot = Root,
@@ -56,10 +59,15 @@ internal sealed class ListenerBench : IDisposable
 
     public IReadOnlyList<string> Lines(string file) => File.Exists(Path.Combine(Root, file)) ? File.ReadAllLines(Path.Combine(Root, file)) : [];
 
+    /// <summary>Compiles an assembly with the listener <c>Writes</c> and with what runs while it is loaded.</summary>
+    public void WhileLoaded(string statement) => Assembly = HooksAssembly.Compile(
+        Directory.CreateDirectory(Path.Combine(Root, "own")).FullName,
+        "static class RepoHooks { [OnRun] static void Writes(RunContext run) { } [System.Runtime.CompilerServices.ModuleInitializer] internal static void Load() { " + statement + " } }");
+
     /// <summary>Runs a plan as the program does, and sees that no process is left.</summary>
     public RunReport Run(HookPlan plan, RunRequest? request = null, IRunObserver? observer = null, CancellationToken cancellation = default)
     {
-        PlanState state = new() { Assembly = Methods.Value, RepositoryRoot = Root, Project = Path.Combine(Root, "Hooks.csproj"), LogDirectory = Request.LogDirectory, Worker = Worker };
+        PlanState state = new() { Assembly = Assembly, RepositoryRoot = Root, Project = Path.Combine(Root, "Hooks.csproj"), LogDirectory = Request.LogDirectory, Worker = Worker };
         Told told = new(this, observer);
         HookRun run = new(state);
         var report = run.Execute(plan, request ?? Request, told, services => services with { Launcher = _launcher = new Recording(services.Launcher), Environment = WithOurs(services.Environment) }, cancellation);

@@ -19,13 +19,13 @@ internal static class ListenerMethods
                 _ => "unknown",
             };
 
-            [OnRun(Stages = (HookStages)127 | HookStages.BeforeTool)] static async Task Writes(RunContext run)
+            [OnRun(Stages = (HookStages)127 | HookStages.BeforeTool, Timeout = 60)] static async Task Writes(RunContext run)
             {
                 await foreach (var happened in run.Events)
                     Write(run, Text(happened));
             }
 
-            [OnRun] static async Task Waits(RunContext run, CancellationToken token)
+            [OnRun(Timeout = 60)] static async Task Waits(RunContext run, CancellationToken token)
             {
                 Write(run, "up");
                 while (!System.IO.File.Exists(System.IO.Path.Combine(run.RepositoryRoot, "over")))
@@ -34,23 +34,29 @@ internal static class ListenerMethods
                 Write(run, end.Succeeded.ToString());
             }
 
-            [OnRun] static void OfOneLine(RunContext run) => Write(run, run.EndAsync().GetAwaiter().GetResult().Passed.ToString());
+            [OnRun(Timeout = 60)] static void OfOneLine(RunContext run) => Write(run, run.EndAsync().GetAwaiter().GetResult().Passed.ToString());
             [OnRun(Timeout = 1)] static async Task Hangs(RunContext run, CancellationToken token) => await Task.Delay(-1, token);
             [OnRun(Timeout = 1)] static void Spins(RunContext run) { while (true) { } }
-            [OnRun] static async Task NeverReads(RunContext run)
+            [OnRun(Timeout = 60)] static async Task NeverReads(RunContext run)
             {
                 while (!System.IO.File.Exists(System.IO.Path.Combine(run.RepositoryRoot, "over")))
                     await Task.Delay(10);
             }
-            [OnRun] static void Throws(RunContext run) => throw new InvalidOperationException("boom");
-            [OnRun] static async Task ThrowsInTheMiddle(RunContext run) { await run.NextAsync(); await run.NextAsync(); throw new FormatException("late boom"); }
-            [OnRun] static Task NullTask(RunContext run) => null;
-            [OnRun] static void Exits(RunContext run) => Environment.Exit(7);
-            [OnRun] static void FailsFast(RunContext run) => Environment.FailFast("gone");
-            [OnRun] static void KillsItself(RunContext run) => System.Diagnostics.Process.GetCurrentProcess().Kill();
-            [OnRun] static void Speaks(RunContext run) { for (var i = 0; i < 20000; i++) Console.WriteLine($"out {i}"); Console.Error.WriteLine("err"); }
-            [OnRun] static void LeavesAProcess(RunContext run) => System.Diagnostics.Process.Start("/bin/sh", new[] { "-c", "echo $$ > LeavesAProcess; exec sleep 600" }).WaitForExit(300);
-            [OnRun(Environment = new[] { "HOOKS_TEST_GIVEN" })] static void Tells(RunContext run, CancellationToken token) =>
+            [OnRun(Timeout = 60)] static void ThrowsMuch(RunContext run) => throw new InvalidOperationException(new string('x', 5000));
+            [OnRun(Timeout = 60)] static void Throws(RunContext run) => throw new InvalidOperationException("boom");
+            [OnRun(Timeout = 60)] static async Task ThrowsInTheMiddle(RunContext run) { await run.NextAsync(); await run.NextAsync(); throw new FormatException("late boom"); }
+            [OnRun(Timeout = 60)] static Task NullTask(RunContext run) => null;
+            [OnRun(Timeout = 60)] static void Exits(RunContext run) => Environment.Exit(7);
+            [OnRun(Timeout = 60)] static void FailsFast(RunContext run) => Environment.FailFast("gone");
+            [OnRun(Timeout = 60)] static void KillsItself(RunContext run) => System.Diagnostics.Process.GetCurrentProcess().Kill();
+            [OnRun(Timeout = 60)] static void Speaks(RunContext run) { for (var i = 0; i < 20000; i++) Console.WriteLine($"out {i}"); Console.Error.WriteLine("err"); }
+            [OnRun(Timeout = 60)] static async Task LeavesAProcess(RunContext run)
+            {
+                System.Diagnostics.Process.Start("/bin/sh", new[] { "-c", "echo $$ > begun; mv begun LeavesAProcess; exec sleep 600" });
+                while (!System.IO.File.Exists("LeavesAProcess"))
+                    await Task.Delay(10);
+            }
+            [OnRun(Timeout = 60, Environment = new[] { "HOOKS_TEST_GIVEN" })] static void Tells(RunContext run, CancellationToken token) =>
                 Write(run, $"{run.Name} {run.Stage} {run.Properties["Configuration"]} {Environment.GetEnvironmentVariable("HOOKS_TEST_GIVEN")} {Environment.GetEnvironmentVariable("HOOKS_TEST_OTHER")} {token == run.Cancellation}");
         }
         """;

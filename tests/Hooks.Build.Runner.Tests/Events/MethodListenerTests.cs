@@ -107,8 +107,10 @@ public sealed class MethodListenerTests
     {
         using ListenerBench bench = new();
         using CancellationTokenSource interruption = new();
-        OnStart start = new(() => interruption.CancelAfter(TimeSpan.FromMilliseconds(1)));
-        bench.Run(ListenerBench.Plan(["Writes"], ListenerBench.Command("Long", "sleep 600")), observer: start, cancellation: interruption.Token).Interrupted.ShouldBeTrue();
+
+        // When it has heard the first event: how long a process takes to start is no matter of this.
+        OnEnd heard = new("Hears", interruption.Cancel);
+        bench.Run(ListenerBench.Plan(["Writes"], ListenerBench.Command("Hears", "until [ -e Writes ]; do sleep 0.01; done"), ListenerBench.Command("Long", "sleep 600")), observer: heard, cancellation: interruption.Token).Interrupted.ShouldBeTrue();
         bench.Lines("Writes")[^1].ShouldStartWith("run False True ");
     }
 
@@ -134,6 +136,66 @@ public sealed class MethodListenerTests
         _ = bench.Run(ListenerBench.Plan(["Throws"], Good));
         bench.Warnings.ShouldHaveSingleItem().Message.ShouldEndWith($". Log: {Path.Combine(bench.Root, "logs", "Throws.log")}");
         bench.Lines("logs/Throws.log").ShouldContain(line => line.Contains("at RepoHooks.Throws(RunContext run)", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Of_a_long_text_that_it_threw_the_beginning_is_told_and_its_log_has_all()
+    {
+        using ListenerBench bench = new();
+        _ = bench.Run(ListenerBench.Plan(["ThrowsMuch"], Good));
+        bench.Warnings.ShouldHaveSingleItem().Message.Length.ShouldBeLessThan(500);
+        bench.Lines("logs/ThrowsMuch.log").ShouldContain(line => line.Contains(new string('x', 5000), StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Why_its_assembly_cannot_be_loaded_is_one_short_line_and_its_log_has_all()
+    {
+        using ListenerBench bench = new();
+        bench.WhileLoaded("throw new Exception(\"first\\nsecond\\n   at Some.Where()\\n\" + new string('x', 5000));");
+        _ = bench.Run(ListenerBench.Plan(["Writes"], Good));
+        var told = bench.Warnings.ShouldHaveSingleItem().Message;
+        told.ShouldContain("was not told of this run: ");
+        told.ShouldNotContain('\n');
+        told.ShouldNotContain("Some.Where");
+        told.Length.ShouldBeLessThan(500);
+        bench.Lines("logs/Writes.log").ShouldContain(new string('x', 5000));
+    }
+
+    [TestMethod]
+    public void What_its_assembly_prints_while_it_is_loaded_is_in_its_log()
+    {
+        using ListenerBench bench = new();
+        bench.WhileLoaded("Console.WriteLine(\"loads\");");
+        bench.Run(ListenerBench.Plan(["Writes"], Good)).Succeeded.ShouldBeTrue();
+        bench.Lines("logs/Writes.log").ShouldBe(["loads"]);
+    }
+
+    [TestMethod]
+    public void One_that_writes_nothing_has_no_log_and_empties_that_of_an_earlier_run()
+    {
+        using ListenerBench bench = new();
+        _ = bench.Run(ListenerBench.Plan(["Writes"], Good));
+        var log = Path.Combine(bench.Root, "logs", "Writes.log");
+        File.Exists(log).ShouldBeFalse();
+        File.WriteAllText(log, "earlier\n");
+        _ = bench.Run(ListenerBench.Plan(["Writes"], Good));
+        File.ReadAllText(log).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public void Where_no_log_can_be_written_one_that_writes_nothing_asks_for_no_folder_and_people_are_told_where_the_others_is()
+    {
+        using ListenerBench bench = new();
+        File.WriteAllText(Path.Combine(bench.Root, "file"), "");
+        var request = bench.Request with { LogDirectory = Path.Combine(bench.Root, "file", "logs") };
+        _ = bench.Run(ListenerBench.Plan(["Writes"], Good), request);
+        bench.Warnings.ShouldHaveSingleItem().Message.ShouldStartWith("The log folder ");
+        _ = bench.Run(ListenerBench.Plan(["Speaks", "Throws"], Good), request);
+        bench.Warnings.Count(problem => problem.Message.StartsWith("The log folder ", StringComparison.Ordinal)).ShouldBe(3);
+        foreach (var folder in bench.Warnings.Select(problem => problem.Message.Split("logs go to ")).Where(parts => parts.Length == 2).Select(parts => parts[1].Split(". Set")[0]))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [TestMethod]
@@ -213,11 +275,6 @@ public sealed class MethodListenerTests
                 act();
             }
         }
-    }
-
-    private sealed class OnStart(Action act) : Passive
-    {
-        public override void HookStarted(PlannedHook hook) => act();
     }
 
     private sealed class Warnings(List<Problem> told) : Passive
