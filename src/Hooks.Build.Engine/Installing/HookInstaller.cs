@@ -72,9 +72,10 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         cancellation.ThrowIfCancellationRequested();
         await ChangeAsync(hooks, lines, async changes =>
         {
-            if (Directory.Exists(hooks.Path))
+            // Another project that is installed meanwhile may have named the folder to git anew: what is taken back is looked at in the turn.
+            using var turn = Directory.Exists(hooks.Path) ? TakeTurn(hooks) : null;
+            if (turn is not null)
             {
-                using var turn = TakeTurn(hooks);
                 cancellation.ThrowIfCancellationRequested();
                 foreach (var (stage, name) in GitHooks.All)
                 {

@@ -85,7 +85,7 @@ internal sealed class HookedRepository : IDisposable
 
     public Task<InstallReport> UninstallAsync(string? project = null) => Installer().UninstallAsync(Root, project is null ? null : In(project), CancellationToken.None);
 
-    public HookInstaller Installer() => new(SystemLauncher.Create(), _environment);
+    public HookInstaller Installer(IProcessLauncher? launcher = null) => new(launcher ?? SystemLauncher.Create(), _environment);
 
     /// <summary>The problem that an installation ends with.</summary>
     public async Task<string> RefusalAsync(InstallRequest request)

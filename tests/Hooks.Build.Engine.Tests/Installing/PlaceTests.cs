@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
@@ -121,6 +122,17 @@ public sealed class PlaceTests
         _ = await repository.UninstallAsync();
         (await repository.GitAsync(["rev-parse", "--git-path", "hooks"])).ShouldBe(repository.Outside("everybody"));
         (await File.ReadAllTextAsync(repository.In(".git/config"))).ShouldNotContain("hooks-build");
+    }
+
+    [TestMethod]
+    public async Task Who_uninstalls_keeps_the_turn_until_the_setting_is_taken_back()
+    {
+        using HookedRepository repository = new();
+        await repository.GitAsync(["config", "--global", "core.hooksPath", repository.Outside("everybody")]);
+        _ = await repository.InstallAsync(force: true);
+        LooksAtTurn launcher = new(HookInstaller.TurnIn(repository.In(".git")));
+        _ = await repository.Installer(launcher).UninstallAsync(repository.Root, project: null, CancellationToken.None);
+        launcher.Changes.ShouldBe([(Setting: "core.hooksPath", IsTaken: true), ("hooks-build", true)]);
     }
 
     [TestMethod]
@@ -264,5 +276,23 @@ public sealed class PlaceTests
         (await repository.RefusalAsync(repository.Request(HookStages.Build | HookStages.Manual))).ShouldContain("PreCommit, CommitMsg, PrePush, PostMerge, PostCheckout");
         GitHooks.Read("X", "precommit; commit-msg").ShouldBe(HookStages.PreCommit | HookStages.CommitMsg);
         Should.Throw<HooksException>(() => GitHooks.Read("X", "PreCommit;Build")).Problems.Single().Code.ShouldBe(Codes.InvalidSetting);
+    }
+
+    private sealed class LooksAtTurn(string turn) : IProcessLauncher
+    {
+        private readonly IProcessLauncher _system = SystemLauncher.Create();
+
+        public List<(string Setting, bool IsTaken)> Changes { get; } = [];
+
+        public IChildProcess Start(ProcessStart start)
+        {
+            if (start.Arguments.Any(argument => argument is "--unset-all" or "--remove-section"))
+            {
+                using var free = FileTurn.TryTake(turn);
+                Changes.Add((start.Arguments[^1], free is null));
+            }
+
+            return _system.Start(start);
+        }
     }
 }
