@@ -275,8 +275,8 @@ public sealed class ProjectKindTests
     [TestMethod]
     public async Task Marks_of_hooks_in_FSharp_are_found_wherever_they_stand_among_attributes()
     {
-        string[] marked = ["[<Hook>]", "[<Literal; Hook>]", "[<Hook; Literal>]", "[<Hooks.Build.Hook; Literal>]", "[<Literal\n  Hook>]", "[<Literal>]\n[<HookAttribute(Files = [|\"a>]\"|])>]", "let [<Literal; Hook>] Ok ="];
-        string[] others = ["// [<Hook>]", "(* [<Hook>] *)", "[<Obsolete(\"[<Hook>]\")>]", "[<Hooked>]", "[<Hook.Other>]", "[<Some(1, Hook = 2)>]", "let text = \"[<Hook>]\""];
+        string[] marked = ["[<Hook>]", "[<Literal; Hook>]", "[<Hook; Literal>]", "[<Hooks.Build.Hook; Literal>]", "[<Literal\n  Hook>]", "[<Literal>]\n[<HookAttribute(Files = [|\"a>]\"|])>]", "let [<Literal; Hook>] Ok =", "[<OnRun>]", "[<Hooks.Build.OnRunAttribute(Timeout = 9)>]"];
+        string[] others = ["[<OnRunning>]", "// [<Hook>]", "(* [<Hook>] *)", "[<Obsolete(\"[<Hook>]\")>]", "[<Hooked>]", "[<Hook.Other>]", "[<Some(1, Hook = 2)>]", "let text = \"[<Hook>]\""];
         var repository = await TestRepository.CreateEmptyAsync();
         repository.Write("vb/App.vbproj", TestRepository.ProjectText().Replace("<Nullable>enable</Nullable>", "").Replace("<ImplicitUsings>enable</ImplicitUsings>", ""));
         foreach (var (text, i) in marked.Concat(others).Select((text, i) => (text, i)))
@@ -303,6 +303,9 @@ public sealed class ProjectKindTests
         (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:RunHooks")).Output.ShouldNotContain("hooks do not run");
 
         repository.Write("vb/App.vb", "Imports Hooks.Build\nPublic Module App\n  <Hook> Private Const Audit As String = \"true\"\nEnd Module\n");
+        (await repository.DotnetAsync("build", "vb/App.vbproj")).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("HOOK9022");
+
+        repository.Write("vb/App.vb", "Imports Hooks.Build\nPublic Module App\n  <OnRun>\n  Public Sub Notify(run As RunContext)\n  End Sub\nEnd Module\n");
         (await repository.DotnetAsync("build", "vb/App.vbproj")).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("HOOK9022");
     }
 
