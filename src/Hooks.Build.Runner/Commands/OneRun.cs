@@ -57,8 +57,7 @@ internal sealed class OneRun
     /// <returns>The exit code.</returns>
     public int ExecuteLast(CancellationToken cancellation)
     {
-        HookRun run = new(Open.States);
-        var code = Execute(run, cancellation);
+        var code = Execute(cancellation, out var run);
         run.Leave();
         return code;
     }
@@ -67,40 +66,43 @@ internal sealed class OneRun
     /// <returns>The exit code that it would have by itself.</returns>
     public int Execute(CancellationToken cancellation)
     {
-        HookRun run = new(Open.States);
+        HookRun? run = null;
         try
         {
-            return Execute(run, cancellation);
+            return Execute(cancellation, out run);
         }
         finally
         {
-            run.Close();
+            run?.Close();
         }
     }
 
-    private int Execute(HookRun run, CancellationToken cancellation)
+    private int Execute(CancellationToken cancellation, out HookRun run)
     {
-        using RunOutputs output = new(_parsed, _options, Open.Plan, Request);
-        var report = Execute(run, output, cancellation);
-        if (report is { Hooks.Count: 0, Interrupted: false })
-        {
-            output.Warned(Texts.NoHookRuns);
-        }
-
-        output.End(report);
-        return !report.Succeeded ? ExitCodes.Failed : output.IsWritten ? ExitCodes.Passed : ExitCodes.WrongUse;
-    }
-
-    private RunReport Execute(HookRun run, RunOutputs output, CancellationToken cancellation)
-    {
+        using RunOutputs output = new(_parsed, _options, Open.Plan, Request, cancellation);
+        run = new(Open.States) { Ended = Tell };
+        RunReport report;
         try
         {
-            return run.Execute(Open.Plan, Request, output, cancellation);
+            report = run.Execute(Open.Plan, Request, output, cancellation);
         }
         catch (HooksException e)
         {
             output.Refuse(e.Problems);
             throw;
+        }
+
+        output.End(report);
+        return !report.Succeeded ? ExitCodes.Failed : output.IsWritten ? ExitCodes.Passed : ExitCodes.WrongUse;
+
+        void Tell(RunReport report)
+        {
+            if (report is { Hooks.Count: 0, Interrupted: false })
+            {
+                output.Warned(Texts.NoHookRuns);
+            }
+
+            output.EndForPeople(report);
         }
     }
 }

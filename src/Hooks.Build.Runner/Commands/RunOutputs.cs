@@ -15,7 +15,7 @@ internal sealed class RunOutputs : RunOutput
 
     /// <summary>Finds out what is wanted.</summary>
     /// <exception cref="HooksException">HOOK9002: it cannot be had; nothing has run.</exception>
-    public RunOutputs(ParseResult parsed, RunOptions options, HookPlan plan, RunRequest request)
+    public RunOutputs(ParseResult parsed, RunOptions options, HookPlan plan, RunRequest request, CancellationToken cancellation)
     {
         var here = Path.GetFullPath(".");
         List<ExportFile> files = [.. (parsed.GetValue(options.Output) ?? []).Select(text => ExportFile.Read(text, here))];
@@ -23,7 +23,7 @@ internal sealed class RunOutputs : RunOutput
         files.ForEach(file => file.Require());
         _outputs.Add(OfFormat(parsed.GetValue(options.Format) ?? BuildServer.Format(Environment.GetEnvironmentVariable), plan, request));
         _outputs.AddRange(files.Select(file => new ExportOutput(file.Format, plan, request, document => Tell(file.Write(document)))));
-        _outputs.AddRange(targets.Select(target => new EventsOutput(target, request, Warn)));
+        _outputs.AddRange(targets.Select(target => new EventsOutput(target, request, Warn, cancellation)));
     }
 
     /// <summary>Every file that was asked for is there.</summary>
@@ -41,7 +41,10 @@ internal sealed class RunOutputs : RunOutput
 
     public override void ProfileEnded(ProfileReport report) => _outputs.ForEach(output => output.ProfileEnded(report));
 
-    public override void End(RunReport report) => _outputs.ForEach(output => output.End(report));
+    /// <summary>Tells the end to people. Documents and streams, in which nothing comes after it, are told by <see cref="End"/>.</summary>
+    public void EndForPeople(RunReport report) => _outputs.FindAll(output => output.IsForPeople).ForEach(output => output.End(report));
+
+    public override void End(RunReport report) => _outputs.FindAll(output => !output.IsForPeople).ForEach(output => output.End(report));
 
     public override void Refuse(IReadOnlyList<Problem> problems) => _outputs.ForEach(output => output.Refuse(problems));
 

@@ -45,20 +45,24 @@ internal static class DoorRun
         events.Tell("cores", json => json.WriteNumber("wanted", wanted.MaxParallel));
         wanted = wanted with { Cores = channel.WaitForCores() };
         using JsonOutput output = new(events, wanted, byLines: true, WarningCodes.Read(request.Text("silenced"), request.Text("raised"), request.Text("kept"), request.Text("raises-all")));
-        HookRun run = new(state);
+        HookRun run = new(state) { Ended = Tell };
         var report = run.Execute(plan, wanted, output, cancellation, cores => events.Tell("release", json => json.WriteNumber("cores", cores)));
-        if (report is { Hooks.Count: 0, Interrupted: false } && (!IsOnBuild(request) || wanted.Profiles.Count + wanted.Filter.Count + wanted.Skip.Count > 0))
-        {
-            output.Warned(Texts.NoHookRuns);
-        }
-
-        if (report.Hooks.Count > 0)
-        {
-            output.Page = WritePage(state, plan, output);
-        }
-
-        output.End(report);
         return (report.Succeeded, run.Leave);
+
+        void Tell(RunReport report)
+        {
+            if (report is { Hooks.Count: 0, Interrupted: false } && (!IsOnBuild(request) || wanted.Profiles.Count + wanted.Filter.Count + wanted.Skip.Count > 0))
+            {
+                output.Warned(Texts.NoHookRuns);
+            }
+
+            if (report.Hooks.Count > 0)
+            {
+                output.Page = WritePage(state, plan, output);
+            }
+
+            output.End(report);
+        }
     }
 
     // What cannot be written fails nothing: the hooks have run.

@@ -44,15 +44,17 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
     public Terminal ToTerminal() => new(() => new Lines(this), isInteractive: false, hasColours: false);
 
     /// <summary>Lets the listener have what waits, as long as it takes it.</summary>
+    /// <param name="cancellation">Whoever waits wants to go: a listener that takes nothing at once is not waited for.</param>
     /// <returns>What it did not get; <see langword="null"/> where it has everything.</returns>
-    public Problem? End()
+    public Problem? End(CancellationToken cancellation = default)
     {
+        using var waking = cancellation.Register(Wake);
         lock (_lock)
         {
             _isEnding = true;
             Monitor.PulseAll(_lock);
             var start = TimeProvider.System.GetTimestamp();
-            for (var left = target.IsFile ? Patience : Left(start); !_isDone && left > TimeSpan.Zero; left = target.IsFile ? Patience : Left(start))
+            for (var left = target.IsFile ? Patience : Left(start, cancellation); !_isDone && left > TimeSpan.Zero; left = target.IsFile ? Patience : Left(start, cancellation))
             {
                 _ = Monitor.Wait(_lock, left);
             }
@@ -73,10 +75,18 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
         }
     }
 
-    // How long the listener is waited for, whose last chance began then.
-    private TimeSpan Left(long start)
+    private void Wake()
     {
-        var (still, whole) = (Patience - TimeProvider.System.GetElapsedTime(_moved), MostPatience - TimeProvider.System.GetElapsedTime(start));
+        lock (_lock)
+        {
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    // How long the listener is waited for, whose last chance began then.
+    private TimeSpan Left(long start, CancellationToken cancellation)
+    {
+        var (still, whole) = (Patience - TimeProvider.System.GetElapsedTime(_moved), (cancellation.IsCancellationRequested ? Patience : MostPatience) - TimeProvider.System.GetElapsedTime(start));
         return still < whole ? still : whole;
     }
 

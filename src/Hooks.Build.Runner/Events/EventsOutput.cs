@@ -15,10 +15,11 @@ internal sealed class EventsOutput : RunOutput
     /// <param name="target">Who listens.</param>
     /// <param name="request">What is run.</param>
     /// <param name="warn">Is told once where the listener did not get everything.</param>
-    public EventsOutput(EventTarget target, RunRequest request, Action<Problem> warn)
+    /// <param name="cancellation">Ends the wait for it.</param>
+    public EventsOutput(EventTarget target, RunRequest request, Action<Problem> warn, CancellationToken cancellation)
         : this(new EventQueue(target), request, queue =>
         {
-            if (queue.End() is { } problem)
+            if (queue.End(cancellation) is { } problem)
             {
                 warn(problem);
             }

@@ -8,8 +8,8 @@ namespace Hooks.Build.Runner.Events;
 internal sealed class MethodListener : RunOutput
 {
     private readonly ListenerProcess _process;
+    private readonly string _name;
     private readonly TimeProvider _clock;
-    private readonly object _lock = new();
     private readonly EventQueue _queue;
     private readonly EventsOutput _events;
     private ITimer? _start;
@@ -22,7 +22,7 @@ internal sealed class MethodListener : RunOutput
     /// <param name="clock">The clock of the run, whose timers come after its work.</param>
     public MethodListener(ListenerProcess process, string name, RunRequest request, TimeProvider clock)
     {
-        (_process, _clock) = (process, clock);
+        (_process, _name, _clock) = (process, name, clock);
         _queue = new EventQueue(new EventTarget(name, IsFile: false, process.OpenEvents));
         _events = new EventsOutput(_queue, request, queue => queue.Dispose());
     }
@@ -62,8 +62,22 @@ internal sealed class MethodListener : RunOutput
     }
 
     /// <summary>Waits for the method, after the end.</summary>
+    /// <param name="isInterrupted">Whether the run was interrupted, which it is then told.</param>
+    /// <param name="cancellation">Ends the wait, and the method, of a run that was not.</param>
     /// <returns>What people are told of it; <see langword="null"/> where all is well.</returns>
-    public async Task<Problem?> EndAsync(bool isInterrupted) => _process.IsStarted ? await _process.EndAsync(isInterrupted, () => _queue.LeftOut) : null;
+    public async Task<Problem?> EndAsync(bool isInterrupted, CancellationToken cancellation)
+    {
+        if (!_process.IsStarted)
+        {
+            return null;
+        }
+
+        var end = _process.EndAsync(isInterrupted, () => _queue.LeftOut);
+        TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = (isInterrupted ? CancellationToken.None : cancellation).Register(over.SetResult);
+        return await Task.WhenAny(end, over.Task) == end ? await end
+            : new Problem(Codes.Listener, $"Listener '{_name}' was ended by a signal that came when the run was over. The run is what it would have been");
+    }
 
     /// <summary>Ends the process, wherever it is.</summary>
     public async ValueTask DisposeAsync()
@@ -85,13 +99,10 @@ internal sealed class MethodListener : RunOutput
 
     private void Start()
     {
-        lock (_lock)
+        if (!_process.IsStarted && _hasHooks)
         {
-            if (!_process.IsStarted && _hasHooks)
-            {
-                _process.Start();
-                _queue.Start();
-            }
+            _process.Start();
+            _queue.Start();
         }
     }
 }

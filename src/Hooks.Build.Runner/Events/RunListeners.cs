@@ -14,26 +14,32 @@ namespace Hooks.Build.Runner.Events;
 internal sealed class RunListeners : IRunObserver, IAsyncDisposable
 {
     private readonly IRunObserver _observer;
-    private readonly List<RunOutput> _outputs;
     private readonly List<MethodListener> _methods;
-
+    private readonly List<RunOutput> _pages;
+    private readonly TelemetryOutput? _telemetry;
+    private readonly List<RunOutput> _outputs;
     private readonly ListenerLogs _logs;
+    private readonly CancellationToken _cancellation;
 
-    private RunListeners(IRunObserver observer, List<MethodListener> methods, List<RunOutput> others, ListenerLogs logs) => (_observer, _methods, _outputs, _logs) = (observer, methods, [.. methods, .. others], logs);
+    private RunListeners(IRunObserver observer, List<MethodListener> methods, List<RunOutput> pages, TelemetryOutput? telemetry, ListenerLogs logs, CancellationToken cancellation) =>
+        (_observer, _methods, _pages, _telemetry, _outputs, _logs, _cancellation) = (observer, methods, pages, telemetry, [.. methods, .. pages], logs, cancellation);
 
     /// <summary>Looks who listens.</summary>
     /// <param name="plan">What may be run.</param>
     /// <param name="request">What is run.</param>
     /// <param name="context">The world.</param>
     /// <param name="observer">Is told of the run, too.</param>
+    /// <param name="cancellation">Ends all waiting for them.</param>
     /// <returns><see langword="null"/> where nobody does.</returns>
-    public static RunListeners? Of(HookPlan plan, RunRequest request, EngineContext context, IRunObserver observer)
+    public static RunListeners? Of(HookPlan plan, RunRequest request, EngineContext context, IRunObserver observer, CancellationToken cancellation)
     {
         ListenerLogs logs = new();
         var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context, logs), listener.Name, request, context.Clock)).ToList();
 
-        var others = request.Agent is null ? Others(request, observer) : [];
-        return methods.Count + others.Count == 0 ? null : new RunListeners(observer, methods, others, logs);
+        // Not at events of coding agents, of which there are hundreds between two commits.
+        var pages = request.Agent is null ? Pages(request, cancellation) : [];
+        var telemetry = request.Agent is null ? TelemetryOutput.Of(request, context.Clock) : null;
+        return methods.Count + pages.Count == 0 && telemetry is null ? null : new RunListeners(observer, methods, pages, telemetry, logs, cancellation);
     }
 
     public void Began(int hooks)
@@ -68,19 +74,11 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
         _outputs.ForEach(output => output.ProfileEnded(report));
     }
 
-    /// <summary>Tells the end of the run, and waits for those who are waited for.</summary>
-    public Task EndAsync(RunReport report)
-    {
-        _outputs.ForEach(output => output.End(report));
-        return WaitAsync(report.Interrupted);
-    }
+    /// <summary>Tells the end of the run, and waits for those who are waited for: for all at the same time.</summary>
+    public Task EndAsync(RunReport report) => EndAsync(output => output.End(report), telemetry => telemetry.SendAsync(report, _cancellation), report.Interrupted);
 
     /// <summary>Tells that the run did not take place.</summary>
-    public Task RefuseAsync(IReadOnlyList<Problem> problems)
-    {
-        _outputs.ForEach(output => output.Refuse(problems));
-        return WaitAsync(isInterrupted: false);
-    }
+    public Task RefuseAsync(IReadOnlyList<Problem> problems) => EndAsync(output => output.Refuse(problems), telemetry => telemetry.SendRefusalAsync(problems, _cancellation), isInterrupted: false);
 
     public async ValueTask DisposeAsync()
     {
@@ -92,28 +90,17 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
         _outputs.ForEach(output => output.Dispose());
     }
 
-    // Not at events of coding agents, of which there are hundreds between two commits.
-    private static List<RunOutput> Others(RunRequest request, IRunObserver observer)
+    private static List<RunOutput> Pages(RunRequest request, CancellationToken cancellation) =>
+        ListenerFolder.PathOf(request.RepositoryRoot) is { } folder ? [.. ListenerFolder.Connect(folder).Select(socket => new EventsOutput(TargetOf(socket), request, _ => { }, cancellation))] : [];
+
+    private async Task EndAsync(Action<RunOutput> tell, Func<TelemetryOutput, Task<Problem?>> send, bool isInterrupted)
     {
-        List<RunOutput> others = [];
-        if (ListenerFolder.PathOf(request.RepositoryRoot) is { } folder)
-        {
-            others.AddRange(ListenerFolder.Connect(folder).Select(socket => new EventsOutput(TargetOf(socket), request, _ => { })));
-        }
-
-#pragma warning disable CA2000 // the listeners dispose of it
-        if (TelemetryOutput.Of(request, observer.Warned) is { } telemetry)
-#pragma warning restore CA2000
-        {
-            others.Add(telemetry);
-        }
-
-        return others;
-    }
-
-    private async Task WaitAsync(bool isInterrupted)
-    {
-        var ends = await Task.WhenAll(_methods.Select(method => method.EndAsync(isInterrupted)));
+        _methods.ForEach(tell);
+        var methods = _methods.Select(method => method.EndAsync(isInterrupted, _cancellation)).ToList();
+        var pages = _pages.Select(page => Task.Run(() => tell(page), CancellationToken.None)).ToList();
+        var telemetry = _telemetry is null ? Task.FromResult<Problem?>(null) : send(_telemetry);
+        await Task.WhenAll(pages);
+        var ends = await Task.WhenAll([telemetry, .. methods]);
         foreach (var problem in (IEnumerable<Problem?>)[.. ends, .. _logs.Problems])
         {
             if (problem is not null)

@@ -87,19 +87,23 @@ internal static class GitHookCommand
 
         var request = open.ToRequest(call.Stage) with { Files = files };
         CommitPlace.Check(call, request.RepositoryRoot);
-        RunReport report;
-        HookRun run = new(open.States);
-        using (TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg))
+        using TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg);
+        HookRun run = new(open.States) { Ended = Tell };
+        var report = run.Execute(open.Plan, request, output, interruption.Token);
+        run.Leave();
+        return End(report);
+
+        void Tell(RunReport report)
         {
-            report = run.Execute(open.Plan, request, output, interruption.Token);
             if (HasSomethingToTell(call.Stage, report))
             {
                 output.End(report);
             }
+            else
+            {
+                output.Dispose();
+            }
         }
-
-        run.Leave();
-        return End(report);
 
         int End(RunReport? report)
         {

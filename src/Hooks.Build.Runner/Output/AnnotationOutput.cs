@@ -8,6 +8,8 @@ internal abstract class AnnotationOutput(Terminal terminal, string root) : RunOu
 {
     private readonly HashSet<Annotation> _told = [];
 
+    public override bool IsForPeople => true;
+
     /// <summary>The commands that put something on its line; none where the server has none for it.</summary>
     protected abstract IEnumerable<string> Commands(Annotation annotation);
 

@@ -14,6 +14,8 @@ internal sealed class TextOutput(Terminal terminal, string root, bool isLater = 
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
     private readonly LiveStatus? _live = terminal.IsInteractive ? new LiveStatus(terminal) : null;
 
+    public override bool IsForPeople => true;
+
     public override void Warned(Problem problem)
     {
         if (isLater && OfMachine.Contains(problem.Code, StringComparer.Ordinal))

@@ -16,6 +16,9 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     private SpareKeeper? _spares;
     private IProcessLauncher? _launcher;
 
+    /// <summary>Is told what came of the run before anybody who listens to it is waited for. What is not told of them until then is a warning after it.</summary>
+    public Action<RunReport>? Ended { get; init; }
+
     /// <summary>Runs hooks to their end.</summary>
     public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) => Execute(plan, request, observer, services => services with { ReleaseCores = releaseCores }, cancellation);
 
@@ -34,11 +37,12 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
 
     private async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
-        await using var listeners = RunListeners.Of(plan, request, services, observer);
+        await using var listeners = RunListeners.Of(plan, request, services, observer, cancellation);
         try
         {
             RequireLooked(plan);
             var report = await HookEngine.RunAsync(plan, request, services, listeners ?? observer, cancellation);
+            Ended?.Invoke(report);
             await (listeners?.EndAsync(report) ?? Task.CompletedTask);
             return report;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using Hooks.Build.Engine.Remote;
 
@@ -6,46 +7,52 @@ namespace Hooks.Build.Runner.Telemetry;
 /// <summary>Sends telemetry by HTTP, once and for no longer than it may take: a run waits for nobody who does not answer.</summary>
 internal static class OtlpExport
 {
+    // Of who interrupts a run, or its end: a collector that is there has answered by then.
+    private static readonly TimeSpan MostOfInterrupted = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Sends requests at the same time.</summary>
     /// <param name="requests">Where they go, and their bodies.</param>
     /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellation">Whoever waits wants to go: half a second is left.</param>
     /// <returns>Why some did not arrive, a sentence each.</returns>
-    public static IReadOnlyList<string> Send(IReadOnlyList<(TelemetryTarget Target, OtlpWriter Body)> requests, TimeSpan limit)
+    public static async Task<IReadOnlyList<string>> SendAsync(IReadOnlyList<(TelemetryTarget Target, OtlpWriter Body)> requests, TimeSpan limit, CancellationToken cancellation)
     {
-        // Nothing of it belongs to the loop of the run, which waits here, and what cannot be cancelled is left alone.
-        using CancellationTokenSource time = new(limit);
+        using CancellationTokenSource hurry = new();
+        using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(hurry.Token);
+        time.CancelAfter(limit);
+        await using var interrupted = cancellation.Register(() => hurry.CancelAfter(MostOfInterrupted));
+        TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var ending = time.Token.Register(over.SetResult);
+
+        // Nothing of it belongs to the loop of the run, and what cannot be cancelled is left alone.
         var token = time.Token;
-        var sending = requests.Select(request => Task.Run(() => SendAsync(request.Target, request.Body, token), CancellationToken.None)).ToArray();
-        if (!Task.WaitAll(sending, limit))
-        {
-            time.Cancel();
-        }
-
-        return [.. requests.Zip(sending, (request, sent) => sent.IsCompletedSuccessfully ? sent.Result is { } why ? $"{request.Target.Shown} {why}" : "" : $"{request.Target.Shown} {Silence(limit)}").Where(line => line.Length > 0).Distinct(StringComparer.Ordinal)];
-
-        async Task<string?> SendAsync(TelemetryTarget target, OtlpWriter body, CancellationToken cancellation)
-        {
-            try
-            {
-                return await PostAsync(target, body, cancellation);
-            }
-            catch (OperationCanceledException)
-            {
-                return Silence(limit);
-            }
-            catch (HttpRequestException e)
-            {
-                return RemoteConnection.Describe(e);
-            }
-            catch (Exception e)
-            {
-                // Whatever a server or the system does: the run has nothing to do with it.
-                return $"could not be sent to: {e.Message}";
-            }
-        }
+        var sending = requests.Select(request => Task.Run(() => PostAnywayAsync(request.Target, request.Body, token), CancellationToken.None)).ToArray();
+        _ = await Task.WhenAny(Task.WhenAll(sending), over.Task);
+        var silence = hurry.IsCancellationRequested ? "had not answered when a signal came" : string.Create(CultureInfo.InvariantCulture, $"has not answered in {limit.TotalSeconds:0.###} s");
+        return [.. requests.Zip(sending, (request, sent) => sent.IsCompletedSuccessfully && sent.Result is { Length: 0 } ? "" : $"{request.Target.Shown} {(sent.IsCompletedSuccessfully ? sent.Result : null) ?? silence}").Where(line => line.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
-    private static string Silence(TimeSpan limit) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"has not answered in {limit.TotalSeconds:0.###} s");
+    // Empty where it arrived, nothing where it was cancelled.
+    private static async Task<string?> PostAnywayAsync(TelemetryTarget target, OtlpWriter body, CancellationToken cancellation)
+    {
+        try
+        {
+            return await PostAsync(target, body, cancellation) ?? "";
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (HttpRequestException e)
+        {
+            return RemoteConnection.Describe(e);
+        }
+        catch (Exception e)
+        {
+            // Whatever a server or the system does: the run has nothing to do with it.
+            return $"could not be sent to: {e.Message}";
+        }
+    }
 
     private static async Task<string?> PostAsync(TelemetryTarget target, OtlpWriter body, CancellationToken cancellation)
     {

@@ -30,10 +30,9 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
 
     /// <summary>Tells of a run that took place.</summary>
     /// <param name="report">What came of it.</param>
-    /// <param name="ended">When it ended.</param>
-    public void Tell(RunReport report, DateTimeOffset ended)
+    /// <param name="started">When it started.</param>
+    public void Tell(RunReport report, DateTimeOffset started)
     {
-        var started = ended - report.Duration;
         var result = report.Interrupted ? "cancellation" : report.Succeeded ? "success" : "failure";
         var error = result == "failure" ? (report.Hooks.FirstOrDefault(hook => hook.IsBlocking)?.Outcome ?? HookOutcome.Failed).ToString() : null;
         using (var run = Start(started, result, error))
@@ -44,7 +43,7 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
                     .SetTag("hooks.remembered", report.Hooks.Count(IsRemembered)).SetTag("hooks.cores", request.Cores).SetTag("hooks.max_parallel", request.MaxParallel)
                     .SetTag("hooks.profiles", request.Profiles.Count == 0 ? null : string.Join(',', request.Profiles)).SetTag("hooks.repaired_files", report.Repaired.Count);
                 TellHooks(report, run, started);
-                _ = run.SetEndTime(ended.UtcDateTime);
+                _ = run.SetEndTime((started + report.Duration).UtcDateTime);
             }
         }
 

@@ -18,8 +18,11 @@ internal sealed record TelemetrySettings
     /// <summary>Where metrics go; <see langword="null"/> for nowhere.</summary>
     public TelemetryTarget? Metrics { get; init; }
 
-    /// <summary>What is wrong with the variables; empty where nothing is.</summary>
+    /// <summary>Why something cannot be sent as the variables have it; empty where all can.</summary>
     public IReadOnlyList<string> Wrong { get; init; } = [];
+
+    /// <summary>What is wrong with variables without which it is sent.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
 
     /// <summary>Whom it is told of.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Resource { get; init; } = [];
@@ -46,15 +49,17 @@ internal sealed record TelemetrySettings
         }
 
         List<string> wrong = [];
+        List<string> passedOver = [];
         return new TelemetrySettings
         {
             Traces = hasTraces ? ReadTarget(environment, "TRACES", "v1/traces", wrong) : null,
             Metrics = hasMetrics ? ReadTarget(environment, "METRICS", "v1/metrics", wrong) : null,
-            Resource = ReadResource(environment, repository, wrong),
+            Resource = ReadResource(environment, repository, passedOver),
             Parent = ActivityContext.TryParse(environment("TRACEPARENT"), environment("TRACESTATE"), isRemote: true, out var parent) ? parent : default,
             IsCumulative = Is(environment(Prefix + "METRICS_TEMPORALITY_PREFERENCE"), "cumulative"),
-            Limit = ReadLimit(environment(Prefix + "TIMEOUT"), wrong),
+            Limit = ReadLimit(environment(Prefix + "TIMEOUT"), passedOver),
             Wrong = [.. wrong.Distinct(StringComparer.Ordinal)],
+            PassedOver = passedOver,
         };
     }
 
@@ -108,9 +113,9 @@ internal sealed record TelemetrySettings
             return DefaultLimit;
         }
 
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+        if (!int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) || milliseconds == 0)
         {
-            wrong.Add($"{Prefix}TIMEOUT is no number of milliseconds");
+            wrong.Add($"{Prefix}TIMEOUT is no number of milliseconds (allowed: 1 to 10000)");
             return DefaultLimit;
         }
 

@@ -65,11 +65,11 @@ internal sealed class ListenerBench : IDisposable
         "static class RepoHooks { [OnRun] static void Writes(RunContext run) { } [System.Runtime.CompilerServices.ModuleInitializer] internal static void Load() { " + statement + " } }");
 
     /// <summary>Runs a plan as the program does, and sees that no process is left.</summary>
-    public RunReport Run(HookPlan plan, RunRequest? request = null, IRunObserver? observer = null, CancellationToken cancellation = default)
+    public RunReport Run(HookPlan plan, RunRequest? request = null, IRunObserver? observer = null, Action<RunReport>? ended = null, CancellationToken cancellation = default)
     {
         PlanState state = new() { Assembly = Assembly, RepositoryRoot = Root, Project = Path.Combine(Root, "Hooks.csproj"), LogDirectory = Request.LogDirectory, Worker = Worker };
         Told told = new(this, observer);
-        HookRun run = new(state);
+        HookRun run = new(state) { Ended = ended };
         var report = run.Execute(plan, request ?? Request, told, services => services with { Launcher = _launcher = new Recording(services.Launcher), Environment = WithOurs(services.Environment) }, cancellation);
         run.Close();
         _launcher!.Alive.ShouldBe(0, "a process is left");

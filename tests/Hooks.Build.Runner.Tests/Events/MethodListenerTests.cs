@@ -115,6 +115,29 @@ public sealed class MethodListenerTests
     }
 
     [TestMethod]
+    public void What_came_of_the_run_is_told_before_the_method_has_ended()
+    {
+        using ListenerBench bench = new();
+        IReadOnlyList<string>? heard = null;
+        bench.Run(ListenerBench.Plan(["Waits"], Good), ended: report =>
+        {
+            heard = bench.Lines("Waits");
+            File.WriteAllText(Path.Combine(bench.Root, "over"), "");
+        });
+        heard.ShouldNotBeNull().ShouldNotContain("True");
+        bench.Lines("Waits").ShouldBe(["up", "True"]);
+    }
+
+    [TestMethod]
+    public void A_signal_after_the_run_ends_the_wait_for_it()
+    {
+        using ListenerBench bench = new();
+        using CancellationTokenSource interruption = new();
+        bench.Run(ListenerBench.Plan(["Waits"], Good), ended: _ => interruption.Cancel(), cancellation: interruption.Token).Succeeded.ShouldBeTrue();
+        bench.Warnings.ShouldHaveSingleItem().Message.ShouldBe("Listener 'Waits' was ended by a signal that came when the run was over. The run is what it would have been");
+    }
+
+    [TestMethod]
     public void What_it_writes_is_in_its_log_and_what_it_left_running_has_ended()
     {
         using ListenerBench bench = new();
@@ -213,7 +236,7 @@ public sealed class MethodListenerTests
         var plan = ListenerBench.Plan(["NeverReads"], Good);
         var services = EngineServices.Create(new WorkerOptions { Dotnet = "dotnet", WorkerAssembly = ListenerBench.WorkerAssembly, HooksAssembly = ListenerBench.MethodsAssembly });
         List<Problem> told = [];
-        await using var listeners = RunListeners.Of(plan, bench.Request, services, new Warnings(told))!;
+        await using var listeners = RunListeners.Of(plan, bench.Request, services, new Warnings(told), CancellationToken.None)!;
         listeners.Began(1);
         var hook = Good with { Name = new string('x', 1000) };
         for (var i = 0; i < 20_000; i++)
@@ -239,7 +262,7 @@ public sealed class MethodListenerTests
                 [.. Enumerable.Range(0, number).Where(_ => random.Next(4) == 0).Select(other => string.Create(CultureInfo.InvariantCulture, $"H{other}"))])).ToArray();
             using ListenerBench bench = new();
             var file = Path.Combine(bench.Root, "events.jsonl");
-            using EventsOutput stream = new(EventTarget.Read(file, bench.Root), bench.Request, problem => Assert.Fail(problem.Message));
+            using EventsOutput stream = new(EventTarget.Read(file, bench.Root), bench.Request, problem => Assert.Fail(problem.Message), CancellationToken.None);
             var report = bench.Run(ListenerBench.Plan(["Writes"], hooks), observer: stream);
             stream.End(report);
             bench.Lines("Writes").ShouldBe([.. File.ReadAllLines(file)[..^1].Select(StreamText.Of)], $"seed {seed}");

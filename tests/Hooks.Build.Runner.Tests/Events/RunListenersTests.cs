@@ -53,7 +53,7 @@ public sealed class RunListenersTests
         Of(RequestOf(folder), new Started()).ShouldBeNull();
     }
 
-    private static RunListeners? Of(RunRequest request, Started observer) => RunListeners.Of(HookPlan.Create([]), request, EngineServices.Create(worker: null), observer);
+    private static RunListeners? Of(RunRequest request, Started observer) => RunListeners.Of(HookPlan.Create([]), request, EngineServices.Create(worker: null), observer, CancellationToken.None);
 
     private static TemporaryFolder Repository()
     {

@@ -21,7 +21,7 @@ public sealed class OtlpFormTests
     private static readonly HashSet<string> NestedInSpan = new(StringComparer.Ordinal) { "9", "9.2", "11", "11.3", "11.3.2", "13", "15" };
     private static readonly HashSet<string> LeftOfSpan = new(StringComparer.Ordinal) { "16", "12", "13.6" };
 
-    private static readonly DateTimeOffset Ended = new(2026, 4, 30, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Started = new(2026, 4, 30, 12, 0, 0, TimeSpan.Zero);
 
     [TestMethod]
     public void Spans_are_written_as_opentelemetrys_own_library_writes_them()
@@ -55,7 +55,7 @@ public sealed class OtlpFormTests
             library.ForceFlush().ShouldBeTrue();
             var theirs = Metrics(server.Requests.First(request => request.Path == "/v1/metrics").Body);
             theirs.Count.ShouldBe(6);
-            Metrics(Written(writer => OtlpMetrics.Write(writer, [], record.Measurements, Ended, Ended, isCumulative: false))).ShouldBe(theirs, ignoreOrder: true);
+            Metrics(Written(writer => OtlpMetrics.Write(writer, [], record.Measurements, Started, Started, isCumulative: false))).ShouldBe(theirs, ignoreOrder: true);
         }
     }
 
@@ -89,11 +89,11 @@ public sealed class OtlpFormTests
         {
             using TelemetryRecord record = new(spans: true, metrics: true);
             var run = Runs.Any(new Random(seed));
-            new RunTelemetry(run.Request, Runs.Hostile, default).Tell(run.Report, Ended);
+            new RunTelemetry(run.Request, Runs.Hostile, default).Tell(run.Report, Started);
             foreach (var asJson in new[] { true, false })
             {
                 var spans = Written(writer => OtlpTraces.Write(writer, [new("vcs.repository.name", Runs.Hostile)], record.Spans), asJson);
-                var metrics = Written(writer => OtlpMetrics.Write(writer, [], record.Measurements, Ended, Ended, isCumulative: true), asJson);
+                var metrics = Written(writer => OtlpMetrics.Write(writer, [], record.Measurements, Started, Started, isCumulative: true), asJson);
                 if (asJson)
                 {
                     using var one = JsonDocument.Parse(spans);
@@ -114,7 +114,7 @@ public sealed class OtlpFormTests
         Reports.Hook("Docs", HookOutcome.Skipped) with { Hook = new PlannedHook { Index = 2, Name = "Docs", DependsOn = ["Lint", "Unknown"] } });
 
     private static void Tell(RunReport report, ActivityContext parent = default) =>
-        new RunTelemetry(new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs", Stage = HookStages.PreCommit }, "main", parent).Tell(report, Ended);
+        new RunTelemetry(new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs", Stage = HookStages.PreCommit }, "main", parent).Tell(report, Started);
 
     private static void Set(OtlpExporterOptions options, CacheServer server, string path)
     {

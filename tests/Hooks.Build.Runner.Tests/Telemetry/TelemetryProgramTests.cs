@@ -150,6 +150,79 @@ public sealed class TelemetryProgramTests : IDisposable
         _collector.Connections.ShouldBe(0);
     }
 
+    [TestMethod]
+    public void What_is_passed_over_is_told_and_the_trace_arrives()
+    {
+        var output = Run([Address, "OTEL_EXPORTER_OTLP_TIMEOUT=soon"], "run", "pre-commit", "--all-files").Output;
+        output.ShouldContain("Passed over for telemetry: OTEL_EXPORTER_OTLP_TIMEOUT");
+        output.ShouldNotContain("not sent");
+        _collector.Requests.Count.ShouldBe(2);
+    }
+
+    [TestMethod]
+    public void What_came_of_the_run_is_there_before_the_collector_has_answered()
+    {
+        TaskCompletionSource answer = new();
+        _collector.Script = _ => Answer.Of(200) with { After = answer.Task };
+        _repository.Write("a.txt", "TODO\n");
+        using var process = Start([Address, "OTEL_EXPORTER_OTLP_TIMEOUT=10000"], "run", "pre-commit", "--all-files");
+        var told = ReadTo(process, "hooks: 1 failed");
+        told.ShouldContain("HOOK1001");
+        process.HasExited.ShouldBeFalse();
+        answer.SetResult();
+        process.StandardOutput.ReadToEnd().ShouldNotContain("HOOK9029");
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(ExitCodes.Failed);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "There are no such signals.")]
+    public void A_signal_ends_the_wait_for_a_collector()
+    {
+        _collector.Script = _ => Answer.Never;
+        using var process = Start([Address, "OTEL_EXPORTER_OTLP_TIMEOUT=10000"], "run", "pre-commit", "--all-files");
+        _ = ReadTo(process, "hooks: ");
+        Terminate(process);
+        process.StandardOutput.ReadToEnd().ShouldContain("had not answered when a signal came");
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(ExitCodes.Interrupted);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "There are no such signals.")]
+    public void What_was_cut_off_is_named_before_the_collector_is_told()
+    {
+        _collector.Script = _ => Answer.Never;
+        using var process = Start([Address, "OTEL_EXPORTER_OTLP_TIMEOUT=10000"], "run", "manual", "--profile", "slow");
+        SpinWait.SpinUntil(() => _repository.Has("started"));
+        Terminate(process);
+        var told = process.StandardOutput.ReadToEnd();
+        told.ShouldContain("had not answered when a signal came");
+        told.IndexOf("interrupted", StringComparison.Ordinal).ShouldBeInRange(0, told.IndexOf("HOOK9029", StringComparison.Ordinal));
+        process.WaitForExit();
+    }
+
+    private static void Terminate(Process process)
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    private static string ReadTo(Process process, string beginning)
+    {
+        StringBuilder text = new();
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            _ = text.AppendLine(line);
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return text.ToString();
+            }
+        }
+
+        throw new EndOfStreamException($"No line begins with {beginning}: {text}");
+    }
+
     private void MustTell(string[] variables, string told)
     {
         var (code, output) = Run(variables, "run", "pre-commit", "--all-files");
@@ -172,6 +245,15 @@ public sealed class TelemetryProgramTests : IDisposable
 
     private (int ExitCode, string Output) Run(IEnumerable<string> variables, params string[] arguments)
     {
+        using var process = Start(variables, arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+
+    private Process Start(IEnumerable<string> variables, params string[] arguments)
+    {
         ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments]) { WorkingDirectory = _repository.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         _ = start.Environment.Remove("HOOKS");
         foreach (var variable in variables.Select(variable => variable.Split('=', 2)))
@@ -179,10 +261,6 @@ public sealed class TelemetryProgramTests : IDisposable
             start.Environment[variable[0]] = variable[1];
         }
 
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+        return Process.Start(start)!;
     }
 }

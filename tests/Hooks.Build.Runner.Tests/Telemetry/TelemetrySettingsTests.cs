@@ -73,12 +73,22 @@ public sealed class TelemetrySettingsTests
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_EXPORTER_OTLP_HEADERS=a=secret%0D%0Ab:c", "OTEL_EXPORTER_OTLP_HEADERS is no list")]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_EXPORTER_OTLP_HEADERS=Content-Length=secret", "OTEL_EXPORTER_OTLP_HEADERS is no list")]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_EXPORTER_OTLP_TIMEOUT=soon", "OTEL_EXPORTER_OTLP_TIMEOUT is no number")]
+    [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_EXPORTER_OTLP_TIMEOUT=0", "OTEL_EXPORTER_OTLP_TIMEOUT is no number")]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_RESOURCE_ATTRIBUTES=secret", "OTEL_RESOURCE_ATTRIBUTES is no list")]
     public void What_is_wrong_is_told_once_by_its_name_and_without_its_value(string variables, string told)
     {
-        var wrong = Read(variables)!.Wrong.ShouldHaveSingleItem();
+        var settings = Read(variables)!;
+        var wrong = settings.Wrong.Concat(settings.PassedOver).ShouldHaveSingleItem();
         wrong.ShouldStartWith(told);
         wrong.ShouldNotContain("secret");
+    }
+
+    [TestMethod]
+    public void Blanks_around_a_number_are_passed_over()
+    {
+        var settings = TelemetrySettings.Read(name => name == Endpoint ? "http://a" : name == "OTEL_EXPORTER_OTLP_TIMEOUT" ? " 500 " : null, "repository")!;
+        settings.Limit.ShouldBe(TimeSpan.FromMilliseconds(500));
+        settings.PassedOver.ShouldBeEmpty();
     }
 
     [TestMethod]
