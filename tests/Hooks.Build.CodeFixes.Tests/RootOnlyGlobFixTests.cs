@@ -11,14 +11,14 @@ public sealed class RootOnlyGlobFixTests
         """
         static class RepoHooks
         {
-            [Hook(Files = [{|HOOK0013:"*.cs"|}, {|HOOK0013:@"*.vb"|}], Exclude = [{|HOOK0013:"obj"|}])] const string A = "a";
+            [Hook(Files = [{|HOOK0013:"*.cs"|}, {|HOOK0013:@"*.vb"|}], Exclude = [{|HOOK0013:"obj"|}, {|HOOK0013:"docs"|}])] const string A = "a";
             [Hook(Reads = new[] { /* all */ {|HOOK0013:"*"|} })] const string B = "b";
         }
         """,
         """
         static class RepoHooks
         {
-            [Hook(Files = ["**/*.cs", "**/*.vb"], Exclude = ["obj/**"])] const string A = "a";
+            [Hook(Files = ["**/*.cs", "**/*.vb"], Exclude = ["**/obj/**", "docs/**"])] const string A = "a";
             [Hook(Reads = new[] { /* all */ "**/*" })] const string B = "b";
         }
         """);

@@ -25,12 +25,13 @@ public sealed class RootOnlyGlobTests
         """
         static class RepoHooks
         {
-            [Hook(Files = ["**/*.cs"], Exclude = [{|HOOK0013:"obj"|}, {|HOOK0013:"**/bin"|}], Reads = [{|HOOK0013:"Model/Parts"|}])] const string A = "a";
+            [Hook(Files = ["**/*.cs"], Exclude = [{|HOOK0013:"obj"|}, {|HOOK0013:"**/bin"|}, {|HOOK0013:"docs"|}], Reads = [{|HOOK0013:"Model/Parts"|}])] const string A = "a";
             [Hook(Files = ["Model/Parts/**/*.json"])] const string B = "b";
         }
         """,
-        "Exclude of hook 'A' has 'obj', which is a file of that name and not what is in the folder; write 'obj/**'",
+        "Exclude of hook 'A' has 'obj', which is a file of that name and not what is in the folder; write '**/obj/**'",
         "Exclude of hook 'A' has '**/bin', which is a file of that name and not what is in the folder; write '**/bin/**'",
+        "Exclude of hook 'A' has 'docs', which is a file of that name and not what is in the folder; write 'docs/**'",
         "Reads of hook 'A' has 'Model/Parts', which is a file of that name and not what is in the folder; write 'Model/Parts/**'");
 
     [TestMethod]

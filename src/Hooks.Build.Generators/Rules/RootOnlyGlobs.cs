@@ -44,7 +44,7 @@ internal static class RootOnlyGlobs
         if (items[index].Value is not { } glob || items[index].Where == hook.Identifier || (hook.Options.MatrixOf.IsSet && MatrixItem.IsIn(glob)) || hooks.Globs.Read(glob, out _) is null)
             return null;
         if (IsFolder(glob, folders))
-            return ("is a file of that name and not what is in the folder", glob + "/**");
+            return ("is a file of that name and not what is in the folder", (Made.Contains(glob) ? "**/" : "") + glob + "/**");
 
         if (glob.EndsWith("/", StringComparison.Ordinal) && Made.Contains(glob.Substring(0, glob.Length - 1)))
             return ("means the folder in the root folder only", "**/" + glob + "**");
