@@ -30,6 +30,19 @@ public sealed class JoinedHooksTests
 
     private static readonly MetadataReference TeamPackage = Package.Of(Team);
 
+    private static readonly MetadataReference MatrixPackage = Package.Of(
+        """
+        public static class Matrices
+        {
+            [Hook(Matrix = ["a", "b"])] public const string First = "first {item}";
+            [Hook(Matrix = ["a", "b"])] public const string Each = "echo {item}";
+            [Hook(Matrix = ["a", "b"], Files = ["{item}/**"])] public const string Places = "places";
+            [Hook(Matrix = ["a", "b"], Files = ["src/{item}/**"], Fix = "fix {files}")] public const string Repairs = "check {files}";
+            [Hook(MatrixOf = ["src/*/"])] public const string Found = "echo {item}";
+            [Hook] public const string Plain = "plain";
+        }
+        """);
+
     public static IEnumerable<object[]> Both => [[TeamPackage], [Package.Typed(Team)]];
 
     [TestMethod]
@@ -270,6 +283,41 @@ public sealed class JoinedHooksTests
         hooks["Own"].Wave.ShouldBe(1);
         hooks["Each[b]"].Values["Files"].ShouldBe(["x"]);
     }
+
+    [TestMethod]
+    [DataRow("Each", "a", "b")]
+    [DataRow("Each[b]", null, "b")]
+    public void An_override_of_a_joined_matrix_knows_its_items(string name, string? a, string b)
+    {
+        var hooks = Plan($$"""[assembly: UseHooks(typeof(Matrices))] [assembly: OverrideHook("{{name}}", Arguments = "hello '{item}.md' {files}", Files = ["src/{item}/**"], Exclude = ["src/{item}/x/**"], After = ["First[{item}]"])]""", MatrixPackage);
+        hooks["Each[b]"].Command.ShouldBe(["echo", "hello", b + ".md", "{files}"]);
+        hooks["Each[b]"].Values["Files"].ShouldBe([$"src/{b}/**"]);
+        hooks["Each[b]"].Values["Exclude"].ShouldBe([$"src/{b}/x/**"]);
+        hooks["Each[b]"].Values["After"].ShouldBe([$"First[{b}]"]);
+        hooks["Each[a]"].Command.ShouldBe(a is null ? ["echo", "a"] : ["echo", "hello", a + ".md", "{files}"]);
+        hooks["Each[a]"].Values["Files"].ShouldBe(a is null ? [] : [$"src/{a}/**"]);
+    }
+
+    [TestMethod]
+    public void An_override_of_a_joined_matrix_of_found_items_knows_them() =>
+        Plan("""[assembly: UseHooks(typeof(Matrices))] [assembly: OverrideHook("Found", Arguments = "hello {item}", Exclude = ["{item}/x/**"])]""", MatrixPackage)["Found"].Command.ShouldBe(["echo", "hello", "{item}"]);
+
+    [TestMethod]
+    [DataRow("""[assembly: {|HOOK0006:OverrideHook("Each", Arguments = "hello")|}]""", "Matrix of hook 'Each' has items that differ in nothing since they are overridden; write {item} in Arguments or in Files")]
+    [DataRow("""[assembly: {|HOOK0006:OverrideHook("Places", Files = ["lib/**"])|}]""", "Matrix of hook 'Places' has items that differ in nothing since they are overridden; write {item} in Arguments or in Files")]
+    [DataRow("""[assembly: OverrideHook("First[a]", Arguments = {|HOOK0005:"'{item}"|})]""", "The command of hook 'First' is malformed")]
+    [DataRow("""[assembly: OverrideHook("Plain", Arguments = {|HOOK0005:"{item}"|})]""", "{item} stands for an item of Matrix, and the hook has none")]
+    [DataRow("""[assembly: OverrideHook("Plain", Files = [{|HOOK0006:"{item}/**"|}])]""", "where {item} stands for an item of Matrix, and the hook has none")]
+    public async Task An_override_of_a_joined_matrix_obeys_the_laws_of_an_own_one(string source, string message) =>
+        (await AnalyzerRun.VerifyAsync([MatrixPackage], "[assembly: UseHooks(typeof(Matrices))]\n" + source)).Single().GetMessage().ShouldContain(message);
+
+    [TestMethod]
+    public Task What_overridden_items_write_is_seen_at_its_true_place() => AnalyzerRun.VerifyAsync([MatrixPackage],
+        """
+        [assembly: UseHooks(typeof(Matrices))]
+        [assembly: OverrideHook("Repairs", Files = ["its/{item}/**"])]
+        static class Mine { [Hook(Writes = ["its/item/**"])] const string Own = "own"; }
+        """);
 
     [TestMethod]
     public void An_alias_of_the_attribute_is_followed() =>

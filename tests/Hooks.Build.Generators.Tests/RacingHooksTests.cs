@@ -175,6 +175,16 @@ public sealed class RacingHooksTests
     }
 
     [TestMethod]
+    public Task A_place_of_an_item_that_there_is_not_is_no_place() => AnalyzerRun.VerifyAsync(
+        """
+        static class RepoHooks
+        {
+            [Hook(Files = [{|HOOK0006:"{item}/**"|}], Fix = "fix {files}")] const string A = "a {files}";
+            [Hook(Writes = ["item/**"])] const string B = "b";
+        }
+        """);
+
+    [TestMethod]
     public async Task The_warnings_obey_the_project()
     {
         var compilation = Project.Of("""static class RepoHooks { [Hook(Writes = ["a/*"])] const string A = "a"; [Hook(Writes = ["a/*"])] const string B = "b"; }""");

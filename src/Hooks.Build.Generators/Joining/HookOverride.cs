@@ -1,5 +1,6 @@
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Parsing;
+using Hooks.Build.Generators.Rules;
 using Hooks.Build.Graph;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -64,15 +65,15 @@ internal static class HookOverride
         var changed = hook with
         {
             Joined = hook.Joined! with { Override = where },
-            Command = arguments.Scalar<string?>("Arguments", null) is { Value: { } text, Where: { } written } ? WithArguments(hook.Command!, text, written) : hook.Command,
+            Command = arguments.Scalar<string?>("Arguments", null) is { Value: { } text, Where: { } written } ? WithArguments(hook, text, written) : hook.Command,
             Options = options with
             {
-                DependsOn = options.DependsOn.Concat(arguments.List("DependsOn")).ToEquatableArray(),
-                After = options.After.Concat(arguments.List("After")).ToEquatableArray(),
+                DependsOn = options.DependsOn.Concat(Filled(arguments.List("DependsOn"), hook)).ToEquatableArray(),
+                After = options.After.Concat(Filled(arguments.List("After"), hook)).ToEquatableArray(),
                 Stages = Or(arguments.Scalar("Stages", 0), options.Stages),
                 Severity = Or(arguments.Scalar("Severity", 0), options.Severity),
-                Files = Or(arguments.ListSetting("Files"), options.Files),
-                Exclude = Or(arguments.ListSetting("Exclude"), options.Exclude),
+                Files = Or(arguments.ListSetting("Files"), options.Files, hook),
+                Exclude = Or(arguments.ListSetting("Exclude"), options.Exclude, hook),
             },
         };
         // A ready-made hook without files of its own is about those that it comes with.
@@ -81,13 +82,17 @@ internal static class HookOverride
 
     private static Setting<T> Or<T>(Setting<T> written, Setting<T> known) => written.IsSet ? written : known;
 
-    private static EquatableArray<ListItem> Or(Setting<EquatableArray<ListItem>> written, EquatableArray<ListItem> known) => written.IsSet ? written.Value : known;
+    private static EquatableArray<ListItem> Or(Setting<EquatableArray<ListItem>> written, EquatableArray<ListItem> known, HookSpec hook) => written.IsSet ? Filled(written.Value, hook) : known;
 
-    private static CommandSpec WithArguments(CommandSpec command, string arguments, SourceSpan where)
+    // Items of another assembly's matrix come one by one, each filled already.
+    private static EquatableArray<ListItem> Filled(EquatableArray<ListItem> items, HookSpec hook) => hook.Item is { } item ? Matrices.Fill(items, item) : items;
+
+    private static CommandSpec WithArguments(HookSpec hook, string arguments, SourceSpan where)
     {
-        var program = command.Arguments[0]!;
+        var program = hook.Command!.Arguments[0]!;
         var quoted = program.Any(character => char.IsWhiteSpace(character) || character is '"' or '\'' or '\\') ? "\"" + program.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"" : program;
-        return HookParser.Command((quoted + " " + arguments).TrimEnd(), where);
+        var command = HookParser.Command((quoted + " " + arguments).TrimEnd(), where);
+        return hook.Item is { } item ? Matrices.Fill(command, item) : command;
     }
 
     // What a ready-made hook brings along by itself it has already.

@@ -50,8 +50,8 @@ internal sealed class HookFiles
 
     private FileUse? Named(EquatableArray<ListItem> globs) => globs.Count > 0 && !globs.Any(IsUnknown) && _globs.Set(globs, exclude: default) is { } set ? new FileUse(set, globs) : null;
 
-    // Of items that are found when hooks run, and of the folders that these are about, nothing can be proved.
-    private bool IsUnknown(ListItem glob) => _hook.Options.MatrixOf.IsSet && MatrixItem.IsIn(glob.Value);
+    // Of items that are found when hooks run, and of those that no legal matrix has, nothing can be proved.
+    private static bool IsUnknown(ListItem glob) => MatrixItem.IsIn(glob.Value);
 
     // A method that only might repair, as it passes its context on, is kept apart at run time and not accused of it.
     private static bool Repairs(HookSpec hook) => hook.Options.Fix is not null || hook.AsksToFix || (hook.Command?.Standard is { } name && HookCatalog.Find(name)?.Fixes == true);
@@ -60,7 +60,7 @@ internal sealed class HookFiles
     private FileUse? Given()
     {
         var options = _hook.Options;
-        if (options.MatrixOf.IsSet || (options.Files.Count == 0 && !TakesFiles(_hook.Command) && !TakesFiles(options.Fix)))
+        if (options.MatrixOf.IsSet || options.Files.Any(IsUnknown) || (options.Files.Count == 0 && !TakesFiles(_hook.Command) && !TakesFiles(options.Fix)))
             return null;
 
         var files = options.Files.Count > 0 ? options.Files : new EquatableArray<ListItem>([new ListItem("**", _hook.Attribute, NamesMember: false)]);

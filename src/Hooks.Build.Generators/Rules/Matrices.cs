@@ -51,7 +51,7 @@ internal static class Matrices
         {
             Name = MatrixItem.NameOf(hook.Name, item),
             Item = item,
-            Command = Fill(hook.Command, item),
+            Command = hook.Command is null ? null : Fill(hook.Command, item),
             Options = options with
             {
                 DependsOn = Fill(options.DependsOn, item),
@@ -64,7 +64,7 @@ internal static class Matrices
                 Writes = Fill(options.Writes, item),
                 Locks = Fill(options.Locks, item),
                 Environment = Fill(options.Environment, item),
-                Fix = Fill(options.Fix, item),
+                Fix = options.Fix is null ? null : Fill(options.Fix, item),
                 Problems = Fill(options.Problems, item),
                 WorkingDirectory = Fill(options.WorkingDirectory, item),
                 Description = Fill(options.Description, item),
@@ -72,12 +72,13 @@ internal static class Matrices
         };
     }
 
-    private static EquatableArray<ListItem> Fill(EquatableArray<ListItem> items, string item) =>
+    /// <summary>The list of an item.</summary>
+    public static EquatableArray<ListItem> Fill(EquatableArray<ListItem> items, string item) =>
         items.Any(one => MatrixItem.IsIn(one.Value)) ? items.Select(one => one with { Value = one.Value is null ? null : MatrixItem.Fill(one.Value, item) }).ToEquatableArray() : items;
 
-    private static Setting<string?> Fill(Setting<string?> setting, string item) => setting.Value is null ? setting : setting with { Value = MatrixItem.Fill(setting.Value, item) };
+    /// <summary>The command of an item.</summary>
+    public static CommandSpec Fill(CommandSpec command, string item) =>
+        command with { Arguments = command.Arguments.Select(argument => argument is null ? null : ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, item)).ToEquatableArray() };
 
-    private static CommandSpec? Fill(CommandSpec? command, string item) => command is null
-        ? null
-        : command with { Arguments = command.Arguments.Select(argument => argument is null ? null : ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, item)).ToEquatableArray() };
+    private static Setting<string?> Fill(Setting<string?> setting, string item) => setting.Value is null ? setting : setting with { Value = MatrixItem.Fill(setting.Value, item) };
 }

@@ -61,6 +61,21 @@ internal static class MatrixRules
             yield return (nameof(options.MatrixOf), same, where);
     }
 
+    /// <summary>What is wrong with the items of another assembly's matrix that are overridden, told of the first one; <see langword="null"/> where they differ.</summary>
+    /// <param name="hooks">All hooks.</param>
+    /// <param name="index">An item.</param>
+    public static string? SamenessOfJoined(HookSet hooks, int index)
+    {
+        var (first, others) = (hooks.Hooks[index], hooks.Hooks.Skip(index + 1).TakeWhile(hook => hook.IsItemWith(hooks.Hooks[index])).ToList());
+        return others.Count > 0 && (index == 0 || !first.IsItemWith(hooks.Hooks[index - 1])) && others.TrueForAll(other => DoesTheSame(first, other))
+            ? "has items that differ in nothing since they are overridden; write {item} in Arguments or in Files"
+            : null;
+    }
+
+    private static bool DoesTheSame(HookSpec one, HookSpec other) =>
+        one.Command is { Problem: null } command && command.Arguments.Equals(other.Command!.Arguments) && Equals(one.Options.Fix?.Arguments, other.Options.Fix?.Arguments) && one.Options.WorkingDirectory.Value == other.Options.WorkingDirectory.Value
+        && Lists(one.Options).Skip(2).Zip(Lists(other.Options).Skip(2), (mine, theirs) => mine.Items.Select(item => item.Value).SequenceEqual(theirs.Items.Select(item => item.Value))).All(isSame => isSame);
+
     /// <summary>Whether a profile, as it is written, has an item in it.</summary>
     public static bool IsFor(string? profile, string item) => ItemOf(profile) is not { } only || only == item;
 

@@ -21,6 +21,8 @@ internal static class ValuesOutOfRange
             AddEdges(hooks, i, problems);
             if (hook.Options.Problems.IsSet && ProblemsOf(hook) is { } unusable)
                 problems.Add((nameof(hook.Options.Problems), unusable, hook.Options.Problems.Where));
+            if (hook is { Item: not null, Joined.Override: { } changed } && MatrixRules.SamenessOfJoined(hooks, i) is { } same)
+                problems.Add((nameof(hook.Options.Matrix), same, changed));
             if (hook.Options.MatrixOf.IsSet)
                 problems.AddRange(MatrixRules.OpenProblems(hook, hooks.Globs));
             else
