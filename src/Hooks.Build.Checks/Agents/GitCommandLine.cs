@@ -106,7 +106,7 @@ internal sealed class GitCommandLine
 
             if ((Command, Words) is ("bisect", ["run", .. var run]))
             {
-                yield return string.Join(' ', run);
+                yield return string.Join(' ', run.Select(ScriptArguments.Quoted));
             }
 
             foreach (var setting in Settings)

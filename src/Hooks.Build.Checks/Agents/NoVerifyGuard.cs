@@ -13,25 +13,21 @@ public static class NoVerifyGuard
     public static string? Find(string commandLine, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null)
     {
         List<string> ofGit = [];
-        ShellVariables variables = new();
         var runsHooks = false;
-        return ShellWalk.Find(commandLine, step => Find(step, variables, ofGit, ref runsHooks), shell, isThere)
+        return ShellWalk.Find(commandLine, step => Find(step, ofGit, ref runsHooks), shell, isThere)
             ?? (runsHooks && ofGit.Count > 0 ? $"{ofGit[0]} switches off hooks that git runs" : null);
     }
 
-    private static string? Find(ShellStep step, ShellVariables variables, List<string> ofGit, ref bool runsHooks)
+    private static string? Find(ShellStep step, List<string> ofGit, ref bool runsHooks)
     {
-        variables.Follow(step);
-        List<string> folders = [.. step.Folders.SelectMany(variables.ExpandAll)];
-        if (step.Command.Written.Find(path => variables.ExpandAll(path).Any(known => folders.Exists(folder => HookFolder.Holds(known, folder)))) is { } written)
+        if (step.Command.Written.Find(path => step.Folders.Any(folder => HookFolder.Holds(path, folder))) is { } written)
         {
             return $"it writes {written}";
         }
 
         var (name, rest) = (step.Name, step.Rest);
-        List<string> words = [.. rest.SelectMany(variables.ExpandAll)];
         return Switched(step.Variables, ofGit)
-            ?? (folders.Exists(folder => HookFolder.IsHarmed(name, words, folder)) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
+            ?? (step.Folders.Any(folder => HookFolder.IsHarmed(name, rest, folder)) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
             ?? (IsUninstall(name, rest) ? "it uninstalls the hooks" : null)
             ?? (rest.FirstOrDefault(HookSwitches.IsProperty) is { } property && name.ToUpperInvariant() is "DOTNET" or "MSBUILD" ? $"{property} switches the hooks off" : null)
             ?? (step.Git is { } git ? OfGit(git, ref runsHooks) : null);

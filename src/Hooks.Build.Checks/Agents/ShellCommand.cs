@@ -23,6 +23,9 @@ public sealed class ShellCommand
     /// <summary>Its words, without quotes. Variables stand as they are written.</summary>
     public List<string> Words { get; } = [];
 
+    /// <summary>The places of words that have quotes: they stay one word, whatever their variables hold.</summary>
+    internal HashSet<int> Quoted { get; } = [];
+
     /// <summary>Files that it writes by <c>&gt;</c> and the like.</summary>
     public List<string> Written { get; }
 
@@ -49,7 +52,16 @@ public sealed class ShellCommand
     {
         ShellCommand again = new(Written, Given) { IsPiped = IsPiped, IsContinued = true, IsUncut = true };
         again.Words.AddRange(Words);
+        again.Quoted.UnionWith(Quoted);
         return again;
+    }
+
+    /// <summary>The same command with other words.</summary>
+    internal ShellCommand With(IReadOnlyList<string> words, List<string> written)
+    {
+        ShellCommand other = new(written, Given) { IsPiped = IsPiped, IsContinued = IsContinued, IsUncut = IsUncut, IsAfterSuccess = IsAfterSuccess, IsAfterFailure = IsAfterFailure };
+        other.Words.AddRange(words);
+        return other;
     }
 }
 

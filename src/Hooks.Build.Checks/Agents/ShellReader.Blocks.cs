@@ -25,7 +25,7 @@ internal sealed partial class ShellReader
             // Where a command begins all of them read a block.
             var isBlock = lone == from && _uncut is null && _command.Words.TrueForAll(WrappedCommand.IsKeyword);
             _uncut ??= isBlock ? null : _command.Again();
-            AddWord(_command, word[from..lone]);
+            AddWord(_command, word[from..lone], isQuoted);
             EndPart();
             from = lone + 1;
             if (isOpening)
@@ -34,27 +34,28 @@ internal sealed partial class ShellReader
             }
             else if (_blocks.Pop() && _uncut is not null)
             {
-                AddWord(_uncut, word[fromUncut..lone]);
+                AddWord(_uncut, word[fromUncut..lone], isQuoted);
                 EndUncut();
             }
 
             fromUncut = _uncut is null ? from : fromUncut;
         }
 
-        AddWord(_command, word[from..], isQuoted && from == 0);
+        AddWord(_command, word[from..], isQuoted, isQuoted && from == 0);
         if (_uncut is not null)
         {
-            AddWord(_uncut, word[fromUncut..], isQuoted && fromUncut == 0);
+            AddWord(_uncut, word[fromUncut..], isQuoted, isQuoted && fromUncut == 0);
         }
     }
 
-    private void AddWord(ShellCommand command, string word, bool isEmpty = false)
+    private void AddWord(ShellCommand command, string word, bool isQuoted, bool isEmpty = false)
     {
         if (word.Length > 0 || isEmpty)
         {
             var words = _expanded > MostExpanded ? null : Braces.Expand(word);
             _isTooDeep |= words is null;
             _expanded += words?.Count - 1 ?? 0;
+            command.Quoted.UnionWith(isQuoted ? Enumerable.Range(command.Words.Count, words?.Count ?? 0) : []);
             command.Words.AddRange(words ?? []);
         }
     }

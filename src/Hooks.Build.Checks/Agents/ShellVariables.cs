@@ -1,122 +1,159 @@
-using System.Text;
-
 namespace Hooks.Build.Checks.Agents;
 
-/// <summary>Variables that a script sets itself.</summary>
-public sealed class ShellVariables
+/// <summary>Variables that a script sets itself: each may have one of several values, and each value is one word, or the words of a list.</summary>
+/// <param name="limit">What all of its expansions count against.</param>
+internal sealed class ShellVariables(ExpansionLimit limit)
 {
-    // What doubles itself at each step is no path.
-    private const int Longest = 4096;
-    private const int MostValues = 1000;
-    private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string[]>> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal);
+    private int _keptCount;
 
     /// <summary>Takes what a command sets. What may not run leaves the value before possible, too.</summary>
-    internal void Follow(ShellStep step)
+    /// <param name="step">The command.</param>
+    /// <param name="folder">Where the script may be: what a folder has of a variable stays what it was.</param>
+    public void Follow(ShellStep step, WorkingFolder folder)
     {
-        Set(step.Variables, mayNotRun: step.Command.IsAfterFailure || step.Command.IsAfterSuccess);
-        var (name, values) = step.Alternatives;
+        HashSet<string> names = [.. step.Variables.Select(NameOf).Append(step.Alternatives.Name).Where(_values.ContainsKey)];
+        if (names.Count > 0)
+        {
+            folder.Rewrite(path => ShellExpansion.Expand(path, found => names.Contains(found) ? Kept(found) : null, takesDefaults: false));
+            _kept.Clear();
+        }
+
+        foreach (var assignment in step.Variables)
+        {
+            Set(assignment, mayNotRun: step.Command.IsAfterFailure || step.Command.IsAfterSuccess);
+        }
+
+        var (name, values, isList) = step.Alternatives;
         if (name.Length > 0)
         {
-            Keep(name, [.. values.SelectMany(ExpandAll), .. step.Name is "for" or "select" ? [] : _values.GetValueOrDefault(name, []).Where(value => value.Length > 0)]);
-        }
-    }
-
-    /// <summary>Takes what a command sets: <c>NAME=value</c>, or <c>NAME+=value</c>, which adds to what there is.</summary>
-    /// <param name="assignments">What it sets.</param>
-    /// <param name="mayNotRun">Whether the values before are possible, too.</param>
-    public void Set(IReadOnlyList<string> assignments, bool mayNotRun = false)
-    {
-        foreach (var assignment in assignments)
-        {
-            var sign = assignment.IndexOf('=', StringComparison.Ordinal);
-            var name = assignment[..sign].TrimEnd('+');
-            List<string> values = [.. ExpandAll((name.Length < sign ? $"${{{name}:-}}" : "") + assignment[(sign + 1)..])];
-            Keep(name, mayNotRun ? [.. values, .. _values.GetValueOrDefault(name, [$"${{{name}}}"])] : values);
+            List<string> known = [.. values.SelectMany(AllWords)];
+            Keep(name, isList ? [.. _values.GetValueOrDefault(name, [[]]).Select(list => (string[])[.. list.Where(word => word.Length > 0), .. known])] : [.. known.Select(value => (string[])[value])]);
         }
     }
 
     /// <summary>What a word may stand for, with the values of those that are known; <c>$NAME</c>, <c>${NAME}</c> and <c>${NAME:-default}</c> of others stay.</summary>
-    public IReadOnlyList<string> ExpandAll(string word)
+    public IEnumerable<string> ExpandAll(string word)
     {
-        List<string> words = [word];
-        foreach (var name in _values.Keys.Where(name => word.Contains(name, StringComparison.Ordinal)))
-        {
-            words = [.. words.SelectMany(each => _values[name].Select(value => Expand(each, other => other == name ? value : null, takesDefaults: false))).Distinct(StringComparer.Ordinal).Take(MostValues)];
-        }
-
-        return words;
+        HashSet<string> names = [.. NamesIn(word)];
+        return names.Count == 0 ? [word] : Choices(names, names).Select(choice => Expand(word, choice));
     }
 
-    private void Keep(string name, List<string> values) =>
-        _values[name] = [.. values.Take(MostValues).Select(value => value.Length > Longest ? "$" : value).Concat(values.Count > MostValues ? ["$"] : []).Distinct(StringComparer.Ordinal)];
-
-    /// <summary>A word with the values of those that somebody knows.</summary>
-    /// <param name="word">The word.</param>
-    /// <param name="valueOf">The value of a variable; <see langword="null"/> where it is not known.</param>
-    /// <param name="takesDefaults">Whether one that is not known has its default, where the word has one.</param>
-    public static string Expand(string word, Func<string, string?> valueOf, bool takesDefaults)
+    /// <summary>
+    /// The words that a command may have, and the folders in which it has them, with one value for one name in all of them. A word in no quotes is cut at the blanks of
+    /// its values, and gone where they are empty.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <param name="folders">Where it may run.</param>
+    public IEnumerable<(ShellCommand Command, IReadOnlyList<string> Folders)> Readings(ShellCommand command, IReadOnlyList<string> folders)
     {
-        if (!word.Contains('$', StringComparison.Ordinal))
+        List<ShellExpansion> used = [.. command.Words.Concat(command.Written).SelectMany(Known)];
+        HashSet<string> ofCommand = [.. used.Select(found => found.Name)];
+        foreach (var group in folders.GroupBy(folder => string.Join(' ', NamesIn(folder).Distinct().Where(name => !ofCommand.Contains(name)).Order(StringComparer.Ordinal)), StringComparer.Ordinal))
         {
-            return word;
-        }
-
-        StringBuilder text = new(word.Length);
-        for (var at = 0; at < word.Length;)
-        {
-            if (TryRead(word, at, out var name, out var otherwise, out var end)
-                && (valueOf(name) is { } known ? known.Length == 0 ? otherwise ?? "" : known : takesDefaults ? otherwise : null) is { } value)
+            List<string> here = [.. group];
+            List<string> names = [.. ofCommand, .. group.Key.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+            if (names.Count == 0)
             {
-                _ = text.Append(value);
-                at = end;
+                yield return (command, here);
+                continue;
             }
-            else
+
+            // Of what stands for all of its list only, one of them need not be chosen.
+            HashSet<string> single = [.. used.Where(found => !found.IsWholeList).Select(found => found.Name), .. here.SelectMany(NamesIn)];
+            foreach (var choice in Choices(names, single))
             {
-                _ = text.Append(word[at]);
-                at++;
+                var read = command.With([.. WordsOf(command, choice)], [.. command.Written.Select(path => Expand(path, choice))]);
+                limit.Take(4 * read.Words.Count * here.Count);
+                yield return (read, [.. here.Select(folder => Expand(folder, choice))]);
             }
         }
-
-        return text.ToString();
     }
 
-    // $NAME and ${NAME}, and with a default ${NAME:-default}, ${NAME-default}, ${NAME:=default} and ${NAME=default}: an empty one counts as none in all of them.
-    private static bool TryRead(string word, int at, out string name, out string? otherwise, out int end)
+    private static string NameOf(string assignment) => assignment[..assignment.IndexOf('=', StringComparison.Ordinal)].TrimEnd('+');
+
+    // No shell has such a name.
+    private string Kept(string name)
     {
-        var isBraced = word.AsSpan(at).StartsWith("${");
-        var begin = at + (isBraced ? 2 : 1);
-        end = begin;
-        while (word[at] == '$' && end < word.Length && (char.IsAsciiLetterOrDigit(word[end]) || word[end] == '_'))
+        if (!_kept.TryGetValue(name, out var kept))
         {
-            end++;
+            _kept[name] = kept = $"0{_keptCount++}";
+            _values[kept] = _values[name];
         }
 
-        (name, otherwise) = (end > begin ? word[begin..end] : "", null);
-        if (name.Length == 0 || !isBraced)
-        {
-            return name.Length > 0;
-        }
-
-        if (word.IndexOf('}', end) is not (>= 0 and var close))
-        {
-            return false;
-        }
-
-        var rest = word[end..close];
-        if (rest.StartsWith('[') && rest.EndsWith(']'))
-        {
-            // One of a list, or all.
-            rest = "";
-        }
-
-        var sign = rest.StartsWith(':') ? 1 : 0;
-        end = close + 1;
-        if (rest.Length == 0)
-        {
-            return true;
-        }
-
-        otherwise = rest.Length > sign && rest[sign] is '-' or '=' ? rest[(sign + 1)..] : null;
-        return otherwise is not null;
+        return $"${{{kept}}}";
     }
+
+    private void Set(string assignment, bool mayNotRun)
+    {
+        var sign = assignment.IndexOf('=', StringComparison.Ordinal);
+        var name = NameOf(assignment);
+        var value = assignment[(sign + 1)..];
+        IEnumerable<string[]> values = name.Length < sign && value.Length == 0 && _values.TryGetValue(name, out var same) ? same
+            : ExpandAll((name.Length < sign ? $"${{{name}:-}}" : "") + value).Select(known => (string[])[known]);
+        Keep(name, [.. values, .. mayNotRun ? _values.GetValueOrDefault(name, [[$"${{{name}}}"]]) : []]);
+    }
+
+    private void Keep(string name, List<string[]> values)
+    {
+        limit.Take(4 * values.Sum(value => value.Length));
+        _values[name] = [.. values.DistinctBy(value => string.Join('\0', value), StringComparer.Ordinal)];
+    }
+
+    private IEnumerable<ShellExpansion> Known(string word) => ShellExpansion.In(word).Where(found => _values.ContainsKey(found.Name));
+
+    private IEnumerable<string> NamesIn(string word) => Known(word).Select(found => found.Name);
+
+    // What a loop goes through: quotes are not known here.
+    private IEnumerable<string> AllWords(string word)
+    {
+        List<ShellExpansion> used = [.. Known(word)];
+        return used.Count == 0 ? [word]
+            : Choices([.. used.Select(found => found.Name).Distinct()], [.. used.Where(found => !found.IsWholeList).Select(found => found.Name)])
+                .SelectMany(choice => Words(word, isQuoted: true, choice).SelectMany(whole => Cut(whole).Prepend(whole).Distinct()));
+    }
+
+    private IEnumerable<string> WordsOf(ShellCommand command, Dictionary<string, Choice> choice) =>
+        command.Words.SelectMany((word, at) => Words(word, command.Quoted.Contains(at) || WrappedCommand.IsAssignment(word), choice));
+
+    private IEnumerable<string> Words(string word, bool isQuoted, Dictionary<string, Choice> choice)
+    {
+        List<ShellExpansion> used = [.. Known(word)];
+        if (used.Count == 0)
+        {
+            limit.Take(0);
+            return [word];
+        }
+
+        var list = used.Find(found => found.IsWholeList).Name;
+        IEnumerable<string> words = list is null ? [Expand(word, choice)] : choice[list].List.Select(one => Expand(word, new(choice, StringComparer.Ordinal) { [list] = new([], one) }));
+        return isQuoted ? words : words.SelectMany(Cut);
+    }
+
+    private static string[] Cut(string word) => word.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+    private string Expand(string word, Dictionary<string, Choice> choice)
+    {
+        var text = ShellExpansion.Expand(word, name => choice.TryGetValue(name, out var value) ? value.One : null, takesDefaults: false, limit.Left);
+        limit.Take(Math.Max(word.Length, text.Length));
+        return text;
+    }
+
+    // One value of each name; of a list also one word of it.
+    private IEnumerable<Dictionary<string, Choice>> Choices(IReadOnlyCollection<string> names, HashSet<string> single)
+    {
+        List<(string Name, List<Choice> Of)> all = [.. names.Select(name => (name, _values[name].SelectMany(list => list.DefaultIfEmpty("").Take(single.Contains(name) ? list.Length + 1 : 1).Select(one => new Choice(list, one))).ToList()))];
+        var at = new int[all.Count];
+        for (var place = 0; place < all.Count && !limit.IsReached;)
+        {
+            yield return all.Select((pair, i) => (pair.Name, Value: pair.Of[at[i]])).ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+            for (place = 0; place < all.Count && ++at[place] == all[place].Of.Count; place++)
+            {
+                at[place] = 0;
+            }
+        }
+    }
+
+    private sealed record Choice(string[] List, string One);
 }

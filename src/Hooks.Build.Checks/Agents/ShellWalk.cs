@@ -12,6 +12,9 @@ internal static class ShellWalk
     /// <summary>The same, as it changes its folder again and again.</summary>
     public const string Lost = "it goes to so many folders that nobody can tell where it runs";
 
+    /// <summary>The same, as its variables stand for more than anybody looks through.</summary>
+    public const string TooMany = "its variables, loops and folders stand for so many words that nobody can tell what it runs; write it as several command lines";
+
     private const int Deepest = 16;
     private const int MostScripts = 1000;
 
@@ -21,17 +24,20 @@ internal static class ShellWalk
     /// <param name="shell">Which shell reads the command line. What it gives to others they read.</param>
     /// <param name="isThere">Whether a folder that the command line names is there for certain; <see langword="null"/> where nobody knows.</param>
     /// <param name="rewritten">Another form in which a script is read as well, by the shell that reads it; <see langword="null"/> for none.</param>
-    /// <returns>What is wrong with the first; <see cref="TooDeep"/>, <see cref="Open"/> or <see cref="Lost"/> where nobody can read them all; else <see langword="null"/>.</returns>
-    public static string? Find(string commandLine, Func<ShellStep, string?> judge, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null, Func<string, ShellKind, string?>? rewritten = null)
+    /// <param name="limit">What its variables count against; <see langword="null"/> for one of its own.</param>
+    /// <returns>What is wrong with the first; <see cref="TooDeep"/>, <see cref="Open"/>, <see cref="Lost"/> or <see cref="TooMany"/> where nobody can read them all; else <see langword="null"/>.</returns>
+    public static string? Find(string commandLine, Func<ShellStep, string?> judge, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null, Func<string, ShellKind, string?>? rewritten = null, ExpansionLimit? limit = null)
     {
+        limit ??= new ExpansionLimit();
+        ShellVariables variables = new(limit);
         Queue<(string Script, ShellKind Shell, string Folder, int Depth, bool IsGuess)> scripts = new([(commandLine, shell, "", 0, false)]);
         HashSet<(string, ShellKind, string, bool)> known = [];
-        for (var count = 0; scripts.TryDequeue(out var next); count++)
+        for (var number = 0; scripts.TryDequeue(out var next); number++)
         {
             var readings = ScriptReadings.Of(next.Script, next.Shell);
             foreach (var script in rewritten?.Invoke(next.Script, next.Shell) is { } other ? readings.Concat(ScriptReadings.Of(other, next.Shell)) : readings)
             {
-                if (next.Depth > Deepest || count > MostScripts || script.IsTooDeep)
+                if (next.Depth > Deepest || number > MostScripts || script.IsTooDeep)
                 {
                     return TooDeep;
                 }
@@ -49,21 +55,44 @@ internal static class ShellWalk
                         continue;
                     }
 
-                    List<string> nested = [];
                     where = folder.Of(command);
-                    var step = Read(command, folder, pipe, nested, next.Shell, list);
+                    var (step, count) = (ShellStep.Of(command, where, next.Shell), 0);
+                    foreach (var (read, folders) in variables.Readings(command, where))
+                    {
+                        var one = read == command && folders.Count == where.Count ? step : ShellStep.Of(read, folders, next.Shell);
+                        if (judge(one) is { } found)
+                        {
+                            return found;
+                        }
+
+                        foreach (var inner in one.Scripts.Concat(one.ReadsScript ? pipe.TextsFor(command).SelectMany(text => variables.ExpandAll(text).Prepend(text)) : []))
+                        {
+                            Add(inner, ShellKind.Unknown, next.IsGuess, one.Folders);
+                        }
+
+                        count++;
+                        step = one;
+                    }
+
+                    if (limit.IsReached)
+                    {
+                        return TooMany;
+                    }
+
+                    // Where it has several readings, what follows has the value that it chooses itself.
+                    step = (count == 1 ? step : ShellStep.Of(command, where, next.Shell)).With(list);
+                    variables.Follow(step, folder);
+                    pipe.Pass(command, step.Name, step.Words);
+                    if (!command.IsUncut && step.Name.Length > 0)
+                    {
+                        folder.Follow(command, step.Name, step.Rest);
+                    }
+
                     list = step.Variables is [.., var last] && step.Name.Length == 0 && last.EndsWith('=') ? last.TrimEnd('=', '+') : list;
                     if (folder.AreTooMany)
                     {
                         return Lost;
                     }
-
-                    if (judge(step) is { } found)
-                    {
-                        return found;
-                    }
-
-                    nested.ForEach(inner => Add(inner, ShellKind.Unknown, next.IsGuess));
                 }
 
                 if (script.IsOpen && !next.IsGuess)
@@ -74,18 +103,18 @@ internal static class ShellWalk
                 where = folder.All;
                 foreach (var inner in script.Nested)
                 {
-                    Add(inner, next.Shell, next.IsGuess);
+                    Add(inner, next.Shell, next.IsGuess, where);
                 }
 
                 foreach (var inner in script.Guessed)
                 {
-                    Add(inner, next.Shell, isGuess: true);
+                    Add(inner, next.Shell, isGuess: true, where);
                 }
 
                 // A command that is read in two ways gives it twice.
-                void Add(string inner, ShellKind innerShell, bool isGuess)
+                void Add(string inner, ShellKind innerShell, bool isGuess, IReadOnlyList<string> begins)
                 {
-                    foreach (var begin in where.Where(begin => known.Add((inner, innerShell, begin, isGuess))))
+                    foreach (var begin in begins.Where(begin => known.Add((inner, innerShell, begin, isGuess))))
                     {
                         scripts.Enqueue((inner, innerShell, begin, next.Depth + 1, isGuess));
                     }
@@ -95,73 +124,4 @@ internal static class ShellWalk
 
         return null;
     }
-
-    private static ShellStep Read(ShellCommand command, WorkingFolder folder, ScriptPipe pipe, List<string> nested, ShellKind shell, string list)
-    {
-        List<string> variables = [];
-        var words = WrappedCommand.Unwrap(command.Words, variables, nested);
-        if (words.Count == 0)
-        {
-            pipe.Pass(command, "", []);
-            return new ShellStep(command, "", [], variables, folder.Of(command), Git: null);
-        }
-
-        var name = WrappedCommand.NameOf(words[0]);
-        var rest = words[1..];
-        variables.AddRange(Exported(words[0], rest, shell));
-        if (nested.TrueForAll(script => script is "-") && ScriptArguments.ReadsScript(name, rest))
-        {
-            nested.AddRange(pipe.TextsFor(command));
-        }
-
-        pipe.Pass(command, name, words);
-        var git = name.Equals("git", StringComparison.OrdinalIgnoreCase) ? GitCommandLine.Of(rest) : null;
-        nested.AddRange(git?.Scripts ?? []);
-        var where = folder.Of(command);
-        if (!command.IsUncut)
-        {
-            folder.Follow(command, name, rest);
-        }
-
-        return new ShellStep(command, name, rest, variables, where, git) { Alternatives = list.Length > 0 ? (list, words) : AlternativesOf(name, rest) };
-    }
-
-    // for f in a b
-    private static (string Name, IReadOnlyList<string> Values) AlternativesOf(string name, IReadOnlyList<string> rest) =>
-        name is "for" or "select" && rest.Count > 1 && rest[1] == "in" ? (rest[0], [.. rest.Skip(2)]) : ("", []);
-
-    // export A=b, set A=b, setx A b, $env:A = b, and their like. In bash set gives words to the script, and $env: is nothing.
-    private static IEnumerable<string> Exported(string command, IReadOnlyList<string> rest, ShellKind shell)
-    {
-        if (shell == ShellKind.Posix && (command.StartsWith("$env:", StringComparison.OrdinalIgnoreCase) || command is "set"))
-        {
-            return [];
-        }
-
-        if (command.StartsWith("$env:", StringComparison.OrdinalIgnoreCase))
-        {
-            var text = command["$env:".Length..] + string.Concat(rest.Take(2));
-            return text.Contains('=', StringComparison.Ordinal) ? [text.Replace(" ", "", StringComparison.Ordinal)] : [];
-        }
-
-        return command.ToUpperInvariant() switch
-        {
-            "EXPORT" or "DECLARE" or "TYPESET" or "LOCAL" or "READONLY" => rest.Where(WrappedCommand.IsAssignment),
-            "SET" or "SETX" or "SETENV" => rest.Where(WrappedCommand.IsAssignment).Concat(rest.SkipWhile(word => word.StartsWith('-')).ToList() is [var name, var value] ? [name + "=" + value] : []),
-            _ => [],
-        };
-    }
-}
-
-/// <summary>One command, as it runs in the end.</summary>
-/// <param name="Command">The command as the script has it.</param>
-/// <param name="Name">The name of its program; empty where there is none.</param>
-/// <param name="Rest">The words after that.</param>
-/// <param name="Variables">What it sets: <c>NAME=value</c>.</param>
-/// <param name="Folders">The folders that commands before it may have gone to; an empty one is that of the command line.</param>
-/// <param name="Git">What it says to git; <see langword="null"/> where it runs another program.</param>
-internal sealed record ShellStep(ShellCommand Command, string Name, IReadOnlyList<string> Rest, IReadOnlyList<string> Variables, IReadOnlyList<string> Folders, GitCommandLine? Git)
-{
-    /// <summary>A variable that has one of several values after it: that of a loop, or a list.</summary>
-    public (string Name, IReadOnlyList<string> Values) Alternatives { get; init; } = ("", []);
 }

@@ -84,6 +84,18 @@ internal sealed class WorkingFolder(string path, Func<string, bool>? isThere)
         _isQuiet &= !Removing.Contains(name) && !(upper == "GIT" && rest.Any(RemovingOfGit.Contains));
     }
 
+    /// <summary>Writes each folder otherwise that has variables.</summary>
+    public void Rewrite(Func<string, string> rewritten)
+    {
+        foreach (var folders in _outer.SelectMany(outer => (List<string>[])[outer.Possible, outer.After]).Append(_possible).Append(_after))
+        {
+            for (var at = 0; at < folders.Count; at++)
+            {
+                folders[at] = folders[at].Contains('$', StringComparison.Ordinal) ? rewritten(folders[at]) : folders[at];
+            }
+        }
+    }
+
     private static bool IsGoing(string name) => name is "CD" or "PUSHD" or "CHDIR" or "SET-LOCATION" or "PUSH-LOCATION" or "SL";
 
     private static string TargetOf(IReadOnlyList<string> rest) => rest.FirstOrDefault(word => word == "-" || !(word.StartsWith('-') || word is "/d" or "/D")) ?? "";

@@ -25,6 +25,7 @@ internal static class WrappedCommand
         ["stdbuf"] = ["-i", "--input", "-o", "--output", "-e", "--error"],
         ["setsid"] = [],
         ["xargs"] = ["-n", "-P", "-I", "-L", "-s", "-d", "-a", "-E", "--max-args", "--max-procs", "--delimiter", "--arg-file", "--max-lines", "--max-chars", "--eof"],
+        ["parallel"] = ["-j", "--jobs", "-P", "-n", "--max-args", "-N", "-L", "-I", "-a", "--arg-file", "-d", "--delimiter", "-C", "--colsep", "-S", "--sshlogin", "--joblog", "--results", "--timeout", "--delay", "--load", "--halt", "--retries", "--wd", "--workdir", "--tmpdir", "--block"],
         ["flock"] = ["-w", "--timeout", "--wait", "-E", "--conflict-exit-code"],
         ["watch"] = ["-n", "--interval"],
         ["unbuffer"] = [],
@@ -42,8 +43,9 @@ internal static class WrappedCommand
     /// <param name="given">The words of a command.</param>
     /// <param name="variables">Takes the variables that are set for it.</param>
     /// <param name="scripts">Takes the scripts that it runs.</param>
+    /// <param name="folder">Takes the folder that it is told to run in.</param>
     /// <returns>The command and its words; empty where there is none.</returns>
-    public static ArraySegment<string> Unwrap(IReadOnlyList<string> given, List<string> variables, List<string> scripts)
+    public static ArraySegment<string> Unwrap(IReadOnlyList<string> given, List<string> variables, List<string> scripts, ref string folder)
     {
         ArraySegment<string> words = new([.. given]);
         while (words.Count > 0)
@@ -65,7 +67,13 @@ internal static class WrappedCommand
                     return [];
                 }
 
-                words = AfterOptions(name, words, options, scripts);
+                words = AfterOptions(name, words, options, scripts, ref folder);
+                if (name.Equals("parallel", StringComparison.OrdinalIgnoreCase))
+                {
+                    // It gives one line to a shell for each of its arguments.
+                    scripts.Add(string.Join(' ', words.TakeWhile(word => !word.StartsWith(":::", StringComparison.Ordinal))));
+                    return [];
+                }
             }
             else
             {
@@ -96,9 +104,11 @@ internal static class WrappedCommand
 
     private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+");
 
+    private static bool IsFolder(string name, string option) => (name.ToUpperInvariant(), option) is ("ENV", "-C" or "--chdir") or ("SUDO", "-D" or "--chdir") or ("WSL", "--cd");
+
     private static ArraySegment<string> Tail(ArraySegment<string> words, int count) => words[Math.Min(count, words.Count)..];
 
-    private static ArraySegment<string> AfterOptions(string name, ArraySegment<string> words, string[] options, List<string> scripts)
+    private static ArraySegment<string> AfterOptions(string name, ArraySegment<string> words, string[] options, List<string> scripts, ref string folder)
     {
         var at = 1;
         for (; at < words.Count && words[at].StartsWith('-') && words[at] != "--"; at++)
@@ -109,6 +119,11 @@ internal static class WrappedCommand
             {
                 scripts.Add(option.Value + " " + string.Join(' ', words.Skip(at + 1)));
                 return [];
+            }
+
+            if (IsFolder(name, option.Name))
+            {
+                folder = HookFolder.Combine(folder, !takesNext ? option.Value : at + 1 < words.Count ? words[at + 1] : "");
             }
 
             at += takesNext ? 1 : 0;

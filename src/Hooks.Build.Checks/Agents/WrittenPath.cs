@@ -7,33 +7,42 @@ public readonly record struct WrittenPath(string Path, bool Removes)
 {
     private const int Most = 10_000;
 
-    /// <summary>The paths that a command line writes, in order; <see langword="null"/> where nobody can read it to its end. What programs write without being told so by their arguments is not seen.</summary>
+    /// <summary>The paths that a command line writes, in order. What programs write without being told so by their arguments is not seen.</summary>
     /// <param name="commandLine">The command line.</param>
+    /// <param name="problem">Why nobody can read it to its end; <see langword="null"/> where it was read.</param>
     /// <param name="shell">Which shell reads it.</param>
     /// <param name="isThere">Whether a folder that it names is there for certain; <see langword="null"/> where nobody knows.</param>
-    public static IReadOnlyList<WrittenPath>? Of(string commandLine, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null)
+    public static IReadOnlyList<WrittenPath> Of(string commandLine, out string? problem, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null)
     {
         List<WrittenPath> written = [];
-        ShellVariables variables = new();
-        var problem = ShellWalk.Find(
+        HashSet<WrittenPath> known = [];
+        problem = ShellWalk.Find(
             commandLine,
             step =>
             {
-                variables.Follow(step);
                 foreach (var path in step.Command.Written.Select(word => new WrittenPath(word, Removes: false)).Concat(WrittenWords.Of(step)))
                 {
-                    foreach (var word in variables.ExpandAll(path.Path))
+                    foreach (var folder in step.Folders)
                     {
-                        written.AddRange(step.Folders.SelectMany(variables.ExpandAll).Select(folder => path with { Path = HookFolder.Combine(folder, word) }));
+                        var whole = path with { Path = HookFolder.Combine(folder, path.Path) };
+                        if (known.Add(whole))
+                        {
+                            written.Add(whole);
+                        }
+
+                        if (written.Count > Most)
+                        {
+                            return ShellWalk.TooMany;
+                        }
                     }
                 }
 
-                return written.Count > Most ? ShellWalk.TooDeep : null;
+                return null;
             },
             shell,
             isThere,
             Slashed);
-        return problem is null ? written : null;
+        return written;
     }
 
     // In PowerShell, on every system, and in the shells of Windows a backslash separates.

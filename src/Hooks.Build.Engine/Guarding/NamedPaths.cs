@@ -31,7 +31,7 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
         }
 
         word = word == "~" || word.StartsWith("~/", StringComparison.Ordinal) ? Home + word[1..] : word;
-        word = ShellVariables.Expand(word, name => name == "PWD" ? folder : environment.GetValueOrDefault(name), takesDefaults: true);
+        word = ShellExpansion.Expand(word, name => name == "PWD" ? folder : environment.GetValueOrDefault(name), takesDefaults: true);
         if (word.LastIndexOf('$') is >= 0 and var unknown)
         {
             var rest = word.IndexOf('/', unknown);
@@ -49,7 +49,7 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
         var paths = word.AsSpan().ContainsAny('*', '?', '[') ? [] : Of(word).ToList();
 
         // What is in a folder is told only to who may go into it.
-        return paths.Count > 0 && !ShellVariables.Expand(word, environment.GetValueOrDefault, takesDefaults: true).Contains('$', StringComparison.Ordinal) && paths.TrueForAll(path => Directory.Exists(Path.Combine(path, ".")));
+        return paths.Count > 0 && !ShellExpansion.Expand(word, environment.GetValueOrDefault, takesDefaults: true).Contains('$', StringComparison.Ordinal) && paths.TrueForAll(path => Directory.Exists(Path.Combine(path, ".")));
     }
 
     // The pattern itself as well: it may be meant as it is.

@@ -55,8 +55,8 @@ internal sealed class PathGuard
             return null;
         }
 
-        return WrittenPath.Of(_agent.Command, _shell, _named.IsThere) is not { } written ? "it is nested so deeply, ends within a quote or a substitution, or goes to so many folders, that nobody can tell what it writes"
-            : written.SelectMany(path => _named.Of(path.Path).Select(named => Find(named, path.Removes))).FirstOrDefault(found => found is not null)
+        var written = WrittenPath.Of(_agent.Command, out var problem, _shell, _named.IsThere);
+        return problem ?? written.SelectMany(path => _named.Of(path.Path).Select(named => Find(named, path.Removes))).FirstOrDefault(found => found is not null)
             ?? (_named.AreTooMany ? "its patterns stand for more files than can be looked through; name them, or a folder" : null);
     }
 

@@ -330,6 +330,47 @@ internal static class CommandLines
         + for h in .git/hooks/*; do rm $h; done
         + H=(a .git/hooks/pre-commit); rm "${H[1]}"
         + D=.git/hooks; rm $D/pre-commit
+        + n=--no-verify; git commit $n -m x
+        + x=--no-verify; git commit $x -m y
+        + n='-m x --no-verify'; git commit $n
+        + n=; git $n commit --no-verify
+        + for n in --no-verify; do git commit $n; done
+        + for n in -m --no-verify; do git commit $n; done
+        + a=(-m x --no-verify); git commit "${a[@]}"
+        + a=(commit -m x); a+=(--no-verify); git "${a[@]}"
+        + c=core.hooksPath=/dev/null; git -c $c commit
+        + p=-p:HooksEnabled=false; dotnet build $p
+        + x='git commit --no-verify'; eval "$x"
+        + x='git commit --no-verify'; $x
+        + x='git commit --no-verify'; echo "$x" | bash
+        + x='git commit --no-verify'; bash <<< "$x"
+        + x='git commit --no-verify'; sh -c "$x"
+        + r=rm; $r -rf .git/hooks
+        + g=git; c=commit; $g $c --no-verify
+        + v=0; HOOKS=$v git commit
+        + D=.git; cd $D; D=src; rm hooks/x
+        + for D in .git x; do cd $D; D=src; rm hooks/x; done
+        + for D in .git x; do cd $D; done; for D in src y; do rm hooks/x; done
+        + env -C .git rm -rf hooks
+        + env --chdir=.git rm -rf hooks
+        + env --chdir .git/hooks sh -c 'rm pre-commit'
+        + sudo -D .git rm -rf hooks
+        + cd .git && env -C hooks rm x
+        + git bisect run sh -c 'git commit -n -m x'
+        + parallel git commit -n -m ::: a b
+        + parallel -j 4 git commit -n -m {} ::: a b
+        + parallel 'git commit -n -m {}' ::: a b
+        + ls | parallel git commit --no-verify -m
+        - m="fix -n handling, say --no-verify never"; git commit -m "$m"
+        - for m in "a -n b"; do git commit -m "$m"; done
+        - n=-q; git commit $n -m "$(cat m)"
+        - n=--no-verify; echo $n; git commit -m x
+        - a=(-m --no-verify); git commit "${a[@]}"
+        - x='git commit --no-verify'; echo "$x"
+        - env -C .git ls hooks
+        - env -C src rm -rf hooks
+        - parallel echo --no-verify ::: a; git commit
+        - D=.git; D=src; cd $D; rm hooks/x
         + git commit -m { --no-verify
         + git commit -m fix{ --no-verify
         + git commit -m {fix --no-verify

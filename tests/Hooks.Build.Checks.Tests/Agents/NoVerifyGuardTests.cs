@@ -126,6 +126,58 @@ public sealed class NoVerifyGuardTests
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000_000);
     }
 
+    public static IEnumerable<string[]> LargeLines =>
+    [
+        ["one loop and its folder", $"for f in {Numbers(1000)}; do cd $f && rm {Repeated("$f ", 1000)}; done"],
+        ["loops in each other", string.Concat("ABCDEFGH".Select(name => $"for {name} in {Numbers(400)}; do ")) + $"rm {Repeated("$A.$B.$C.$D.$E.$F.$G.$H ", 120)}" + Repeated("; done", 8)],
+        ["what doubles itself", "x=abcdefgh; " + Repeated("x=$x$x; ", 60) + "rm $x"],
+        ["what doubles itself or not", "x=a; " + Repeated("true && x=$x$x; ", 60) + "rm $x"],
+        ["a word of nothing", "x=; for f in " + Numbers(1000) + "; do for g in " + Numbers(1000) + "; do rm " + Repeated("$x", 10_000) + "$f$g; done; done"],
+        ["values that are added", string.Concat(Enumerable.Range(0, 10_000).Select(number => $"true && x={number}; "))],
+        ["lists", $"a=({Numbers(1000)}); " + Repeated("for f in \"${a[@]}\"; do rm \"${a[@]}\" $f; done; ", 10)],
+        ["scripts of each", $"for f in {Numbers(1000)}; do for g in {Numbers(1000)}; do sh -c \"rm $f $g\"; done; done"],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(LargeLines))]
+    public void What_variables_stand_for_is_counted_over_the_whole_line(string what, string line)
+    {
+        ExpansionLimit limit = new();
+
+        ShellWalk.Find(line, step => null, limit: limit).ShouldBe(ShellWalk.TooMany);
+
+        limit.Count.ShouldBeLessThan(250_001);
+        NoVerifyGuard.Find(line).ShouldBe(ShellWalk.TooMany, what);
+        _ = WrittenPath.Of(line, out var problem);
+        problem.ShouldBe(ShellWalk.TooMany);
+    }
+
+    [TestMethod]
+    [DataRow("for a in {0}; do cd pkg/$a && rm -f $a.tmp && cd ../..; done", 109)]
+    [DataRow("for a in {0}; do rm -f aaa.tmp data a$b; done", 1000)]
+    [DataRow("for a in {0}; do cd $a; for b in {0}; do cd $b; rm x; cd ..; done; cd ..; done", 20)]
+    [DataRow("for a in {0}; do x $a; y $a > $a.log; z $a; done", 1500)]
+    public void Ordinary_loops_are_read_to_their_end(string line, int count)
+    {
+        line = line.Replace("{0}", Numbers(count), StringComparison.Ordinal);
+
+        NoVerifyGuard.Find(line).ShouldBeNull();
+        _ = WrittenPath.Of(line, out var problem);
+        problem.ShouldBeNull();
+    }
+
+    [TestMethod]
+    public void The_folder_and_the_word_have_the_same_value_of_one_loop()
+    {
+        var written = WrittenPath.Of($"for f in {Numbers(50)}; do cd pkg/$f && rm $f.tmp; done", out _);
+
+        written.Select(path => path.Path).ShouldBe(Enumerable.Range(0, 50).SelectMany(number => (string[])[$"pkg/{number}/{number}.tmp"]), ignoreOrder: true);
+    }
+
+    private static string Numbers(int count) => string.Join(' ', Enumerable.Range(0, count));
+
+    private static string Repeated(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
     [TestMethod]
     public void What_is_nested_too_deeply_is_denied()
     {
