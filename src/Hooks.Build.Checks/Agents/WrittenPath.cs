@@ -3,7 +3,8 @@ namespace Hooks.Build.Checks.Agents;
 /// <summary>A path that a command line writes to, or takes away.</summary>
 /// <param name="Path">As a shell has it, from the folder in which the command line runs: it may begin with <c>~</c>, hold patterns, and <c>$</c> where nobody knows what stands there.</param>
 /// <param name="Removes">Whether all that is in it goes with it.</param>
-public readonly record struct WrittenPath(string Path, bool Removes)
+/// <param name="Named">A pattern of names: only what is in it and has such a name is written or goes; empty for all.</param>
+public readonly record struct WrittenPath(string Path, bool Removes, string Named = "")
 {
     private const int Most = 10_000;
 

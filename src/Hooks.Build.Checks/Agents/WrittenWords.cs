@@ -7,6 +7,10 @@ internal static class WrittenWords
 {
     private static readonly string[] OfCopies = ["-t", "--target-directory", "-S", "--suffix", "-m", "--mode", "-o", "--owner", "-g", "--group", "-e", "--rsh"];
 
+    private static readonly string[] OfCurl = ["-o", "--output", "--output-dir"];
+
+    private static readonly string[] OfTar = ["-C", "--directory", "-f", "--file"];
+
     // Letters of sed, perl and ruby that the rest of their word belongs to.
     private static readonly SearchValues<char> WithRest = SearchValues.Create("efIMmlF");
 
@@ -23,9 +27,13 @@ internal static class WrittenWords
             "SET-CONTENT" or "ADD-CONTENT" or "CLEAR-CONTENT" or "OUT-FILE" or "NEW-ITEM" or "NI" or "SC" or "AC" => Named(words, ["-path", "-literalpath", "-filepath", "-pspath"]).DefaultIfEmpty(Plain(words).FirstOrDefault() ?? "").Select(Changed),
             "DD" => words.Where(word => word.StartsWith("of=", StringComparison.Ordinal)).Select(word => Changed(word[3..])),
             "SED" or "GSED" or "PERL" or "RUBY" => words.Any(IsInPlace) ? Plain(words).Select(Changed) : [],
-            "FIND" => words.Contains("-delete", StringComparer.Ordinal) ? words.TakeWhile(word => !word.StartsWith('-')).Select(Changed) : [],
-            "CURL" => Named(words, ["-o", "--output"]).Select(Changed),
-            "WGET" => Named(words, ["-O", "--output-document"]).Select(Changed),
+            "FIND" => FoundFiles.Of(step),
+            "CURL" => Named(words, OfCurl, ["-o", "--output"]).Concat(Named(words, OfCurl, ["--output-dir"]).SelectMany(folder => Named(words, OfCurl, ["-o", "--output"]).Select(file => HookFolder.Combine(folder, file)).Append(folder))).Select(Changed),
+            "WGET" => Named(words, ["-O", "--output-document", "-P", "--directory-prefix"]).Select(Changed),
+            "ED" or "RED" or "EX" => Plain(words).Select(Changed),
+            "AWK" or "GAWK" => Named(words, ["-i", "--include", "-f", "--file", "-F", "-v"], ["-i", "--include"]).Contains("inplace", StringComparer.Ordinal) ? Plain(words).Select(Changed) : [],
+            "UNZIP" => words.Any(IsListing) ? [] : Named(words, ["-d"]).Select(Changed),
+            "TAR" or "BSDTAR" or "GTAR" => OfArchive(words).Select(Changed),
             "SORT" => Named(words, ["-o", "--output"]).Select(Changed),
             "GIT" => OfGit(step),
             _ => [],
@@ -92,6 +100,21 @@ internal static class WrittenWords
     private static bool IsInPlace(string word) => word.StartsWith("--in-place", StringComparison.Ordinal)
         || (word.Length > 1 && word[0] == '-' && word[1] != '-' && word.AsSpan(1).IndexOf('i') is >= 0 and var at && word.AsSpan(1, at).IndexOfAny(WithRest) < 0);
 
+    private static bool IsTrial(string word) => word == "--dry-run" || (word.Length > 1 && word[0] == '-' && word[1] is not ('-' or 'e') && word.Contains('n', StringComparison.Ordinal));
+
+    private static bool IsListing(string word) => word.Length > 1 && word[0] == '-' && word.AsSpan(1).IndexOfAny("ltpvz") >= 0 && !word.Contains('d', StringComparison.Ordinal);
+
+    // The folder into which it puts what is in the archive, or the archive that it makes. The letters may stand without - in front of all.
+    private static IEnumerable<string> OfArchive(IReadOnlyList<string> words)
+    {
+        var letters = words is [var first, ..] && !first.StartsWith('-') ? first : "";
+        var flags = letters + string.Concat(words.Where(word => word.Length > 1 && word[0] == '-' && word[1] != '-').Select(word => word[1..]));
+        List<string> rest = letters.Length == 0 ? [.. words] : [.. letters.Where(letter => letter is 'f' or 'C').Zip(words.Skip(1), (letter, word) => (string[])["-" + letter, word]).SelectMany(pair => pair), .. words.Skip(1 + letters.Count(letter => letter is 'f' or 'C'))];
+        return flags.Contains('x', StringComparison.Ordinal) || words.Any(word => word is "--extract" or "--get") ? Named(rest, OfTar, ["-C", "--directory"])
+            : flags.AsSpan().ContainsAny("cru") || words.Any(word => word is "--create" or "--append" or "--update") ? Named(rest, OfTar, ["-f", "--file"])
+            : [];
+    }
+
     private static IEnumerable<WrittenPath> OfGit(ShellStep step)
     {
         var git = step.Git!;
@@ -100,8 +123,10 @@ internal static class WrittenWords
         {
             "rm" when !words.Contains("--cached", StringComparer.Ordinal) => Plain(words).Select(Removed),
             "mv" => Plain(words).Select(Removed).Concat(Targets(words)),
-            "restore" when !words.Contains("--staged", StringComparer.Ordinal) || words.Contains("--worktree", StringComparer.Ordinal) => Plain(words).Select(Changed),
-            "checkout" => (words.Contains("--", StringComparer.Ordinal) ? words.SkipWhile(word => word != "--").Skip(1) : Plain(words)).Select(Changed),
+            "restore" when !words.Contains("--staged", StringComparer.Ordinal) || words.Contains("--worktree", StringComparer.Ordinal) => Plain(words).Select(Removed),
+            "checkout" when words.Contains("--", StringComparer.Ordinal) => words.SkipWhile(word => word != "--").Skip(1).Select(Removed),
+            "checkout" when !words.Exists(word => word is "-b" or "-B" or "--orphan") => Plain(words).Select(Removed),
+            "clean" when !words.Exists(IsTrial) => Plain([.. words.Where((_, at) => at == 0 || words[at - 1] is not ("-e" or "--exclude"))]).Where(word => word is not ("." or "./")).Select(Removed),
             _ => [],
         };
         return found.Select(path => path with { Path = HookFolder.Combine(git.Folder, path.Path) });

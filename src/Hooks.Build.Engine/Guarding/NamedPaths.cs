@@ -43,6 +43,13 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
         return AgentPaths.Full(word, folder).SelectMany(Expand);
     }
 
+    /// <summary>All that is in a folder, also deeper; of git's own folder not what it stores by number.</summary>
+    public IEnumerable<string> Below(string folder) => EntriesOf(folder).SelectMany(entry =>
+        !IsFolder(entry) || (Path.GetFileName(folder) == ".git" && Path.GetFileName(entry) is "objects" or "lfs" or "modules" or "annex") ? [entry] : Below(entry).Prepend(entry));
+
+    /// <summary>Whether a pattern is one of a name; points and case count for nothing.</summary>
+    public static bool IsNamed(string pattern, string name) => !Glob.TryParse(pattern.ToUpperInvariant(), out var glob, out _) || glob.IsMatch(name.ToUpperInvariant());
+
     /// <summary>Whether a word names a folder into which a shell can go for certain.</summary>
     public bool IsThere(string word)
     {

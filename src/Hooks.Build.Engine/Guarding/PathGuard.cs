@@ -56,7 +56,7 @@ internal sealed class PathGuard
         }
 
         var written = WrittenPath.Of(_agent.Command, out var problem, _shell, _named.IsThere);
-        return problem ?? written.SelectMany(path => _named.Of(path.Path).Select(named => Find(named, path.Removes))).FirstOrDefault(found => found is not null)
+        return problem ?? written.SelectMany(path => _named.Of(path.Path).Select(named => path.Named.Length > 0 ? FindBelow(named, path.Named) : Find(named, path.Removes))).FirstOrDefault(found => found is not null)
             ?? (_named.AreTooMany ? "its patterns stand for more files than can be looked through; name them, or a folder" : null);
     }
 
@@ -71,12 +71,36 @@ internal sealed class PathGuard
         {
             if (What(target, removes) is { } what)
             {
-                return $"{Shown(Within(_root, target) is { Length: > 0 } within ? within : target)} is protected ({what})";
+                return Protected(target, what);
             }
         }
 
         return null;
     }
+
+    // Only what has such a name goes.
+    private string? FindBelow(string path, string name)
+    {
+        var folder = AgentPaths.Real(Path.TrimEndingDirectorySeparator(path));
+        foreach (var (what, protectedName) in _paths.Names)
+        {
+            var whole = Path.Combine(_root, protectedName.TrimEnd('/'));
+            if (Within(folder, whole) is { } below && (below.Split('/').Any(part => NamedPaths.IsNamed(name, part)) && IsThere(_root, protectedName)))
+            {
+                return Protected(whole, what);
+            }
+
+            var begin = Within(folder, whole) is not null ? whole : Within(whole, folder) is not null ? folder : null;
+            if (begin is not null && _named.Below(begin).FirstOrDefault(entry => NamedPaths.IsNamed(name, Path.GetFileName(entry)) && What(entry, removes: true) is not null) is { } found)
+            {
+                return Protected(found, What(found, removes: true)!);
+            }
+        }
+
+        return Within(_root, folder) is { } within && _paths.Find(within.Length == 0 ? name : within + "/" + name, removes: false, _ => false) is { } any ? Protected(Path.Combine(folder, name), any) : null;
+    }
+
+    private string Protected(string target, string what) => $"{Shown(Within(_root, target) is { Length: > 0 } within ? within : target)} is protected ({what})";
 
     private string? What(string target, bool removes)
     {

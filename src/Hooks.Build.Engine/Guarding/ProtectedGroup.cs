@@ -38,6 +38,9 @@ internal sealed class ProtectedGroup
     /// <summary>What the paths are.</summary>
     public string What { get; }
 
+    /// <summary>Files, and folders that end with <c>/</c>, in which they lie.</summary>
+    public IEnumerable<string> Names => _whole.Concat(_begins);
+
     /// <summary>Whether a path is one of them, or holds one and is taken away.</summary>
     /// <param name="path">The path from the root, with <c>/</c>; empty for the root itself.</param>
     /// <param name="removes">Whether it is taken away with all that is in it.</param>

@@ -36,6 +36,9 @@ internal sealed class ProtectedPaths
     /// <summary>The settings of agents, in a repository or in a home folder.</summary>
     public static ProtectedGroup OfAgentSettings(IReadOnlyList<string> exclude) => new("the settings of coding agents", [.. OfAgents, .. OfAgents.Select(glob => "**/" + glob)], exclude, []);
 
+    /// <summary>Files, and folders that end with <c>/</c>, by path from the root, in which what is protected lies; what may lie anywhere lies in none.</summary>
+    public IEnumerable<(string What, string Name)> Names => _groups.SelectMany(group => group.Names.Select(name => (group.What, name)));
+
     /// <inheritdoc cref="ProtectedGroup.Has"/>
     /// <returns>What the path is; <see langword="null"/> where it is not protected.</returns>
     public string? Find(string path, bool removes, Func<string, bool> isThere) => _groups.Find(group => group.Has(path, removes, isThere))?.What;
