@@ -38,7 +38,7 @@ internal static class AgentReader
         };
         var arePathsWhole = stage is not (HookStages.BeforeTool or HookStages.AfterTool) || AddTool(read, root, input, name);
 
-        return new ReadEvent(read, name, recognised.IsCertain, recognised.IsShown, AgentTree.Folders(folders, environment, folder)) 
+        return new ReadEvent(read, name, recognised.IsCertain, recognised.IsShown, AgentTree.Folders(folders, environment, folder))
         {
             Unclear = UnclearEvent.Why(read, input, root, arePathsWhole),
 

@@ -124,7 +124,7 @@ internal static class AgentRun
                 return null;
             }
 
-            return OpenProject.Open(place, state, stage);
+            return OpenProject.Open(place, state, stage, cancellation);
         }
         catch (HooksException e)
         {
