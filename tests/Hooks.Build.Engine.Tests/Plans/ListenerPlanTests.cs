@@ -46,6 +46,25 @@ public sealed class ListenerPlanTests
     }
 
     [TestMethod]
+    public void What_holds_where_nothing_is_declared_and_the_most_are_the_same_to_attribute_compiler_and_engine()
+    {
+        using TempFolder folder = new();
+        var all = Enum.GetValues<HookStages>().Aggregate((one, other) => one | other);
+        var listeners = PlanReader.Read(HooksAssembly.Compile(folder.Path, Source(PlannedListener.MostTimeout, (int)all))).Listeners.ToDictionary(listener => listener.Name);
+        OnRunAttribute declared = new();
+        (listeners["Plain"].Stages, listeners["Plain"].Timeout, PlannedListener.DefaultTimeout).ShouldBe((declared.Stages, declared.Timeout, declared.Timeout));
+        (listeners["Most"].Stages, listeners["Most"].Timeout).ShouldBe((all, PlannedListener.MostTimeout));
+        Refused(PlannedListener.MostTimeout + 1, (int)all);
+        Refused(PlannedListener.MostTimeout, (int)all + 1);
+
+        void Refused(int timeout, int stages) =>
+            Should.Throw<HooksException>(() => PlanReader.Read(HooksAssembly.Compile(folder.Path, Source(timeout, stages), $"Refused{timeout}"))).Problems[0].Code.ShouldBe("HOOK0017");
+
+        static string Source(int timeout, int stages) =>
+            $$"""static class RepoHooks { [OnRun] static void Plain(RunContext run) { } [OnRun(Timeout = {{timeout}}, Stages = (HookStages){{stages}})] static void Most(RunContext run) { } }""";
+    }
+
+    [TestMethod]
     [DataRow("Format=4\nPackage=1\nListener=A\nType=T\nStages=1\nTimeout=5\n")]
     [DataRow("Format=5\nPackage=1\nListener\nType=T\n")]
     [DataRow("Format=5\nPackage=1\nListener=A\nStages=1\nTimeout=5\n")]
