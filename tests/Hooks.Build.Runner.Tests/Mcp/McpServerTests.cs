@@ -79,6 +79,21 @@ public sealed class McpServerTests
     }
 
     [TestMethod]
+    public void Who_listens_to_runs_is_on_the_first_page_of_the_list_where_no_hooks_are_named()
+    {
+        using var repository = McpRepository.Create();
+        repository.Declare("""[Hook] const string One = "true"; [Hook] const string Other = "true"; [OnRun(Stages = HookStages.PrePush, Description = "tells")] static void Notify(RunContext run) { }""");
+        using McpProgram program = new(repository.Root);
+        var page = program.Value("list", """{"limit":1}""");
+        page.GetProperty("listeners").GetRawText().ShouldBe("""[{"name":"Notify","stages":["PrePush"],"description":"tells"}]""");
+        program.Value("list", $$"""{"cursor":"{{page.GetProperty("next").GetString()}}"}""").TryGetProperty("listeners", out _).ShouldBeFalse();
+        program.Value("list", """{"hooks":["One"]}""").TryGetProperty("listeners", out _).ShouldBeFalse();
+        program.Value("list", """{"stage":"Build"}""").TryGetProperty("listeners", out _).ShouldBeFalse();
+        var detail = program.Value("list", """{"stage":"PrePush","detail":true}""").GetProperty("listeners")[0];
+        (detail.GetProperty("timeoutSeconds").GetInt32(), detail.GetProperty("line").GetInt32() > 0).ShouldBe((5, true));
+    }
+
+    [TestMethod]
     public void What_cannot_run_here_is_told_once_by_list_and_plan_and_refused_by_run()
     {
         using var repository = McpRepository.Create();

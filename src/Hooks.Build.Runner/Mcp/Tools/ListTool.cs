@@ -6,7 +6,7 @@ using Hooks.Build.Plan;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
 
-/// <summary><c>list</c>: the hooks, a page of them.</summary>
+/// <summary><c>list</c>: the hooks, a page of them, and on the first page who listens to runs.</summary>
 internal static class ListTool
 {
     /// <summary>How many hooks a page has, where nothing is said.</summary>
@@ -18,13 +18,17 @@ internal static class ListTool
     /// <exception cref="HooksException">A hook is named that there is not.</exception>
     public static void Write(Utf8JsonWriter json, BuiltHooks built, ToolArguments arguments)
     {
-        var hooks = ToolNames.Select(built.Plan, arguments.Texts("hooks"));
+        var named = arguments.Texts("hooks");
+        var hooks = ToolNames.Select(built.Plan, named);
+        List<PlannedListener> listeners = named.Count == 0 ? [.. built.Plan.Listeners] : [];
         if (Enum.TryParse(arguments.Text("stage"), out HookStages stage))
         {
             hooks.RemoveAll(hook => (hook.Stages & stage) == 0);
+            listeners.RemoveAll(listener => (listener.Stages & stage) == 0);
         }
 
         var (at, limit, first) = (arguments.Cursor(hooks.Count), arguments.Number("limit", DefaultLimit), json.BytesCommitted + json.BytesPending);
+        var isFirstPage = at == 0;
         json.WriteStartArray("hooks");
         for (var left = limit; at < hooks.Count && left > 0 && json.BytesCommitted + json.BytesPending - first < MostCharacters; left--)
         {
@@ -32,6 +36,13 @@ internal static class ListTool
         }
 
         json.WriteEndArray();
+        if (isFirstPage && listeners.Count > 0)
+        {
+            json.WriteStartArray("listeners");
+            listeners.ForEach(listener => Write(json, listener, arguments.Flag("detail")));
+            json.WriteEndArray();
+        }
+
         WriteFaults(json, hooks);
         ToolNames.WriteEnd(json, at, hooks.Count);
         built.WriteStale(json);
@@ -68,6 +79,25 @@ internal static class ListTool
         json.WriteEndObject();
     }
 
+    private static void Write(Utf8JsonWriter json, PlannedListener listener, bool hasDetail)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", listener.Name);
+        Texts(json, "stages", listener.Stages.ToString().Split(", "), always: true);
+        if (listener.Description is { Length: > 0 } description)
+        {
+            json.WriteString("description", description);
+        }
+
+        if (hasDetail)
+        {
+            json.WriteNumber("timeoutSeconds", listener.Timeout);
+            WritePlace(json, listener.File, listener.Line);
+        }
+
+        json.WriteEndObject();
+    }
+
     private static void WriteDetail(Utf8JsonWriter json, PlannedHook hook)
     {
         json.WriteString("severity", hook.Severity.ToString());
@@ -83,10 +113,15 @@ internal static class ListTool
             json.WriteNumber("timeoutSeconds", hook.Timeout);
         }
 
-        if (hook.File is { } file)
+        WritePlace(json, hook.File, hook.Line);
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, string? file, int line)
+    {
+        if (file is not null)
         {
             json.WriteString("declaredIn", file);
-            json.WriteNumber("line", hook.Line);
+            json.WriteNumber("line", line);
         }
     }
 
