@@ -41,6 +41,11 @@ internal static class Tool
         Dictionary<string, string> variables = new(HookEnvironment.For(HookEnvironment.OfThisProcess(), ["*"]), StringComparer.Ordinal);
         _ = variables.Remove("HooksRunning");
         _ = variables.Remove("HOOKS");
+
+        // What is kept of projects is of those who work here.
+        var state = Directory.CreateTempSubdirectory("hooks-bench-state-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(state, recursive: true);
+        variables["XDG_STATE_HOME"] = state;
         return variables;
     }
 }

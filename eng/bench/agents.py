@@ -126,6 +126,7 @@ def main():
     a = parser.parse_args()
     feed = os.path.abspath(a.feed)
     root = tempfile.mkdtemp(prefix='agents-')
+    ENV['XDG_STATE_HOME'] = os.path.join(root, 'state')
     prompts, guards = repository(root, 'prompts', PROMPT_HOOKS, feed), repository(root, 'guards', GUARD_HOOKS, feed)
     npm = npm_guard(root)
     print('| event | way | wall, median ms | from, to | processor time, median ms | ratio |')

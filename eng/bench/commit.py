@@ -76,6 +76,7 @@ WHO = {'git': none, 'lefthook': lefthook, 'prek': prek, 'hooks': product, 'hooks
 
 def measure(tracked, staged, files, a):
     root = tempfile.mkdtemp(prefix='commit-')
+    ENV['XDG_STATE_HOME'] = os.path.join(root, 'state')
     repos = {}
     for who, install in WHO.items():
         repos[who] = repository(root, who.replace(' ', '-'), tracked)

@@ -99,6 +99,7 @@ def main():
     middle = sources[len(sources) // 2]
     for count in map(int, options.files.split(',')):
         root = os.path.realpath(tempfile.mkdtemp(prefix='csharp-'))
+        os.environ['XDG_STATE_HOME'] = os.path.join(root, 'state')
         try:
             files = make(root, os.path.abspath(options.feed), [middle] if count == 1 else sources, count)
             size = sum(os.path.getsize(os.path.join(root, name)) for name in files)

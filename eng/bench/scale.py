@@ -22,7 +22,7 @@ CHECKS = ['trailing-whitespace', 'end-of-file-fixer', 'mixed-line-ending', 'fix-
 
 def environment(place):
     names = {name: value for name, value in os.environ.items() if not name.startswith(('GIT_', 'HOOK')) and name != 'CI'}
-    return {**names, 'GIT_CONFIG_GLOBAL': os.devnull, 'GIT_CONFIG_NOSYSTEM': '1', 'NO_COLOR': '1', 'NUGET_PACKAGES': os.path.join(place, 'packages'), 'MSBUILDDISABLENODEREUSE': '1'}
+    return {**names, 'GIT_CONFIG_GLOBAL': os.devnull, 'GIT_CONFIG_NOSYSTEM': '1', 'NO_COLOR': '1', 'NUGET_PACKAGES': os.path.join(place, 'packages'), 'XDG_STATE_HOME': os.path.join(place, 'state'), 'MSBUILDDISABLENODEREUSE': '1'}
 
 
 def run(folder, place, *command, **more):

@@ -11,7 +11,7 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // What the test run around us, MSBuild, git and hooks leave behind would make a build behave otherwise than in a user's shell.
-    [GeneratedRegex("^(MSBUILD|HOOK|GIT_|TESTINGPLATFORM_|VSTEST|DOTNET_HOST_PATH$|DOTNET_STARTUP_HOOKS$|DOTNET_CLI_|DIRECTORY_BUILD|CI$|TF_BUILD$|GITHUB_ACTIONS$|TEAMCITY_VERSION$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(MSBUILD|HOOK|GIT_|TESTINGPLATFORM_|VSTEST|DOTNET_HOST_PATH$|DOTNET_STARTUP_HOOKS$|DOTNET_CLI_|DIRECTORY_BUILD|OTEL_|TRACEPARENT$|TRACESTATE$|CI$|TF_BUILD$|GITHUB_ACTIONS$|TEAMCITY_VERSION$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Leaks();
 
     [GeneratedRegex(@"\x1B(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1B]*(\x07|\x1B\\))", RegexOptions.ExplicitCapture, 1000)]
