@@ -58,15 +58,15 @@ internal static class DoorRun
 
             if (report.Hooks.Count > 0)
             {
-                output.Page = WritePage(state, plan, output);
+                output.Page = WritePage(state, plan, events);
             }
 
             output.End(report);
         }
     }
 
-    // What cannot be written fails nothing: the hooks have run.
-    private static string? WritePage(PlanState state, HookPlan plan, JsonOutput output)
+    // What cannot be written fails nothing, in builds that take warnings for errors neither: the hooks have run.
+    private static string? WritePage(PlanState state, HookPlan plan, EventStream events)
     {
         try
         {
@@ -76,12 +76,12 @@ internal static class DoorRun
         {
             foreach (var problem in e.Problems)
             {
-                output.Warned(problem);
+                events.TellProblem(problem, EventStream.Info);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            output.Warned(new Problem(Codes.RunLog, $"The log of runs cannot be read for {SettingTable.ReportPage.Name}: {e.Message}"));
+            events.TellProblem(new Problem(Codes.RunLog, $"The log of runs cannot be read for {SettingTable.ReportPage.Name}: {e.Message}"), EventStream.Info);
         }
 
         return null;
