@@ -34,6 +34,8 @@ internal static class WorkerStart
             {
                 { Kind: WorkerMessage.Ready } => (connection, channel),
                 { Kind: WorkerMessage.Broken } broken => throw new WorkerStartException(broken.Body.ReadString()),
+                // Whoever speaks another language does not end by itself.
+                { } other => throw new WorkerStartException($"it began with a message that no worker sends ({(int)other.Kind})"),
                 _ => throw new WorkerStartException(WorkerConnection.Explain(kind, (await connection.Child.Completion).ExitCode, connection.Stray)),
             };
         }
