@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
@@ -99,20 +98,7 @@ internal static class CommandHook
             throw new ArgumentException("Problems has {item}: set HookTestOptions.Item to the item of its matrix that is tested.", nameof(options));
 
         problems = options.Item.Length == 0 ? problems : MatrixItem.Fill(problems, options.Item);
-        return !ProblemText.IsPattern(problems) || HasText(problems) ? problems
-            : throw new ArgumentException($"Problems is '{problems}', which has no group named text: (?<text>.+)", nameof(options));
-    }
-
-    private static bool HasText(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)).GroupNumberFromName("text") >= 0;
-        }
-        catch (ArgumentException e)
-        {
-            throw new ArgumentException($"Problems is the malformed regular expression '{pattern}': {e.Message}", nameof(pattern), e);
-        }
+        return ProblemText.Problem(problems) is { } wrong ? throw new ArgumentException($"Problems {wrong}", nameof(options)) : problems;
     }
 
     private sealed class Problems : IRunObserver

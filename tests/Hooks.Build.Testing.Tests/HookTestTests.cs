@@ -54,6 +54,10 @@ public sealed class HookTestTests
     {
         (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "(?<file>.+)" }))).Message.ShouldContain("which has no group named text");
         (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "(?<text>.+" }))).Message.ShouldContain("malformed regular expression");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "(" }))).Message.ShouldStartWith("Problems is '(', which is neither the path of a report nor a pattern");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "^error (.*)$" }))).Message.ShouldContain("which is neither the path of a report nor a pattern");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "../a.xml" }))).Message.ShouldContain("must not leave the repository");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = " " }))).Message.ShouldContain("is blank; leave it out");
         (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(StandardHooks.CheckJson, new HookTestOptions { Problems = "a.xml" }))).Message.ShouldContain("takes no Problems");
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Graph;
 
@@ -60,7 +59,7 @@ internal static class ValuesOutOfRange
             yield return (nameof(options.Stages), "is None; a hook needs at least one stage, Manual where it runs only when asked for", options.Stages.Where);
         else if ((options.Stages.Value & ~StageNames.All) != 0)
             yield return (nameof(options.Stages), $"is {Text(options.Stages.Value)}, which has bits that are no stage", options.Stages.Where);
-        if (FolderProblem(options.WorkingDirectory.Value) is { } problem)
+        if (FolderText.Problem(options.WorkingDirectory.Value) is { } problem)
             yield return (nameof(options.WorkingDirectory), problem, options.WorkingDirectory.Where);
     }
 
@@ -124,36 +123,12 @@ internal static class ValuesOutOfRange
 
     private static string? ProblemsOf(HookSpec hook)
     {
-        var text = hook.Options.Problems.Value;
         if (hook.Command is null)
             return "says how to read what a command prints, and the hook is a method, which reports what it finds by its HookContext; leave it out";
         if (hook.Command.Standard is { } standard)
             return $"says how to read what a command prints, and {standard} is a ready-made hook, which does not need it; leave it out";
-        if (text is null || !ProblemText.IsPattern(text))
-            return string.IsNullOrWhiteSpace(text) ? "is blank; leave it out"
-                : text!.IndexOfAny(['^', '$', '(', '|', '+', '\\']) >= 0 ? $"is '{text}', which is neither the path of a report nor a pattern with a group named text: (?<text>.+)"
-                : FolderProblem(text) ?? (text.LastIndexOf('/') is var end && end > 0 && text.IndexOfAny(['*', '?'], 0, end) >= 0 ? $"is '{text}'; only its last part may have *" : null);
 
-        try
-        {
-            return new Regex(text, RegexOptions.None, TimeSpan.FromSeconds(1)).GroupNumberFromName("text") < 0 ? $"is '{text}', which has no group named text: (?<text>.+)" : null;
-        }
-        catch (ArgumentException e)
-        {
-            return $"is the malformed regular expression '{text}': {e.Message}";
-        }
-    }
-
-    private static string? FolderProblem(string? folder)
-    {
-        if (folder is null)
-            return null;
-        if (folder.Contains('\\'))
-            return $"is '{folder}'; folders are separated by '/'";
-        if (folder.StartsWith("/", StringComparison.Ordinal) || (folder.Length > 1 && folder[1] == ':'))
-            return $"is '{folder}'; it must be a path from the repository root";
-
-        return folder.Split('/').Contains("..", StringComparer.Ordinal) ? $"is '{folder}'; it must not leave the repository by '..'" : null;
+        return ProblemText.Problem(hook.Options.Problems.Value);
     }
 
     private static string Text(IFormattable value) => value.ToString(format: null, CultureInfo.InvariantCulture);
