@@ -12,7 +12,7 @@ internal static class CommandHook
     /// <summary>Reads a command as the compiler does.</summary>
     public static PlannedHook Parse(string command, HookTestOptions options)
     {
-        var steps = Steps(command, "command", options.Item);
+        var steps = Steps(command, "command", options);
         var name = steps[0][0];
         var standard = HookCatalog.Find(name);
         if (standard is null && HookCatalog.IsMeantBy(name))
@@ -32,16 +32,17 @@ internal static class CommandHook
         if (standard is not null && !isGuard && !name.StartsWith("hooks:", StringComparison.Ordinal))
             throw new NotSupportedException($"{name} runs in the program of Hooks.Build.CSharp and cannot be run here; try it with 'hooks check'.");
 
-        return new PlannedHook
+        PlannedHook hook = new()
         {
             Index = 0,
             Name = options.Name ?? "Hook",
             Kind = standard is null ? HookKind.Command : isGuard ? HookKind.Guard : HookKind.Check,
             Command = steps,
-            Fix = options.Fix is { } fix ? Steps(fix, "Fix", options.Item) : [],
+            Fix = options.Fix is { } fix ? Steps(fix, "Fix", options) : [],
             Problems = ProblemsOf(options, isReadyMade: standard is not null),
             Stages = stage,
         };
+        return TestItem.Apply(hook, options);
     }
 
     /// <summary>Runs one in a folder.</summary>
@@ -76,14 +77,14 @@ internal static class CommandHook
         };
     }
 
-    private static IReadOnlyList<IReadOnlyList<string>> Steps(string command, string what, string item)
+    private static IReadOnlyList<IReadOnlyList<string>> Steps(string command, string what, HookTestOptions options)
     {
         if (!CommandTemplate.TryParse(command, out var template, out var error))
             throw new ArgumentException($"The {what} is malformed: {error.Message}", nameof(command));
 
-        return item.Length == 0 && template.Steps.Any(step => step.Any(argument => ArgumentTemplate.Uses(argument, MatrixItem.Placeholder)))
+        return options.Item.Length == 0 && template.Steps.Any(step => step.Any(argument => ArgumentTemplate.Uses(argument, MatrixItem.Placeholder)))
             ? throw new ArgumentException($"The {what} has {{item}}: set HookTestOptions.Item to the item of its matrix that is tested.", nameof(command))
-            : [.. template.Steps.Select(step => (IReadOnlyList<string>)[.. step.Select(argument => item.Length == 0 ? argument : ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, item))])];
+            : [.. template.Steps.Select(step => (IReadOnlyList<string>)[.. step])];
     }
 
     private static string? ProblemsOf(HookTestOptions options, bool isReadyMade)
@@ -97,7 +98,6 @@ internal static class CommandHook
         if (options.Item.Length == 0 && MatrixItem.IsIn(problems))
             throw new ArgumentException("Problems has {item}: set HookTestOptions.Item to the item of its matrix that is tested.", nameof(options));
 
-        problems = options.Item.Length == 0 ? problems : MatrixItem.Fill(problems, options.Item);
         return ProblemText.Problem(problems) is { } wrong ? throw new ArgumentException($"Problems {wrong}", nameof(options)) : problems;
     }
 

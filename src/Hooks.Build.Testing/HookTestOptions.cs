@@ -6,7 +6,7 @@ public sealed class HookTestOptions
     /// <summary>The hook's name. Default: that of the method, or <c>Hook</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The item, of a hook with a <see cref="HookAttribute.Matrix"/>. Default: none.</summary>
+    /// <summary>The item, of a hook with a <see cref="HookAttribute.Matrix"/> or a <see cref="HookAttribute.MatrixOf"/>: one that a run takes. Default: none.</summary>
     public string Item { get; init; } = "";
 
     /// <summary>Whether the hook repairs what it finds.</summary>

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Model;
+
 namespace Hooks.Build.Testing;
 
 /// <summary>Runs C# hooks.</summary>
@@ -8,6 +10,7 @@ internal static class MethodHook
     {
         var run = Call(hook);
         _ = TestEvent.StageOf(options);
+        _ = TestItem.Apply(new PlannedHook { Index = 0, Name = options.Name ?? hook.Method.Name }, options);
         using CancellationTokenSource end = new(options.Timeout);
         FolderContext context = new(options.Name ?? hook.Method.Name, options, folder, end.Token);
         var (passed, message) = (false, "");

@@ -95,6 +95,23 @@ public sealed class HookTestTests
     }
 
     [TestMethod]
+    public async Task An_item_that_may_be_found_is_one_argument_as_in_a_run()
+    {
+        (await HookTest.RunAsync("printf %s,%s. a {item}", new HookTestOptions { Item = "$(touch x) it's" })).Output.ShouldBe("a,$(touch x) it's.");
+        (await HookTest.RunAsync("sh -c 'echo $1' sh {item}", new HookTestOptions { Item = "my app" })).Output.ShouldBe("my app");
+        (await HookTest.RunAsync((HookContext hook) => hook.Item == "my app", new HookTestOptions { Item = "my app" })).Passed.ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task An_item_that_no_run_takes_is_refused()
+    {
+        var script = await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("sh -c 'echo {item}'", new HookTestOptions { Item = "$(touch x)" }));
+        script.Message.ShouldStartWith("No run takes the Item: MatrixOf of 'Hook' has $(touch%20x) among its items, and its name has characters that a shell would take for its own in 'echo {item}'");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("true", new HookTestOptions { Fix = "bash -c 'cd {item}'", Item = "a;b" }))).Message.ShouldStartWith("No run takes the Item: ");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync((HookContext _) => true, new HookTestOptions { Item = new string('a', 201) }))).Message.ShouldContain("200 is the most");
+    }
+
+    [TestMethod]
     public async Task A_hook_runs_processes_in_the_folder()
     {
         var result = await HookTest.RunAsync(

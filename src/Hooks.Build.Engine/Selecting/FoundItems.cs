@@ -29,6 +29,11 @@ public static class FoundItems
         bool IsAskedFor(PlannedHook hook) => hook.IsOpen && MayRun(hook, stage, profiles ?? []);
     }
 
+    /// <summary>A declaration as the hook of one item, as if that were found; it has a fault where no run takes it.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="path">The item: a path from the root.</param>
+    public static PlannedHook Of(PlannedHook declaration, string path) => new FoundItem(path, IsFolder: true).ToHook(declaration);
+
     // An event of a coding agent may run what a commit would, in profiles of its own.
     private static bool MayRun(PlannedHook hook, HookStages stage, IReadOnlyList<string> profiles) =>
         stage == HookStages.None
