@@ -50,7 +50,7 @@ internal sealed class ShellVariables(ExpansionLimit limit)
     {
         List<ShellExpansion> used = [.. command.Words.Concat(command.Written).SelectMany(Known)];
         HashSet<string> ofCommand = [.. used.Select(found => found.Name)];
-        foreach (var group in folders.GroupBy(folder => string.Join(' ', NamesIn(folder).Distinct().Where(name => !ofCommand.Contains(name)).Order(StringComparer.Ordinal)), StringComparer.Ordinal))
+        foreach (var group in folders.GroupBy(folder => string.Join(' ', NamesIn(folder).Distinct(StringComparer.Ordinal).Where(name => !ofCommand.Contains(name)).Order(StringComparer.Ordinal)), StringComparer.Ordinal))
         {
             List<string> here = [.. group];
             List<string> names = [.. ofCommand, .. group.Key.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
@@ -98,6 +98,12 @@ internal sealed class ShellVariables(ExpansionLimit limit)
     private void Keep(string name, List<string[]> values)
     {
         limit.Take(4 * values.Sum(value => value.Length));
+        if (values.Count == 0)
+        {
+            // A loop through nothing does not run.
+            return;
+        }
+
         _values[name] = [.. values.DistinctBy(value => string.Join('\0', value), StringComparer.Ordinal)];
     }
 
@@ -110,8 +116,8 @@ internal sealed class ShellVariables(ExpansionLimit limit)
     {
         List<ShellExpansion> used = [.. Known(word)];
         return used.Count == 0 ? [word]
-            : Choices([.. used.Select(found => found.Name).Distinct()], [.. used.Where(found => !found.IsWholeList).Select(found => found.Name)])
-                .SelectMany(choice => Words(word, isQuoted: true, choice).SelectMany(whole => Cut(whole).Prepend(whole).Distinct()));
+            : Choices([.. used.Select(found => found.Name).Distinct(StringComparer.Ordinal)], [.. used.Where(found => !found.IsWholeList).Select(found => found.Name)])
+                .SelectMany(choice => Words(word, isQuoted: true, choice).SelectMany(whole => Cut(whole).Prepend(whole).Distinct(StringComparer.Ordinal)));
     }
 
     private IEnumerable<string> WordsOf(ShellCommand command, Dictionary<string, Choice> choice) =>

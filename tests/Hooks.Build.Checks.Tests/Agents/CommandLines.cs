@@ -351,6 +351,7 @@ internal static class CommandLines
         + D=.git; cd $D; D=src; rm hooks/x
         + for D in .git x; do cd $D; D=src; rm hooks/x; done
         + for D in .git x; do cd $D; done; for D in src y; do rm hooks/x; done
+        + x=.git/hooks; for x in; do ls; done; rm $x/a
         + env -C .git rm -rf hooks
         + env --chdir=.git rm -rf hooks
         + env --chdir .git/hooks sh -c 'rm pre-commit'

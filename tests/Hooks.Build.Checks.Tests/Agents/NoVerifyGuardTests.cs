@@ -97,7 +97,7 @@ public sealed class NoVerifyGuardTests
     [TestMethod]
     public void Any_text_is_read_to_its_end_in_bounded_time()
     {
-        string[] pieces = ["'", "\"", "`", "$(", ")", "(", "\\", "\n", "<<E", "<<<", ">", "&", "|", ";", " ", "git", "commit", "--no-verify", "-n", "sh -c", "eval", "$'", "\u0000", "#", "{", "}", "E\n", "\ud800", "<(", "env", "-S", "\"$(", "${", "((", "case", "esac", "in", "@'\n", "`\n", ",", "|", "cd .git/hooks", "rm x", "-c", "bash", "echo", "\\\"", "`\"", "<#", "#>", "cmd /c", "^", "pwsh -c", "<<-'E'\n", "\nE)"];
+        string[] pieces = ["'", "\"", "`", "$(", ")", "(", "\\", "\n", "<<E", "<<<", ">", "&", "|", ";", " ", "git", "commit", "--no-verify", "-n", "sh -c", "eval", "$'", "\u0000", "#", "{", "}", "E\n", "\ud800", "<(", "env", "-S", "\"$(", "${", "((", "case", "esac", "in", "@'\n", "`\n", ",", "|", "cd .git/hooks", "rm x", "-c", "bash", "echo", "\\\"", "`\"", "<#", "#>", "cmd /c", "^", "pwsh -c", "<<-'E'\n", "\nE)", "x=", "$x", "\"${x[@]}\"", "x=(", "x+=", "for x in", "; do", "; done", "cd $x"];
         Random random = new(11);
         for (var trial = 0; trial < 5000; trial++)
         {
@@ -236,6 +236,13 @@ public sealed class NoVerifyGuardTests
     [DataRow("<# ")]
     [DataRow("\" \\\" ")]
     [DataRow("`\"")]
+    [DataRow("x=$x$x;")]
+    [DataRow("true && x=$x;")]
+    [DataRow("x+=(a $x);")]
+    [DataRow("for x in a b; do cd $x;")]
+    [DataRow("for x in a $x; do sh -c \"rm $x\"; done;")]
+    [DataRow("'${x'")]
+    [DataRow("'${x-'")]
     public void What_is_written_again_and_again_is_read_to_its_end(string piece) => _ = NoVerifyGuard.Find(string.Concat(Enumerable.Repeat(piece, 10_000)));
 
     // What a table's row ends with a comment or a document cannot stand before more.
