@@ -54,7 +54,7 @@ public static class HookTest
     /// <summary>Runs a command hook as the engine runs it: split, with placeholders, without a shell. Ready-made checks (<see cref="StandardHooks"/>) are commands, too.</summary>
     /// <param name="command">The constant.</param>
     /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
-    /// <exception cref="ArgumentException">The command is malformed, or a path leads out of the repository.</exception>
+    /// <exception cref="ArgumentException">The command is malformed, or about files of which the test gives none, no run takes the item, or a path leads out of the repository.</exception>
     /// <exception cref="NotSupportedException">The command is a hook of Hooks.Build.CSharp, which needs its package's program, or one of coding agents without an event.</exception>
     public static Task<HookTestResult> RunAsync(string command, params (string Path, string Content)[] files) => RunAsync(command, new HookTestOptions(), files);
 

@@ -141,6 +141,14 @@ public sealed class HookTestTests
     }
 
     [TestMethod]
+    public async Task A_command_with_files_is_not_run_without_any_and_the_test_is_told_so() =>
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("no-such-program {files}"))).Message.ShouldStartWith("The hook was not run, as no file matches: it is about files, so give the test one.");
+
+    [TestMethod]
+    public async Task A_command_that_finds_its_files_itself_needs_none() =>
+        (await HookTest.RunAsync("grep -q b a.txt", new HookTestOptions { Prepare = folder => File.WriteAllTextAsync(Path.Combine(folder, "a.txt"), "b") })).Passed.ShouldBeTrue();
+
+    [TestMethod]
     public async Task A_command_is_repaired_by_its_fix()
     {
         var result = await HookTest.RunAsync("grep -q good {files}", new HookTestOptions { Fixing = true, Fix = "sed -i s/bad/good/ {files}" }, ("a.txt", "bad\n"));
