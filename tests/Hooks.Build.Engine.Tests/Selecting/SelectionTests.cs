@@ -110,6 +110,14 @@ public sealed class SelectionTests
         Problem(request => request with { Filter = ["Xyzzy"] }).Message.ShouldBe("HookFilter names 'Xyzzy', which is no hook. The hooks are: Format, Lint, Message, MessageAndPush, Deploy, Audit");
 
     [TestMethod]
+    public void Of_many_names_the_first_are_listed_and_who_lists_all()
+    {
+        var plan = Make.Plan([.. Enumerable.Range(10, 40).Select(number => Make.Hook($"H{number}"))]);
+        Should.Throw<HooksException>(() => HookSelection.Select(plan, Make.Request() with { Filter = ["Xyzzy"] })).Message
+            .ShouldEndWith("The hooks are: H10, H11, H12, H13, H14, H15, H16, H17, H18, H19, H20, H21 and 28 more ('hooks list')");
+    }
+
+    [TestMethod]
     public void Messages_call_a_choice_what_it_was_written_as() =>
         Problem(request => request with { Filter = ["Xyzzy"], SaidAs = request.SaidAs with { Filter = "--hook" } }).Message.ShouldStartWith("--hook names 'Xyzzy'");
 
