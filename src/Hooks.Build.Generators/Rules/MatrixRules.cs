@@ -74,7 +74,7 @@ internal static class MatrixRules
 
     private static bool DoesTheSame(HookSpec one, HookSpec other) =>
         one.Command is { Problem: null } command && command.Arguments.Equals(other.Command!.Arguments) && Equals(one.Options.Fix?.Arguments, other.Options.Fix?.Arguments) && one.Options.WorkingDirectory.Value == other.Options.WorkingDirectory.Value
-        && Lists(one.Options).Skip(2).Zip(Lists(other.Options).Skip(2), (mine, theirs) => mine.Items.Select(item => item.Value).SequenceEqual(theirs.Items.Select(item => item.Value))).All(isSame => isSame);
+        && Lists(one.Options).Skip(2).Zip(Lists(other.Options).Skip(2), (mine, theirs) => mine.Items.Select(item => item.Value).SequenceEqual(theirs.Items.Select(item => item.Value), StringComparer.Ordinal)).All(isSame => isSame);
 
     /// <summary>Whether a profile, as it is written, has an item in it.</summary>
     public static bool IsFor(string? profile, string item) => ItemOf(profile) is not { } only || only == item;

@@ -15,9 +15,37 @@ internal static class AgentInstallation
     /// <param name="program">The program, and what stands before its own arguments.</param>
     /// <param name="isShared">Whether the files are for all who work on the repository: the program is then looked for on PATH.</param>
     /// <param name="failsClosed">Whether agents are held back where hooks cannot run at all.</param>
-    /// <returns>Lines for people.</returns>
-    /// <exception cref="HooksException">It cannot be done.</exception>
+    /// <returns>Lines for people, each when what it says is done.</returns>
+    /// <exception cref="HooksException">It cannot be done. What can be seen before is said before the first of the agents is changed.</exception>
     public static IEnumerable<string> Install(IReadOnlyList<string> agents, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> program, bool isShared, bool failsClosed)
+    {
+        var (root, gitDirectory) = TreeOf(projects[0].State.RepositoryRoot);
+        AgentInstaller installer = new(root, gitDirectory);
+        PrivateFile git = new(root, gitDirectory);
+        using var turn = TakeTurn(gitDirectory);
+        var stages = StagesOf(projects);
+        var entries = Entries(root, agents, projects, program, isShared, failsClosed);
+        var unkept = Require(installer, git, root, entries, stages, isShared);
+        foreach (var own in entries)
+        {
+            foreach (var line in isShared ? InstallShared(installer, git, root, own, stages) : InstallHere(installer, git, root, own, stages, unkept.Contains(own.Agent)))
+            {
+                yield return line;
+            }
+
+            yield return Approval(own.Agent);
+        }
+    }
+
+    /// <summary>Requires that the hooks of a project can be installed for this user; nothing is written.</summary>
+    /// <inheritdoc cref="Install" />
+    public static void Require(IReadOnlyList<string> agents, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> program)
+    {
+        var (root, gitDirectory) = TreeOf(projects[0].State.RepositoryRoot);
+        _ = Require(new AgentInstaller(root, gitDirectory), new PrivateFile(root, gitDirectory), root, Entries(root, agents, projects, program, isShared: false, failsClosed: false), StagesOf(projects), isShared: false);
+    }
+
+    private static HookStages StagesOf(IReadOnlyList<OpenProject> projects)
     {
         var stages = projects.SelectMany(project => project.Plan.Hooks).Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.All;
         if (stages == HookStages.None)
@@ -25,26 +53,38 @@ internal static class AgentInstallation
             throw new HooksException(Codes.NoHooks, $"No hook runs at a stage of coding agents ({string.Join(", ", AgentConfiguration.StagesOf(AgentStages.All))}): give one such a stage, then install");
         }
 
-        var (root, gitDirectory) = TreeOf(projects[0].State.RepositoryRoot);
-        AgentInstaller installer = new(root, gitDirectory);
-        PrivateFile git = new(root, gitDirectory);
-        using var turn = TakeTurn(gitDirectory);
-        IReadOnlyList<string> paths = [.. projects.SelectMany(project => new[] { project.Place.Project, project.Place.StateFile }).Select(path => FromTop(root, path))];
-        List<AgentEntry> entries = [.. agents.Select(agent => new AgentEntry(agent, isShared ? [AgentEntry.SharedProgram] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) })];
-        foreach (var own in entries)
-        {
-            RequireOwnFolders(root, EntryProjects.With(installer.Installed(AgentConfiguration.FilesOf(own.Agent, root)[isShared ? ^1 : 0], own.Agent), own, stages).Entry);
-        }
+        return stages;
+    }
 
+    private static IReadOnlyList<AgentEntry> Entries(string root, IReadOnlyList<string> agents, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> program, bool isShared, bool failsClosed)
+    {
+        IReadOnlyList<string> paths = [.. projects.SelectMany(project => new[] { project.Place.Project, project.Place.StateFile }).Select(path => FromTop(root, path))];
+        return [.. agents.Select(agent => new AgentEntry(agent, isShared ? [AgentEntry.SharedProgram] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) })];
+    }
+
+    // All of them, before the first is written. Tells whose file git does not leave out yet.
+    private static HashSet<string> Require(AgentInstaller installer, PrivateFile git, string root, IReadOnlyList<AgentEntry> entries, HookStages stages, bool isShared)
+    {
+        HashSet<string> unkept = new(StringComparer.Ordinal);
         foreach (var own in entries)
         {
-            foreach (var line in isShared ? InstallShared(installer, git, root, own, stages) : InstallHere(installer, git, root, own, stages))
+            var files = AgentConfiguration.FilesOf(own.Agent, root);
+            foreach (var other in files)
             {
-                yield return line;
+                _ = installer.Installed(other, own.Agent);
             }
 
-            yield return Approval(own.Agent);
+            var file = isShared ? files[^1] : files[0];
+            var (entry, all) = EntryProjects.With(installer.Installed(file, own.Agent), own, stages);
+            RequireOwnFolders(root, entry);
+            installer.Check(file, entry, all);
+            if (!isShared && git.MustKeep(file, own.Agent, mayBeOfOthers: files.Count == 1 && installer.HasOthers(file, own)))
+            {
+                _ = unkept.Add(own.Agent);
+            }
         }
+
+        return unkept;
     }
 
     /// <summary>The stages of hooks that hold agents back where they cannot run: what calls them says so, too, since without a build nothing else is left that could.</summary>
@@ -66,6 +106,13 @@ internal static class AgentInstallation
         PrivateFile git = new(root, gitDirectory);
         using var turn = TakeTurn(gitDirectory);
         IReadOnlyList<string> named = [.. projects.Select(project => FromTop(root, project))];
+
+        // One that cannot be understood is told before the first is changed.
+        foreach (var (agent, file) in agents.SelectMany(agent => AgentConfiguration.FilesOf(agent, root).Select(file => (agent, file))))
+        {
+            _ = installer.Installed(file, agent);
+        }
+
         foreach (var agent in agents)
         {
             List<string> lines = [];
@@ -128,7 +175,6 @@ internal static class AgentInstallation
     {
         var files = AgentConfiguration.FilesOf(own.Agent, root);
         var (entry, all) = EntryProjects.With(installer.Installed(files[^1], own.Agent), own, stages);
-        installer.Check(files[^1], entry, all);
         foreach (var other in files.SkipLast(1))
         {
             if (installer.Uninstall(other, own.Agent, [.. own.Projects]) is { } line)
@@ -146,12 +192,11 @@ internal static class AgentInstallation
     }
 
     // It names a path of this machine. What others share is not touched.
-    private static IEnumerable<string> InstallHere(AgentInstaller installer, PrivateFile git, string root, AgentEntry own, HookStages stages)
+    private static IEnumerable<string> InstallHere(AgentInstaller installer, PrivateFile git, string root, AgentEntry own, HookStages stages, bool mustKeep)
     {
         var files = AgentConfiguration.FilesOf(own.Agent, root);
         var (entry, all) = EntryProjects.With(installer.Installed(files[0], own.Agent), own, stages);
-        installer.Check(files[0], entry, all);
-        var kept = git.Keep(files[0], own.Agent, mayBeOfOthers: files.Count == 1 && installer.HasOthers(files[0], own));
+        var kept = mustKeep ? git.Keep(files[0]) : null;
         var installed = InstallKept(installer, git, files[0], entry, all, isKept: kept is not null);
         if (kept is not null)
         {

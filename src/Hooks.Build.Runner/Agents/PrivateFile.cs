@@ -17,16 +17,24 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="gitDirectory">Absolute path of its git directory.</param>
 internal sealed class PrivateFile(string root, string gitDirectory)
 {
-
     private string Exclude => Path.Combine(GitFolders.Common(gitDirectory), "info", "exclude");
 
     /// <summary>Sees to it that git does not add a file that is about to be written.</summary>
+    /// <returns>A line for people.</returns>
+    /// <exception cref="HooksException">HOOK9014: it cannot be done.</exception>
+    public string Keep(string file)
+    {
+        var shown = RelativePath.Of(file, root);
+        Guarded(() => Change(text => ExcludeLines.Add(text, shown)));
+        return $"{shown} names a program of this machine: git leaves it out (info/exclude)";
+    }
+
+    /// <summary>Whether <see cref="Keep"/> has something to do; nothing is written.</summary>
     /// <param name="file">The file.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="mayBeOfOthers">Whether it may be meant for all who work on the repository.</param>
-    /// <returns>A line for people; <see langword="null"/> where it is so already.</returns>
     /// <exception cref="HooksException">HOOK9014: it is shared.</exception>
-    public string? Keep(string file, string agent, bool mayBeOfOthers)
+    public bool MustKeep(string file, string agent, bool mayBeOfOthers)
     {
         var shown = RelativePath.Of(file, root);
         if (IsTracked(shown))
@@ -36,7 +44,7 @@ internal sealed class PrivateFile(string root, string gitDirectory)
 
         if (IsIgnored(file))
         {
-            return null;
+            return false;
         }
 
         if (mayBeOfOthers)
@@ -44,8 +52,7 @@ internal sealed class PrivateFile(string root, string gitDirectory)
             throw Refused(shown, agent, $"has more in it, and git does not ignore it: it may be meant for all (if not, add /{shown} to {RelativePath.Of(Exclude, root)})");
         }
 
-        Guarded(() => Change(text => ExcludeLines.Add(text, shown)));
-        return $"{shown} names a program of this machine: git leaves it out (info/exclude)";
+        return true;
     }
 
     /// <summary>Takes back what <see cref="Keep"/> did for a file, unless another working tree needs it: git has one such list for all of them.</summary>

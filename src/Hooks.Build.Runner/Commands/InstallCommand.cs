@@ -38,7 +38,7 @@ internal static class InstallCommand
                 }
 
                 change.Begin();
-                Tell([.. AgentInstallation.Install(named, plan.Projects, OwnProgram.Command, parsed.GetValue(shared), parsed.GetValue(failClosed))]);
+                Tell(AgentInstallation.Install(named, plan.Projects, OwnProgram.Command, parsed.GetValue(shared), parsed.GetValue(failClosed)));
                 return change.End();
             }
 
@@ -101,7 +101,7 @@ internal static class InstallCommand
             if (Named(parsed, agents) is { Count: > 0 } taken)
             {
                 change.Begin();
-                Tell([.. AgentInstallation.Uninstall(taken, Path.GetFullPath("."), [.. ProjectFinder.PathsOf(parsed.GetValue(HooksCommandLine.Project) ?? [])])]);
+                Tell(AgentInstallation.Uninstall(taken, Path.GetFullPath("."), [.. ProjectFinder.PathsOf(parsed.GetValue(HooksCommandLine.Project) ?? [])]));
                 return change.End();
             }
 
@@ -156,7 +156,8 @@ internal static class InstallCommand
             ? throw new HooksException(Codes.InvalidSetting, $"--agent names no agent; there are {string.Join(", ", AgentNames.Installable)}")
             : SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? []));
 
-    private static void Tell(IReadOnlyList<string> lines)
+    // As they come: what is done is told though the next fails.
+    private static void Tell(IEnumerable<string> lines)
     {
         var terminal = Terminal.OfOutput();
         foreach (var line in lines)

@@ -21,6 +21,16 @@ internal static class DoorInstall
         var state = request.ToState();
         if (!request.Flag("automatic"))
         {
+            // Git's hooks are installed where agents can be, too.
+            var agents = state.Read(SettingTable.Agents);
+            var runner = request.Text("runner");
+            IReadOnlyList<string> program = runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", runner] : [runner];
+            IReadOnlyList<OpenProject> projects = agents.Count == 0 ? [] : [OpenProject.Open(new ProjectPlace(state.Project, request.Text("state-file")), state, cancellation: cancellation)];
+            if (agents.Count > 0)
+            {
+                AgentInstallation.Require(agents, projects, program);
+            }
+
             TellLines(InstallOnce(request, state, cancellation).Lines, events);
             _ = ProjectRegister.TryAdd(new ProjectPlace(state.Project, request.Text("state-file")));
 
@@ -30,11 +40,9 @@ internal static class DoorInstall
                 events.TellProblem(problem, EventStream.Warning);
             }
 
-            if (state.Read(SettingTable.Agents) is { Count: > 0 } agents)
+            if (agents.Count > 0)
             {
-                var runner = request.Text("runner");
-                ProjectPlace place = new(state.Project, request.Text("state-file"));
-                TellLines(AgentInstallation.Install(agents, [OpenProject.Open(place, state, cancellation: cancellation)], runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", runner] : [runner], isShared: false, failsClosed: false), events);
+                TellLines(AgentInstallation.Install(agents, projects, program, isShared: false, failsClosed: false), events);
             }
 
             TellLines(SolutionTargets.Offer(state.RepositoryRoot, state.Project, state.Read(SettingTable.WriteSolutionTargets)), events);

@@ -123,6 +123,21 @@ public sealed class AgentInstallationTests : IDisposable
     }
 
     [TestMethod]
+    public void Where_one_of_several_agents_cannot_be_changed_none_is()
+    {
+        _ = Directory.CreateDirectory(Path.Combine(_folder.Path, ".cursor"));
+        File.WriteAllText(Path.Combine(_folder.Path, ".cursor", "hooks.json"), "{ broken");
+        Should.Throw<HooksException>(() => AgentInstallation.Install(["claude", "cursor"], [Project("a", HookStages.BeforeTool)], ["hooks"], isShared: false, failsClosed: false).ToList());
+        Should.Throw<HooksException>(() => AgentInstallation.Install(["claude", "cursor"], [Project("a", HookStages.BeforeTool)], ["hooks"], isShared: true, failsClosed: false).ToList());
+        Should.Throw<HooksException>(() => AgentInstallation.Require(["claude", "cursor"], [Project("a", HookStages.BeforeTool)], ["hooks"]));
+        Directory.Exists(Path.Combine(_folder.Path, ".claude")).ShouldBeFalse();
+        Git("status", "--porcelain", "--", ".claude").ShouldBe("");
+        _ = Install("claude", [Project("a", HookStages.BeforeTool)]);
+        Should.Throw<HooksException>(() => AgentInstallation.Uninstall(["claude", "cursor"], _folder.Path, []).ToList());
+        Entries("claude").Count.ShouldBe(1);
+    }
+
+    [TestMethod]
     [DataRow("[]")]
     [DataRow("{\"hooks\":null}")]
     [DataRow("{")]
