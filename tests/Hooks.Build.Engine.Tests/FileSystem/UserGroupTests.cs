@@ -20,7 +20,7 @@ public sealed class UserGroupTests : IDisposable
     [DataRow("", false, DisplayName = "unknown")]
     public void A_group_is_a_users_alone_that_has_the_users_number_or_name_and_nobody_else_in_it(string line, bool isAlone)
     {
-        var (users, groups) = (_folder.File("passwd", "root:x:0:0:root:/root:/bin/sh\nann:x:1000:1001::/home/ann:/bin/sh\n"), _folder.File("group", "root:x:0:\n" + line + "\n"));
+        var (users, groups) = (_folder.File("users", "root:x:0:0:root:/root:/bin/sh\nann:x:1000:1001::/home/ann:/bin/sh\n"), _folder.File("group", "root:x:0:\n" + line + "\n"));
         UserGroup.IsAlone(1000, line.Contains("1000", StringComparison.Ordinal) ? 1000u : 1001u, users, groups).ShouldBe(isAlone);
         UserGroup.IsAlone(1000, 1001, _folder.In("none"), groups).ShouldBeFalse();
     }
@@ -30,7 +30,7 @@ public sealed class UserGroupTests : IDisposable
     [DataRow(1001u, DisplayName = "of the user's name")]
     public void A_group_that_is_anothers_first_is_not_a_users_alone(uint group)
     {
-        var users = _folder.File("passwd", $"ann:x:1000:{group}::/home/ann:/bin/sh\neve:x:1002:{group}::/home/eve:/bin/sh\n");
+        var users = _folder.File("users", $"ann:x:1000:{group}::/home/ann:/bin/sh\neve:x:1002:{group}::/home/eve:/bin/sh\n");
         UserGroup.IsAlone(1000, group, users, _folder.File("group", $"ann:x:{group}:\n")).ShouldBeFalse();
     }
 
