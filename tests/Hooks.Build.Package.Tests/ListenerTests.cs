@@ -52,7 +52,7 @@ public sealed class ListenerTests
         var build = (await SdkRun.DotnetAsync(repository.Root, ["build", TestRepository.Project, "--no-restore"])).ShouldExitWith(0);
         build.Warnings.ShouldBeEmpty();
         build.Output.ShouldContain($"hooks: Listener 'Wild' {what}. The run is what it would have been");
-        build.Summaries.ShouldHaveSingleItem().ShouldContain("2 passed");
+        build.Summaries.Where(line => !line.Contains("Listener", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("2 passed");
         File.Delete(repository.FullPath("ran"));
         await repository.StageAsync("a.txt", "a");
         var commit = (await repository.CommitAsync()).ShouldExitWith(0);
