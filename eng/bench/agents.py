@@ -65,6 +65,10 @@ def repository(root, name, hooks, feed):
         f.write('using Hooks.Build;\n\nstatic class RepoHooks\n{\n' + hooks + '\n}\n')
     run(repo, 'dotnet', 'build', 'build/Hooks.csproj', '-nologo', '-v:q', '-p:HooksRunOnBuild=false')
     run(repo, 'dotnet', 'msbuild', 'build/Hooks.csproj', '-nologo', '-v:m', '-t:InstallHooks', '-p:HooksAgents=claude')
+    # As people have it: with an index, which the program reads itself; without one git is asked.
+    with open(repo + '/.gitignore', 'w') as f:
+        f.write('bin/\nobj/\n')
+    run(repo, 'git', 'add', '-A')
     return repo
 
 
