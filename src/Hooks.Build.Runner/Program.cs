@@ -1,9 +1,9 @@
 using Hooks.Build.Engine.Native;
-using Hooks.Build.Runner;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Doors;
 using Hooks.Build.Runner.GitHooks;
+using Hooks.Build.Runner.Hosting;
 
 StandardStreams.OpenClosed();
 AppDomain.CurrentDomain.UnhandledException += LastWords.Hear;

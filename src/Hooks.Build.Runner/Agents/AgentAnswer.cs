@@ -1,3 +1,5 @@
+using Hooks.Build.Runner.Hosting;
+
 namespace Hooks.Build.Runner.Agents;
 
 /// <summary>What the hooks say to an agent, before it is written as that agent reads it.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Trials;
 
 namespace Hooks.Build.Runner.Agents;
 

@@ -2,6 +2,7 @@ using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Agents;

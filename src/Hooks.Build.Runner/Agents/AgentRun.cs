@@ -5,7 +5,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Building;
-using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 

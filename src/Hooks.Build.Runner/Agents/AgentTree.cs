@@ -1,6 +1,6 @@
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Agents;
 

@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Trials;
 
 namespace Hooks.Build.Runner.Agents;
 

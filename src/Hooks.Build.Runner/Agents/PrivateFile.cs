@@ -4,8 +4,8 @@ using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Agents;
 

@@ -2,7 +2,8 @@ using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Plan;
-using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Agents;

@@ -2,9 +2,9 @@ using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.State;
-using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Building;
 

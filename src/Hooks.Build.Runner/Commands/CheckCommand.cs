@@ -3,8 +3,8 @@ using System.Globalization;
 using Hooks.Build.Catalog;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
 

@@ -5,9 +5,10 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.GitHooks;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Trials;
 
 namespace Hooks.Build.Runner.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Settings;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.Commands;
 

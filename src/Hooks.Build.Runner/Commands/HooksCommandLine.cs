@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Runner.Mcp;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
 

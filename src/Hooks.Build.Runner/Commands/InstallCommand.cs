@@ -5,10 +5,11 @@ using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Building;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;
 

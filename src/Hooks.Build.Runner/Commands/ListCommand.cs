@@ -3,9 +3,9 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Spares;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.Commands;
 

@@ -2,8 +2,9 @@ using System.CommandLine;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Graph;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Commands;

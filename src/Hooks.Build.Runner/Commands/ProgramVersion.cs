@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Commands;

@@ -3,11 +3,11 @@ using System.Globalization;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.Statistics;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.LogReports;
 using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.Commands;
 

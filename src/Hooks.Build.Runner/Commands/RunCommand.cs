@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
 

@@ -4,7 +4,7 @@ using Hooks.Build.Engine.Settings;
 using Hooks.Build.Graph;
 using Hooks.Build.Runner.Exports;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Spares;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Commands;

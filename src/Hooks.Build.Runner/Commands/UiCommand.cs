@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Serving;
 
 namespace Hooks.Build.Runner.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
 using Hooks.Build.Runner.Watching;

@@ -5,9 +5,10 @@ using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Settings;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Mcp.Tools;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Doors;

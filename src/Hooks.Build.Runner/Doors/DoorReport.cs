@@ -4,7 +4,7 @@ using Hooks.Build.Engine.State;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Runner.LogReports;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.Doors;
 

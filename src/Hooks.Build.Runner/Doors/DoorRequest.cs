@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.Doors;
 

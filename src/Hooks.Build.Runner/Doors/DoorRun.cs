@@ -4,7 +4,7 @@ using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Doors;

@@ -4,10 +4,10 @@ using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Doors;
 

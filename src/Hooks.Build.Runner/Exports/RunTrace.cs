@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.Exports;
 

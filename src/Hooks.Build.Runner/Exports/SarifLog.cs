@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Exports;

@@ -2,9 +2,12 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Building;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Trials;
 
 namespace Hooks.Build.Runner.GitHooks;
 

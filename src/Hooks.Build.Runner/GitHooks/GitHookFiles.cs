@@ -2,7 +2,7 @@ using System.Text;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.GitHooks;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Hooks.Build.Engine.Installing;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Trials;
 
 namespace Hooks.Build.Runner.GitHooks;
 

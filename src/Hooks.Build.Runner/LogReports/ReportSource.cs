@@ -1,7 +1,6 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.State;
-using Hooks.Build.Runner.Projects;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.LogReports;
 

@@ -3,8 +3,7 @@ using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Runner.Commands;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.Projects;
 

@@ -2,7 +2,6 @@ using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
-using Hooks.Build.Runner.Commands;
 
 namespace Hooks.Build.Runner.Projects;
 

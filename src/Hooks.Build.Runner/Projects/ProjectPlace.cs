@@ -1,4 +1,3 @@
-using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Projects;

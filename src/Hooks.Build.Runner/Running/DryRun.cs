@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.Running;
 

@@ -6,7 +6,7 @@ using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.Spares;
 using Hooks.Build.Engine.State;
-using Hooks.Build.Runner.Events;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.Running;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Telemetry;

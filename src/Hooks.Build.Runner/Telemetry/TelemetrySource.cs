@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.Telemetry;
 

@@ -1,5 +1,5 @@
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Engine.Tests.Processes;
 

@@ -7,7 +7,7 @@ using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Plan;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Engine.Tests.Workers;
 

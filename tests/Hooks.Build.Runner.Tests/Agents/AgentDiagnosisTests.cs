@@ -1,7 +1,7 @@
 using System.Text;
 using Hooks.Build.Runner.Agents;
-using Hooks.Build.Runner.Running;
 using Hooks.Build.Runner.Tests.Doors;
+using Hooks.Build.Runner.Trials;
 
 namespace Hooks.Build.Runner.Tests.Agents;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Agents;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Tests.Doors;
 

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Plan;
 using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Mcp;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Tests.Output;

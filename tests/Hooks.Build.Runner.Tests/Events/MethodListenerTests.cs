@@ -2,6 +2,7 @@ using System.Globalization;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Events;
+using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Tests.Events;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Engine.Statistics;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Engine.Tests.Plans;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.Tests.Mcp;
 

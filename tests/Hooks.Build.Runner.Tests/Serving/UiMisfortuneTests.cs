@@ -4,6 +4,7 @@ using Hooks.Build.Engine.State;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Engine.Tests.Plans;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Serving;
 using Hooks.Build.Runner.Tests.Mcp;

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.Tests.Remote;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Tests.Mcp;
 
 namespace Hooks.Build.Runner.Tests.Telemetry;

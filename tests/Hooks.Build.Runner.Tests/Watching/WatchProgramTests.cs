@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Tests.Mcp;
 
 namespace Hooks.Build.Runner.Tests.Watching;

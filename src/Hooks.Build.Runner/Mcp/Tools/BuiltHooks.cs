@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Building;
-using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Mcp.Tools;

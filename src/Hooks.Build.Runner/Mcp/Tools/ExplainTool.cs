@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Mcp.Tools;

@@ -2,8 +2,7 @@ using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Runner.Commands;
-using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
 

@@ -1,7 +1,7 @@
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Projects;
 
-namespace Hooks.Build.Runner.Tests.Commands;
+namespace Hooks.Build.Runner.Tests.Projects;
 
 [TestClass]
 public sealed class ProjectFinderTests

@@ -1,6 +1,6 @@
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Hosting;
 
-namespace Hooks.Build.Runner.Tests.Running;
+namespace Hooks.Build.Runner.Tests.Hosting;
 
 /// <summary>What a system refuses that is out of descriptors.</summary>
 [TestClass]

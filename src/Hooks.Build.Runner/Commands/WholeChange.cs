@@ -1,6 +1,7 @@
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 
-namespace Hooks.Build.Runner.Running;
+namespace Hooks.Build.Runner.Commands;
 
 /// <summary>A change that is there as a whole or not at all: a signal ends what comes before it, and is answered when it is done once it has begun.</summary>
 internal sealed class WholeChange : IDisposable

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.FileSystem;
 
-namespace Hooks.Build.Runner.Running;
+namespace Hooks.Build.Runner.Hosting;
 
 /// <summary>This program, as git's scripts and the files of coding agents start it.</summary>
 internal static class OwnProgram

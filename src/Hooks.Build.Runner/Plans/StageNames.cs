@@ -2,7 +2,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 using Hooks.Build.Runner.Agents;
 
-namespace Hooks.Build.Runner.Commands;
+namespace Hooks.Build.Runner.Plans;
 
 /// <summary>Stages as people write them: <c>PreCommit</c>, <c>pre-commit</c>.</summary>
 internal static class StageNames

@@ -1,6 +1,7 @@
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Runner.Hosting;
 
-namespace Hooks.Build.Runner.Running;
+namespace Hooks.Build.Runner.Trials;
 
 /// <summary>
 /// Starts what stands in somebody's configuration, to see whether it answers. What is ours knows that it is tried by <see cref="Variable"/>, and runs no hook

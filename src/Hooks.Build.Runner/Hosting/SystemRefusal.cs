@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Hooks.Build.Engine.FileSystem;
 
-namespace Hooks.Build.Runner.Running;
+namespace Hooks.Build.Runner.Hosting;
 
 /// <summary>What the system refuses where it is out of descriptors, processes or space, in whatever exception .NET has it.</summary>
 internal static class SystemRefusal

@@ -1,6 +1,6 @@
 using Hooks.Build.Runner.Commands;
 
-namespace Hooks.Build.Runner.Tests.Commands;
+namespace Hooks.Build.Runner.Tests.Hosting;
 
 [TestClass]
 public sealed class ProgramVersionTests

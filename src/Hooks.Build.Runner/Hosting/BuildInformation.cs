@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Hooks.Build.Runner;
+namespace Hooks.Build.Runner.Hosting;
 
 /// <summary>What this program was built as.</summary>
 internal static class BuildInformation

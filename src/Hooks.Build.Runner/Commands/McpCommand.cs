@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Mcp;
 using Microsoft.Win32.SafeHandles;
 
-namespace Hooks.Build.Runner.Mcp;
+namespace Hooks.Build.Runner.Commands;
 
 /// <summary><c>hooks mcp</c>: the hooks as tools of a coding agent. It ends with its input.</summary>
 internal sealed class McpCommand : SynchronousCommandLineAction

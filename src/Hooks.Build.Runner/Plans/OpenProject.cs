@@ -3,9 +3,11 @@ using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Running;
 
-namespace Hooks.Build.Runner.Projects;
+namespace Hooks.Build.Runner.Plans;
 
 /// <summary>A hooks project whose plan was read.</summary>
 /// <param name="Place">Where it is.</param>

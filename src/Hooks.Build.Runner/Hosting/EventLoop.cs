@@ -1,6 +1,6 @@
 using Hooks.Build.Engine.Processes;
 
-namespace Hooks.Build.Runner.Running;
+namespace Hooks.Build.Runner.Hosting;
 
 /// <summary>
 /// Runs asynchronous work, the timers it sets and the processes it starts on the thread that waits for it. The pool and the timers of .NET start four

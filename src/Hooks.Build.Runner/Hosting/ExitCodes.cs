@@ -1,4 +1,4 @@
-namespace Hooks.Build.Runner;
+namespace Hooks.Build.Runner.Hosting;
 
 /// <summary>What the process's exit code says.</summary>
 internal static class ExitCodes

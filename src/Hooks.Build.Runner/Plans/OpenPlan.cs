@@ -2,11 +2,10 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Building;
-using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Projects;
 
-namespace Hooks.Build.Runner.Projects;
+namespace Hooks.Build.Runner.Plans;
 
 /// <summary>The plan that a command or a hook of git is about: of one project, or of several put together.</summary>
 internal sealed class OpenPlan

@@ -3,7 +3,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 
-namespace Hooks.Build.Runner.Running;
+namespace Hooks.Build.Runner.Plans;
 
 /// <summary>Reads the settings that the build wrote down.</summary>
 internal static class RunSettings

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Runner.Projects;
+namespace Hooks.Build.Runner.Plans;
 
 /// <summary>What chooses hooks.</summary>
 [Flags]

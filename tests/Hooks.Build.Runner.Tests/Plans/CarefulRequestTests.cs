@@ -1,7 +1,7 @@
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Runner.Projects;
+using Hooks.Build.Runner.Plans;
 
-namespace Hooks.Build.Runner.Tests.Projects;
+namespace Hooks.Build.Runner.Tests.Plans;
 
 [TestClass]
 public sealed class CarefulRequestTests

@@ -3,10 +3,11 @@ using System.Net.Sockets;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Events;
+using Hooks.Build.Runner.Running;
 using Hooks.Build.Runner.Serving;
 using Hooks.Build.Runner.Tests.Doors;
 
-namespace Hooks.Build.Runner.Tests.Events;
+namespace Hooks.Build.Runner.Tests.Running;
 
 [TestClass]
 [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Runs are listened to on Linux.")]

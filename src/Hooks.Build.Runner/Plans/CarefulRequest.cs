@@ -1,6 +1,6 @@
 using Hooks.Build.Engine.Model;
 
-namespace Hooks.Build.Runner.Projects;
+namespace Hooks.Build.Runner.Plans;
 
 /// <summary>One run for several projects: what can hold only for the run as a whole is as the most careful of them has it.</summary>
 internal static class CarefulRequest

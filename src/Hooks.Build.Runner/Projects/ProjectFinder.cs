@@ -4,9 +4,8 @@ using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Projects;
 
-namespace Hooks.Build.Runner.Commands;
+namespace Hooks.Build.Runner.Projects;
 
 /// <summary>Finds the project that declares the hooks.</summary>
 internal static class ProjectFinder

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hooks.Build.Runner.Running;
+namespace Hooks.Build.Runner.Hosting;
 
 /// <summary>Ctrl-C and its like: the first ends the run in order, a second ends the process at once.</summary>
 internal sealed class Interruption : IDisposable

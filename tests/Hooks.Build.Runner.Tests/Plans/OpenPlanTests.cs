@@ -1,9 +1,10 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.State;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
 
-namespace Hooks.Build.Runner.Tests.Projects;
+namespace Hooks.Build.Runner.Tests.Plans;
 
 /// <summary>Plans of several projects, and what their settings make of one run.</summary>
 [TestClass]

@@ -1,6 +1,6 @@
 using Hooks.Build.Engine.Native;
 
-namespace Hooks.Build.Runner;
+namespace Hooks.Build.Runner.Hosting;
 
 /// <summary>Says what ended the process where there is no memory to go on, in place of a stack trace: a limit of the machine is no fault of the program.</summary>
 internal static class LastWords

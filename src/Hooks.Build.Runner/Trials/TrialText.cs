@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hooks.Build.Runner.Running;
+namespace Hooks.Build.Runner.Trials;
 
 /// <summary>What a trial printed, as it is told.</summary>
 internal static class TrialText

@@ -1,11 +1,12 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Workers;
+using Hooks.Build.Runner.Events;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Telemetry;
 using Microsoft.Win32.SafeHandles;
 
-namespace Hooks.Build.Runner.Events;
+namespace Hooks.Build.Runner.Running;
 
 /// <summary>
 /// Those who listen to a run without having been asked for by who runs hooks: pages of the working tree, of which nobody is told that one did not get

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Runner.Running;
+namespace Hooks.Build.Runner.Trials;
 
 /// <summary>What somebody wishes of hooks by variables of a terminal: it holds for git and for agents that are started from there.</summary>
 internal static class Wishes
