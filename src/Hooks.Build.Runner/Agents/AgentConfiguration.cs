@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -67,7 +68,7 @@ internal static class AgentConfiguration
     /// <exception cref="JsonException">It is no JSON, or another kind of file.</exception>
     public static byte[] With(byte[] bytes, AgentEntry entry, HookStages stages)
     {
-        foreach (var stage in StagesOf(stages))
+        foreach (var stage in AgentStages.In(stages))
         {
             var root = Required(JsonText.Parse(bytes), JsonValueKind.Object, "the file");
             var name = JsonEdit.Quote(AgentStageNames.NameOf(entry.Agent, stage));
@@ -79,10 +80,6 @@ internal static class AgentConfiguration
 
         return bytes;
     }
-
-    /// <summary>The stages of agents, one by one, in the order in which they happen.</summary>
-    public static IEnumerable<HookStages> StagesOf(HookStages stages) =>
-        new[] { HookStages.SessionStart, HookStages.PromptSubmit, HookStages.BeforeTool, HookStages.AfterTool, HookStages.AgentStop }.Where(stage => (stages & stage) != 0);
 
     /// <summary>The hooks of an element of a list: those of a group, or itself.</summary>
     public static IEnumerable<JsonText> HooksOf(JsonText element) => element["hooks"] is { Kind: JsonValueKind.Array, Children: { Count: > 0 } hooks } ? hooks : [element];

@@ -76,7 +76,7 @@ internal static class AgentDiagnosis
         yield return (AgentInstallation.Approval(agent), false);
         if (declared is { } known && (known & ~installed) != 0)
         {
-            yield return ($"{agent}: hooks run at {string.Join(", ", AgentConfiguration.StagesOf(known & ~installed))} too, and nothing starts them there: hooks install --agent {agent}", true);
+            yield return ($"{agent}: hooks run at {string.Join(", ", AgentStages.In(known & ~installed))} too, and nothing starts them there: hooks install --agent {agent}", true);
         }
     }
 
@@ -102,7 +102,7 @@ internal static class AgentDiagnosis
     }
 
     private static string Meant(string agent, string name) =>
-        NameSuggestion.Closest(name, AgentConfiguration.StagesOf(AgentStages.All).Select(stage => AgentStageNames.NameOf(agent, stage))) is { } meant ? $"; did you mean {meant}?" : "";
+        NameSuggestion.Closest(name, AgentStages.In(AgentStages.All).Select(stage => AgentStageNames.NameOf(agent, stage))) is { } meant ? $"; did you mean {meant}?" : "";
 
     private static string HowToInstall(AgentEntry entry) => $"hooks install --agent {entry.Agent}{(entry.IsShared ? " --shared" : "")}";
 

@@ -51,7 +51,7 @@ internal static class AgentInstallation
         var stages = projects.SelectMany(project => project.Plan.Hooks).Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.All;
         if (stages == HookStages.None)
         {
-            throw new HooksException(Codes.NoHooks, $"No hook runs at a stage of coding agents ({string.Join(", ", AgentConfiguration.StagesOf(AgentStages.All))}): give one such a stage, then install");
+            throw new HooksException(Codes.NoHooks, $"No hook runs at a stage of coding agents ({string.Join(", ", AgentStages.In(AgentStages.All))}): give one such a stage, then install");
         }
 
         return stages;

@@ -46,7 +46,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         var now = PlainFile.Read(file);
         var before = Before(file, now, entry.Agent);
         var bytes = Written(now, before, entry, stages);
-        var names = string.Join(", ", AgentConfiguration.StagesOf(stages).Select(stage => AgentStageNames.NameOf(entry.Agent, stage)));
+        var names = string.Join(", ", AgentStages.In(stages).Select(stage => AgentStageNames.NameOf(entry.Agent, stage)));
         if (now is not null && now.AsSpan().SequenceEqual(bytes))
         {
             return $"{Shown(file)} starts hooks at {names} already";

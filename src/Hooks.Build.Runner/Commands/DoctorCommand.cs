@@ -73,7 +73,7 @@ internal static class DoctorCommand
             yield return line;
         }
 
-        AgentTrial agents = new(root, [.. projects.Where(project => project.IsGuarded).Select(project => project.Project)], environment, OwnProgram.Command, ProgramVersion.Of(AppContext.BaseDirectory), Longest, cancellation);
+        AgentTrial agents = new(root, [.. projects.Where(project => project.IsGuarded).Select(project => project.Project)], environment, OwnProgram.Command, PackageVersion.Of(AppContext.BaseDirectory), Longest, cancellation);
         foreach (var line in AgentNames.Installable.SelectMany(agent => AgentDiagnosis.Of(agent, root, stages & AgentStages.All, [.. projects.Select(project => (project.Project, project.FailsClosedAt))], environment).Concat(agents.Of(agent))))
         {
             yield return line;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Caching.Store;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
@@ -21,7 +20,7 @@ internal static class ExplainCommand
         command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, cancellation) =>
         {
             string[] named = parsed.GetValue(hooks) ?? [];
-            foreach (var (at, names) in parsed.GetValue(stage) is { } said ? [(StageNames.ReadAny(said, "--stage"), named)] : Stages(open.Plan, named))
+            foreach (var (at, names) in parsed.GetValue(stage) is { } said ? [(StageNames.ReadAny(said, "--stage"), named)] : MeantStages.Of(open.Plan, named))
             {
                 var own = open.ToRequest(at, Choices.Filter);
                 var request = own with
@@ -37,13 +36,6 @@ internal static class ExplainCommand
         })));
         return command;
     }
-
-    /// <summary>The stages that are meant where none is named, each with its hooks: of one that does not run at the usual one its own first.</summary>
-    internal static IEnumerable<(HookStages Stage, string[] Names)> Stages(HookPlan plan, string[] named, HookStages usual = HookStages.Build) =>
-        named.Length == 0 ? [(usual, named)] : named.GroupBy(name => First(plan.Hooks.Where(hook => hook.IsNamed(name)), usual)).Select(group => (group.Key, group.ToArray()));
-
-    private static HookStages First(IEnumerable<PlannedHook> hooks, HookStages usual) =>
-        hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) is not HookStages.None and var stages && !stages.HasFlag(usual) ? (HookStages)((int)stages & -(int)stages) : usual;
 
     /// <summary>Creates the command that forgets.</summary>
     public static Command CreateClean()

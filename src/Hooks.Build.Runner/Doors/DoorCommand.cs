@@ -33,7 +33,7 @@ internal static class DoorCommand
             }
             else if (args is ["door", "tool"])
             {
-                (succeeded, var left) = ToolDoor.Execute(channel.Request, events, interruption.Token);
+                (succeeded, var left) = ToolDoor.Execute(channel.Request.Text("tool"), channel.Request.Text("arguments"), [.. channel.Request.All("project")], events, interruption.Token);
                 leave = left ?? leave;
             }
             else

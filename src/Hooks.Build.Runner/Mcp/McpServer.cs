@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hooks.Build.Runner.Agents;
-using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.Mcp;
 
@@ -143,7 +143,7 @@ internal sealed class McpServer : IDisposable
         json.WriteStartObject("serverInfo");
         json.WriteString("name", "hooks");
         json.WriteString("title", "Hooks.Build");
-        json.WriteString("version", ProgramVersion.Of(AppContext.BaseDirectory));
+        json.WriteString("version", PackageVersion.Of(AppContext.BaseDirectory));
         json.WriteEndObject();
         json.WriteString(
             "instructions",

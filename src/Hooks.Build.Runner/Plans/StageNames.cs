@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
-using Hooks.Build.Runner.Agents;
 
 namespace Hooks.Build.Runner.Plans;
 
@@ -22,7 +21,7 @@ internal static class StageNames
     /// <exception cref="HooksException">HOOK9002: it is none.</exception>
     public static HookStages ReadAny(string text, string option)
     {
-        HookStages[] all = [.. Stages, .. AgentConfiguration.StagesOf(AgentStages.All)];
+        HookStages[] all = [.. Stages, .. AgentStages.In(AgentStages.All)];
         return TryRead(text, all, out var stage) ? stage
             : throw new HooksException(
                 Codes.InvalidSetting,

@@ -102,7 +102,7 @@ public sealed class AgentInstallerTests : IDisposable
         var left = File.ReadAllBytes(file);
         AgentConfiguration.StagesIn(left, agent).ShouldBe(HookStages.None);
         Comments(Encoding.UTF8.GetString(left)).ShouldBe(Comments(text));
-        string[] empty = ["hooks", .. AgentConfiguration.StagesOf(Stages).Select(stage => AgentStageNames.NameOf(agent, stage))];
+        string[] empty = ["hooks", .. AgentStages.In(Stages).Select(stage => AgentStageNames.NameOf(agent, stage))];
         Names(text).Except(Names(Encoding.UTF8.GetString(left)), StringComparer.Ordinal).Except(empty, StringComparer.Ordinal).ShouldBeEmpty();
     }
 

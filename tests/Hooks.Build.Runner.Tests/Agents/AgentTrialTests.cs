@@ -1,7 +1,8 @@
 using System.Runtime.Versioning;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Runner.Agents;
-using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Tests.Doors;
 
 namespace Hooks.Build.Runner.Tests.Agents;
@@ -36,7 +37,7 @@ public sealed class AgentTrialTests : IDisposable
         Install(agent, "cat > \"event-$3\"; pwd > folder; echo {}");
         _ = Try(agent);
         File.ReadAllText(In("folder")).TrimEnd().ShouldBe(_folder.Path);
-        foreach (var stage in AgentConfiguration.StagesOf(Stages))
+        foreach (var stage in AgentStages.In(Stages))
         {
             var name = AgentStageNames.NameOf(agent, stage);
             using var document = AgentJson.TryParse(File.ReadAllBytes(In("event-" + name))).ShouldNotBeNull();
@@ -211,7 +212,7 @@ public sealed class AgentTrialTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Version => ProgramVersion.Of(AppContext.BaseDirectory);
+    private static string Version => PackageVersion.Of(AppContext.BaseDirectory);
 
     private static string Answering(string agent) => $"case $3 in PreToolUse) printf '%s' '{Denial}';; *) printf '%s' '{Answered.Replace("%", TrialRun.Answer, StringComparison.Ordinal)}';; esac # {agent}";
 

@@ -59,7 +59,7 @@ public sealed class ContractTests
 
     [TestMethod]
     public void Each_agent_has_an_event_of_each_stage() =>
-        Rows.Select(row => (row.Agent, row.Stage)).ShouldBe(from agent in AgentNames.Installable.Append(AgentNames.VsCode) from stage in AgentConfiguration.StagesOf(AgentStages.All) select (agent, stage), ignoreOrder: true);
+        Rows.Select(row => (row.Agent, row.Stage)).ShouldBe(from agent in AgentNames.Installable.Append(AgentNames.VsCode) from stage in AgentStages.In(AgentStages.All) select (agent, stage), ignoreOrder: true);
 
     [TestMethod]
     [DynamicData(nameof(Answers))]

@@ -3,8 +3,8 @@ using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Agents;
-using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
@@ -22,7 +22,7 @@ internal static class ExplainTool
         // The same files as plan and run mean; a hook that no commit runs is explained at its own first stage.
         string[] named = [.. arguments.Texts("hooks")];
         List<string> lines = [];
-        foreach (var (stage, names) in ToolRequest.StageOf(arguments, HookStages.None) is not HookStages.None and var said ? [(said, named)] : ExplainCommand.Stages(built.Plan, named, HookStages.PreCommit))
+        foreach (var (stage, names) in ToolRequest.StageOf(arguments, HookStages.None) is not HookStages.None and var said ? [(said, named)] : MeantStages.Of(built.Plan, named, HookStages.PreCommit))
         {
             var request = ToolRequest.Of(built, arguments, stage, names);
             lines.AddRange(EventLoop.Run(loop => HookExplainer.ExplainAsync(built.Plan, request, HookRun.Services(built.Projects.States[0], loop), cancellation)));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Runner.Doors;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
@@ -9,29 +8,33 @@ namespace Hooks.Build.Runner.Mcp.Tools;
 internal static class ToolDoor
 {
     /// <summary>Does what the call asks for.</summary>
+    /// <param name="name">The tool.</param>
+    /// <param name="arguments">Its arguments, as JSON; empty for none.</param>
+    /// <param name="projects">The projects that were named; none where the repository is searched.</param>
+    /// <param name="events">Is told what comes of it.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Whether all went well, and what is left to do when all is told; <see langword="null"/> for nothing.</returns>
     /// <exception cref="HooksException">It cannot be done.</exception>
-    public static (bool Succeeded, Action? Leave) Execute(DoorRequest request, EventStream events, CancellationToken cancellation)
+    public static (bool Succeeded, Action? Leave) Execute(string name, string arguments, IReadOnlyList<string> projects, EventStream events, CancellationToken cancellation)
     {
-        var name = request.Text("tool");
-        using var document = Read(request.Text("arguments"));
+        using var document = Read(arguments);
         Require(name, document.RootElement);
-        ToolArguments arguments = new(document.RootElement);
-        if (name == "explain" && arguments.Text("rule") is { Length: > 0 } rule)
+        ToolArguments given = new(document.RootElement);
+        if (name == "explain" && given.Text("rule") is { Length: > 0 } rule)
         {
-            return Answer(events, json => ExplainTool.WriteRule(json, rule, arguments));
+            return Answer(events, json => ExplainTool.WriteRule(json, rule, given));
         }
 
-        var built = BuiltHooks.Open([.. request.All("project")], cancellation);
+        var built = BuiltHooks.Open(projects, cancellation);
         return name switch
         {
-            "run" or "fix" => RunTool.Execute(built, arguments, name == "fix", events, cancellation),
-            "list" => Answer(events, json => ListTool.Write(json, built, arguments)),
-            "graph" => Answer(events, json => GraphTool.Write(json, built, arguments)),
-            "plan" => Answer(events, json => PlanTool.Write(json, built, arguments, cancellation)),
-            "log" => Answer(events, json => LogTool.Write(json, built, arguments)),
-            "explain" => Answer(events, json => ExplainTool.Write(json, built, arguments, cancellation)),
-            _ => Answer(events, json => ReportTool.Write(json, built, arguments)),
+            "run" or "fix" => RunTool.Execute(built, given, name == "fix", events, cancellation),
+            "list" => Answer(events, json => ListTool.Write(json, built, given)),
+            "graph" => Answer(events, json => GraphTool.Write(json, built, given)),
+            "plan" => Answer(events, json => PlanTool.Write(json, built, given, cancellation)),
+            "log" => Answer(events, json => LogTool.Write(json, built, given)),
+            "explain" => Answer(events, json => ExplainTool.Write(json, built, given, cancellation)),
+            _ => Answer(events, json => ReportTool.Write(json, built, given)),
         };
     }
 
