@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using Hooks.Build.Generators;
+using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using Hooks.Build.Generators;
+using Hooks.Build.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

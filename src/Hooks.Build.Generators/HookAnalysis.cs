@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Joining;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Generators.Parsing;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Parsing;
 using Hooks.Build.Generators.Rules;
 using Microsoft.CodeAnalysis;

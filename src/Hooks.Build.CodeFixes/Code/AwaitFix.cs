@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
-using Hooks.Build.Generators;
 using Hooks.Build.Generators.Code;
+using Hooks.Build.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hooks.Build.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

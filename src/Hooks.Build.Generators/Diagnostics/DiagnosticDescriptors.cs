@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace Hooks.Build.Generators;
+namespace Hooks.Build.Generators.Diagnostics;
 
 /// <summary>The laws of the hook graph. HOOK0001 to HOOK0006 cannot be silenced: a plan that breaks them is refused.</summary>
 internal static class DiagnosticDescriptors

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Generators;
+namespace Hooks.Build.Generators.Diagnostics;
 
 /// <summary>Keys of the data that travels with a diagnostic, so that a code fix need not analyse again.</summary>
 internal static class DiagnosticProperties

@@ -39,7 +39,7 @@ internal sealed record AssemblyPlan(string Assembly, IReadOnlyList<PlannedLines>
         {
             return Useless(
                 assembly,
-                $"the plan in {assembly} was written by Hooks.Build {Shown(lines[1].Value)} (format {Shown(lines[0].Value)}) and this project has {HookGenerator.Version} (format {PlanText.Format.ToString(CultureInfo.InvariantCulture)}); take a version of {assembly} that was built with {HookGenerator.Version}, or the version of Hooks.Build that it was built with");
+                $"the plan in {assembly} was written by Hooks.Build {Shown(lines[1].Value)} (format {Shown(lines[0].Value)}) and this project has {PackageVersion.Text} (format {PlanText.Format.ToString(CultureInfo.InvariantCulture)}); take a version of {assembly} that was built with {PackageVersion.Text}, or the version of Hooks.Build that it was built with");
         }
 
         var hooks = new List<PlannedLines>();

@@ -172,7 +172,7 @@ internal sealed class UsedHooksReader
         var trees = MarkedTrees.Of(source, _cancellation);
         var hooks = trees.Hooks(_cancellation).Select(found => found.Hook).ToList();
         hooks.Sort(HookOrder.Instance);
-        return PlanText.Write(HookGenerator.Version, PlanBuilder.Build(hooks.ToEquatableArray(), UsedHooksMemory.Of(trees, _cancellation), listeners: default, repositoryRoot: ""));
+        return PlanText.Write(PackageVersion.Text, PlanBuilder.Build(hooks.ToEquatableArray(), UsedHooksMemory.Of(trees, _cancellation), listeners: default, repositoryRoot: ""));
     }
 
     private static bool IsPlan(AttributeData attribute) =>

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Generators;
+namespace Hooks.Build.Generators.Parsing;
 
 /// <summary>The vocabulary, known by name only: the generator does not reference the assembly its users compile against.</summary>
 internal static class MetadataNames

@@ -1,4 +1,5 @@
 using Hooks.Build.Catalog;
+using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Model;
 
 namespace Hooks.Build.Generators.Rules;

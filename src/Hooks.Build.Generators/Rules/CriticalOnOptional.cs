@@ -1,3 +1,5 @@
+using Hooks.Build.Generators.Diagnostics;
+
 namespace Hooks.Build.Generators.Rules;
 
 /// <summary>HOOK0011: a critical hook that depends on one whose failure is a warning, and so runs after it has failed.</summary>

@@ -1,3 +1,5 @@
+using Hooks.Build.Generators.Diagnostics;
+
 namespace Hooks.Build.Generators.Rules;
 
 /// <summary>HOOK0003: two hooks of one name. Command lines match names without case, so case does not tell two hooks apart.</summary>

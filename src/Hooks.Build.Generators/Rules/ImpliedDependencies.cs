@@ -1,3 +1,4 @@
+using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Generators.Rules;

@@ -1,3 +1,4 @@
+using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Graph;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Generators.Diagnostics;
 
 namespace Hooks.Build.Generators.Rules;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.Generators.Diagnostics;
+
 namespace Hooks.Build.Generators.Rules;
 
 /// <summary>HOOK0004: a member that cannot be a hook. What can be one is said in <see cref="Parsing.MemberRule"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Model;
 using Microsoft.CodeAnalysis;
 
