@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
 using Hooks.Build.CSharp;
+using Hooks.Build.CSharp.Tools;
 using Hooks.Build.Engine.Workers;
 using Hooks.Build.Worker;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.CSharp.Tools;
+
 namespace Hooks.Build.CSharp;
 
 /// <summary>A run by hand: <c>HOOK [arguments] [--fix] [--] FILES</c>. An argument's value is written behind its equals sign.</summary>

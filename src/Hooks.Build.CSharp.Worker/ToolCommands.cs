@@ -1,4 +1,5 @@
 using Hooks.Build.CSharp.Formatting;
+using Hooks.Build.CSharp.Tools;
 
 namespace Hooks.Build.CSharp;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Hooks.Build.CSharp.Protocol;
+using Hooks.Build.CSharp.Tools;
 
 namespace Hooks.Build.CSharp;
 

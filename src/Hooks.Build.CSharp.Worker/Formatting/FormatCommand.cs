@@ -1,3 +1,5 @@
+using Hooks.Build.CSharp.Tools;
+
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary><c>csharp:format</c>: C# is formatted as <c>.editorconfig</c> says, byte for byte as dotnet format does it.</summary>

@@ -1,4 +1,5 @@
 using Hooks.Build.Catalog;
+using Hooks.Build.CSharp.Tools;
 
 namespace Hooks.Build.CSharp.Projects;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.CSharp.Tools;
+
 namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>Projects that own changed files but are not in the graph, since the solution does not name them: what nobody builds is said.</summary>

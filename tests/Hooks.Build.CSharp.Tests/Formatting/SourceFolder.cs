@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.CSharp.Tools;
 
 namespace Hooks.Build.CSharp.Tests.Formatting;
 

@@ -1,3 +1,5 @@
+using Hooks.Build.CSharp.Tools;
+
 namespace Hooks.Build.CSharp.Tests.Projects;
 
 /// <summary>Real restores from a source of this machine. All tests look at one repository.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hooks.Build.CSharp.Tools;
 
 namespace Hooks.Build.CSharp.Tests.Projects;
 

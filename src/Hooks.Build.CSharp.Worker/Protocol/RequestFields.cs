@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Hooks.Build.CSharp.Tools;
 
-namespace Hooks.Build.CSharp;
+namespace Hooks.Build.CSharp.Protocol;
 
 /// <summary>The fields of a line from the engine, read by hand: a serializer takes longer to start than a file takes to format.</summary>
 internal sealed class RequestFields

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Hooks.Build.CSharp.Tools;
 
-namespace Hooks.Build.CSharp;
+namespace Hooks.Build.CSharp.Protocol;
 
 /// <summary>
 /// What the engine and a worker started with <c>--serve</c> say to each other: one JSON object a line, UTF-8 without a mark, either way.

@@ -1,4 +1,4 @@
-namespace Hooks.Build.CSharp;
+namespace Hooks.Build.CSharp.Tools;
 
 /// <summary>One run of a hook, whatever it throws.</summary>
 internal static class ToolRun

@@ -1,4 +1,4 @@
-namespace Hooks.Build.CSharp;
+namespace Hooks.Build.CSharp.Tools;
 
 /// <summary>One run of a ready-made hook.</summary>
 /// <param name="Id">What the answer is marked with.</param>

@@ -1,4 +1,6 @@
-namespace Hooks.Build.CSharp;
+using Hooks.Build.CSharp.Tools;
+
+namespace Hooks.Build.CSharp.Protocol;
 
 /// <summary>What the engine says in a line.</summary>
 /// <param name="Id">The run it is about.</param>

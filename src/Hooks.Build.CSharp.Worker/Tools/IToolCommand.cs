@@ -1,4 +1,4 @@
-namespace Hooks.Build.CSharp;
+namespace Hooks.Build.CSharp.Tools;
 
 /// <summary>What one ready-made hook does.</summary>
 internal interface IToolCommand
