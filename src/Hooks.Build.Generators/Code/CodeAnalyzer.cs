@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Hooks.Build.Generators.Code;
 
 /// <summary>Reports broken laws of the code that hooks run; with <c>HooksAudit</c>, of all code.</summary>
-/// <remarks>A project that has neither hooks nor an audit is not looked at. Without C# hooks it costs what it takes to know that, which <see cref="HookAnalyzer"/> knows as well.</remarks>
+/// <remarks>A project that has neither hooks nor an audit is not looked at. Without C# hooks it costs what it takes to know that, which <c>HookAnalyzer</c> knows as well.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CodeAnalyzer : DiagnosticAnalyzer
 {
