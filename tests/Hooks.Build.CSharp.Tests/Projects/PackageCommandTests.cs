@@ -1,4 +1,3 @@
-using Hooks.Build.CSharp.Tools;
 
 namespace Hooks.Build.CSharp.Tests.Projects;
 
