@@ -19,10 +19,11 @@ internal sealed record DeclaredHooks(string Path, string Project, HookStages Sta
     /// <param name="place">The project.</param>
     /// <param name="root">Absolute path of the top of the working tree.</param>
     /// <param name="lines">Is given what people are to know of it.</param>
+    /// <param name="cancellation">Ends the question to git.</param>
     /// <returns>What it declares; <see langword="null"/> where that is not known.</returns>
-    public static DeclaredHooks? Of(ProjectPlace place, string root, List<(string Line, bool IsProblem)> lines)
+    public static DeclaredHooks? Of(ProjectPlace place, string root, List<(string Line, bool IsProblem)> lines, CancellationToken cancellation)
     {
-        var (state, problem) = BuiltPlan.Read(ProjectFinder.RootOf(System.IO.Path.GetDirectoryName(place.Project)!), place.StateFile, CancellationToken.None);
+        var (state, problem) = BuiltPlan.Read(ProjectFinder.RootOf(System.IO.Path.GetDirectoryName(place.Project)!), place.StateFile, cancellation);
         if (state is null)
         {
             lines.Add(($"{place.Shown}: {(problem == BuiltPlan.NotBuilt ? "not built here; agents run none of its hooks until it is" : $"{problem}; agents run none of its hooks until git lists that no more ('git rm -r --cached') and it is built")}", true));

@@ -56,7 +56,7 @@ internal static class DoctorCommand
         }
 
         List<(string Line, bool IsProblem)> lines = [];
-        List<DeclaredHooks> projects = [.. places.Select(place => DeclaredHooks.Of(place, root, lines)).OfType<DeclaredHooks>()];
+        List<DeclaredHooks> projects = [.. places.Select(place => DeclaredHooks.Of(place, root, lines, cancellation)).OfType<DeclaredHooks>()];
         foreach (var line in lines)
         {
             yield return line;

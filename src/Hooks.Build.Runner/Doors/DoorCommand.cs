@@ -74,20 +74,20 @@ internal static class DoorCommand
                 SettingTable.Require(request.Settings);
                 return true;
             case "state":
-                DoorState.Write(request, events);
+                DoorState.Write(request, events, cancellation);
                 return true;
             case "list":
-                var listed = OpenProject.Read(request.ToState());
+                var listed = OpenProject.Read(request.ToState(), HookStages.None, cancellation);
                 events.TellText($"{listed.Hooks.Count} hooks\n{HookTable.Write(listed)}");
                 return true;
             case "graph":
-                Graph(request, events);
+                Graph(request, events, cancellation);
                 return true;
             case "explain":
                 Explain(request, events, cancellation);
                 return true;
             case "report":
-                DoorReport.Tell(request, events);
+                DoorReport.Tell(request, events, cancellation);
                 return true;
             case "lock":
                 var locked = request.ToState();
@@ -114,15 +114,15 @@ internal static class DoorCommand
     private static void Explain(DoorRequest request, EventStream events, CancellationToken cancellation)
     {
         var state = request.ToState();
-        foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(OpenProject.Alone(state, OpenProject.Read(state)), DoorRun.ToRequest(request, state), HookRun.Services(state, loop), cancellation)))
+        foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(OpenProject.Alone(state, OpenProject.Read(state, HookStages.None, cancellation)), DoorRun.ToRequest(request, state), HookRun.Services(state, loop), cancellation)))
         {
             events.TellText(line);
         }
     }
 
-    private static void Graph(DoorRequest request, EventStream events)
+    private static void Graph(DoorRequest request, EventStream events, CancellationToken cancellation)
     {
-        var plan = OpenProject.Read(request.ToState());
+        var plan = OpenProject.Read(request.ToState(), HookStages.None, cancellation);
         var format = request.ToState().Read(SettingTable.GraphFormat);
         var text = HookGraphText.Write(plan, format);
         var path = Path.Combine(request.Text("logs"), "graph" + format switch { GraphFormat.Json => ".json", GraphFormat.Dot => ".dot", _ => ".mmd" });

@@ -26,7 +26,7 @@ internal static class DoorInstall
             var agents = state.Read(SettingTable.Agents);
             var runner = request.Text("runner");
             IReadOnlyList<string> program = runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", runner] : [runner];
-            IReadOnlyList<OpenProject> projects = agents.Count == 0 ? [] : [OpenProject.Open(new ProjectPlace(state.Project, request.Text("state-file")), state, cancellation: cancellation)];
+            IReadOnlyList<OpenProject> projects = agents.Count == 0 ? [] : [OpenProject.Open(new ProjectPlace(state.Project, request.Text("state-file")), state, HookStages.None, cancellation)];
             if (agents.Count > 0)
             {
                 AgentInstallation.Require(agents, projects, program);

@@ -13,7 +13,7 @@ internal static class DoorReport
 {
     /// <summary>Tells it.</summary>
     /// <exception cref="HooksException">A setting is not valid.</exception>
-    public static void Tell(DoorRequest request, EventStream events)
+    public static void Tell(DoorRequest request, EventStream events, CancellationToken cancellation)
     {
         var state = request.ToState();
         var now = TimeProvider.System.GetUtcNow();
@@ -25,7 +25,7 @@ internal static class DoorReport
             Stage = stage == HookStages.None ? null : stage,
             Hooks = state.Read(SettingTable.Filter),
         };
-        var plan = OpenProject.Alone(state, OpenProject.Read(state));
+        var plan = OpenProject.Alone(state, OpenProject.Read(state, HookStages.None, cancellation));
         var report = LogReport.Make(ReportSource.Of(state, plan), query, SettingTable.Filter.Name);
         if (Write(state, plan, () => report) is { } file)
         {

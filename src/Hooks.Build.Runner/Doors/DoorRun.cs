@@ -25,7 +25,7 @@ internal static class DoorRun
             return (true, () => { });
         }
 
-        var plan = OpenProject.Alone(state, OpenProject.Read(state, SettingTable.Stage.Read(request.Text("stage"))));
+        var plan = OpenProject.Alone(state, OpenProject.Read(state, SettingTable.Stage.Read(request.Text("stage")), cancellation));
         if (plan.Hooks.Count == 0)
         {
             // Every project of a repository may carry the package.

@@ -15,7 +15,7 @@ namespace Hooks.Build.Runner.Doors;
 internal static class DoorState
 {
     /// <summary>Writes it for a project that was built a moment ago.</summary>
-    public static void Write(DoorRequest request, EventStream events)
+    public static void Write(DoorRequest request, EventStream events, CancellationToken cancellation)
     {
         NativeProgram.Open(request.Text("runner"));
         if (!IsSwitchedOff(request.Settings))
@@ -43,7 +43,7 @@ internal static class DoorState
         }
 
         Register(state, file, request.Flag("server"), events);
-        WarnIfIgnored(state, events);
+        WarnIfIgnored(state, events, cancellation);
     }
 
     // A build server's checkouts are nobody's to look back on.
@@ -92,9 +92,9 @@ internal static class DoorState
     }
 
     // Here, since a build that is up to date writes no state and need not ask git.
-    private static void WarnIfIgnored(PlanState state, EventStream events)
+    private static void WarnIfIgnored(PlanState state, EventStream events, CancellationToken cancellation)
     {
-        if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, CancellationToken.None)) is { } problem)
+        if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, cancellation)) is { } problem)
         {
             events.TellProblem(problem with { File = problem.File ?? state.Project }, EventStream.Warning);
         }

@@ -52,6 +52,11 @@ internal static class GitHookCommand
             terminal.WriteLine(HowToSkip(call));
             return ExitCodes.WrongUse;
         }
+        catch (OperationCanceledException)
+        {
+            terminal.WriteLine("hooks: interrupted");
+            return ExitCodes.Interrupted;
+        }
         catch (Exception e) when (SystemRefusal.Is(e))
         {
             terminal.WriteLine($"hooks: the hooks cannot run: {SystemRefusal.Words(e)}");
@@ -62,18 +67,18 @@ internal static class GitHookCommand
 
     private static int Run(GitHookCall call, Terminal terminal)
     {
-        if (GitHookFiles.Of(call, Console.OpenStandardInput, terminal.WriteLine) is not { } files)
+        using Interruption interruption = new();
+        if (GitHookFiles.Of(call, Console.OpenStandardInput, terminal.WriteLine, interruption.Token) is not { } files)
         {
             return ExitCodes.Passed;
         }
 
-        using Interruption interruption = new();
         var isAfterwards = call.Stage is HookStages.PostMerge or HookStages.PostCheckout;
         var places = InThisCheckout(call, isAfterwards, terminal);
         var states = isAfterwards
             ? [.. places.Select(place => BuiltPlan.Get(place.Project, place.StateFile, call.Name, terminal, interruption.Token))]
             : FreshPlan.Get(places, terminal, interruption.Token);
-        var projects = Open(places, states, call.Stage, terminal);
+        var projects = Open(places, states, call.Stage, terminal, interruption.Token);
 
         // What of several projects cannot be built or read stops the commit; the hooks of the others say their word meanwhile.
         var isBroken = projects.Count < (isAfterwards ? states.Count(state => state is not null) : places.Count);
@@ -136,7 +141,7 @@ internal static class GitHookCommand
         return [.. isThere[true]];
     }
 
-    private static List<OpenProject> Open(IReadOnlyList<ProjectPlace> places, IReadOnlyList<PlanState?> states, HookStages stage, Terminal terminal)
+    private static List<OpenProject> Open(IReadOnlyList<ProjectPlace> places, IReadOnlyList<PlanState?> states, HookStages stage, Terminal terminal, CancellationToken cancellation)
     {
         List<OpenProject> projects = [];
         for (var i = 0; i < places.Count; i++)
@@ -149,7 +154,7 @@ internal static class GitHookCommand
             var place = places[i];
             try
             {
-                var project = OpenProject.Open(place, state, stage);
+                var project = OpenProject.Open(place, state, stage, cancellation);
                 if (place.IsOneOfSeveral)
                 {
                     SettingTable.Require(state.Settings);

@@ -13,19 +13,20 @@ internal static class GitHookFiles
     /// <param name="call">The call.</param>
     /// <param name="input">What git writes to the hook.</param>
     /// <param name="tell">Tells the user what is not as usual.</param>
+    /// <param name="cancellation">Ends the question to git.</param>
     /// <exception cref="HooksException">HOOK9010: git's arguments are missing.</exception>
-    public static FileChoice? Of(GitHookCall call, Func<Stream> input, Action<string> tell) => call.Stage switch
+    public static FileChoice? Of(GitHookCall call, Func<Stream> input, Action<string> tell, CancellationToken cancellation) => call.Stage switch
     {
         HookStages.CommitMsg => call.Arguments is [{ Length: > 0 } message, ..]
             ? FileChoice.Given([Path.GetFullPath(message)])
             : throw new HooksException(Codes.Files, "commit-msg was started without the path of the message, which git gives it: a wrapper around the hook must hand on its arguments (\"$@\")"),
-        HookStages.PrePush => OfPush(call.Arguments, input, tell),
+        HookStages.PrePush => OfPush(call.Arguments, input, tell, cancellation),
         HookStages.PostMerge => new FileChoice(FileChoiceKind.Range, "ORIG_HEAD", "HEAD"),
         HookStages.PostCheckout => OfCheckout(call.Arguments),
         _ => FileChoice.OfStage,
     };
 
-    private static FileChoice? OfPush(IReadOnlyList<string> arguments, Func<Stream> input, Action<string> tell)
+    private static FileChoice? OfPush(IReadOnlyList<string> arguments, Func<Stream> input, Action<string> tell, CancellationToken cancellation)
     {
         var remote = arguments.Count > 0 ? arguments[0] : "";
         var refs = Read(input).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -35,7 +36,7 @@ internal static class GitHookFiles
         }
 
         // Git tells nothing where everything is up to date, and a wrapper that reads standard input, or drops it, leaves nothing either.
-        if (!HasMoreThan(remote))
+        if (!HasMoreThan(remote, cancellation))
         {
             return null;
         }
@@ -58,7 +59,7 @@ internal static class GitHookFiles
         }
     }
 
-    private static bool HasMoreThan(string remote)
+    private static bool HasMoreThan(string remote, CancellationToken cancellation)
     {
         var environment = HookEnvironment.OfThisProcess();
         if (GitRepository.Find(Path.GetFullPath("."), environment) is not { } repository)
@@ -68,7 +69,7 @@ internal static class GitHookFiles
 
         // An address has no branches that are remembered by its name.
         var known = remote.AsSpan().IndexOfAny(":/\\") >= 0 || remote.Length == 0 ? "--remotes" : "--remotes=" + remote;
-        var (exitCode, commits) = EventLoop.Run(loop => new GitProgram(repository, loop.CreateLauncher(), environment).RunAsync(["rev-list", "--max-count=1", "HEAD", "--not", known], CancellationToken.None));
+        var (exitCode, commits) = EventLoop.Run(loop => new GitProgram(repository, loop.CreateLauncher(), environment).RunAsync(["rev-list", "--max-count=1", "HEAD", "--not", known], cancellation));
         return exitCode == 0 && Encoding.ASCII.GetString(commits).Trim().Length > 0;
     }
 

@@ -30,7 +30,7 @@ internal sealed class OpenPlan
     {
         var places = ProjectFinder.Find(named, Path.GetFullPath("."), cancellation);
         var states = FreshPlan.Get(places, terminal, cancellation);
-        return states.Contains(null) ? null : Of([.. places.Zip(states, (place, state) => OpenProject.Open(place, state!, cancellation: cancellation))]);
+        return states.Contains(null) ? null : Of([.. places.Zip(states, (place, state) => OpenProject.Open(place, state!, HookStages.None, cancellation))]);
     }
 
     /// <summary>Puts the plans of projects together.</summary>

@@ -105,7 +105,7 @@ internal sealed class FreshReport
             return;
         }
 
-        var open = OpenPlan.Of([.. _open.Projects.Select(project => OpenProject.Open(project.Place, PlanStateFile.TryRead(project.Place.StateFile) ?? project.State, cancellation: _cancellation))]);
+        var open = OpenPlan.Of([.. _open.Projects.Select(project => OpenProject.Open(project.Place, PlanStateFile.TryRead(project.Place.StateFile) ?? project.State, HookStages.None, _cancellation))]);
         (_open, _plans, _logs) = (open, now, []);
     }
 

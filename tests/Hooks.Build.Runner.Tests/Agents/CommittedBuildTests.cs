@@ -60,7 +60,7 @@ public sealed class CommittedBuildTests : IDisposable
     {
         Git("add", "--force", "--all");
         List<(string Line, bool IsProblem)> lines = [];
-        DeclaredHooks.Of(Place, _folder.Path, lines).ShouldBeNull();
+        DeclaredHooks.Of(Place, _folder.Path, lines, CancellationToken.None).ShouldBeNull();
         lines.ShouldHaveSingleItem().Line.ShouldEndWith("build/obj/hooks.state came with the commits, and was not built here; agents run none of its hooks until git lists that no more ('git rm -r --cached') and it is built");
     }
 

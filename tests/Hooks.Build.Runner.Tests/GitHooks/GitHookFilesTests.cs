@@ -28,5 +28,5 @@ public sealed class GitHookFilesTests
     }
 
     private static FileChoice? Of(HookStages stage, string[] arguments, string input = "") =>
-        GitHookFiles.Of(new GitHookCall("hook", stage, [new ProjectPlace("/p.csproj", "/s")], arguments), () => new MemoryStream(Encoding.UTF8.GetBytes(input)), _ => { });
+        GitHookFiles.Of(new GitHookCall("hook", stage, [new ProjectPlace("/p.csproj", "/s")], arguments), () => new MemoryStream(Encoding.UTF8.GetBytes(input)), _ => { }, CancellationToken.None);
 }

@@ -64,7 +64,7 @@ public sealed class OpenPlanTests
 
     [TestMethod]
     public void A_state_that_another_project_of_the_folder_left_is_not_taken() =>
-        Should.Throw<HooksException>(() => OpenProject.Open(Project("a").Place with { Project = "/r/a/build/Other.csproj" }, Project("a").State)).Message.ShouldContain("of their own");
+        Should.Throw<HooksException>(() => OpenProject.Open(Project("a").Place with { Project = "/r/a/build/Other.csproj" }, Project("a").State, HookStages.None, CancellationToken.None)).Message.ShouldContain("of their own");
 
     [TestMethod]
     [DataRow("HookProfile", "quick")]

@@ -127,7 +127,7 @@ public sealed class UiMisfortuneTests
         var place = ProjectPlace.Of(repository.PathOf("build/Hooks.csproj"));
         using CancellationTokenSource end = new();
         var isFirst = true;
-        FreshReport report = new(OpenPlan.Of([OpenProject.Open(place, PlanStateFile.TryRead(place.StateFile)!)]), Query, end.Token);
+        FreshReport report = new(OpenPlan.Of([OpenProject.Open(place, PlanStateFile.TryRead(place.StateFile)!, HookStages.None, CancellationToken.None)]), Query, end.Token);
         using MemoryStream output = new();
         Terminal terminal = new(() => output, isInteractive: false, hasColours: false);
         var serving = LivePage.ServeAsync(report, repository.Root, port: 0, opens: false, terminal, terminal, end.Token);

@@ -39,7 +39,7 @@ internal sealed class BuiltHooks(OpenPlan open, string? stale)
             }
 
             stale ??= problem.Length == 0 ? null : $"The hooks of {place.Shown} are older than their source ({problem}). To bring them up to date: dotnet build {place.Shown}";
-            projects.Add(OpenProject.Open(place, state, cancellation: cancellation));
+            projects.Add(OpenProject.Open(place, state, HookStages.None, cancellation));
         }
 
         return problems.Count > 0 ? throw new HooksException(problems) : new BuiltHooks(OpenPlan.Of(projects), stale);

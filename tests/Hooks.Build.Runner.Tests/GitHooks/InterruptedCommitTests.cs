@@ -1,0 +1,37 @@
+using System.Runtime.Versioning;
+using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Tests.Hosting;
+using Hooks.Build.Runner.Tests.Mcp;
+
+namespace Hooks.Build.Runner.Tests.GitHooks;
+
+/// <summary>Signals to what a commit starts while it waits for git, which never answers.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Signals and named pipes.")]
+[UnsupportedOSPlatform("windows")]
+public sealed class InterruptedCommitTests : IDisposable
+{
+    private readonly McpRepository _repository = McpRepository.Create();
+    private readonly HeldGit _git = new();
+
+    public void Dispose()
+    {
+        _repository.Dispose();
+        _git.Dispose();
+    }
+
+    [TestMethod]
+    [DataRow("TERM", "git-hook pre-commit build/Hooks.csproj build/obj/hooks.state")]
+    [DataRow("INT", "git-hook 2 pre-commit build/Hooks.csproj build/obj/hooks.state build/Hooks.csproj build/obj/hooks.state")]
+    [DataRow("INT", "run")]
+    public void A_signal_ends_the_question_which_items_there_are(string signal, string command)
+    {
+        _repository.Declare("""[Hook(MatrixOf = ["*/"])] const string Each = "echo {item}";""");
+        _git.Interrupt(_repository.Root, signal, "ls-files", waits: false, command.Split(' ')).ShouldBe(ExitCodes.Interrupted);
+        _git.Errors.ShouldNotContain(line => line.Contains("Exception", StringComparison.Ordinal) || line.StartsWith("   at ", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void A_signal_ends_the_question_whether_there_is_something_to_push() =>
+        _git.Interrupt(_repository.Root, "TERM", "rev-list", waits: false, "git-hook", "pre-push", "build/Hooks.csproj", "build/obj/hooks.state", "origin", "/nowhere").ShouldBe(ExitCodes.Interrupted);
+}
