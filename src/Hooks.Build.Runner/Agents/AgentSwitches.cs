@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Runner.Output;
@@ -56,8 +55,8 @@ internal sealed class AgentSwitches(string root, IReadOnlyDictionary<string, str
 
     private IEnumerable<string> First(string[] files)
     {
-        var (file, value) = files.Select(file => (File: file, Value: Toml(file))).FirstOrDefault(one => one.Value is not null);
-        return value is ("false", var name) ? [Said(file, name, "false")] : [];
+        var (file, value) = files.Select(file => (File: file, Value: OfCodex(file))).FirstOrDefault(one => one.Value is not null);
+        return value is (false, var name) ? [Said(file, name, "false")] : [];
     }
 
     private string Said(string file, string name, string value) => $"{name} is {value} in {RelativePath.Of(file, root)}";
@@ -75,20 +74,15 @@ internal sealed class AgentSwitches(string root, IReadOnlyDictionary<string, str
         }
     }
 
-    // [features] hooks = false, features.hooks = false, features = { hooks = false }; the older name is codex_hooks.
-    private static (string Value, string Name)? Toml(string file)
+    // codex_hooks is the older name.
+    private static (bool Value, string Name)? OfCodex(string file)
     {
-        var table = "";
-        foreach (var line in Encoding.UTF8.GetString(Read(file) ?? []).Split('\n').Select(line => line.Split('#')[0].Replace(" ", "", StringComparison.Ordinal).Trim()))
+        var bytes = Read(file) ?? [];
+        foreach (var name in (ReadOnlySpan<string>)["hooks", "codex_hooks"])
         {
-            table = line.StartsWith('[') ? line.Trim('[', ']') : table;
-            var full = table.Length == 0 ? line.Replace("features={", "features.", StringComparison.Ordinal).TrimEnd('}') : table + "." + line;
-            foreach (var name in new[] { "features.hooks", "features.codex_hooks" })
+            if (TomlText.Flag(bytes, "features", name) is { } value)
             {
-                if (full.StartsWith(name + "=", StringComparison.Ordinal))
-                {
-                    return (full[(name.Length + 1)..].Split(',')[0], name);
-                }
+                return (value, "features." + name);
             }
         }
 

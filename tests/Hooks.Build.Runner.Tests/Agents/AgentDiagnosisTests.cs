@@ -20,6 +20,7 @@ public sealed class AgentDiagnosisTests : IDisposable
     [DataRow("copilot", ".github/hooks/hooks-build.json", "\"disableAllHooks\": true", "disableAllHooks is true in .github/hooks/hooks-build.json")]
     [DataRow("copilot", ".github/copilot/settings.json", "\"disableAllHooks\": true", "disableAllHooks is true in .github/copilot/settings.json")]
     [DataRow("codex", "home/.codex/config.toml", "[features] # mine\nhooks = false # off\n", "features.hooks is false in home/.codex/config.toml")]
+    [DataRow("codex", ".codex/config.toml", "features = { web_search = true, hooks = false }\n", "features.hooks is false in .codex/config.toml")]
     [DataRow("codex", ".codex/config.toml", "model = 'x'\nfeatures = { codex_hooks = false, other = true }\n", "features.codex_hooks is false in .codex/config.toml")]
     public void A_switch_by_which_an_agent_starts_nothing_is_told_with_its_file(string agent, string file, string text, string said)
     {
