@@ -19,11 +19,13 @@ internal ref struct IndexReader
 
     private const int HeaderSize = 12;
     private const int StatSize = 40;
+    private const int ExtensionHead = 8;
     private const ushort Extended = 0x4000;
     private const ushort AssumeUnchanged = 0x8000;
     private const ushort StageMask = 0x3000;
     private const ushort LengthMask = 0x0FFF;
     private const ushort SkipWorktree = 0x4000;
+    private const ushort IntentToAdd = 0x2000;
 
     private readonly ReadOnlySpan<byte> _data;
     private readonly Span<byte> _path;
@@ -65,14 +67,14 @@ internal ref struct IndexReader
             // Extensions whose names start with a capital may be ignored; of the others, a split index has one ("link") and so has a sparse one ("sdir").
             var position = _position;
             var end = _data.Length - _idSize;
-            while (position + 8 <= end)
+            while (position + ExtensionHead <= end)
             {
-                if (!char.IsAsciiLetterUpper((char)_data[position]) || Number(position + 4) > end - position - 8)
+                if (!char.IsAsciiLetterUpper((char)_data[position]) || Number(position + 4) > end - position - ExtensionHead)
                 {
                     return false;
                 }
 
-                position += 8 + (int)Number(position + 4);
+                position += ExtensionHead + (int)Number(position + 4);
             }
 
             return position == end;
@@ -92,15 +94,41 @@ internal ref struct IndexReader
     /// <summary>The id of the entry's content.</summary>
     public readonly ReadOnlySpan<byte> ObjectId => _data.Slice(_entry + StatSize, _idSize);
 
+    /// <summary>Git's mode of the entry.</summary>
+    public readonly int Mode => (int)Number(_entry + 24);
+
     /// <summary>Whether the entry is in no conflict.</summary>
     public readonly bool IsMerged => (_flags & StageMask) == 0;
+
+    /// <summary>Whether the entry only says that a file will be added: nothing of it is staged.</summary>
+    public readonly bool IsAnnounced => (_moreFlags & IntentToAdd) != 0;
 
     /// <summary>Whether the entry has this content and is in no conflict.</summary>
     public readonly bool HasObjectId(string id) =>
         IsMerged && ObjectId.SequenceEqual(Convert.FromHexString(id));
 
     /// <summary>Goes to the next entry.</summary>
-    public bool Read()
+    public bool Read() => Read(withPath: true);
+
+    /// <summary>Goes to the next entry of which the path is not wanted, which is faster: <see cref="Path"/> is any then.</summary>
+    public bool Pass() => Read(withPath: false);
+
+    /// <summary>What an extension holds; nothing where there is none of that name. For a reader that <see cref="IsWhole"/>.</summary>
+    /// <param name="name">Four letters.</param>
+    public readonly ReadOnlySpan<byte> Extension(ReadOnlySpan<byte> name)
+    {
+        for (var position = _position; position + ExtensionHead <= _data.Length - _idSize; position += ExtensionHead + (int)Number(position + 4))
+        {
+            if (_data.Slice(position, 4).SequenceEqual(name))
+            {
+                return _data.Slice(position + ExtensionHead, (int)Number(position + 4));
+            }
+        }
+
+        return [];
+    }
+
+    private bool Read(bool withPath)
     {
         var head = StatSize + _idSize + 2;
         if (_left == 0 || _version is < 2 or > 4 || _position + head + 2 > _data.Length - _idSize)
@@ -117,7 +145,7 @@ internal ref struct IndexReader
             head += 2;
         }
 
-        if (!(_version == 4 ? ReadShared(_entry + head) : ReadPadded(_entry + head)))
+        if (!(_version == 4 ? ReadShared(_entry + head) : ReadPadded(_entry + head, withPath)))
         {
             return false;
         }
@@ -127,7 +155,7 @@ internal ref struct IndexReader
     }
 
     // Versions 2 and 3: the path, then 1 to 8 NULs up to a multiple of 8.
-    private bool ReadPadded(int start)
+    private bool ReadPadded(int start, bool withPath)
     {
         var length = _flags & LengthMask;
         if (length == LengthMask)
@@ -140,8 +168,12 @@ internal ref struct IndexReader
             return false;
         }
 
-        _data.Slice(start, length).CopyTo(_path);
-        _pathLength = length;
+        if (withPath)
+        {
+            _data.Slice(start, length).CopyTo(_path);
+            _pathLength = length;
+        }
+
         _position = _entry + ((start - _entry + length + 8) & ~7);
         return _position <= _data.Length;
     }

@@ -10,9 +10,10 @@ namespace Hooks.Build.Engine.Git;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct StagedEntry(ReadOnlyMemory<byte> Path, string ObjectId, int Mode)
 {
+    public const int Plain = 0x81A4;
     public const int Executable = 0x81ED;
     public const int Link = 0xA000;
-    private const int Submodule = 0xE000;
+    public const int Submodule = 0xE000;
     private const int ModeDigits = 6;
 
     /// <summary>Whether it is deleted.</summary>

@@ -18,12 +18,24 @@ internal static class WorkingCopies
     /// <param name="files">The files on disk, in the same order.</param>
     /// <param name="cancellation">Ends git.</param>
     /// <returns>For each staged file how its working copy is.</returns>
-    public static async Task<WorkingCopy[]> CompareAsync(GitProgram git, IReadOnlyList<StagedEntry> staged, IReadOnlyList<FileStatus> files, CancellationToken cancellation)
+    public static Task<WorkingCopy[]> CompareAsync(GitProgram git, IReadOnlyList<StagedEntry> staged, IReadOnlyList<FileStatus> files, CancellationToken cancellation)
     {
-        var copies = new WorkingCopy[staged.Count];
         // Read before the index: should git replace it meanwhile, more is in doubt and not less.
         var written = FileStatus.Read(git.Repository.IndexFile);
-        var entries = GitIndex.Find(git.Repository.IndexFile, staged);
+        return CompareAsync(git, staged, files, GitIndex.Find(git.Repository.IndexFile, staged), written, cancellation);
+    }
+
+    /// <param name="git">Is asked where there is doubt.</param>
+    /// <param name="staged">What is staged.</param>
+    /// <param name="files">The files on disk, in the same order.</param>
+    /// <param name="entries">What the index remembers of them, in the same order; nothing where it is not known.</param>
+    /// <param name="written">How the index was before that was read from it.</param>
+    /// <param name="cancellation">Ends git.</param>
+    /// <inheritdoc cref="CompareAsync(GitProgram, IReadOnlyList{StagedEntry}, IReadOnlyList{FileStatus}, CancellationToken)"/>
+    public static async Task<WorkingCopy[]> CompareAsync(
+        GitProgram git, IReadOnlyList<StagedEntry> staged, IReadOnlyList<FileStatus> files, IReadOnlyList<IndexEntry?>? entries, FileStatus written, CancellationToken cancellation)
+    {
+        var copies = new WorkingCopy[staged.Count];
         List<int> unsure = [];
         for (var i = 0; i < staged.Count; i++)
         {

@@ -36,6 +36,9 @@ internal sealed class GitFolder
 
     public string Root { get; }
 
+    /// <summary>Whether the run is about the whole working tree.</summary>
+    public bool IsTop => _ways.Prefix.Length == 0;
+
     /// <summary>Runs a command that lists files of the folder and must succeed.</summary>
     public Task<byte[]> RequireAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => Git.RequireAsync([.. arguments, .. _paths], cancellation);
 

@@ -11,12 +11,16 @@ internal static class StagedFiles
 
     public static async Task<FileListing> ListAsync(GitFolder folder, bool withGone, CancellationToken cancellation)
     {
-        var entries = StagedEntry.Parse(await folder.RequireAsync([.. Differing, withGone ? "--diff-filter=ACDMRT" : "--diff-filter=ACMRT"], cancellation));
+        var changes = folder.IsTop ? StagedChanges.Read(folder.Git, withGone) : null;
+        var entries = changes?.Entries ?? StagedEntry.Parse(await folder.RequireAsync([.. Differing, withGone ? "--diff-filter=ACDMRT" : "--diff-filter=ACMRT"], cancellation));
         string[] gone = [.. entries.Where(entry => entry.IsGone).Select(entry => folder.FromFolder(PathText.Decode(entry.Path.Span))).Order(StringComparer.Ordinal)];
         _ = entries.RemoveAll(entry => entry.IsGone);
+        _ = changes?.Remembered.RemoveAll(entry => entry is null);
         var paths = entries.ConvertAll(entry => PathText.Decode(entry.Path.Span));
         var onDisk = FileStatus.ReadMany(folder.Git.Repository.Root, paths);
-        var copies = await WorkingCopies.CompareAsync(folder.Git, entries, onDisk, cancellation);
+        var copies = await (changes is null
+            ? WorkingCopies.CompareAsync(folder.Git, entries, onDisk, cancellation)
+            : WorkingCopies.CompareAsync(folder.Git, entries, onDisk, changes.Remembered, changes.Index, cancellation));
         var files = entries.Select((entry, i) => new StagedFile(folder.FromFolder(paths[i]), entry.ObjectId, entry.Mode, copies[i]) { OnDisk = onDisk[i] }).ToArray();
         // The order of bytes is not that of strings: surrogates sort before what they precede in UTF-8.
         Array.Sort(files, (one, other) => string.CompareOrdinal(one.Path, other.Path));

@@ -75,7 +75,16 @@ internal sealed class TempRepository : IDisposable
     }
 
     /// <summary>Git's side of the repository, as a hook of it sees it.</summary>
-    public GitProgram Program(string indexFile = "") => new(GitRepository.Find(Path, Environment(indexFile))!, SystemLauncher.Create(), Environment(indexFile));
+    public GitProgram Program(string indexFile = "", params (string Name, string Value)[] variables)
+    {
+        var environment = Environment(indexFile);
+        foreach (var (name, value) in variables)
+        {
+            environment[name] = value;
+        }
+
+        return new(GitRepository.Find(Path, environment)!, SystemLauncher.Create(), environment);
+    }
 
     public void Dispose() => _folder.Dispose();
 

@@ -35,7 +35,8 @@ public sealed class StagedDifferentialTests
                 _ = repository.Shell("touch -d '3 hours' .git/index");
             }
 
-            (await repository.StagedAsync()).ShouldBe(Expected(repository), $"seed {seed}, round {round}");
+            // As a hook of a commit we read the lists ourselves.
+            (await repository.StagedAsync(indexFile: dice.OneIn(2) ? repository.In(".git/index") : "")).ShouldBe(Expected(repository), $"seed {seed}, round {round}");
             if (dice.OneIn(3))
             {
                 _ = repository.Shell("git commit --quiet --allow-empty -m x 2>/dev/null || true");
