@@ -71,7 +71,11 @@ internal static class InstallCommand
                 };
                 Tell(EventLoop.Run(_ => installer.InstallAsync(request, change.Token)).Lines);
                 change.HasBegun = true;
-                _ = ProjectRegister.TryAdd(project.Place);
+                if (ProjectRegister.TryAdd(project.Place) is { } unknown)
+                {
+                    Terminal.OfErrors().WriteLine($"hooks: {unknown}");
+                }
+
                 if (EventLoop.Run(_ => IgnoredProject.FindAsync(SystemLauncher.Create(), environment, request.Folder, request.Project, change.Token)) is { } problem)
                 {
                     Terminal.OfErrors().WriteLine($"hooks: warning {problem.Code}: {problem.Message}");

@@ -6,7 +6,6 @@ using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Hosting;
-using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
@@ -33,7 +32,7 @@ internal static class DoorInstall
             }
 
             TellLines(InstallOnce(request, state, cancellation).Lines, events);
-            _ = ProjectRegister.TryAdd(new ProjectPlace(state.Project, request.Text("state-file")));
+            RegisteredProject.Note(new ProjectPlace(state.Project, request.Text("state-file")), events);
 
             // What is begun is done: not git's hooks alone.
             if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, CancellationToken.None)) is { } problem)

@@ -5,7 +5,6 @@ using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Hosting;
-using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Projects;
 
@@ -42,17 +41,13 @@ internal static class DoorState
             return;
         }
 
-        Register(state, file, request.Flag("server"), events);
-        WarnIfIgnored(state, events, cancellation);
-    }
-
-    // A build server's checkouts are nobody's to look back on.
-    private static void Register(PlanState state, string file, bool isServer, EventStream events)
-    {
-        if (!isServer && ProjectRegister.TryAdd(new ProjectPlace(state.Project, file)) is { } problem)
+        // A build server's checkouts are nobody's to look back on.
+        if (!request.Flag("server"))
         {
-            events.TellProblem(new Problem("", problem), EventStream.Detail);
+            RegisteredProject.Note(new ProjectPlace(state.Project, file), events);
         }
+
+        WarnIfIgnored(state, events, cancellation);
     }
 
     // Who switches hooks off is asked nothing.

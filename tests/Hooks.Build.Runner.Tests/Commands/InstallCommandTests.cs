@@ -1,4 +1,7 @@
 using Hooks.Build.Runner.Commands;
+using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Tests.Mcp;
+using Hooks.Build.Runner.Tests.Serving;
 
 namespace Hooks.Build.Runner.Tests.Commands;
 
@@ -11,4 +14,15 @@ public sealed class InstallCommandTests
     [DataRow("pre-commit --agent claude")]
     [DataRow("--force --agent claude")]
     public void An_option_that_would_do_nothing_is_refused(string options) => InstallCommand.Create().Parse(options).Invoke().ShouldBe(2);
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Elsewhere the register has no variable of its own.")]
+    public void That_the_register_cannot_be_written_is_told_and_keeps_nothing_from_being_installed()
+    {
+        using var repository = McpRepository.Create();
+        var (code, output) = UiProgram.Run(repository.Root, ["install"], ("XDG_STATE_HOME", repository.PathOf("build/Hooks.csproj")));
+        code.ShouldBe(ExitCodes.Passed, output);
+        output.ShouldContain("hooks: hooks report --machine does not know this project: ");
+        repository.Has(".git/hooks/pre-commit").ShouldBeTrue();
+    }
 }

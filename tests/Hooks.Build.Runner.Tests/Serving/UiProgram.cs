@@ -33,18 +33,26 @@ internal sealed class UiProgram : IDisposable
     public StreamReader Errors => _process.StandardError;
 
     /// <summary>Starts the program.</summary>
-    public static Process Start(string folder, IEnumerable<string> arguments, string? tools = null)
+    public static Process Start(string folder, IEnumerable<string> arguments, string? tools = null, params IReadOnlyList<(string Name, string Value)> variables)
     {
         ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         _ = start.Environment.Remove("HOOKS");
         start.Environment["PATH"] = (tools is null ? "" : tools + ":") + start.Environment["PATH"];
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
     /// <summary>Runs the program to its end.</summary>
-    public static (int ExitCode, string Output) Run(string folder, params string[] arguments)
+    public static (int ExitCode, string Output) Run(string folder, params string[] arguments) => Run(folder, arguments, []);
+
+    /// <summary>Runs the program to its end, with variables of its own.</summary>
+    public static (int ExitCode, string Output) Run(string folder, string[] arguments, params IReadOnlyList<(string Name, string Value)> variables)
     {
-        using var process = Start(folder, arguments);
+        using var process = Start(folder, arguments, tools: null, variables);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
