@@ -1,4 +1,5 @@
 using Hooks.Build.Checks.Agents;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Guarding;
 
@@ -14,11 +15,11 @@ internal static class EventShell
     {
         (_, "POWERSHELL" or "PWSH") => ShellKind.PowerShell,
         _ when OperatingSystem.IsWindows() => ShellKind.Unknown,
-        ("claude" or "copilot", "BASH") => ShellKind.Posix,
+        (AgentNames.Claude or AgentNames.Copilot, "BASH") => ShellKind.Posix,
 
         // It is the user's own.
-        ("codex", "BASH") => Posix.Contains(Path.GetFileName(environment.GetValueOrDefault("SHELL") ?? "")) ? ShellKind.Posix : ShellKind.Unknown,
-        ("gemini", "RUN_SHELL_COMMAND") => ShellKind.Posix,
+        (AgentNames.Codex, "BASH") => Posix.Contains(Path.GetFileName(environment.GetValueOrDefault("SHELL") ?? "")) ? ShellKind.Posix : ShellKind.Unknown,
+        (AgentNames.Gemini, "RUN_SHELL_COMMAND") => ShellKind.Posix,
         _ => ShellKind.Unknown,
     };
 }

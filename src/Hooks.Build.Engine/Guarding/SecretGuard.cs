@@ -4,6 +4,7 @@ using Hooks.Build.Checks;
 using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Guarding;
 
@@ -13,7 +14,7 @@ internal static class SecretGuard
     private const int Most = 10;
 
     // Hooks of its prompts are only told of them.
-    private const string NeverHeld = "copilot";
+    private const string NeverHeld = AgentNames.Copilot;
 
     /// <summary>Judges an event.</summary>
     public static Attempt Run(HookJob job, HookArguments arguments, AgentEvent agent, IReadOnlyDictionary<string, string> environment)

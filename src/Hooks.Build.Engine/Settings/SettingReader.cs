@@ -59,7 +59,7 @@ public static class SettingReader
     /// <summary>Reads names of coding agents, separated as <see cref="Names"/>.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>
     public static IReadOnlyList<string> Agents(string setting, string? text) =>
-        [.. Names(text).Select(name => Choice(setting, name, "", InstallableAgents.All.Select(agent => (agent, agent)))).Distinct(StringComparer.Ordinal)];
+        [.. Names(text).Select(name => Choice(setting, name, "", AgentNames.Installable.Select(agent => (agent, agent)))).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Whether a text is pairs <c>Name=Value</c>, separated by <c>;</c>.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>

@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Model;
+
 namespace Hooks.Build.Runner.Agents;
 
 /// <summary>What agents call the stages.</summary>

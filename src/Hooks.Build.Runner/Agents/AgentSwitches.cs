@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Agents;

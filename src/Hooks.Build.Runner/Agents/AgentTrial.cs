@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Trials;

@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Agents;
 

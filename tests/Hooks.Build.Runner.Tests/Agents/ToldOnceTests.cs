@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Tests.Doors;
 
