@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hooks.Build.Engine.Checking;
 using Microsoft.CodeAnalysis.Text;
 
@@ -26,6 +27,10 @@ internal sealed class FileFormatter(ParsedFiles files)
         {
             report.Error(1, 1, "FORMAT", $"The file could not be formatted and is as it was: {e.Message}");
         }
+        catch (InsufficientExecutionStackException)
+        {
+            RefuseDepth(report, new LinePosition(0, 0));
+        }
         catch (InvalidOperationException e)
         {
             // Roslyn's formatter asserts what holds of code that compiles (Contract.Fail).
@@ -43,10 +48,17 @@ internal sealed class FileFormatter(ParsedFiles files)
             return;
 
         var tree = files.Of(job.Path, bytes, style.Charset, cancellation);
-        if (GeneratedCode.IsMarked(tree.GetRoot(cancellation)))
+        var root = tree.GetRoot(cancellation);
+        if (GeneratedCode.IsMarked(root))
             return;
 
         var text = tree.GetText(cancellation);
+        if ((Nesting.IsGivenUp(root) ? 0 : Nesting.TooDeepAt(root)) is { } depth)
+        {
+            RefuseDepth(report, text.Lines.GetLinePosition(depth));
+            return;
+        }
+
         FileReport found = new(job.File);
         var result = Apply(new Draft(job, style, tree, found), cancellation);
         var isSame = ReferenceEquals(result, text);
@@ -61,6 +73,10 @@ internal sealed class FileFormatter(ParsedFiles files)
         else if (job.Fix)
             Settle(job, style, (bytes, result), report, cancellation);
     }
+
+    private static void RefuseDepth(FileReport report, LinePosition place) => report.Error(place.Line + 1, place.Character + 1, "FORMAT", string.Create(
+        CultureInfo.InvariantCulture,
+        $"The code is nested too deeply to be formatted (more than {Nesting.MostLevels} levels, or a chain of more than {Nesting.MostLinks}), and the file is as it was: split what is nested, or set 'generated_code = true' for the file in .editorconfig."));
 
     // One pass is not always all there is to do, nor with dotnet format: what is written is what the next check accepts.
     private static void Settle(FormatJob job, FileStyle style, (byte[] Before, SourceText Result) found, FileReport report, CancellationToken cancellation)

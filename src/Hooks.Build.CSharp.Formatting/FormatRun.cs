@@ -8,19 +8,14 @@ internal sealed class FormatRun(FileFormatter formatter, EditorConfigs configs, 
 
     /// <summary>Formats them all.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(int cores, Action<string> output, CancellationToken cancellation)
+    public Task<int> RunAsync(int cores, Action<string> output, CancellationToken cancellation)
     {
         if (cores > 1 && _reports.Length > 0 && parts.HasFlag(FormatParts.Whitespace))
             _ = Task.Run(RoslynInternals.Prepare, CancellationToken.None);
 
-        var others = new Task[Math.Max(0, Math.Min(cores, _reports.Length) - 1)];
-        for (var i = 0; i < others.Length; i++)
-            others[i] = Task.Run(() => Work(cancellation), CancellationToken.None);
-
-        Work(cancellation);
-        await Task.WhenAll(others);
+        RoomyThreads.Run(Math.Clamp(cores, 1, Math.Max(1, _reports.Length)), () => Work(cancellation));
         cancellation.ThrowIfCancellationRequested();
-        return Tell(output);
+        return Task.FromResult(Tell(output));
     }
 
     private void Work(CancellationToken cancellation)

@@ -20,7 +20,9 @@ internal sealed class ParsedFiles
     private long _kept;
 
     /// <summary>Parses.</summary>
-    public static SyntaxTree Parse(SourceText text, string path, CancellationToken cancellation) => CSharpSyntaxTree.ParseText(text, Options, path, cancellation);
+    /// <exception cref="InsufficientExecutionStackException">It is nested too deeply for that.</exception>
+    public static SyntaxTree Parse(SourceText text, string path, CancellationToken cancellation) =>
+        Nesting.HasTooManyOpen(text.ToString()) ? throw new InsufficientExecutionStackException() : CSharpSyntaxTree.ParseText(text, Options, path, cancellation);
 
     /// <summary>The tree of a file with this content.</summary>
     /// <param name="path">The file.</param>

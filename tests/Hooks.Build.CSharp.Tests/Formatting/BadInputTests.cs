@@ -88,16 +88,6 @@ public sealed class BadInputTests
     }
 
     [TestMethod]
-    public async Task Deep_nesting_ends_in_no_crash()
-    {
-        using SourceFolder folder = new();
-        const int Depth = 20_000;
-        folder.Write("A.cs", $"class A {{ int x = {new string('(', Depth)}1{new string(')', Depth)}; }}\n");
-        var (exit, _) = await folder.CheckAsync("", "A.cs");
-        exit.ShouldBeInRange(0, 2);
-    }
-
-    [TestMethod]
     public async Task A_long_line_is_formatted()
     {
         using SourceFolder folder = new();

@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace Hooks.Build.CSharp.Tests.Formatting;
+
+/// <summary>Code that is nested more deeply than a stack has room for.</summary>
+[TestClass]
+public sealed class NestingTests
+{
+    private const int Deep = 40_000;
+
+    private static readonly (string File, string Text)[] Files =
+    [
+        ("Parentheses.cs", InMethod($"int x = {Times("(")}1{Times(")")};")),
+        ("OpenParentheses.cs", InMethod($"int x = {Times("(")}")),
+        ("Blocks.cs", InMethod(Times("{") + Times("}"))),
+        ("Types.cs", Times("class A{") + Times("}")),
+        ("Not.cs", InMethod($"bool x = {Times("!")}true;")),
+        ("Sum.cs", InMethod($"int x = 1{Times(" + 1")};")),
+        ("ElseIf.cs", InMethod("if (a) { } " + Times("else if (a) { } "))),
+        ("Interpolation.cs", InMethod($"var x = {Times("$\"{")}1{Times("}\"")};")),
+        ("Generics.cs", InMethod($"var x = new {Times("A<")}int{Times(">")}();")),
+        ("Lambdas.cs", InMethod($"var x = {Times("a => ")}1;")),
+        ("Conditions.cs", InMethod($"var x = {Times("a ? ")}1{Times(" : 1")};")),
+        ("Patterns.cs", InMethod($"var x = a is {Times("not ")}1;")),
+        ("Access.cs", InMethod($"var x = a{Times("?.b")};")),
+        ("Queries.cs", InMethod($"var x = from a in b {Times("select a into a ")}select a;")),
+        ("Pointers.cs", InMethod($"{Times("delegate*<")}void{Times(">")} x;")),
+        ("Directive.cs", $"#if {Times("(")}X{Times(")")}\n#endif\n"),
+    ];
+
+    // In its own process, as users have it: where a stack ends, so does the process.
+    [TestMethod]
+    public async Task What_is_nested_too_deeply_is_told_and_left_as_it_is_and_all_else_is_formatted()
+    {
+        using SourceFolder folder = new();
+        folder.Write("A.cs", "class A {\n}\n");
+        folder.Write("Z.cs", "class Z {\n}\n");
+        foreach (var (file, text) in Files)
+            folder.Write(file, text);
+        using WorkerProcess worker = new();
+        await worker.SendAsync(JsonSerializer.Serialize(new { id = 1, hook = "format", root = folder.Root, files = (string[])["A.cs", .. Files.Select(file => file.File), "Z.cs"], fix = true, cores = 2 }));
+
+        List<string> lines = [];
+        var answer = await worker.AnswerAsync();
+        for (; !answer.TryGetProperty("exit", out _); answer = await worker.AnswerAsync())
+            lines.Add(answer.GetProperty("line").GetString()!);
+
+        answer.GetProperty("exit").GetInt32().ShouldBe(1);
+        lines[0].ShouldBe("Formatted code file 'A.cs'.");
+        lines[^1].ShouldBe("Formatted code file 'Z.cs'.");
+        lines[1..^1].Select(line => line[..line.IndexOf('(', StringComparison.Ordinal)]).ShouldBe(Files.Select(file => file.File));
+        lines[1..^1].ShouldAllBe(line => line.Contains(": error FORMAT: The code is nested too deeply to be formatted ", StringComparison.Ordinal));
+        foreach (var (file, text) in Files)
+            folder.Text(file).ShouldBe(text, file);
+        (await worker.EndAsync()).ShouldBe(0);
+    }
+
+    [TestMethod]
+    [DataRow("// ", "<a>", "</a>", "comment")]
+    [DataRow("/// ", "<a>", "</a>", "documentation")]
+    [DataRow("/// <see cref=\"", "A{", "}", "reference")]
+    public async Task Nesting_in_comments_ends_no_process(string before, string open, string close, string what)
+    {
+        using SourceFolder folder = new();
+        folder.Write("A.cs", $"{before}{Times(open)}{Times(close)}\nclass A {{\n}}\n");
+        var (exit, lines) = await folder.CheckAsync("", "A.cs");
+        exit.ShouldBe(1, what);
+        _ = lines.ShouldHaveSingleItem();
+    }
+
+    [TestMethod]
+    public async Task What_people_and_generators_nest_is_formatted()
+    {
+        using SourceFolder folder = new();
+        (string File, string Text)[] files =
+        [
+            ("Sum.cs", InMethod("var x = \"a\"" + string.Concat(Enumerable.Repeat("\n+\"a\"", 5_000)) + ";")),
+            ("ElseIf.cs", InMethod("if (a) { } " + string.Concat(Enumerable.Repeat("else if (a) { } ", 1_000)))),
+            ("Parentheses.cs", InMethod($"\nvar x = {new string('(', 400)}1{new string(')', 400)};")),
+        ];
+        foreach (var (file, text) in files)
+            folder.Write(file, text);
+
+        (await folder.FixAsync("", [.. files.Select(file => file.File)])).ShouldEnd(0, [.. files.Select(file => $"Formatted code file '{file.File}'.")]);
+        (await folder.CheckAsync("", [.. files.Select(file => file.File)])).ShouldEnd(0);
+    }
+
+    private static string InMethod(string code) => $"class A {{ void M() {{ {code} }} }}\n";
+
+    private static string Times(string text) => string.Concat(Enumerable.Repeat(text, Deep));
+}
