@@ -14,6 +14,7 @@ public static class TestRun
     [AssemblyCleanup]
     public static async Task CleanUpAsync()
     {
+        SdkHost.EndAll();
         CompilerServer.End();
         var locals = await SdkRun.DotnetAsync(PackedPackage.Workplace, ["nuget", "locals", "global-packages", "--list"]);
         var packages = locals.Output.Split(':', 2)[1].Trim();

@@ -40,10 +40,9 @@ internal static class PackedPackage
     private static async Task PackToAsync(string folder, string project, string[] options)
     {
         var root = RepositoryRoot();
-        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
 
         // Analyzers have looked at the same sources when the tests were built; the native program compiles them once more.
-        string[] arguments = ["pack", Path.Combine(root, "src", project), "-c", configuration, "-o", folder, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", "-p:RunAnalyzers=false", .. options];
+        string[] arguments = ["pack", Path.Combine(root, "src", project), "-c", Configuration(), "-o", folder, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", "-p:RunAnalyzers=false", .. options];
         // As it was built: other analyzers would be another input, and everything would be compiled anew.
         _ = (await SdkRun.RunAsync(root, "dotnet", arguments, ("HooksSlowAnalyzers", Environment.GetEnvironmentVariable("HooksSlowAnalyzers") ?? ""))).ShouldExitWith(0);
     }
@@ -60,6 +59,11 @@ internal static class PackedPackage
         .Descendants("PackageVersion")
         .Single(element => (string?)element.Attribute("Include") == package)
         .Attribute("Version")!.Value;
+
+    /// <summary>What was built of another project of this repository, with these tests.</summary>
+    public static string OutputOf(string folder, string project) => Path.Combine(RepositoryRoot(), folder, project, "bin", Configuration(), "net10.0", project + ".dll");
+
+    private static string Configuration() => Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
 
     private static string RepositoryRoot()
     {

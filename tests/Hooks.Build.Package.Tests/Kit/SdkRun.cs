@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -34,10 +35,12 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
 
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.TrimEntries);
 
-    /// <summary>Runs <c>dotnet</c> as in a user's shell. Whatever happens, its output holds no stack trace.</summary>
-    public static async Task<SdkRun> DotnetAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
+    /// <summary>Runs <c>dotnet</c> as in a user's shell, in a process that stays where that makes no difference. Whatever happens, its output holds no stack trace.</summary>
+    public static async Task<SdkRun> DotnetAsync(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
     {
-        var run = await RunAsync(folder, "dotnet", arguments, variables);
+        var run = SdkHost.Runs(arguments, variables)
+            ? await SdkHost.RunAsync(folder, arguments, EnvironmentWith(variables), Patience)
+            : await RunAsync(folder, "dotnet", arguments, variables);
         StackTrace().IsMatch(run.Output).ShouldBeFalse(run.Output);
         return run;
     }
@@ -56,22 +59,8 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var name in start.Environment.Keys.Where(name => Leaks().IsMatch(name)).ToList())
-        {
-            _ = start.Environment.Remove(name);
-        }
-
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        // Nodes that outlive a build would hold the package's files.
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        // A tenth of the processor time of a short build.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        // The cache of whoever runs the tests is not for these, nor is what is kept of projects.
-        start.Environment["XDG_CACHE_HOME"] = Path.Combine(PackedPackage.Workplace, "cache");
-        start.Environment["XDG_STATE_HOME"] = Path.Combine(PackedPackage.Workplace, "state");
-        foreach (var (name, value) in CompilerServer.Variables.Concat(variables))
+        start.Environment.Clear();
+        foreach (var (name, value) in EnvironmentWith(variables))
         {
             start.Environment[name] = value;
         }
@@ -96,14 +85,49 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
             throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} does not end:\n{await output}{await error}", e);
         }
 
-        return new SdkRun(process.ExitCode, Escapes().Replace(await output + await error, ""));
+        return Finished(process.ExitCode, await output, await error);
     }
+
+    /// <summary>A run that has ended, by what it wrote.</summary>
+    public static SdkRun Finished(int exitCode, string output, string error) => new(exitCode, Escapes().Replace(output + error, ""));
 
     /// <summary>Requires an exit code, and shows the output where it is another.</summary>
     public SdkRun ShouldExitWith(int code)
     {
         ExitCode.ShouldBe(code, Output);
         return this;
+    }
+
+    // As in the shell of a user who has nothing to do with tests.
+    private static Dictionary<string, string> EnvironmentWith(params (string Name, string Value)[] variables)
+    {
+        Dictionary<string, string> environment = new(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            environment[(string)variable.Key] = (string)variable.Value!;
+        }
+
+        foreach (var name in environment.Keys.Where(name => Leaks().IsMatch(name)).ToList())
+        {
+            _ = environment.Remove(name);
+        }
+
+        environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        environment["DOTNET_NOLOGO"] = "1";
+        // Nodes that outlive a build would hold the package's files.
+        environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // A tenth of the processor time of a short build.
+        environment["DOTNET_TieredPGO"] = "0";
+        // The cache of whoever runs the tests is not for these, nor is what is kept of projects.
+        environment["XDG_CACHE_HOME"] = Path.Combine(PackedPackage.Workplace, "cache");
+        environment["XDG_STATE_HOME"] = Path.Combine(PackedPackage.Workplace, "state");
+        foreach (var (name, value) in CompilerServer.Variables.Concat(variables))
+        {
+            environment[name] = value;
+        }
+
+        return environment;
     }
 
     private List<string> Diagnostics(string level) =>
