@@ -3,6 +3,7 @@ using Hooks.Build.Engine.Caching.Results;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Engine.Staging;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Checking;
@@ -12,6 +13,7 @@ internal sealed class CheckRunner : IHookRunner, IAsyncDisposable
 {
     private readonly Dictionary<int, CheckPass> _ofHook = [];
     private readonly List<CheckPass> _passes = [];
+    private readonly PassContext _context;
 
     /// <summary>Groups the checks of a run.</summary>
     /// <param name="selection">The hooks.</param>
@@ -20,6 +22,7 @@ internal sealed class CheckRunner : IHookRunner, IAsyncDisposable
     /// <exception cref="HooksException">HOOK0005: a check is none that this engine knows.</exception>
     public CheckRunner(HookSelection selection, IReadOnlyList<string>?[] files, PassContext context)
     {
+        _context = context;
         foreach (var group in CheckGroups.Of(selection, context.Request.Fixing))
         {
             CheckPass pass = new(group.ConvertAll(hook => CheckMember.Of(hook, files[hook.Index])), context);
@@ -55,6 +58,11 @@ internal sealed class CheckRunner : IHookRunner, IAsyncDisposable
             if (repaired.Count == 0 || repaired.Count == report.Changed.Count)
             {
                 return report;
+            }
+
+            foreach (var file in repaired.Except(report.Changed, StringComparer.Ordinal))
+            {
+                observer.Told(new RepairDetail(report.Hook, file, StagedContent.WorkingCopyOf(_context.Staged, file)));
             }
 
             var told = report with { Changed = [.. report.Changed.Union(repaired, StringComparer.Ordinal)] };

@@ -29,6 +29,9 @@ internal sealed class HookExecutor(
     /// <summary>Whether the hooks ran before in this run: their logs go on.</summary>
     public bool IsAgain { get; init; }
 
+    /// <summary>Who follows the hooks; <see langword="null"/> where nobody does.</summary>
+    public IRunObserver? Observer { get; init; }
+
     /// <summary>The files that the hooks of the run were given before; <see langword="null"/> where these are all.</summary>
     public IReadOnlyList<string>?[]? AllFiles { get; init; }
 
@@ -111,6 +114,8 @@ internal sealed class HookExecutor(
         using var timeout = new CancellationTokenSource(limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         using var output = logs.Of(hook.Project).Open(hook.LogName, isAgain: IsAgain);
+        // What runs again was told once.
+        output.Follower = Observer is null || IsAgain ? null : HookFollower.Of(hook, Observer, clock);
         HookJob job = new(hook, request, given, cores, output, new HookView(request.RepositoryRoot));
         var attempts = 0;
         Attempt attempt;
@@ -142,7 +147,7 @@ internal sealed class HookExecutor(
         }
 
         output.End($"{attempt.Outcome} after {Texts.Seconds(clock.GetElapsedTime(started))}{(attempt.Reason.Length == 0 ? "" : ": " + attempt.Reason)}");
-
+        TellRepairs(job);
         return new HookReport
         {
             Hook = hook,
@@ -165,6 +170,14 @@ internal sealed class HookExecutor(
             Changed = job.Notes.Changed,
             Warnings = job.Notes.Warnings,
         };
+    }
+
+    private void TellRepairs(HookJob job)
+    {
+        foreach (var file in Observer is not null && request.Fixing ? job.Notes.Changed : [])
+        {
+            Observer!.Told(new RepairDetail(job.Hook, file, StagedContent.WorkingCopyOf(staged, file)));
+        }
     }
 
     private async Task<Attempt> RunAsync(HookJob job, Action count, CancellationToken cancellation)

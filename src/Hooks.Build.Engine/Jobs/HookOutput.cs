@@ -1,3 +1,4 @@
+using System.Text;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.ToolOutput;
 using Hooks.Build.Graph;
@@ -35,6 +36,9 @@ internal sealed class HookOutput : IDisposable
         _workingDirectory = workingDirectory;
         _own = new OutputLines(this);
     }
+
+    /// <summary>Tells who follows the hook; <see langword="null"/> where nobody does.</summary>
+    public HookFollower? Follower { get; set; }
 
     /// <summary>Path of the log; <see langword="null"/> where there is none.</summary>
     public string? LogPath
@@ -108,8 +112,12 @@ internal sealed class HookOutput : IDisposable
         }
     }
 
-    /// <summary>Writes into the log how it ended.</summary>
-    public void End(string how) => Note("# " + how);
+    /// <summary>Writes into the log how it ended. Nobody follows it any more.</summary>
+    public void End(string how)
+    {
+        Note("# " + how);
+        Follower?.End();
+    }
 
     public void Add(Finding finding)
     {
@@ -123,6 +131,14 @@ internal sealed class HookOutput : IDisposable
 
     /// <summary>Takes what the hook writes by itself, not through a command.</summary>
     public void Write(ReadOnlySpan<byte> data) => _own.Write(data);
+
+    /// <summary>Takes lines in which nothing is to be found.</summary>
+    public void WriteUnread(string lines)
+    {
+        var data = Encoding.UTF8.GetBytes(lines + "\n");
+        Follower?.Begin()?.Write(data);
+        Take(data, []);
+    }
 
     /// <summary>The last lines, for showing.</summary>
     public IReadOnlyList<string> Tail(int most)
@@ -249,5 +265,6 @@ internal sealed class HookOutput : IDisposable
 
         _ = _known.Add(shown);
         _findings.Add(finding);
+        Follower?.Found(finding);
     }
 }

@@ -16,12 +16,15 @@ internal sealed class OutputLines(HookOutput output, ReportCapture? report = nul
     private int _length;
     private bool _isTooLong;
     private bool _isEnded;
+    private FollowedLines? _followed;
     private readonly FindingLines _findings = new(output.Keep);
 
     public void Write(ReadOnlySpan<byte> data)
     {
         lock (_lock)
         {
+            // Before its findings.
+            (_followed ??= output.Follower?.Begin())?.Write(data);
             report?.Write(data);
             var end = data.LastIndexOf((byte)'\n') + 1;
             if (end > 0)
@@ -38,6 +41,7 @@ internal sealed class OutputLines(HookOutput output, ReportCapture? report = nul
     {
         lock (_lock)
         {
+            _followed?.Flush();
             if (_length > 0)
             {
                 output.Take(_begun.AsSpan(0, _length), []);

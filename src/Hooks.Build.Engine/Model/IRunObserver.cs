@@ -1,8 +1,11 @@
 namespace Hooks.Build.Engine.Model;
 
-/// <summary>Is told what happens in a run, one call at a time.</summary>
+/// <summary>Is told what happens in a run, one call at a time, where it has <see cref="Interests"/> on any thread.</summary>
 public interface IRunObserver
 {
+    /// <summary>What it wants to be told by <see cref="Told"/>. It may be told more.</summary>
+    RunInterests Interests => RunInterests.None;
+
     /// <summary>Something the user should know that fails nothing.</summary>
     void Warned(Problem problem);
 
@@ -20,6 +23,11 @@ public interface IRunObserver
 
     /// <summary>A hook starts.</summary>
     void HookStarted(PlannedHook hook);
+
+    /// <summary>Something happened in between.</summary>
+    void Told(RunDetail detail)
+    {
+    }
 
     /// <summary>A hook ended, or will not start.</summary>
     void HookEnded(HookReport report);

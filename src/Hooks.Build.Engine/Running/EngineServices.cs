@@ -19,8 +19,10 @@ public sealed record EngineServices : EngineContext
     /// <summary>Hooks run on the thread of the caller, whose loop takes what comes after each <see langword="await"/>; else on the pool.</summary>
     public bool OnCallersLoop { get; init; }
 
-    /// <summary>Is told, while hooks run, how many of <see cref="RunRequest.Cores"/> the run has no more use for; one is always kept.</summary>
-    public Action<int>? ReleaseCores { get; init; }
+    /// <summary>
+    /// Who lends the cores of the run takes those back that it has no more use for (<see cref="CoresDetail"/>): it then uses no more than are left. One is always kept.
+    /// </summary>
+    public bool GivesCoresBack { get; init; }
 
     /// <summary>The real world.</summary>
     /// <param name="worker">How C# hooks are run.</param>

@@ -33,6 +33,7 @@ public static class HookEngine
     public static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
         var started = services.Clock.GetTimestamp();
+        observer = OneAtATime.For(observer);
 
         // What runs may check out another.
         var branch = CurrentBranch.Of(request.RepositoryRoot);
@@ -110,11 +111,12 @@ public static class HookEngine
         IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
         GuardRunner guards = new(selection.Plan, services);
         Verdicts verdicts = new();
+        var follower = OneAtATime.Follows(observer) ? observer : null;
         PassContext context = new(selection, request, services, listing, staged, cancellation) { Verdicts = verdicts };
         await using CheckRunner checks = new(selection, files, context);
-        HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks, guards), logs, services.Clock, started, verdicts);
+        HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks, guards), logs, services.Clock, started, verdicts) { Observer = follower };
         observer.Expected(() => ExpectedRuns.Of(selection, request, files, Learn(selection, request, files)));
-        Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { ReleaseCores = services.ReleaseCores };
+        Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { GivesCoresBack = services.GivesCoresBack };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         // What a hook that was ended left running must not change what is staged now.
         await checks.DisposeAsync();
@@ -153,7 +155,7 @@ public static class HookEngine
         {
             IReadOnlyList<string>?[] some = [.. files.Select((_, index) => left.TryGetValue(index, out var given) ? given : [])];
             await using CheckRunner checksAgain = new(selection, some, context);
-            HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain, guards), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files };
+            HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain, guards), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files, Observer = follower };
             var reportsAgain = await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
                 .RunAsync(hook => left.ContainsKey(hook.Index), cancellation);
             await checksAgain.DisposeAsync();

@@ -12,6 +12,9 @@ internal sealed class CoreBudget(int maxParallel, int cores)
     /// <summary>The cores of the run, less those given back.</summary>
     public int Cores { get; private set; } = cores;
 
+    /// <summary>The cores that the run may still have use for, as far as that was asked.</summary>
+    public int Needed { get; private set; } = cores;
+
     public bool HasRoom(double weight) => HasRoom(_count, _used, weight);
 
     /// <summary>Whether one more may run beside a number of others of a weight.</summary>
@@ -32,15 +35,18 @@ internal sealed class CoreBudget(int maxParallel, int cores)
         _used = _count == 0 ? 0 : _used - load.Weight;
     }
 
-    /// <summary>Gives back what is never needed again, and tells how many cores that is; one always stays.</summary>
+    /// <summary>Finds out what is never needed again, and tells how many cores that are more than it was before; one is always needed.</summary>
     /// <param name="count">How many hooks are left.</param>
     /// <param name="heaviest">The weight of the heaviest.</param>
     /// <param name="sum">The weight of all.</param>
-    public int GiveBack(int count, double heaviest, double sum)
+    public int Spare(int count, double heaviest, double sum)
     {
         var needed = Math.Ceiling(Math.Min(sum, heaviest * Math.Min(count, maxParallel)) - Tolerance);
-        var spare = Cores - (int)Math.Clamp(needed, 1, Cores);
-        Cores -= spare;
+        var spare = Needed - (int)Math.Clamp(needed, 1, Needed);
+        Needed -= spare;
         return spare;
     }
+
+    /// <summary>From now on there are no more cores than are needed.</summary>
+    public void GiveBack() => Cores = Needed;
 }

@@ -13,6 +13,7 @@ internal sealed partial class Scheduler
 
     private void StartReady(Func<PlannedHook, bool> hasWork)
     {
+        TellReady();
         for (var i = 0; i < _waiting.Count;)
         {
             var index = _waiting.All[i];
@@ -25,6 +26,7 @@ internal sealed partial class Scheduler
                 _waiting.RemoveAt(i);
                 // Its end may let hooks start that were passed over.
                 End(idle);
+                TellReady();
                 i = 0;
             }
             else if (HasRoom(index))
@@ -37,6 +39,14 @@ internal sealed partial class Scheduler
             {
                 i++;
             }
+        }
+    }
+
+    private void TellReady()
+    {
+        foreach (var index in _waiting.TakeFreed())
+        {
+            _observer.Told(new ReadyDetail(Hook(index)));
         }
     }
 
@@ -78,7 +88,7 @@ internal sealed partial class Scheduler
     // A hook of which nothing is known is told to use what the others leave: as long as there is one, any core may be needed.
     private void GiveBackCores()
     {
-        if (ReleaseCores is null || _budget.Cores == 1 || _waiting.All.Exists(index => _loads[index].Share == 0))
+        if (!(GivesCoresBack || _interests.HasFlag(RunInterests.Cores)) || _budget.Cores == 1 || _waiting.All.Exists(index => _loads[index].Share == 0))
         {
             return;
         }
@@ -90,9 +100,13 @@ internal sealed partial class Scheduler
             sum += weight;
         }
 
-        if (_budget.GiveBack(_waiting.Count + _running.Count, heaviest, sum) is > 0 and var spare)
+        if (_budget.Spare(_waiting.Count + _running.Count, heaviest, sum) is > 0 and var spare)
         {
-            ReleaseCores(spare);
+            _observer.Told(new CoresDetail(spare, _budget.Needed));
+            if (GivesCoresBack)
+            {
+                _budget.GiveBack();
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed partial class Scheduler
     private readonly HookSelection _selection;
     private readonly RunRequest _request;
     private readonly IRunObserver _observer;
+    private readonly RunInterests _interests;
     private readonly TimeProvider _clock;
     private readonly long _started;
     private readonly HookLoad[] _loads;
@@ -48,12 +49,13 @@ internal sealed partial class Scheduler
         var hooks = Array.FindAll(selection.Order.TopologicalOrder(), hook => selection.Selected[hook]);
         _isAside = request.Schedule == HookSchedule.Waves ? FindAside(hooks) : [];
         var startOrder = request.Schedule == HookSchedule.Sequential ? GatingFirst(hooks) : StartOrder.Of(selection, forecasts, _loads, _conflicts, _budget, hooks, search: request.Schedule == HookSchedule.Ready);
-        _waiting = new WaitingHooks(selection.Order, startOrder, Now);
+        _interests = observer.Interests;
+        _waiting = new WaitingHooks(selection.Order, startOrder, Now, remembersFreed: _interests.HasFlag(RunInterests.Progress));
         _cleanUps = new CleanUps(selection);
     }
 
-    /// <summary>Is told how many cores the rest of the run cannot use.</summary>
-    public Action<int>? ReleaseCores { get; init; }
+    /// <summary>Cores that the rest of the run cannot use are another's: of them the run takes no more.</summary>
+    public bool GivesCoresBack { get; init; }
 
     private TimeSpan Now => _clock.GetElapsedTime(_started);
 

@@ -8,8 +8,14 @@ internal sealed class WaitingHooks
     private readonly DependencyGraph _order;
     private readonly int[] _blockers;
     private readonly TimeSpan[] _freeSince;
+    private readonly List<int>? _freed;
 
-    public WaitingHooks(DependencyGraph order, int[] startOrder, TimeSpan now)
+    /// <summary>Takes the hooks of a run.</summary>
+    /// <param name="order">Who waits for whom.</param>
+    /// <param name="startOrder">The hooks, first to start first.</param>
+    /// <param name="now">Time since the run began.</param>
+    /// <param name="remembersFreed">Whether somebody asks for <see cref="TakeFreed"/>.</param>
+    public WaitingHooks(DependencyGraph order, int[] startOrder, TimeSpan now, bool remembersFreed = false)
     {
         _order = order;
         All = [.. startOrder];
@@ -20,6 +26,8 @@ internal sealed class WaitingHooks
         {
             _blockers[hook] = order.DependenciesOf(hook).Count;
         }
+
+        _freed = remembersFreed ? [.. startOrder.Where(IsFree)] : null;
     }
 
     /// <summary>The indices of the hooks, first to start first.</summary>
@@ -29,6 +37,19 @@ internal sealed class WaitingHooks
 
     /// <summary>Whether all that a hook waits for has ended.</summary>
     public bool IsFree(int hook) => _blockers[hook] == 0;
+
+    /// <summary>The hooks that have nothing to wait for since this was asked before, and still wait.</summary>
+    public IReadOnlyList<int> TakeFreed()
+    {
+        if (_freed is not { Count: > 0 })
+        {
+            return [];
+        }
+
+        List<int> freed = [.. _freed.Where(All.Contains)];
+        _freed.Clear();
+        return freed;
+    }
 
     public TimeSpan FreeSince(int hook) => _freeSince[hook];
 
@@ -44,6 +65,7 @@ internal sealed class WaitingHooks
             if (--_blockers[dependent] == 0)
             {
                 _freeSince[dependent] = now;
+                _freed?.Add(dependent);
             }
         }
     }

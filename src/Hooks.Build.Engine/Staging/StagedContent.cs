@@ -35,6 +35,9 @@ internal sealed class StagedContent : IAsyncDisposable
     /// <summary>What hooks changed.</summary>
     public StagedRepairs Repairs { get; }
 
+    /// <summary>What became of the working copy of a file that a hook repaired, where a run may be about the working tree itself.</summary>
+    public static WorkingCopyFix WorkingCopyOf(StagedContent? staged, string file) => staged?.Repairs.Of(file)?.WorkingCopy ?? WorkingCopyFix.Same;
+
     /// <summary>Whether a hook changes the files it is given by itself, beside what its <c>Fix</c> does.</summary>
     public bool IsWriter(PlannedHook hook, IReadOnlyList<string>? files) =>
         files is { Count: > 0 } && (MayFix(hook) || (hook.Writes.Count > 0 && files.Any(GlobSet.Parse(hook.Writes, []).IsMatch)));

@@ -65,7 +65,7 @@ internal sealed class ToolCall(HookJob job) : IDisposable
 
         if (answer.Text is { } text)
         {
-            job.Output.Take(Encoding.UTF8.GetBytes(text + "\n"), []);
+            job.Output.WriteUnread(text);
         }
 
         if (answer.Exit is not { } exit)

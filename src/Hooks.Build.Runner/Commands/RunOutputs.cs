@@ -29,6 +29,8 @@ internal sealed class RunOutputs : RunOutput
     /// <summary>Every file that was asked for is there.</summary>
     public bool IsWritten { get; private set; } = true;
 
+    public override RunInterests Interests => _outputs.Aggregate(RunInterests.None, (all, output) => all | output.Interests);
+
     public override void Warned(Problem problem) => _outputs.ForEach(output => output.Warned(problem));
 
     public override void Began(int hooks) => _outputs.ForEach(output => output.Began(hooks));
@@ -36,6 +38,8 @@ internal sealed class RunOutputs : RunOutput
     public override void Expected(Func<ExpectedRun> run) => _outputs.ForEach(output => output.Expected(run));
 
     public override void HookStarted(PlannedHook hook) => _outputs.ForEach(output => output.HookStarted(hook));
+
+    public override void Told(RunDetail detail) => _outputs.ForEach(output => output.Told(detail));
 
     public override void HookEnded(HookReport report) => _outputs.ForEach(output => output.HookEnded(report));
 

@@ -44,9 +44,12 @@ internal static class DoorRun
         var wanted = ToRequest(request, state);
         events.Tell("cores", json => json.WriteNumber("wanted", wanted.MaxParallel));
         wanted = wanted with { Cores = channel.WaitForCores() };
-        using JsonOutput output = new(events, wanted, byLines: true, WarningCodes.Read(request.Text("silenced"), request.Text("raised"), request.Text("kept"), request.Text("raises-all")));
+        using JsonOutput output = new(events, wanted, byLines: true, WarningCodes.Read(request.Text("silenced"), request.Text("raised"), request.Text("kept"), request.Text("raises-all")))
+        {
+            Wanted = RunInterests.Cores | (request.Flag("follows") ? RunInterests.All : RunInterests.None),
+        };
         HookRun run = new(state) { Ended = Tell };
-        var report = run.Execute(plan, wanted, output, cancellation, cores => events.Tell("release", json => json.WriteNumber("cores", cores)));
+        var report = run.Execute(plan, wanted, output, cancellation, givesCoresBack: true);
         return (report.Succeeded, run.Leave);
 
         void Tell(RunReport report)

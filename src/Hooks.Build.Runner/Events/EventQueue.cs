@@ -13,10 +13,14 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
 {
     private const int MostBytes = 4 << 20;
 
+    // What hooks write leaves room for what came of them.
+    private const int PartOfOutput = 4;
+
     // After the last event, since something was taken: who took nothing while hooks ran is not waited for at all.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(2);
     private readonly object _lock = new();
+    private readonly int _mostOfOutput = mostBytes / PartOfOutput;
     private readonly Queue<byte[]> _waiting = [];
     private int _waitingBytes;
     private int _left;
@@ -41,7 +45,10 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
     public void Start() => new Thread(Write, 256 * 1024) { IsBackground = true, Name = "events" }.Start();
 
     /// <summary>The place where events are written to as text.</summary>
-    public Terminal ToTerminal() => new(() => new Lines(this), isInteractive: false, hasColours: false);
+    public Terminal ToTerminal() => ToTerminal(mostBytes);
+
+    /// <summary>The same for what hooks write: it takes no more than a part of the room.</summary>
+    public Terminal ToTerminalOfOutput() => ToTerminal(_mostOfOutput);
 
     /// <summary>Lets the listener have what waits, as long as it takes it.</summary>
     /// <param name="cancellation">Whoever waits wants to go: a listener that takes nothing at once is not waited for.</param>
@@ -75,6 +82,8 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
         }
     }
 
+    private Terminal ToTerminal(int most) => new(() => new Lines(this, most), isInteractive: false, hasColours: false);
+
     private void Wake()
     {
         lock (_lock)
@@ -90,11 +99,11 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
         return still < whole ? still : whole;
     }
 
-    private void Add(ReadOnlySpan<byte> line)
+    private void Add(ReadOnlySpan<byte> line, int most)
     {
         lock (_lock)
         {
-            if (_failure is not null || _waitingBytes + line.Length > mostBytes)
+            if (_failure is not null || _waitingBytes + line.Length > most)
             {
                 _left++;
                 return;
@@ -155,7 +164,7 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
     }
 
     /// <summary>Takes whole lines, one a write.</summary>
-    private sealed class Lines(EventQueue queue) : Stream
+    private sealed class Lines(EventQueue queue, int most) : Stream
     {
         public override bool CanRead => false;
 
@@ -167,9 +176,9 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
 
         public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-        public override void Write(ReadOnlySpan<byte> buffer) => queue.Add(buffer);
+        public override void Write(ReadOnlySpan<byte> buffer) => queue.Add(buffer, most);
 
-        public override void Write(byte[] buffer, int offset, int count) => queue.Add(buffer.AsSpan(offset, count));
+        public override void Write(byte[] buffer, int offset, int count) => queue.Add(buffer.AsSpan(offset, count), most);
 
         public override void Flush()
         {

@@ -29,19 +29,24 @@ internal sealed class EventsOutput : RunOutput
     /// <param name="queue">The queue.</param>
     /// <param name="request">What is run.</param>
     /// <param name="end">Is called when all is told.</param>
-    public EventsOutput(EventQueue queue, RunRequest request, Action<EventQueue> end)
+    /// <param name="interests">What is told beside starts and ends.</param>
+    public EventsOutput(EventQueue queue, RunRequest request, Action<EventQueue> end, RunInterests interests = RunInterests.All)
     {
         _queue = queue;
-        _events = new EventStream(queue.ToTerminal());
-        _output = new JsonOutput(_events, request, byLines: true);
+        _events = new EventStream(queue.ToTerminal(), queue.ToTerminalOfOutput());
+        _output = new JsonOutput(_events, request, byLines: true) { Wanted = interests };
         _end = end;
     }
+
+    public override RunInterests Interests => _output.Interests;
 
     public override void Warned(Problem problem) => _output.Warned(problem);
 
     public override void Began(int hooks) => _output.Began(hooks);
 
     public override void HookStarted(PlannedHook hook) => _output.HookStarted(hook);
+
+    public override void Told(RunDetail detail) => _output.Told(detail);
 
     public override void HookEnded(HookReport report) => _output.HookEnded(report);
 

@@ -24,8 +24,10 @@ internal sealed class MethodListener : RunOutput
     {
         (_process, _name, _clock) = (process, name, clock);
         _queue = new EventQueue(new EventTarget(name, IsFile: false, process.OpenEvents));
-        _events = new EventsOutput(_queue, request, queue => queue.Dispose());
+        _events = new EventsOutput(_queue, request, queue => queue.Dispose(), RunInterests.Progress | RunInterests.Cores);
     }
+
+    public override RunInterests Interests => _events.Interests;
 
     public override void Warned(Problem problem) => _events.Warned(problem);
 
@@ -40,6 +42,8 @@ internal sealed class MethodListener : RunOutput
         _events.HookStarted(hook);
         StartAfterHooks();
     }
+
+    public override void Told(RunDetail detail) => _events.Told(detail);
 
     public override void HookEnded(HookReport report)
     {

@@ -7,7 +7,9 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Runner.Output;
 
 /// <summary>What other programs read of this one: JSON objects, a line each, that begin with <c>version</c> and <c>kind</c>. docs/doors.md has them all.</summary>
-internal sealed class EventStream(Terminal terminal)
+/// <param name="terminal">Where they go.</param>
+/// <param name="output">Where those go that tell what hooks write; <see langword="null"/> for the same place.</param>
+internal sealed class EventStream(Terminal terminal, Terminal? output = null)
 {
     /// <summary>A door tells it as an error.</summary>
     public const string Error = "error";
@@ -31,14 +33,13 @@ internal sealed class EventStream(Terminal terminal)
     private int _told;
 
     /// <summary>Tells one event.</summary>
-    public void Tell(string kind, Action<Utf8JsonWriter> write) => Write(indented: false, json =>
-    {
-        json.WriteString("kind", kind);
-        write(json);
-    });
+    public void Tell(string kind, Action<Utf8JsonWriter> write) => Tell(kind, terminal, write);
+
+    /// <summary>Tells what a hook writes.</summary>
+    public void TellOutput(Action<Utf8JsonWriter> write) => Tell("output", output ?? terminal, write);
 
     /// <summary>Tells everything at once, for people's eyes too.</summary>
-    public void TellWhole(Action<Utf8JsonWriter> write) => Write(indented: true, write);
+    public void TellWhole(Action<Utf8JsonWriter> write) => Write(terminal, indented: true, write);
 
     /// <summary>Tells a problem.</summary>
     public void TellProblem(Problem problem, string tell) => Tell("problem", json => Write(json, problem, tell));
@@ -77,7 +78,13 @@ internal sealed class EventStream(Terminal terminal)
         json.WriteString("tell", tell);
     }
 
-    private void Write(bool indented, Action<Utf8JsonWriter> write)
+    private void Tell(string kind, Terminal place, Action<Utf8JsonWriter> write) => Write(place, indented: false, json =>
+    {
+        json.WriteString("kind", kind);
+        write(json);
+    });
+
+    private void Write(Terminal place, bool indented, Action<Utf8JsonWriter> write)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -90,7 +97,7 @@ internal sealed class EventStream(Terminal terminal)
 
         lock (_lock)
         {
-            terminal.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            place.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
             _told++;
         }
     }

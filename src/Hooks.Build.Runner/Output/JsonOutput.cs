@@ -12,6 +12,12 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
     /// <summary>Absolute path of the page that was written of the log; <see langword="null"/> where none was asked for.</summary>
     public string? Page { get; set; }
 
+    /// <inheritdoc/>
+    public override RunInterests Interests => byLines ? Wanted : RunInterests.None;
+
+    /// <summary>What is told beside starts and ends, where it is told by lines.</summary>
+    public RunInterests Wanted { get; init; } = RunInterests.All;
+
     private string Stage => request.Stage == HookStages.None ? "" : request.Stage.ToString();
 
     public override void Warned(Problem problem)
@@ -47,6 +53,14 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
                 json.WriteString("name", hook.Name);
                 json.WriteNumber("wave", hook.Wave);
             });
+        }
+    }
+
+    public override void Told(RunDetail detail)
+    {
+        if (DetailJson.Interest(detail) is var interest && (Interests & interest) == interest)
+        {
+            DetailJson.Tell(events, detail, request.RepositoryRoot);
         }
     }
 
@@ -115,8 +129,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         foreach (var file in report.Repaired)
         {
             json.WriteStartObject();
-            json.WriteString("file", file.Path);
-            json.WriteString("workingCopy", file.WorkingCopy.ToString());
+            DetailJson.Write(json, file.Path, file.WorkingCopy);
             json.WriteEndObject();
         }
 
@@ -225,14 +238,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
         foreach (var finding in report.Findings)
         {
             json.WriteStartObject();
-            json.WriteString("file", RelativePath.Of(finding.File, request.RepositoryRoot));
-            json.WriteNumber("line", finding.Line);
-            json.WriteNumber("column", finding.Column);
-            json.WriteNumber("endLine", finding.EndLine);
-            json.WriteNumber("endColumn", finding.EndColumn);
-            json.WriteString("code", finding.Code);
-            json.WriteString("level", finding.Level.ToString());
-            json.WriteString("message", PlainText.Of(finding.Message));
+            DetailJson.Write(json, finding, request.RepositoryRoot);
             json.WriteString("tell", TellOf(finding, report));
             json.WriteEndObject();
         }

@@ -62,12 +62,13 @@ internal static class PlainText
 
         if (text[at] == ']')
         {
-            while (at < text.Length && text[at] is not ('\a' or '\e'))
+            // One that has no end hides no line but its own.
+            while (at < text.Length && text[at] is not ('\a' or '\e' or '\n'))
             {
                 at++;
             }
 
-            return at + 1 < text.Length && text[at] == '\e' && text[at + 1] == '\\' ? at + 1 : at;
+            return at < text.Length && text[at] == '\n' ? at - 1 : at + 1 < text.Length && text[at] == '\e' && text[at + 1] == '\\' ? at + 1 : at;
         }
 
         return at;

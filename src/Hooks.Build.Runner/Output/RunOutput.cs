@@ -8,6 +8,9 @@ internal abstract class RunOutput : IRunObserver, IDisposable
     /// <summary>Whether people read it as it comes: they are told the end first, and after it what is found out while those are waited for who listen.</summary>
     public virtual bool IsForPeople => false;
 
+    /// <inheritdoc/>
+    public virtual RunInterests Interests => RunInterests.None;
+
     /// <summary>Tells the end of the run.</summary>
     public abstract void End(RunReport report);
 
@@ -28,6 +31,10 @@ internal abstract class RunOutput : IRunObserver, IDisposable
     }
 
     public virtual void HookStarted(PlannedHook hook)
+    {
+    }
+
+    public virtual void Told(RunDetail detail)
     {
     }
 

@@ -20,7 +20,7 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     public Action<RunReport>? Ended { get; init; }
 
     /// <summary>Runs hooks to their end.</summary>
-    public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, Action<int>? releaseCores = null) => Execute(plan, request, observer, services => services with { ReleaseCores = releaseCores }, cancellation);
+    public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, bool givesCoresBack = false) => Execute(plan, request, observer, services => services with { GivesCoresBack = givesCoresBack }, cancellation);
 
     /// <summary>Runs hooks to their end, in a world that is changed before.</summary>
     public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, Func<EngineServices, EngineServices> change, CancellationToken cancellation) =>

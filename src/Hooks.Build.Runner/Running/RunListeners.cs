@@ -43,6 +43,8 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
         return methods.Count + pages.Count == 0 && telemetry is null ? null : new RunListeners(observer, methods, pages, telemetry, logs, cancellation);
     }
 
+    public RunInterests Interests => _outputs.Aggregate(_observer.Interests, (all, output) => all | output.Interests);
+
     public void Began(int hooks)
     {
         _observer.Began(hooks);
@@ -61,6 +63,12 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
     {
         _observer.HookStarted(hook);
         _outputs.ForEach(output => output.HookStarted(hook));
+    }
+
+    public void Told(RunDetail detail)
+    {
+        _observer.Told(detail);
+        _outputs.ForEach(output => output.Told(detail));
     }
 
     public void HookEnded(HookReport report)

@@ -11,6 +11,25 @@ internal sealed class Recorder : IRunObserver
 
     public List<ProfileReport> Profiles { get; } = [];
 
+    /// <summary>What it was told of between starts and ends, which <see cref="Events"/> has, too.</summary>
+    public List<RunDetail> Details { get; } = [];
+
+    public RunInterests Interests { get; init; }
+
+    public void Told(RunDetail detail)
+    {
+        Details.Add(detail);
+        Events.Add(detail switch
+        {
+            ReadyDetail ready => $"ready {ready.Hook.Name}",
+            OutputDetail output => $"output {output.Hook.Name} {output.Text.Replace('\n', '|')}",
+            FindingDetail found => $"finding {found.Hook.Name} {found.Finding.Message}",
+            RepairDetail repaired => $"repaired {repaired.Hook.Name} {repaired.File} {repaired.WorkingCopy}",
+            CoresDetail cores => FormattableString.Invariant($"cores {cores.Cores} {cores.Left}"),
+            _ => throw new InvalidOperationException(detail.ToString()),
+        });
+    }
+
     public void Warned(Problem problem) => Warnings.Add(problem);
 
     public Func<ExpectedRun>? Expectation { get; private set; }

@@ -36,7 +36,7 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
         request ??= Make.Request();
         Selection = HookSelection.Select(plan, request);
         forecasts ??= [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
-        _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, _start, onCallersLoop: true) { ReleaseCores = Released.Add };
+        _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, _start, onCallersLoop: true) { GivesCoresBack = true };
         _run = OnThisThread(() => _scheduler.RunAsync(hasWork ?? (_ => true), cancellation));
         Continue();
     }
@@ -109,6 +109,18 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     public int CoresOf(string name) => Find(name).Cores;
 
     public void Warned(Problem problem) => (Warnings ?? throw new InvalidOperationException(problem.Message)).Add(problem.Message);
+
+    public RunInterests Interests => RunInterests.Progress;
+
+    public void Told(RunDetail detail)
+    {
+        if (detail is CoresDetail cores)
+        {
+            Released.Add(cores.Cores);
+        }
+
+        _also?.Told(detail);
+    }
 
     public void HookStarted(PlannedHook hook)
     {
