@@ -38,6 +38,9 @@ internal sealed class RandomRun
 
     public HookSelection Selection { get; }
 
+    /// <summary>Is called when observers are told that a hook is ready.</summary>
+    public Action<PlannedHook> OnReady { get; set; } = _ => { };
+
     /// <summary>Is called when observers are told that a hook starts.</summary>
     public Action<PlannedHook> OnStart { get; set; } = _ => { };
 
@@ -147,6 +150,15 @@ internal sealed class RandomRun
     private sealed class Watch(RandomRun run) : IRunObserver
     {
         public void Warned(Problem problem) => throw new InvalidOperationException(problem.Message);
+
+        public void Told(RunDetail detail)
+        {
+            if (detail is ReadyDetail ready)
+            {
+                run.Events.Add($"ready {ready.Hook.Name}");
+                run.OnReady(ready.Hook);
+            }
+        }
 
         public void HookStarted(PlannedHook hook)
         {

@@ -35,6 +35,23 @@ public sealed class SchedulerPropertyTests
         });
 
     [TestMethod]
+    public void A_hook_is_ready_once_before_it_starts_and_when_all_it_waits_for_has_ended_in_its_favour() =>
+        Dice.ForEachSeed(seed =>
+        {
+            RandomRun run = new(seed, interruptible: seed % 2 == 0);
+            HashSet<int> ready = [];
+            run.OnReady = hook =>
+            {
+                ready.Add(hook.Index).ShouldBeTrue();
+                run.Events.ShouldNotContain($"start {hook.Name}");
+                run.Selection.Order.DependenciesOf(hook.Index).ShouldBeSubsetOf(run.Ended.Keys);
+                run.Selection.Prerequisites.DependenciesOf(hook.Index).ShouldAllBe(gate => !run.Blocks(gate));
+            };
+            run.OnStart = hook => ready.ShouldContain(hook.Index);
+            run.Play();
+        });
+
+    [TestMethod]
     public void No_more_hooks_run_than_allowed() =>
         Dice.ForEachSeed(seed =>
         {

@@ -13,7 +13,7 @@ internal sealed class CommitBench : IDisposable
 {
     public TempRepository Repository { get; } = new();
 
-    public Recorder Observer { get; } = new();
+    public Recorder Observer { get; init; } = new();
 
     public RunRequest Request { get; set; } = new() { RepositoryRoot = "", LogDirectory = "", Stage = HookStages.PreCommit };
 
