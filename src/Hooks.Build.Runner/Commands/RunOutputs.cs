@@ -65,7 +65,7 @@ internal sealed class RunOutputs : RunOutput
         return format switch
         {
             RunFormats.Json => new JsonOutput(new EventStream(terminal), request, byLines: false),
-            RunFormats.JsonLines => new JsonOutput(new EventStream(terminal), request, byLines: true),
+            RunFormats.JsonLines => new JsonOutput(new EventStream(terminal), request, byLines: true) { Wanted = RunInterests.All },
             RunFormats.GitHub => new GitHubOutput(terminal, request.RepositoryRoot),
             RunFormats.Azure => new AzureOutput(terminal, request.RepositoryRoot),
             RunFormats.TeamCity => new TeamCityOutput(terminal, request.RepositoryRoot),

@@ -16,7 +16,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
     public override RunInterests Interests => byLines ? Wanted : RunInterests.None;
 
     /// <summary>What is told beside starts and ends, where it is told by lines.</summary>
-    public RunInterests Wanted { get; init; } = RunInterests.All;
+    public RunInterests Wanted { get; init; }
 
     private string Stage => request.Stage == HookStages.None ? "" : request.Stage.ToString();
 

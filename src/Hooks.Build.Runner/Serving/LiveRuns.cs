@@ -90,7 +90,7 @@ internal sealed class LiveRuns(byte[] data)
     /// <returns>False where that is none.</returns>
     public bool TryTell(int run, ReadOnlySpan<byte> line)
     {
-        if (!IsObject(line))
+        if (!IsObject(line, out var isOutput))
         {
             return false;
         }
@@ -100,7 +100,7 @@ internal sealed class LiveRuns(byte[] data)
             if (_runs.TryGetValue(run, out var live))
             {
                 byte[] told = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"at\":{AgeOf(live):0.0},\"event\":")), .. line, .. "}"u8];
-                live.Add([.. "{"u8, .. told]);
+                Keep(live, [.. "{"u8, .. told], isOutput);
                 Tell([.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"kind\":\"event\",\"run\":{run},")), .. told]);
             }
         }
@@ -118,15 +118,44 @@ internal sealed class LiveRuns(byte[] data)
         }
     }
 
+    private static void Keep(LiveRun run, byte[] told, bool isOutput)
+    {
+        if (isOutput)
+        {
+            run.AddOutput(told);
+        }
+        else
+        {
+            run.Add(told);
+        }
+    }
+
     private static double AgeOf(LiveRun run) => TimeProvider.System.GetElapsedTime(run.Began).TotalMilliseconds;
 
     // It is handed on as it is, and a browser ends a connection on which something comes that is no text.
-    private static bool IsObject(ReadOnlySpan<byte> line)
+    private static bool IsObject(ReadOnlySpan<byte> line, out bool isOutput)
     {
+        isOutput = false;
         try
         {
             Utf8JsonReader json = new(line);
-            return Utf8.IsValid(line) && json.Read() && json.TokenType == JsonTokenType.StartObject && json.TrySkip() && !json.Read();
+            if (!Utf8.IsValid(line) || !json.Read() || json.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                var isKind = json.ValueTextEquals("kind"u8);
+                if (!json.Read() || !json.TrySkip())
+                {
+                    return false;
+                }
+
+                isOutput |= isKind && json.TokenType == JsonTokenType.String && json.ValueTextEquals("output"u8);
+            }
+
+            return json.TokenType == JsonTokenType.EndObject && !json.Read();
         }
         catch (JsonException)
         {
@@ -152,10 +181,12 @@ internal sealed class LiveRuns(byte[] data)
         foreach (var (number, run) in _runs)
         {
             state.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(isFirst ? "" : ",")}{{\"run\":{number},\"age\":{AgeOf(run):0.0},\"events\":[")));
-            for (var i = 0; i < run.Events.Count; i++)
+            var isFirstEvent = true;
+            foreach (var told in run.Events)
             {
-                state.Write(i == 0 ? ""u8 : ","u8);
-                state.Write(run.Events[i]);
+                state.Write(isFirstEvent ? ""u8 : ","u8);
+                state.Write(told);
+                isFirstEvent = false;
             }
 
             state.Write("]}"u8);

@@ -190,8 +190,18 @@ public sealed class CallHooksTests
     }
 
     [TestMethod]
-    public void A_newer_program_may_say_more() =>
-        Call("""echo '{"version":1,"kind":"weather","sun":[true,null,{"x":-1.5e3}]}'""" + "\n" + End(1), out _).Errors.ShouldBeEmpty();
+    [DataRow("""{"version":1,"kind":"weather","sun":[true,null,{"x":-1.5e3}]}""")]
+    [DataRow("""{"version":1,"kind":"ready","name":"A","wave":0}""")]
+    [DataRow("""{"version":1,"kind":"output","name":"A","text":"a.cs(1,1): error A1: bad\n<b>","cut":0,"leftOut":5}""")]
+    [DataRow("""{"version":1,"kind":"finding","name":"A","file":"a.cs","line":1,"column":1,"code":"A1","level":"Error","message":"bad"}""")]
+    [DataRow("""{"version":1,"kind":"repaired","name":"A","file":"a.cs","workingCopy":"Same"}""")]
+    public void What_it_does_not_know_it_passes_over(string line)
+    {
+        var engine = Call($"cat <<'X'\n{line}\nX\n" + End(1), out var succeeded);
+        succeeded.ShouldBeTrue();
+        engine.Errors.ShouldBeEmpty();
+        engine.Warnings.ShouldBeEmpty();
+    }
 
     [TestMethod]
     public void A_build_that_is_cancelled_closes_the_input_and_waits_for_the_end()

@@ -28,6 +28,28 @@ public sealed class EventQueueTests
     }
 
     [TestMethod]
+    public void What_hooks_write_leaves_room_for_what_came_of_them()
+    {
+        using ManualResetEventSlim never = new();
+        using EventQueue queue = new(new EventTarget("unix:/never", IsFile: false, () => new StuckStream(never)), mostBytes: 1 << 20);
+        queue.Start();
+        var line = new string('x', 1023);
+        for (var i = 0; i < 10_000; i++)
+        {
+            queue.ToTerminalOfOutput().WriteLine(line);
+        }
+
+        queue.LeftOut.ShouldBe(10_000 - 256);
+        for (var i = 0; i < 768; i++)
+        {
+            queue.ToTerminal().WriteLine(line);
+        }
+
+        queue.LeftOut.ShouldBe(10_000 - 256);
+        never.Set();
+    }
+
+    [TestMethod]
     public void A_pipe_that_nobody_opens_holds_nobody_up()
     {
         using ManualResetEventSlim never = new();

@@ -24,7 +24,9 @@ public sealed class UiTests
         var messages = await UiProgram.UntilAsync(browser, "over");
         var seen = EventsOf(messages);
         WithoutTime(seen).ShouldBe(WithoutTime(File.ReadAllLines(repository.PathOf("events.jsonl"))));
-        seen.Select(Kind).ShouldBe(["begin", "start", "start", "hook", "hook", "profile", "profile", "run", "end"], ignoreOrder: true);
+        seen.Select(Kind).Where(kind => kind is not ("output" or "finding" or "release")).ShouldBe(["begin", "ready", "ready", "start", "start", "hook", "hook", "profile", "profile", "run", "end"], ignoreOrder: true);
+        seen.Count(line => Kind(line) == "finding").ShouldBe(150);
+        seen.Count(line => Kind(line) == "output").ShouldBeGreaterThan(1);
         (Kind(seen[0]), Kind(seen[^1])).ShouldBe(("begin", "end"));
 
         // What came of it is there before it is taken away.
