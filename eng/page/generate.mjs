@@ -38,7 +38,8 @@ ${hooks.map(hook => `    [Hook(Stages = HookStages.PreCommit${hook.after.length 
     [Hook(Stages = HookStages.Manual)] internal const string Restore = "sleep 1";
     [Hook(Stages = HookStages.Manual, DependsOn = [nameof(Restore)])] internal const string Compile = "sleep 1";
     [Hook(Stages = HookStages.Manual, DependsOn = [nameof(Restore)])] internal const string Analyze = "sh -c 'sleep 1; echo \\"src/Cart.cs(12,5): error CA1822: Member can be static <b>\\"; exit 1'";
-    [Hook(Stages = HookStages.Manual)] internal const string Links = "sh -c 'while [ ! -e go ]; do sleep 0.1; done; sleep 1'";
+    [Hook(Stages = HookStages.Manual, Locks = ["place"])] internal const string Links = "sh -c 'n=0; while [ ! -e go ]; do n=$((n+1)); echo \\"looked $n times at <b>a place</b>\\"; sleep 0.1; done; sleep 1'";
+    [Hook(Stages = HookStages.Manual, Locks = ["place"])] internal const string Queued = "true";
     [Hook(Stages = HookStages.Manual, DependsOn = [nameof(Compile)])] internal const string Publish = "sleep 1";
 }
 `);

@@ -1,7 +1,7 @@
 // Looks at `hooks ui` in a real browser while runs go on: updates, both themes, a phone, axe-core, its policy, a connection that is lost, and nothing on the console.
 //   apt-get install chromium; npm install playwright-core axe-core (in a folder of its own, with a copy of this file)
 //   node live.mjs /absolute/program/hooks /absolute/repository STAGE /absolute/start/of/screenshots
-// A hook of that stage should go on until there is a file "go" in the repository, and one should fail.
+// A hook of that stage should go on, and write, until there is a file "go" in the repository, with one that waits for it; and one should fail. See generate.mjs.
 import { chromium } from "playwright-core";
 import { createRequire } from "node:module";
 import { spawn } from "node:child_process";
@@ -55,6 +55,10 @@ const going = run();
 for (const [name, page, examined] of pages) {
   await page.waitForSelector("#now:not([hidden]) rect.running");
   await page.waitForFunction(() => document.querySelectorAll("#now rect.shape").length > 1);
+  await page.waitForFunction(() => document.querySelector("#now").textContent.includes("Waiting to start: Queued"));
+  await page.waitForFunction(() => document.querySelector("#now pre.written")?.textContent.includes("looked 8 times at <b>a place</b>"));
+  require(await page.evaluate(() => document.querySelector("#now pre.written").textContent.split("\n").length === 6), `${name}: not the newest lines alone`);
+  require(await page.evaluate(() => document.querySelector("#now b") === null && !document.querySelector("#now pre.written").closest("[aria-live], [role=status]")), `${name}: what a hook writes is markup, or is read out`);
   require(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), `${name}: the page is wider than the window`);
   await page.screenshot({ path: `${pictures}-${name}.png` });
   await examined.addScriptTag({ content: axe });

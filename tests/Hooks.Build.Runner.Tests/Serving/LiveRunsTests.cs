@@ -55,6 +55,28 @@ public sealed class LiveRunsTests
         live.Next(browser).ShouldBeNull();
     }
 
+    [TestMethod]
+    public void Who_comes_late_gets_the_newest_output_and_all_else()
+    {
+        LiveRuns live = new("{}"u8.ToArray());
+        var run = live.Begin();
+        for (var i = 0; i < 10_000; i++)
+        {
+            live.TryTell(run, Encoding.ASCII.GetBytes($$"""{"version":1,"kind":"output","name":"A","text":"{{i}} {{new string('x', 1000)}}"}""")).ShouldBeTrue();
+            if (i % 100 == 0)
+            {
+                live.TryTell(run, Encoding.ASCII.GetBytes($$"""{"version":1,"kind":"start","name":"output","text":"{{i}}"}""")).ShouldBeTrue();
+            }
+        }
+
+        using var state = JsonDocument.Parse(live.Next(live.Join())!);
+        var events = state.RootElement.GetProperty("runs")[0].GetProperty("events").EnumerateArray().Select(one => one.GetProperty("event")).ToList();
+        var outputs = events.Where(one => one.GetProperty("kind").GetString() == "output").Select(one => one.GetProperty("text").GetString()![..5].Trim()).ToList();
+        events.Count(one => one.GetProperty("kind").GetString() == "start").ShouldBe(100);
+        outputs.Count.ShouldBeInRange(50, 64);
+        outputs.ShouldBe(Enumerable.Range(10_000 - outputs.Count, outputs.Count).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     private static string Kind(byte[]? message)
     {
         using var document = JsonDocument.Parse(message!);

@@ -1,12 +1,14 @@
 "use strict";
 // What `hooks ui` adds: runs while they run. The page is whole without it.
 (() => {
-  const { $, element, shape, visible, seconds, stageName, timeline, outcomes, wordsOf, show } = globalThis.hooksPage;
+  const { $, element, shape, visible, short, seconds, stageName, timeline, outcomes, wordsOf, show } = globalThis.hooksPage;
   const [mostFailures, mostFindings, longestPause] = [50, 100, 5000];
+  // Of what hooks write the newest lines are shown, for as many hooks and as long as people can read.
+  const [mostLines, mostWriters, mostWaiting, longestLine] = [6, 8, 12, 300];
   const runs = new Map();
 
   const runOf = (number, age) => {
-    if (!runs.has(number)) runs.set(number, { zero: performance.now() - age, stage: "", count: null, hooks: new Map(), lanes: [], problems: [], ended: null, parts: null });
+    if (!runs.has(number)) runs.set(number, { zero: performance.now() - age, stage: "", count: null, hooks: new Map(), ready: new Set(), repaired: new Set(), lanes: [], problems: [], ended: null, parts: null });
     return runs.get(number);
   };
 
@@ -21,13 +23,31 @@
         [run.stage, run.count] = [event.stage || "None", event.hooks];
         say(`${stageName(run.stage)} runs`);
         break;
+      case "ready":
+        run.ready.add(event.name);
+        break;
       case "start": {
+        run.ready.delete(event.name);
         const lane = laneFor(run, at);
         run.lanes[lane] = Infinity;
-        run.hooks.set(event.name, { name: event.name, lane, start: at, ms: 0, queued: 0, critical: false, remembered: false, outcome: "Running", findings: [] });
+        run.hooks.set(event.name, { name: event.name, lane, start: at, ms: 0, queued: 0, critical: false, remembered: false, outcome: "Running", findings: [], found: 0, lines: [] });
         break;
       }
+      case "output": {
+        const hook = run.hooks.get(event.name);
+        if (hook?.lines) hook.lines = [...hook.lines, ...event.text.split("\n").slice(-mostLines)].slice(-mostLines);
+        break;
+      }
+      case "finding": {
+        const hook = run.hooks.get(event.name);
+        if (hook?.lines) hook.found++;
+        break;
+      }
+      case "repaired":
+        run.repaired.add(event.file);
+        break;
       case "hook": {
+        run.ready.delete(event.name);
         const idle = ["NoFiles", "NotNeeded", "Skipped"].includes(event.outcome);
         const known = run.hooks.get(event.name);
         const lane = known ? known.lane : idle ? -1 : laneFor(run, event.startMs);
@@ -58,9 +78,35 @@
 
   function partsOf(run) {
     const part = (name, properties) => element(name, properties);
-    run.parts ??= { title: part("h3", {}), text: part("p", {}), picture: part("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Timeline of a run that goes on" }), findings: part("div", {}), told: -1 };
-    run.parts.whole ??= element("article", {}, run.parts.title, run.parts.text, run.parts.picture, run.parts.findings);
+    run.parts ??= { title: part("h3", {}), text: part("p", {}), waiting: part("p", { class: "quiet", hidden: "" }), writers: new Map(), written: part("div", {}), picture: part("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Timeline of a run that goes on" }), findings: part("div", {}), told: -1 };
+    run.parts.whole ??= element("article", {}, run.parts.title, run.parts.text, run.parts.waiting, run.parts.picture, run.parts.written, run.parts.findings);
     return run.parts;
+  }
+
+  function drawWaiting(run) {
+    const { waiting } = partsOf(run);
+    const names = [...run.ready];
+    waiting.hidden = names.length === 0;
+    waiting.textContent = `Waiting to start: ${names.slice(0, mostWaiting).map(visible).join(", ")}${names.length > mostWaiting ? ` and ${names.length - mostWaiting} more` : ""}`;
+  }
+
+  // Only what has changed is touched, so that nobody loses a place or a selection; nothing of it is read out by itself.
+  function drawWritten(run, running) {
+    const { written, writers } = partsOf(run);
+    const shown = running.filter(hook => hook.lines.length > 0 || hook.found > 0).slice(0, mostWriters);
+    for (const hook of shown) {
+      if (!writers.has(hook.name)) {
+        const [title, text] = [element("h4", {}), element("pre", { class: "written" })];
+        writers.set(hook.name, { title, text, whole: element("div", {}, title, text), of: null, found: -1 });
+      }
+      const writer = writers.get(hook.name);
+      if (writer.found !== hook.found) writer.title.textContent = `${visible(hook.name)}${hook.found === 0 ? "" : `: ${hook.found} ${hook.found === 1 ? "finding" : "findings"} so far`}`;
+      if (writer.of !== hook.lines) writer.text.textContent = hook.lines.map(line => short(visible(line.replaceAll("\t", "  ")), longestLine)).join("\n");
+      writer.text.hidden = hook.lines.length === 0;
+      [writer.found, writer.of] = [hook.found, hook.lines];
+    }
+    const wholes = shown.map(hook => writers.get(hook.name).whole);
+    if (wholes.length !== written.children.length || wholes.some((whole, i) => written.children[i] !== whole)) written.replaceChildren(...wholes);
   }
 
   const scales = [1, 2, 3, 5, 7.5, 10];
@@ -80,12 +126,14 @@
     const failed = hooks.filter(hook => outcomes[hook.outcome]?.[0] === "failed");
     const ended = hooks.length - running.length;
     title.textContent = run.stage === "" ? "A run" : stageName(run.stage);
-    text.textContent = `${run.count === null ? ended : `${ended} of ${run.count}`} hooks ended, ${running.length} running${failed.length ? `, ${failed.length} failed` : ""}, ${seconds(now)}`;
+    text.textContent = `${run.count === null ? ended : `${ended} of ${run.count}`} hooks ended, ${running.length} running${run.ready.size ? `, ${run.ready.size} waiting` : ""}${run.repaired.size ? `, ${run.repaired.size} ${run.repaired.size === 1 ? "file" : "files"} repaired` : ""}${failed.length ? `, ${failed.length} failed` : ""}, ${seconds(now)}`;
     const drawn = hooks.map((hook, i) => [hook, i]).filter(([hook]) => hook.lane >= 0);
     if (drawn.length > 0) {
       picture.replaceChildren(timeline(drawn, scaleFor(now), picture.clientWidth, 1, { role: "img", "aria-label": text.textContent },
         (hook, i, at, ...children) => shape("g", {}, shape("title", {}, wordsOf(hook)), ...children)));
     }
+    drawWaiting(run);
+    drawWritten(run, running);
     const told = failed.length + run.problems.length;
     if (told === run.parts.told) return;
     run.parts.told = told;

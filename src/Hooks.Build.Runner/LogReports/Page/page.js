@@ -311,6 +311,6 @@
     }
   }, { rootMargin: "600px" });
   seen.observe($("graph"));
-  globalThis.hooksPage = Object.freeze({ $, element, shape, visible, seconds, stageName, timeline, outcomes, wordsOf, show });
+  globalThis.hooksPage = Object.freeze({ $, element, shape, visible, short, seconds, stageName, timeline, outcomes, wordsOf, show });
   document.documentElement.dataset.ready = `${Math.round(performance.now())}`;
 })();
