@@ -6,6 +6,9 @@ namespace Hooks.Build.Worker;
 internal sealed class EventBuffer
 {
     private const int MostBytes = 4 << 20;
+
+    // What hooks write leaves room for what came of them.
+    private const int MostOutputBytes = 1 << 20;
     private readonly Channel<byte[]> _lines = Channel.CreateUnbounded<byte[]>();
     private int _waitingBytes;
 
@@ -15,7 +18,7 @@ internal sealed class EventBuffer
     /// <summary>Adds one.</summary>
     public void Add(byte[] line)
     {
-        if (Volatile.Read(ref _waitingBytes) + line.Length > MostBytes)
+        if (Volatile.Read(ref _waitingBytes) + line.Length > (IsOutput(line) ? MostOutputBytes : MostBytes))
         {
             Left++;
             return;
@@ -45,4 +48,7 @@ internal sealed class EventBuffer
 
         return null;
     }
+
+    // A line begins with its version and its kind.
+    private static bool IsOutput(byte[] line) => line.AsSpan().StartsWith("{\"version\":1,\"kind\":\"output\""u8);
 }

@@ -15,6 +15,11 @@ internal static class RunEventReader
         {
             "begin" => new RunBegan { Time = of.TryGetProperty("time", out var time) && time.TryGetDateTime(out var at) ? at.ToUniversalTime() : default, Hooks = Number(of, "hooks"), Cores = Number(of, "cores") },
             "start" => new HookStarted { Name = Text(of, "name"), Wave = Number(of, "wave") },
+            "ready" => new HookReady { Name = Text(of, "name"), Wave = Number(of, "wave") },
+            "output" => new HookWrote { Name = Text(of, "name"), Text = Text(of, "text"), Cut = Large(of, "cut"), LeftOut = Large(of, "leftOut") },
+            "finding" => new HookFound { Name = Text(of, "name"), Finding = Finding(of) },
+            "repaired" => new FileRepaired { Name = Text(of, "name"), File = Text(of, "file"), InWorkingCopy = Text(of, "workingCopy") is "Same" or "Merged" },
+            "release" => new CoresReleased { Cores = Number(of, "cores"), Left = Number(of, "left") },
             "hook" => Hook(of),
             "profile" => new ProfileEnded { Profile = Text(of, "profile"), Summary = Text(of, "summary") },
             "problem" => new RunProblem { Code = Text(of, "code"), Message = Text(of, "message"), File = Text(of, "file"), Line = Number(of, "line"), Column = Number(of, "column"), IsError = Text(of, "tell") == "error" },
@@ -39,9 +44,11 @@ internal static class RunEventReader
         RememberedFiles = Number(of, "filesRemembered"),
         ExitCode = Maybe(of, "exitCode"),
         Log = Text(of, "log"),
-        Findings = [.. Items(of, "findings").Select(finding => new HookFinding(
-            Value(finding, "level", HookFindingLevel.Error), Text(finding, "file"), Number(finding, "line"), Number(finding, "column"), Text(finding, "code"), Text(finding, "message")))],
+        Findings = [.. Items(of, "findings").Select(Finding)],
     };
+
+    private static HookFinding Finding(JsonElement of) =>
+        new(Value(of, "level", HookFindingLevel.Error), Text(of, "file"), Number(of, "line"), Number(of, "column"), Text(of, "code"), Text(of, "message"));
 
     private static RunEnded Run(JsonElement of)
     {
@@ -66,6 +73,8 @@ internal static class RunEventReader
     private static JsonElement.ArrayEnumerator Items(JsonElement of, string name) => Find(of, name, JsonValueKind.Array) is { } list ? list.EnumerateArray() : default;
 
     private static string Text(JsonElement of, string name) => Find(of, name, JsonValueKind.String)?.GetString() ?? "";
+
+    private static long Large(JsonElement of, string name) => Find(of, name, JsonValueKind.Number) is { } number && number.TryGetInt64(out var value) ? value : 0;
 
     private static int Number(JsonElement of, string name) => Maybe(of, name) ?? 0;
 

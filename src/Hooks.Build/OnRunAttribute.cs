@@ -41,6 +41,9 @@ public sealed class OnRunAttribute : Attribute
     /// </summary>
     public int Timeout { get; set; } = 5;
 
+    /// <summary>Whether it is told what hooks write, while they do (<see cref="HookWrote"/>). Default: false.</summary>
+    public bool Output { get; set; }
+
     /// <summary>Environment variables it is given beyond the base set; <c>["*"]</c> passes all. Default: none.</summary>
     public string[] Environment { get; set; } = [];
 

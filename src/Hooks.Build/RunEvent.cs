@@ -1,8 +1,9 @@
 namespace Hooks.Build;
 
 /// <summary>
-/// Something that happened in a run: <see cref="RunBegan"/> first, <see cref="HookStarted"/>, <see cref="HookEnded"/>, <see cref="ProfileEnded"/> and
-/// <see cref="RunProblem"/> as they come, <see cref="RunEnded"/> last. Kinds may be added: pass over those you do not know.
+/// Something that happened in a run: <see cref="RunBegan"/> first, <see cref="RunEnded"/> last, the others as they come. Of one hook <see cref="HookReady"/> comes
+/// before <see cref="HookStarted"/>, and <see cref="HookWrote"/> and <see cref="HookFound"/> between that and <see cref="HookEnded"/>. Kinds may be added: pass over those you
+/// do not know.
 /// </summary>
 public abstract class RunEvent
 {
@@ -24,6 +25,19 @@ public sealed class RunBegan : RunEvent
     public int Cores { get; set; }
 }
 
+/// <summary>
+/// All that a hook waits for has ended, and nothing of it keeps the hook from starting: it waits for cores, for a hook with which it must not run, or for its turn. Each hook that
+/// starts was ready before, once; one that never starts may have been.
+/// </summary>
+public sealed class HookReady : RunEvent
+{
+    /// <summary>The hook's name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Its wave, from 0.</summary>
+    public int Wave { get; set; }
+}
+
 /// <summary>A hook starts.</summary>
 public sealed class HookStarted : RunEvent
 {
@@ -32,6 +46,57 @@ public sealed class HookStarted : RunEvent
 
     /// <summary>Its wave, from 0.</summary>
     public int Wave { get; set; }
+}
+
+/// <summary>A hook wrote whole lines; told to listeners with <see cref="OnRunAttribute.Output"/>. Of what a hook writes a part is told, and its log has all.</summary>
+public sealed class HookWrote : RunEvent
+{
+    /// <summary>The hook's name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>The lines, with line ends between them and without control characters; empty where there is but something that was left out.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>How many bytes were cut off at the end of lines that were too long.</summary>
+    public long Cut { get; set; }
+
+    /// <summary>How many bytes the hook wrote before these lines that are not told.</summary>
+    public long LeftOut { get; set; }
+}
+
+/// <summary>
+/// A finding was recognised while the hook runs, or as it ends. What counts is <see cref="HookEnded.Findings"/>: of a hook that is tried again what it found before is forgotten.
+/// </summary>
+public sealed class HookFound : RunEvent
+{
+    /// <summary>The hook's name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>What it found, with the path from the repository's root.</summary>
+    public HookFinding Finding { get; set; } = new(HookFindingLevel.Info, "", 0, 0, "", "");
+}
+
+/// <summary>A hook repaired a file. What counts is <see cref="RunEnded.Repaired"/>: a run that is stopped takes repairs of what is staged back.</summary>
+public sealed class FileRepaired : RunEvent
+{
+    /// <summary>The hook's name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>The file, from the repository's root.</summary>
+    public string File { get; set; } = "";
+
+    /// <summary>Whether the file on disk has the repair: one that has unstaged changes at the same place is left as it is.</summary>
+    public bool InWorkingCopy { get; set; }
+}
+
+/// <summary>The run has no more use for some of its cores.</summary>
+public sealed class CoresReleased : RunEvent
+{
+    /// <summary>How many.</summary>
+    public int Cores { get; set; }
+
+    /// <summary>How many it still has use for.</summary>
+    public int Left { get; set; }
 }
 
 /// <summary>A hook ended, or will not start.</summary>

@@ -69,7 +69,7 @@ public sealed class ListenerTests
         {
             [OnRun] static void Plain(RunContext run) { }
             [Hook] const string Lint = "lint";
-            [OnRun(Stages = HookStages.PrePush, Timeout = 9, Environment = ["CHANNEL"], Description = "tells the team")]
+            [OnRun(Stages = HookStages.PrePush, Timeout = 9, Output = true, Environment = ["CHANNEL"], Description = "tells the team")]
             static async Task Notify(RunContext run, System.Threading.CancellationToken token) => await run.EndAsync();
         }
         """).Plan.ShouldMatchBaseline();

@@ -24,6 +24,9 @@ public sealed record PlannedListener
     /// <inheritdoc cref="OnRunAttribute.Timeout"/>
     public int Timeout { get; init; } = DefaultTimeout;
 
+    /// <inheritdoc cref="OnRunAttribute.Output"/>
+    public bool Output { get; init; }
+
     /// <inheritdoc cref="OnRunAttribute.Environment"/>
     public IReadOnlyList<string> Environment { get; init; } = [];
 

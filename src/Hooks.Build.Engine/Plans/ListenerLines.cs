@@ -32,6 +32,7 @@ internal static class ListenerLines
         "TakesToken" => listener with { TakesToken = text.Flag() },
         "Stages" => listener with { Stages = PlanParser.Stages(ref text) },
         "Timeout" => listener with { Timeout = text.Number() },
+        "Output" => listener with { Output = text.Flag() },
         "Description" => listener with { Description = text.Text() },
         "File" => listener with { File = text.Text() },
         "Line" => listener with { Line = text.Number() },

@@ -113,6 +113,7 @@ internal sealed class PlanText
         Flag(nameof(spec.TakesToken), spec.TakesToken);
         Value(nameof(spec.Stages), spec.Stages.Value);
         Value(nameof(spec.Timeout), spec.Timeout.Value);
+        Flag(nameof(spec.Output), spec.Output.Value);
         List(nameof(spec.Environment), spec.Environment);
         Text(nameof(spec.Description), spec.Description.Value);
         Write(entry.Position);

@@ -16,6 +16,8 @@ internal sealed record ListenerSpec
 
     public required Setting<int> Timeout { get; init; }
 
+    public required Setting<bool> Output { get; init; }
+
     public EquatableArray<ListItem> Environment { get; init; }
 
     public required Setting<string?> Description { get; init; }

@@ -27,6 +27,7 @@ internal static class ListenerParser
             TakesToken = member is IMethodSymbol { Parameters.Length: > 1 },
             Stages = arguments.Scalar("Stages", DefaultStages),
             Timeout = arguments.Scalar("Timeout", DefaultTimeout),
+            Output = arguments.Scalar("Output", false),
             Environment = arguments.List("Environment"),
             Description = arguments.Scalar<string?>("Description", null),
             MemberProblem = HookFinder.HookAttribute(member) is not null ? "it is a hook as well; a method is one or the other" : ListenerRule.Problem(member),

@@ -17,14 +17,14 @@ internal sealed class MethodListener : RunOutput
 
     /// <summary>Listens to a run.</summary>
     /// <param name="process">The process of the method.</param>
-    /// <param name="name">Its name.</param>
+    /// <param name="listener">The method.</param>
     /// <param name="request">What is run.</param>
     /// <param name="clock">The clock of the run, whose timers come after its work.</param>
-    public MethodListener(ListenerProcess process, string name, RunRequest request, TimeProvider clock)
+    public MethodListener(ListenerProcess process, PlannedListener listener, RunRequest request, TimeProvider clock)
     {
-        (_process, _name, _clock) = (process, name, clock);
-        _queue = new EventQueue(new EventTarget(name, IsFile: false, process.OpenEvents));
-        _events = new EventsOutput(_queue, request, queue => queue.Dispose(), RunInterests.Progress | RunInterests.Cores);
+        (_process, _name, _clock) = (process, listener.Name, clock);
+        _queue = new EventQueue(new EventTarget(listener.Name, IsFile: false, process.OpenEvents));
+        _events = new EventsOutput(_queue, request, queue => queue.Dispose(), listener.Output ? RunInterests.All : RunInterests.All & ~RunInterests.Output);
     }
 
     public override RunInterests Interests => _events.Interests;

@@ -35,7 +35,7 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
     public static RunListeners? Of(HookPlan plan, RunRequest request, EngineContext context, IRunObserver observer, CancellationToken cancellation)
     {
         ListenerLogs logs = new();
-        var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context, logs), listener.Name, request, context.Clock)).ToList();
+        var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context, logs), listener, request, context.Clock)).ToList();
 
         // Not at events of coding agents, of which there are hundreds between two commits.
         var pages = request.Agent is null ? Pages(request, cancellation) : [];

@@ -20,6 +20,7 @@ public sealed class ListenerPlanTests
         TakesToken=true
         Stages=8
         Timeout=7
+        Output=true
         Environment=CHANNEL
         Environment=TOKEN
         Description=tells the team
@@ -40,9 +41,9 @@ public sealed class ListenerPlanTests
         hooks.ShouldHaveSingleItem().Name.ShouldBe("Lint");
         listeners.Count.ShouldBe(2);
         var first = listeners[0];
-        $"{first.Name} {first.Method} {first.Type} {first.TakesToken} {first.Stages} {first.Timeout} {string.Join('|', first.Environment)} {first.Description} {first.File} {first.Line} {first.Column}"
-            .ShouldBe("Notify Notify Repo.Outer+RepoHooks True PrePush 7 CHANNEL|TOKEN tells the team build/H.cs 12 6");
-        listeners[1].TakesToken.ShouldBeFalse();
+        $"{first.Name} {first.Method} {first.Type} {first.TakesToken} {first.Stages} {first.Timeout} {first.Output} {string.Join('|', first.Environment)} {first.Description} {first.File} {first.Line} {first.Column}"
+            .ShouldBe("Notify Notify Repo.Outer+RepoHooks True PrePush 7 True CHANNEL|TOKEN tells the team build/H.cs 12 6");
+        (listeners[1].TakesToken, listeners[1].Output).ShouldBe((false, false));
     }
 
     [TestMethod]

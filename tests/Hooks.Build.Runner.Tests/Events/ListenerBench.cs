@@ -68,7 +68,7 @@ internal sealed class ListenerBench : IDisposable
     public RunReport Run(HookPlan plan, RunRequest? request = null, IRunObserver? observer = null, Action<RunReport>? ended = null, CancellationToken cancellation = default)
     {
         PlanState state = new() { Assembly = Assembly, RepositoryRoot = Root, Project = Path.Combine(Root, "Hooks.csproj"), LogDirectory = Request.LogDirectory, Worker = Worker };
-        Told told = new(this, observer);
+        Observer told = new(this, observer);
         HookRun run = new(state) { Ended = ended };
         var report = run.Execute(plan, request ?? Request, told, services => services with { Launcher = _launcher = new Recording(services.Launcher), Environment = WithOurs(services.Environment) }, cancellation);
         run.Close();
@@ -81,13 +81,17 @@ internal sealed class ListenerBench : IDisposable
     private static Dictionary<string, string> WithOurs(IReadOnlyDictionary<string, string> environment) =>
         new(environment, StringComparer.Ordinal) { ["HOOKS_TEST_GIVEN"] = "given", ["HOOKS_TEST_OTHER"] = "other" };
 
-    private sealed class Told(ListenerBench bench, IRunObserver? observer) : IRunObserver
+    private sealed class Observer(ListenerBench bench, IRunObserver? observer) : IRunObserver
     {
         public void Warned(Problem problem)
         {
             bench.Warnings.Add(problem);
             observer?.Warned(problem);
         }
+
+        public RunInterests Interests => observer?.Interests ?? RunInterests.None;
+
+        public void Told(RunDetail detail) => observer?.Told(detail);
 
         public void Began(int hooks) => observer?.Began(hooks);
 

@@ -12,6 +12,11 @@ internal static class ListenerMethods
             {
                 RunBegan began => $"begin {began.Hooks} {began.Cores}",
                 HookStarted started => $"start {started.Name} {started.Wave}",
+                HookReady ready => $"ready {ready.Name} {ready.Wave}",
+                HookWrote wrote => $"output {wrote.Name} {wrote.Cut} {wrote.LeftOut} {wrote.Text.Replace("\n", "|")}",
+                HookFound found => $"finding {found.Name} {found.Finding}",
+                FileRepaired repaired => $"repaired {repaired.Name} {repaired.File} {repaired.InWorkingCopy}",
+                CoresReleased released => $"release {released.Cores} {released.Left}",
                 HookEnded ended => FormattableString.Invariant($"hook {ended.Name} {ended.Wave} {ended.Outcome} {ended.ExitCode} {ended.Start.TotalMilliseconds:0.0} {ended.Queued.TotalMilliseconds:0.0} {ended.Duration.TotalMilliseconds:0.0} {ended.Reason} {string.Join("|", ended.Findings)}"),
                 ProfileEnded profile => $"profile {profile.Profile} {profile.Summary}",
                 RunProblem problem => $"problem {problem.Code} {problem.Message}",
@@ -20,6 +25,12 @@ internal static class ListenerMethods
             };
 
             [OnRun(Stages = (HookStages)127 | HookStages.BeforeTool, Timeout = 60)] static async Task Writes(RunContext run)
+            {
+                await foreach (var happened in run.Events)
+                    Write(run, Text(happened));
+            }
+
+            [OnRun(Timeout = 60, Output = true)] static async Task WritesAll(RunContext run)
             {
                 await foreach (var happened in run.Events)
                     Write(run, Text(happened));

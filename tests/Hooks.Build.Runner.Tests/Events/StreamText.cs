@@ -12,6 +12,11 @@ internal static class StreamText
         {
             "begin" => $"begin {json["hooks"]} {json["cores"]}",
             "start" => $"start {json["name"]} {json["wave"]}",
+            "ready" => $"ready {json["name"]} {json["wave"]}",
+            "output" => $"output {json["name"]} {json["cut"]} {json["leftOut"]} {$"{json["text"]}".Replace('\n', '|')}",
+            "finding" => $"finding {json["name"]} {Finding(json)}",
+            "repaired" => $"repaired {json["name"]} {json["file"]} {(json["workingCopy"]!.GetValue<string>() is "Same" or "Merged" ? "True" : "False")}",
+            "release" => $"release {json["cores"]} {json["left"]}",
             "hook" => $"hook {json["name"]} {json["wave"]} {json["outcome"]} {json["exitCode"]} {Time(json["startMs"])} {Time(json["queuedMs"])} {Time(json["durationMs"])} {json["reason"]} {string.Join('|', json["findings"]!.AsArray().Select(Finding))}",
             "run" => $"run {Flag(json["succeeded"])} {Flag(json["interrupted"])} {Time(json["durationMs"])} {json["counts"]!["passed"]} {json["counts"]!["failed"]} {json["counts"]!["skipped"]} {json["counts"]!["cancelled"]} {json["summary"]}",
             var other => other,
