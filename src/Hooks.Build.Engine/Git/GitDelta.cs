@@ -6,12 +6,14 @@ internal static class GitDelta
     /// <summary>Makes an object.</summary>
     /// <param name="content">The one at the end of the chain.</param>
     /// <param name="deltas">What was met on the way to it.</param>
+    /// <param name="allowance">What may be made.</param>
     /// <returns><see langword="null"/> where a delta is not as described.</returns>
-    public static byte[]? Apply(byte[] content, List<byte[]> deltas)
+    /// <exception cref="InvalidDataException">More would be made than is allowed.</exception>
+    public static byte[]? Apply(byte[] content, List<byte[]> deltas, ByteAllowance allowance)
     {
         for (var i = deltas.Count - 1; i >= 0; i--)
         {
-            if (Apply(content, deltas[i]) is not { } next)
+            if (Apply(content, deltas[i], allowance) is not { } next)
             {
                 return null;
             }
@@ -22,15 +24,17 @@ internal static class GitDelta
         return content;
     }
 
-    private static byte[]? Apply(ReadOnlySpan<byte> content, ReadOnlySpan<byte> delta)
+    private static byte[]? Apply(ReadOnlySpan<byte> content, ReadOnlySpan<byte> delta, ByteAllowance allowance)
     {
         const int Insert = 0x7F;
         const int Copy = 0x80;
-        if (Number(ref delta) != content.Length || Number(ref delta) is var length && length is < 0 or > GitObjects.Most)
+        if (Number(ref delta) != content.Length)
         {
             return null;
         }
 
+        var length = Number(ref delta);
+        allowance.Take(length);
         var made = new byte[length];
         var at = 0;
         while (!delta.IsEmpty)

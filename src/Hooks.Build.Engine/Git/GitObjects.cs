@@ -12,9 +12,8 @@ namespace Hooks.Build.Engine.Git;
 /// <param name="folder">Absolute path of the store.</param>
 internal sealed class GitObjects(string folder) : IDisposable
 {
-    /// <summary>As much as is read of one.</summary>
-    public const int Most = PlainFile.Most;
-
+    private const int Most = 64 << 20;
+    private readonly ByteAllowance _allowance = new(Most);
     private readonly Lazy<List<GitPack>> _packs = new(() => GitPack.OpenAll(Path.Combine(folder, "pack")));
 
     /// <summary>Reads one; <see langword="null"/> where git has to.</summary>
@@ -57,7 +56,7 @@ internal sealed class GitObjects(string folder) : IDisposable
         {
             if (pack.Find(id) is { } offset)
             {
-                return pack.Read(offset, kind);
+                return pack.Read(offset, kind, _allowance);
             }
         }
 
@@ -65,7 +64,7 @@ internal sealed class GitObjects(string folder) : IDisposable
     }
 
     // Compressed: kind, blank, length, NUL, content.
-    private static byte[]? Loose(byte[] packed, ReadOnlySpan<byte> kind)
+    private byte[]? Loose(byte[] packed, ReadOnlySpan<byte> kind)
     {
         const int LongestHead = 32;
         using ZLibStream stream = new(new MemoryStream(packed), CompressionMode.Decompress);
@@ -73,11 +72,12 @@ internal sealed class GitObjects(string folder) : IDisposable
         var read = stream.ReadAtLeast(head, LongestHead, throwOnEndOfStream: false);
         var end = head[..read].IndexOf((byte)0);
         if (end < 0 || !head.StartsWith(kind) || head[kind.Length] != ' '
-            || !Utf8Parser.TryParse(head[(kind.Length + 1)..end], out int length, out var digits) || kind.Length + 1 + digits != end || length is < 0 or > Most)
+            || !Utf8Parser.TryParse(head[(kind.Length + 1)..end], out int length, out var digits) || kind.Length + 1 + digits != end)
         {
             return null;
         }
 
+        _allowance.Take(length);
         var content = new byte[length];
         var have = Math.Min(length, read - end - 1);
         head.Slice(end + 1, have).CopyTo(content);

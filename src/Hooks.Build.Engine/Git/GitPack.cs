@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Hashing;
 using Microsoft.Win32.SafeHandles;
@@ -16,6 +17,7 @@ internal sealed class GitPack : IDisposable
     // Longer than the head of any entry, and what is packed is hardly longer than what it was.
     private const int LongestHead = 64;
     private const int DeepestDelta = 4096;
+    private const int MostPacks = 32;
     private readonly SafeFileHandle _index;
     private readonly SafeFileHandle _pack;
     private readonly uint[] _upTo;
@@ -31,20 +33,37 @@ internal sealed class GitPack : IDisposable
     }
 
     /// <summary>Opens the packs in a folder that can be read.</summary>
-    /// <exception cref="IOException">The folder cannot be listed.</exception>
+    /// <exception cref="IOException">The folder or one of them cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
+    /// <exception cref="InvalidDataException">There are so many that git finds what is wanted as fast.</exception>
     public static List<GitPack> OpenAll(string folder)
     {
-        List<GitPack> packs = [];
-        foreach (var index in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.idx") : [])
+        string[] indexes = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.idx") : [];
+        if (indexes.Length > MostPacks)
         {
-            if (Open(index) is { } pack)
-            {
-                packs.Add(pack);
-            }
+            throw new InvalidDataException();
         }
 
-        return packs;
+        List<GitPack> packs = [];
+        try
+        {
+            foreach (var index in indexes)
+            {
+#pragma warning disable CA2000 // whoever asked for them owns the packs
+                if (Open(index) is { } pack)
+#pragma warning restore CA2000
+                {
+                    packs.Add(pack);
+                }
+            }
+
+            return packs;
+        }
+        catch
+        {
+            packs.ForEach(pack => pack.Dispose());
+            throw;
+        }
     }
 
     /// <summary>Where an object is in the pack; <see langword="null"/> where it is not.</summary>
@@ -70,18 +89,23 @@ internal sealed class GitPack : IDisposable
 
     /// <summary>Reads an object; <see langword="null"/> where it is of another kind, too large, or not as described.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It cannot be unpacked.</exception>
-    public byte[]? Read(long offset, ReadOnlySpan<byte> kind)
+    /// <param name="offset">Where it is.</param>
+    /// <param name="kind"><c>commit</c> or <c>tree</c>.</param>
+    /// <param name="allowance">What may be unpacked.</param>
+    /// <exception cref="InvalidDataException">It cannot be unpacked, or is larger than allowed.</exception>
+    public byte[]? Read(long offset, ReadOnlySpan<byte> kind, ByteAllowance allowance)
     {
         List<byte[]> deltas = [];
+        Span<byte> buffer = stackalloc byte[LongestHead];
         while (deltas.Count <= DeepestDelta)
         {
-            Span<byte> head = stackalloc byte[LongestHead];
-            head = head[..RandomAccess.Read(_pack, head, offset)];
-            if (!Head.TryRead(head, out var found) || found.Length > GitObjects.Most)
+            var head = buffer[..RandomAccess.Read(_pack, buffer, offset)];
+            if (!Head.TryRead(head, out var found))
             {
                 return null;
             }
+
+            allowance.Take(found.Length);
 
             var size = found.Size + (found.Kind == (int)Kind.NamedDelta ? Sha1.Size : 0);
             if (size > head.Length)
@@ -102,7 +126,7 @@ internal sealed class GitPack : IDisposable
                     break;
                 case Kind.Commit when kind.SequenceEqual("commit"u8):
                 case Kind.Tree when kind.SequenceEqual("tree"u8):
-                    return GitDelta.Apply(content, deltas);
+                    return GitDelta.Apply(content, deltas, allowance);
                 default:
                     return null;
             }
@@ -119,16 +143,25 @@ internal sealed class GitPack : IDisposable
 
     private static GitPack? Open(string path)
     {
-        var index = PlainFile.Open(path);
-        var pack = index is null ? null : PlainFile.Open(Path.ChangeExtension(path, ".pack"));
-        if (index is not null && pack is not null && UpTo(index) is { } upTo)
+        SafeFileHandle? index = null, pack = null;
+        try
         {
-            return new GitPack(index, pack, upTo);
-        }
+            index = PlainFile.Open(path);
+            pack = PlainFile.Open(Path.ChangeExtension(path, ".pack"));
+            if (index is null || pack is null || UpTo(index) is not { } upTo)
+            {
+                return null;
+            }
 
-        index?.Dispose();
-        pack?.Dispose();
-        return null;
+            GitPack opened = new(index, pack, upTo);
+            (index, pack) = (null, null);
+            return opened;
+        }
+        finally
+        {
+            index?.Dispose();
+            pack?.Dispose();
+        }
     }
 
     // How many objects there are up to each first byte of a name.
@@ -167,7 +200,7 @@ internal sealed class GitPack : IDisposable
         }
 
         Fill(_index, bytes, places + (count * sizeof(uint)) + ((place & ~IsLarge) * (long)sizeof(ulong)));
-        return BinaryPrimitives.ReadInt64BigEndian(bytes);
+        return BinaryPrimitives.ReadInt64BigEndian(bytes) is >= 0 and var far ? far : throw new InvalidDataException();
     }
 
     private byte[] Unpack(long offset, int length)
@@ -185,6 +218,7 @@ internal sealed class GitPack : IDisposable
     }
 
     /// <summary>Kind and length of what follows unpacked, and how far back a delta's base is.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Head(int Kind, long Length, long Back, int Size)
     {
         public static bool TryRead(ReadOnlySpan<byte> data, out Head head)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Hashing;
@@ -8,7 +9,10 @@ namespace Hooks.Build.Engine.Git;
 internal static class HeadCommit
 {
     private const string Reference = "ref: refs/heads/";
-    private const int Most = 64 << 20;
+
+    // Of more references git looks through its pack of them as fast.
+    private const int Most = 4 << 20;
+    private static readonly SearchValues<char> Special = SearchValues.Create("\\:*?[~^ ");
 
     /// <summary>The id of its tree; <see langword="null"/> where only git knows, and before the first commit.</summary>
     public static byte[]? Tree(GitRepository repository, GitObjects objects)
@@ -33,21 +37,45 @@ internal static class HeadCommit
             return null;
         }
 
-        using var file = PlainFile.Open(Path.Combine(common, "packed-refs"));
-        var packed = file is null ? [] : KeptFile.Read(file, Most);
-        if (packed is null || packed.AsSpan().IndexOf(" refs/replace/"u8) >= 0)
+        var text = Encoding.UTF8.GetString(head);
+        var name = text.StartsWith(Reference, StringComparison.Ordinal) ? text["ref: ".Length..].TrimEnd('\n', '\r') : null;
+        if (name is not null && !IsPlain(name))
         {
             return null;
         }
 
-        var text = Encoding.UTF8.GetString(head);
-        if (!text.StartsWith(Reference, StringComparison.Ordinal))
+        // In this order, as git reads: who packs references writes the pack before the file goes.
+        var loose = name is null ? head : PlainFile.Read(Path.Combine(common, name));
+        var packed = Packed(common);
+        return packed is null || packed.AsSpan().IndexOf(" refs/replace/"u8) >= 0 ? null
+            : loose is not null ? OfLine(loose)
+            : IsNowhere(common, name!) ? OfPacked(packed, name!)
+            : null;
+    }
+
+    private static byte[]? Packed(string common)
+    {
+        using var file = PlainFile.Open(Path.Combine(common, "packed-refs"));
+        return file is null ? [] : KeptFile.Read(file, Most);
+    }
+
+    // Names that git refuses, and those that mean something to a file system.
+    private static bool IsPlain(string name) =>
+        !name.AsSpan().ContainsAny(Special) && !name.Any(char.IsControl)
+        && name.Split('/').All(part => part.Length > 0 && part[0] != '.' && !part.EndsWith(".lock", StringComparison.Ordinal) && !part.Contains("..", StringComparison.Ordinal));
+
+    // A link that leads nowhere, or a file where a folder would be, is something to git.
+    private static bool IsNowhere(string common, string name)
+    {
+        for (var end = name.LastIndexOf('/'); end > 0; end = name.LastIndexOf('/', end - 1))
         {
-            return OfLine(head);
+            if (FileStatus.Read(Path.Combine(common, name[..end])).Kind is not (FileKind.None or FileKind.Folder))
+            {
+                return false;
+            }
         }
 
-        var name = text["ref: ".Length..].TrimEnd('\n', '\r');
-        return PlainFile.Read(Path.Combine(common, name)) is { } loose ? OfLine(loose) : OfPacked(packed, name);
+        return FileStatus.Read(Path.Combine(common, name)).Kind == FileKind.None;
     }
 
     // Lines of id, blank, name.

@@ -143,6 +143,10 @@ internal ref struct IndexReader
         {
             _moreFlags = BinaryPrimitives.ReadUInt16BigEndian(_data[(_entry + head)..]);
             head += 2;
+            if ((_moreFlags & ~(SkipWorktree | IntentToAdd)) != 0)
+            {
+                return false;
+            }
         }
 
         if (!(_version == 4 ? ReadShared(_entry + head) : ReadPadded(_entry + head, withPath)))

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Git;
@@ -80,6 +81,7 @@ internal readonly ref struct KnownTree
     }
 
     /// <summary>Name, NUL, how many entries, blank, how many folders, line end, and the tree's id where the entries are not -1.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Head(int Start, int NameLength, int Entries, int Folders, int End)
     {
         public static bool TryRead(ReadOnlySpan<byte> data, int start, out Head head)

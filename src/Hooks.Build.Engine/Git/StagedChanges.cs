@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Git;
 
@@ -10,23 +11,20 @@ namespace Hooks.Build.Engine.Git;
 /// <param name="Index">How the index was before it was read.</param>
 internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?> Remembered, FileStatus Index)
 {
-    // A file that git ran a commit's hook without would be another commit's: only it sets this.
-    private const string OfCommit = "GIT_INDEX_FILE";
-
     // Where objects are that the repository's own store has not, or what stands for others.
-    private static readonly string[] Elsewhere = ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_COMMON_DIR", "GIT_REPLACE_REF_BASE"];
+    private static readonly string[] Elsewhere = ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_COMMON_DIR", "GIT_REPLACE_REF_BASE", "GIT_REFERENCE_BACKEND"];
 
     /// <summary>
     /// Reads the index and the commit that is checked out as git does: only folders whose tree is another are looked into. In 50,000 files that takes 1 ms, and
     /// git 8 (docs/numbers.md).
     /// </summary>
-    /// <param name="git">Whose hook this is; outside of a commit git is to look whether this repository is to be trusted.</param>
+    /// <param name="git">The repository. Whether to trust one of another user's is for git to say (safe.directory).</param>
     /// <param name="withGone">Whether deleted files are listed.</param>
     /// <returns><see langword="null"/> wherever there is any doubt: git is to be asked.</returns>
     public static StagedChanges? Read(GitProgram git, bool withGone)
     {
         var repository = git.Repository;
-        if (repository.IsStranger || !git.Environment.ContainsKey(OfCommit) || Elsewhere.Any(git.Environment.ContainsKey))
+        if (repository.IsStranger || Elsewhere.Any(git.Environment.ContainsKey) || !IsOwn(repository.Root) || !IsOwn(repository.GitDirectory) || !IsOwn(repository.CommonDirectory))
         {
             return null;
         }
@@ -39,6 +37,8 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
             return comparison.Run(data, head) ? new StagedChanges(comparison.Entries, comparison.Remembered, written) : null;
         }) : null;
     }
+
+    private static bool IsOwn(string folder) => FileStatus.Read(folder, followsLinks: true) is { IsDetailed: true } status && status.User == Libc.EffectiveUser();
 
     private sealed class Comparison(GitObjects objects, bool withGone)
     {
@@ -58,7 +58,7 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
             IndexReader all = new(data, Sha1.Size, buffer);
             while (all.Pass())
             {
-                if (!all.IsMerged || all.IsAnnounced)
+                if (!all.IsMerged || all.IsAnnounced || all.Mode is not (StagedEntry.Plain or StagedEntry.Executable or StagedEntry.Link or StagedEntry.Submodule))
                 {
                     return false;
                 }
@@ -70,11 +70,6 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
             }
 
             var known = KnownTree.Of(all.Extension("TREE"u8));
-            if (known.Entries > 0 && known.Id.SequenceEqual(head))
-            {
-                return true;
-            }
-
             Cursor index = new(new IndexReader(data, Sha1.Size, buffer));
             return Folder(ref index, 0, head, known) && !index.HasEntry;
         }
@@ -99,7 +94,7 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
 
                 var slash = rest.IndexOf((byte)'/');
                 var name = slash < 0 ? rest : rest[..slash];
-                var order = rest.IsEmpty ? 1 : !hasItem ? -1 : Order(name, slash >= 0, items.Name, items.IsTree);
+                var order = rest.IsEmpty ? 1 : !hasItem ? -1 : TreeReader.Order(name, slash >= 0, items.Name, items.IsTree);
                 if (order < 0)
                 {
                     Add(index.Reader);
@@ -118,8 +113,7 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
 
         private bool File(ref Cursor index, TreeReader item)
         {
-            var isSubmodule = item.Mode == StagedEntry.Submodule && index.Reader.Mode == StagedEntry.Submodule;
-            if (!isSubmodule && (index.Reader.Mode != item.Mode || !index.Reader.ObjectId.SequenceEqual(item.Id)))
+            if (index.Reader.Mode != item.Mode || !index.Reader.ObjectId.SequenceEqual(item.Id))
             {
                 Add(index.Reader);
             }
@@ -192,15 +186,6 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
             _path[prefix + name.Length] = (byte)'/';
             return prefix + name.Length + 1;
         }
-
-        private static int Order(ReadOnlySpan<byte> one, bool isFolder, ReadOnlySpan<byte> other, bool isTree)
-        {
-            var common = Math.Min(one.Length, other.Length);
-            var order = one[..common].SequenceCompareTo(other[..common]);
-            return order != 0 ? order : After(one, common, isFolder) - After(other, common, isTree);
-        }
-
-        private static int After(ReadOnlySpan<byte> name, int position, bool isFolder) => position < name.Length ? name[position] : isFolder ? '/' : 0;
     }
 
     /// <summary>A place in an index.</summary>

@@ -75,7 +75,7 @@ internal sealed class TempRepository : IDisposable
     }
 
     /// <summary>Git's side of the repository, as a hook of it sees it.</summary>
-    public GitProgram Program(string indexFile = "", params (string Name, string Value)[] variables)
+    public GitProgram Program(string indexFile = "", string folder = "", params (string Name, string Value)[] variables)
     {
         var environment = Environment(indexFile);
         foreach (var (name, value) in variables)
@@ -83,7 +83,7 @@ internal sealed class TempRepository : IDisposable
             environment[name] = value;
         }
 
-        return new(GitRepository.Find(Path, environment)!, SystemLauncher.Create(), environment);
+        return new(GitRepository.Find(_folder.In(folder), environment)!, SystemLauncher.Create(), environment);
     }
 
     public void Dispose() => _folder.Dispose();

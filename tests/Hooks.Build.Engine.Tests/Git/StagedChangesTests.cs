@@ -58,12 +58,18 @@ public sealed class StagedChangesTests
             _ = repository.Edit($"many/f{i * 20}", $"edited {i}").Stage("many").Commit();
         }
 
+        // Above 64 KiB a tree is copied in pieces of just that size.
+        _ = repository.Shell("git ls-files -s | head -1 | cut -c1-47 > .git/blob; for i in $(seq 3000); do printf '%s 0\\tbig/f%d\\n' \"$(cut -c1-47 .git/blob)\" $i; done | git update-index --index-info; git commit -qm big; git rm -q --cached big/f1500; git commit -qm less");
         _ = repository.Git("repack", "-adq", "--depth=50", "--window=50");
         _ = repository.Git("pack-refs", "--all");
         repository.Shell("git verify-pack -v .git/objects/pack/*.idx").ShouldContain("chain length = 8");
-        _ = repository.Git("checkout", "-q", "HEAD~6");
-        _ = repository.Edit("many/f7", "staged").Stage("many");
-        Read(repository, withGone: true).ShouldBe(Expected(repository, withGone: true));
+        foreach (var commit in (string[])["HEAD", "HEAD~1", "HEAD~8"])
+        {
+            _ = repository.Git("read-tree", "main~4");
+            _ = repository.Git("update-ref", "--no-deref", "HEAD", commit);
+            _ = repository.Edit("many/f7", "staged").Stage("many");
+            Read(repository, withGone: true).ShouldBe(Expected(repository, withGone: true));
+        }
     }
 
     [TestMethod]
@@ -90,6 +96,8 @@ public sealed class StagedChangesTests
     [DataRow("cp -f .git/objects/$(git rev-parse HEAD:in | cut -c1-2)/$(git rev-parse HEAD:in | cut -c3-) .git/objects/$(git rev-parse HEAD^{tree} | cut -c1-2)/$(git rev-parse HEAD^{tree} | cut -c3-)", "A tree of another name")]
     [DataRow("rm -rf .git/objects/$(git rev-parse HEAD^{tree} | cut -c1-2)", "A tree that is elsewhere")]
     [DataRow("printf 'ref: nothing' > .git/HEAD", "A damaged HEAD")]
+    [DataRow("printf 'ref: refs/heads/../heads/main' > .git/HEAD", "A reference that git refuses")]
+    [DataRow("git pack-refs --all; ln -s nowhere .git/refs/heads/main", "A reference that is a link")]
     [DataRow("truncate -s 40 .git/index", "A cut index")]
     public void Git_is_asked(string script, string what)
     {
@@ -108,15 +116,122 @@ public sealed class StagedChangesTests
     {
         using TempRepository repository = new();
         _ = repository.Commit("a");
-        StagedChanges.Read(repository.Program(repository.In(".git/index"), (variable, repository.In(".git/objects"))), withGone: true).ShouldBeNull();
+        StagedChanges.Read(repository.Program(variables: (variable, repository.In(".git/objects"))), withGone: true).ShouldBeNull();
     }
 
     [TestMethod]
-    public void Git_is_asked_outside_of_a_commit_as_it_looks_whose_repository_it_is()
+    public void Git_is_asked_whether_to_trust_what_belongs_to_another_user()
+    {
+        if (Environment.UserName != "root")
+        {
+            Assert.Inconclusive("Only root can give a folder to another user.");
+        }
+
+        using TempRepository repository = new();
+        _ = repository.Commit("a").Edit("a", "staged").Stage("a");
+        Read(repository, withGone: true).ShouldNotBeNull();
+        _ = repository.Shell("chown 1 .git");
+        Read(repository, withGone: true).ShouldBeNull();
+    }
+
+    [TestMethod]
+    public void A_linked_worktree_and_a_submodule_are_read()
+    {
+        using TempRepository repository = new();
+        _ = repository.Commit("a", "in/b");
+        _ = repository.Shell("git worktree add -q tree; git -c protocol.file.allow=always submodule --quiet add ./ sub 2>/dev/null || git clone -q . sub");
+        foreach (var folder in (string[])["tree", "sub"])
+        {
+            var top = repository.In(folder);
+            File.WriteAllText(Path.Combine(top, "in/b"), "staged");
+            _ = TempRepository.Run(top, "git", "add", "in/b");
+            var program = repository.Program(folder: folder);
+            Lines(StagedChanges.Read(program, withGone: true).ShouldNotBeNull().Entries).ShouldBe(Expected(program, withGone: true));
+            StagedChanges.Read(program, withGone: true)!.Entries.Count.ShouldBe(1);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("git commit -qam x")]
+    [DataRow("git commit -qm x b")]
+    [DataRow("git commit -q --amend -am x")]
+    public void The_index_of_a_commit_of_all_or_of_paths_is_read(string commit)
+    {
+        using TempRepository repository = new();
+        _ = repository.Commit("a").Commit("b").Edit("a", "staged").Stage("a").Edit("b", "changed");
+        // What the hook sees, kept for after it.
+        _ = repository.Edit(".git/hooks/pre-commit", "#!/bin/sh\ncp \"$GIT_INDEX_FILE\" .git/seen\ncp .git/refs/heads/main .git/head\ngit diff --cached --raw -z --no-renames --no-abbrev --diff-filter=ACDMRT > .git/expected\n");
+        _ = repository.Shell($"chmod +x .git/hooks/pre-commit; {commit}; cp .git/head .git/refs/heads/main");
+        var read = StagedChanges.Read(repository.Program(repository.In(".git/seen")), withGone: true).ShouldNotBeNull();
+        Lines(read.Entries).ShouldBe(Lines(StagedEntry.Parse(File.ReadAllBytes(repository.In(".git/expected")))));
+        read.Entries.ShouldNotBeEmpty();
+    }
+
+    [TestMethod]
+    public void References_are_read_before_the_pack_they_may_go_to()
     {
         using TempRepository repository = new();
         _ = repository.Commit("a");
-        StagedChanges.Read(repository.Program(), withGone: true).ShouldBeNull();
+        _ = repository.Git("pack-refs", "--all");
+        // The pack is old, the loose one counts.
+        _ = repository.Edit("a", "new").Stage("a").Commit().Edit("a", "a").Stage("a");
+        Read(repository, withGone: true).ShouldBe(Expected(repository, withGone: true));
+        Read(repository, withGone: true)!.Count.ShouldBe(1);
+    }
+
+    [TestMethod]
+    public void A_place_before_the_beginning_of_a_pack_is_damage()
+    {
+        using TempRepository repository = new();
+        _ = repository.Commit("a");
+        _ = repository.Shell("git repack -adq; chmod u+w .git/objects/pack/*");
+        var file = Directory.GetFiles(repository.In(".git/objects/pack"), "*.idx").Single();
+        var bytes = File.ReadAllBytes(file);
+        // All places are said to stand in the table of far ones, where the checksums are.
+        const int Names = 8 + 1024;
+        var count = bytes[8 + 1023];
+        for (var i = 0; i < count; i++)
+        {
+            var place = Names + (count * 24) + (i * 4);
+            (bytes[place], bytes[place + 1], bytes[place + 2], bytes[place + 3]) = (0x80, 0, 0, 0);
+        }
+
+        bytes.AsSpan(Names + (count * 28), 8).Fill(0xFF);
+        File.WriteAllBytes(file, bytes);
+        Read(repository, withGone: true).ShouldBeNull();
+    }
+
+    [TestMethod]
+    [DataRow("100644 a|100644 b|100644 b", "a name twice")]
+    [DataRow("100644 b|100644 a", "names out of order")]
+    [DataRow("100644 a|100644 a.b|40000 a", "a file and a folder of one name")]
+    [DataRow("100644 a/b", "a name with a slash")]
+    public void A_tree_that_no_git_writes_is_left_to_git(string tree, string what)
+    {
+        using TempRepository repository = new();
+        _ = repository.Commit("a", "b");
+        var blob = repository.Git("rev-parse", "HEAD:a");
+        var folder = repository.Git("rev-parse", "HEAD^{tree}");
+        using MemoryStream bytes = new();
+        foreach (var entry in tree.Split('|'))
+        {
+            bytes.Write(System.Text.Encoding.ASCII.GetBytes(entry + "\0"));
+            bytes.Write(Convert.FromHexString(entry.StartsWith('4') ? folder : blob));
+        }
+
+        File.WriteAllBytes(repository.In(".git/tree"), bytes.ToArray());
+        _ = repository.Shell("git update-ref HEAD $(git commit-tree -m x $(git hash-object -t tree -w --literally .git/tree))");
+        Read(repository, withGone: true).ShouldBeNull(what);
+    }
+
+    [TestMethod]
+    public void What_is_no_file_link_or_folder_is_a_submodule_to_git()
+    {
+        using TempRepository repository = new();
+        _ = repository.Commit("a");
+        File.WriteAllBytes(repository.In(".git/tree"), [.. "644 a\0"u8, .. Convert.FromHexString(repository.Git("rev-parse", "HEAD:a"))]);
+        _ = repository.Shell("git update-ref HEAD $(git commit-tree -m x $(git hash-object -t tree -w --literally .git/tree)); git rm -q --cached a");
+        Read(repository, withGone: true).ShouldBe(Expected(repository, withGone: true));
     }
 
     [TestMethod]
@@ -137,6 +252,7 @@ public sealed class StagedChangesTests
         _ = repository.Edit("d1/f1", "staged").Edit("d2/new", "staged").Stage(".");
         var expected = Expected(repository, withGone: true);
         Read(repository, withGone: true).ShouldBe(expected);
+        _ = repository.Shell("chmod -R u+w .git/objects");
         string[] files = [.. Directory.GetFiles(repository.In(".git/objects"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         for (var i = 0; i < 600; i++)
         {
@@ -144,7 +260,6 @@ public sealed class StagedChangesTests
             var bytes = File.ReadAllBytes(file);
             var broken = bytes.ToArray();
             broken[dice.Below(broken.Length)] ^= (byte)(1 << dice.Below(8));
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.WriteAllBytes(file, dice.OneIn(4) ? broken[..dice.Below(broken.Length)] : broken);
             if (Read(repository, withGone: true) is { } lines)
             {
@@ -198,7 +313,9 @@ public sealed class StagedChangesTests
     private static List<string>? Read(TempRepository repository, bool withGone) =>
         StagedChanges.Read(repository.Program(repository.In(".git/index")), withGone) is { } changes ? Lines(changes.Entries) : null;
 
-    private static List<string> Expected(TempRepository repository, bool withGone) => Lines(StagedEntry.Parse(repository.Program().RequireAsync(
+    private static List<string> Expected(TempRepository repository, bool withGone) => Expected(repository.Program(), withGone);
+
+    private static List<string> Expected(GitProgram git, bool withGone) => Lines(StagedEntry.Parse(git.RequireAsync(
         ["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules", "--diff-filter=" + (withGone ? "ACDMRT" : "ACMRT")], CancellationToken.None).Result));
 
     private static List<string> Lines(List<StagedEntry> entries) => entries.ConvertAll(entry => $"{Convert.ToHexString(entry.Path.Span)} {entry.ObjectId} {entry.Mode:X}");
