@@ -38,6 +38,23 @@ public sealed class SubscriberTests
     }
 
     [TestMethod]
+    public void The_example_of_the_documentation_prints_what_hooks_write()
+    {
+        if (!File.Exists("/usr/bin/jq"))
+        {
+            Assert.Inconclusive("There is no jq.");
+        }
+
+        using var repository = McpRepository.Create();
+        repository.Declare("""[Hook(Stages = HookStages.Manual)] const string A = "sh -c 'echo one; echo two'";""");
+        var example = File.ReadAllLines(Documentation.Repository.PathOf("docs/runner.md")).Single(line => line.Contains(">(jq ", StringComparison.Ordinal)).Replace("hooks run", "hooks run Manual", StringComparison.Ordinal);
+        ProcessStartInfo start = new("bash", ["-c", $$"""hooks() { dotnet exec "$program" "$@" >/dev/null; }; program=$0; {{example}}; wait $!""", McpProgram.Assembly]) { WorkingDirectory = repository.Root, UseShellExecute = false, RedirectStandardOutput = true };
+        _ = start.Environment.Remove("HOOKS");
+        using var process = Process.Start(start)!;
+        process.StandardOutput.ReadToEnd().ShouldBe("A: one\nA: two\n");
+    }
+
+    [TestMethod]
     public void A_repair_is_told_before_the_hook_ends()
     {
         using var repository = McpRepository.Create();
