@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
@@ -15,23 +17,21 @@ namespace Hooks.Build.Runner.Commands;
 internal sealed class WatchedRuns(ParseResult parsed, RunOptions options, Terminal errors, Interruption interruption)
 {
     /// <summary>Runs until it is ended.</summary>
-    /// <param name="first">The first run, which is open already.</param>
+    /// <param name="first">What was found out to begin with. What was saved while that took its time nobody has heard of, so it is found out anew.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="IOException">Changes cannot be heard of.</exception>
     public int Execute(OneRun first)
     {
-        using RepositoryWatch watch = new(first.Request.RepositoryRoot);
-        OneRun? next = first;
+        using RepositoryWatch watch = new(first.Request.RepositoryRoot, first.Request.LogDirectory);
         WatchLoop loop = new(
             watch.Changes,
-            () => List(first),
+            new WatchedFiles(() => List(first), path => Content(Path.Combine(first.Request.RepositoryRoot, path))),
             token =>
             {
-                var run = next ?? Open(token);
-                next = null;
+                var run = Open(token);
                 return new WatchedRun(path => run?.MayWrite(path) != false, () => Execute(run, token));
             },
-            text => errors.WriteLine("hooks: " + text));
+            text => errors.WriteLine("hooks: " + text)) { CatchUp = watch.CatchUp };
         try
         {
             loop.Run(interruption.Token);
@@ -46,6 +46,18 @@ internal sealed class WatchedRuns(ParseResult parsed, RunOptions options, Termin
 
     private HashSet<string> List(OneRun first) => EventLoop.Run(
         loop => HookRun.Services(first.Open.States[0], loop).Files.ListAsync(first.Request.RepositoryRoot, new FileChoice(FileChoiceKind.All), interruption.Token)).Paths.ToHashSet(StringComparer.Ordinal);
+
+    private static string? Content(string path)
+    {
+        try
+        {
+            return PlainFile.Read(path) is { } bytes ? ContentHash.Of(bytes).ToString() : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     // The hooks themselves may have been changed, and be wrong for a while.
     private OneRun? Open(CancellationToken cancellation)

@@ -11,9 +11,6 @@ internal sealed class ChangedPaths(TimeProvider clock)
     private HashSet<string> _paths = new(StringComparer.Ordinal);
     private string? _problem;
 
-    /// <summary>Is told of each, on any thread.</summary>
-    public Action<string>? OnAdded { get; set; }
-
     /// <summary>Adds one, by path from the root with <c>/</c>.</summary>
     public void Add(string path)
     {
@@ -22,8 +19,6 @@ internal sealed class ChangedPaths(TimeProvider clock)
             _ = _paths.Add(path);
             Monitor.PulseAll(_lock);
         }
-
-        OnAdded?.Invoke(path);
     }
 
     /// <summary>Says that changes are not heard of any more.</summary>
@@ -54,7 +49,13 @@ internal sealed class ChangedPaths(TimeProvider clock)
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>What changed; <see langword="null"/> where the waiting was ended.</returns>
     /// <exception cref="IOException">Changes are not heard of any more.</exception>
-    public IReadOnlySet<string>? Wait(TimeSpan quiet, TimeSpan most, CancellationToken cancellation)
+    public IReadOnlySet<string>? Wait(TimeSpan quiet, TimeSpan most, CancellationToken cancellation) => Wait(isForFirst: true, quiet, most, cancellation);
+
+    /// <summary>Waits until nothing changed for a moment, whether something did before or not.</summary>
+    /// <inheritdoc cref="Wait(TimeSpan, TimeSpan, CancellationToken)"/>
+    public IReadOnlySet<string>? Settle(TimeSpan quiet, TimeSpan most, CancellationToken cancellation) => Wait(isForFirst: false, quiet, most, cancellation);
+
+    private IReadOnlySet<string>? Wait(bool isForFirst, TimeSpan quiet, TimeSpan most, CancellationToken cancellation)
     {
         using var wake = cancellation.UnsafeRegister(
             state =>
@@ -68,7 +69,7 @@ internal sealed class ChangedPaths(TimeProvider clock)
         lock (_lock)
         {
             ThrowIfBroken();
-            while (_paths.Count == 0 && !cancellation.IsCancellationRequested)
+            while (isForFirst && _paths.Count == 0 && !cancellation.IsCancellationRequested)
             {
                 _ = Monitor.Wait(_lock);
                 ThrowIfBroken();

@@ -1,17 +1,26 @@
+using System.Globalization;
+
 namespace Hooks.Build.Runner.Watching;
 
 /// <summary>Listens to the system for what changes in a repository, but in git's own folder.</summary>
 internal sealed class RepositoryWatch : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly string _root;
+    private readonly string? _marks;
     private readonly FileSystemWatcher _watcher;
+    private volatile Mark? _mark;
+    private int _count;
+    private bool _isDeaf;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="root">Absolute path of the repository's root.</param>
+    /// <param name="folder">Absolute path of a folder for files of ours; of use where it is in the repository.</param>
     /// <exception cref="IOException">The system has no room for so many folders.</exception>
-    public RepositoryWatch(string root)
+    public RepositoryWatch(string root, string? folder = null)
     {
         _root = root;
+        _marks = MarksIn(folder);
         _watcher = new FileSystemWatcher(root)
         {
             IncludeSubdirectories = true,
@@ -43,15 +52,76 @@ internal sealed class RepositoryWatch : IDisposable
     /// <summary>What changed.</summary>
     public ChangedPaths Changes { get; } = new(TimeProvider.System);
 
+    /// <summary>
+    /// Waits until all that was written before is among <see cref="Changes"/>. The system tells of it some time later, but in order: when a file that is made
+    /// now is told of, all before it was.
+    /// </summary>
+    public void CatchUp(CancellationToken cancellation)
+    {
+        if (_marks is null || _isDeaf)
+        {
+            return;
+        }
+
+        Mark mark = new(string.Create(CultureInfo.InvariantCulture, $"{_marks}{++_count}"));
+        var file = Path.Combine(_root, mark.Path);
+        _mark = mark;
+        try
+        {
+            using FileStream made = new(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.DeleteOnClose);
+
+            // Where a file system does not tell of it once, it never will.
+            _isDeaf = !mark.Heard.Task.Wait((int)Patience.TotalMilliseconds, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            // What is heard of too late costs a run more.
+        }
+
+        _mark = null;
+    }
+
     /// <inheritdoc />
     public void Dispose() => _watcher.Dispose();
+
+    // From the root, without the number at the end.
+    private string? MarksIn(string? folder)
+    {
+        if (folder is null || Path.GetRelativePath(_root, folder) is not { } relative || relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative))
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+            return relative.Replace('\\', '/') + "/heard.";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private void Add(string path)
     {
         var relative = Path.GetRelativePath(_root, path).Replace('\\', '/');
-        if (relative is not (".git" or ".") && !relative.StartsWith(".git/", StringComparison.Ordinal))
+        if (_marks is not null && relative.StartsWith(_marks, StringComparison.Ordinal))
+        {
+            if (_mark is { } mark && mark.Path == relative)
+            {
+                _ = mark.Heard.TrySetResult();
+            }
+        }
+        else if (relative is not (".git" or ".") && !relative.StartsWith(".git/", StringComparison.Ordinal))
         {
             Changes.Add(relative);
         }
+    }
+
+    /// <summary>A file that is made to be heard of.</summary>
+    private sealed record Mark(string Path)
+    {
+        public TaskCompletionSource Heard { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

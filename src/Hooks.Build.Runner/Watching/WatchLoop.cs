@@ -1,123 +1,102 @@
 namespace Hooks.Build.Runner.Watching;
 
-/// <summary>Runs again and again, each time something was saved.</summary>
+/// <summary>
+/// Runs again and again, each time something was saved. When all is saved, the last result is of the files as they are: a run during which a file changes is
+/// ended and begun anew, or followed by another. What hooks write themselves cannot be told from what people save but by this: it comes while hooks run, each
+/// time. So the pauses between runs that follow each other grow; what is heard of in a pause was saved by somebody, and without that the runs come to an end.
+/// </summary>
 /// <param name="changes">What is saved.</param>
-/// <param name="list">Lists the files that count: those that git tracks or would track, by path from the root.</param>
-/// <param name="run">Runs once.</param>
+/// <param name="files">The files that count.</param>
+/// <param name="run">Finds out what there is to run.</param>
 /// <param name="tell">Tells people something.</param>
-internal sealed class WatchLoop(ChangedPaths changes, Func<IReadOnlySet<string>> list, Func<CancellationToken, WatchedRun> run, Action<string> tell)
+internal sealed class WatchLoop(ChangedPaths changes, WatchedFiles files, Func<CancellationToken, WatchedRun> run, Action<string> tell)
 {
-    // Of runs in a row that each change what they are about.
+    // Of runs in a row, each of which was ended, or has changed what it is about, and between which nothing was saved.
+    private const int MostEnded = 10;
     private const int MostOwnRuns = 3;
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(50);
+    private const int MostDoubled = 4;
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<string> _stale = new(StringComparer.Ordinal);
-    private IReadOnlySet<string> _known = new HashSet<string>(StringComparer.Ordinal);
+    private int _ended;
     private int _ownRuns;
+
+    /// <summary>Waits until all that was saved before was heard of.</summary>
+    public Action<CancellationToken> CatchUp { get; init; } = _ => { };
+
+    /// <summary>The shortest time without a change after which a save is taken to be whole.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs until it is ended.</summary>
     /// <exception cref="IOException">Changes are not heard of any more.</exception>
     public void Run(CancellationToken ended)
     {
-        _known = list();
+        _ = files.Refresh();
         while (!ended.IsCancellationRequested)
         {
-            var saved = RunOnce(ended);
-            if (saved is not null)
-            {
-                tell($"{saved} was saved: the run begins anew");
-            }
-
-            if (!WaitForNext(saved, ended))
+            using var stale = CancellationTokenSource.CreateLinkedTokenSource(ended);
+            WatchRound round = new(files, canEnd: _ended < MostEnded, stale);
+            round.Execute(() => run(stale.Token), changes, () => CatchUp(ended));
+            if (ended.IsCancellationRequested || !(WhatChanged(round) is { } changed ? GoOn(changed, ended) : WaitForNext(ended)))
             {
                 return;
             }
         }
     }
 
-    // What it returns made the run stale.
-    private string? RunOnce(CancellationToken ended)
+    private string? WhatChanged(WatchRound round)
     {
-        using var stale = CancellationTokenSource.CreateLinkedTokenSource(ended);
-        string? saved = null;
-        WatchedRun? started = null;
-        var isOver = false;
-        changes.OnAdded = path =>
+        // Of a folder that was moved the system tells the folder's name alone.
+        var isOther = files.Refresh();
+        if (round.Saved is { } saved)
         {
-            lock (stale)
-            {
-                // What a run writes itself cannot be told from what people save; a run that was ended for a file does not end for it again.
-                if (!isOver && saved is null && _known.Contains(path) && started?.MayWrite(path) == false && !_stale.Contains(path))
-                {
-                    saved = path;
-                    stale.Cancel();
-                }
-            }
-        };
-        try
-        {
-            var one = run(stale.Token);
-            started = one;
-            one.Execute();
-        }
-        finally
-        {
-            changes.OnAdded = null;
-            lock (stale)
-            {
-                isOver = true;
-            }
+            tell($"{saved} was saved: the run begins anew");
+            _ended++;
+            return saved;
         }
 
-        if (saved is null || ended.IsCancellationRequested)
-        {
-            return null;
-        }
-
-        _ = _stale.Add(saved);
-        return saved;
+        var changed = round.Changed ?? (isOther ? "which files there are" : null);
+        _ownRuns += changed is null ? 0 : 1;
+        return changed;
     }
 
-    private bool WaitForNext(string? saved, CancellationToken ended)
+    private bool GoOn(string changed, CancellationToken ended)
     {
-        var during = changes.Take();
-        var isOwn = saved is null;
-        var isTold = false;
-        while (!ended.IsCancellationRequested)
+        if (changes.Settle(Quiet * (1 << Math.Min(_ended + _ownRuns - 1, MostDoubled)), Most, ended) is not { } heard)
         {
-            var before = _known;
-            _known = list();
-            // Of a folder that was moved the system tells the folder's name alone.
-            var first = during.FirstOrDefault(path => _known.Contains(path) || before.Contains(path) || path == ChangedPaths.Anything) ?? (_known.SetEquals(before) ? null : "which files there are");
-            if (first is not null)
+            return false;
+        }
+
+        // No hook runs in a pause: what is saved then somebody else saves.
+        if (files.FirstChanged(heard) is not null)
+        {
+            (_ended, _ownRuns) = (0, 0);
+        }
+
+        _ = heard.Count > 0 && files.Refresh();
+        if (_ownRuns < MostOwnRuns)
+        {
+            return true;
+        }
+
+        tell($"{changed} changed in each of {_ended + _ownRuns} runs in a row. If hooks write it: let git ignore it, or let them leave it alone where it is right. If you saved it: what you saved last was not checked yet; save it again");
+        return WaitForNext(ended);
+    }
+
+    private bool WaitForNext(CancellationToken ended)
+    {
+        (_ended, _ownRuns) = (0, 0);
+        tell("waiting for changes (Ctrl-C ends it)");
+
+        // Much is heard of that does not count.
+        while (changes.Wait(Quiet, Most, ended) is { } heard)
+        {
+            // Who saves a file as it was wants it to be looked at again.
+            var counts = heard.Any(path => path == ChangedPaths.Anything || files.Counts(path));
+            _ = files.FirstChanged(heard);
+            if (files.Refresh() || counts)
             {
-                _ownRuns = isOwn ? _ownRuns + 1 : 0;
-                if (_ownRuns < MostOwnRuns)
-                {
-                    return true;
-                }
-
-                tell($"{first} changed in each of {MostOwnRuns} runs in a row. If hooks write it: let git ignore it, or let them leave it alone where it is right. If you saved it: what you saved last was not checked yet; save it again");
+                return true;
             }
-
-            isOwn = false;
-            _ownRuns = 0;
-            _stale.Clear();
-
-            // Much is heard of that does not count.
-            if (!isTold)
-            {
-                tell("waiting for changes (Ctrl-C ends it)");
-                isTold = true;
-            }
-
-            if (changes.Wait(Quiet, Most, ended) is not { } next)
-            {
-                return false;
-            }
-
-            during = next;
         }
 
         return false;

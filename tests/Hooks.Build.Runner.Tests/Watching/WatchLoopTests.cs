@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Hooks.Build.Runner.Watching;
 
 namespace Hooks.Build.Runner.Tests.Watching;
@@ -8,6 +10,9 @@ public sealed class WatchLoopTests : IDisposable
     private readonly ChangedPaths _changes = new(TimeProvider.System);
     private readonly HashSet<string> _files = ["a.cs", "b.cs"];
     private readonly List<string> _told = [];
+    private readonly ConcurrentDictionary<string, int> _contents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _looked = new(StringComparer.Ordinal);
+    private int _saves;
     private readonly CancellationTokenSource _end = new();
 
     public void Dispose() => _end.Dispose();
@@ -47,20 +52,53 @@ public sealed class WatchLoopTests : IDisposable
     }
 
     [TestMethod]
-    public void A_run_that_a_saved_file_makes_stale_ends_and_begins_anew_once()
+    public void Each_save_ends_the_run_that_it_makes_stale()
     {
+        const int Saves = 4;
         List<bool> ended = [];
-        Run((_, token) =>
+        Run((run, token) =>
         {
-            if (ended.Count < 3)
+            if (run < Saves)
             {
-                _changes.Add("a.cs");
+                Save("a.cs");
+                _ = token.WaitHandle.WaitOne();
             }
 
             ended.Add(token.IsCancellationRequested);
-        }).ShouldBe(4);
-        ended.ShouldBe([true, false, false, false]);
-        _told[0].ShouldBe("a.cs was saved: the run begins anew");
+        }).ShouldBe(Saves + 1);
+        ended.ShouldBe([.. Enumerable.Repeat(true, Saves), false]);
+        _told.ShouldBe([.. Enumerable.Repeat("a.cs was saved: the run begins anew", Saves), "waiting for changes (Ctrl-C ends it)"]);
+    }
+
+    [TestMethod]
+    public void What_is_saved_while_it_is_found_out_what_there_is_to_run_is_found_out_anew()
+    {
+        var opened = 0;
+        Run((_, token) => token.IsCancellationRequested.ShouldBeFalse(), opening: () =>
+        {
+            if (opened++ == 0)
+            {
+                Save("a.cs");
+                AwaitHeard();
+            }
+        }).ShouldBe(1);
+        opened.ShouldBe(2);
+    }
+
+    [TestMethod]
+    public void A_file_that_is_written_as_it_was_makes_nothing_stale()
+    {
+        List<bool> ended = [];
+        Run((run, token) =>
+        {
+            _contents["a.cs"] = 7;
+            _changes.Add("a.cs");
+            _ = run == 0 && token.WaitHandle.WaitOne();
+            ended.Add(token.IsCancellationRequested);
+        }).ShouldBe(2);
+
+        // The first time nobody knows what it was.
+        ended.ShouldBe([true, false]);
     }
 
     [TestMethod]
@@ -72,7 +110,8 @@ public sealed class WatchLoopTests : IDisposable
             {
                 if (run == 0)
                 {
-                    _changes.Add("a.cs");
+                    Save("a.cs");
+                    AwaitHeard();
                     isStale = token.IsCancellationRequested;
                 }
             },
@@ -83,8 +122,51 @@ public sealed class WatchLoopTests : IDisposable
     [TestMethod]
     public void Hooks_that_change_a_file_in_each_run_do_not_run_for_ever()
     {
-        Run((_, _) => _changes.Add("b.cs"), mayWrite: _ => true).ShouldBe(3);
+        Run((_, _) => Save("b.cs"), mayWrite: _ => true).ShouldBe(3);
         _told.ShouldContain(text => text.StartsWith("b.cs changed in each of 3 runs in a row", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Hooks_that_change_a_file_without_saying_so_run_to_their_end_at_last_and_not_for_ever()
+    {
+        List<bool> ended = [];
+        Run((run, token) =>
+        {
+            Save("b.cs");
+            _ = run < 10 && token.WaitHandle.WaitOne();
+            ended.Add(token.IsCancellationRequested);
+        }).ShouldBe(13);
+        ended.ShouldBe([.. Enumerable.Repeat(true, 10), false, false, false]);
+        _told[^2].ShouldStartWith("b.cs changed in each of 13 runs in a row");
+    }
+
+    [TestMethod]
+    public void What_is_saved_between_two_runs_no_hook_wrote_so_that_nobody_who_saves_all_the_time_is_given_up()
+    {
+        const int Runs = 40;
+        Run(
+            (run, token) =>
+            {
+                if (run < Runs)
+                {
+                    Save("a.cs");
+                    _ = token.WaitHandle.WaitOne();
+                }
+
+                token.IsCancellationRequested.ShouldBe(run < Runs);
+            },
+            between: run => Save(run % 9 == 0 ? "b.cs" : "no file that counts")).ShouldBe(Runs + 1);
+        _told.Count.ShouldBe(Runs + 1);
+    }
+
+    [TestMethod]
+    public void Whatever_is_saved_when_the_last_result_is_of_the_files_as_they_are_unless_it_says_otherwise()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            using WatchLoopTests test = new();
+            test.SaveAtRandom(new Random(seed));
+        }
     }
 
     [TestMethod]
@@ -138,23 +220,82 @@ public sealed class WatchLoopTests : IDisposable
         }
     }
 
+    // Somebody saves on a thread, and the loop runs on another: whatever comes between what.
+    private void SaveAtRandom(Random dice)
+    {
+        string[] names = ["a.cs", "b.cs", "no file that counts"];
+        ConcurrentQueue<(int A, int B)> results = new();
+        var steps = dice.Next(4);
+        WatchLoop loop = new(
+            _changes,
+            new WatchedFiles(() => _files, Content),
+            token => new WatchedRun(_ => false, () =>
+            {
+                (int A, int B) begun = (Of("a.cs"), Of("b.cs"));
+                for (var step = 0; step < steps; step++)
+                {
+                    _ = token.WaitHandle.WaitOne(1);
+                }
+
+                if (!token.IsCancellationRequested)
+                {
+                    results.Enqueue(begun);
+                }
+            }),
+            text =>
+            {
+                if (text.Contains("save it again", StringComparison.Ordinal))
+                {
+                    Save("a.cs");
+                }
+            }) { Quiet = TimeSpan.FromMilliseconds(1) };
+        Thread looping = new(() => loop.Run(_end.Token));
+        looping.Start();
+        for (var saves = dice.Next(9); saves > 0; saves--)
+        {
+            for (var turns = dice.Next(4) * dice.Next(2000); turns > 0; turns--)
+            {
+                _ = Thread.Yield();
+            }
+
+            Save(names[dice.Next(names.Length)]);
+        }
+
+        while (results.LastOrDefault((-1, -1)) != (Of("a.cs"), Of("b.cs")))
+        {
+            _ = Thread.Yield();
+        }
+
+        _end.Cancel();
+        looping.Join();
+    }
+
+    private int Of(string path) => _contents.GetValueOrDefault(path);
+
     // Ends when nothing is left to be saved.
-    private int Run(Action<int, CancellationToken> run, Func<string?>? waiting = null, Func<string, bool>? mayWrite = null, Action? listing = null)
+    private int Run(Action<int, CancellationToken> run, Func<string?>? waiting = null, Func<string, bool>? mayWrite = null, Action? listing = null, Action? opening = null, Action<int>? between = null)
     {
         var runs = 0;
         WatchLoop loop = new(
             _changes,
-            () =>
+            new WatchedFiles(
+                () =>
+                {
+                    listing?.Invoke();
+                    return _files.ToHashSet(StringComparer.Ordinal);
+                },
+                Content),
+            token =>
             {
-                listing?.Invoke();
-                return _files.ToHashSet(StringComparer.Ordinal);
+                opening?.Invoke();
+                return new WatchedRun(mayWrite ?? (_ => false), () => run(runs++, token));
             },
-            token => new WatchedRun(mayWrite ?? (_ => false), () => run(runs++, token)),
             text =>
             {
                 _told.Add(text);
                 if (!text.StartsWith("waiting", StringComparison.Ordinal))
                 {
+                    between?.Invoke(runs);
                     return;
                 }
 
@@ -166,8 +307,29 @@ public sealed class WatchLoopTests : IDisposable
                 {
                     _end.Cancel();
                 }
-            });
+            }) { Quiet = TimeSpan.FromMilliseconds(1) };
         loop.Run(_end.Token);
         return runs;
+    }
+
+    private void Save(string path)
+    {
+        _contents[path] = Interlocked.Increment(ref _saves);
+        _changes.Add(path);
+    }
+
+    private string Content(string path)
+    {
+        _ = _looked.TryAdd(path, true);
+        return Of(path).ToString(CultureInfo.InvariantCulture);
+    }
+
+    // Until somebody looks at what the file holds now.
+    private void AwaitHeard()
+    {
+        while (_looked.IsEmpty)
+        {
+            _ = Thread.Yield();
+        }
     }
 }

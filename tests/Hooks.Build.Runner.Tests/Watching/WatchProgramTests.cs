@@ -54,6 +54,55 @@ public sealed class WatchProgramTests : IDisposable
         Directory.Exists("/proc/" + hook).ShouldBeFalse();
     }
 
+    [TestMethod]
+    public void Each_save_ends_the_run_that_goes_on_with_its_hook()
+    {
+        Save("as it was");
+        _repository.Declare("""[Hook(Stages = HookStages.Manual)] const string Slow = "sh -c 'echo $$ > .git/slow.new; mv .git/slow.new .git/slow.pid; sleep 1000'";""");
+        Start("run", "manual", "--watch");
+        var hook = "";
+        for (var save = 0; save < 4; save++)
+        {
+            hook = AwaitOther(hook);
+            Save($"save {save}");
+            AwaitLine("a.txt was saved: the run begins anew");
+            Directory.Exists("/proc/" + hook).ShouldBeFalse();
+        }
+    }
+
+    [TestMethod]
+    public void When_all_is_saved_the_last_result_is_of_the_files_as_they_are()
+    {
+        _repository.Declare("""[Hook(Stages = HookStages.Manual)] const string Read = "sh -c 'cat a.txt > .git/begun; sleep 0.05; mv .git/begun .git/result'";""");
+        Start("run", "manual", "--watch");
+        _process!.BeginErrorReadLine();
+        Random random = new(1);
+        for (var save = 0; save < 40; save++)
+        {
+            Save($"save {save}");
+            for (var turns = random.Next(2) * random.Next(30_000); turns > 0; turns--)
+            {
+                _ = Thread.Yield();
+            }
+        }
+
+        while (!_repository.Has(".git/result") || _repository.Read(".git/result") != "save 39")
+        {
+            _ = Thread.Yield();
+        }
+    }
+
+    [TestMethod]
+    public void A_hook_that_writes_what_it_is_about_does_not_run_for_ever()
+    {
+        Save("");
+        _repository.Declare("""[Hook(Stages = HookStages.Manual)] const string Write = "sh -c 'echo once more >> a.txt'";""");
+        Start("run", "manual", "--watch");
+        AwaitLine("runs in a row. If hooks write it");
+        AwaitWaiting();
+        File.ReadAllLines(_repository.PathOf("a.txt")).Length.ShouldBeInRange(3, 13);
+    }
+
     private void Start(params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments]) { WorkingDirectory = _repository.Root, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
@@ -66,14 +115,32 @@ public sealed class WatchProgramTests : IDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            // In one step: of each step there may be a round.
-            _repository.Write(".git/saved", i.ToString(CultureInfo.InvariantCulture));
-            File.Move(_repository.PathOf(".git/saved"), _repository.PathOf("a.txt"), overwrite: true);
+            Save(i.ToString(CultureInfo.InvariantCulture));
             AwaitWaiting();
         }
     }
 
-    private void AwaitWaiting()
+    // In one step: of each step there may be a round.
+    private void Save(string text)
+    {
+        _repository.Write(".git/saved", text);
+        File.Move(_repository.PathOf(".git/saved"), _repository.PathOf("a.txt"), overwrite: true);
+    }
+
+    private string AwaitOther(string hook)
+    {
+        string now;
+        while (!_repository.Has(".git/slow.pid") || (now = _repository.Read(".git/slow.pid").Trim()) == hook)
+        {
+            _ = Thread.Yield();
+        }
+
+        return now;
+    }
+
+    private void AwaitWaiting() => AwaitLine("waiting for changes");
+
+    private void AwaitLine(string part)
     {
         string? line;
         do
@@ -81,7 +148,7 @@ public sealed class WatchProgramTests : IDisposable
             line = _process!.StandardError.ReadLine();
             _ = line.ShouldNotBeNull("it has ended");
         }
-        while (!line.Contains("waiting for changes", StringComparison.Ordinal));
+        while (!line.Contains(part, StringComparison.Ordinal));
     }
 
     private int Open() => Directory.GetFileSystemEntries($"/proc/{_process!.Id}/fd").Length;
