@@ -114,9 +114,10 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         try
         {
             var child = launcher.Start(new ProcessStart(path, arguments, job.WorkingDirectory, variables, output.Write, InputFile: Input?.Path));
+            job.Notes.Began(child, clock.GetTimestamp());
             _ = job.Output.OpenLogMeanwhileAsync();
             var exit = await child.WaitAsync(clock, cancellation);
-            job.Notes.Add(exit);
+            job.Notes.Ended(child, exit);
             cancellation.ThrowIfCancellationRequested();
             return exit.ExitCode == 0 ? Attempt.Success : Attempt.Failure(ProcessEnding.Explain(exit.ExitCode), exit.ExitCode);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hooks.Build.Engine.Caching.Results;
 using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Jobs;
@@ -5,6 +6,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Staging;
 using Hooks.Build.Graph;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Executing;
 
@@ -23,6 +25,7 @@ internal sealed class HookExecutor(
     private const int TailLines = 40;
     private readonly Verdicts _verdicts = verdicts ?? new Verdicts();
     private readonly object _lock = new();
+    private readonly ConcurrentDictionary<int, HookNotes> _running = new();
     private HashSet<string>? _all;
     private readonly bool _isAboutStagedFiles = request.Files.For(request.Stage).Kind == FileChoiceKind.Staged;
 
@@ -78,6 +81,10 @@ internal sealed class HookExecutor(
         };
     }
 
+    /// <summary>How long the processes of a command that runs have run, and the processor time that they wanted; <see langword="null"/> where nobody can tell.</summary>
+    public (TimeSpan Ran, TimeSpan Wanted)? UseOf(PlannedHook hook) =>
+        hook.Kind == HookKind.Command && _running.TryGetValue(hook.Index, out var notes) ? notes.UseUntilNow(clock) : null;
+
     // Whatever goes wrong in remembering costs a run of the hook, and nothing else.
     private async Task<(KnownResult?, Problem?)> LookUpAsync(PlannedHook hook, IReadOnlyList<string>? given, CancellationToken stop)
     {
@@ -119,6 +126,7 @@ internal sealed class HookExecutor(
         HookJob job = new(hook, request, given, cores, output, new HookView(request.RepositoryRoot));
         var attempts = 0;
         Attempt attempt;
+        _running[hook.Index] = job.Notes;
         try
         {
             both.Token.ThrowIfCancellationRequested();
@@ -136,6 +144,8 @@ internal sealed class HookExecutor(
         {
             attempt = new Attempt(HookOutcome.Crashed, (e as TypeInitializationException)?.InnerException?.Message ?? $"{e.GetType().Name}: {e.Message}");
         }
+
+        _ = _running.TryRemove(hook.Index, out _);
 
         // A hook that was ended because its time was over reports whatever it made of that, success too: the limit is the cause.
         if (both.IsCancellationRequested)

@@ -10,6 +10,8 @@ internal sealed class HookNotes
     private TimeSpan _processorTime;
     private bool _isMeasured;
     private bool _isUnknown;
+    private readonly List<IChildProcess> _running = [];
+    private long? _began;
 
     /// <summary>The files it changed, by path from the root.</summary>
     public List<string> Changed { get; } = [];
@@ -28,6 +30,54 @@ internal sealed class HookNotes
 
     /// <summary>The most memory that one of its processes held, in bytes; <see langword="null"/> where it is not known.</summary>
     public long? PeakMemory { get; private set; }
+
+    /// <summary>A process of the hook has started.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="now">When, by the clock's timestamp.</param>
+    public void Began(IChildProcess process, long now)
+    {
+        lock (_lock)
+        {
+            _began ??= now;
+            _running.Add(process);
+        }
+    }
+
+    /// <summary>How long ago its first process started, and the processor time that all of them have used or waited for since; <see langword="null"/> where none did, or one is not measured.</summary>
+    public (TimeSpan Ran, TimeSpan Wanted)? UseUntilNow(TimeProvider clock)
+    {
+        lock (_lock)
+        {
+            if (_began is not { } began || _isUnknown)
+            {
+                return null;
+            }
+
+            var wanted = _processorTime;
+            foreach (var process in _running)
+            {
+                if (process.Wanted is not { } own)
+                {
+                    return null;
+                }
+
+                wanted += own;
+            }
+
+            return (clock.GetElapsedTime(began), wanted);
+        }
+    }
+
+    /// <summary>Adds what a process of the hook used that has ended.</summary>
+    public void Ended(IChildProcess process, ProcessExit exit)
+    {
+        lock (_lock)
+        {
+            _ = _running.Remove(process);
+        }
+
+        Add(exit);
+    }
 
     /// <summary>Adds what a process of the hook used. Several may end at once.</summary>
     public void Add(ProcessExit exit)

@@ -62,6 +62,9 @@ public interface IChildProcess
     /// <summary>Its standard input, which whoever started it closes; <see langword="null"/> where that was not asked for.</summary>
     Stream? Input => null;
 
+    /// <summary>The processor time that it, with what it started, has used or waited for until now; <see langword="null"/> where the system does not tell.</summary>
+    TimeSpan? Wanted => null;
+
     /// <summary>Asks the whole group to end.</summary>
     void Terminate();
 

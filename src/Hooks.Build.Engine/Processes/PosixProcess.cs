@@ -62,6 +62,8 @@ internal sealed unsafe class PosixProcess : IChildProcess
 
     public Stream? Input { get; init; }
 
+    public TimeSpan? Wanted => ProcessTree.IsKnown ? ProcessTree.Wanted(Id) : null;
+
     public void Terminate() => SignalGroup(Libc.SigTerm);
 
     public void Kill() => SignalGroup(Libc.SigKill);

@@ -10,6 +10,7 @@ using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Native;
+using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Scheduling;
 using Hooks.Build.Engine.Selecting;
@@ -115,8 +116,13 @@ public static class HookEngine
         PassContext context = new(selection, request, services, listing, staged, cancellation) { Verdicts = verdicts };
         await using CheckRunner checks = new(selection, files, context);
         HookExecutor executor = new(request, files, staged, cache, new HookRunners(commands, methods, tools, checks, guards), logs, services.Clock, started, verdicts) { Observer = follower };
-        observer.Expected(() => ExpectedRuns.Of(selection, request, files, Learn(selection, request, files)));
-        Scheduler scheduler = new(selection, request, Forecast(selection, request, files), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop) { GivesCoresBack = services.GivesCoresBack };
+        var learned = Learned(selection, request, files);
+        observer.Expected(() => ExpectedRuns.Of(selection, request, files, learned.Value));
+        Scheduler scheduler = new(selection, request, Forecast(selection, learned), executor.RunAsync, observer, services.Clock, started, services.OnCallersLoop)
+        {
+            GivesCoresBack = services.GivesCoresBack,
+            UseOf = UseOf(executor),
+        };
         var reports = await scheduler.RunAsync(hook => files[hook.Index] is not { Count: 0 }, cancellation);
         // What a hook that was ended left running must not change what is staged now.
         await checks.DisposeAsync();
@@ -156,7 +162,7 @@ public static class HookEngine
             IReadOnlyList<string>?[] some = [.. files.Select((_, index) => left.TryGetValue(index, out var given) ? given : [])];
             await using CheckRunner checksAgain = new(selection, some, context);
             HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain, guards), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files, Observer = follower };
-            var reportsAgain = await new Scheduler(selection, request, Forecast(selection, request, some), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop)
+            var reportsAgain = await new Scheduler(selection, request, Forecast(selection, Learned(selection, request, some)), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop) { UseOf = UseOf(again) }
                 .RunAsync(hook => left.ContainsKey(hook.Index), cancellation);
             await checksAgain.DisposeAsync();
             return checksAgain.WithRepairs(reportsAgain, observer);
@@ -178,13 +184,16 @@ public static class HookEngine
     }
 
     // One hook has no order, and reading what it took before takes a while too.
-    private static HookForecast[] Forecast(HookSelection selection, RunRequest request, IReadOnlyList<string>?[] files) =>
+    private static HookForecast[] Forecast(HookSelection selection, Lazy<HookForecast[]> learned) =>
         selection.Hooks.Skip(1).Any()
-            ? Learn(selection, request, files)
+            ? learned.Value
             : [.. selection.Plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
 
-    private static HookForecast[] Learn(HookSelection selection, RunRequest request, IReadOnlyList<string>?[] files) =>
-        Forecasts.Learn(selection.Plan.Hooks, files, request.Stage, request.LogDirectory, Platform.Name);
+    // The log is read once for both that ask, and not where nobody does.
+    private static Lazy<HookForecast[]> Learned(HookSelection selection, RunRequest request, IReadOnlyList<string>?[] files) =>
+        new(() => Forecasts.Learn(selection.Plan.Hooks, files, request.Stage, request.LogDirectory, Platform.Name));
+
+    private static UseOfHook? UseOf(HookExecutor executor) => ProcessTree.IsKnown ? executor.UseOf : null;
 
     private static async Task<FileListing?> ListAsync(
         HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)

@@ -20,6 +20,12 @@ internal sealed class CoreBudget(int maxParallel, int cores)
     /// <summary>Whether one more may run beside a number of others of a weight.</summary>
     public bool HasRoom(int count, double used, double weight) => count == 0 || (count < maxParallel && used + weight <= Cores + Tolerance);
 
+    /// <summary>Whether one more would have room, were it not for the cores that the others hold.</summary>
+    public bool IsShort(double weight) => _count > 0 && _count < maxParallel && weight <= Cores + Tolerance && !HasRoom(weight);
+
+    /// <summary>One that runs weighs something else from now on.</summary>
+    public void Change(double weight, double newWeight) => _used += newWeight - weight;
+
     /// <summary>Starts a hook and gives its share of cores, at least one.</summary>
     public int Take(HookLoad load)
     {

@@ -13,7 +13,7 @@ internal readonly record struct HookLoad(double Weight, int Share)
 {
     // A hook that waits for a disk, a network or another process must not hold a core back from one that computes. One that computes for part of its time
     // is taken to want a core: had it shared one with others, it would have computed for as small a part, and share one again each time.
-    private const double Negligible = 0.2;
+    public const double Negligible = 0.2;
 
     /// <summary>What a hook declares, else what was learned of it, else one core.</summary>
     public static HookLoad Of(PlannedHook hook, HookForecast forecast, int cores)

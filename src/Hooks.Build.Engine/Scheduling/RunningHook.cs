@@ -14,7 +14,14 @@ internal sealed class RunningHook(PlannedHook hook, HookLoad load, int cores, Ti
 
     public PlannedHook Hook { get; } = hook;
 
-    public HookLoad Load { get; } = load;
+    /// <summary>What it takes now.</summary>
+    public HookLoad Load { get; set; } = load;
+
+    /// <summary>What it was seen to use; <see langword="null"/> where nobody looked.</summary>
+    public CoreLook? Look { get; set; }
+
+    /// <summary>How long after the last look the next is due.</summary>
+    public TimeSpan NextLook { get; set; } = TimeSpan.FromMilliseconds(100);
 
     public int Cores { get; } = cores;
 

@@ -7,13 +7,28 @@ internal sealed partial class Scheduler
 {
     private void Start(Func<PlannedHook, bool> hasWork)
     {
+        // What was lent may be wanted again by now: it is looked at before anything starts in its place.
+        var isLooked = _lent is { AreThere: true };
+        if (isLooked)
+        {
+            _ = _lent!.Look();
+        }
+
         StartReady(hasWork);
+        if (_isShortOfCores && !isLooked && _lent?.Look() == true)
+        {
+            StartReady(hasWork);
+        }
+
+        LookAgain();
+
         GiveBackCores();
     }
 
     private void StartReady(Func<PlannedHook, bool> hasWork)
     {
         TellReady();
+        _isShortOfCores = false;
         for (var i = 0; i < _waiting.Count;)
         {
             var index = _waiting.All[i];
@@ -37,6 +52,7 @@ internal sealed partial class Scheduler
             }
             else
             {
+                _isShortOfCores |= _budget.IsShort(_loads[index].Weight) && !_conflicts.IsBlocked(index, _running.Indices);
                 i++;
             }
         }
@@ -47,6 +63,16 @@ internal sealed partial class Scheduler
         foreach (var index in _waiting.TakeFreed())
         {
             _observer.Told(new ReadyDetail(Hook(index)));
+        }
+    }
+
+    // Nothing but cores is in the way of a hook, and one of those that hold them may be seen to wait.
+    private void LookAgain()
+    {
+        if (_isShortOfCores && _lent?.NextLook() is { } pause)
+        {
+            _nextLook ??= _clock.CreateTimer(_ => _running.Wake(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _ = _nextLook.Change(pause, Timeout.InfiniteTimeSpan);
         }
     }
 

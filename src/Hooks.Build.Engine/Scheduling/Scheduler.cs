@@ -30,6 +30,9 @@ internal sealed partial class Scheduler
     private readonly CleanUps _cleanUps;
     private readonly List<HookReport> _ended = [];
     private readonly Queue<HookReport> _ending = new();
+    private bool _isShortOfCores;
+    private readonly LentCores? _lent;
+    private ITimer? _nextLook;
 
     public Scheduler(
         HookSelection selection, RunRequest request, IReadOnlyList<HookForecast> forecasts, RunHook run, IRunObserver observer, TimeProvider clock, long started, bool onCallersLoop = false)
@@ -56,6 +59,12 @@ internal sealed partial class Scheduler
 
     /// <summary>Cores that the rest of the run cannot use are another's: of them the run takes no more.</summary>
     public bool GivesCoresBack { get; init; }
+
+    /// <summary>Tells what hooks use while they run; <see langword="null"/> where nobody can.</summary>
+    public UseOfHook? UseOf
+    {
+        init => _lent = value is null ? null : new LentCores(_running, _budget, value);
+    }
 
     private TimeSpan Now => _clock.GetElapsedTime(_started);
 
@@ -98,6 +107,11 @@ internal sealed partial class Scheduler
             if (limit is not null)
             {
                 await limit.DisposeAsync();
+            }
+
+            if (_nextLook is not null)
+            {
+                await _nextLook.DisposeAsync();
             }
         }
 

@@ -28,6 +28,7 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
         IRunObserver? also = null,
         IReadOnlyList<HookForecast>? forecasts = null,
         Action<Conductor, PlannedHook>? began = null,
+        Func<string, TimeSpan, TimeSpan>? wanted = null,
         CancellationToken cancellation = default)
     {
         _start = Clock.GetTimestamp();
@@ -36,7 +37,11 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
         request ??= Make.Request();
         Selection = HookSelection.Select(plan, request);
         forecasts ??= [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
-        _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, _start, onCallersLoop: true) { GivesCoresBack = true };
+        _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, _start, onCallersLoop: true)
+        {
+            GivesCoresBack = true,
+            UseOf = wanted is null ? null : hook => _running.Find(running => running.Hook == hook) is { } found && Clock.GetElapsedTime(_start) - found.Started is var ran ? (ran, wanted(hook.Name, ran)) : null,
+        };
         _run = OnThisThread(() => _scheduler.RunAsync(hasWork ?? (_ => true), cancellation));
         Continue();
     }

@@ -68,7 +68,7 @@ internal sealed class RandomRun
 
     public void Play()
     {
-        _conductor = new Conductor(_plan, Request, hook => _hasWork[hook.Index], new Watch(this), _forecasts, Begin, _interrupt.Token);
+        _conductor = new Conductor(_plan, Request, hook => _hasWork[hook.Index], new Watch(this), _forecasts, Begin, cancellation: _interrupt.Token);
         while (!_conductor.IsOver)
         {
             _conductor.Running.ShouldNotBeEmpty("the run stands still");
