@@ -81,9 +81,11 @@ internal static class ReportText
         return table;
     }
 
-    private static TextTable Hooks(IEnumerable<HookStatistics> hooks)
+    private static TextTable Hooks(IReadOnlyList<HookStatistics> hooks)
     {
-        TextTable table = new([new("Hook", ToTheRight: false), .. HookColumns]);
+        // Where a hook has rows of several stages, nothing else tells them apart.
+        var isShared = hooks.DistinctBy(NameOf).Count() < hooks.Count;
+        TextTable table = new([new("Hook", ToTheRight: false), .. isShared ? [HookColumns[0] with { Importance = TextColumn.Always }, .. HookColumns.Skip(1)] : HookColumns]);
         foreach (var hook in hooks)
         {
             table.Add([NameOf(hook), .. Cells(hook)]);

@@ -54,6 +54,19 @@ public sealed class ReportTests
     }
 
     [TestMethod]
+    public void Rows_that_differ_by_their_stage_alone_tell_it_in_a_narrow_terminal_too()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllLines(Path.Combine(folder.Path, "runs.jsonl"), Log(12).Concat(Log(12).Select(line => line.Replace("\"PreCommit\"", "\"PrePush\"", StringComparison.Ordinal).Replace("\"run\":\"", "\"run\":\"push", StringComparison.Ordinal))));
+        foreach (var width in (int[])[40, 50, 60, 79])
+        {
+            var lines = ReportText.Lines(Report(folder), width, (_, text) => text).ToList();
+            lines.ShouldAllBe(line => DisplayWidth.Of(line) <= width);
+            lines.Where(line => line.StartsWith("Test ", StringComparison.Ordinal)).Select(line => Columns(line).Split(" / ")[1]).ShouldBe(["PreCommit", "PrePush"], ignoreOrder: true);
+        }
+    }
+
+    [TestMethod]
     public void Names_in_a_log_that_somebody_wrote_move_no_cursor_and_turn_no_line()
     {
         using TemporaryFolder folder = new();
