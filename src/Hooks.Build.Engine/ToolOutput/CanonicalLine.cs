@@ -44,14 +44,35 @@ internal static partial class CanonicalLine
     public static Finding? TryParse(string line, string workingDirectory)
     {
         line = WithoutColour(line);
-        return (FindingMatch.Of(WithParentheses(), line) ?? FindingMatch.Of(WithColons(), line) ?? FindingMatch.Of(WithoutPlace(), line)) is { } match ? ToFinding(match, workingDirectory) : null;
+        Finding? withoutFile = null;
+        foreach (var form in (ReadOnlySpan<Regex>)[WithParentheses(), WithColons()])
+        {
+            if (FindingMatch.Of(form, line) is { } match)
+            {
+                if (FoundFile.BeforeLine(match.Groups["file"].Value.Trim(), workingDirectory) is { } file)
+                {
+                    return ToFinding(match, file);
+                }
+
+                withoutFile ??= ToFinding(match, file: null);
+            }
+        }
+
+        return withoutFile ?? (FindingMatch.Of(WithoutPlace(), line) is { } bare ? ToFinding(bare, FoundFile.Existing(bare.Groups["file"].Value.Trim(), workingDirectory)) : null);
     }
 
     /// <summary>The line without the sequences that colour it on a terminal.</summary>
     public static string WithoutColour(string line) => line.Contains('\x1B', StringComparison.Ordinal) ? FindingMatch.Without(AnsiSequence(), line) : line;
 
-    private static Finding? ToFinding(Match match, string workingDirectory)
+    // Without a file it is a finding by its code alone; what stands before that is often the name of a program (CSC, MSBUILD).
+    private static Finding? ToFinding(Match match, string? file)
     {
+        var code = match.Groups["code"].Value;
+        if (file is null && code.Length == 0)
+        {
+            return null;
+        }
+
         var level = match.Groups["level"].ValueSpan;
         if (!level.Equals("error", StringComparison.OrdinalIgnoreCase) && !level.Equals("warning", StringComparison.OrdinalIgnoreCase))
         {
@@ -59,23 +80,8 @@ internal static partial class CanonicalLine
         }
 
         var text = match.Groups["text"].Value.TrimEnd();
-        return FindingMatch.At(
-            match,
-            FullPath(match.Groups["file"].Value.Trim(), workingDirectory, match.Groups["line"].Success),
-            level.Equals("error", StringComparison.OrdinalIgnoreCase) ? HookFindingLevel.Error : HookFindingLevel.Warning,
-            match.Groups["code"].Value,
-            FindingMatch.Of(ProjectSuffix(), text) is { } suffix ? text[..suffix.Index] : text);
-    }
-
-    // Without a line the origin is often a program's name (CSC, MSBUILD), which is no file.
-    private static string FullPath(string file, string workingDirectory, bool hasLine)
-    {
-        if (file.Length == 0 || file.Contains('\0', StringComparison.Ordinal))
-        {
-            return "";
-        }
-
-        var path = Path.GetFullPath(Path.Combine(workingDirectory, file));
-        return hasLine || File.Exists(path) ? path : "";
+        text = FindingMatch.Of(ProjectSuffix(), text) is { } suffix ? text[..suffix.Index] : text;
+        var kind = level.Equals("error", StringComparison.OrdinalIgnoreCase) ? HookFindingLevel.Error : HookFindingLevel.Warning;
+        return file is null ? new Finding(kind, "", 0, 0, 0, 0, code, text) : FindingMatch.At(match, file, kind, code, text);
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class RustFindings
             return false;
         }
 
-        if (FindingMatch.Of(Place(), CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line)).TrimEnd()) is not { } match || FoundFile.Path(match.Groups["file"].Value, folder) is not { } file)
+        if (FindingMatch.Of(Place(), CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line)).TrimEnd()) is not { } match || FoundFile.BeforeLine(match.Groups["file"].Value, folder) is not { } file)
         {
             return false;
         }
