@@ -9,22 +9,29 @@ namespace Hooks.Build.Runner.Events;
 /// </summary>
 /// <param name="target">Who listens.</param>
 /// <param name="mostBytes">How much may wait.</param>
-internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.MostBytes) : IDisposable
+/// <param name="clock">The time; <see langword="null"/> for the system's.</param>
+internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.MostBytes, TimeProvider? clock = null) : IDisposable
 {
     private const int MostBytes = 4 << 20;
 
     // What hooks write leaves room for what came of them.
     private const int PartOfOutput = 4;
 
-    // After the last event, since something was taken: who took nothing while hooks ran is not waited for at all.
+    // Since something was taken, or offered to who had everything: who took nothing for so long while hooks ran is not waited for at all.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    // Of who has taken nothing at all since it was offered: what listens to a run is there when it begins, or a moment later.
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(2);
     private readonly object _lock = new();
     private readonly int _mostOfOutput = mostBytes / PartOfOutput;
     private readonly Queue<byte[]> _waiting = [];
     private int _waitingBytes;
     private int _left;
-    private long _moved = TimeProvider.System.GetTimestamp();
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private long _moved = (clock ?? TimeProvider.System).GetTimestamp();
+    private bool _isOffered;
+    private bool _isTaken;
     private bool _isEnding;
     private bool _isDone;
     private string? _failure;
@@ -60,7 +67,7 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
         {
             _isEnding = true;
             Monitor.PulseAll(_lock);
-            var start = TimeProvider.System.GetTimestamp();
+            var start = _clock.GetTimestamp();
             for (var left = target.IsFile ? Patience : Left(start, cancellation); !_isDone && left > TimeSpan.Zero; left = target.IsFile ? Patience : Left(start, cancellation))
             {
                 _ = Monitor.Wait(_lock, left);
@@ -95,7 +102,9 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
     // How long the listener is waited for, whose last chance began then.
     private TimeSpan Left(long start, CancellationToken cancellation)
     {
-        var (still, whole) = (Patience - TimeProvider.System.GetElapsedTime(_moved), (cancellation.IsCancellationRequested ? Patience : MostPatience) - TimeProvider.System.GetElapsedTime(start));
+        // Where the thread has not come to offer anything, that is not the listener's fault.
+        var patience = _isOffered && !_isTaken ? FirstPatience : Patience;
+        var (still, whole) = (patience - _clock.GetElapsedTime(_moved), (cancellation.IsCancellationRequested ? Patience : MostPatience) - _clock.GetElapsedTime(start));
         return still < whole ? still : whole;
     }
 
@@ -110,7 +119,7 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
             }
 
             // Who had everything has until now missed nothing.
-            _moved = _waiting.Count == 0 ? TimeProvider.System.GetTimestamp() : _moved;
+            _moved = _waiting.Count == 0 ? _clock.GetTimestamp() : _moved;
             _waitingBytes += line.Length;
             _waiting.Enqueue(line.ToArray());
             Monitor.PulseAll(_lock);
@@ -121,6 +130,11 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
     {
         try
         {
+            lock (_lock)
+            {
+                (_isOffered, _moved) = (true, _clock.GetTimestamp());
+            }
+
             using var stream = target.Open();
             while (Next() is { } line)
             {
@@ -129,7 +143,7 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
                 {
                     _waitingBytes -= line.Length;
                     _ = _waiting.Dequeue();
-                    _moved = TimeProvider.System.GetTimestamp();
+                    (_isTaken, _moved) = (true, _clock.GetTimestamp());
                     Monitor.PulseAll(_lock);
                 }
             }

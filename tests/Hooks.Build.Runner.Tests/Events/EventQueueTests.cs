@@ -2,6 +2,7 @@ using System.Globalization;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Events;
 using Hooks.Build.Runner.Tests.Doors;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Runner.Tests.Events;
 
@@ -46,6 +47,23 @@ public sealed class EventQueueTests
         }
 
         queue.LeftOut.ShouldBe(10_000 - 256);
+        never.Set();
+    }
+
+    [TestMethod]
+    public void Who_has_taken_nothing_in_all_of_a_run_of_a_twentieth_of_a_second_is_not_waited_for()
+    {
+        using ManualResetEventSlim never = new();
+        using ManualResetEventSlim offered = new();
+        FakeTimeProvider clock = new();
+        using EventQueue queue = new(new EventTarget("pipe", IsFile: false, () => new StuckStream(never, offered)), clock: clock);
+        queue.Start();
+        queue.ToTerminal().WriteLine("one");
+        offered.Wait();
+        clock.Advance(TimeSpan.FromMilliseconds(50));
+
+        // The clock stands still: were it to wait at all, it would for ever.
+        queue.End()!.Message.ShouldStartWith("1 event of this run did not reach pipe");
         never.Set();
     }
 
@@ -123,8 +141,12 @@ public sealed class EventQueueTests
     }
 
     /// <summary>Takes nothing until it is let go.</summary>
-    private sealed class StuckStream(ManualResetEventSlim never) : MemoryStream
+    private sealed class StuckStream(ManualResetEventSlim never, ManualResetEventSlim? offered = null) : MemoryStream
     {
-        public override void Write(ReadOnlySpan<byte> buffer) => throw Waited(never);
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            offered?.Set();
+            throw Waited(never);
+        }
     }
 }
