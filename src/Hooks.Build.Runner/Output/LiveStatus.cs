@@ -13,6 +13,8 @@ internal sealed class LiveStatus : IDisposable
     private readonly RunProgress _progress;
     private readonly object _lock = new();
     private readonly ITimer _timer;
+    private Func<ExpectedRun>? _expects;
+    private bool _isOver;
     private int _shown;
 
     public LiveStatus(Terminal terminal)
@@ -24,14 +26,23 @@ internal sealed class LiveStatus : IDisposable
     {
         _terminal = terminal;
         _progress = new RunProgress(clock);
-        _timer = clock.CreateTimer(_ => Show(), state: null, Patience, Period);
+
+        // Set anew after each frame: where one takes long, none comes on top of it.
+        _timer = clock.CreateTimer(_ => Show(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _ = _timer.Change(Patience, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc cref="RunProgress.Began"/>
     public void Began(int hooks) => Tell(progress => progress.Began(hooks));
 
-    /// <inheritdoc cref="RunProgress.Expected"/>
-    public void Expected(Func<ExpectedRun> run) => Tell(progress => progress.Expected(run));
+    /// <summary>Something can be found out of the run; it is when it has to be.</summary>
+    public void Expected(Func<ExpectedRun> run)
+    {
+        lock (_lock)
+        {
+            _expects = run;
+        }
+    }
 
     /// <inheritdoc cref="RunProgress.Started"/>
     public void Started(string hook) => Tell(progress => progress.Started(hook));
@@ -50,6 +61,11 @@ internal sealed class LiveStatus : IDisposable
 
     public void Dispose()
     {
+        lock (_lock)
+        {
+            _isOver = true;
+        }
+
         _timer.Dispose();
         Hide();
     }
@@ -62,10 +78,59 @@ internal sealed class LiveStatus : IDisposable
         }
     }
 
+    // On a thread of the pool, where whatever is thrown would end the process: a run goes on without its status.
     private void Show()
+    {
+        try
+        {
+            Learn();
+            Draw();
+            _ = _timer.Change(Period, Timeout.InfiniteTimeSpan);
+        }
+        catch (Exception)
+        {
+            // It is not drawn any more.
+        }
+    }
+
+    // Reading the log takes its time, and hooks that start and end meanwhile do not wait for it.
+    private void Learn()
+    {
+        Func<ExpectedRun>? expects;
+        lock (_lock)
+        {
+            expects = _progress.HasBegun ? _expects : null;
+            _expects = expects is null ? _expects : null;
+        }
+
+        if (expects is null)
+        {
+            return;
+        }
+
+        ExpectedRun run;
+        try
+        {
+            run = expects();
+        }
+        catch (Exception)
+        {
+            // Nothing is expected of it then.
+            return;
+        }
+
+        Tell(progress => progress.Expected(run));
+    }
+
+    private void Draw()
     {
         lock (_lock)
         {
+            if (_isOver)
+            {
+                return;
+            }
+
             StringBuilder text = new(Erasure());
             foreach (var line in _progress.Lines(_terminal.Width - 1, _terminal.Paint))
             {

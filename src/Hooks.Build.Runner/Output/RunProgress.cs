@@ -16,15 +16,22 @@ internal sealed class RunProgress(TimeProvider clock)
 
     private readonly List<(string Name, long Since)> _running = [];
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
-    private Func<ExpectedRun>? _expects;
     private ExpectedRun? _expected;
+    private Dictionary<string, ExpectedHook> _byName = [];
     private int _count;
 
     /// <summary>As many hooks were selected.</summary>
     public void Began(int hooks) => _count = hooks;
 
-    /// <summary>Something can be found out of the run; it is when it has to be.</summary>
-    public void Expected(Func<ExpectedRun> run) => _expects = run;
+    /// <summary>Whether there is anything to show.</summary>
+    public bool HasBegun => _running.Count > 0 || _ended.Count > 0;
+
+    /// <summary>What was found out of the run.</summary>
+    public void Expected(ExpectedRun run)
+    {
+        _expected = run;
+        _byName = run.Hooks.ToDictionary(hook => hook.Name, StringComparer.Ordinal);
+    }
 
     /// <summary>A hook starts.</summary>
     public void Started(string hook) => _running.Add((hook, clock.GetTimestamp()));
@@ -41,14 +48,12 @@ internal sealed class RunProgress(TimeProvider clock)
     /// <param name="paint">Makes a text of a colour.</param>
     public IReadOnlyList<string> Lines(int width, Func<Colour, string, string> paint)
     {
-        if (_running.Count == 0 && _ended.Count == 0)
+        if (!HasBegun)
         {
             return [];
         }
 
-        _expected ??= _expects?.Invoke();
-        Dictionary<string, ExpectedHook> expected = _expected?.Hooks.ToDictionary(hook => hook.Name, StringComparer.Ordinal) ?? [];
-        List<string> lines = [.. _running.Take(MostRunning).Select(running => Line(VisibleText.Of(running.Name), Times(clock.GetElapsedTime(running.Since), expected.GetValueOrDefault(running.Name)?.Duration)))];
+        List<string> lines = [.. _running.Take(MostRunning).Select(running => Line(VisibleText.Of(running.Name), Times(clock.GetElapsedTime(running.Since), _byName.GetValueOrDefault(running.Name)?.Duration)))];
         if (_running.Count > MostRunning)
         {
             lines.Add(Line("", string.Create(CultureInfo.InvariantCulture, $"and {_running.Count - MostRunning} more")));
@@ -123,7 +128,7 @@ internal sealed class RunProgress(TimeProvider clock)
         };
     }
 
-    private bool IsLate(string name, TimeSpan ran) => _expected?.Hooks.FirstOrDefault(hook => hook.Name == name)?.Duration is { } usual && TimeLeft.IsLate(usual, ran);
+    private bool IsLate(string name, TimeSpan ran) => _byName.GetValueOrDefault(name)?.Duration is { } usual && TimeLeft.IsLate(usual, ran);
 
     // A guess with a tenth of a second would look like knowledge.
     private static string Rounded(TimeSpan time) => time < Second ? "1 s"

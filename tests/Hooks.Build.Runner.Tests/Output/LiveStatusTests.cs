@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
 using Microsoft.Extensions.Time.Testing;
 using static Hooks.Build.Runner.Tests.Output.Reports;
@@ -38,6 +39,71 @@ public sealed class LiveStatusTests
         clock.Advance(TimeSpan.FromMilliseconds(100));
         live.Ended("Format");
     }).ShouldBe("");
+
+    [TestMethod]
+    public void What_is_expected_is_found_out_while_hooks_go_on_starting() => Watch((live, clock) =>
+    {
+        live.Expected(() =>
+        {
+            Thread other = new(() => live.Started("Lint"));
+            other.Start();
+            other.Join();
+            return new ExpectedRun([new ExpectedHook("Format", TimeSpan.FromSeconds(2), 1, [])], 2, 2);
+        });
+        live.Started("Format");
+        clock.Advance(TimeSpan.FromMilliseconds(150));
+    }).ShouldStartWith("  Format 0.2 s of about 2.0 s\n  Lint 0");
+
+    [TestMethod]
+    public void Where_nothing_can_be_found_out_the_status_is_shown_without_it() => Watch((live, clock) =>
+    {
+        live.Expected(() => throw new InvalidOperationException("no log"));
+        live.Started("Format");
+        clock.Advance(TimeSpan.FromMilliseconds(150));
+    }).ShouldStartWith("  Format 0.2 s\n");
+
+    [TestMethod]
+    public void A_terminal_that_breaks_ends_the_status_and_nothing_else()
+    {
+        FakeTimeProvider clock = new();
+        LiveStatus live = new(new Terminal(() => new BrokenStream(), isInteractive: true, hasColours: false), clock);
+        live.Started("Format");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        live.Ended("Format");
+    }
+
+    [TestMethod]
+    public void The_next_frame_is_asked_for_when_one_is_drawn()
+    {
+        OneShots clock = new();
+        _ = Written(terminal =>
+        {
+            using LiveStatus live = new(terminal, clock);
+            live.Started("Format");
+            clock.Advance(TimeSpan.FromSeconds(1));
+        });
+        clock.Asked.ShouldBe(1);
+    }
+
+    /// <summary>Timers that fire once and are set anew.</summary>
+    private sealed class OneShots : FakeTimeProvider
+    {
+        public int Asked { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Asked++;
+            period.ShouldBe(Timeout.InfiniteTimeSpan);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("gone");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("gone");
+    }
 
     private static string Watch(Action<LiveStatus, FakeTimeProvider> happen) => Written(terminal =>
     {

@@ -91,7 +91,7 @@ public sealed class RunProgressTests
         RunProgress progress = new(clock);
         if (expected is not null)
         {
-            progress.Expected(() => expected);
+            progress.Expected(expected);
         }
 
         happen(progress, clock);
