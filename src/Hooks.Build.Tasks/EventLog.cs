@@ -112,7 +112,8 @@ internal sealed class EventLog(CallHooks task)
                 task.Log.LogMessage(MessageImportance.High, "Profile '{0}': {1}", happened.Text("profile"), happened.Text("summary"));
                 break;
             case "problem" when happened.Text("tell") == "info":
-                TellPeople($"hooks: {Shortened(happened.Text("message"), LongestText)}");
+                // Not as MSBuild writes warnings: who reads the output of this build would make one of it.
+                TellPeople($"hooks: {(happened.Text("code") is { Length: > 0 } code ? code + ": " : "")}{Shortened(happened.Text("message"), LongestText)}");
                 break;
             case "problem":
                 TellProblem(happened);

@@ -41,7 +41,7 @@ public sealed class CallHooksTests
         var engine = Call("""echo '{"version":1,"kind":"problem","code":"HOOK9029","message":"Telemetry of this run was not sent","file":"","tell":"info"}'""" + "\n" + End(1), out var succeeded);
         succeeded.ShouldBeTrue();
         engine.Warnings.ShouldBeEmpty();
-        engine.Messages.ShouldBe(["Hooks -> hooks: Telemetry of this run was not sent"]);
+        engine.Messages.ShouldBe(["Hooks -> hooks: HOOK9029: Telemetry of this run was not sent"]);
     }
 
     [TestMethod]
