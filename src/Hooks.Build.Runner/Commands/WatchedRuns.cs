@@ -31,7 +31,10 @@ internal sealed class WatchedRuns(ParseResult parsed, RunOptions options, Termin
                 var run = Open(token);
                 return new WatchedRun(path => run?.MayWrite(path) != false, () => Execute(run, token));
             },
-            text => errors.WriteLine("hooks: " + text)) { CatchUp = watch.CatchUp };
+            text => errors.WriteLine("hooks: " + text))
+        {
+            CatchUp = watch.CatchUp,
+        };
         try
         {
             loop.Run(interruption.Token);

@@ -84,7 +84,7 @@ internal static class ReportText
     private static TextTable Hooks(IReadOnlyList<HookStatistics> hooks)
     {
         // Where a hook has rows of several stages, nothing else tells them apart.
-        var isShared = hooks.DistinctBy(NameOf).Count() < hooks.Count;
+        var isShared = hooks.DistinctBy(NameOf, StringComparer.Ordinal).Count() < hooks.Count;
         TextTable table = new([new("Hook", ToTheRight: false), .. isShared ? [HookColumns[0] with { Importance = TextColumn.Always }, .. HookColumns.Skip(1)] : HookColumns]);
         foreach (var hook in hooks)
         {

@@ -1,5 +1,3 @@
-using Hooks.Build.Engine.Processes;
-
 namespace Hooks.Build.Engine.Tests.Processes;
 
 [TestClass]

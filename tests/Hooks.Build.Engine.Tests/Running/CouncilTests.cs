@@ -1,4 +1,3 @@
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;

@@ -5,6 +5,7 @@ using Hooks.Build.Runner.Watching;
 namespace Hooks.Build.Runner.Tests.Watching;
 
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "Not for secrets")]
 public sealed class WatchLoopTests : IDisposable
 {
     private readonly ChangedPaths _changes = new(TimeProvider.System);
@@ -248,7 +249,10 @@ public sealed class WatchLoopTests : IDisposable
                 {
                     Save("a.cs");
                 }
-            }) { Quiet = TimeSpan.FromMilliseconds(1) };
+            })
+        {
+            Quiet = TimeSpan.FromMilliseconds(1),
+        };
         Thread looping = new(() => loop.Run(_end.Token));
         looping.Start();
         for (var saves = dice.Next(9); saves > 0; saves--)
@@ -307,7 +311,10 @@ public sealed class WatchLoopTests : IDisposable
                 {
                     _end.Cancel();
                 }
-            }) { Quiet = TimeSpan.FromMilliseconds(1) };
+            })
+        {
+            Quiet = TimeSpan.FromMilliseconds(1),
+        };
         loop.Run(_end.Token);
         return runs;
     }

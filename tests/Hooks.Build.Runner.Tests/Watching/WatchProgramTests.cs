@@ -7,6 +7,7 @@ namespace Hooks.Build.Runner.Tests.Watching;
 
 /// <summary>The real program <c>hooks run --watch</c>.</summary>
 [TestClass]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "Not for secrets")]
 [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Looks into /proc.")]
 public sealed class WatchProgramTests : IDisposable
 {
