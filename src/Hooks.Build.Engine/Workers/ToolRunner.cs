@@ -13,16 +13,14 @@ namespace Hooks.Build.Engine.Workers;
 /// <param name="measures">Files by which hooks judge and that are not on disk as they are in git's index, by path from the root.</param>
 internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyList<PlannedHook> hooks, IReadOnlyDictionary<string, byte[]?>? measures = null) : IHookRunner, IAsyncDisposable
 {
-    private readonly object _lock = new();
-    private readonly CancellationTokenSource _closing = new();
-    private readonly List<Task<ToolWorker>> _started = [];
+    private readonly SharedProcess<ToolWorker> _worker = new(cancellation => StartAsync(context, root, hooks, cancellation), worker => worker.IsLost);
 
     /// <summary>Starts the process ahead of its first use.</summary>
     public void Prepare()
     {
         if (context.Worker is { ToolAssembly.Length: > 0 })
         {
-            _ = Shared();
+            _ = _worker.GetAsync();
         }
     }
 
@@ -41,7 +39,7 @@ internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyLi
 
         try
         {
-            return await (await Shared().WaitAsync(cancellation)).RunAsync(job, measures, cancellation);
+            return await (await _worker.GetAsync().WaitAsync(cancellation)).RunAsync(job, measures, cancellation);
         }
         catch (WorkerStartException e)
         {
@@ -49,39 +47,13 @@ internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyLi
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _worker.DisposeAsync();
+
+    private static Task<ToolWorker> StartAsync(EngineContext context, string root, IReadOnlyList<PlannedHook> hooks, CancellationToken cancellation)
     {
-        await _closing.CancelAsync();
-        foreach (var starting in _started)
-        {
-            try
-            {
-                await (await starting).DisposeAsync();
-            }
-            catch (Exception)
-            {
-                // It never came up; the hooks that needed it have said so.
-            }
-        }
-
-        _closing.Dispose();
-    }
-
-    private Task<ToolWorker> Shared()
-    {
-        lock (_lock)
-        {
-            if (_started is [.., var last] && !(last.IsCompletedSuccessfully && last.Result.IsLost))
-            {
-                return last;
-            }
-
-            // One process has one environment: it holds what any of its hooks declares.
-            var environment = HookEnvironment.For(context.Environment, [.. hooks.SelectMany(hook => hook.Environment).Distinct(StringComparer.Ordinal)]);
-            WorkerServices world = new(context.Worker!, context.Launcher, context.Clock, environment, root) { Spares = context.Spares };
-            var starting = ToolWorker.StartAsync(world, _closing.Token);
-            _started.Add(starting);
-            return starting;
-        }
+        // One process has one environment: it holds what any of its hooks declares.
+        var environment = HookEnvironment.For(context.Environment, [.. hooks.SelectMany(hook => hook.Environment).Distinct(StringComparer.Ordinal)]);
+        WorkerServices world = new(context.Worker!, context.Launcher, context.Clock, environment, root) { Spares = context.Spares };
+        return ToolWorker.StartAsync(world, cancellation);
     }
 }

@@ -8,14 +8,13 @@ namespace Hooks.Build.Engine.Workers;
 internal sealed class WorkerPool : IAsyncDisposable
 {
     private readonly WorkerServices _services;
-    private readonly object _lock = new();
-    private readonly List<Task<WorkerProcess>> _started = [];
-    private readonly CancellationTokenSource _closing = new();
+    private readonly SharedProcess<WorkerProcess> _shared;
 
     public WorkerPool(WorkerOptions options, EngineContext context, string workingDirectory, IReadOnlyList<string> declared)
     {
         var environment = HookEnvironment.For(context.Environment, declared);
         _services = new WorkerServices(options, context.Launcher, context.Clock, environment, workingDirectory) { Spares = context.Spares };
+        _shared = new SharedProcess<WorkerProcess>(cancellation => Task.Run(() => WorkerProcess.StartAsync(_services, mayWait: true, cancellation)), worker => worker.IsLost);
     }
 
     /// <summary>Starts the shared worker ahead of its first use.</summary>
@@ -23,45 +22,11 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     /// <summary>The shared worker; a fresh one where the last was lost.</summary>
     /// <exception cref="WorkerStartException">It does not come up.</exception>
-    public Task<WorkerProcess> SharedAsync()
-    {
-        lock (_lock)
-        {
-            if (_started is [.., var last] && !(last.IsCompletedSuccessfully && last.Result.IsLost))
-            {
-                return last;
-            }
-
-            return StartLocked();
-        }
-    }
+    public Task<WorkerProcess> SharedAsync() => _shared.GetAsync();
 
     /// <summary>A worker for one hook alone, which the caller disposes of.</summary>
     /// <exception cref="WorkerStartException">It does not come up.</exception>
     public Task<WorkerProcess> AloneAsync(CancellationToken cancellation) => WorkerProcess.StartAsync(_services, mayWait: false, cancellation);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        foreach (var starting in _started)
-        {
-            try
-            {
-                await (await starting).DisposeAsync();
-            }
-            catch (Exception)
-            {
-                // It never came up; the hooks that needed it have said so.
-            }
-        }
-
-        _closing.Dispose();
-    }
-
-    private Task<WorkerProcess> StartLocked()
-    {
-        var starting = Task.Run(() => WorkerProcess.StartAsync(_services, mayWait: true, _closing.Token));
-        _started.Add(starting);
-        return starting;
-    }
+    public ValueTask DisposeAsync() => _shared.DisposeAsync();
 }

@@ -40,5 +40,8 @@ internal static partial class Floors
             new("Protocol", "Tools"),
 
             new(".", "Formatting", "Projects", "Protocol", "Tools"),
-        ]) { Namespace = "Hooks.Build.CSharp" };
+        ])
+    {
+        Namespace = "Hooks.Build.CSharp",
+    };
 }
