@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Hashing;
-using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Git;
 
@@ -38,7 +37,7 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
         }) : null;
     }
 
-    private static bool IsOwn(string folder) => FileStatus.Read(folder, followsLinks: true) is { IsDetailed: true } status && status.User == Libc.EffectiveUser();
+    private static bool IsOwn(string folder) => FileStatus.Read(folder, followsLinks: true).IsOwn;
 
     private sealed class Comparison(GitObjects objects, bool withGone)
     {
