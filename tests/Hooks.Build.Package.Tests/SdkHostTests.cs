@@ -9,7 +9,7 @@ public sealed partial class SdkHostTests
 {
     private const string Members = """[Hook(Severity = HookSeverity.Warning)] const string Lint = "sh -c 'echo \"src/X.cs(3,5): error ABC123: bad\"; exit 1'";""";
 
-    [GeneratedRegex(@"\d[\d.:]* (s|ms)\b|\d\d:\d\d:\d\d\.\d\d|(?<=^Build started ).*", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 10000)]
+    [GeneratedRegex(@"\d[\d.:]* (s|sec|ms)\b|\d\d:\d\d:\d\d\.\d\d|(?<=^Build started ).*", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 10000)]
     private static partial Regex Durations();
 
     [TestMethod]
