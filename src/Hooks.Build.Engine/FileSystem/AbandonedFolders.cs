@@ -1,4 +1,3 @@
-using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.FileSystem;
 
