@@ -6,18 +6,12 @@ using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Tests.Fakes;
 
-/// <summary>A repository of its own for one test, made with the real git.</summary>
+/// <summary>A repository of its own for one test, as the real git made it.</summary>
 internal sealed class TempRepository : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public TempRepository(params string[] options)
-    {
-        _ = Git(["init", "--quiet", "--initial-branch=main", .. options]);
-        _ = Git("config", "user.name", "Test");
-        _ = Git("config", "user.email", "test@example.org");
-        _ = Git("config", "commit.gpgsign", "false");
-    }
+    public TempRepository(params string[] options) => BornRepository.CopyTo(Path, options);
 
     public string Path => _folder.Path;
 

@@ -14,6 +14,17 @@ internal sealed class HookedRepository : IDisposable
     public const string Project = "build/Hooks.csproj";
     public const string State = "build/obj/hooks.state";
 
+    private const string Configuration = """
+        [user]
+            name = Test
+            email = test@example.org
+        [protocol "file"]
+            allow = always
+        [init]
+            defaultBranch = main
+
+        """;
+
     private static readonly string Git = ToolPath.TryFind("git", "/", Child.Environment, out var path, out _) ? path : "git";
     private readonly TempFolder _folder = new();
     private readonly Dictionary<string, string> _environment;
@@ -22,18 +33,12 @@ internal sealed class HookedRepository : IDisposable
     {
         Root = _folder.In(name);
         _ = Directory.CreateDirectory(Root);
-        _environment = new(Child.Environment, StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = _folder.File("gitconfig"), ["GIT_CONFIG_SYSTEM"] = "/dev/null", ["LOG"] = LogPath };
+        _environment = new(Child.Environment, StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = _folder.File("gitconfig", Configuration), ["GIT_CONFIG_SYSTEM"] = "/dev/null", ["LOG"] = LogPath };
         Runner = Tool("tools/hooks");
         Dotnet = Tool("dotnet/dotnet");
-        GitAsync(["config", "--global", "user.name", "Test"]).GetAwaiter().GetResult();
-        GitAsync(["config", "--global", "user.email", "test@example.org"]).GetAwaiter().GetResult();
-        GitAsync(["config", "--global", "protocol.file.allow", "always"]).GetAwaiter().GetResult();
-        GitAsync(["config", "--global", "init.defaultBranch", "main"]).GetAwaiter().GetResult();
-        GitAsync(["init", "--quiet"]).GetAwaiter().GetResult();
-        Write(Project, "<Project />");
-        Write(".gitignore", "obj/\n");
-        GitAsync(["add", "."]).GetAwaiter().GetResult();
-        GitAsync(["commit", "--quiet", "-m", "first"]).GetAwaiter().GetResult();
+        BornRepository.CopyTo(Root, nameof(HookedRepository), Make);
+        // Its index knows other files of the same content.
+        GitAsync(["update-index", "-q", "--refresh"]).GetAwaiter().GetResult();
     }
 
     public string Root { get; set; }
@@ -130,4 +135,14 @@ internal sealed class HookedRepository : IDisposable
         """);
 
     public void Dispose() => _folder.Dispose();
+
+    private static void Make(string folder)
+    {
+        _ = Directory.CreateDirectory(Path.Combine(folder, "build"));
+        File.WriteAllText(Path.Combine(folder, Project), "<Project />");
+        File.WriteAllText(Path.Combine(folder, ".gitignore"), "obj/\n");
+        _ = TempRepository.Run(folder, "git", "init", "--quiet", "--initial-branch=main");
+        _ = TempRepository.Run(folder, "git", "add", ".");
+        _ = TempRepository.Run(folder, "git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "-m", "first");
+    }
 }
