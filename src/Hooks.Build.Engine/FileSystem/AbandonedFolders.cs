@@ -53,7 +53,7 @@ internal static class AbandonedFolders
 
     /// <summary>Whether nobody but this user may enter a folder.</summary>
     public static bool IsOurs(FileStatus folder) =>
-        folder is { Kind: FileKind.Folder, IsOwn: true }
+        folder.Kind == FileKind.Folder && folder.IsOwn()
         && (folder.Mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.SetGroup)) == 0;
 
     private static void Sweep(OpenFolder parent, byte[] name)

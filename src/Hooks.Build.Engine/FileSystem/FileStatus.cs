@@ -38,9 +38,6 @@ internal readonly record struct FileStatus
 
     public uint Group { get; init; }
 
-    /// <summary>Whether it is known to belong to the user of this process.</summary>
-    public bool IsOwn => IsDetailed && User == Libc.EffectiveUser();
-
     public long Size { get; init; }
 
     public FileTime Changed { get; init; }

@@ -106,7 +106,7 @@ internal sealed unsafe class OpenFolder : IDisposable
             if (!file.IsInvalid)
             {
                 var descriptor = (int)file.DangerousGetHandle();
-                isThere = FileStatus.OfDescriptor(descriptor) is { Kind: FileKind.File, IsOwn: true };
+                isThere = FileStatus.OfDescriptor(descriptor) is { Kind: FileKind.File } status && status.IsOwn();
                 if (isThere && NativeFolder.Lock(descriptor, ExclusiveAtOnce) == 0)
                 {
                     return file;

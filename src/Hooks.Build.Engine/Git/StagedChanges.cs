@@ -37,7 +37,7 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
         }) : null;
     }
 
-    private static bool IsOwn(string folder) => FileStatus.Read(folder, followsLinks: true).IsOwn;
+    private static bool IsOwn(string folder) => FileStatus.Read(folder, followsLinks: true).IsOwn();
 
     private sealed class Comparison(GitObjects objects, bool withGone)
     {
