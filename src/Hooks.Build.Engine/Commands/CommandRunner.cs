@@ -80,7 +80,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
             return await RunProcessAsync(job, path, arguments, variables, cancellation);
         }
 
-        var fixedBytes = arguments.Prepend(path).Sum(FileBatches.Cost) + variables.Sum(pair => FileBatches.Cost(pair.Key) + FileBatches.Cost(pair.Value));
+        var fixedBytes = FileBatches.Cost(path, arguments, variables);
         var files = (job.Files ?? []).Select(file => Safe(file, job)).ToList();
         var limit = FileBatches.Limit(path);
         var batches = job.Hook.Batch && job.Cores > 1 && files.Count > 1
@@ -92,6 +92,11 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
     // Every batch runs, also after a failure: all findings count. The first failure decides.
     private static async Task<Attempt> RunBatchesAsync(IReadOnlyList<IReadOnlyList<string>> batches, HookJob job, Func<IReadOnlyList<string>, Task<Attempt>> run)
     {
+        if (batches.Count == 1)
+        {
+            return await run(batches[0]);
+        }
+
         var attempts = new Attempt[batches.Count];
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Math.Min(batches.Count, job.Hook.Batch ? job.Cores : 1)).Select(async _ =>

@@ -117,6 +117,23 @@ internal static class FileBatches
     /// <summary>What an argument takes of the limit.</summary>
     public static int Cost(string argument) => Encoding.UTF8.GetByteCount(argument) + CostOfAnArgument;
 
+    /// <summary>What a command line takes of the limit, with its environment.</summary>
+    public static int Cost(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables)
+    {
+        var cost = Cost(program);
+        foreach (var argument in arguments)
+        {
+            cost += Cost(argument);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            cost += Cost(name) + Cost(value);
+        }
+
+        return cost;
+    }
+
     private sealed class Load(int number)
     {
         private int _cost;

@@ -85,7 +85,7 @@ internal static class WorkingCopies
     // `git status` compares content as `git diff` does, filters and all, but leaves the index alone; `git diff` writes it in spite of --no-optional-locks.
     private static async Task AskAsync(GitProgram git, IReadOnlyList<StagedEntry> staged, List<int> unsure, WorkingCopy[] copies, CancellationToken cancellation)
     {
-        var paths = unsure.Count <= MostPaths ? unsure.Select(i => ":(top,literal)" + PathText.Decode(staged[i].Path.Span)).ToList() : [];
+        var paths = unsure.Count <= MostPaths ? unsure.ConvertAll(i => ":(top,literal)" + PathText.Decode(staged[i].Path.Span)) : [];
         if (paths.Sum(path => path.Length) > LongestPaths)
         {
             paths.Clear();

@@ -9,7 +9,10 @@ public sealed record HookFault(Problem Problem, string Reason)
 
     /// <summary>What is wrong with hooks, told once for all of a declaration with which the same is wrong.</summary>
     public static IReadOnlyList<Problem> Sum(IEnumerable<PlannedHook> hooks) =>
-        [.. hooks.Where(hook => hook.Fault is not null).GroupBy(hook => (hook.Matrix ?? hook.Name, hook.Fault!.Reason)).Select(group => Of([.. group]))];
+        hooks.Where(hook => hook.Fault is not null).ToList() is { Count: > 0 } faulty ? Sum(faulty) : [];
+
+    private static List<Problem> Sum(List<PlannedHook> faulty) =>
+        [.. faulty.GroupBy(hook => (hook.Matrix ?? hook.Name, hook.Fault!.Reason)).Select(group => Of([.. group]))];
 
     private static Problem Of(IReadOnlyList<PlannedHook> hooks)
     {

@@ -22,16 +22,15 @@ internal sealed unsafe class NativeStrings : IDisposable
         return memory;
     }
 
-    public byte** AddList(IEnumerable<string> texts)
+    public byte** AddList(List<string> texts)
     {
-        var all = texts.ToList();
-        var list = (byte**)Allocate((all.Count + 1) * sizeof(byte*));
-        for (var i = 0; i < all.Count; i++)
+        var list = (byte**)Allocate((texts.Count + 1) * sizeof(byte*));
+        for (var i = 0; i < texts.Count; i++)
         {
-            list[i] = Add(all[i]);
+            list[i] = Add(texts[i]);
         }
 
-        list[all.Count] = null;
+        list[texts.Count] = null;
         return list;
     }
 

@@ -75,8 +75,8 @@ internal static unsafe class PosixSpawn
             _ = Libc.AttributesGroup(attributes, 0);
             _ = Libc.AttributesFlags(attributes, (short)((ushort)(ownSession ? SetSession : SetGroup) | (ushort)SetDefaultSignals | (ushort)SetSignalMask | (ushort)NothingElse));
 
-            var arguments = strings.AddList(start.Arguments.Prepend(start.FileName));
-            var environment = strings.AddList(start.Environment.Select(pair => pair.Key + "=" + pair.Value));
+            var arguments = strings.AddList([start.FileName, .. start.Arguments]);
+            var environment = strings.AddList(Lines(start.Environment));
             var error = Libc.Spawn(out var pid, strings.Add(start.FileName), actions, attributes, arguments, environment);
             return error == 0 ? pid : throw new ProcessStartException(Explain(start, error));
         }
@@ -85,6 +85,17 @@ internal static unsafe class PosixSpawn
             _ = Libc.ActionsDestroy(actions);
             _ = Libc.AttributesDestroy(attributes);
         }
+    }
+
+    private static List<string> Lines(IReadOnlyDictionary<string, string> environment)
+    {
+        List<string> lines = new(environment.Count);
+        foreach (var (name, value) in environment)
+        {
+            lines.Add(name + "=" + value);
+        }
+
+        return lines;
     }
 
     private static string Explain(ProcessStart start, int error) => error switch

@@ -40,10 +40,9 @@ public static class Texts
         Add(report.Count(HookOutcome.Skipped), "skipped");
         Add(report.Count(HookOutcome.NoFiles), "without files");
         Add(report.Count(HookOutcome.NotNeeded), "not needed");
-        // What acts on codes acts on the name of a hook whose finding has none.
-        var levels = report.Hooks.SelectMany(hook => hook.Findings.Where(finding => finding.Level == HookFindingLevel.Warning).Select(finding => levelOf(finding.Code.Length == 0 ? hook.Hook.Name : finding.Code))).ToList();
-        AddSome(levels.Count(level => level == HookFindingLevel.Error), "error");
-        AddSome(levels.Count(level => level == HookFindingLevel.Warning), "warning");
+        var (errors, warnings) = CountWarnings(report, levelOf);
+        AddSome(errors, "error");
+        AddSome(warnings, "warning");
         List<string> more = [];
         if (remembered > 0)
         {
@@ -66,6 +65,26 @@ public static class Texts
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
             }
         }
+    }
+
+    private static (int Errors, int Warnings) CountWarnings(RunReport report, Func<string, HookFindingLevel> levelOf)
+    {
+        var (errors, warnings) = (0, 0);
+        foreach (var hook in report.Hooks)
+        {
+            foreach (var finding in hook.Findings)
+            {
+                if (finding.Level == HookFindingLevel.Warning)
+                {
+                    // What acts on codes acts on the name of a hook whose finding has none.
+                    var level = levelOf(finding.Code.Length == 0 ? hook.Hook.Name : finding.Code);
+                    errors += level == HookFindingLevel.Error ? 1 : 0;
+                    warnings += level == HookFindingLevel.Warning ? 1 : 0;
+                }
+            }
+        }
+
+        return (errors, warnings);
     }
 
     /// <summary>

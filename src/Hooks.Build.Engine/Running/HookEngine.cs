@@ -187,7 +187,18 @@ public static class HookEngine
     private static HookForecast[] Forecast(HookSelection selection, Lazy<HookForecast[]> learned) =>
         selection.Hooks.Skip(1).Any()
             ? learned.Value
-            : [.. selection.Plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))];
+            : AnyForecast(selection.Plan.Hooks.Count);
+
+    private static HookForecast[] AnyForecast(int hooks)
+    {
+        var forecasts = new HookForecast[hooks];
+        for (var i = 0; i < hooks; i++)
+        {
+            forecasts[i] = new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false);
+        }
+
+        return forecasts;
+    }
 
     // The log is read once for both that ask, and not where nobody does.
     private static Lazy<HookForecast[]> Learned(HookSelection selection, RunRequest request, IReadOnlyList<string>?[] files) =>

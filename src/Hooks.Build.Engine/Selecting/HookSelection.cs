@@ -53,7 +53,12 @@ public sealed class HookSelection
             throw new HooksException(problems);
         }
 
-        var selected = plan.Hooks.Select(hook => IsOfStage(hook, request.Stage) && IsOfTool(hook, request.Agent) && IsWanted(hook, profiles, request)).ToArray();
+        var selected = new bool[plan.Hooks.Count];
+        foreach (var hook in plan.Hooks)
+        {
+            selected[hook.Index] = IsOfStage(hook, request.Stage) && IsOfTool(hook, request.Agent) && IsWanted(hook, profiles, request);
+        }
+
         CommitChecks.Add(plan, selected, request);
         List<string> idle = [];
         if (filter.Count > 0)

@@ -13,7 +13,8 @@ internal static class StagedFiles
     {
         var changes = folder.IsTop ? StagedChanges.Read(folder.Git, withGone) : null;
         var entries = changes?.Entries ?? StagedEntry.Parse(await folder.RequireAsync([.. Differing, withGone ? "--diff-filter=ACDMRT" : "--diff-filter=ACMRT"], cancellation));
-        string[] gone = [.. entries.Where(entry => entry.IsGone).Select(entry => folder.FromFolder(PathText.Decode(entry.Path.Span))).Order(StringComparer.Ordinal)];
+        var gone = entries.FindAll(entry => entry.IsGone).ConvertAll(entry => folder.FromFolder(PathText.Decode(entry.Path.Span)));
+        gone.Sort(StringComparer.Ordinal);
         _ = entries.RemoveAll(entry => entry.IsGone);
         _ = changes?.Remembered.RemoveAll(entry => entry is null);
         var paths = entries.ConvertAll(entry => PathText.Decode(entry.Path.Span));
@@ -21,7 +22,12 @@ internal static class StagedFiles
         var copies = await (changes is null
             ? WorkingCopies.CompareAsync(folder.Git, entries, onDisk, cancellation)
             : WorkingCopies.CompareAsync(folder.Git, entries, onDisk, changes.Remembered, changes.Index, cancellation));
-        var files = entries.Select((entry, i) => new StagedFile(folder.FromFolder(paths[i]), entry.ObjectId, entry.Mode, copies[i]) { OnDisk = onDisk[i] }).ToArray();
+        var files = new StagedFile[entries.Count];
+        for (var i = 0; i < files.Length; i++)
+        {
+            files[i] = new StagedFile(folder.FromFolder(paths[i]), entries[i].ObjectId, entries[i].Mode, copies[i]) { OnDisk = onDisk[i] };
+        }
+
         // The order of bytes is not that of strings: surrogates sort before what they precede in UTF-8.
         Array.Sort(files, (one, other) => string.CompareOrdinal(one.Path, other.Path));
         return new FileListing([.. files.Select(file => file.Path)], files) { Gone = gone, Total = GitIndex.Count(folder.Git.Repository.IndexFile) };

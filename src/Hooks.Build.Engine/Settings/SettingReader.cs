@@ -33,8 +33,8 @@ public static class SettingReader
     /// <exception cref="HooksException">HOOK9002.</exception>
     public static bool? Flag(string setting, string? text) => text?.Trim().ToUpperInvariant() switch
     {
-        "ON" or "YES" or "!FALSE" or "!OFF" or "!NO" => true,
-        "OFF" or "NO" or "!TRUE" or "!ON" or "!YES" => false,
+        "TRUE" or "ON" or "YES" or "!FALSE" or "!OFF" or "!NO" => true,
+        "FALSE" or "OFF" or "NO" or "!TRUE" or "!ON" or "!YES" => false,
         _ => Choice<bool?>(setting, text, otherwise: null, [("true", true), ("false", false)]),
     };
 

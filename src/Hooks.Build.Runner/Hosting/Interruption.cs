@@ -19,7 +19,9 @@ internal sealed class Interruption : IDisposable
     public Interruption(bool leavesCtrlC = false)
     {
         _leavesCtrlC = leavesCtrlC;
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Interrupt))];
+        _registrations = [On(PosixSignal.SIGINT), On(PosixSignal.SIGTERM), On(PosixSignal.SIGHUP)];
+
+        PosixSignalRegistration On(PosixSignal signal) => PosixSignalRegistration.Create(signal, Interrupt);
     }
 
     /// <summary>Is cancelled by the first signal.</summary>
