@@ -7,6 +7,7 @@ internal sealed class Interruption : IDisposable
 {
     // Longer than hooks have between TERM and KILL, and than what was begun takes to be put back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly PosixSignalRegistration[] _registrations;
@@ -19,9 +20,7 @@ internal sealed class Interruption : IDisposable
     public Interruption(bool leavesCtrlC = false)
     {
         _leavesCtrlC = leavesCtrlC;
-        _registrations = [On(PosixSignal.SIGINT), On(PosixSignal.SIGTERM), On(PosixSignal.SIGHUP)];
-
-        PosixSignalRegistration On(PosixSignal signal) => PosixSignalRegistration.Create(signal, Interrupt);
+        _registrations = Array.ConvertAll(Signals, signal => PosixSignalRegistration.Create(signal, Interrupt));
     }
 
     /// <summary>Is cancelled by the first signal.</summary>
