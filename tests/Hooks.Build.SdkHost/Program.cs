@@ -7,7 +7,7 @@ using Hooks.Build.SdkHost;
 using NamedPipeClientStream pipe = new(".", args[0], PipeDirection.InOut);
 pipe.Connect();
 using BinaryReader requests = new(pipe, Encoding.UTF8, leaveOpen: true);
-var command = SdkCommand.Load();
+using var command = SdkCommand.Load();
 while (true)
 {
     string folder;

@@ -4,7 +4,7 @@ using Microsoft.Build.Locator;
 namespace Hooks.Build.SdkHost;
 
 /// <summary>The command <c>dotnet</c> of the newest SDK in this process: its own entry point, as often as it is asked for.</summary>
-internal sealed class SdkCommand
+internal sealed class SdkCommand : IDisposable
 {
     // What [System.Environment]::CommandLine of a project is: nobody may set it but the runtime.
     private static readonly FieldInfo CommandLine = typeof(Environment).GetField("s_commandLineArgs", BindingFlags.Static | BindingFlags.NonPublic)
@@ -25,7 +25,7 @@ internal sealed class SdkCommand
     /// <summary>Finds the SDK that <c>dotnet</c> takes in the current folder.</summary>
     public static SdkCommand Load()
     {
-        VisualStudioInstanceQueryOptions options = new() { DiscoveryTypes = DiscoveryType.DotNetSdk, WorkingDirectory = Environment.CurrentDirectory };
+        VisualStudioInstanceQueryOptions options = new() { DiscoveryTypes = DiscoveryType.DotNetSdk };
         var sdk = MSBuildLocator.QueryVisualStudioInstances(options).First();
         MSBuildLocator.RegisterInstance(sdk);
         // Its own folder is where the command looks for MSBuild and all else.
@@ -47,10 +47,18 @@ internal sealed class SdkCommand
             Environment.SetEnvironmentVariable(name, value);
         }
 
+#pragma warning disable RS0030 // It is this process's: it runs one command at a time.
         Environment.CurrentDirectory = folder;
+#pragma warning restore RS0030
         CommandLine.SetValue(null, (string[])[_main.Module.FullyQualifiedName, .. arguments]);
         var exitCode = (int)_main.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, [arguments], culture: null)!;
         return (exitCode, Take(_output), Take(_error));
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
     }
 
     private static string Take(StringWriter written)
