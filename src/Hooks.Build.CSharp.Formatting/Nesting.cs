@@ -16,31 +16,22 @@ internal static class Nesting
     // So many brackets are not even parsed: of parentheses and of strings within strings the parser looks at each as often as there are others around it.
     private const int MostOpen = 2 * MostLevels;
 
-    private static readonly SearchValues<char> Brackets = SearchValues.Create("()[]{}");
+    // What is shorter than all of these does not nest as deeply as to be looked at: a level takes a sign at least, and more where it ends a statement.
+    private const int ShortText = 20_000;
+    private const int ShortStatement = MostLevels / 2;
+    private const int FewOpen = 100;
 
-    // Twice as many levels, each of a sign, do not fit into less; below it nothing is looked at.
-    private const int ShortText = MostLevels / 2;
+    private static readonly SearchValues<char> Signs = SearchValues.Create("()[]{};");
 
     /// <summary>Whether so many brackets are open somewhere, wherever they stand, that a parser would not come to its end in time.</summary>
-    public static bool HasTooManyOpen(string text)
-    {
-        var open = 0;
-        var rest = text.AsSpan();
-        for (var next = rest.IndexOfAny(Brackets); next >= 0; next = rest.IndexOfAny(Brackets))
-        {
-            open = rest[next] is '(' or '[' or '{' ? open + 1 : Math.Max(0, open - 1);
-            if (open > MostOpen)
-                return true;
-            rest = rest[(next + 1)..];
-        }
-
-        return false;
-    }
+    public static bool HasTooManyOpen(string text) => Measure(text).Open > MostOpen;
 
     /// <summary>Where a file begins to be nested too deeply; <see langword="null"/> where it is not.</summary>
-    public static int? TooDeepAt(SyntaxNode root)
+    /// <param name="root">Root of the file.</param>
+    /// <param name="text">Its text.</param>
+    public static int? TooDeepAt(SyntaxNode root, string text)
     {
-        if (root.FullSpan.Length < ShortText)
+        if (text.Length <= ShortText && Measure(text) is { Open: <= FewOpen, Statement: <= ShortStatement })
             return null;
 
         Stack<(SyntaxNode Node, int Levels, int Links)> open = new();
@@ -53,7 +44,6 @@ internal static class Nesting
 
             // Not where their spans start: to know that, a node goes down to its first token.
             var start = node.FullSpan.Start;
-
             foreach (var child in node.ChildNodesAndTokens())
             {
                 if (child.AsNode() is { } inner)
@@ -66,6 +56,29 @@ internal static class Nesting
 
     /// <summary>Whether the parser gave up because the stack had no room left: the tree holds the text, but no code.</summary>
     public static bool IsGivenUp(SyntaxNode root) => root.ContainsDiagnostics && root.GetDiagnostics().Any(diagnostic => diagnostic.Id == "CS8078");
+
+    // Signs in strings and comments count as well: a guess, which is off by as many as stand there alone.
+    private static (int Open, int Statement) Measure(string text)
+    {
+        var (open, mostOpen, longest, start) = (0, 0, 0, 0);
+        var rest = text.AsSpan();
+        for (var next = rest.IndexOfAny(Signs); next >= 0; next = rest.IndexOfAny(Signs))
+        {
+            var sign = rest[next];
+            rest = rest[(next + 1)..];
+            if (sign is '(' or '[' or '{')
+                mostOpen = Math.Max(mostOpen, ++open);
+            else if (sign is not ';')
+                open = Math.Max(0, open - 1);
+            if (sign is '{' or '}' or ';')
+            {
+                var end = text.Length - rest.Length;
+                (longest, start) = (Math.Max(longest, end - start), end);
+            }
+        }
+
+        return (mostOpen, Math.Max(longest, text.Length - start));
+    }
 
     private static bool IsLink(SyntaxNode node) => node.Kind() is SyntaxKind.InvocationExpression or SyntaxKind.SimpleMemberAccessExpression or SyntaxKind.ElementAccessExpression
         or SyntaxKind.QualifiedName or SyntaxKind.AddExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.LogicalAndExpression or SyntaxKind.BitwiseOrExpression or SyntaxKind.OrPattern;

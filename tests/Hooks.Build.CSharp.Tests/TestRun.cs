@@ -3,10 +3,16 @@ using System.Globalization;
 
 namespace Hooks.Build.CSharp.Tests;
 
-/// <summary>Builds of these tests share a compiler's server, as in a user's shell, whatever stands around the tests; it ends with them.</summary>
+/// <summary>
+/// Builds of these tests share a compiler's server, as in a user's shell, whatever stands around the tests; it ends with them. They do without what no test is about and takes
+/// a good part of a short build: analyzers, the audit of packages, profiling of code that is soon done with.
+/// </summary>
 [TestClass]
 public static class TestRun
 {
+    /// <summary>The variable, which is a property of builds, that says whether analyzers run.</summary>
+    public const string Analyzers = "RunAnalyzers";
+
     private static readonly string Name = "hooks-csharp-tests-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     [AssemblyInitialize]
@@ -14,6 +20,9 @@ public static class TestRun
     {
         Environment.SetEnvironmentVariable("UseSharedCompilation", "true");
         Environment.SetEnvironmentVariable("SharedCompilationId", Name);
+        Environment.SetEnvironmentVariable(Analyzers, "false");
+        Environment.SetEnvironmentVariable("NuGetAudit", "false");
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
     }
 
     [AssemblyCleanup]
