@@ -19,7 +19,7 @@ public abstract class FileCheck
 
     /// <summary>
     /// Whether it is about bytes of lines, without a format that would tell whether they are any. What it finds in a file that is no text for sure is not true,
-    /// see <see cref="TextJudgement.OfAll"/>.
+    /// see <c>TextJudgement.OfAll</c>.
     /// </summary>
     public virtual bool IsAboutLines => false;
 

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Structured;
 
 /// <summary>A text is not what its format asks for. Never leaves a check: it becomes a finding.</summary>
 /// <param name="offset">Where, in bytes from the beginning.</param>

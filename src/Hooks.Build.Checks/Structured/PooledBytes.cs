@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Structured;
 
 /// <summary>Bytes that are written one after the other, in memory that is used again.</summary>
 internal sealed class PooledBytes(int expected) : IBufferWriter<byte>, IDisposable

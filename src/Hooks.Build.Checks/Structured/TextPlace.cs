@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Structured;
 
 /// <summary>Lines and columns of offsets, and names of characters, for findings.</summary>
 internal static class TextPlace

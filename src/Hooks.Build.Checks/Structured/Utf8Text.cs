@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Structured;
 
 /// <summary>Whether bytes are UTF-8.</summary>
 internal static class Utf8Text

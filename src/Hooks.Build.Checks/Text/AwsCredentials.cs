@@ -1,6 +1,7 @@
 using System.Text;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>None of the AWS secrets that are known on this machine.</summary>
 internal sealed class AwsCredentials(IReadOnlyCollection<string> secrets) : LineCheck

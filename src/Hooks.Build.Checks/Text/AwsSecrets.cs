@@ -1,6 +1,6 @@
 using Hooks.Build.Catalog;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>Finds the AWS secrets of this machine: in variables, and in files of the kind of ~/.aws/credentials.</summary>
 internal static class AwsSecrets

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>Links lead to something.</summary>
 internal sealed class BrokenLink : FileCheck

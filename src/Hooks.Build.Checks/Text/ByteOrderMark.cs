@@ -1,6 +1,8 @@
 using System.Buffers;
+using Hooks.Build.Checks.Text.EditorConfig;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>No byte order mark of UTF-8, or one where .editorconfig says <c>charset = utf-8-bom</c>; where there are several, all are taken away.</summary>
 internal sealed class ByteOrderMark(EditorConfigFolders config) : FileCheck

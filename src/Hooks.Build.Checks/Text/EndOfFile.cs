@@ -1,6 +1,8 @@
 using System.Buffers;
+using Hooks.Build.Checks.Text.EditorConfig;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>
 /// One newline at the end of a file, and none in a file that has nothing else; none is added where .editorconfig says <c>insert_final_newline = false</c>. In
@@ -21,7 +23,7 @@ internal sealed class EndOfFile(EditorConfigFolders config) : LineCheck
 
         var text = content.LastIndexOfAnyExcept((byte)'\n', (byte)'\r') + 1;
         var newlines = content[text..];
-        var kept = text == 0 ? 0 : NewlineLength(newlines);
+        var kept = text == 0 ? 0 : LineEnds.LengthOfFirst(newlines);
         if (newlines.Length > 0 && newlines.Length == kept)
             return false;
 
@@ -35,7 +37,4 @@ internal sealed class EndOfFile(EditorConfigFolders config) : LineCheck
 
         return true;
     }
-
-    /// <summary>How long the first of some newlines is.</summary>
-    public static int NewlineLength(ReadOnlySpan<byte> newlines) => newlines.StartsWith("\r\n"u8) ? 2 : Math.Min(1, newlines.Length);
 }

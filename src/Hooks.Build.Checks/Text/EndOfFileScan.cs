@@ -1,4 +1,6 @@
-namespace Hooks.Build.Checks;
+using Hooks.Build.Checks.Text.Lines;
+
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>Looks at the end of a file, and remembers of the blocks before it whether they end with newlines.</summary>
 internal sealed class EndOfFileScan(Func<bool> mayLackNewline) : BlockScan
@@ -24,7 +26,7 @@ internal sealed class EndOfFileScan(Func<bool> mayLackNewline) : BlockScan
 
         // Three bytes say whether there is more than one newline.
         if (_newlines.Length == 0 && text < block.Length)
-            _newlineLine = isLast && block.Length - text == EndOfFile.NewlineLength(block[text..]) ? 0 : _lines.LineAt(block, text);
+            _newlineLine = isLast && block.Length - text == LineEnds.LengthOfFirst(block[text..]) ? 0 : _lines.LineAt(block, text);
         _newlines = [.. _newlines, .. block[text..Math.Min(block.Length, text + Math.Max(0, 3 - _newlines.Length))]];
 
         if (isLast)
@@ -39,7 +41,7 @@ internal sealed class EndOfFileScan(Func<bool> mayLackNewline) : BlockScan
             findings.Add(_lines.LineAt(block, block.Length), 0, "the last line does not end with a newline; add one");
         else if (_newlines.Length > 0 && !_hasText)
             findings.Add(1, 0, "nothing but empty lines; leave the file empty");
-        else if (_newlines.Length > EndOfFile.NewlineLength(_newlines))
+        else if (_newlines.Length > LineEnds.LengthOfFirst(_newlines))
             findings.Add(_newlineLine + 1, 0, "empty lines at the end of the file; end it with one newline");
     }
 }

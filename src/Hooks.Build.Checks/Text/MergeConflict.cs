@@ -2,8 +2,9 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>No conflict markers of a merge.</summary>
 /// <param name="isActive">Whether to look at all: outside a merge such lines are text like any other.</param>

@@ -1,6 +1,8 @@
 using System.Buffers;
+using Hooks.Build.Checks.Text.EditorConfig;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>One kind of line ending in a file: that of .editorconfig, where it names one. In files that are no text nothing is touched.</summary>
 /// <param name="wanted">The kind where .editorconfig names none, or <see langword="null"/> for any one.</param>

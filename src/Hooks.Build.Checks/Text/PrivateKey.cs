@@ -1,4 +1,6 @@
-namespace Hooks.Build.Checks;
+using Hooks.Build.Checks.Text.Lines;
+
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>No private keys, by the lines they begin with.</summary>
 internal sealed class PrivateKey : LineCheck

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>Files that are executable begin with #!. Which files are executable is asked before: it is handed no others.</summary>
 internal sealed class ExecutableHasShebang : FileCheck

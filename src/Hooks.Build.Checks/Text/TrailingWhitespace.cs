@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text;
 using Hooks.Build.Catalog;
+using Hooks.Build.Checks.Text.EditorConfig;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>No blanks at the ends of lines, unless .editorconfig says <c>trim_trailing_whitespace = false</c>. In files that are no text nothing is touched.</summary>
 internal sealed class TrailingWhitespace : LineCheck

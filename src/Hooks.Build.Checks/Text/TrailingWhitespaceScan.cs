@@ -1,4 +1,6 @@
-namespace Hooks.Build.Checks;
+using Hooks.Build.Checks.Text.Lines;
+
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>Finds lines with blanks at their ends.</summary>
 internal sealed class TrailingWhitespaceScan(LineTrimming trimming, Func<bool> keepsBlanks) : BlockScan

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text;
 
 /// <summary>Names that Windows can have, for the file and every folder above it.</summary>
 internal sealed class WindowsName : FileCheck

@@ -1,4 +1,5 @@
 using Hooks.Build.Checks;
+using Hooks.Build.Checks.Registry;
 using Hooks.Build.Engine.Caching.Results;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Hooks.Build.Checks;
+using Hooks.Build.Checks.Text.Kinds;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
 

@@ -1,5 +1,7 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
+using Hooks.Build.Checks.Text.Kinds;
+using Hooks.Build.Checks.Text.Lines;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Selecting;
 

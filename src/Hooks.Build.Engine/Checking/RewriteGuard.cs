@@ -1,4 +1,5 @@
 using Hooks.Build.Checks;
+using Hooks.Build.Checks.Text.Kinds;
 
 namespace Hooks.Build.Engine.Checking;
 

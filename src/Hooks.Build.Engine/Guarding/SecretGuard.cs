@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
+using Hooks.Build.Checks.Text.Secrets;
 using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Jobs;

@@ -1,5 +1,6 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
+using Hooks.Build.Checks.Registry;
 using Hooks.Build.Engine.Checking;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;

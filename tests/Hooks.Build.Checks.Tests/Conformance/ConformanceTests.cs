@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hooks.Build.Catalog;
+using Hooks.Build.Checks.Registry;
 
 namespace Hooks.Build.Checks.Tests.Conformance;
 

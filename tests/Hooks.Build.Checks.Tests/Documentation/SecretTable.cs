@@ -1,3 +1,5 @@
+using Hooks.Build.Checks.Text.Secrets;
+
 namespace Hooks.Build.Checks.Tests.Documentation;
 
 /// <summary>The formats that the check <c>secrets</c> knows, as docs/checks.md has them.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Hooks.Build.Catalog;
+using Hooks.Build.Checks.Registry;
 
 namespace Hooks.Build.Checks.Tests.Structured;
 

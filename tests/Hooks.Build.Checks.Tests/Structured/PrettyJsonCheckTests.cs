@@ -1,5 +1,5 @@
 using System.Text;
-using Hooks.Build.Checks.Json;
+using Hooks.Build.Checks.Structured.Json;
 
 namespace Hooks.Build.Checks.Tests.Structured;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Hooks.Build.Checks.Text.Messages;
 
 namespace Hooks.Build.Checks.Tests.Text;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Hooks.Build.Checks.Text.EditorConfig;
+using Hooks.Build.Checks.Text.Lines;
 namespace Hooks.Build.Checks.Tests.Text;
 
 [TestClass]

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Hooks.Build.Checks.Text.Secrets;
 
 namespace Hooks.Build.Checks.Tests.Text;
 

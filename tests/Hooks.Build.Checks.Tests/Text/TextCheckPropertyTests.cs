@@ -1,5 +1,7 @@
 using System.Text.Unicode;
 using FsCheck.Fluent;
+using Hooks.Build.Checks.Text.Lines;
+using Hooks.Build.Checks.Text.Secrets;
 
 namespace Hooks.Build.Checks.Tests.Text;
 

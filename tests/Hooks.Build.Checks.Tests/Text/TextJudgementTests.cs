@@ -1,5 +1,6 @@
 using System.Text;
 using FsCheck.Fluent;
+using Hooks.Build.Checks.Text.Kinds;
 
 namespace Hooks.Build.Checks.Tests.Text;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>check-json: JSON can be parsed, and no key stands twice in an object.</summary>
 /// <param name="allowComments">Whether comments and trailing commas are accepted.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>Which encoding a JSON text is in, told as Python's json tells it: by its mark, else by where its first bytes are zero.</summary>
 internal static class JsonEncoding

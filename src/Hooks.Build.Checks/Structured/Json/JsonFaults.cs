@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>Says in plain words what is wrong where the parser stopped.</summary>
 internal static class JsonFaults

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>Finds keys that stand twice in an object. Keeps the keys of the objects that are open, and no others.</summary>
 internal sealed class JsonKeys

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>NaN and Infinity, which Python's json reads and writes, though JSON has them not.</summary>
 internal static class JsonNumbers

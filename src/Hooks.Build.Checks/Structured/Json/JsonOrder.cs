@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>In which order the keys of an object are written.</summary>
 /// <param name="style">How JSON is to be written.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>Whether two texts have the same values, whatever the order of their keys: what is written in place of another is held against it.</summary>
 internal readonly ref struct JsonSameness(ReadOnlySpan<byte> one, JsonParts partsOfOne, ReadOnlySpan<byte> other, JsonParts partsOfOther)

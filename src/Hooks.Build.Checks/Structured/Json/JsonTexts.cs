@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>What texts of JSON stand for. Python keeps halves of surrogate pairs as characters; here they have three bytes, as in WTF-8.</summary>
 internal static class JsonTexts

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>pretty-format-json: JSON is written as Python's json.dumps writes it, but for numbers. What is repaired has the values that it had.</summary>
 /// <param name="style">How to write it.</param>

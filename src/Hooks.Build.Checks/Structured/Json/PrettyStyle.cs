@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Hooks.Build.Catalog;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>How JSON is to be written.</summary>
 /// <param name="Indent">What a level is indented by.</param>

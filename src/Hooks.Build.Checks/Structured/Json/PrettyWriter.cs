@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>Writes JSON as Python's json.dumps does, but for numbers, which stay as they are written: another text of one may be another value.</summary>
 /// <param name="text">The text.</param>

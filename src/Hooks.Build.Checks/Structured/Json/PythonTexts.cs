@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks.Json;
+namespace Hooks.Build.Checks.Structured.Json;
 
 /// <summary>Writes texts as Python's json does.</summary>
 /// <param name="ensureAscii">Whether characters beyond ASCII are written as escapes.</param>

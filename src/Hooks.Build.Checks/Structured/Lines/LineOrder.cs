@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 
-namespace Hooks.Build.Checks.Lines;
+namespace Hooks.Build.Checks.Structured.Lines;
 
 /// <summary>A line in a text.</summary>
 /// <param name="Start">Where it begins.</param>

@@ -1,6 +1,8 @@
 using System.Buffers;
+using Hooks.Build.Checks.Text.EditorConfig;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks.Lines;
+namespace Hooks.Build.Checks.Structured.Lines;
 
 /// <summary>file-contents-sorter: lines are in the order of their bytes, without empty ones.</summary>
 /// <param name="ignoreCase">Whether upper and lower case of ASCII are one.</param>

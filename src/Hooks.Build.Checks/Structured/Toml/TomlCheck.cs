@@ -3,7 +3,7 @@ using Tomlyn;
 using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
-namespace Hooks.Build.Checks.Toml;
+namespace Hooks.Build.Checks.Structured.Toml;
 
 /// <summary>check-toml: TOML 1.1 can be parsed, and no key or table stands twice.</summary>
 internal sealed class TomlCheck : FileCheck

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks.Toml;
+namespace Hooks.Build.Checks.Structured.Toml;
 
 /// <summary>Says what the parser refused as one sentence without a dot, and what to do where that is known.</summary>
 internal static class TomlFaults

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace Hooks.Build.Checks.Xml;
+namespace Hooks.Build.Checks.Structured.Xml;
 
 /// <summary>check-xml: XML is well formed, as SAX parsers without name spaces see it. Nothing outside the file is ever read.</summary>
 internal sealed class XmlCheck : FileCheck

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hooks.Build.Checks.Xml;
+namespace Hooks.Build.Checks.Structured.Xml;
 
 /// <summary>The encodings that documents declare.</summary>
 internal static class XmlEncodings

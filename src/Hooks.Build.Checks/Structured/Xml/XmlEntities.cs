@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Xml;
 
-namespace Hooks.Build.Checks.Xml;
+namespace Hooks.Build.Checks.Structured.Xml;
 
 /// <summary>References to entities that a document does not declare itself.</summary>
 internal static class XmlEntities

@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace Hooks.Build.Checks.Xml;
+namespace Hooks.Build.Checks.Structured.Xml;
 
 /// <summary>Says what the parser refused, without what findings show elsewhere.</summary>
 internal static class XmlFaults

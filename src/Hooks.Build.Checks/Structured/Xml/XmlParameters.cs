@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks.Xml;
+namespace Hooks.Build.Checks.Structured.Xml;
 
 /// <summary>
 /// Whether parameter entities that a document declares itself are whole declarations (XML 1.0, 2.8, WFC: PE Between Declarations). XmlReader reads their text in

@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace Hooks.Build.Checks.Xml;
+namespace Hooks.Build.Checks.Structured.Xml;
 
 /// <summary>What the beginning of a document says of its version and its entities.</summary>
 internal sealed class XmlProlog

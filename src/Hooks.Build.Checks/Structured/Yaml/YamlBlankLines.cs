@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks.Yaml;
+namespace Hooks.Build.Checks.Structured.Yaml;
 
 /// <summary>Takes the blanks out of lines that have nothing else.</summary>
 /// <remarks>

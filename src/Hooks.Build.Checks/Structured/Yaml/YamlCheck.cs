@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using YamlDotNet.Core;
 
-namespace Hooks.Build.Checks.Yaml;
+namespace Hooks.Build.Checks.Structured.Yaml;
 
 /// <summary>check-yaml: YAML can be parsed and holds what a safe loader loads.</summary>
 /// <param name="allowMultipleDocuments">Whether a file may hold more than one document.</param>

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks.Yaml;
+namespace Hooks.Build.Checks.Structured.Yaml;
 
 /// <summary>A mapping or sequence that is open, with the keys so far.</summary>
 /// <param name="isMapping">Whether it is a mapping.</param>

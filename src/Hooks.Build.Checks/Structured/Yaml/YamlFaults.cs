@@ -1,6 +1,6 @@
 using YamlDotNet.Core;
 
-namespace Hooks.Build.Checks.Yaml;
+namespace Hooks.Build.Checks.Structured.Yaml;
 
 /// <summary>Says what the parser refused as one sentence without a dot.</summary>
 internal static class YamlFaults

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks.Yaml;
+namespace Hooks.Build.Checks.Structured.Yaml;
 
 /// <summary>Gives the parser characters that are in memory.</summary>
 /// <param name="chars">Holds them.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Hooks.Build.Checks.Yaml;
+namespace Hooks.Build.Checks.Structured.Yaml;
 
 /// <summary>What keys stand for, so that two that are written differently and are one are found.</summary>
 internal static class YamlKeys

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Hooks.Build.Checks.Yaml;
+namespace Hooks.Build.Checks.Structured.Yaml;
 
 /// <summary>What a safe loader asks of a document beyond its syntax: known tags, aliases that lead somewhere, keys that stand once. Aliases are never followed, so they cannot explode.</summary>
 /// <param name="text">The text, for what the parser lets pass.</param>

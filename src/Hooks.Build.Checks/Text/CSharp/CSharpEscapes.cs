@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>Reads the escapes of a regular string.</summary>
 internal static class CSharpEscapes

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>A literal of C#: strings in all their forms, and characters.</summary>
 /// <param name="Length">How many bytes it has; 0 where there is none.</param>

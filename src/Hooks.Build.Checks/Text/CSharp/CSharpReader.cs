@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text;
+using Hooks.Build.Checks.Text.Secrets;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>Cuts C# into tokens, as far as is needed not to take comments and strings for code. Never fails: what is not closed ends with the file.</summary>
 internal ref struct CSharpReader(ReadOnlySpan<byte> content)

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>What a token of C# is, as far as it is told apart here.</summary>
 internal enum CSharpTokenKind

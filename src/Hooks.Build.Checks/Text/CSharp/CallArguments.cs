@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>A pattern in a C# file.</summary>
 /// <param name="Start">Where its literal begins, in bytes.</param>

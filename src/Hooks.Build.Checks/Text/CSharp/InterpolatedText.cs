@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>Finds the ends of interpolated strings, in whose holes there may be strings again.</summary>
 internal static class InterpolatedText

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>Says what is wrong with a pattern. The framework's own texts are not part of a native program.</summary>
 internal static class PatternErrors

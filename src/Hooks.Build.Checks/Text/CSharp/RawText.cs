@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>The value of a raw string.</summary>
 internal static class RawText

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>Finds the patterns in the tokens of a C# file.</summary>
 internal static class RegexCall

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>The options of regular expressions by their names.</summary>
 internal static class RegexOptionNames

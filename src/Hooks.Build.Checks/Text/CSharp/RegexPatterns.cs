@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.CSharp;
 
 /// <summary>Patterns of Regex and [GeneratedRegex] in C# can be parsed. Patterns that are put together from parts are left alone.</summary>
 internal sealed class RegexPatterns : FileCheck

@@ -1,4 +1,6 @@
-namespace Hooks.Build.Checks;
+using Hooks.Build.Checks.Text.Lines;
+
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>Finds blanks and tabs at the ends of lines, of whichever kind these are.</summary>
 internal sealed class BlankEnds : BlockScan

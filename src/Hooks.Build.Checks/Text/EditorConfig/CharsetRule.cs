@@ -1,6 +1,7 @@
 using System.Text.Unicode;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>What the first bytes of a file have to be for a charset.</summary>
 internal static class CharsetRule

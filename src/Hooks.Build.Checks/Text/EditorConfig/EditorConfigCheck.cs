@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>
 /// Charset, line endings, final newline, blanks at line ends and indentation as .editorconfig says. Repairs all of them but indentation, and of the charset

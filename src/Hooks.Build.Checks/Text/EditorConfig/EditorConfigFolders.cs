@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>Finds what .editorconfig says of files. Files above the repository's root do not count. Each .editorconfig is read once.</summary>
 internal sealed class EditorConfigFolders(CheckContext context)

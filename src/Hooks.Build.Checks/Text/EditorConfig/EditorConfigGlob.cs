@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>
 /// A section's pattern: <c>*</c> and <c>?</c> within a name, <c>**</c> across folders, <c>[abc]</c>, <c>[!abc]</c>, <c>{a,b}</c>, <c>{1..3}</c>, and \ before a

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Unicode;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>Repairs what can be repaired without knowing the language.</summary>
 internal sealed class EditorConfigRepair(EditorConfigSettings settings)
@@ -36,7 +37,7 @@ internal sealed class EditorConfigRepair(EditorConfigSettings settings)
         {
             var length = rest.IndexOfAny((byte)'\r', (byte)'\n');
             length = length < 0 ? rest.Length : length;
-            var newline = rest.Slice(length, EndOfFile.NewlineLength(rest[length..]));
+            var newline = rest.Slice(length, LineEnds.LengthOfFirst(rest[length..]));
             var line = rest[..length];
             output.Write(settings.TrimsLines ? line[..(line.LastIndexOfAnyExcept((byte)' ', (byte)'\t') + 1)] : line);
             output.Write(settings.EndOfLine is { } end && !newline.IsEmpty ? end.Bytes() : newline);

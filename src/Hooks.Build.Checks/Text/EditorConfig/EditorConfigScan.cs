@@ -1,6 +1,7 @@
 using System.Text.Unicode;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>Compares a file with what .editorconfig says of it.</summary>
 internal sealed class EditorConfigScan(EditorConfigSettings settings, string name) : BlockScan

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>What .editorconfig says of a file, as far as it is checked. A value that is not known says nothing.</summary>
 internal sealed record EditorConfigSettings

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>Writes out <c>{a,b}</c>. Braces without a comma, or without their counterpart, mean themselves; <c>{1..3}</c> stays as it is.</summary>
 internal static class GlobAlternatives

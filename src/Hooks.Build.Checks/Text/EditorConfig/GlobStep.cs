@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>A piece of a pattern.</summary>
 internal abstract record GlobStep

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>Reads a pattern without alternatives.</summary>
 internal static class GlobSteps

@@ -1,4 +1,6 @@
-namespace Hooks.Build.Checks;
+using Hooks.Build.Checks.Text.Lines;
+
+namespace Hooks.Build.Checks.Text.EditorConfig;
 
 /// <summary>Finds lines that are indented with the wrong character, or by no multiple of what a level is.</summary>
 internal sealed class IndentationScan : BlockScan

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Kinds;
 
 /// <summary>Formats that are no text, whatever their first bytes look like.</summary>
 internal static class BinaryFormats

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Kinds;
 
 /// <summary>Whether bytes that are no UTF-8 may be text of an older encoding in which line ends and blanks are what they are in ASCII.</summary>
 internal static class LegacyText

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Kinds;
 
 /// <summary>
 /// Formats that begin with lines of text and go on with data, or with bytes that are counted: a small or flat picture may have nothing else in it that tells. Where

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Unicode;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Kinds;
 
 /// <summary>Judges by content whether a file is text. Who only reads asks about the beginning; who writes asks about all of it, and for more certainty.</summary>
 public static class TextJudgement

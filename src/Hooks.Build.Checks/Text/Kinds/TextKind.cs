@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Kinds;
 
 /// <summary>How sure it is that bytes are text, whose lines may be rewritten.</summary>
 public enum TextKind

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Hooks.Build.Catalog;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Messages;
 
 /// <summary>The commit message follows Conventional Commits, is no wider than it may be, and names an issue where it has to.</summary>
 internal sealed class CommitMessage(HookArguments arguments, CheckContext context) : FileCheck

@@ -1,6 +1,6 @@
 using Hooks.Build.Graph;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Messages;
 
 /// <summary>The form that Conventional Commits gives the first line: <c>type(scope)!: subject</c>.</summary>
 internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<string> scopes)

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Messages;
 
 /// <summary>
 /// What git leaves out of a message when it commits, as far as a commit-msg hook can know: git tells it by <c>GIT_EDITOR=:</c> that no editor was used, and what

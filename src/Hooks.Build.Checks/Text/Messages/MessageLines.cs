@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Messages;
 
 /// <summary>A line of a commit message.</summary>
 /// <param name="Number">Where it stands in the file, from 1.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A password in an address, <c>postgres://name:password@host</c>.</summary>
 internal sealed class AddressPassword() : SecretFormat("password in an address")

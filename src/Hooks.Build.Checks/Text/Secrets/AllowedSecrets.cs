@@ -1,7 +1,7 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.Graph;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>What is accepted: a fingerprint, or a glob of files, a line; # begins a comment.</summary>
 internal sealed class AllowedSecrets

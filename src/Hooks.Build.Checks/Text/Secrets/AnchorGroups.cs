@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>
 /// Many short texts in eight groups. Four bytes of each say where it may stand, and a table for each of the four says in which groups such a byte stands

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>Says which of the anchors stand at a position, by the first three of the bytes that are searched for.</summary>
 internal sealed class AnchorTable

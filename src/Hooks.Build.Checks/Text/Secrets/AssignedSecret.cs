@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A value that is given to something whose name ends with a telling word: <c>"apiKey": "..."</c>, <c>PASSWORD=...</c>, <c>;Pwd=...;</c>.</summary>
 /// <param name="name">What it is.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>Finds the value behind a name, in the usual ways to write one in code, configuration and connection strings.</summary>
 internal static class AssignedValue

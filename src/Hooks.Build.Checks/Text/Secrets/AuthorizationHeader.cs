@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>The value of an HTTP header: <c>Authorization: Bearer ...</c>, and Basic with a name and a password.</summary>
 internal sealed class AuthorizationHeader() : SecretFormat("authorization header")

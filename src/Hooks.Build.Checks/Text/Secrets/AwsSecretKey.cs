@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>
 /// The 40 characters of an AWS secret access key, which have no form of their own, behind that name; also without quotes, as in ~/.aws/credentials.

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>
 /// Reads a value that has no quotes. Such a value may be code, so it counts where there is none: in a connection string, behind a name that begins its line,

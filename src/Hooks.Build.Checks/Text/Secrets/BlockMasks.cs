@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>
 /// What stands in blocks of 64 bytes, a bit for each byte. A vector's bits are written as they come and a block's are read as a whole, which is less work

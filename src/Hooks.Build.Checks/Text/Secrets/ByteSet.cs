@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>The bytes that a set of a <see cref="NibbleTable"/> has: those with one of some low halves and one of some high halves.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A password among the arguments of a program: <c>curl -u name:password</c>, <c>mysql -ppassword</c>, <c>docker login -p password</c>.</summary>
 /// <param name="options">The options that a password, or name:password, follows.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>The line that a private key begins with, and something of the key behind it.</summary>
 internal sealed class KeyBlock() : SecretFormat("private key")

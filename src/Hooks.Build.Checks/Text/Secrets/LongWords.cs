@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>
 /// Searches for tokens by their first bytes, at the beginnings of long words alone: there are few of those in source text, so it does not matter how many

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>
 /// Says of a byte which of eight sets it is in. Two tables of sixteen entries, one for the four low bits of a byte and one for the four high bits, say it of

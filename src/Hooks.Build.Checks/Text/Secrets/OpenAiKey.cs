@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A key of OpenAI: sk-, and the same eight letters in the midst of random ones.</summary>
 internal sealed class OpenAiKey() : SecretFormat("OpenAI key")

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A value whose name is a value itself, as Kubernetes and its kin write variables: <c>name: DB_PASSWORD</c>, and <c>value: ...</c> behind it.</summary>
 internal static class PairedValue

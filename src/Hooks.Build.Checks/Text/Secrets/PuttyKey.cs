@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>The first line of a key file of PuTTY that no passphrase protects.</summary>
 internal sealed class PuttyKey() : SecretFormat("PuTTY private key")

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A password in quotes, at a place where nothing else stands: <c>IDENTIFIED BY '...'</c> of SQL, <c>login("name", "...")</c>.</summary>
 /// <param name="before">How many other texts in quotes stand before it, as arguments of a call.</param>

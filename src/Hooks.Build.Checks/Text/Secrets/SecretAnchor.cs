@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A short text that stands in, or beside, secrets of a format.</summary>
 internal sealed class SecretAnchor

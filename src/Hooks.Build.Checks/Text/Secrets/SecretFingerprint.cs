@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A number that says which secret it is, and not what it is: FNV-1a of 64 bits over the format and the secret.</summary>
 internal static class SecretFingerprint

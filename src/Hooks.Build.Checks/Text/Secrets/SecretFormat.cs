@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A kind of secret that is known by its form.</summary>
 internal abstract class SecretFormat(string name)

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>The formats that are known, each with the texts it is found by.</summary>
 internal static class SecretFormats

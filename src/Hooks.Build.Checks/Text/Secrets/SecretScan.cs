@@ -1,6 +1,7 @@
 using System.Text;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>Finds secrets. One fast search finds the places where a secret may be; what is there is read by its format.</summary>
 /// <param name="file">What it looks at.</param>

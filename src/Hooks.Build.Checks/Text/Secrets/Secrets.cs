@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>No tokens, keys or passwords of well-known formats.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A value that nothing but blanks parts from its name: <c>ENV NAME value</c> of a Dockerfile, <c>login name password value</c> of .netrc, <c>--password value</c>.</summary>
 internal static class SpacedValue

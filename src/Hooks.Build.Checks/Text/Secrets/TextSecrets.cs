@@ -1,7 +1,7 @@
 using System.Text;
 using Hooks.Build.Catalog;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>Finds tokens, keys and passwords in texts that are in no file yet. Nothing of a secret is in what it says.</summary>
 /// <param name="arguments">Those of a hook that has an allow list.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>The classes of characters that tokens are made of, by the names they have in the forms of <see cref="VendorTokens"/>.</summary>
 internal static class TokenClass

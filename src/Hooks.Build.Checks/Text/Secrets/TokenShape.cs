@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>One form of a token, such as <c>ghp_&lt;alnum 36-255&gt;</c>, found by one of its texts.</summary>
 internal sealed class TokenShape : SecretFormat

@@ -1,6 +1,7 @@
 using System.Text;
+using Hooks.Build.Checks.Text.Lines;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>Reads a text of UTF-16 block by block as UTF-8.</summary>
 internal sealed class Utf16Text

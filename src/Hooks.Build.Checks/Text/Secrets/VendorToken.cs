@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>A token of a vendor.</summary>
 /// <param name="vendor">Who gives it out; empty where many do.</param>

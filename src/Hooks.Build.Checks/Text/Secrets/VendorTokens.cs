@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>
 /// The tokens of vendors, as the vendors document them. A form is text that stands there as it is, with parts such as &lt;hex 32&gt; for so many

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>Keys of vendors that look like any other number: they are known by the vendor's name in the name they are given to, <c>heroku_api_key = ...</c>.</summary>
 internal sealed class VendorValues

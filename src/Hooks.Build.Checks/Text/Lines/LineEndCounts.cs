@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Lines;
 
 /// <summary>How many lines of a file end with what.</summary>
 internal struct LineEndCounts

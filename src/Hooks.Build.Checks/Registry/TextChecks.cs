@@ -1,6 +1,12 @@
 using Hooks.Build.Catalog;
+using Hooks.Build.Checks.Text;
+using Hooks.Build.Checks.Text.CSharp;
+using Hooks.Build.Checks.Text.EditorConfig;
+using Hooks.Build.Checks.Text.Lines;
+using Hooks.Build.Checks.Text.Messages;
+using Hooks.Build.Checks.Text.Secrets;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Registry;
 
 /// <summary>Makes the checks that look at bytes and lines.</summary>
 internal static class TextChecks

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Lines;
 
 /// <summary>Finds the ends of lines by the byte that stands before them; \r\n is one end. Sixteen bytes at a time, whatever the length of lines.</summary>
 internal sealed class LineEndSearch

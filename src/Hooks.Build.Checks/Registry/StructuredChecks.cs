@@ -1,11 +1,12 @@
 using Hooks.Build.Catalog;
-using Hooks.Build.Checks.Json;
-using Hooks.Build.Checks.Lines;
-using Hooks.Build.Checks.Toml;
-using Hooks.Build.Checks.Xml;
-using Hooks.Build.Checks.Yaml;
+using Hooks.Build.Checks.Structured.Json;
+using Hooks.Build.Checks.Structured.Lines;
+using Hooks.Build.Checks.Structured.Toml;
+using Hooks.Build.Checks.Structured.Xml;
+using Hooks.Build.Checks.Structured.Yaml;
+using Hooks.Build.Checks.Text.EditorConfig;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Registry;
 
 /// <summary>Makes the checks that read a format.</summary>
 internal static class StructuredChecks

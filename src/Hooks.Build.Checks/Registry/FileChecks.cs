@@ -1,6 +1,6 @@
 using Hooks.Build.Catalog;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Registry;
 
 /// <summary>Makes the checks of files.</summary>
 public static class FileChecks

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Lines;
 
 /// <summary>Tells the line of a position in a file that comes in blocks. Counts no further than it is asked, so positions come in ascending order.</summary>
 internal sealed class LineCursor

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Lines;
 
 /// <summary>What is taken away from the end of a line. Lines end with \n; a \r before it belongs to the end, and so does one at the end of the file.</summary>
 internal sealed class LineTrimming

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Lines;
 
 /// <summary>Knows text of UTF-16: by its mark or, without one, by the zeros between Latin letters.</summary>
 public static class Utf16

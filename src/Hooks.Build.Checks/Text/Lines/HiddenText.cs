@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Lines;
 
 /// <summary>Shows of a secret no more than says which one it is.</summary>
 internal static class HiddenText

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Lines;
 
 /// <summary>What a line ends with.</summary>
 internal enum LineEnd
@@ -36,11 +36,14 @@ internal static class LineEnds
         _ => null,
     };
 
+    /// <summary>How long the first of some newlines is.</summary>
+    public static int LengthOfFirst(ReadOnlySpan<byte> newlines) => newlines.StartsWith("\r\n"u8) ? 2 : Math.Min(1, newlines.Length);
+
     /// <summary>What the first line of a text ends with; \n where nothing does.</summary>
     public static LineEnd OfFirst(ReadOnlySpan<byte> text)
     {
         var first = text.IndexOfAny((byte)'\r', (byte)'\n');
-        return first < 0 || text[first] == '\n' ? LineEnd.Lf : EndOfFile.NewlineLength(text[first..]) == 2 ? LineEnd.CrLf : LineEnd.Cr;
+        return first < 0 || text[first] == '\n' ? LineEnd.Lf : LengthOfFirst(text[first..]) == 2 ? LineEnd.CrLf : LineEnd.Cr;
     }
 
     /// <summary>Writes the lines of a content with another end. A last line without an end keeps having none.</summary>
@@ -50,7 +53,7 @@ internal static class LineEnds
         {
             output.Write(content[..length]);
             output.Write(end.Bytes());
-            content = content[(length + EndOfFile.NewlineLength(content[length..]))..];
+            content = content[(length + LengthOfFirst(content[length..]))..];
         }
 
         output.Write(content);

@@ -1,4 +1,4 @@
-namespace Hooks.Build.Checks;
+namespace Hooks.Build.Checks.Text.Lines;
 
 /// <summary>What the first bytes of a file say about the rest.</summary>
 internal static class TextContent
