@@ -2,6 +2,34 @@ namespace Hooks.Build.Engine.Tests.Architecture;
 
 internal static partial class Floors
 {
+    /// <summary>The ready-made checks.</summary>
+    public static Project Checks { get; } = new(
+        "Hooks.Build.Checks",
+        [
+            new("."),
+            new("Agents"),
+            new("Text.Lines"),
+
+            new("Structured", "."),
+            new("Text.EditorConfig", ".", "Text.Lines"),
+            new("Text.Kinds", "Text.Lines"),
+            new("Text.Messages", "."),
+
+            new("Text", ".", "Text.EditorConfig", "Text.Lines"),
+            new("Text.Secrets", ".", "Text", "Text.Lines"),
+            new("Text.CSharp", ".", "Text.Lines", "Text.Secrets"),
+
+            new("Structured.Json", ".", "Structured"),
+            new("Structured.Lines", ".", "Structured", "Text.EditorConfig", "Text.Lines"),
+            new("Structured.Toml", ".", "Structured"),
+            new("Structured.Xml", ".", "Structured"),
+            new("Structured.Yaml", ".", "Structured"),
+
+            new(
+                "Registry",
+                ".", "Structured.Json", "Structured.Lines", "Structured.Toml", "Structured.Xml", "Structured.Yaml", "Text", "Text.CSharp", "Text.EditorConfig", "Text.Lines", "Text.Messages", "Text.Secrets"),
+        ]);
+
     /// <summary>The compiler's part.</summary>
     public static Project Generators { get; } = new(
         "Hooks.Build.Generators",

@@ -14,5 +14,5 @@ internal static partial class Floors
     }
 
     /// <summary>The projects that have rooms.</summary>
-    public static IReadOnlyList<Project> All => [Engine, Runner, Generators, CodeFixes, CSharpWorker];
+    public static IReadOnlyList<Project> All => [Engine, Runner, Checks, Generators, CodeFixes, CSharpWorker];
 }

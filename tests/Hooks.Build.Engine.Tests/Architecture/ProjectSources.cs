@@ -52,7 +52,7 @@ internal sealed class ProjectSources
     /// <summary>The projects whose sources lie in several folders. Those of the vocabulary are namespaces for users, who read of each other; templates are no sources of ours.</summary>
     public static IEnumerable<string> WithRooms() =>
         Directory.EnumerateDirectories(Path.Combine(Repository(), "src")).Where(folder => Files(folder).Select(RoomOf).Distinct(StringComparer.Ordinal).Count() > 1)
-            .Select(folder => Path.GetFileName(folder)).Where(project => project is not ("Hooks.Build" or "Hooks.Build.Checks" or "Hooks.Build.Templates"));
+            .Select(folder => Path.GetFileName(folder)).Where(project => project is not ("Hooks.Build" or "Hooks.Build.Templates"));
 
     /// <summary>Absolute path of this repository, which is found from the output: in assemblies the paths of sources are mapped.</summary>
     public static string Repository()
