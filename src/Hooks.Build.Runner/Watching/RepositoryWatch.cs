@@ -95,7 +95,7 @@ internal sealed class RepositoryWatch : IDisposable
         try
         {
             _ = Directory.CreateDirectory(folder);
-            return relative.Replace('\\', '/') + "/heard.";
+            return relative.Replace('\\', '/').TrimEnd('/') + "/heard.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

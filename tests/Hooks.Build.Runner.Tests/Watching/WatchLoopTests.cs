@@ -221,6 +221,31 @@ public sealed class WatchLoopTests : IDisposable
         }
     }
 
+    [TestMethod]
+    [DataRow("obj/logs")]
+    [DataRow("obj/logs/", DisplayName = "as MSBuild names folders")]
+    public void All_that_was_written_before_is_among_the_changes_once_it_has_caught_up(string folder)
+    {
+        var root = Directory.CreateTempSubdirectory("hooks-watch-").FullName;
+        try
+        {
+            using RepositoryWatch watch = new(root, Path.Combine(root, folder));
+            for (var i = 0; i < 300; i++)
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"{i}.cs");
+                File.WriteAllText(Path.Combine(root, name), "");
+                watch.CatchUp(CancellationToken.None);
+                watch.Changes.Take().ShouldBe([name]);
+            }
+
+            Directory.GetFiles(Path.Combine(root, folder)).ShouldBeEmpty();
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
     // Somebody saves on a thread, and the loop runs on another: whatever comes between what.
     private void SaveAtRandom(Random dice)
     {
