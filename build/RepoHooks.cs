@@ -32,13 +32,13 @@ internal static partial class RepoHooks
     internal static Task NoMachinePaths(HookContext hook) =>
         ForbidAsync(hook, MachinePaths(), "PATH001", "exists on one machine only");
 
-    [Hook(DependsOn = [nameof(Whitespace)], Reads = ["docs/diagnostics.md", "src/Hooks.Build.Generators/DiagnosticDescriptors.cs", "src/Hooks.Build.Generators/Code/CodeDescriptors.cs", "src/Hooks.Build.Engine/Model/Codes.cs", "targets/Hooks.Build.targets"], Description = "every diagnostic has its row in docs/diagnostics.md")]
+    [Hook(DependsOn = [nameof(Whitespace)], Reads = ["docs/diagnostics.md", "src/Hooks.Build.Generators/Diagnostics/DiagnosticDescriptors.cs", "src/Hooks.Build.Generators/Code/CodeDescriptors.cs", "src/Hooks.Build.Engine/Model/Codes.cs", "targets/Hooks.Build.targets"], Description = "every diagnostic has its row in docs/diagnostics.md")]
     private static async Task DiagnosticsAreDocumented(HookContext hook)
     {
         const string Table = "docs/diagnostics.md";
         var documented = await File.ReadAllTextAsync(Path.Combine(hook.RepositoryRoot, Table), hook.Cancellation);
         await Task.WhenAll(
-            LookAsync("src/Hooks.Build.Generators/DiagnosticDescriptors.cs"),
+            LookAsync("src/Hooks.Build.Generators/Diagnostics/DiagnosticDescriptors.cs"),
             LookAsync("src/Hooks.Build.Generators/Code/CodeDescriptors.cs"),
             LookAsync("src/Hooks.Build.Engine/Model/Codes.cs"),
             LookAsync("targets/Hooks.Build.targets"));

@@ -1,5 +1,6 @@
 using System.Text;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Git;
@@ -44,6 +45,6 @@ public sealed class KnownTreeTests
             known = known.Find(Encoding.UTF8.GetBytes(name));
         }
 
-        return (known.Entries, Convert.ToHexString(known.Id).ToLowerInvariant());
+        return (known.Entries, Hex.Lower(known.Id));
     }
 }

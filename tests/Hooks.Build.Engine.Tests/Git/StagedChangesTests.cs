@@ -188,15 +188,15 @@ public sealed class StagedChangesTests
         var file = Directory.GetFiles(repository.In(".git/objects/pack"), "*.idx").Single();
         var bytes = File.ReadAllBytes(file);
         // All places are said to stand in the table of far ones, where the checksums are.
-        const int Names = 8 + 1024;
+        const int Ids = 8 + 1024;
         var count = bytes[8 + 1023];
         for (var i = 0; i < count; i++)
         {
-            var place = Names + (count * 24) + (i * 4);
+            var place = Ids + (count * 24) + (i * 4);
             (bytes[place], bytes[place + 1], bytes[place + 2], bytes[place + 3]) = (0x80, 0, 0, 0);
         }
 
-        bytes.AsSpan(Names + (count * 28), 8).Fill(0xFF);
+        bytes.AsSpan(Ids + (count * 28), 8).Fill(0xFF);
         File.WriteAllBytes(file, bytes);
         Read(repository, withGone: true).ShouldBeNull();
     }
