@@ -82,8 +82,8 @@ internal sealed class HookExecutor(
     }
 
     /// <summary>How long the processes of a command that runs have run, and the processor time that they wanted; <see langword="null"/> where nobody can tell.</summary>
-    public (TimeSpan Ran, TimeSpan Wanted)? UseOf(PlannedHook hook) =>
-        hook.Kind == HookKind.Command && _running.TryGetValue(hook.Index, out var notes) ? notes.UseUntilNow(clock) : null;
+    public (TimeSpan Ran, TimeSpan Wanted)? UseOf(PlannedHook hook, TimeSpan least) =>
+        hook.Kind == HookKind.Command && _running.TryGetValue(hook.Index, out var notes) ? notes.UseUntilNow(clock, least) : null;
 
     // Whatever goes wrong in remembering costs a run of the hook, and nothing else.
     private async Task<(KnownResult?, Problem?)> LookUpAsync(PlannedHook hook, IReadOnlyList<string>? given, CancellationToken stop)

@@ -44,13 +44,20 @@ internal sealed class HookNotes
     }
 
     /// <summary>How long ago its first process started, and the processor time that all of them have used or waited for since; <see langword="null"/> where none did, or one is not measured.</summary>
-    public (TimeSpan Ran, TimeSpan Wanted)? UseUntilNow(TimeProvider clock)
+    /// <param name="clock">Says what time it is.</param>
+    /// <param name="least">Where it has run no longer nothing is asked of the system, and 0 is told as what it wanted.</param>
+    public (TimeSpan Ran, TimeSpan Wanted)? UseUntilNow(TimeProvider clock, TimeSpan least)
     {
         lock (_lock)
         {
             if (_began is not { } began || _isUnknown)
             {
                 return null;
+            }
+
+            if (clock.GetElapsedTime(began) is var soFar && soFar < least)
+            {
+                return (soFar, TimeSpan.Zero);
             }
 
             var wanted = _processorTime;

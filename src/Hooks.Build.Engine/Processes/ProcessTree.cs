@@ -28,14 +28,21 @@ internal static class ProcessTree
             var (ran, waited, below) = (0L, 0L, 0L);
             foreach (var thread in Directory.GetDirectories(folder + "/task"))
             {
-                // Nanoseconds on a processor, nanoseconds waiting for one, and a count.
-                var schedule = File.ReadAllText(thread + "/schedstat").Split(' ');
-                ran += long.Parse(schedule[0], CultureInfo.InvariantCulture) / NanosecondsOfTick;
-                waited += long.Parse(schedule[1], CultureInfo.InvariantCulture) / NanosecondsOfTick;
-                foreach (var child in File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                try
                 {
-                    // One that ended meanwhile is in its parent's times the next time.
-                    below += depth == 0 ? 0 : Of(int.Parse(child, CultureInfo.InvariantCulture), depth - 1) ?? 0;
+                    // Nanoseconds on a processor, nanoseconds waiting for one, and a count.
+                    var schedule = File.ReadAllText(thread + "/schedstat").Split(' ');
+                    ran += long.Parse(schedule[0], CultureInfo.InvariantCulture) / NanosecondsOfTick;
+                    waited += long.Parse(schedule[1], CultureInfo.InvariantCulture) / NanosecondsOfTick;
+                    foreach (var child in File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    {
+                        // One that ended meanwhile is in its parent's times the next time.
+                        below += depth == 0 ? 0 : Of(int.Parse(child, CultureInfo.InvariantCulture), depth - 1) ?? 0;
+                    }
+                }
+                catch (IOException)
+                {
+                    // A thread that ended meanwhile is in the times of its process.
                 }
             }
 

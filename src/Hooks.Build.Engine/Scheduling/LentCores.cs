@@ -4,7 +4,9 @@ using Hooks.Build.Plan;
 namespace Hooks.Build.Engine.Scheduling;
 
 /// <summary>How long the processes of a hook that runs have run, and the processor time that they wanted of it; <see langword="null"/> where nobody can tell.</summary>
-internal delegate (TimeSpan Ran, TimeSpan Wanted)? UseOfHook(PlannedHook hook);
+/// <param name="hook">The hook.</param>
+/// <param name="least">Where they have run no longer, how long is all that is asked.</param>
+internal delegate (TimeSpan Ran, TimeSpan Wanted)? UseOfHook(PlannedHook hook, TimeSpan least);
 
 /// <summary>
 /// A hook of which nothing is known holds a core. Where others wait for cores alone it is looked at, and while it is seen to wait itself - for a network, a disk,
@@ -58,17 +60,19 @@ internal sealed class LentCores(RunningHooks running, CoreBudget budget, UseOfHo
     // When to look at it again.
     private TimeSpan Look(RunningHook hook)
     {
-        if (useOf(hook.Hook) is not { } use)
+        var least = hook.Look is { } last ? last.Ran + Least : Least;
+        if (useOf(hook.Hook, least) is not { } use)
         {
             return Least;
         }
 
-        CoreLook now = new(use.Ran, use.Wanted);
-        var since = hook.Look is { } last ? now - last : now;
-        if (since.Ran < Least)
+        if (use.Ran < least)
         {
-            return Least - since.Ran;
+            return least - use.Ran;
         }
+
+        CoreLook now = new(use.Ran, use.Wanted);
+        var since = hook.Look is { } before ? now - before : now;
 
         hook.Look = now;
         hook.Load = hook.Load with { Weight = now.IsIdle && since.IsIdle ? 0 : 1 };

@@ -40,7 +40,7 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
         _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, _start, onCallersLoop: true)
         {
             GivesCoresBack = true,
-            UseOf = wanted is null ? null : hook => _running.Find(running => running.Hook == hook) is { } found && Clock.GetElapsedTime(_start) - found.Started is var ran ? (ran, wanted(hook.Name, ran)) : null,
+            UseOf = wanted is null ? null : (hook, _) => _running.Find(running => running.Hook == hook) is { } found && Clock.GetElapsedTime(_start) - found.Started is var ran ? (ran, wanted(hook.Name, ran)) : null,
         };
         _run = OnThisThread(() => _scheduler.RunAsync(hasWork ?? (_ => true), cancellation));
         Continue();
