@@ -36,13 +36,21 @@ internal static class ProcessTree
                     waited += long.Parse(schedule[1], CultureInfo.InvariantCulture) / NanosecondsOfTick;
                     foreach (var child in File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                     {
+                        if (depth > 0 && Of(int.Parse(child, CultureInfo.InvariantCulture), depth - 1) is { } times)
+                        {
+                            below += times;
+                        }
+                        else if (Directory.Exists($"/proc/{child}"))
+                        {
+                            return null;
+                        }
+
                         // One that ended meanwhile is in its parent's times the next time.
-                        below += depth == 0 ? 0 : Of(int.Parse(child, CultureInfo.InvariantCulture), depth - 1) ?? 0;
                     }
                 }
-                catch (IOException)
+                catch (IOException) when (!Directory.Exists(thread))
                 {
-                    // A thread that ended meanwhile is in the times of its process.
+                    // One that ended meanwhile is in the times of its process.
                 }
             }
 

@@ -17,6 +17,8 @@ internal delegate (TimeSpan Ran, TimeSpan Wanted)? UseOfHook(PlannedHook hook, T
 /// <param name="useOf">Tells what they use.</param>
 internal sealed class LentCores(RunningHooks running, CoreBudget budget, UseOfHook useOf)
 {
+    private const int FewVainLooks = 3;
+
     // Nobody is judged by less: programs that compute have begun to by then.
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(1);
@@ -60,10 +62,12 @@ internal sealed class LentCores(RunningHooks running, CoreBudget budget, UseOfHo
     // When to look at it again.
     private TimeSpan Look(RunningHook hook)
     {
-        var least = hook.Look is { } last ? last.Ran + Least : Least;
+        // The longer it did the same the longer it will, and looking costs time; but in place of one that lent its core another may start now.
+        var least = hook.Look is not { } last ? Least : last.Ran + (hook.Load.Weight > 0 ? Pause(last) : Least);
         if (useOf(hook.Hook, least) is not { } use)
         {
-            return Least;
+            // Not begun yet at first; then nobody will ever tell.
+            return hook.VainLooks++ < FewVainLooks ? Least : Most;
         }
 
         if (use.Ran < least)
@@ -77,7 +81,8 @@ internal sealed class LentCores(RunningHooks running, CoreBudget budget, UseOfHo
         hook.Look = now;
         hook.Load = hook.Load with { Weight = now.IsIdle && since.IsIdle ? 0 : 1 };
 
-        // The longer it did the same the longer it will, and looking costs time.
-        return now.Ran < Most ? now.Ran : Most;
+        return Pause(now);
     }
+
+    private static TimeSpan Pause(CoreLook look) => look.Ran < Most ? look.Ran : Most;
 }

@@ -23,6 +23,9 @@ internal sealed class RunningHook(PlannedHook hook, HookLoad load, int cores, Ti
     /// <summary>How long after the last look the next is due.</summary>
     public TimeSpan NextLook { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How many times nobody could tell what it uses.</summary>
+    public int VainLooks { get; set; }
+
     public int Cores { get; } = cores;
 
     public TimeSpan Started { get; } = started;

@@ -8,7 +8,7 @@ internal sealed partial class Scheduler
     private void Start(Func<PlannedHook, bool> hasWork)
     {
         // What was lent may be wanted again by now: it is looked at before anything starts in its place.
-        var isLooked = _lent is { AreThere: true };
+        var isLooked = _lent is { AreThere: true } && _waiting.All.Exists(IsReady);
         if (isLooked)
         {
             _ = _lent!.Look();

@@ -46,6 +46,16 @@ public sealed class LentCoreTests
     public void Nobody_is_looked_at_where_no_hook_waits_for_cores() => Run(2, (_, _) => throw new InvalidOperationException("looked at"), "A", "B").Wait(5).End("A").Wait(5).End("B").IsOver.ShouldBeTrue();
 
     [TestMethod]
+    public void Nobody_is_looked_at_when_all_have_started_though_a_core_was_lent()
+    {
+        var haveStarted = false;
+        var run = Run(1, (_, _) => haveStarted ? throw new InvalidOperationException("looked at") : TimeSpan.Zero, "A", "B").Wait(1);
+        run.Running.ShouldBe(["A", "B"]);
+        haveStarted = true;
+        run.Wait(5).End("A").Wait(5).End("B").IsOver.ShouldBeTrue();
+    }
+
+    [TestMethod]
     public void Nobody_is_looked_at_where_more_than_cores_is_in_the_way() => new Conductor(
         Make.Plan(Make.Hook("A") with { Locks = ["x"] }, Make.Hook("B") with { Locks = ["x"] }, Make.Hook("C", "A")),
         Make.Request() with { Cores = 1 },
