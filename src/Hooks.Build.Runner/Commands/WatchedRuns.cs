@@ -16,6 +16,9 @@ namespace Hooks.Build.Runner.Commands;
 /// <param name="interruption">Ends it.</param>
 internal sealed class WatchedRuns(ParseResult parsed, RunOptions options, Terminal errors, Interruption interruption)
 {
+    // For what was written to be told of: on a busy machine that takes a while.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs until it is ended.</summary>
     /// <param name="first">What was found out to begin with. What was saved while that took its time nobody has heard of, so it is found out anew.</param>
     /// <returns>The exit code.</returns>
@@ -33,7 +36,7 @@ internal sealed class WatchedRuns(ParseResult parsed, RunOptions options, Termin
             },
             text => errors.WriteLine("hooks: " + text))
         {
-            CatchUp = watch.CatchUp,
+            CatchUp = token => watch.CatchUp(Patience, token),
         };
         try
         {

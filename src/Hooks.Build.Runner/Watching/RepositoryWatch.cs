@@ -5,7 +5,6 @@ namespace Hooks.Build.Runner.Watching;
 /// <summary>Listens to the system for what changes in a repository, but in git's own folder.</summary>
 internal sealed class RepositoryWatch : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly string _root;
     private readonly string? _marks;
     private readonly FileSystemWatcher _watcher;
@@ -15,12 +14,13 @@ internal sealed class RepositoryWatch : IDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <param name="root">Absolute path of the repository's root.</param>
-    /// <param name="folder">Absolute path of a folder for files of ours; of use where it is in the repository.</param>
+    /// <param name="folder">Absolute path of a folder for files of ours. Where it is not in the repository, git's own folder is taken, if that is.</param>
     /// <exception cref="IOException">The system has no room for so many folders.</exception>
     public RepositoryWatch(string root, string? folder = null)
     {
         _root = root;
-        _marks = MarksIn(folder);
+        var git = Path.Combine(root, ".git");
+        _marks = MarksIn(folder) ?? (Directory.Exists(git) ? MarksIn(git) : null);
         _watcher = new FileSystemWatcher(root)
         {
             IncludeSubdirectories = true,
@@ -56,11 +56,14 @@ internal sealed class RepositoryWatch : IDisposable
     /// Waits until all that was written before is among <see cref="Changes"/>. The system tells of it some time later, but in order: when a file that is made
     /// now is told of, all before it was.
     /// </summary>
-    public void CatchUp(CancellationToken cancellation)
+    /// <param name="patience">How long it waits at most.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Whether it is so; <see langword="false"/> where nobody can tell.</returns>
+    public bool CatchUp(TimeSpan patience, CancellationToken cancellation)
     {
         if (_marks is null || _isDeaf)
         {
-            return;
+            return false;
         }
 
         Mark mark = new(string.Create(CultureInfo.InvariantCulture, $"{_marks}{++_count}"));
@@ -71,14 +74,17 @@ internal sealed class RepositoryWatch : IDisposable
             using FileStream made = new(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.DeleteOnClose);
 
             // Where a file system does not tell of it once, it never will.
-            _isDeaf = !mark.Heard.Task.Wait((int)Patience.TotalMilliseconds, cancellation);
+            _isDeaf = !mark.Heard.Task.Wait((int)patience.TotalMilliseconds, cancellation);
+            return !_isDeaf;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
-            // What is heard of too late costs a run more.
+            return false;
         }
-
-        _mark = null;
+        finally
+        {
+            _mark = null;
+        }
     }
 
     /// <inheritdoc />
@@ -95,7 +101,7 @@ internal sealed class RepositoryWatch : IDisposable
         try
         {
             _ = Directory.CreateDirectory(folder);
-            return relative.Replace('\\', '/').TrimEnd('/') + "/heard.";
+            return relative.Replace('\\', '/').TrimEnd('/') + "/hooks-heard.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -20,8 +20,8 @@ internal sealed class WatchLoop(ChangedPaths changes, WatchedFiles files, Func<C
     private int _ended;
     private int _ownRuns;
 
-    /// <summary>Waits until all that was saved before was heard of.</summary>
-    public Action<CancellationToken> CatchUp { get; init; } = _ => { };
+    /// <summary>Waits until all that was saved before was heard of, and says whether it was.</summary>
+    public Func<CancellationToken, bool> CatchUp { get; init; } = _ => true;
 
     /// <summary>The shortest time without a change after which a save is taken to be whole.</summary>
     public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -35,13 +35,16 @@ internal sealed class WatchLoop(ChangedPaths changes, WatchedFiles files, Func<C
         {
             using var stale = CancellationTokenSource.CreateLinkedTokenSource(ended);
             WatchRound round = new(files, canEnd: _ended < MostEnded, stale);
-            round.Execute(() => run(stale.Token), changes, () => CatchUp(ended));
+            round.Execute(() => run(stale.Token), changes, () => TakeAll(ended));
             if (ended.IsCancellationRequested || !(WhatChanged(round) is { } changed ? GoOn(changed, ended) : WaitForNext(ended)))
             {
                 return;
             }
         }
     }
+
+    // What was heard of until the run's end. Where nobody can tell that, it is so once nothing more is heard of for a moment.
+    private IReadOnlySet<string> TakeAll(CancellationToken ended) => (CatchUp(ended) ? null : changes.Settle(Quiet, Most, ended)) ?? changes.Take();
 
     private string? WhatChanged(WatchRound round)
     {

@@ -22,8 +22,8 @@ internal sealed class WatchRound(WatchedFiles files, bool canEnd, CancellationTo
     /// <summary>Runs once, and listens meanwhile.</summary>
     /// <param name="open">Finds out what there is to run. What changes while it does so makes stale what it found.</param>
     /// <param name="changes">What is saved.</param>
-    /// <param name="catchUp">Waits until all that was saved before was heard of.</param>
-    public void Execute(Func<WatchedRun> open, ChangedPaths changes, Action catchUp)
+    /// <param name="takeAll">Takes what is left of it when the run is over, however late it is heard of.</param>
+    public void Execute(Func<WatchedRun> open, ChangedPaths changes, Func<IReadOnlySet<string>> takeAll)
     {
         using CancellationTokenSource over = new();
         Thread listening = new(() => Listen(changes, over.Token)) { IsBackground = true, Name = "watch" };
@@ -44,8 +44,7 @@ internal sealed class WatchRound(WatchedFiles files, bool canEnd, CancellationTo
         }
 
         // What the run wrote itself must not be taken for what somebody saves after it.
-        catchUp();
-        Hear(changes.Take());
+        Hear(takeAll());
     }
 
     private void Listen(ChangedPaths changes, CancellationToken over)
