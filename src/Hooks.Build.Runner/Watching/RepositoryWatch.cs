@@ -10,7 +10,8 @@ internal sealed class RepositoryWatch : IDisposable
     private readonly FileSystemWatcher _watcher;
     private volatile Mark? _mark;
     private int _count;
-    private bool _isDeaf;
+    private bool _hasMarked;
+    private volatile bool _hasHeard;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="root">Absolute path of the repository's root.</param>
@@ -61,7 +62,8 @@ internal sealed class RepositoryWatch : IDisposable
     /// <returns>Whether it is so; <see langword="false"/> where nobody can tell.</returns>
     public bool CatchUp(TimeSpan patience, CancellationToken cancellation)
     {
-        if (_marks is null || _isDeaf)
+        // Where the system told of none yet it never will (a network's file system, a link); where it was late once it is only busy.
+        if (_marks is null || (_hasMarked && !_hasHeard))
         {
             return false;
         }
@@ -72,10 +74,8 @@ internal sealed class RepositoryWatch : IDisposable
         try
         {
             using FileStream made = new(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.DeleteOnClose);
-
-            // Where a file system does not tell of it once, it never will.
-            _isDeaf = !mark.Heard.Task.Wait((int)patience.TotalMilliseconds, cancellation);
-            return !_isDeaf;
+            _hasMarked = true;
+            return mark.Heard.Task.Wait(patience, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
@@ -114,6 +114,7 @@ internal sealed class RepositoryWatch : IDisposable
         var relative = Path.GetRelativePath(_root, path).Replace('\\', '/');
         if (_marks is not null && relative.StartsWith(_marks, StringComparison.Ordinal))
         {
+            _hasHeard = true;
             if (_mark is { } mark && mark.Path == relative)
             {
                 _ = mark.Heard.TrySetResult();

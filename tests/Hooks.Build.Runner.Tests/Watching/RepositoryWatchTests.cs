@@ -64,5 +64,27 @@ public sealed class RepositoryWatchTests : IDisposable
         watch.CatchUp(Timeout.InfiniteTimeSpan, CancellationToken.None).ShouldBeFalse();
     }
 
+    [TestMethod]
+    public void It_catches_up_again_after_it_once_took_too_long()
+    {
+        using RepositoryWatch watch = new(_root, Path.Combine(_root, "obj"));
+        watch.CatchUp(Timeout.InfiniteTimeSpan, CancellationToken.None).ShouldBeTrue();
+        while (watch.CatchUp(TimeSpan.Zero, CancellationToken.None))
+        {
+        }
+
+        watch.CatchUp(Timeout.InfiniteTimeSpan, CancellationToken.None).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public void It_does_not_wait_again_where_it_never_heard_of_a_mark()
+    {
+        // The system does not follow links to folders.
+        _ = Directory.CreateSymbolicLink(Path.Combine(_root, "obj"), Directory.CreateDirectory(Path.Combine(_parent, "logs")).FullName);
+        using RepositoryWatch watch = new(_root, Path.Combine(_root, "obj"));
+        watch.CatchUp(TimeSpan.FromMilliseconds(1), CancellationToken.None).ShouldBeFalse();
+        watch.CatchUp(Timeout.InfiniteTimeSpan, CancellationToken.None).ShouldBeFalse();
+    }
+
     private void Write(string file) => File.WriteAllText(Path.Combine(_root, file), "");
 }
