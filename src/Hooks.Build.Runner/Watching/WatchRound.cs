@@ -10,6 +10,7 @@ internal sealed class WatchRound(WatchedFiles files, bool canEnd, CancellationTo
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Most = TimeSpan.FromMilliseconds(100);
     private readonly object _lock = new();
+    private readonly HashSet<string> _changedWhileOpening = new(StringComparer.Ordinal);
     private WatchedRun? _run;
     private bool _isOver;
 
@@ -71,6 +72,7 @@ internal sealed class WatchRound(WatchedFiles files, bool canEnd, CancellationTo
                 if (files.FirstChanged([path]) is not null)
                 {
                     Changed ??= path;
+                    _ = _run is null && _changedWhileOpening.Add(path);
                     EndFor(path);
                 }
             }
@@ -82,9 +84,9 @@ internal sealed class WatchRound(WatchedFiles files, bool canEnd, CancellationTo
         lock (_lock)
         {
             _run = run;
-            if (Changed is not null)
+            foreach (var path in _changedWhileOpening)
             {
-                EndFor(Changed);
+                EndFor(path);
             }
 
             return Saved is null;

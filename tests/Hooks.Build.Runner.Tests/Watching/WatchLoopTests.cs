@@ -90,6 +90,26 @@ public sealed class WatchLoopTests : IDisposable
     }
 
     [TestMethod]
+    public void So_is_what_is_saved_then_after_a_file_that_hooks_may_write()
+    {
+        var opened = 0;
+        Run(
+            (_, token) => token.IsCancellationRequested.ShouldBeFalse(),
+            mayWrite: path => path == "a.cs",
+            opening: () =>
+            {
+                if (opened++ == 0)
+                {
+                    Save("a.cs");
+                    AwaitHeard("a.cs");
+                    Save("b.cs");
+                    AwaitHeard("b.cs");
+                }
+            }).ShouldBe(1);
+        _told[0].ShouldBe("b.cs was saved: the run begins anew");
+    }
+
+    [TestMethod]
     public void A_file_that_is_written_as_it_was_makes_nothing_stale()
     {
         List<bool> ended = [];
@@ -320,9 +340,9 @@ public sealed class WatchLoopTests : IDisposable
     }
 
     // Until somebody looks at what the file holds now.
-    private void AwaitHeard()
+    private void AwaitHeard(string path = "a.cs")
     {
-        while (_looked.IsEmpty)
+        while (!_looked.ContainsKey(path))
         {
             _ = Thread.Yield();
         }
