@@ -58,19 +58,21 @@ internal sealed class OneRun
     /// <returns>The exit code.</returns>
     public int ExecuteLast(CancellationToken cancellation)
     {
-        var code = Execute(cancellation, out var run);
+        var code = Execute(out var run, cancellation, cancellation);
         run.Leave();
         return code;
     }
 
     /// <summary>Runs to the end in a process that goes on: nothing of the run stays open.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="waiting">Ends the wait for who listens when it is over.</param>
     /// <returns>The exit code that it would have by itself.</returns>
-    public int Execute(CancellationToken cancellation)
+    public int Execute(CancellationToken cancellation, CancellationToken waiting)
     {
         HookRun? run = null;
         try
         {
-            return Execute(cancellation, out run);
+            return Execute(out run, cancellation, waiting);
         }
         finally
         {
@@ -78,10 +80,10 @@ internal sealed class OneRun
         }
     }
 
-    private int Execute(CancellationToken cancellation, out HookRun run)
+    private int Execute(out HookRun run, CancellationToken cancellation, CancellationToken waiting)
     {
-        using RunOutputs output = new(_parsed, _options, Open.Plan, Request, cancellation);
-        run = new(Open.States) { Ended = Tell };
+        using RunOutputs output = new(_parsed, _options, Open.Plan, Request, waiting);
+        run = new(Open.States) { Ended = Tell, Waiting = waiting };
         RunReport report;
         try
         {

@@ -72,5 +72,6 @@ internal sealed class WatchedRuns(ParseResult parsed, RunOptions options, Termin
         return HooksCommandLine.Guard(() => (run = OneRun.TryOpen(parsed, options, errors, out var code, cancellation)) is null ? code : ExitCodes.Passed) == ExitCodes.Passed ? run : null;
     }
 
-    private static void Execute(OneRun? run, CancellationToken cancellation) => _ = run is null ? ExitCodes.WrongUse : HooksCommandLine.Guard(() => run.Execute(cancellation));
+    // What is saved when the run is over makes nothing stale that its listeners are told.
+    private void Execute(OneRun? run, CancellationToken cancellation) => _ = run is null ? ExitCodes.WrongUse : HooksCommandLine.Guard(() => run.Execute(cancellation, interruption.Token));
 }

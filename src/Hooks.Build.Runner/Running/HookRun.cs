@@ -19,6 +19,9 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     /// <summary>Is told what came of the run before anybody who listens to it is waited for. What is not told of them until then is a warning after it.</summary>
     public Action<RunReport>? Ended { get; init; }
 
+    /// <summary>Ends the wait for who listens when the run is over; <see langword="null"/> where what ends the run does.</summary>
+    public CancellationToken? Waiting { get; init; }
+
     /// <summary>Runs hooks to their end.</summary>
     public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, bool givesCoresBack = false) => Execute(plan, request, observer, services => services with { GivesCoresBack = givesCoresBack }, cancellation);
 
@@ -37,7 +40,7 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
 
     private async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
-        await using var listeners = RunListeners.Of(plan, request, services, observer, cancellation);
+        await using var listeners = RunListeners.Of(plan, request, services, observer, Waiting ?? cancellation);
         try
         {
             RequireLooked(plan);
