@@ -177,7 +177,7 @@ public sealed class BadInputTests
     public async Task Of_an_output_of_100_MB_the_log_keeps_beginning_and_end_and_nothing_is_shown()
     {
         var repository = await TestRepository.CreateBuiltAsync("""[Hook] const string Talk = "sh -c 'yes 0123456789abcdef | head -c 100000000; exit 1'";""");
-        var run = (await repository.TargetAsync("RunHooks")).ShouldExitWith(1);
+        var run = (await repository.WithOwnDotnet().TargetAsync("RunHooks")).ShouldExitWith(1);
         run.Output.Length.ShouldBeLessThan(10_000);
         new FileInfo(repository.FullPath("build/obj/Debug/net10.0/hooks/Talk.log")).Length.ShouldBeInRange(32 << 20, 33 << 20);
     }
@@ -194,7 +194,7 @@ public sealed class BadInputTests
     public async Task Two_runs_of_one_project_at_once_both_succeed_and_keep_their_logs_apart()
     {
         // Each run waits for the other.
-        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Timeout = 60)] const string Meet = "sh -c 'echo run >> runs; while [ $(wc -l < runs) -lt 2 ]; do sleep 0.02; done; echo met'";""");
+        var repository = (await TestRepository.CreateBuiltAsync("""[Hook(Timeout = 60)] const string Meet = "sh -c 'echo run >> runs; while [ $(wc -l < runs) -lt 2 ]; do sleep 0.02; done; echo met'";""")).WithOwnDotnet();
         var runs = await Task.WhenAll(repository.TargetAsync("RunHooks"), repository.TargetAsync("RunHooks"));
         runs.ShouldAllBe(run => run.ExitCode == 0);
         repository.Read("build/obj/Debug/net10.0/hooks/Meet.log").ShouldContain("met");

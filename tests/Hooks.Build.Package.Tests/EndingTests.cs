@@ -2,7 +2,7 @@ using Hooks.Build.Package.Tests.Kit;
 
 namespace Hooks.Build.Package.Tests;
 
-/// <summary>Hooks that do not end by themselves. Processes are looked up in <c>/proc</c>.</summary>
+/// <summary>Hooks that do not end by themselves, each build in a <c>dotnet</c> of its own, which ends. Processes are looked up in <c>/proc</c>.</summary>
 [TestClass]
 [OSCondition(OperatingSystems.Linux)]
 public sealed class EndingTests
@@ -12,7 +12,7 @@ public sealed class EndingTests
     {
         var mark = Processes.Mark();
         var repository = await TestRepository.CreateAsync($"""[Hook(Timeout = 1)] const string Slow = "sh -c 'sleep {mark} & sleep {mark}'";""");
-        var run = (await repository.BuildAsync()).ShouldExitWith(1);
+        var run = (await repository.WithOwnDotnet().BuildAsync()).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("error HOOK1002: Hook 'Slow' timed out after ");
         await Processes.ShouldBeGoneAsync(mark);
     }
@@ -22,7 +22,7 @@ public sealed class EndingTests
     {
         var mark = Processes.Mark();
         var repository = await TestRepository.CreateAsync($"""[Hook] const string Quick = "sh -c 'sleep {mark} & echo done'";""");
-        (await repository.BuildAsync()).ShouldExitWith(0).Summaries.ShouldHaveSingleItem().ShouldContain("1 passed");
+        (await repository.WithOwnDotnet().BuildAsync()).ShouldExitWith(0).Summaries.ShouldHaveSingleItem().ShouldContain("1 passed");
         await Processes.ShouldBeGoneAsync(mark);
     }
 
@@ -33,7 +33,7 @@ public sealed class EndingTests
             [Hook(Timeout = 1)] static void Loop() { while (true) { } }
             [Hook(After = [nameof(Loop)])] static void Good(HookContext hook) => File.WriteAllText(Path.Combine(hook.RepositoryRoot, "good"), "");
             """);
-        var run = (await repository.BuildAsync()).ShouldExitWith(1);
+        var run = (await repository.WithOwnDotnet().BuildAsync()).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("error HOOK1002: Hook 'Loop' timed out after ");
         repository.Has("good").ShouldBeTrue();
         await Processes.ShouldBeGoneAsync(repository.Root);

@@ -160,7 +160,7 @@ public sealed class FailureTests
             [Hook] static void Leave() => Environment.Exit(0);
             [Hook] static void Good(HookContext hook) => File.WriteAllText(Path.Combine(hook.RepositoryRoot, "good"), "");
             """);
-        var run = (await repository.BuildAsync("-p:NoWarn=HOOK0023")).ShouldExitWith(1);
+        var run = (await repository.WithOwnDotnet().BuildAsync("-p:NoWarn=HOOK0023")).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("error HOOK1003: Hook 'Leave' crashed after ");
         repository.Has("good").ShouldBeTrue();
     }

@@ -19,6 +19,8 @@ public sealed class ListenerTests
                 File.AppendAllText(Path.Combine(run.RepositoryRoot, "heard"), happened switch
                 {
                     RunBegan began => $"{run.Stage} {began.Hooks}",
+                    HookReady ready => $"ready {ready.Name}",
+                    HookFound found => $"found {found.Name}",
                     HookStarted started => $"start {started.Name}",
                     HookEnded ended => $"end {ended.Name} {ended.Outcome} {string.Join("|", ended.Findings)}",
                     RunEnded ended => $"ended {ended.Succeeded} {ended.Failed} {ended.Skipped} {ended.Passed}",
@@ -27,13 +29,13 @@ public sealed class ListenerTests
         }
         """;
 
-    private static readonly string[] Heard = ["start Bad", "end Bad Failed a.txt(3,5): error X1: wrong", "end After Skipped ", "ended False 1 1 0"];
+    private static readonly string[] Heard = ["ready Bad", "start Bad", "found Bad", "end Bad Failed a.txt(3,5): error X1: wrong", "end After Skipped ", "ended False 1 1 0"];
 
     [TestMethod]
     public async Task A_build_and_a_commit_are_told_from_beginning_to_end()
     {
         var repository = await CommitRepository.CreateAsync(Hooks + Writes);
-        (await SdkRun.DotnetAsync(repository.Root, ["build", TestRepository.Project, "--no-restore"])).ShouldExitWith(1).Warnings.ShouldBeEmpty();
+        (await SdkRun.OwnDotnetAsync(repository.Root, ["build", TestRepository.Project, "--no-restore"])).ShouldExitWith(1).Warnings.ShouldBeEmpty();
         repository.Read("heard").Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["Build 2", .. Heard]);
         File.Delete(repository.FullPath("heard"));
         await repository.StageAsync("a.txt", "a");
@@ -49,9 +51,9 @@ public sealed class ListenerTests
     public async Task Whatever_one_does_the_build_and_the_commit_are_what_they_would_have_been(string code, string what)
     {
         var repository = await CommitRepository.CreateAsync($$"""[Hook] const string Good = "sh -c 'echo Good >> ran'"; [Hook(Cache = false)] static void Method(HookContext hook) => File.AppendAllText("ran", "Method\n"); [OnRun(Timeout = 1)] static void Wild(RunContext run) { {{code}} }""");
-        var build = (await SdkRun.DotnetAsync(repository.Root, ["build", TestRepository.Project, "--no-restore"])).ShouldExitWith(0);
+        var build = (await SdkRun.OwnDotnetAsync(repository.Root, ["build", TestRepository.Project, "--no-restore"])).ShouldExitWith(0);
         build.Warnings.ShouldBeEmpty();
-        build.Output.ShouldContain($"hooks: Listener 'Wild' {what}. The run is what it would have been");
+        build.Output.ShouldContain($"hooks: HOOK9033: Listener 'Wild' {what}. The run is what it would have been");
         build.Summaries.Where(line => !line.Contains("Listener", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("2 passed");
         File.Delete(repository.FullPath("ran"));
         await repository.StageAsync("a.txt", "a");

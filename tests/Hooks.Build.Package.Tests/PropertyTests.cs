@@ -105,7 +105,7 @@ public sealed class PropertyTests
             [Hook] const string Bad = "sh -c 'while [ ! -e started ]; do sleep 0.02; done; exit 3'";
             [Hook(DependsOn = [nameof(Long)])] const string Later = "touch later";
             """);
-        var run = (await repository.TargetAsync("RunHooks", "-p:HooksFailFast=true")).ShouldExitWith(1);
+        var run = (await repository.WithOwnDotnet().TargetAsync("RunHooks", "-p:HooksFailFast=true")).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("error HOOK1001: Hook 'Bad' failed after ");
         run.Lines.ShouldContain(line => line.Contains("HOOK1004: Hook 'Later' was skipped: "), run.Output);
         repository.Has("later").ShouldBeFalse();
@@ -156,7 +156,7 @@ public sealed class PropertyTests
     public async Task HooksDefaultTimeout_holds_for_hooks_without_one()
     {
         var repository = await TestRepository.CreateBuiltAsync("""[Hook] const string Slow = "sleep 3600";""");
-        var run = (await repository.TargetAsync("RunHooks", "-p:HooksDefaultTimeout=1")).ShouldExitWith(1);
+        var run = (await repository.WithOwnDotnet().TargetAsync("RunHooks", "-p:HooksDefaultTimeout=1")).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("error HOOK1002: Hook 'Slow' timed out after ");
     }
 }

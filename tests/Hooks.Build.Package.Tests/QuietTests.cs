@@ -87,7 +87,7 @@ public sealed class QuietTests
     public async Task A_build_of_the_hooks_project_inside_a_hook_runs_no_hooks()
     {
         var repository = await TestRepository.CreateAsync("""[Hook] const string Nested = "sh -c 'echo Nested >> ran; dotnet build build/Hooks.csproj --no-restore -v:m'";""");
-        var run = (await repository.BuildAsync()).ShouldExitWith(0);
+        var run = (await repository.WithOwnDotnet().BuildAsync()).ShouldExitWith(0);
         run.Summaries.ShouldHaveSingleItem().ShouldContain("1 passed");
         repository.ReadLines("ran").ShouldHaveSingleItem();
         repository.Read("build/obj/Debug/net10.0/hooks/Nested.log").ShouldContain("Hooks.dll");

@@ -36,14 +36,14 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.TrimEntries);
 
     /// <summary>Runs <c>dotnet</c> as in a user's shell, in a process that stays where that makes no difference. Whatever happens, its output holds no stack trace.</summary>
-    public static async Task<SdkRun> DotnetAsync(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
-    {
-        var run = SdkHost.Runs(arguments, variables)
-            ? await SdkHost.RunAsync(folder, arguments, EnvironmentWith(variables), Patience)
-            : await RunAsync(folder, "dotnet", arguments, variables);
-        StackTrace().IsMatch(run.Output).ShouldBeFalse(run.Output);
-        return run;
-    }
+    public static async Task<SdkRun> DotnetAsync(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) =>
+        SdkHost.Runs(arguments, variables)
+            ? WithoutStackTrace(await SdkHost.RunAsync(folder, arguments, EnvironmentWith(variables), Patience))
+            : await OwnDotnetAsync(folder, arguments, variables);
+
+    /// <summary>Runs <c>dotnet</c> in a process of its own, which has ended, and let go of its outputs, before it is told of.</summary>
+    public static async Task<SdkRun> OwnDotnetAsync(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) =>
+        WithoutStackTrace(await RunAsync(folder, "dotnet", arguments, variables));
 
     public static Task<SdkRun> RunAsync(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables) =>
         EndAsync(Start(folder, program, arguments, variables));
@@ -96,6 +96,12 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
     {
         ExitCode.ShouldBe(code, Output);
         return this;
+    }
+
+    private static SdkRun WithoutStackTrace(SdkRun run)
+    {
+        StackTrace().IsMatch(run.Output).ShouldBeFalse(run.Output);
+        return run;
     }
 
     // As in the shell of a user who has nothing to do with tests.

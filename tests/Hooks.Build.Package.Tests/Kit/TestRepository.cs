@@ -14,6 +14,7 @@ internal sealed class TestRepository
 
     private static readonly ConcurrentDictionary<string, Lazy<Task<TestRepository>>> Templates = new(StringComparer.Ordinal);
     private static int _count;
+    private bool _hasOwnDotnet;
 
     private TestRepository(string root) => Root = root;
 
@@ -84,15 +85,23 @@ internal sealed class TestRepository
     /// <summary>The lines that hooks appended to a file; none where no hook wrote it.</summary>
     public IReadOnlyList<string> ReadLines(string file) => Has(file) ? File.ReadAllLines(FullPath(file)) : [];
 
+    /// <summary>What is run from now on has a <c>dotnet</c> of its own: for tests of processes, pipes, ends, signals and time.</summary>
+    public TestRepository WithOwnDotnet()
+    {
+        _hasOwnDotnet = true;
+        return this;
+    }
+
     /// <summary>Builds the hooks project, which is restored already.</summary>
     public Task<SdkRun> BuildAsync(params string[] options) => DotnetAsync(["build", Project, "--no-restore", .. options]);
 
     /// <summary>Runs a target on the hooks project, which is built already.</summary>
     public Task<SdkRun> TargetAsync(string target, params string[] options) => DotnetAsync(["msbuild", Project, "-nologo", "-v:m", "-t:" + target, "-p:NoBuild=true", .. options]);
 
-    public Task<SdkRun> DotnetAsync(params string[] arguments) => SdkRun.DotnetAsync(Root, arguments);
+    public Task<SdkRun> DotnetAsync(params string[] arguments) => DotnetAsync(arguments, []);
 
-    public Task<SdkRun> DotnetAsync(string[] arguments, params (string Name, string Value)[] variables) => SdkRun.DotnetAsync(Root, arguments, variables);
+    public Task<SdkRun> DotnetAsync(string[] arguments, params (string Name, string Value)[] variables) =>
+        _hasOwnDotnet ? SdkRun.OwnDotnetAsync(Root, arguments, variables) : SdkRun.DotnetAsync(Root, arguments, variables);
 
     private static async Task<TestRepository> RestoredAsync()
     {
