@@ -67,8 +67,10 @@ internal static class GitHookCommand
 
     private static int Run(GitHookCall call, Terminal terminal)
     {
+        // Before signals are taken over: no token ends a read of a terminal or pipe, a signal does.
+        var input = GitHookFiles.Read(call, Console.OpenStandardInput);
         using Interruption interruption = new();
-        if (GitHookFiles.Of(call, Console.OpenStandardInput, terminal.WriteLine, interruption.Token) is not { } files)
+        if (GitHookFiles.Of(call, input, terminal.WriteLine, interruption.Token) is not { } files)
         {
             return ExitCodes.Passed;
         }

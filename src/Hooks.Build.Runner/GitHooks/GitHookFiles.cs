@@ -11,11 +11,11 @@ internal static class GitHookFiles
 {
     /// <summary>The files of a call; <see langword="null"/> where it is about none.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="input">What git writes to the hook.</param>
+    /// <param name="input">What git has written to the hook, of <see cref="Read"/>.</param>
     /// <param name="tell">Tells the user what is not as usual.</param>
     /// <param name="cancellation">Ends the question to git.</param>
     /// <exception cref="HooksException">HOOK9010: git's arguments are missing.</exception>
-    public static FileChoice? Of(GitHookCall call, Func<Stream> input, Action<string> tell, CancellationToken cancellation) => call.Stage switch
+    public static FileChoice? Of(GitHookCall call, string input, Action<string> tell, CancellationToken cancellation) => call.Stage switch
     {
         HookStages.CommitMsg => call.Arguments is [{ Length: > 0 } message, ..]
             ? FileChoice.Given([Path.GetFullPath(message)])
@@ -26,10 +26,32 @@ internal static class GitHookFiles
         _ => FileChoice.OfStage,
     };
 
-    private static FileChoice? OfPush(IReadOnlyList<string> arguments, Func<Stream> input, Action<string> tell, CancellationToken cancellation)
+    /// <summary>What git writes to the hook of a call, to its end; empty where the call is of a stage to which it writes nothing.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="input">Standard input. Nothing but the end of the process ends a read of it.</param>
+    public static string Read(GitHookCall call, Func<Stream> input)
+    {
+        if (call.Stage != HookStages.PrePush)
+        {
+            return "";
+        }
+
+        try
+        {
+            using StreamReader reader = new(input());
+            return reader.ReadToEnd();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or ObjectDisposedException)
+        {
+            // It is closed, or nothing that can be read.
+            return "";
+        }
+    }
+
+    private static FileChoice? OfPush(IReadOnlyList<string> arguments, string input, Action<string> tell, CancellationToken cancellation)
     {
         var remote = arguments.Count > 0 ? arguments[0] : "";
-        var refs = Read(input).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var refs = input.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (refs.Length > 0)
         {
             return FileChoice.Pushed(remote, refs);
@@ -43,20 +65,6 @@ internal static class GitHookFiles
 
         tell($"hooks: nothing was said to be pushed (standard input is empty), and HEAD has commits that {(remote.Length == 0 ? "no remote" : remote + " does not")} have: these are checked. A wrapper around the hook must hand on standard input");
         return FileChoice.Pushed(remote, ["HEAD HEAD HEAD 0"]);
-    }
-
-    private static string Read(Func<Stream> input)
-    {
-        try
-        {
-            using StreamReader reader = new(input());
-            return reader.ReadToEnd();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or ObjectDisposedException)
-        {
-            // It is closed, or nothing that can be read.
-            return "";
-        }
     }
 
     private static bool HasMoreThan(string remote, CancellationToken cancellation)

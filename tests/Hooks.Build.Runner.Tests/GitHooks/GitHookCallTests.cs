@@ -67,5 +67,5 @@ public sealed class GitHookCallTests
         GitHookCall.TryParse(["git-hook", name, "build/Hooks.csproj", "build/obj/hooks.state", .. arguments]).ShouldNotBeNull();
 
     private static FileChoice? Files(string name, string input = "", params string[] arguments) =>
-        GitHookFiles.Of(Call(name, arguments), () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input)), _ => { }, CancellationToken.None);
+        GitHookFiles.Of(Call(name, arguments), input, _ => { }, CancellationToken.None);
 }

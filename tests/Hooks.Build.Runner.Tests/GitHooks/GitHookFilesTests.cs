@@ -27,6 +27,20 @@ public sealed class GitHookFilesTests
         choice.Refs.ShouldBe(["a 1 b 2"]);
     }
 
-    private static FileChoice? Of(HookStages stage, string[] arguments, string input = "") =>
-        GitHookFiles.Of(new GitHookCall("hook", stage, [new ProjectPlace("/p.csproj", "/s")], arguments), () => new MemoryStream(Encoding.UTF8.GetBytes(input)), _ => { }, CancellationToken.None);
+    [TestMethod]
+    public void Standard_input_is_read_by_nothing_but_a_push()
+    {
+        foreach (var stage in (HookStages[])[HookStages.PreCommit, HookStages.CommitMsg, HookStages.PostMerge, HookStages.PostCheckout])
+        {
+            GitHookFiles.Read(Call(stage, []), () => throw new InvalidOperationException("It is left alone.")).ShouldBeEmpty();
+        }
+    }
+
+    private static FileChoice? Of(HookStages stage, string[] arguments, string input = "")
+    {
+        var call = Call(stage, arguments);
+        return GitHookFiles.Of(call, GitHookFiles.Read(call, () => new MemoryStream(Encoding.UTF8.GetBytes(input))), _ => { }, CancellationToken.None);
+    }
+
+    private static GitHookCall Call(HookStages stage, string[] arguments) => new("hook", stage, [new ProjectPlace("/p.csproj", "/s")], arguments);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.Versioning;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Tests.Hosting;
@@ -34,4 +36,27 @@ public sealed class InterruptedCommitTests : IDisposable
     [TestMethod]
     public void A_signal_ends_the_question_whether_there_is_something_to_push() =>
         _git.Interrupt(_repository.Root, "TERM", "rev-list", waits: false, "git-hook", "pre-push", "build/Hooks.csproj", "build/obj/hooks.state", "origin", "/nowhere").ShouldBe(ExitCodes.Interrupted);
+
+    [TestMethod]
+    [DataRow("INT", 130)]
+    [DataRow("TERM", 143)]
+    public void A_signal_ends_a_push_at_once_that_waits_for_its_standard_input(string signal, int exitCode)
+    {
+        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, "git-hook", "pre-push", "build/Hooks.csproj", "build/obj/hooks.state", "origin", "/nowhere"])
+        {
+            WorkingDirectory = _repository.Root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        };
+        _ = start.Environment.Remove("HOOKS");
+        using var process = Process.Start(start)!;
+        // More than a pipe holds: where it is written, the program reads.
+        process.StandardInput.Write(new string('\n', 1 << 20));
+        process.StandardInput.Flush();
+        using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        process.StandardError.ReadToEnd().ShouldBeEmpty("where it has taken over signals, it waits for 20 s, and says so");
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(exitCode);
+    }
 }
