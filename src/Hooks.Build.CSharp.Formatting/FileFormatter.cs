@@ -53,7 +53,7 @@ internal sealed class FileFormatter(ParsedFiles files)
             return;
 
         var text = tree.GetText(cancellation);
-        if ((Nesting.IsGivenUp(root) ? 0 : Nesting.TooDeepAt(root, text.ToString())) is { } depth)
+        if ((Nesting.IsGivenUp(root) ? 0 : Nesting.TooDeepAt(root, text)) is { } depth)
         {
             RefuseDepth(report, text.Lines.GetLinePosition(depth));
             return;

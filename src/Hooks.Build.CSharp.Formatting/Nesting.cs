@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;
 
@@ -20,16 +21,17 @@ internal static class Nesting
     private const int ShortText = 20_000;
     private const int ShortStatement = MostLevels / 2;
     private const int FewOpen = 100;
+    private const int LongestChunk = 16_384;
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("()[]{};");
 
-    /// <summary>Whether so many brackets are open somewhere, wherever they stand, that a parser would not come to its end in time.</summary>
-    public static bool HasTooManyOpen(string text) => Measure(text).Open > MostOpen;
+    /// <summary>Whether so many brackets are open somewhere in the code that a parser would not come to its end in time.</summary>
+    public static bool HasTooManyOpen(SourceText text) => Measure(text).Open > MostOpen && CodeBrackets.MostOpen(text.ToString()) > MostOpen;
 
     /// <summary>Where a file begins to be nested too deeply; <see langword="null"/> where it is not.</summary>
     /// <param name="root">Root of the file.</param>
     /// <param name="text">Its text.</param>
-    public static int? TooDeepAt(SyntaxNode root, string text)
+    public static int? TooDeepAt(SyntaxNode root, SourceText text)
     {
         if (text.Length <= ShortText && Measure(text) is { Open: <= FewOpen, Statement: <= ShortStatement })
             return null;
@@ -57,26 +59,34 @@ internal static class Nesting
     /// <summary>Whether the parser gave up because the stack had no room left: the tree holds the text, but no code.</summary>
     public static bool IsGivenUp(SyntaxNode root) => root.ContainsDiagnostics && root.GetDiagnostics().Any(diagnostic => diagnostic.Id == "CS8078");
 
-    // Signs in strings and comments count as well: a guess, which is off by as many as stand there alone.
-    private static (int Open, int Statement) Measure(string text)
+    // Signs in strings and comments count as well: a guess, which is off by as many as stand there alone. By chunks: not each text is one string.
+    private static (int Open, int Statement) Measure(SourceText text)
     {
+        var chunk = ArrayPool<char>.Shared.Rent(Math.Min(text.Length, LongestChunk));
         var (open, mostOpen, longest, start) = (0, 0, 0, 0);
-        var rest = text.AsSpan();
-        for (var next = rest.IndexOfAny(Signs); next >= 0; next = rest.IndexOfAny(Signs))
+        for (var read = 0; read < text.Length;)
         {
-            var sign = rest[next];
-            rest = rest[(next + 1)..];
-            if (sign is '(' or '[' or '{')
-                mostOpen = Math.Max(mostOpen, ++open);
-            else if (sign is not ';')
-                open = Math.Max(0, open - 1);
-            if (sign is '{' or '}' or ';')
+            var count = Math.Min(chunk.Length, text.Length - read);
+            text.CopyTo(read, chunk, 0, count);
+            read += count;
+            var rest = chunk.AsSpan(0, count);
+            for (var next = rest.IndexOfAny(Signs); next >= 0; next = rest.IndexOfAny(Signs))
             {
-                var end = text.Length - rest.Length;
-                (longest, start) = (Math.Max(longest, end - start), end);
+                var sign = rest[next];
+                rest = rest[(next + 1)..];
+                if (sign is '(' or '[' or '{')
+                    mostOpen = Math.Max(mostOpen, ++open);
+                else if (sign is not ';')
+                    open = Math.Max(0, open - 1);
+                if (sign is '{' or '}' or ';')
+                {
+                    var end = read - rest.Length;
+                    (longest, start) = (Math.Max(longest, end - start), end);
+                }
             }
         }
 
+        ArrayPool<char>.Shared.Return(chunk);
         return (mostOpen, Math.Max(longest, text.Length - start));
     }
 

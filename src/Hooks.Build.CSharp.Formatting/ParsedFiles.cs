@@ -22,7 +22,7 @@ internal sealed class ParsedFiles
     /// <summary>Parses.</summary>
     /// <exception cref="InsufficientExecutionStackException">It is nested too deeply for that.</exception>
     public static SyntaxTree Parse(SourceText text, string path, CancellationToken cancellation) =>
-        Nesting.HasTooManyOpen(text.ToString()) ? throw new InsufficientExecutionStackException() : CSharpSyntaxTree.ParseText(text, Options, path, cancellation);
+        Nesting.HasTooManyOpen(text) ? throw new InsufficientExecutionStackException() : CSharpSyntaxTree.ParseText(text, Options, path, cancellation);
 
     /// <summary>The tree of a file with this content.</summary>
     /// <param name="path">The file.</param>

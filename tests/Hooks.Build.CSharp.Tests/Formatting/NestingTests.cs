@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hooks.Build.CSharp.Formatting;
 
 namespace Hooks.Build.CSharp.Tests.Formatting;
 
@@ -25,6 +26,8 @@ public sealed class NestingTests
         ("Access.cs", InMethod($"var x = a{Times("?.b")};")),
         ("Queries.cs", InMethod($"var x = from a in b {Times("select a into a ")}select a;")),
         ("Pointers.cs", InMethod($"{Times("delegate*<")}void{Times(">")} x;")),
+        ("Holes.cs", InMethod($"var x = $\"{{{Times("(")}1{Times(")")}}}\";")),
+        ("NotCompiled.cs", $"#if X\n@\"\n/*\n  # endif\n{InMethod($"int x = {Times("(")}1{Times(")")};")}"),
         ("Directive.cs", $"#if {Times("(")}X{Times(")")}\n#endif\n"),
     ];
 
@@ -84,6 +87,38 @@ public sealed class NestingTests
         (await folder.FixAsync("", [.. files.Select(file => file.File)])).ShouldEnd(0, [.. files.Select(file => $"Formatted code file '{file.File}'.")]);
         (await folder.CheckAsync("", [.. files.Select(file => file.File)])).ShouldEnd(0);
     }
+
+    [TestMethod]
+    [DataRow("_ = \"(\";")]
+    [DataRow("// (")]
+    public async Task A_file_with_many_brackets_in_literals_and_comments_is_formatted(string line)
+    {
+        using SourceFolder folder = new();
+        folder.Write("A.cs", $"class A\n{{\n    void M()\n    {{\n{string.Concat(Enumerable.Repeat(line + "\n", 7_000))}    }}\n}}\n");
+        (await folder.FixAsync("", "A.cs")).ShouldEnd(0, "Formatted code file 'A.cs'.");
+    }
+
+    [TestMethod]
+    [DataRow("_ = \"(\";")]
+    [DataRow("_ = \"\\\"(\";")]
+    [DataRow("_ = @\"(\"\"(\\\";")]
+    [DataRow("_ = \"\"\"(\"[\"\"{\"\"\";")]
+    [DataRow("_ = \"\"\"\n#region (\n(\n\"\"\";")]
+    [DataRow("_ = '('; _ = '\\''; _ = '\"';")]
+    [DataRow("_ = $\"{{({1:0}[{\"(\"}{{\";")]
+    [DataRow("_ = $@\"({1}\"\"\n[{@\"(\"}\\\";")]
+    [DataRow("_ = $$\"\"\"({{{1}}[{{\"(\"}}\"\"\";")]
+    [DataRow("// ( it's \"\n;")]
+    [DataRow("/* ( it's \" */;")]
+    public void Brackets_in_literals_and_comments_are_not_open_and_those_behind_them_are(string line) =>
+        CodeBrackets.MostOpen($"class A {{ void M() {{\n{string.Concat(Enumerable.Repeat(line + "\n", 20))}F(((0)));\n}} }}\n").ShouldBe(5);
+
+    // Roslyn compiles what is behind #endif, whatever began before it.
+    [TestMethod]
+    [DataRow("#if X\n@\"\n# endif")]
+    [DataRow("#if X\n/*\n  #else\n#endif")]
+    [DataRow("#if X\n$\"\"\"\n\t#elif Y\n'\n#endif")]
+    public void Brackets_behind_what_is_not_compiled_are_open(string before) => CodeBrackets.MostOpen(before + "\nF(((0)));\n").ShouldBe(3);
 
     private static string InMethod(string code) => $"class A {{ void M() {{ {code} }} }}\n";
 
