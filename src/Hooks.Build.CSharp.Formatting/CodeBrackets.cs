@@ -19,6 +19,8 @@ internal sealed class CodeBrackets
     private int _at;
     private int _open;
     private int _mostOpen;
+    // As found last: of a long line it is asked often.
+    private int _endOfLine = -1;
     // Where text that is not compiled may end: no literal that begins there goes on behind it.
     private int _directive = -1;
     private int _distrusted = -1;
@@ -149,7 +151,7 @@ internal sealed class CodeBrackets
             }
             else if (sign == '\\')
             {
-                _at += literal is { IsRaw: false, IsVerbatim: false } && _at + 1 < _text.Length && !NewLines.Contains(_text[_at + 1]) ? 2 : 1;
+                _at += literal is { IsRaw: false, IsVerbatim: false } && _at + 1 < _text.Length && !NewLines.AsSpan().Contains(_text[_at + 1]) ? 2 : 1;
             }
             else
             {
@@ -180,8 +182,13 @@ internal sealed class CodeBrackets
 
     private int EndOfLine(int start)
     {
-        var length = _text.AsSpan(start).IndexOfAny(NewLines);
-        return length < 0 ? _text.Length : start + length;
+        if (start > _endOfLine)
+        {
+            var length = _text.AsSpan(start).IndexOfAny(NewLines);
+            _endOfLine = length < 0 ? _text.Length : start + length;
+        }
+
+        return _endOfLine;
     }
 
     // Whether what has several lines may begin here; finds the next directive.
@@ -210,10 +217,10 @@ internal sealed class CodeBrackets
     private bool IsDirective(int sign)
     {
         var before = _text.AsSpan(0, sign).TrimEnd(" \t");
-        return (before.IsEmpty || NewLines.Contains(before[^1])) && _text.AsSpan(sign + 1).TrimStart(" \t") is ['e', ..];
+        return (before.IsEmpty || NewLines.AsSpan().Contains(before[^1])) && _text.AsSpan(sign + 1).TrimStart(" \t") is (['e', 'l', ..] or ['e', 'n', 'd', 'i', ..]);
     }
 
-    private void Distrust(int start) => (_at, _distrusted) = (start, _directive);
+    private void Distrust(int start) => (_at, _endOfLine, _distrusted) = (start, -1, _directive);
 
     // Quotes: with how many it ends. Dollars: with how many braces a hole opens. IsLine: whether it ends with its line.
     private readonly record struct Literal(int Quotes, int Dollars, bool IsVerbatim, bool IsLine)
