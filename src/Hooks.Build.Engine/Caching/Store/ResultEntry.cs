@@ -118,7 +118,10 @@ internal static class ResultEntry
         var findings = new Finding[reader.Count(MostItems)];
         for (var i = 0; i < findings.Length; i++)
         {
-            findings[i] = new Finding((HookFindingLevel)reader.Byte(), reader.Text(), reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Text(), reader.Text());
+            var (level, file) = ((HookFindingLevel)reader.Byte(), reader.Text());
+            var (line, column, endLine, endColumn) = (reader.Int(), reader.Int(), reader.Int(), reader.Int());
+            // As they stand, that a place which no finding can have is seen.
+            findings[i] = new Finding(level, file, 0, 0, 0, 0, reader.Text(), reader.Text()) { Line = line, Column = column, EndLine = endLine, EndColumn = endColumn };
         }
 
         return findings;
