@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Times `git commit` with one no-op hook: no hook at all, lefthook, prek, and the product (native runner, plain dotnet runner), in alternating runs.
+"""Times `git commit` with no-op hooks: no hook at all, a script of `exit 0`, lefthook, prek, and the product (native runner, plain dotnet runner), in alternating runs.
 
-    commit.py FEED [--peers DIR] [--runs N] [TRACKED:STAGED:FILES ...]
+    commit.py FEED [--peers DIR] [--runs N] [TRACKED:STAGED:FILES[:HOOKS] ...]
 
 FEED holds the package with the native runner (dotnet pack -p:HooksNative=true -o FEED). TRACKED files are in the repository, STAGED of them change in
-each run; FILES is 1 for a hook that is given the staged files, 0 for one that takes none. Linux, Python's standard library only.
+each run; FILES is 1 for hooks that are given the staged files, 0 for such as take none; HOOKS is how many, 1 by itself. Linux, Python's standard library only.
 """
 import argparse, json, os, re, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -35,33 +35,40 @@ def repository(root, name, tracked):
     return repo
 
 
-def none(repo, peers, feed, files):
+def none(repo, peers, feed, files, hooks):
     pass
 
 
-def lefthook(repo, peers, feed, files):
-    job = {'name': 'noop', 'run': '/bin/true' + (' {staged_files}' if files else '')}
+def script(repo, peers, feed, files, hooks):
+    path = repo + '/.git/hooks/pre-commit'
+    with open(path, 'w') as f:
+        f.write('#!/bin/sh\nexit 0\n')
+    os.chmod(path, 0o755)
+
+
+def lefthook(repo, peers, feed, files, hooks):
+    jobs = [{'name': f'noop{i}', 'run': '/bin/true' + (' {staged_files}' if files else '')} for i in range(hooks)]
     with open(repo + '/lefthook.yml', 'w') as f:
-        json.dump({'pre-commit': {'parallel': True, 'jobs': [job]}}, f)
+        json.dump({'pre-commit': {'parallel': True, 'jobs': jobs}}, f)
     run(repo, peers + '/lefthook', 'install')
 
 
-def prek(repo, peers, feed, files):
-    hook = {'id': 'noop', 'name': 'noop', 'language': 'system', 'entry': '/bin/true', 'pass_filenames': bool(files), 'always_run': not files}
+def prek(repo, peers, feed, files, hooks):
+    items = [{'id': f'noop{i}', 'name': f'noop{i}', 'language': 'system', 'entry': '/bin/true', 'pass_filenames': bool(files), 'always_run': not files} for i in range(hooks)]
     with open(repo + '/.pre-commit-config.yaml', 'w') as f:
-        json.dump({'repos': [{'repo': 'local', 'hooks': [hook]}]}, f)
+        json.dump({'repos': [{'repo': 'local', 'hooks': items}]}, f)
     run(repo, peers + '/prek', 'install')
 
 
-def product(repo, peers, feed, files):
+def product(repo, peers, feed, files, hooks):
     spec = repo + '.json'
     with open(spec, 'w') as f:
-        json.dump([{'name': 'noop', 'argv': ['/bin/true'], 'glob': '*' if files else None, 'pass_files': bool(files), 'writes': False}], f)
+        json.dump([{'name': f'noop{i}', 'argv': ['/bin/true'], 'glob': '*' if files else None, 'pass_files': bool(files), 'writes': False} for i in range(hooks)], f)
     run(repo, HERE + '/peers-setup.sh', feed, HOOKS_JSON=spec)
 
 
-def plain(repo, peers, feed, files):
-    product(repo, peers, feed, files)
+def plain(repo, peers, feed, files, hooks):
+    product(repo, peers, feed, files, hooks)
     script = repo + '/.git/hooks/pre-commit'
     with open(script) as f:
         text = f.read()
@@ -71,16 +78,16 @@ def plain(repo, peers, feed, files):
         f.write(re.sub(r'exec "\$runner"', f'exec "$dotnet" exec "{dll}"', text))
 
 
-WHO = {'git': none, 'lefthook': lefthook, 'prek': prek, 'hooks': product, 'hooks on dotnet': plain}
+WHO = {'git': none, 'exit 0': script, 'lefthook': lefthook, 'prek': prek, 'hooks': product, 'hooks on dotnet': plain}
 
 
-def measure(tracked, staged, files, a):
+def measure(a, tracked, staged, files, hooks=1):
     root = tempfile.mkdtemp(prefix='commit-')
     ENV['XDG_STATE_HOME'] = os.path.join(root, 'state')
     repos = {}
     for who, install in WHO.items():
         repos[who] = repository(root, who.replace(' ', '-'), tracked)
-        install(repos[who], a.peers, a.feed, files)
+        install(repos[who], a.peers, a.feed, files, hooks)
         run(repos[who], 'git', 'add', '-A')
         run(repos[who], 'git', 'commit', '-q', '--no-verify', '-m', 'base')
     times = {who: [] for who in WHO}
@@ -100,7 +107,7 @@ def measure(tracked, staged, files, a):
     shutil.rmtree(root)
     medians = {who: statistics.median(values) for who, values in times.items()}
     best = min(medians['lefthook'], medians['prek'])
-    print(f'| {tracked:,} | {staged:,} | {"yes" if files else "no"} | ' + ' | '.join(f'{medians[who]:.1f}' for who in WHO)
+    print(f'| {tracked:,} | {staged:,} | {"yes" if files else "no"} | {hooks} | ' + ' | '.join(f'{medians[who]:.1f}' for who in WHO)
           + f' | {medians["hooks"] / best:.2f} | {medians["hooks"] - medians["git"]:.1f} |', flush=True)
 
 
@@ -112,10 +119,10 @@ def main():
     parser.add_argument('cases', nargs='*', default=['1000:1:0', '1000:1:1', '1000:100:1', '50000:1:1', '50000:100:1', '50000:5000:1'])
     a = parser.parse_intermixed_args()
     a.feed = os.path.abspath(a.feed)
-    print('| tracked | staged | files given | ' + ' | '.join(WHO) + ' | hooks / best peer | over no hook, ms |')
-    print('|' + '---|' * (len(WHO) + 5), flush=True)
+    print('| tracked | staged | files given | hooks | ' + ' | '.join(WHO) + ' | hooks / best peer | over no hook, ms |')
+    print('|' + '---|' * (len(WHO) + 6), flush=True)
     for case in a.cases:
-        measure(*map(int, case.split(':')), a)
+        measure(a, *map(int, case.split(':')))
 
 
 main()
