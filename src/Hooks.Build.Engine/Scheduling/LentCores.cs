@@ -77,10 +77,8 @@ internal sealed class LentCores(RunningHooks running, CoreBudget budget, UseOfHo
 
         CoreLook now = new(use.Ran, use.Wanted);
         var since = hook.Look is { } before ? now - before : now;
-
         hook.Look = now;
         hook.Load = hook.Load with { Weight = now.IsIdle && since.IsIdle ? 0 : 1 };
-
         return Pause(now);
     }
 

@@ -168,12 +168,11 @@ public sealed class StagedChangesTests
     }
 
     [TestMethod]
-    public void References_are_read_before_the_pack_they_may_go_to()
+    public void A_loose_reference_counts_and_not_what_was_packed_before()
     {
         using TempRepository repository = new();
         _ = repository.Commit("a");
         _ = repository.Git("pack-refs", "--all");
-        // The pack is old, the loose one counts.
         _ = repository.Edit("a", "new").Stage("a").Commit().Edit("a", "a").Stage("a");
         Read(repository, withGone: true).ShouldBe(Expected(repository, withGone: true));
         Read(repository, withGone: true)!.Count.ShouldBe(1);
