@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Times `git commit` with no-op hooks: no hook at all, a script of `exit 0`, lefthook, prek, and the product (native runner, plain dotnet runner), in alternating runs.
+"""Times `git commit` with no-op hooks: no hook at all, a script of `exit 0`, lefthook, prek, and the product (native runner, plain dotnet runner), in alternating runs, each round in an order of its own.
 
     commit.py FEED [--peers DIR] [--runs N] [TRACKED:STAGED:FILES[:HOOKS] ...]
 
 FEED holds the package with the native runner (dotnet pack -p:HooksNative=true -o FEED). TRACKED files are in the repository, STAGED of them change in
 each run; FILES is 1 for hooks that are given the staged files, 0 for such as take none; HOOKS is how many, 1 by itself. Linux, Python's standard library only.
 """
-import argparse, json, os, re, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, json, os, random, re, shutil, statistics, subprocess, sys, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ENV = {k: v for k, v in os.environ.items() if not k.startswith(('GIT_', 'LEFTHOOK', 'PREK', 'HOOK')) and k != 'CI'}
@@ -92,7 +92,8 @@ def measure(a, tracked, staged, files, hooks=1):
         run(repos[who], 'git', 'commit', '-q', '--no-verify', '-m', 'base')
     times = {who: [] for who in WHO}
     for k in range(a.runs + 2):
-        for who, repo in repos.items():
+        # Who follows whom changes: caches are as the one before left them.
+        for who, repo in random.Random(k).sample(list(repos.items()), len(repos)):
             stamp = time.time() - 1_000_000 + k * 10
             for i in range(staged):
                 path = f'{repo}/d{i // 100}/f{i}.txt'

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Agents;
 
@@ -13,7 +14,7 @@ internal static class AgentEventJson
         using Utf8JsonWriter writer = new(buffer);
         writer.WriteStartObject();
         writer.WriteString("agent"u8, agent.Agent);
-        writer.WriteString("stage"u8, agent.Stage.ToString());
+        writer.WriteString("stage"u8, EnumNames.NameOf(agent.Stage));
         writer.WriteString("session"u8, agent.Session);
         writer.WriteString("turn"u8, agent.Turn);
         writer.WriteString("cwd"u8, agent.WorkingDirectory);

@@ -156,7 +156,7 @@ internal sealed class HookExecutor(
                 : new Attempt(HookOutcome.TimedOut, $"its limit is {Texts.Seconds(limit)}; if it needs more, raise Timeout");
         }
 
-        output.End($"{attempt.Outcome} after {Texts.Seconds(clock.GetElapsedTime(started))}{(attempt.Reason.Length == 0 ? "" : ": " + attempt.Reason)}");
+        output.End($"{EnumNames.NameOf(attempt.Outcome)} after {Texts.Seconds(clock.GetElapsedTime(started))}{(attempt.Reason.Length == 0 ? "" : ": " + attempt.Reason)}");
         TellRepairs(job);
         return new HookReport
         {

@@ -42,7 +42,7 @@ internal static class AnswerLog
             json.WriteString("kind"u8, "answer"u8);
             json.WriteString("run"u8, answer.Run);
             json.WriteString("time"u8, answer.Time.UtcDateTime);
-            json.WriteString("stage"u8, answer.Stage.ToString());
+            json.WriteString("stage"u8, EnumNames.NameOf(answer.Stage));
             json.WriteString("platform"u8, Platform.Name);
             json.WriteNumber("durationMs"u8, Math.Round(answer.Duration.TotalMilliseconds, 3));
             json.WriteString("agent"u8, answer.Agent);

@@ -25,8 +25,8 @@ internal sealed class RunLogWriter : IDisposable
         _request = request;
         _report = report;
         _started = (ended - report.Duration).UtcDateTime;
-        _id = string.Create(CultureInfo.InvariantCulture, $"{_started.Ticks:x}-{System.Environment.ProcessId:x}");
-        _stage = request.Stage.ToString();
+        _id = _started.Ticks.ToString("x", CultureInfo.InvariantCulture) + "-" + System.Environment.ProcessId.ToString("x", CultureInfo.InvariantCulture);
+        _stage = EnumNames.NameOf(request.Stage);
         _branch = branch;
         _buffer = new ArrayBufferWriter<byte>((report.Hooks.Count + 1) * BytesOfARecord);
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true, Encoder = AsciiJsonEncoder.Instance });
@@ -102,8 +102,8 @@ internal sealed class RunLogWriter : IDisposable
         }
 
         _json.WriteNumber("cores"u8, hook.Cores);
-        _json.WriteString("outcome"u8, hook.Outcome.ToString());
-        _json.WriteString("source"u8, hook.Source.ToString());
+        _json.WriteString("outcome"u8, EnumNames.NameOf(hook.Outcome));
+        _json.WriteString("source"u8, EnumNames.NameOf(hook.Source));
         if (hook.FileCount is { } files)
         {
             _json.WriteNumber("files"u8, files);

@@ -12,7 +12,7 @@ internal sealed class OutputLines(HookOutput output, ReportCapture? report = nul
 {
     private const int LongestLine = 4096;
     private readonly object _lock = new();
-    private readonly byte[] _begun = new byte[LongestLine];
+    private byte[] _begun = [];
     private int _length;
     private bool _isTooLong;
     private bool _isEnded;
@@ -71,7 +71,11 @@ internal sealed class OutputLines(HookOutput output, ReportCapture? report = nul
     {
         output.Take(_begun.AsSpan(0, _length), lines);
         var end = lines.IndexOf((byte)'\n');
-        if (!_isTooLong && _length + end <= LongestLine)
+        if (_length == 0 && !_isTooLong && end <= LongestLine)
+        {
+            output.Parse(_findings, lines[..end]);
+        }
+        else if (!_isTooLong && _length + end <= LongestLine)
         {
             lines[..end].CopyTo(_begun.AsSpan(_length));
             output.Parse(_findings, _begun.AsSpan(0, _length + end));
@@ -96,6 +100,13 @@ internal sealed class OutputLines(HookOutput output, ReportCapture? report = nul
             return;
         }
 
+        if (line.IsEmpty)
+        {
+            return;
+        }
+
+        // Most hooks say nothing.
+        _begun = _begun.Length == 0 ? new byte[LongestLine] : _begun;
         line.CopyTo(_begun.AsSpan(_length));
         _length += line.Length;
     }

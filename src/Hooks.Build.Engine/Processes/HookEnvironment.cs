@@ -8,23 +8,6 @@ namespace Hooks.Build.Engine.Processes;
 /// </summary>
 public static class HookEnvironment
 {
-    private static readonly HashSet<string> Base = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "TZ", "LANG", "LANGUAGE", "HOSTNAME",
-        "TMPDIR", "TMP", "TEMP",
-        "HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "ALL_PROXY", "NO_PROXY",
-        "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "GIT_SSL_CAINFO",
-        "SSH_AUTH_SOCK", "SSH_AGENT_PID", "GNUPGHOME",
-        "CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "TEAMCITY_VERSION", "JENKINS_URL",
-        "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "JAVA_HOME", "CARGO_HOME", "RUSTUP_HOME", "GOPATH", "GOROOT", "GOCACHE", "NVM_DIR", "PYENV_ROOT", "VIRTUAL_ENV",
-        // A build inside a hook joins the node budget of the build around it.
-        "MSBUILDCOORDINATORGRANTID", "MSBUILDUSECOORDINATOR",
-        // Windows
-        "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "OS", "USERNAME", "USERDOMAIN", "USERPROFILE", "HOMEDRIVE", "HOMEPATH",
-        "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "ALLUSERSPROFILE", "PUBLIC", "PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432",
-        "COMMONPROGRAMFILES", "COMMONPROGRAMFILES(X86)", "COMMONPROGRAMW6432", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE", "COMPUTERNAME",
-    };
-
     private static readonly string[] BasePrefixes = ["LC_", "XDG_", "NUGET_", "DOTNET_"];
 
     // The SDK sets these for its own children: a hook that starts another SDK would be led astray (dotnet/sdk#18114, dotnet/msbuild#3161).
@@ -56,10 +39,10 @@ public static class HookEnvironment
     public static IReadOnlyDictionary<string, string> For(IReadOnlyDictionary<string, string> source, IReadOnlyList<string> declared)
     {
         var all = declared.Contains("*", StringComparer.Ordinal);
-        Dictionary<string, string> variables = new(Comparer);
+        Dictionary<string, string> variables = new(source.Count, Comparer);
         foreach (var (name, value) in source)
         {
-            if (declared.Contains(name, Comparer) || (!Leaks.Contains(name) && (all || Base.Contains(name) || Array.Exists(BasePrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))))
+            if ((declared.Count > 0 && declared.Contains(name, Comparer)) || ((all || IsBase(name.ToUpperInvariant()) || Array.Exists(BasePrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) && !Leaks.Contains(name)))
             {
                 variables[name] = value;
             }
@@ -75,6 +58,22 @@ public static class HookEnvironment
         variables.TryAdd("DOTNET_NOLOGO", "1");
         return variables;
     }
+
+    // A switch and no set, which would be made anew in each run.
+    private static bool IsBase(string upper) => upper is
+        "PATH" or "HOME" or "USER" or "LOGNAME" or "SHELL" or "TERM" or "TZ" or "LANG" or "LANGUAGE" or "HOSTNAME"
+        or "TMPDIR" or "TMP" or "TEMP"
+        or "HTTP_PROXY" or "HTTPS_PROXY" or "FTP_PROXY" or "ALL_PROXY" or "NO_PROXY"
+        or "SSL_CERT_FILE" or "SSL_CERT_DIR" or "CURL_CA_BUNDLE" or "REQUESTS_CA_BUNDLE" or "NODE_EXTRA_CA_CERTS" or "GIT_SSL_CAINFO"
+        or "SSH_AUTH_SOCK" or "SSH_AGENT_PID" or "GNUPGHOME"
+        or "CI" or "GITHUB_ACTIONS" or "TF_BUILD" or "GITLAB_CI" or "TEAMCITY_VERSION" or "JENKINS_URL"
+        or "LD_LIBRARY_PATH" or "DYLD_LIBRARY_PATH" or "JAVA_HOME" or "CARGO_HOME" or "RUSTUP_HOME" or "GOPATH" or "GOROOT" or "GOCACHE" or "NVM_DIR" or "PYENV_ROOT" or "VIRTUAL_ENV"
+        // A build inside a hook joins the node budget of the build around it.
+        or "MSBUILDCOORDINATORGRANTID" or "MSBUILDUSECOORDINATOR"
+        // Windows
+        or "SYSTEMROOT" or "SYSTEMDRIVE" or "WINDIR" or "COMSPEC" or "PATHEXT" or "OS" or "USERNAME" or "USERDOMAIN" or "USERPROFILE" or "HOMEDRIVE" or "HOMEPATH"
+        or "APPDATA" or "LOCALAPPDATA" or "PROGRAMDATA" or "ALLUSERSPROFILE" or "PUBLIC" or "PROGRAMFILES" or "PROGRAMFILES(X86)" or "PROGRAMW6432"
+        or "COMMONPROGRAMFILES" or "COMMONPROGRAMFILES(X86)" or "COMMONPROGRAMW6432" or "NUMBER_OF_PROCESSORS" or "PROCESSOR_ARCHITECTURE" or "COMPUTERNAME";
 
     private static StringComparer Comparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 }

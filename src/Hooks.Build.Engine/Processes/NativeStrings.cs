@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Processes;
@@ -10,31 +11,85 @@ internal sealed unsafe class NativeStrings : IDisposable
 
     public byte* Add(string text)
     {
-        if (text.Contains('\0', StringComparison.Ordinal))
-        {
-            throw new ProcessStartException("An argument or variable contains a NUL character, which no process can be given");
-        }
-
-        var bytes = PathText.Encode(text);
-        var memory = (byte*)Allocate(bytes.Length + 1);
-        bytes.CopyTo(new Span<byte>(memory, bytes.Length));
-        memory[bytes.Length] = 0;
+        var memory = (byte*)Allocate(Room(text));
+        _ = Put(text, memory, end: 0);
         return memory;
     }
 
     public byte** AddList(List<string> texts)
     {
-        var list = (byte**)Allocate((texts.Count + 1) * sizeof(byte*));
-        for (var i = 0; i < texts.Count; i++)
+        var room = 0;
+        foreach (var text in texts)
         {
-            list[i] = Add(texts[i]);
+            room = checked(room + Room(text));
         }
 
-        list[texts.Count] = null;
+        var list = AllocateList(texts.Count, room, out var next);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            list[i] = next;
+            next = Put(texts[i], next, end: 0);
+        }
+
+        return list;
+    }
+
+    /// <summary>Adds variables as <c>name=value</c>.</summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="another">One that is not among them, or has this value and not the one there.</param>
+    public byte** AddVariables(IReadOnlyDictionary<string, string> variables, KeyValuePair<string, string>? another)
+    {
+        var room = another is { } marked ? Room(marked.Key) + Room(marked.Value) : 0;
+        foreach (var (name, value) in variables)
+        {
+            room = checked(room + Room(name) + Room(value));
+        }
+
+        var count = 0;
+        var list = AllocateList(variables.Count + 1, room, out var next);
+        foreach (var (name, value) in variables)
+        {
+            if (another is null || !string.Equals(name, another.Value.Key, StringComparison.Ordinal))
+            {
+                list[count++] = next;
+                next = Put(value, Put(name, next, (byte)'='), end: 0);
+            }
+        }
+
+        if (another is { } last)
+        {
+            list[count++] = next;
+            _ = Put(last.Value, Put(last.Key, next, (byte)'='), end: 0);
+        }
+
+        list[count] = null;
         return list;
     }
 
     public void Dispose() => _blocks.ForEach(block => NativeMemory.Free((void*)block));
+
+    private static int Room(string text) => Encoding.UTF8.GetMaxByteCount(text.Length) + 1;
+
+    private static byte* Put(string text, byte* memory, byte end)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ProcessStartException("An argument or variable contains a NUL character, which no process can be given");
+        }
+
+        var length = PathText.Encode(text, new Span<byte>(memory, Room(text)));
+        memory[length] = end;
+        return memory + length + 1;
+    }
+
+    private byte** AllocateList(int count, int room, out byte* first)
+    {
+        var pointers = (count + 1) * sizeof(byte*);
+        var list = (byte**)Allocate(checked(pointers + room));
+        list[count] = null;
+        first = (byte*)list + pointers;
+        return list;
+    }
 
     private void* Allocate(int size)
     {

@@ -26,7 +26,6 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
         if (!start.EndsByItself)
         {
             _watchdog.Start();
-            start = start with { Environment = new Dictionary<string, string>(start.Environment, StringComparer.Ordinal) { [_watchdog.Mark.Key] = _watchdog.Mark.Value } };
         }
 
         _pump.Expect();
@@ -72,7 +71,7 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
                 (input, feed) = PosixPipe.Create();
             }
 
-            id = PosixSpawn.Start(start, write, input);
+            id = PosixSpawn.Start(start, write, input, mark: start.EndsByItself ? null : _watchdog.Mark);
             if (!start.EndsByItself)
             {
                 _watchdog.Add(id);

@@ -48,9 +48,10 @@ internal static unsafe class PosixSpawn
     /// <param name="input">Descriptor of its standard input; -1 for the file that <paramref name="start"/> names.</param>
     /// <param name="third">What becomes its descriptor 3; -1 for nothing.</param>
     /// <param name="ownSession">Whether it gets a session of its own, out of reach of what ends ours.</param>
+    /// <param name="mark">A variable that it has beside those of its environment.</param>
     /// <returns>Its id.</returns>
     /// <exception cref="ProcessStartException">The system refused.</exception>
-    public static int Start(ProcessStart start, int output, int input = -1, int third = -1, bool ownSession = false)
+    public static int Start(ProcessStart start, int output, int input = -1, int third = -1, bool ownSession = false, KeyValuePair<string, string>? mark = null)
     {
         var actions = stackalloc byte[OpaqueSize];
         var attributes = stackalloc byte[OpaqueSize];
@@ -76,7 +77,7 @@ internal static unsafe class PosixSpawn
             _ = Libc.AttributesFlags(attributes, (short)((ushort)(ownSession ? SetSession : SetGroup) | (ushort)SetDefaultSignals | (ushort)SetSignalMask | (ushort)NothingElse));
 
             var arguments = strings.AddList([start.FileName, .. start.Arguments]);
-            var environment = strings.AddList(Lines(start.Environment));
+            var environment = strings.AddVariables(start.Environment, mark);
             var error = Libc.Spawn(out var pid, strings.Add(start.FileName), actions, attributes, arguments, environment);
             return error == 0 ? pid : throw new ProcessStartException(Explain(start, error));
         }
@@ -85,17 +86,6 @@ internal static unsafe class PosixSpawn
             _ = Libc.ActionsDestroy(actions);
             _ = Libc.AttributesDestroy(attributes);
         }
-    }
-
-    private static List<string> Lines(IReadOnlyDictionary<string, string> environment)
-    {
-        List<string> lines = new(environment.Count);
-        foreach (var (name, value) in environment)
-        {
-            lines.Add(name + "=" + value);
-        }
-
-        return lines;
     }
 
     private static string Explain(ProcessStart start, int error) => error switch

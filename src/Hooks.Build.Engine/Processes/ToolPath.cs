@@ -11,23 +11,30 @@ public static class ToolPath
     /// <param name="workingDirectory">Where relative paths start.</param>
     /// <param name="environment">The environment that has PATH.</param>
     /// <param name="path">Absolute path of the program.</param>
-    /// <param name="searched">Where it was looked for, for the error text.</param>
+    /// <param name="searched">Where it was looked for, for the error text, if it was not found.</param>
     public static bool TryFind(string name, string workingDirectory, IReadOnlyDictionary<string, string> environment, out string path, out string searched)
     {
         IReadOnlyList<string> folders = name.Contains('/', StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? [workingDirectory]
             : Folders(environment);
-        var candidates = name.Contains('\0', StringComparison.Ordinal)
-            ? []
-            : folders.SelectMany(folder => Extensions(name, environment).Select(extension => Path.GetFullPath(Path.Combine(workingDirectory, folder, name + extension))));
-        path = candidates.FirstOrDefault(IsProgram) ?? "";
+        var candidates = name.Contains('\0', StringComparison.Ordinal) ? [] : Candidates(name, workingDirectory, folders, environment);
+        foreach (var candidate in candidates)
+        {
+            if (IsProgram(candidate))
+            {
+                (path, searched) = (candidate, "");
+                return true;
+            }
+        }
+
+        path = "";
         searched = folders.Count == 0 ? "PATH is empty" : string.Join(Path.PathSeparator, folders);
-        if (path.Length == 0 && candidates.Select(WhyNot).FirstOrDefault(reason => reason is not null) is { } found)
+        if (candidates.Select(WhyNot).FirstOrDefault(reason => reason is not null) is { } found)
         {
             searched += $" ({found})";
         }
 
-        return path.Length > 0;
+        return false;
     }
 
     /// <summary>The folders of PATH, in order.</summary>
@@ -43,6 +50,17 @@ public static class ToolPath
         const int Execute = 1;
         using NativeStrings strings = new();
         return Libc.Access(strings.Add(path), Execute) == 0;
+    }
+
+    private static IEnumerable<string> Candidates(string name, string workingDirectory, IReadOnlyList<string> folders, IReadOnlyDictionary<string, string> environment)
+    {
+        foreach (var folder in folders)
+        {
+            foreach (var extension in Extensions(name, environment))
+            {
+                yield return Path.GetFullPath(Path.Combine(workingDirectory, folder, name + extension));
+            }
+        }
     }
 
     private static string? WhyNot(string path) => FileStatus.Read(path).Kind switch

@@ -18,7 +18,7 @@ public static class Texts
 
     /// <summary>A duration for people: <c>12 ms</c>, <c>0.4 s</c>, <c>75.0 s</c>.</summary>
     public static string Seconds(TimeSpan time) => time < Blink
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMilliseconds):0} ms")
+        ? ((long)Math.Ceiling(time.TotalMilliseconds)).ToString(CultureInfo.InvariantCulture) + " ms"
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
     /// <summary>The one line that sums up a run, such as <c>20 passed, 1 failed in 1.2 s</c>.</summary>
@@ -62,7 +62,7 @@ public static class Texts
         {
             if (count > 0)
             {
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+                parts.Add(count.ToString(CultureInfo.InvariantCulture) + " " + what);
             }
         }
     }

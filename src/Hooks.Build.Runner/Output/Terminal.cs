@@ -1,8 +1,5 @@
-using System.ComponentModel;
 using System.Text;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Native;
-using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Runner.Output;
 
@@ -11,13 +8,7 @@ namespace Hooks.Build.Runner.Output;
 /// </summary>
 internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasColours)
 {
-    // The console's own stream duplicates the descriptor each time that it is opened: those of this process are opened once.
-    private static readonly Stream?[] Opened = new Stream?[3];
-
     private Stream? _stream;
-
-    /// <summary>Where a text goes when nothing can be opened: a process that may have no more files must still say so.</summary>
-    public Action<byte[]> WriteWithoutOpening { get; init; } = _ => { };
 
     /// <summary>Somebody watches: what was written can be written over.</summary>
     public bool IsInteractive => isInteractive;
@@ -41,32 +32,17 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     private Func<string, string>? Change { get; init; }
 
     /// <summary>The same place, to which each line goes as something else.</summary>
-    public Terminal Through(Func<string, string> change) => new(open, isInteractive, hasColours) { WriteWithoutOpening = WriteWithoutOpening, MeasureWidth = MeasureWidth, Change = change };
+    public Terminal Through(Func<string, string> change) => new(open, isInteractive, hasColours) { MeasureWidth = MeasureWidth, Change = change };
 
     public void WriteLine(string line) => Write((Change is null ? line : string.Join('\n', line.Split('\n').Select(Change))) + "\n");
 
     public void Write(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         try
         {
             _stream ??= open();
-        }
-        catch (Exception e) when (e is IOException or Win32Exception)
-        {
-            WriteWithoutOpening(bytes);
-            return;
-        }
-
-        try
-        {
-            _stream.Write(bytes);
+            _stream.Write(Encoding.UTF8.GetBytes(text));
             _stream.Flush();
-        }
-        catch (Exception e) when (e is Win32Exception || (e is IOException && Remedy.IsLackOfDescriptors(e)))
-        {
-            // The console sets itself up at the first write, which takes descriptors.
-            WriteWithoutOpening(bytes);
         }
         catch (IOException)
         {
@@ -91,29 +67,13 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
         }
 
         var isWatched = !isDumb && !IsSet("CI");
-        return new Terminal(() => Opened[descriptor] ??= isRedirected || OperatingSystem.IsWindows() ? open() : OfDescriptor(descriptor), isWatched, !isDumb && !IsSet("NO_COLOR"))
+        // A console's own stream sets the console up at the first write, which takes descriptors that there may not be, and switches a terminal's keypad mode.
+        return new Terminal(() => OperatingSystem.IsWindows() ? open() : new DescriptorStream(descriptor), isWatched, !isDumb && !IsSet("NO_COLOR"))
         {
-            WriteWithoutOpening = bytes => WriteTo(descriptor, bytes),
             KnowsLinks = () => TerminalLinks.AreKnown(isWatched, Environment.GetEnvironmentVariable),
             MeasureWidth = () => isRedirected ? int.MaxValue : TerminalWidth.Of(descriptor),
         };
     }
-
-    private static unsafe void WriteTo(int descriptor, byte[] bytes)
-    {
-        fixed (byte* first = bytes)
-        {
-            if (!OperatingSystem.IsWindows())
-            {
-                _ = Libc.Write(descriptor, first, bytes.Length);
-            }
-        }
-    }
-
-    // The first write to a stream of the console switches a terminal's keypad mode, and nothing switches it back.
-#pragma warning disable CA2000 // the stream owns the handle
-    private static FileStream OfDescriptor(int descriptor) => new(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-#pragma warning restore CA2000
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

@@ -35,7 +35,15 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
     public static RunListeners? Of(HookPlan plan, RunRequest request, EngineContext context, IRunObserver observer, CancellationToken cancellation)
     {
         ListenerLogs logs = new();
-        var methods = plan.Listeners.Where(listener => listener.IsOf(request.Stage)).Select(listener => new MethodListener(ListenerProcess.Create(listener, plan, request, context, logs), listener, request, context.Clock)).ToList();
+        List<MethodListener> methods = [];
+        foreach (var listener in plan.Listeners)
+        {
+            if (listener.IsOf(request.Stage))
+            {
+                methods.Add(new MethodListener(ListenerProcess.Create(listener, plan, request, context, logs), listener, request, context.Clock));
+            }
+        }
+
 
         // Not at events of coding agents, of which there are hundreds between two commits.
         var pages = request.Agent is null ? Pages(request, cancellation) : [];

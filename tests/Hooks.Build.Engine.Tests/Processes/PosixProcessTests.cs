@@ -137,6 +137,28 @@ public sealed class PosixProcessTests
     }
 
     [TestMethod]
+    public async Task A_run_within_a_run_has_a_mark_of_its_own()
+    {
+        var child = Child.Start("/usr/bin/env", [], environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["HOOKS_RUN"] = "outer", ["A"] = "b" });
+        _ = await child.EndAsync();
+        var lines = child.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Count(line => line.StartsWith("HOOKS_RUN=", StringComparison.Ordinal)).ShouldBe(1);
+        lines.ShouldNotContain("HOOKS_RUN=outer");
+        lines.ShouldContain("A=b");
+    }
+
+    [TestMethod]
+    public async Task Variables_of_every_length_and_script_arrive_as_they_are()
+    {
+        string[] scripts = ["a", "é", "漢", "😀", "\uDCFF"];
+        var variables = Enumerable.Range(0, 60).ToDictionary(i => $"V{i}", i => string.Concat(Enumerable.Repeat(string.Concat(scripts.Take(i % 6)), i % 7)), StringComparer.Ordinal);
+        var child = Child.Start("/usr/bin/env", ["-0"], environment: variables);
+        _ = await child.EndAsync();
+        var arrived = child.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("HOOKS_RUN=", StringComparison.Ordinal));
+        arrived.ShouldBe(variables.Select(variable => $"{variable.Key}={variable.Value.Replace('\uDCFF', '\uFFFD')}"));
+    }
+
+    [TestMethod]
     public async Task The_working_directory_is_what_was_asked_for()
     {
         using TempFolder folder = new();

@@ -203,7 +203,7 @@ internal sealed class KeyMaker(
 
         if (code.SeesStage)
         {
-            fields.Add(new KeyField("stage", request.Stage.ToString()));
+            fields.Add(new KeyField("stage", EnumNames.NameOf(request.Stage)));
         }
 
         if (code.SeesProperties)

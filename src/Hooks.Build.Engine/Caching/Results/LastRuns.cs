@@ -138,7 +138,7 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     private static string DigestOf(IReadOnlyList<string> files, FileFingerprints fingerprints) => files.Count == 0 ? "" : fingerprints.DigestOf(files);
 
     // Of each stage by itself: what is staged is not what a build is about.
-    private static string Folder(RunRequest request) => Path.Combine(request.LogDirectory, StateFiles.LastRuns, IsHurried(request) ? request.Stage.ToString() : nameof(HookStages.Build));
+    private static string Folder(RunRequest request) => Path.Combine(request.LogDirectory, StateFiles.LastRuns, IsHurried(request) ? EnumNames.NameOf(request.Stage) : nameof(HookStages.Build));
 
     private TimeSpan? DurationOf(PlannedHook hook) => _durations.GetOrAdd(hook.Name, static (name, file) => file.Duration(name), _file);
 

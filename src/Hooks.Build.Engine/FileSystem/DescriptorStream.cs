@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Hooks.Build.Engine.Native;
 
-namespace Hooks.Build.Runner.Events;
+namespace Hooks.Build.Engine.FileSystem;
 
 /// <summary>Writes to a descriptor where it stands: a <see cref="FileStream"/> keeps an offset of its own, and would write over what others wrote to the file meanwhile.</summary>
 /// <param name="descriptor">Open for writing. It is not closed.</param>
@@ -30,9 +30,15 @@ internal sealed unsafe class DescriptorStream(int descriptor) : Stream
                 {
                     written += some;
                 }
-                else if (Marshal.GetLastPInvokeError() != Libc.ErrorInterrupted)
+                else if (Marshal.GetLastPInvokeError() is var error && error == Libc.ErrorAgain)
                 {
-                    throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+                    // Who gave it to us made it non-blocking.
+                    Libc.PollFd place = new() { Descriptor = descriptor, Events = Libc.PollOut };
+                    _ = Libc.Poll(&place, 1, -1);
+                }
+                else if (error != Libc.ErrorInterrupted)
+                {
+                    throw new IOException(Marshal.GetPInvokeErrorMessage(error));
                 }
             }
         }
