@@ -90,6 +90,8 @@ def measure(a, tracked, staged, files, hooks=1):
         install(repos[who], a.peers, a.feed, files, hooks)
         run(repos[who], 'git', 'add', '-A')
         run(repos[who], 'git', 'commit', '-q', '--no-verify', '-m', 'base')
+    # What this wrote would be written to the disk beside what is measured.
+    os.sync()
     times = {who: [] for who in WHO}
     for k in range(a.runs + 2):
         # Who follows whom changes: caches are as the one before left them.
