@@ -11,7 +11,7 @@ internal static partial class Floors
             new("Native"),
 
             new("FileSystem", "Model", "Native"),
-            new("Agents", "FileSystem"),
+            new("Agents", "FileSystem", "Model"),
             new("ToolOutput", "FileSystem", "Model"),
             new("Plans", "Model"),
             new("Reporting", "Model"),
