@@ -4,12 +4,13 @@ using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Doors;
 using Hooks.Build.Runner.GitHooks;
 using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Output;
 
 StandardStreams.OpenClosed();
 AppDomain.CurrentDomain.UnhandledException += LastWords.Hear;
 
 // The ways in of git and of other programs are read by position: a parser of options would cost a commit more than all the rest.
-return args switch
+var code = args switch
 {
     ["git-hook", ..] => GitHookCommand.Run(args),
     ["door", ..] => DoorCommand.Run(args),
@@ -17,3 +18,10 @@ return args switch
     ["check", not ("--help" or "-h" or "-?"), ..] => CheckCommand.Run(args[1..]),
     _ => HooksCommandLine.Run(args),
 };
+if (Terminal.Lost is not { } why)
+{
+    return code;
+}
+
+Terminal.OfErrors().WriteLine($"hooks: what was printed to standard output is not whole, since it could not be written: {why}");
+return code == ExitCodes.Passed ? ExitCodes.Failed : code;

@@ -22,7 +22,6 @@ internal sealed class HookExecutor(
     long runStarted,
     Verdicts? verdicts = null)
 {
-    private const int TailLines = 40;
     private readonly Verdicts _verdicts = verdicts ?? new Verdicts();
     private readonly object _lock = new();
     private readonly ConcurrentDictionary<int, HookNotes> _running = new();
@@ -175,7 +174,7 @@ internal sealed class HookExecutor(
             PeakMemory = job.Notes.PeakMemory,
             Findings = output.Findings,
             DroppedFindings = output.DroppedFindings,
-            Tail = output.Tail(TailLines),
+            Tail = output.Tail(OutputTail.Most),
             LogPath = output.LogPath,
             Changed = job.Notes.Changed,
             Warnings = job.Notes.Warnings,

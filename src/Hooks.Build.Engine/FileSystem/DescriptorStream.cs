@@ -38,7 +38,7 @@ internal sealed unsafe class DescriptorStream(int descriptor) : Stream
                 }
                 else if (error != Libc.ErrorInterrupted)
                 {
-                    throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+                    throw new IOException(Marshal.GetPInvokeErrorMessage(error), error);
                 }
             }
         }

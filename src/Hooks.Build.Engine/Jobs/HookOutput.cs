@@ -174,6 +174,10 @@ internal sealed class HookOutput : IDisposable
     /// <summary>Looks for a finding in a line.</summary>
     internal void Parse(FindingLines lines, ReadOnlySpan<byte> line)
     {
+        // A progress display may stand before it.
+        line = line.TrimEnd((byte)'\r');
+        line = line[(line.LastIndexOf((byte)'\r') + 1)..];
+
         // Read without the lock: a line more or less does not matter.
         if (DroppedFindings >= HookReport.MostDropped)
         {

@@ -3,38 +3,109 @@ using Hooks.Build.Engine.ToolOutput;
 
 namespace Hooks.Build.Engine.Jobs;
 
-/// <summary>The end of an output, in a ring of fixed size.</summary>
+/// <summary>The end of an output: its last lines, of each as much as is shown of it. Blank ones are left out.</summary>
 internal sealed class OutputTail
 {
-    private const int Size = 8 * 1024;
+    /// <summary>How many lines are kept.</summary>
+    public const int Most = 40;
+
+    // Characters; and bytes, of which colours take some.
     private const int LongestShown = 300;
-    private readonly ByteRing _ring = new(Size);
+    private const int LongestKept = 2048;
 
-    public void Clear() => _ring.Clear();
+    // What came at once is looked at from its end: before these are others.
+    private const int MostLooked = 256;
 
-    public void Add(ReadOnlySpan<byte> data) => _ring.Add(data);
+    private readonly byte[]?[] _lines = new byte[Most][];
+    private readonly int[] _lengths = new int[Most];
+    private byte[] _begun = [];
+    private int _length;
+    private int _count;
+
+    // A progress display rewrites its line, once something follows.
+    private bool _isReturned;
+
+    public void Clear() => (_count, _length, _isReturned) = (0, 0, false);
+
+    public void Add(ReadOnlySpan<byte> data)
+    {
+        var start = data.Length;
+        for (var looked = 0; looked <= MostLooked && start >= 0; looked++)
+        {
+            start = data[..start].LastIndexOf((byte)'\n');
+        }
+
+        if (start >= 0)
+        {
+            (_length, _isReturned) = (0, false);
+            data = data[(start + 1)..];
+        }
+
+        int end;
+        while ((end = data.IndexOf((byte)'\n')) >= 0)
+        {
+            Begin(data[..end]);
+            EndLine();
+            data = data[(end + 1)..];
+        }
+
+        Begin(data);
+    }
 
     /// <summary>The last lines as people see them.</summary>
     public IReadOnlyList<string> Lines(int most)
     {
-        if (_ring.Written == 0)
+        List<string> lines = [];
+        for (var i = Math.Max(0, _count - Most); i < _count; i++)
         {
-            return [];
+            Show(_lines[i % Most].AsSpan(0, _lengths[i % Most]), lines);
         }
 
-        var lines = Encoding.UTF8.GetString(_ring.ToArray()).Split('\n');
-
-        // The oldest line is cut where the ring began.
-        var whole = lines.Skip(_ring.Written > Size && lines.Length > 1 ? 1 : 0);
-        return [.. whole.Select(Visible).Where(line => line.Length > 0).TakeLast(most)];
+        Show(_begun.AsSpan(0, _length), lines);
+        return lines.Count <= most ? lines : lines[^most..];
     }
 
-    private static string Visible(string line)
+    private void Begin(ReadOnlySpan<byte> part)
     {
-        // A progress display rewrites its line: what was there last counts.
-        line = CanonicalLine.WithoutColour(line).TrimEnd();
-        line = line[(line.LastIndexOf('\r') + 1)..];
-        var text = string.Concat(line.Where(character => !char.IsControl(character) || character == '\t')).Trim();
-        return text.Length > LongestShown ? text[..LongestShown] + "..." : text;
+        var text = part.TrimEnd((byte)'\r');
+        if (!text.IsEmpty)
+        {
+            var shown = text[(text.LastIndexOf((byte)'\r') + 1)..];
+            _length = _isReturned || shown.Length < text.Length ? 0 : _length;
+            _begun = _begun.Length == 0 ? new byte[LongestKept] : _begun;
+            shown = shown[..Math.Min(shown.Length, LongestKept - _length)];
+            shown.CopyTo(_begun.AsSpan(_length));
+            _length += shown.Length;
+            _isReturned = false;
+        }
+
+        _isReturned |= text.Length < part.Length;
+    }
+
+    private void EndLine()
+    {
+        if (!_begun.AsSpan(0, _length).Trim(" \t"u8).IsEmpty)
+        {
+            var place = _count++ % Most;
+            if (_lines[place] is not { } line || line.Length < _length)
+            {
+                _lines[place] = line = new byte[Math.Max(_length, LongestShown)];
+            }
+
+            _begun.AsSpan(0, _length).CopyTo(line);
+            _lengths[place] = _length;
+        }
+
+        (_length, _isReturned) = (0, false);
+    }
+
+    private static void Show(ReadOnlySpan<byte> bytes, List<string> lines)
+    {
+        var text = CanonicalLine.WithoutColour(Encoding.UTF8.GetString(bytes));
+        text = string.Concat(text.Where(character => !char.IsControl(character) || character == '\t')).Trim();
+        if (text.Length > 0)
+        {
+            lines.Add(text.Length > LongestShown ? text[..LongestShown] + "..." : text);
+        }
     }
 }

@@ -43,6 +43,7 @@ public static class Texts
         var (errors, warnings) = CountWarnings(report, levelOf);
         AddSome(errors, "error");
         AddSome(warnings, "warning");
+        Add(report.Hooks.Sum(hook => hook.DroppedFindings), "more found");
         List<string> more = [];
         if (remembered > 0)
         {
@@ -74,7 +75,8 @@ public static class Texts
         {
             foreach (var finding in hook.Findings)
             {
-                if (finding.Level == HookFindingLevel.Warning)
+                // An error that fails nothing is told as a warning.
+                if (finding.Level == HookFindingLevel.Warning || (finding.Level == HookFindingLevel.Error && !hook.IsBlocking))
                 {
                     // What acts on codes acts on the name of a hook whose finding has none.
                     var level = levelOf(finding.Code.Length == 0 ? hook.Hook.Name : finding.Code);

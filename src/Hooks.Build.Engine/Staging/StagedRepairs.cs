@@ -165,7 +165,9 @@ internal sealed class StagedRepairs(
         var repaired = snapshots.Copies.Take(top, content);
         var outcome = await _workingCopies.Value.RepairAsync(top, before, repaired, HasStagedContent(file), cancellation);
         var earlier = _fixed.GetValueOrDefault(file);
-        _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], .. job.ChangedBy?.Invoke(file) ?? [job.Hook.Name]], (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0)));
+        // A working copy that is like this repair has all that came before, whatever became of that there.
+        var all = outcome == WorkingCopyFix.Same ? outcome : (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0));
+        _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], .. job.ChangedBy?.Invoke(file) ?? [job.Hook.Name]], all);
         job.Notes.Changed.Add(file);
         snapshots.Repair(top, repaired);
     }

@@ -30,7 +30,8 @@ internal static partial class CanonicalLine
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex WithoutPlace();
 
-    [GeneratedRegex(@"\x1B\[[0-9;?]*[ -/]*[@-~]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // Colours and the like; titles of windows, links.
+    [GeneratedRegex(@"\x1B(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1B]*(\x07|\x1B\\))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AnsiSequence();
 
     [GeneratedRegex(@"\s+\[[^\[\]]+\.\w*proj(::TargetFramework=[^\]]*)?\]$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
@@ -61,7 +62,7 @@ internal static partial class CanonicalLine
         return withoutFile ?? (FindingMatch.Of(WithoutPlace(), line) is { } bare ? ToFinding(bare, FoundFile.Existing(bare.Groups["file"].Value.Trim(), workingDirectory)) : null);
     }
 
-    /// <summary>The line without the sequences that colour it on a terminal.</summary>
+    /// <summary>The line without the sequences by which a terminal colours it, names its window or makes links.</summary>
     public static string WithoutColour(string line) => line.Contains('\x1B', StringComparison.Ordinal) ? FindingMatch.Without(AnsiSequence(), line) : line;
 
     // Without a file it is a finding by its code alone; what stands before that is often the name of a program (CSC, MSBUILD).

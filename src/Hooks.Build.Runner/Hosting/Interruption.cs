@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Hooks.Build.Runner.Hosting;
@@ -7,11 +8,15 @@ internal sealed class Interruption : IDisposable
 {
     // Longer than hooks have between TERM and KILL, and than what was begun takes to be put back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // Who sends a signal to a process and to its group (timeout of coreutils) means it once; people are slower.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(250);
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _count;
+    private long _first;
     private readonly bool _leavesCtrlC;
     private Timer? _end;
 
@@ -49,6 +54,7 @@ internal sealed class Interruption : IDisposable
             return false;
         }
 
+        _first = Stopwatch.GetTimestamp();
         _end = new Timer(static _ => EndAnyway(), state: null, Patience, Timeout.InfiniteTimeSpan);
         _cancellation.Cancel();
         return true;
@@ -63,7 +69,7 @@ internal sealed class Interruption : IDisposable
         }
 
         // The second has its usual effect, which is the end.
-        context.Cancel = TryInterrupt();
+        context.Cancel = TryInterrupt() || Stopwatch.GetElapsedTime(_first) < AtOnce;
     }
 
     // A read that is never answered, from a file system that is gone, cannot be cancelled.

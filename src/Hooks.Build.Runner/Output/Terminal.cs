@@ -8,6 +8,7 @@ namespace Hooks.Build.Runner.Output;
 /// </summary>
 internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasColours)
 {
+    private const int BrokenPipe = 32;
     private Stream? _stream;
 
     /// <summary>Somebody watches: what was written can be written over.</summary>
@@ -28,11 +29,17 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     /// <summary>Standard output.</summary>
     public static Terminal OfOutput() => Of(1, Console.OpenStandardOutput, Console.IsOutputRedirected);
 
+    /// <summary>Why what was printed to standard output is not whole; <see langword="null"/> where it is, or nobody read it.</summary>
+    public static string? Lost { get; private set; }
+
+    /// <summary>Hears that a text could not be written.</summary>
+    private Action<IOException> Failed { get; init; } = _ => { };
+
     /// <summary>What becomes of each line before it is written.</summary>
     private Func<string, string>? Change { get; init; }
 
     /// <summary>The same place, to which each line goes as something else.</summary>
-    public Terminal Through(Func<string, string> change) => new(open, isInteractive, hasColours) { MeasureWidth = MeasureWidth, Change = change };
+    public Terminal Through(Func<string, string> change) => new(open, isInteractive, hasColours) { MeasureWidth = MeasureWidth, Change = change, Failed = Failed };
 
     public void WriteLine(string line) => Write((Change is null ? line : string.Join('\n', line.Split('\n').Select(Change))) + "\n");
 
@@ -44,9 +51,10 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
             _stream.Write(Encoding.UTF8.GetBytes(text));
             _stream.Flush();
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            // Nobody reads any more; the run goes on to its end.
+            // Where nobody reads any more the run goes on to its end, and so it does on a full disk, of which is told then.
+            Failed(e);
         }
     }
 
@@ -72,6 +80,7 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
         {
             KnowsLinks = () => TerminalLinks.AreKnown(isWatched, Environment.GetEnvironmentVariable),
             MeasureWidth = () => isRedirected ? int.MaxValue : TerminalWidth.Of(descriptor),
+            Failed = e => Lost = descriptor == 1 && e.HResult != BrokenPipe && !OperatingSystem.IsWindows() ? e.Message : Lost,
         };
     }
 

@@ -33,9 +33,14 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
             _launcher = services.Launcher;
             _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable)) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
             services = services with { Spares = _spares };
-            var report = await RunAsync(plan, request, services, observer, cancellation);
-            (services.Launcher as PosixLauncher)?.Release();
-            return report;
+            try
+            {
+                return await RunAsync(plan, request, services, observer, cancellation);
+            }
+            finally
+            {
+                End(services.Launcher as PosixLauncher, cancellation.IsCancellationRequested);
+            }
         });
 
     private async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
@@ -54,6 +59,17 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
             await (listeners?.RefuseAsync(e.Problems) ?? Task.CompletedTask);
             throw;
         }
+    }
+
+    // A run that is ended before its time leaves nothing behind: it would end as if it were killed.
+    private static void End(PosixLauncher? launcher, bool isInterrupted)
+    {
+        if (isInterrupted)
+        {
+            launcher?.EndEscaped();
+        }
+
+        launcher?.Release();
     }
 
     // Before anything of theirs runs, wherever the run comes from.

@@ -221,6 +221,59 @@ public sealed class HookOutputTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(700)]
+    [DataRow(int.MaxValue)]
+    public void The_tail_has_the_lines_before_a_very_long_one_and_how_that_begins(int atOnce)
+    {
+        using HookOutput output = new(log: null, "/repository");
+        var text = "head line\n" + new string('w', 20_000) + "\nlast\n";
+        for (var i = 0; i < text.Length; i += Math.Min(atOnce, text.Length))
+        {
+            Write(output, text[i..(int)Math.Min(text.Length, (long)i + atOnce)]);
+        }
+
+        output.Tail(5).ShouldBe(["head line", new string('w', 300) + "...", "last"]);
+    }
+
+    [TestMethod]
+    public void The_tail_of_a_flood_is_the_same_however_it_comes()
+    {
+        Random random = new(7);
+        for (var trial = 0; trial < 200; trial++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(600)).Select(_ => random.Next(6) switch { 0 => "\n", 1 => "\r", 2 => "\r\n", 3 => new string('x', random.Next(3000)), _ => $"line {random.Next(100)}\n" }));
+            using HookOutput whole = new(log: null, "/repository");
+            Write(whole, text);
+            using HookOutput parts = new(log: null, "/repository");
+            for (var i = 0; i < text.Length;)
+            {
+                var next = Math.Min(text.Length, i + random.Next(1, 5000));
+                Write(parts, text[i..next]);
+                i = next;
+            }
+
+            parts.Tail(10).ShouldBe(whole.Tail(10));
+        }
+    }
+
+    [TestMethod]
+    public void A_finding_after_a_progress_display_has_its_file()
+    {
+        using HookOutput output = new(log: null, "/repository");
+        Write(output, "Progress 1%\rProgress 100%\rsrc/A.cs(3,4): error X1: real\r\n");
+        output.Findings.Single().ShouldSatisfyAllConditions(finding => finding.Code.ShouldBe("X1"), finding => finding.File.ShouldBe("/repository/src/A.cs"), finding => finding.Line.ShouldBe(3));
+    }
+
+    [TestMethod]
+    public void The_tail_has_no_titles_of_windows_and_of_links_their_text()
+    {
+        using HookOutput output = new(log: null, "/repository");
+        Write(output, "\e]0;title\aafter\n\e]8;;https://example.org\e\\link\e]8;;\e\\ text\n");
+        output.Tail(5).ShouldBe(["after", "link text"]);
+    }
+
+    [TestMethod]
     public void An_attempt_made_again_forgets_findings_and_tail_but_not_the_log()
     {
         using TempFolder folder = new();

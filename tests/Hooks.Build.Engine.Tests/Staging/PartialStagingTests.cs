@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Staging;
 
@@ -57,6 +58,32 @@ public sealed class PartialStagingTests : IDisposable
         _ = _bench.Committed("a.txt", Lines).Staged("a.txt", Lines.Replace("one", "ONE ")).OnDisk("a.txt", Lines.Replace("one", "ONE"));
         (await RepairAsync("a.txt")).ShouldBe(WorkingCopyFix.Same);
         _bench.Repository.Git("status", "--porcelain").ShouldBe("M  a.txt");
+    }
+
+    [TestMethod]
+    public async Task A_working_copy_that_is_as_the_last_of_two_repairs_makes_it_is_no_conflict()
+    {
+        _ = _bench.Committed("a.txt", Lines).Staged("a.txt", Lines.Replace("two", "BAD  ")).OnDisk("a.txt", Lines.Replace("two", "GOOD"));
+        var report = await _bench.RunAsync(CommitBench.Fixer("Blanks", "sed -i 's/ *$//' \"$@\""), CommitBench.Fixer("Words", "sed -i 's/BAD/GOOD/' \"$@\""), Make.Hook("Tree") with { Command = [["/bin/sh", "-c", "grep -q GOOD a.txt"]] });
+        report.Repaired.Single().WorkingCopy.ShouldBe(WorkingCopyFix.Same);
+        report.Succeeded.ShouldBeTrue(string.Join('\n', report.Hooks.Select(hook => hook.Reason)));
+        _bench.Index("a.txt").ShouldBe(Lines.Replace("two", "GOOD"));
+        _bench.Disk("a.txt").ShouldBe(_bench.Index("a.txt"));
+    }
+
+    [TestMethod]
+    [DataRow("BAD  ", true)]
+    [DataRow("GOOD  ", false)]
+    [DataRow("other", false)]
+    [DataRow("BAD", true)]
+    [DataRow("", false)]
+    public async Task What_became_of_a_working_copy_is_told_of_all_repairs(string line, bool isSame)
+    {
+        _ = _bench.Committed("a.txt", Lines).Staged("a.txt", Lines.Replace("two", "BAD  ")).OnDisk("a.txt", Lines.Replace("two", line));
+        var report = await _bench.RunAsync(CommitBench.Fixer("Blanks", "sed -i 's/ *$//' \"$@\""), CommitBench.Fixer("Words", "sed -i 's/BAD/GOOD/' \"$@\""));
+        _bench.Index("a.txt").ShouldBe(Lines.Replace("two", "GOOD"));
+        (_bench.Disk("a.txt") == _bench.Index("a.txt")).ShouldBe(report.Repaired.Single().WorkingCopy == WorkingCopyFix.Same);
+        (report.Repaired.Single().WorkingCopy == WorkingCopyFix.Same).ShouldBe(isSame, _bench.Disk("a.txt"));
     }
 
     [TestMethod]
