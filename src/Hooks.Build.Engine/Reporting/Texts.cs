@@ -155,7 +155,7 @@ public static class Texts
     /// <summary>How many findings are not shown, and where they are: <c>200 more, in the log</c>.</summary>
     public static string Dropped(HookReport report) => report.HasUncounted
         ? string.Create(CultureInfo.InvariantCulture, $"at least {report.DroppedFindings:N0} more, which is as far as they are counted; the log has as many as it holds")
-        : string.Create(CultureInfo.InvariantCulture, $"{report.DroppedFindings:N0} more, in the log");
+        : string.Create(CultureInfo.InvariantCulture, $"{report.DroppedFindings:N0} more{(report.LogPath is null ? "" : ", in the log")}");
 
     /// <summary>The last lines of a failed hook's output; none where findings tell the reason, which the output would only repeat.</summary>
     public static IEnumerable<string> Tail(HookReport report) =>
