@@ -88,7 +88,8 @@ def main():
         for repo in os.listdir(root):
             if os.path.isdir(f'{root}/{repo}/build'):
                 programs = [f'{folder}/hooks' for folder, _, files in os.walk(root + '/packages/hooks.build') if 'hooks' in files and '/native/' in folder]
-                subprocess.run([*programs[:1], 'stop'], cwd=f'{root}/{repo}', env=environment(root), check=False, stdout=subprocess.DEVNULL) if programs else None
+                if programs:
+                    subprocess.run([programs[0], 'stop'], cwd=f'{root}/{repo}', env=environment(root), check=False, stdout=subprocess.DEVNULL)
         shutil.rmtree(root, ignore_errors=True)
 
 

@@ -29,8 +29,11 @@ internal sealed unsafe class DescriptorStream(int descriptor) : Stream
                 if (some >= 0)
                 {
                     written += some;
+                    continue;
                 }
-                else if (Marshal.GetLastPInvokeError() is var error && error == Libc.ErrorAgain)
+
+                var error = Marshal.GetLastPInvokeError();
+                if (error == Libc.ErrorAgain)
                 {
                     // Who gave it to us made it non-blocking.
                     Libc.PollFd place = new() { Descriptor = descriptor, Events = Libc.PollOut };

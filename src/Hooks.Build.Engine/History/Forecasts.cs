@@ -9,9 +9,9 @@ namespace Hooks.Build.Engine.History;
 /// <summary>Learns from the log of runs what hooks will need. Only its end is read, and whatever stands there costs no more than a worse guess.</summary>
 internal sealed class Forecasts
 {
-    // Of each hook some ten runs: reading more takes longer than a quick hook.
-    private const int BytesOfHook = 4 * 1024;
-    private const int LeastBytes = 16 * 1024;
+    // Of each hook the runs that count: reading more takes longer than a quick hook.
+    private const int BytesOfHook = 6 * 1024;
+    private const int LeastBytes = 24 * 1024;
     private const int MostBytes = 256 * 1024;
     private const int MostDamaged = 100;
     private const double LongestMilliseconds = 7 * 86_400_000.0;

@@ -4,7 +4,7 @@ namespace Hooks.Build.Engine.Jobs;
 /// <param name="size">How many are kept.</param>
 internal sealed class ByteRing(int size)
 {
-    private byte[] _ring = [];
+    private byte[]? _ring;
 
     /// <summary>How many bytes there were.</summary>
     public long Written { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class ByteRing(int size)
             return;
         }
 
-        _ring = _ring.Length == 0 ? new byte[size] : _ring;
+        _ring ??= new byte[size];
         var kept = data[Math.Max(0, data.Length - size)..];
         var start = (int)((Written + data.Length - kept.Length) % size);
         var beforeWrap = Math.Min(kept.Length, size - start);

@@ -12,7 +12,7 @@ internal sealed class OutputLines(HookOutput output, ReportCapture? report = nul
 {
     private const int LongestLine = 4096;
     private readonly object _lock = new();
-    private byte[] _begun = [];
+    private byte[]? _begun;
     private int _length;
     private bool _isTooLong;
     private bool _isEnded;
@@ -106,7 +106,7 @@ internal sealed class OutputLines(HookOutput output, ReportCapture? report = nul
         }
 
         // Most hooks say nothing.
-        _begun = _begun.Length == 0 ? new byte[LongestLine] : _begun;
+        _begun ??= new byte[LongestLine];
         line.CopyTo(_begun.AsSpan(_length));
         _length += line.Length;
     }

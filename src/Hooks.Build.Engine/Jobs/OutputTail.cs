@@ -18,7 +18,7 @@ internal sealed class OutputTail
 
     private readonly byte[]?[] _lines = new byte[Most][];
     private readonly int[] _lengths = new int[Most];
-    private byte[] _begun = [];
+    private byte[]? _begun;
     private int _length;
     private int _count;
 
@@ -72,7 +72,7 @@ internal sealed class OutputTail
         {
             var shown = text[(text.LastIndexOf((byte)'\r') + 1)..];
             _length = _isReturned || shown.Length < text.Length ? 0 : _length;
-            _begun = _begun.Length == 0 ? new byte[LongestKept] : _begun;
+            _begun ??= new byte[LongestKept];
             shown = shown[..Math.Min(shown.Length, LongestKept - _length)];
             shown.CopyTo(_begun.AsSpan(_length));
             _length += shown.Length;

@@ -15,7 +15,7 @@ internal static class EnumNames
         HookOutcome.Skipped => nameof(HookOutcome.Skipped),
         HookOutcome.Cancelled => nameof(HookOutcome.Cancelled),
         HookOutcome.NotNeeded => nameof(HookOutcome.NotNeeded),
-        _ => outcome.ToString(),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
     };
 
     /// <summary>The name of a source.</summary>
@@ -25,7 +25,7 @@ internal static class EnumNames
         ResultSource.Miss => nameof(ResultSource.Miss),
         ResultSource.Local => nameof(ResultSource.Local),
         ResultSource.Remote => nameof(ResultSource.Remote),
-        _ => source.ToString(),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, message: null),
     };
 
     /// <summary>The names of stages, separated by a comma and a space where there are several.</summary>

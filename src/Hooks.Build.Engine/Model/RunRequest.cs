@@ -66,7 +66,7 @@ public sealed record RunRequest
     public HookSchedule Schedule { get; init; }
 
     /// <summary>How many hooks run at a time at most.</summary>
-    public int MaxParallel { get; init; } = Math.Max(4, System.Environment.ProcessorCount);
+    public int MaxParallel { get; init; } = Math.Clamp(System.Environment.ProcessorCount, 4, 64);
 
     /// <summary>How many profiles run at a time at most; 0 for all.</summary>
     public int MaxConcurrentProfiles { get; init; }

@@ -9,12 +9,13 @@ internal static unsafe partial class Libc
     public const int SigKill = 9;
     public const int ErrorNoEntry = 2;
     public const int ErrorInterrupted = 4;
-    public static readonly int ErrorAgain = OperatingSystem.IsMacOS() ? 35 : 11;
     public const int ErrorTooBig = 7;
     public const int ErrorNoExec = 8;
     public const int ErrorAccess = 13;
     public const short PollIn = 1;
     public const short PollOut = 4;
+
+    public static readonly int ErrorAgain = OperatingSystem.IsMacOS() ? 35 : 11;
 
     private const string Library = "libc";
 

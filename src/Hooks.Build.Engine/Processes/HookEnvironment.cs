@@ -42,7 +42,7 @@ public static class HookEnvironment
         Dictionary<string, string> variables = new(source.Count, Comparer);
         foreach (var (name, value) in source)
         {
-            if ((declared.Count > 0 && declared.Contains(name, Comparer)) || ((all || IsBase(name.ToUpperInvariant()) || Array.Exists(BasePrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) && !Leaks.Contains(name)))
+            if (declared.Contains(name, Comparer) || ((all || IsBase(name.ToUpperInvariant()) || Array.Exists(BasePrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) && !Leaks.Contains(name)))
             {
                 variables[name] = value;
             }

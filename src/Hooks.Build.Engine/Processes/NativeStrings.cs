@@ -9,6 +9,8 @@ internal sealed unsafe class NativeStrings : IDisposable
 {
     private readonly List<nint> _blocks = [];
 
+    /// <summary>Adds a string.</summary>
+    /// <returns>Where it begins; it ends with a NUL.</returns>
     public byte* Add(string text)
     {
         var memory = (byte*)Allocate(Room(text));
@@ -16,6 +18,8 @@ internal sealed unsafe class NativeStrings : IDisposable
         return memory;
     }
 
+    /// <summary>Adds strings.</summary>
+    /// <returns>Where each begins, and a null pointer at the end.</returns>
     public byte** AddList(List<string> texts)
     {
         var room = 0;
@@ -36,10 +40,10 @@ internal sealed unsafe class NativeStrings : IDisposable
 
     /// <summary>Adds variables as <c>name=value</c>.</summary>
     /// <param name="variables">The variables.</param>
-    /// <param name="another">One that is not among them, or has this value and not the one there.</param>
-    public byte** AddVariables(IReadOnlyDictionary<string, string> variables, KeyValuePair<string, string>? another)
+    /// <param name="mark">One beside them, in whose place none of the same name is added; <see langword="null"/> for none.</param>
+    public byte** AddVariables(IReadOnlyDictionary<string, string> variables, KeyValuePair<string, string>? mark)
     {
-        var room = another is { } marked ? Room(marked.Key) + Room(marked.Value) : 0;
+        var room = mark is null ? 0 : Room(mark.Value.Key) + Room(mark.Value.Value);
         foreach (var (name, value) in variables)
         {
             room = checked(room + Room(name) + Room(value));
@@ -49,17 +53,17 @@ internal sealed unsafe class NativeStrings : IDisposable
         var list = AllocateList(variables.Count + 1, room, out var next);
         foreach (var (name, value) in variables)
         {
-            if (another is null || !string.Equals(name, another.Value.Key, StringComparison.Ordinal))
+            if (!string.Equals(name, mark?.Key, StringComparison.Ordinal))
             {
                 list[count++] = next;
                 next = Put(value, Put(name, next, (byte)'='), end: 0);
             }
         }
 
-        if (another is { } last)
+        if (mark is not null)
         {
             list[count++] = next;
-            _ = Put(last.Value, Put(last.Key, next, (byte)'='), end: 0);
+            _ = Put(mark.Value.Value, Put(mark.Value.Key, next, (byte)'='), end: 0);
         }
 
         list[count] = null;

@@ -48,7 +48,7 @@ internal static unsafe class PosixSpawn
     /// <param name="input">Descriptor of its standard input; -1 for the file that <paramref name="start"/> names.</param>
     /// <param name="third">What becomes its descriptor 3; -1 for nothing.</param>
     /// <param name="ownSession">Whether it gets a session of its own, out of reach of what ends ours.</param>
-    /// <param name="mark">A variable that it has beside those of its environment.</param>
+    /// <param name="mark">A variable that it has beside those of its environment, in the place of one of that name.</param>
     /// <returns>Its id.</returns>
     /// <exception cref="ProcessStartException">The system refused.</exception>
     public static int Start(ProcessStart start, int output, int input = -1, int third = -1, bool ownSession = false, KeyValuePair<string, string>? mark = null)

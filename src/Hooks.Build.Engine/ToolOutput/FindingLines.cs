@@ -10,7 +10,7 @@ internal sealed class FindingLines(Action<Finding> add)
     private const int LongestName = 1024;
 
     // The last line that began at the margin: formatters of JavaScript's world name a file there, and tell of it below.
-    private byte[] _heading = [];
+    private byte[]? _heading;
     private int _headingLength;
 
     private readonly RustFindings _rust = new();
@@ -57,7 +57,7 @@ internal sealed class FindingLines(Action<Finding> add)
             return;
         }
 
-        _heading = _heading.Length == 0 ? new byte[LongestName] : _heading;
+        _heading ??= new byte[LongestName];
         _headingLength = line.Length <= LongestName ? line.Length : 0;
         line[.._headingLength].CopyTo(_heading);
     }

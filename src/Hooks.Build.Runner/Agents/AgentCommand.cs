@@ -1,6 +1,7 @@
 using System.Text;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Trials;
 
 namespace Hooks.Build.Runner.Agents;
@@ -16,7 +17,7 @@ internal static class AgentCommand
         if (AgentCall.TryParse(args) is not { } call)
         {
             // Whoever wrote this line wants hooks to judge, and none does.
-            Console.Error.WriteLine("hooks: agent is called by what 'hooks install --agent' writes: agent [AGENT [EVENT]] [--fail-closed] [PROJECT STATE]...");
+            Terminal.OfErrors().WriteLine("hooks: agent is called by what 'hooks install --agent' writes: agent [AGENT [EVENT]] [--fail-closed] [PROJECT STATE]...");
             return ExitCodes.WrongUse;
         }
 
@@ -117,7 +118,7 @@ internal static class AgentCommand
     {
         if (reply.Errors.Length > 0)
         {
-            Console.Error.WriteLine(reply.Errors);
+            Terminal.OfErrors().WriteLine(reply.Errors);
         }
 
         try

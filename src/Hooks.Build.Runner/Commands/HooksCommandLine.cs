@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
@@ -50,7 +51,12 @@ internal static class HooksCommandLine
             return ExitCodes.WrongUse;
         }
 
-        var code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        // What the library writes, which is help, goes to the console as all else does.
+        using StringWriter output = new(CultureInfo.InvariantCulture);
+        using StringWriter errors = new(CultureInfo.InvariantCulture);
+        var code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors });
+        Terminal.OfOutput().Write(output.ToString());
+        Terminal.OfErrors().Write(errors.ToString());
         return args.Length == 0 ? ExitCodes.WrongUse : code;
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Mcp;
-using Microsoft.Win32.SafeHandles;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Commands;
 
@@ -21,12 +21,12 @@ internal sealed class McpCommand : SynchronousCommandLineAction
     {
         if (!Console.IsInputRedirected)
         {
-            Console.Error.WriteLine("hooks: mcp is started by coding agents, which write messages to its input (docs/agents.md); Ctrl-C ends it");
+            Terminal.OfErrors().WriteLine("hooks: mcp is started by coding agents, which write messages to its input (docs/agents.md); Ctrl-C ends it");
         }
 
         McpHost host = new(SystemLauncher.Create(), projects);
         using var input = Console.OpenStandardInput();
-        using var stream = Output();
+        using var stream = Terminal.OpenOutput();
         using McpServer server = new(stream, host);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => End(server, context));
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => End(server, context));
@@ -34,11 +34,6 @@ internal sealed class McpCommand : SynchronousCommandLineAction
         server.Serve(new McpLines(input));
         return ExitCodes.Passed;
     }
-
-    // The console's own stream says nothing where nobody reads.
-#pragma warning disable CA2000 // the stream owns the handle
-    private static Stream Output() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-#pragma warning restore CA2000
 
     // Reading goes on until the input ends, whatever is cancelled.
     private static void End(McpServer server, PosixSignalContext context)

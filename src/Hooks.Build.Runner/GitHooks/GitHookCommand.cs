@@ -30,8 +30,8 @@ internal static class GitHookCommand
         if (running == Trial.Mark)
         {
             // Whoever has the variable set, and commits, is to know.
-            Console.Error.WriteLine($"hooks: this was a trial ({Trial.Variable}={Trial.Mark}): no hook ran");
-            Console.Out.WriteLine(Answer);
+            Terminal.OfErrors().WriteLine($"hooks: this was a trial ({Trial.Variable}={Trial.Mark}): no hook ran");
+            Terminal.OfOutput().WriteLine(Answer);
             return ExitCodes.Passed;
         }
 

@@ -75,7 +75,8 @@ internal sealed class Interruption : IDisposable
     // A read that is never answered, from a file system that is gone, cannot be cancelled.
     private static void EndAnyway()
     {
-        Console.Error.WriteLine("hooks: ended, although something that was begun has not answered for 20 seconds");
+        // Nor can a write to a pipe that nobody empties, which may be what it waits for.
+        _ = Task.Run(() => Console.Error.WriteLine("hooks: ended, although something that was begun has not answered for 20 seconds")).Wait(TimeSpan.FromSeconds(1));
         Environment.Exit(ExitCodes.Interrupted);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
     /// <summary>What is told beside starts and ends, where it is told by lines.</summary>
     public RunInterests Wanted { get; init; }
 
-    private string Stage => request.Stage == HookStages.None ? "" : request.Stage.ToString();
+    private string Stage => request.Stage == HookStages.None ? "" : EnumNames.NameOf(request.Stage);
 
     public override void Warned(Problem problem)
     {
@@ -162,7 +162,7 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
             {
                 json.WriteStartObject();
                 json.WriteString("item", item.Hook.Item);
-                json.WriteString("outcome", item.Outcome.ToString());
+                json.WriteString("outcome", EnumNames.NameOf(item.Outcome));
                 json.WriteEndObject();
             }
 
@@ -221,14 +221,14 @@ internal sealed class JsonOutput(EventStream events, RunRequest request, bool by
     private void WriteHook(Utf8JsonWriter json, HookReport report)
     {
         json.WriteString("name", report.Hook.Name);
-        json.WriteString("outcome", report.Outcome.ToString());
+        json.WriteString("outcome", EnumNames.NameOf(report.Outcome));
         json.WriteString("matrix", report.Hook.Matrix);
         json.WriteString("item", report.Hook.Item);
         json.WriteNumber("startMs", Milliseconds(report.Start));
         json.WriteNumber("queuedMs", Milliseconds(report.Queued));
         json.WriteNumber("durationMs", Milliseconds(report.Duration));
         json.WriteNumber("wave", report.Hook.Wave);
-        json.WriteString("source", report.Source.ToString());
+        json.WriteString("source", EnumNames.NameOf(report.Source));
         WriteNumber(json, "files", report.FileCount);
         json.WriteNumber("filesRemembered", report.RememberedFiles);
         WriteNumber(json, "exitCode", report.ExitCode);

@@ -29,6 +29,9 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     /// <summary>Standard output.</summary>
     public static Terminal OfOutput() => Of(1, Console.OpenStandardOutput, Console.IsOutputRedirected);
 
+    /// <summary>Opens standard output for what is no text for people. A write to a pipe that nobody reads fails.</summary>
+    public static Stream OpenOutput() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1);
+
     /// <summary>Why what was printed to standard output is not whole; <see langword="null"/> where it is, or nobody read it.</summary>
     public static string? Lost { get; private set; }
 
@@ -45,6 +48,11 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
 
     public void Write(string text)
     {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
         try
         {
             _stream ??= open();

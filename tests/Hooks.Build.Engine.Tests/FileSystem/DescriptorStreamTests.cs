@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Native;
@@ -9,6 +10,7 @@ namespace Hooks.Build.Engine.Tests.FileSystem;
 
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows has no descriptors.")]
+[UnsupportedOSPlatform("windows")]
 public sealed class DescriptorStreamTests
 {
     [TestMethod]

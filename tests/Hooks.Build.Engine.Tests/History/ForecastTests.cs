@@ -30,6 +30,23 @@ public sealed class ForecastTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    [DataRow(10)]
+    [DataRow(30)]
+    public void The_last_fifteen_runs_count_however_many_hooks_ran_with_it(int hooks)
+    {
+        using RunLogBench bench = new();
+        PlannedHook[] all = [.. Enumerable.Range(0, hooks).Select(i => Make.Hook($"AHookOfUsualName{i}"))];
+        for (var seconds = 1; seconds <= 40; seconds++)
+        {
+            bench.Append(all.Select(hook => RunLogBench.Report(hook, seconds, 0.123456)));
+        }
+
+        Forecasts.Learn(Make.Plan(all).Hooks, new IReadOnlyList<string>?[hooks], HookStages.Build, bench.Folder, Platform.Name).ShouldAllBe(forecast => forecast.Duration == TimeSpan.FromSeconds(33));
+    }
+
+    [TestMethod]
     public void Only_the_last_runs_count()
     {
         using RunLogBench bench = new();
