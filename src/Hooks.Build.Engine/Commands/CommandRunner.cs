@@ -35,7 +35,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
     {
         if (!Directory.Exists(job.WorkingDirectory))
         {
-            return Attempt.Failure($"its working directory {job.WorkingDirectory} does not exist");
+            return job.WithoutFolder();
         }
 
         var variables = Variables(job);

@@ -152,7 +152,7 @@ internal sealed class HookExecutor(
             attempt = stop.IsCancellationRequested
                 ? new Attempt(HookOutcome.Cancelled, "the run was stopped")
                 : isOfRun ? new Attempt(HookOutcome.TimedOut, $"the whole run may take {Texts.Seconds(request.Longest!.Value)}, and they were over")
-                : new Attempt(HookOutcome.TimedOut, $"its limit is {Texts.Seconds(limit)}; if it needs more, raise Timeout");
+                : new Attempt(HookOutcome.TimedOut, $"its limit is {Texts.Seconds(limit)}{(job.Notes.Repairs ? ", which were over while its Fix ran: the check had failed" : "")}; if it needs more, raise Timeout");
         }
 
         output.End($"{EnumNames.NameOf(attempt.Outcome)} after {Texts.Seconds(clock.GetElapsedTime(started))}{(attempt.Reason.Length == 0 ? "" : ": " + attempt.Reason)}");
@@ -282,11 +282,14 @@ internal sealed class HookExecutor(
     private async Task<Attempt> RepairAsync(HookJob job, Attempt failed, Action count, CancellationToken cancellation)
     {
         job.Output.WorkIn(job);
-        job.Output.BeginAttempt($"failed ({failed.Reason}); repairing");
+        // What was found is told if the repair does not come to its end.
+        job.Output.BeginRepair($"failed ({failed.Reason}); repairing");
+        job.Notes.Repairs = true;
         var repair = await runners.Commands.RunAsync(job, job.Hook.Fix, cancellation);
+        job.Notes.Repairs = false;
         if (repair.Outcome != HookOutcome.Succeeded)
         {
-            return repair with { Reason = "its Fix failed: " + repair.Reason };
+            return failed with { Reason = $"{failed.Reason}, and its Fix failed: {repair.Reason}" };
         }
 
         job.Output.BeginAttempt("repaired; once more");

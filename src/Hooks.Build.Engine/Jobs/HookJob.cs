@@ -19,4 +19,7 @@ internal sealed record HookJob(PlannedHook Hook, RunRequest Request, IReadOnlyLi
 
     /// <summary>Absolute path of the folder the hook runs in.</summary>
     public string WorkingDirectory => Hook.WorkingDirectory is null ? View.Root : Path.GetFullPath(Path.Combine(View.Root, Hook.WorkingDirectory));
+
+    /// <summary>How the hook ends where that folder is not there.</summary>
+    public Attempt WithoutFolder() => Attempt.Failure($"its working directory {WorkingDirectory} does not exist");
 }

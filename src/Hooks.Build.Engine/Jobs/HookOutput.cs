@@ -97,6 +97,9 @@ internal sealed class HookOutput : IDisposable
         }
     }
 
+    /// <summary>Says that what was found is being repaired.</summary>
+    public void BeginRepair(string why) => Note("# " + why);
+
     /// <summary>Forgets the findings of an attempt that is made again.</summary>
     public void BeginAttempt(string why)
     {

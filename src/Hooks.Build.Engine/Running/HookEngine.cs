@@ -106,6 +106,7 @@ public static class HookEngine
         tools.Prepare(toolHooks.Where(MayRun));
 
         await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
+        staged?.Repairs.RequireStaged = listing!.RequireStaged;
         LogFolder logs = new(request.LogDirectory, observer.Warned);
         using AgentInputFile input = new(request.Agent, StateFiles.AgentsIn(request.LogDirectory));
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment) { Input = input };

@@ -25,6 +25,9 @@ public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<Stag
     /// </summary>
     internal IReadOnlyDictionary<string, byte[]?> Measures { get; init; } = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
 
+    /// <summary>Refuses to go on where what is staged is no longer what was listed (HOOK9010).</summary>
+    internal Func<CancellationToken, Task> RequireStaged { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Whether the paths are of files that somebody is about to write: they count though they may not exist yet.</summary>
     public bool AreToBeWritten { get; init; }
 

@@ -11,6 +11,7 @@ internal static class StagedFiles
 
     public static async Task<FileListing> ListAsync(GitFolder folder, bool withGone, CancellationToken cancellation)
     {
+        var index = FileStatus.Read(folder.Git.Repository.IndexFile);
         var changes = folder.IsTop ? StagedChanges.Read(folder.Git, withGone) : null;
         var entries = changes?.Entries ?? StagedEntry.Parse(await folder.RequireAsync([.. Differing, withGone ? "--diff-filter=ACDMRT" : "--diff-filter=ACMRT"], cancellation));
         var gone = entries.FindAll(entry => entry.IsGone).ConvertAll(entry => folder.FromFolder(PathText.Decode(entry.Path.Span)));
@@ -30,6 +31,7 @@ internal static class StagedFiles
 
         // The order of bytes is not that of strings: surrogates sort before what they precede in UTF-8.
         Array.Sort(files, (one, other) => string.CompareOrdinal(one.Path, other.Path));
-        return new FileListing([.. files.Select(file => file.Path)], files) { Gone = gone, Total = GitIndex.Count(folder.Git.Repository.IndexFile) };
+        FileListing listing = new([.. files.Select(file => file.Path)], files) { Gone = gone, Total = GitIndex.Count(folder.Git.Repository.IndexFile) };
+        return listing with { RequireStaged = new StagedIndex(folder, withGone, index, listing).RequireAsync };
     }
 }

@@ -18,6 +18,9 @@ internal sealed class StagedRepairs(
     private readonly Lazy<WorkingCopyRepair> _workingCopies = new(() => new WorkingCopyRepair(git, snapshots.Folder, new UserFile()));
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
 
+    /// <summary>Refuses to go on where what is staged is no longer what hooks were given.</summary>
+    public Func<CancellationToken, Task> RequireStaged { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>The files that hooks repaired.</summary>
     public IReadOnlyList<FixedFile> Fixed => [.. _fixed.Values.OrderBy(file => file.Path, StringComparer.Ordinal)];
 
@@ -44,6 +47,8 @@ internal sealed class StagedRepairs(
         }
 
         var before = await snapshots.CopyAsync("before", changes.Changed.Select(change => paths.ToTop(change.File)).ToList(), _ => { }, cancellation);
+        // What these are compared to is as it is staged now.
+        await RequireStaged(cancellation);
         var (taken, strange) = Judge(job, changes.Changed, before);
         if (taken.Count > 0 && !request.Fixing)
         {
@@ -92,9 +97,10 @@ internal sealed class StagedRepairs(
     }
 
     /// <summary>Stages what was repaired.</summary>
-    /// <exception cref="HooksException">HOOK9017: the index cannot be written; the repairs are to be taken back.</exception>
+    /// <exception cref="HooksException">HOOK9010: something else is staged by now; HOOK9017: the index cannot be written. The repairs are to be taken back.</exception>
     public async Task StageAsync(CancellationToken cancellation)
     {
+        await RequireStaged(cancellation);
         if (_fixed.Count == 0)
         {
             return;

@@ -18,6 +18,11 @@ internal sealed class MethodRunner(WorkerPools workers) : IHookRunner
             return Attempt.Failure($"the name of {PathText.Shown(file)} is not UTF-8, and a C# hook cannot read such a file: rename it, or leave it out by Exclude");
         }
 
+        if (job.Hook.WorkingDirectory is not null && !Directory.Exists(job.WorkingDirectory))
+        {
+            return job.WithoutFolder();
+        }
+
         try
         {
             return await RunSharedAsync(job, cancellation) ?? await RunAloneAsync(job, cancellation);

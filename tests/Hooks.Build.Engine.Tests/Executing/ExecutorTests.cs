@@ -202,7 +202,7 @@ public sealed class ExecutorTests
         using ExecutorBench bench = Fixing(1, 7);
         var report = await bench.RunAsync(Hook with { Fix = [[FakeTool.Name, "fix"]] });
         report.Outcome.ShouldBe(HookOutcome.Failed);
-        report.Reason.ShouldBe("its Fix failed: exit code 7");
+        report.Reason.ShouldBe("exit code 1, and its Fix failed: exit code 7");
     }
 
     [TestMethod]

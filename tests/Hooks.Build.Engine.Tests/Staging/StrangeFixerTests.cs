@@ -13,6 +13,21 @@ public sealed class StrangeFixerTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [TestMethod]
+    [DataRow("false", "exit code 1")]
+    [DataRow("no-such-fixer", "was not found")]
+    public async Task What_was_found_is_told_where_the_repair_fails(string fixer, string why)
+    {
+        _ = _bench.Staged("a.txt", "bad\n");
+        var report = await _bench.RunAsync(CommitBench.Shell("Words", "echo 'a.txt(1,1): error A1: a bad word'; exit 3") with { Files = ["**"], Fix = [[fixer]] });
+        var hook = report.Hooks.Single();
+        hook.Outcome.ShouldBe(HookOutcome.Failed);
+        hook.Reason.ShouldStartWith("exit code 3, and its Fix failed: ");
+        hook.Reason.ShouldContain(why);
+        hook.Findings.Single().Code.ShouldBe("A1");
+        _bench.Index("a.txt").ShouldBe("bad\n");
+    }
+
+    [TestMethod]
     public async Task A_fixer_that_puts_a_pipe_in_place_of_its_file_fails()
     {
         _ = _bench.Staged("a.txt", "one\n");

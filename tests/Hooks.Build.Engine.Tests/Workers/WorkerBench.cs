@@ -38,6 +38,8 @@ internal sealed class WorkerBench : IDisposable
 
     public Func<RunRequest, RunRequest> Change { get; set; } = request => request;
 
+    public Func<HookPlan, HookPlan> ChangePlan { get; set; } = plan => plan;
+
     public Dictionary<string, string> Environment { get; } = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal);
 
     public string[] Files { get; set; } = [];
@@ -61,7 +63,7 @@ internal sealed class WorkerBench : IDisposable
             Files = new FakeFiles(Files),
             Worker = new WorkerOptions { Dotnet = Dotnet, WorkerAssembly = Worker, HooksAssembly = Assembly },
         };
-        var report = await HookEngine.RunAsync(PlanReader.Read(Assembly), request, services, Observer, cancellation).WaitAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
+        var report = await HookEngine.RunAsync(ChangePlan(PlanReader.Read(Assembly)), request, services, Observer, cancellation).WaitAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
         Launcher.Alive.ShouldBe(0, "a process is left");
         Launcher.Pipes.Where(Path.Exists).ShouldBeEmpty("a pipe is left");
         return report;

@@ -27,6 +27,15 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
+    public async Task A_working_directory_that_is_not_there_fails_a_hook()
+    {
+        using WorkerBench bench = new() { ChangePlan = plan => HookPlan.Create([.. plan.Hooks.Select(hook => hook with { WorkingDirectory = "nowhere" })]) };
+        var report = await bench.RunOneAsync("Void");
+        report.Outcome.ShouldBe(HookOutcome.Failed);
+        report.Reason.ShouldBe($"its working directory {Path.Combine(bench.Root, "nowhere")} does not exist");
+    }
+
+    [TestMethod]
     public async Task Every_shape_of_a_hook_runs_and_means_what_it_returns()
     {
         using WorkerBench bench = new();

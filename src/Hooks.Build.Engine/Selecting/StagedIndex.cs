@@ -1,0 +1,60 @@
+using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Model;
+
+namespace Hooks.Build.Engine.Selecting;
+
+/// <summary>
+/// Whether what is staged is still what was listed. Git locks its index before the hooks of a plain commit, and not while they run: who stages meanwhile
+/// changes what is committed.
+/// </summary>
+/// <param name="folder">The folder that is asked about.</param>
+/// <param name="withGone">Whether deleted files are listed.</param>
+/// <param name="known">How the index was before it was listed.</param>
+/// <param name="listing">What was listed.</param>
+internal sealed class StagedIndex(GitFolder folder, bool withGone, FileStatus known, FileListing listing)
+{
+    private FileStatus _known = known;
+
+    /// <summary>Refuses what was staged, or taken back, since.</summary>
+    /// <exception cref="HooksException">HOOK9010: what would be committed is not what was listed.</exception>
+    public async Task RequireAsync(CancellationToken cancellation)
+    {
+        var now = FileStatus.Read(folder.Git.Repository.IndexFile);
+        if (now == _known)
+        {
+            return;
+        }
+
+        // Often git has only looked at files again.
+        var changed = Changed(await StagedFiles.ListAsync(folder, withGone, cancellation));
+        if (changed.Count > 0)
+        {
+            const int Most = 5;
+            var names = string.Join(", ", changed.Take(Most).Select(PathText.Shown)) + (changed.Count > Most ? $" and {changed.Count - Most} more" : "");
+            throw new HooksException(
+                Codes.Files,
+                $"What is staged of {names} changed while hooks ran, and they have not seen that: commit again. A hook that changes files says so by Writes or Fix, and does not stage them itself");
+        }
+
+        _known = now;
+    }
+
+    private List<string> Changed(FileListing now)
+    {
+        var before = Contents(listing);
+        var after = Contents(now);
+        return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal).Where(file => before.GetValueOrDefault(file) != after.GetValueOrDefault(file)).Order(StringComparer.Ordinal)];
+    }
+
+    private static Dictionary<string, (string Id, int Mode)> Contents(FileListing listing)
+    {
+        var contents = listing.Staged!.ToDictionary(file => file.Path, file => (file.ObjectId, file.Mode), StringComparer.Ordinal);
+        foreach (var file in listing.Gone)
+        {
+            contents[file] = ("", 0);
+        }
+
+        return contents;
+    }
+}
