@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Selecting;
