@@ -152,7 +152,7 @@ internal sealed class HookExecutor(
             attempt = stop.IsCancellationRequested
                 ? new Attempt(HookOutcome.Cancelled, "the run was stopped")
                 : isOfRun ? new Attempt(HookOutcome.TimedOut, $"the whole run may take {Texts.Seconds(request.Longest!.Value)}, and they were over")
-                : new Attempt(HookOutcome.TimedOut, $"its limit is {Texts.Seconds(limit)}{(job.Notes.Repairs ? ", which were over while its Fix ran: the check had failed" : "")}; if it needs more, raise Timeout");
+                : new Attempt(HookOutcome.TimedOut, $"its limit is {Texts.Seconds(limit)}{(job.Notes.IsUnrepaired ? ", which were over while its Fix ran: the check had failed" : "")}; if it needs more, raise Timeout");
         }
 
         output.End($"{EnumNames.NameOf(attempt.Outcome)} after {Texts.Seconds(clock.GetElapsedTime(started))}{(attempt.Reason.Length == 0 ? "" : ": " + attempt.Reason)}");
@@ -169,6 +169,7 @@ internal sealed class HookExecutor(
             Duration = job.Notes.Share ?? clock.GetElapsedTime(started),
             FileCount = job.Files?.Count,
             Attempts = attempts,
+            IsRepairFailed = job.Notes.IsUnrepaired,
             PassedOnRetry = job.Notes.PassedOnRetry && attempt.Outcome == HookOutcome.Succeeded,
             ProcessorTime = job.Notes.ProcessorTime,
             PeakMemory = job.Notes.PeakMemory,
@@ -284,9 +285,9 @@ internal sealed class HookExecutor(
         job.Output.WorkIn(job);
         // What was found is told if the repair does not come to its end.
         job.Output.BeginRepair($"failed ({failed.Reason}); repairing");
-        job.Notes.Repairs = true;
+        job.Notes.IsUnrepaired = true;
         var repair = await runners.Commands.RunAsync(job, job.Hook.Fix, cancellation);
-        job.Notes.Repairs = false;
+        job.Notes.IsUnrepaired = repair.Outcome != HookOutcome.Succeeded;
         if (repair.Outcome != HookOutcome.Succeeded)
         {
             return failed with { Reason = $"{failed.Reason}, and its Fix failed: {repair.Reason}" };

@@ -22,8 +22,8 @@ internal sealed class HookNotes
     /// <inheritdoc cref="HookReport.PassedOnRetry"/>
     public bool PassedOnRetry { get; set; }
 
-    /// <summary>Its <c>Fix</c> runs, or was ended while it ran.</summary>
-    public bool Repairs { get; set; }
+    /// <summary>Its <c>Fix</c> runs, or ran and has not come to a good end.</summary>
+    public bool IsUnrepaired { get; set; }
 
     /// <summary>Processor time of all that ran for it; <see langword="null"/> where nothing ran, or one of them was not measured.</summary>
     public TimeSpan? ProcessorTime => _isMeasured && !_isUnknown ? _processorTime : null;

@@ -97,8 +97,15 @@ internal sealed class HookOutput : IDisposable
         }
     }
 
-    /// <summary>Says that what was found is being repaired.</summary>
-    public void BeginRepair(string why) => Note("# " + why);
+    /// <summary>Says that what was found is being repaired. What is found stays, and the output that is shown is that of the repair.</summary>
+    public void BeginRepair(string why)
+    {
+        Note("# " + why);
+        lock (_lock)
+        {
+            _tail.Clear();
+        }
+    }
 
     /// <summary>Forgets the findings of an attempt that is made again.</summary>
     public void BeginAttempt(string why)
@@ -235,6 +242,7 @@ internal sealed class HookOutput : IDisposable
         lock (_lock)
         {
             _log?.Note(line);
+            _tail.EndLine();
         }
     }
 

@@ -13,8 +13,8 @@ internal sealed class OutputTail
     private const int LongestShown = 300;
     private const int LongestKept = 2048;
 
-    // What came at once is looked at from its end: before these are others.
-    private const int MostLooked = 256;
+    // What came at once is looked at from its end, until there are enough lines that are not blank.
+    private const int MostLooked = 4096;
 
     private readonly byte[]?[] _lines = new byte[Most][];
     private readonly int[] _lengths = new int[Most];
@@ -29,10 +29,12 @@ internal sealed class OutputTail
 
     public void Add(ReadOnlySpan<byte> data)
     {
-        var start = data.Length;
-        for (var looked = 0; looked <= MostLooked && start >= 0; looked++)
+        var (start, end, lines) = (data.Length, data.Length, 0);
+        for (var looked = 0; looked <= MostLooked && lines <= Most && start >= 0; looked++)
         {
             start = data[..start].LastIndexOf((byte)'\n');
+            lines += start >= 0 && !IsBlank(data[(start + 1)..end]) ? 1 : 0;
+            end = Math.Max(start, 0);
         }
 
         if (start >= 0)
@@ -41,7 +43,6 @@ internal sealed class OutputTail
             data = data[(start + 1)..];
         }
 
-        int end;
         while ((end = data.IndexOf((byte)'\n')) >= 0)
         {
             Begin(data[..end]);
@@ -65,6 +66,24 @@ internal sealed class OutputTail
         return lines.Count <= most ? lines : lines[^most..];
     }
 
+    /// <summary>What follows is another line.</summary>
+    public void EndLine()
+    {
+        if (!IsBlank(_begun.AsSpan(0, _length)))
+        {
+            var place = _count++ % Most;
+            if (_lines[place] is not { } line || line.Length < _length)
+            {
+                _lines[place] = line = new byte[Math.Max(_length, LongestShown)];
+            }
+
+            _begun.AsSpan(0, _length).CopyTo(line);
+            _lengths[place] = _length;
+        }
+
+        (_length, _isReturned) = (0, false);
+    }
+
     private void Begin(ReadOnlySpan<byte> part)
     {
         var text = part.TrimEnd((byte)'\r');
@@ -82,27 +101,17 @@ internal sealed class OutputTail
         _isReturned |= text.Length < part.Length;
     }
 
-    private void EndLine()
-    {
-        if (!_begun.AsSpan(0, _length).Trim(" \t"u8).IsEmpty)
-        {
-            var place = _count++ % Most;
-            if (_lines[place] is not { } line || line.Length < _length)
-            {
-                _lines[place] = line = new byte[Math.Max(_length, LongestShown)];
-            }
+    private static ReadOnlySpan<byte> Blanks => " \t\r"u8;
 
-            _begun.AsSpan(0, _length).CopyTo(line);
-            _lengths[place] = _length;
-        }
+    // Also a line that only changes colours.
+    private static bool IsBlank(ReadOnlySpan<byte> line) => line.Trim(Blanks).IsEmpty || (line.Contains((byte)'\e') && Visible(line).Length == 0);
 
-        (_length, _isReturned) = (0, false);
-    }
+    private static string Visible(ReadOnlySpan<byte> line) =>
+        string.Concat(CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line)).Where(character => !char.IsControl(character) || character == '\t')).Trim();
 
     private static void Show(ReadOnlySpan<byte> bytes, List<string> lines)
     {
-        var text = CanonicalLine.WithoutColour(Encoding.UTF8.GetString(bytes));
-        text = string.Concat(text.Where(character => !char.IsControl(character) || character == '\t')).Trim();
+        var text = Visible(bytes);
         if (text.Length > 0)
         {
             lines.Add(text.Length > LongestShown ? text[..LongestShown] + "..." : text);

@@ -25,6 +25,9 @@ public sealed record HookReport
     /// <summary>What came of it.</summary>
     public required HookOutcome Outcome { get; init; }
 
+    /// <summary>Its <c>Fix</c> ran and failed: the output is that of the repair.</summary>
+    public bool IsRepairFailed { get; init; }
+
     /// <summary>When it started, since the run began.</summary>
     public TimeSpan Start { get; init; }
 

@@ -10,9 +10,14 @@ internal static class MarkedProcesses
     // What one of them was just starting is there in the next round.
     private const int Rounds = 5;
 
-    /// <summary>Ends them.</summary>
+    // As long as hooks have between TERM and KILL.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Asks them to end, and ends by force what has not half a second later.</summary>
     /// <param name="mark">The variable and its value.</param>
-    public static void End(KeyValuePair<string, string> mark)
+    /// <param name="clock">Times the half second.</param>
+    public static async Task EndAsync(KeyValuePair<string, string> mark, TimeProvider clock)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -20,23 +25,42 @@ internal static class MarkedProcesses
         }
 
         var line = Encoding.UTF8.GetBytes($"{mark.Key}={mark.Value}");
-        for (var round = 0; round < Rounds && EndThose(line); round++)
+        var started = clock.GetTimestamp();
+        for (var isThere = Send(line, Libc.SigTerm); isThere && clock.GetElapsedTime(started) < Patience; isThere = Send(line, signal: 0))
+        {
+            await Task.Delay(Pause, clock);
+        }
+
+        for (var round = 0; round < Rounds && Send(line, Libc.SigKill); round++)
         {
         }
     }
 
-    private static bool EndThose(byte[] line)
+    private static bool Send(byte[] line, int signal)
     {
         var found = false;
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        foreach (var folder in Folders())
         {
             if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId && Has(folder, line))
             {
-                found |= Libc.Kill(id, Libc.SigKill) == 0;
+                found |= Libc.Kill(id, signal) == 0;
             }
         }
 
         return found;
+    }
+
+    private static string[] Folders()
+    {
+        try
+        {
+            return Directory.GetDirectories("/proc");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is not mounted, or not for us.
+            return [];
+        }
     }
 
     private static bool Has(string folder, byte[] line)

@@ -113,7 +113,7 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
     }
 
     /// <summary>Ends what has left the group of the process that started it, as far as it can be found.</summary>
-    internal void EndEscaped() => MarkedProcesses.End(_watchdog.Mark);
+    internal Task EndEscapedAsync(TimeProvider clock) => MarkedProcesses.EndAsync(_watchdog.Mark, clock);
 
     /// <summary>Says that all processes have ended and no more will be started.</summary>
     internal void Release() => _watchdog.Release();

@@ -44,7 +44,8 @@ public static class Texts
         var (errors, warnings) = CountWarnings(report, levelOf);
         AddSome(errors, "error");
         AddSome(warnings, "warning");
-        Add(report.Hooks.Sum(hook => hook.DroppedFindings), "more found");
+        var unshown = report.Hooks.Where(hook => hook.Outcome != HookOutcome.Cancelled && hook.DroppedFindings > 0).ToList();
+        Add(unshown.Sum(hook => hook.DroppedFindings), unshown.Exists(hook => hook.HasUncounted) ? "and more found" : "more found");
         List<string> more = [];
         if (remembered > 0)
         {
@@ -158,9 +159,9 @@ public static class Texts
         ? string.Create(CultureInfo.InvariantCulture, $"at least {report.DroppedFindings:N0} more, which is as far as they are counted; the log has as many as it holds")
         : string.Create(CultureInfo.InvariantCulture, $"{report.DroppedFindings:N0} more{(report.LogPath is null ? "" : ", in the log")}");
 
-    /// <summary>The last lines of a failed hook's output; none where findings tell the reason, which the output would only repeat.</summary>
+    /// <summary>The last lines of a failed hook's output; none where findings tell the reason, which the output would only repeat. Where its <c>Fix</c> failed, the last of that.</summary>
     public static IEnumerable<string> Tail(HookReport report) =>
-        report.IsFailure && !report.Findings.Any(finding => finding.Level == HookFindingLevel.Error) ? report.Tail.Where(line => !IsTrace(line, report)).TakeLast(TailLines) : [];
+        report.IsFailure && (report.IsRepairFailed || !report.Findings.Any(finding => finding.Level == HookFindingLevel.Error)) ? report.Tail.Where(line => !IsTrace(line, report)).TakeLast(TailLines) : [];
 
     private static string Attempts(HookReport report) =>
         report.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({report.Attempts} attempts)") : "";

@@ -11,9 +11,9 @@ internal static class StagedFiles
 
     public static async Task<FileListing> ListAsync(GitFolder folder, bool withGone, CancellationToken cancellation)
     {
-        var index = FileStatus.Read(folder.Git.Repository.IndexFile);
-        var changes = folder.IsTop ? StagedChanges.Read(folder.Git, withGone) : null;
-        var entries = changes?.Entries ?? StagedEntry.Parse(await folder.RequireAsync([.. Differing, withGone ? "--diff-filter=ACDMRT" : "--diff-filter=ACMRT"], cancellation));
+        var index = FileStatus.Read(folder.Git.Repository.IndexFile, followsLinks: true);
+        var changes = folder.IsTop ? StagedChanges.Read(folder.Git, withGone: true) : null;
+        var entries = changes?.Entries ?? StagedEntry.Parse(await folder.RequireAsync([.. Differing, "--diff-filter=ACDMRT"], cancellation));
         var gone = entries.FindAll(entry => entry.IsGone).ConvertAll(entry => folder.FromFolder(PathText.Decode(entry.Path.Span)));
         gone.Sort(StringComparer.Ordinal);
         _ = entries.RemoveAll(entry => entry.IsGone);
@@ -31,7 +31,7 @@ internal static class StagedFiles
 
         // The order of bytes is not that of strings: surrogates sort before what they precede in UTF-8.
         Array.Sort(files, (one, other) => string.CompareOrdinal(one.Path, other.Path));
-        FileListing listing = new([.. files.Select(file => file.Path)], files) { Gone = gone, Total = GitIndex.Count(folder.Git.Repository.IndexFile) };
-        return listing with { RequireStaged = new StagedIndex(folder, withGone, index, listing).RequireAsync };
+        FileListing listing = new([.. files.Select(file => file.Path)], files) { Gone = withGone ? gone : [], Total = GitIndex.Count(folder.Git.Repository.IndexFile) };
+        return listing with { RequireStaged = new StagedIndex(folder, index, listing with { Gone = gone }).RequireAsync };
     }
 }

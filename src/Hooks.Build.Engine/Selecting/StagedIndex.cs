@@ -8,10 +8,9 @@ namespace Hooks.Build.Engine.Selecting;
 /// changes what is committed.
 /// </summary>
 /// <param name="folder">The folder that is asked about.</param>
-/// <param name="withGone">Whether deleted files are listed.</param>
 /// <param name="known">How the index was before it was listed.</param>
-/// <param name="listing">What was listed.</param>
-internal sealed class StagedIndex(GitFolder folder, bool withGone, FileStatus known, FileListing listing)
+/// <param name="listing">What was listed, with what is gone.</param>
+internal sealed class StagedIndex(GitFolder folder, FileStatus known, FileListing listing)
 {
     private FileStatus _known = known;
 
@@ -19,21 +18,21 @@ internal sealed class StagedIndex(GitFolder folder, bool withGone, FileStatus kn
     /// <exception cref="HooksException">HOOK9010: what would be committed is not what was listed.</exception>
     public async Task RequireAsync(CancellationToken cancellation)
     {
-        var now = FileStatus.Read(folder.Git.Repository.IndexFile);
+        var now = FileStatus.Read(folder.Git.Repository.IndexFile, followsLinks: true);
         if (now == _known)
         {
             return;
         }
 
         // Often git has only looked at files again.
-        var changed = Changed(await StagedFiles.ListAsync(folder, withGone, cancellation));
+        var changed = Changed(await StagedFiles.ListAsync(folder, withGone: true, cancellation));
         if (changed.Count > 0)
         {
             const int Most = 5;
             var names = string.Join(", ", changed.Take(Most).Select(PathText.Shown)) + (changed.Count > Most ? $" and {changed.Count - Most} more" : "");
             throw new HooksException(
                 Codes.Files,
-                $"What is staged of {names} changed while hooks ran, and they have not seen that: commit again. A hook that changes files says so by Writes or Fix, and does not stage them itself");
+                $"What is staged of {names} changed while hooks ran, and they have not seen that: commit, or run them, again. A hook that changes files says so by Writes or Fix, and does not stage them itself");
         }
 
         _known = now;

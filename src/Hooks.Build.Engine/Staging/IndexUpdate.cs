@@ -13,6 +13,9 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     private const int MostPathspecs = 100;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Refuses what somebody else has staged meanwhile: is asked before what is theirs is written for the first time.</summary>
+    public Func<CancellationToken, Task> Require { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Puts the content of files into every index that the commit leaves behind: the one it is made from, and the one it keeps: all of them, or none.</summary>
     /// <param name="files">The files, by path from the top of the working tree, as they were staged.</param>
     /// <param name="contents">Folder with their content, by the same path.</param>
@@ -41,7 +44,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
                 foreach (var (arguments, input) in writes)
                 {
                     // After the first write of one that is in its place nothing stops it.
-                    await UpdateAsync(index, arguments, input, written.Count == 0 ? cancellation : CancellationToken.None);
+                    await UpdateAsync(index, arguments, input, written.Count == 0 ? Require : _ => Task.CompletedTask, written.Count == 0 ? cancellation : CancellationToken.None);
                     if (!held.IsCopy(index))
                     {
                         _ = written.Add(index);
@@ -82,7 +85,7 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
         {
             foreach (var (arguments, input) in writes)
             {
-                await UpdateAsync(index, arguments, input, CancellationToken.None);
+                await UpdateAsync(index, arguments, input, _ => Task.CompletedTask, CancellationToken.None);
             }
         }
         catch (HooksException e)
@@ -113,11 +116,12 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
             : [repository.IndexFile];
     }
 
-    private async Task UpdateAsync(string index, IReadOnlyList<string> arguments, string? input, CancellationToken cancellation)
+    private async Task UpdateAsync(string index, IReadOnlyList<string> arguments, string? input, Func<CancellationToken, Task> require, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
+            await require(cancellation);
             // Once git has begun to write it is not stopped: it would leave its lock behind.
             var result = await git.RunAsync(arguments, CancellationToken.None, input, index, dropErrors: false);
             if (result.ExitCode == 0)

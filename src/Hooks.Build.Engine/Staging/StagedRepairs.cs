@@ -111,7 +111,7 @@ internal sealed class StagedRepairs(
             // With all around them, as a filter may be a script of the repository; under the rules that are staged, as they were written under these.
             var tree = await snapshots.TreeAsync("stage", [.. snapshots.Copies.Repaired], cancellation);
             await snapshots.Copies.ReplaceAsync([.. tree.Rules], tree.Path, cancellation);
-            await new IndexUpdate(git, snapshots.Folder, clock).RunAsync([.. _fixed.Keys.Select(file => files[file] with { Path = paths.ToTop(file) })], tree.Path, cancellation);
+            await new IndexUpdate(git, snapshots.Folder, clock) { Require = RequireStaged }.RunAsync([.. _fixed.Keys.Select(file => files[file] with { Path = paths.ToTop(file) })], tree.Path, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

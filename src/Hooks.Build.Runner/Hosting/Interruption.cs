@@ -49,12 +49,13 @@ internal sealed class Interruption : IDisposable
     /// <returns>Whether this is the first time.</returns>
     public bool TryInterrupt()
     {
+        // Each signal has a thread of its own.
+        _ = Interlocked.CompareExchange(ref _first, Stopwatch.GetTimestamp(), 0);
         if (Interlocked.Increment(ref _count) > 1)
         {
             return false;
         }
 
-        _first = Stopwatch.GetTimestamp();
         _end = new Timer(static _ => EndAnyway(), state: null, Patience, Timeout.InfiniteTimeSpan);
         _cancellation.Cancel();
         return true;
@@ -76,7 +77,21 @@ internal sealed class Interruption : IDisposable
     private static void EndAnyway()
     {
         // Nor can a write to a pipe that nobody empties, which may be what it waits for.
-        _ = Task.Run(() => Console.Error.WriteLine("hooks: ended, although something that was begun has not answered for 20 seconds")).Wait(TimeSpan.FromSeconds(1));
+        Thread telling = new(Tell) { IsBackground = true };
+        telling.Start();
+        _ = telling.Join(TimeSpan.FromSeconds(1));
         Environment.Exit(ExitCodes.Interrupted);
+    }
+
+    private static void Tell()
+    {
+        try
+        {
+            Console.Error.WriteLine("hooks: ended, although something that was begun has not answered for 20 seconds");
+        }
+        catch (IOException)
+        {
+            // Nobody hears it.
+        }
     }
 }

@@ -8,7 +8,9 @@ namespace Hooks.Build.Runner.Output;
 /// </summary>
 internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasColours)
 {
+    // A pipe, and a terminal, that nobody reads any more.
     private const int BrokenPipe = 32;
+    private const int GoneTerminal = 5;
     private Stream? _stream;
 
     /// <summary>Somebody watches: what was written can be written over.</summary>
@@ -88,7 +90,7 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
         {
             KnowsLinks = () => TerminalLinks.AreKnown(isWatched, Environment.GetEnvironmentVariable),
             MeasureWidth = () => isRedirected ? int.MaxValue : TerminalWidth.Of(descriptor),
-            Failed = e => Lost = descriptor == 1 && e.HResult != BrokenPipe && !OperatingSystem.IsWindows() ? e.Message : Lost,
+            Failed = e => Lost = descriptor == 1 && e.HResult is not (BrokenPipe or GoneTerminal) && !OperatingSystem.IsWindows() ? e.Message : Lost,
         };
     }
 

@@ -39,7 +39,7 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
             }
             finally
             {
-                End(services.Launcher as PosixLauncher, cancellation.IsCancellationRequested);
+                await EndAsync(services.Launcher as PosixLauncher, loop, cancellation.IsCancellationRequested);
             }
         });
 
@@ -62,14 +62,19 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     }
 
     // A run that is ended before its time leaves nothing behind: it would end as if it were killed.
-    private static void End(PosixLauncher? launcher, bool isInterrupted)
+    private static async Task EndAsync(PosixLauncher? launcher, TimeProvider clock, bool isInterrupted)
     {
-        if (isInterrupted)
+        try
         {
-            launcher?.EndEscaped();
+            if (isInterrupted && launcher is not null)
+            {
+                await launcher.EndEscapedAsync(clock);
+            }
         }
-
-        launcher?.Release();
+        finally
+        {
+            launcher?.Release();
+        }
     }
 
     // Before anything of theirs runs, wherever the run comes from.

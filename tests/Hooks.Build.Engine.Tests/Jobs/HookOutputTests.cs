@@ -258,6 +258,31 @@ public sealed class HookOutputTests
     }
 
     [TestMethod]
+    public void The_tail_has_the_last_line_that_says_something_however_many_follow_that_say_nothing()
+    {
+        using HookOutput output = new(log: null, "/repository");
+        Write(output, "broken\n" + string.Concat(Enumerable.Repeat("\n\u001b[0m\n \r\n", 500)));
+        output.Tail(5).ShouldBe(["broken"]);
+    }
+
+    [TestMethod]
+    public void What_one_command_did_not_end_is_no_line_with_what_the_next_one_writes()
+    {
+        using HookOutput output = new(log: null, "/repository");
+        using (var one = output.BeginCommand("one"))
+        {
+            one.Write("first"u8);
+        }
+
+        using (var other = output.BeginCommand("other"))
+        {
+            other.Write("second"u8);
+        }
+
+        output.Tail(5).ShouldBe(["first", "second"]);
+    }
+
+    [TestMethod]
     public void A_finding_after_a_progress_display_has_its_file()
     {
         using HookOutput output = new(log: null, "/repository");

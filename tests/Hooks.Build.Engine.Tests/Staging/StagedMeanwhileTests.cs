@@ -43,10 +43,11 @@ public sealed class StagedMeanwhileTests : IDisposable
     [DataRow("printf 'EVIL\\n' > a.txt; git add a.txt", "a.txt")]
     [DataRow("printf 'EVIL\\n' > new.txt; git add new.txt", "new.txt")]
     [DataRow("git rm -q --cached a.txt", "a.txt")]
+    [DataRow("git rm -q --cached old.txt", "old.txt")]
     [DataRow("chmod +x a.txt; git add a.txt", "a.txt")]
     public async Task What_no_hook_has_seen_is_not_committed(string meanwhile, string file)
     {
-        _ = _bench.Staged("a.txt", "one\n").Staged("b.txt", "one\n");
+        _ = _bench.Committed("old.txt", "one\n").Staged("a.txt", "one\n").Staged("b.txt", "one\n");
         (await RefusedAsync(CommitBench.Shell("Looks", Meanwhile(meanwhile)) with { Files = ["**"] })).ShouldStartWith($"What is staged of {file} changed while hooks ran");
     }
 

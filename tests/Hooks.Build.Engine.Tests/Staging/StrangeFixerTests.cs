@@ -25,6 +25,7 @@ public sealed class StrangeFixerTests : IDisposable
         hook.Reason.ShouldContain(why);
         hook.Findings.Single().Code.ShouldBe("A1");
         _bench.Index("a.txt").ShouldBe("bad\n");
+        hook.IsRepairFailed.ShouldBeTrue();
     }
 
     [TestMethod]
