@@ -4,7 +4,7 @@ namespace Hooks.Build.Engine.Jobs;
 /// <param name="size">How many are kept.</param>
 internal sealed class ByteRing(int size)
 {
-    private byte[]? _ring;
+    private readonly byte[] _ring = new byte[size];
 
     /// <summary>How many bytes there were.</summary>
     public long Written { get; private set; }
@@ -13,12 +13,6 @@ internal sealed class ByteRing(int size)
 
     public void Add(ReadOnlySpan<byte> data)
     {
-        if (data.IsEmpty)
-        {
-            return;
-        }
-
-        _ring ??= new byte[size];
         var kept = data[Math.Max(0, data.Length - size)..];
         var start = (int)((Written + data.Length - kept.Length) % size);
         var beforeWrap = Math.Min(kept.Length, size - start);
