@@ -24,4 +24,4 @@ if (Terminal.Lost is not { } why)
 }
 
 Terminal.OfErrors().WriteLine($"hooks: what was printed to standard output is not whole, since it could not be written: {why}");
-return code == ExitCodes.Passed ? ExitCodes.Failed : code;
+return code == ExitCodes.Passed ? ExitCodes.WrongUse : code;

@@ -38,6 +38,27 @@ public sealed class InterruptedCommitTests : IDisposable
         _git.Interrupt(_repository.Root, "TERM", "rev-list", waits: false, "git-hook", "pre-push", "build/Hooks.csproj", "build/obj/hooks.state", "origin", "/nowhere").ShouldBe(ExitCodes.Interrupted);
 
     [TestMethod]
+    public void A_signal_that_is_sent_twice_at_once_leaves_clean_up_its_time()
+    {
+        _repository.Declare("""
+            [Hook] const string Long = "sh -c 'echo > began; exec sleep 600'";
+            [Hook(Finally = true, DependsOn = [nameof(Long)])] const string Tear = "touch cleaned";
+            """);
+        const string Script = """
+            dotnet exec "$0" run & runner=$!
+            until [ -e began ]; do kill -0 $runner || exit 9; done
+            kill -TERM $runner; kill -TERM $runner
+            wait $runner
+            """;
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", Script, McpProgram.Assembly]) { WorkingDirectory = _repository.Root, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        _ = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(ExitCodes.Interrupted, errors);
+        _repository.Has("cleaned").ShouldBeTrue(errors);
+    }
+
+    [TestMethod]
     [DataRow("INT", 130)]
     [DataRow("TERM", 143)]
     public void A_signal_ends_a_push_at_once_that_waits_for_its_standard_input(string signal, int exitCode)
