@@ -1,26 +1,13 @@
-using System.Runtime.InteropServices;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Runner.Hosting;
 
 /// <summary>This program, as git's scripts and the files of coding agents start it.</summary>
 internal static class OwnProgram
 {
-    /// <summary>Its absolute path. Others are better served by the native one, where the package has it for this platform.</summary>
-    public static string Path
-    {
-        get
-        {
-            var program = Environment.ProcessPath ?? "";
-            if (!System.IO.Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
-            {
-                return program;
-            }
-
-            var native = System.IO.Path.GetFullPath(System.IO.Path.Combine("..", "native", RuntimeInformation.RuntimeIdentifier, OperatingSystem.IsWindows() ? "hooks.exe" : "hooks"), AppContext.BaseDirectory);
-            return File.Exists(native) ? native : System.IO.Path.Combine(AppContext.BaseDirectory, "Hooks.Build.Runner.dll");
-        }
-    }
+    /// <summary>Its absolute path. Of one that <c>dotnet</c> runs it is what the package has for this machine and is faster, as the package's targets choose it.</summary>
+    public static string Path => Of(Environment.ProcessPath ?? "", AppContext.BaseDirectory, Platform.Name, Platform.StartsNative);
 
     /// <summary>The command that starts it: of the program for <c>dotnet</c> that is <c>dotnet</c>.</summary>
     public static IReadOnlyList<string> Command => Path is var path && path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", path] : [path];
@@ -35,6 +22,24 @@ internal static class OwnProgram
             IsSameFile(mine, theirs) && (dotnet == "dotnet" || (Environment.ProcessPath is { } running && IsSameFile(running, dotnet))),
         _ => false,
     };
+
+    /// <summary>The path, of a process.</summary>
+    /// <param name="process">The program that runs.</param>
+    /// <param name="folder">Where its assemblies are, in a folder of the package's tools.</param>
+    /// <param name="platform">Such as <c>linux-x64</c>.</param>
+    /// <param name="startsNative">Whether this machine has what the native program is linked against.</param>
+    internal static string Of(string process, string folder, string platform, bool startsNative)
+    {
+        if (!System.IO.Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            return process;
+        }
+
+        const string Assembly = "Hooks.Build.Runner.dll";
+        var native = System.IO.Path.GetFullPath(System.IO.Path.Combine("..", "native", platform, platform.StartsWith("win", StringComparison.Ordinal) ? "hooks.exe" : "hooks"), folder);
+        var compiled = System.IO.Path.GetFullPath(System.IO.Path.Combine("..", platform.Replace("-musl", "", StringComparison.Ordinal), Assembly), folder);
+        return startsNative && File.Exists(native) ? native : File.Exists(compiled) ? compiled : System.IO.Path.Combine(folder, Assembly);
+    }
 
     private static bool IsSameFile(string one, string other) =>
         one == other || (System.IO.Path.IsPathFullyQualified(other) && RealPath.Of(one) is { } real && real == RealPath.Of(other));
