@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hooks.Build.Runner.Machine;
+using Hooks.Build.Tests;
 
 namespace Hooks.Build.Runner.Tests;
 
@@ -14,8 +15,8 @@ public sealed class OwnEnvironment
     internal static void Set()
     {
         _ = TheirRegister;
+        OwnTempFolder.Use();
         var folder = Directory.CreateTempSubdirectory("hooks-state-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         Environment.SetEnvironmentVariable(State, folder);
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal) || name is "TRACEPARENT" or "TRACESTATE"))
         {

@@ -27,7 +27,6 @@ internal static class BornRepository
     private static string Make(Action<string> make)
     {
         var folder = Directory.CreateTempSubdirectory("hooks-born-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         make(folder);
         return folder;
     }

@@ -26,7 +26,6 @@ internal static class FakeTool
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     }
 }

@@ -160,7 +160,8 @@ public sealed class RemoteWriteTests : RemoteTest
             results.Offer(Samples.Digest($"{i}"), Samples.Result, Samples.Filled());
         }
 
-        (await WarningAsync(results)).ShouldEndWith("to a write (3 times); nothing more is sent to it in this run");
+        // What is on its way when the third fails may fail, too.
+        (await WarningAsync(results)).ShouldMatch(@"to a write \(([3-9]|1[01]) times\); nothing more is sent to it in this run$");
         Puts().Count.ShouldBeLessThanOrEqualTo(3 + 8);
     }
 

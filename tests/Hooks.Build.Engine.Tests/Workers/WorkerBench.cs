@@ -14,7 +14,6 @@ internal sealed class WorkerBench : IDisposable
     private static readonly Lazy<string> Hooks = new(() =>
     {
         var folder = Directory.CreateTempSubdirectory("hooks-worker-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return HooksAssembly.Compile(folder, WorkerHooks.Source);
     });
 

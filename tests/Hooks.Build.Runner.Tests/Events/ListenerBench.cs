@@ -15,7 +15,6 @@ internal sealed class ListenerBench : IDisposable
     private static readonly Lazy<string> Methods = new(() =>
     {
         var folder = Directory.CreateTempSubdirectory("hooks-listeners-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return HooksAssembly.Compile(folder, ListenerMethods.Source);
     });
 

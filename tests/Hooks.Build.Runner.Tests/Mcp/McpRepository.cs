@@ -31,12 +31,7 @@ internal sealed class McpRepository : IDisposable
         }
         """;
 
-    private static readonly Lazy<McpRepository> Template = new(() =>
-    {
-        McpRepository template = new();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => template.Dispose();
-        return template;
-    });
+    private static readonly Lazy<McpRepository> Template = new(() => new McpRepository());
 
     private McpRepository()
     {
