@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Hooks.Build.Tests;
 
@@ -45,7 +46,7 @@ internal static class OwnTempFolder
 
     private static void Scatter(string folder)
     {
-        var descriptor = Open(folder, 0);
+        var descriptor = Open(Encoding.UTF8.GetBytes(folder + "\0"), 0);
         var flags = 0;
         if (Control(descriptor, GetFlags, ref flags) == 0)
         {
@@ -69,7 +70,7 @@ internal static class OwnTempFolder
     }
 
     [DllImport("libc", EntryPoint = "open")]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int Open(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "ioctl")]
     private static extern int Control(int descriptor, nuint request, ref int flags);

@@ -59,6 +59,9 @@ public static class SettingTable
 
     public static Setting<string> LogDirectory { get; } = Text("HooksLogDirectory", Kept, "$(IntermediateOutputPath)hooks/");
 
+    /// <summary>The assembly that runs ready-made C# hooks; empty where there are none.</summary>
+    public static Setting<string> CSharpWorker { get; } = Text("HooksCSharpWorker", Kept, "that of Hooks.Build.CSharp");
+
     /// <summary>A path from the repository's root; empty where nothing is said.</summary>
     public static Setting<string> Folder { get; } = Text("HooksFolder", Kept, "all; of several projects the folder of its `build/`");
 
@@ -122,6 +125,7 @@ public static class SettingTable
         Text("HooksBuildToolsPath", !Kept, "the package's `tools/PLATFORM` such as `tools/win-x64`, where it is there, else its `tools/net8.0`"),
         Text("HooksBuildTasksPath", !Kept, "the package's `tools/PLATFORM/Hooks.Build.Tasks.dll` on `dotnet`, else its `tools/netstandard2.0/Hooks.Build.Tasks.dll`"),
         Text("HooksBuildWorkerPath", !Kept, "in `HooksBuildToolsPath`"),
+        CSharpWorker,
     ];
 
     /// <summary>What is wrong with the values of properties; empty where nothing is.</summary>

@@ -14,12 +14,12 @@ public static class StateSettings
         .. SettingTable.All.Where(setting => setting.IsKept).Select(setting => setting.Name),
 
         // What the rest of the state is made of.
-        "HookProperties", "HooksRepositoryRoot", "HooksTargetFramework", "HooksCSharpWorker",
+        "HookProperties", "HooksRepositoryRoot", "HooksTargetFramework",
     ];
 
     /// <summary>Whether the state keeps a property as it was written.</summary>
     public static bool IsKept(string name) =>
-        name == "HooksCSharpWorker" || SettingTable.All.Any(setting => setting.IsKept && setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && setting.Name != "HooksLogDirectory");
+        SettingTable.All.Any(setting => setting.IsKept && setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && setting.Name != "HooksLogDirectory");
 
     /// <summary>Whether a name is that of a setting: MSBuild makes properties of variables, and knows both in any case.</summary>
     public static bool IsSetting(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -111,7 +111,7 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     {
         Dotnet = state.Dotnet.Length == 0 || !ToolPath.IsProgram(state.Dotnet) ? "dotnet" : state.Dotnet,
         WorkerAssembly = state.Worker,
-        ToolAssembly = state.Setting("HooksCSharpWorker"),
+        ToolAssembly = state.Setting(SettingTable.CSharpWorker.Name),
         HooksAssembly = state.Assembly,
         HooksProject = state.Project,
         PackageFolders = state.PackageFolders,
