@@ -115,6 +115,15 @@ public sealed class RunnerTests
     }
 
     [TestMethod]
+    public async Task A_hook_that_runs_all_hooks_fails_and_is_told_why()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Passing + " [Hook] const string All = \"sh all.sh\";");
+        repository.Write("all.sh", $"echo run >> runs; dotnet '{RunnerOf(repository)}' run");
+        (await HooksAsync(repository, ["run", "--hook", "All"])).ShouldExitWith(1).Output.ShouldContain("nothing was run: a hook runs no hooks (HooksRunning is 1)");
+        repository.Read("runs").ShouldBe("run\n");
+    }
+
+    [TestMethod]
     public async Task A_build_for_which_a_setting_was_given_leaves_the_state_alone()
     {
         var repository = await TestRepository.CreateAsync(Passing);

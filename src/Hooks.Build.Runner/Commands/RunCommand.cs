@@ -38,6 +38,13 @@ internal static class RunCommand
             return ExitCodes.Passed;
         }
 
+        // One that runs all would run itself, without end.
+        if (Environment.GetEnvironmentVariable("HooksRunning") == "1" && !parsed.GetValue(options.DryRun))
+        {
+            errors.WriteLine("hooks: nothing was run: a hook runs no hooks (HooksRunning is 1). Let it depend on those that have to run before it (DependsOn)");
+            return ExitCodes.WrongUse;
+        }
+
         using Interruption interruption = new();
         if (OneRun.TryOpen(parsed, options, errors, out var code, interruption.Token) is { } run)
         {
