@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Declares the hooks of a scenario of the peers' comparison (compare.py) in the repository it is started in, builds and installs them.
 #   HOOKS_BUILD_SETUP="eng/bench/peers-setup.sh FEED" compare.py start1 ...
-# FEED is a folder with the package: dotnet msbuild eng/native.proj; dotnet pack -o FEED. The version in it must not be in NuGet's cache with other bytes.
+# FEED is a folder with the package: dotnet msbuild eng/native.proj; dotnet pack -o FEED. What NuGet's cache has of that version with other bytes is deleted there.
 set -euo pipefail
 feed=$(cd "$1" && pwd)
 package=$(ls "$feed"/Hooks.Build.[0-9]*.nupkg | head -n 1)
 version=${package##*/Hooks.Build.}
 version=${version%.nupkg}
+cached=${NUGET_PACKAGES:-$HOME/.nuget/packages}/hooks.build/$version
+cmp -s "$package" "$cached/hooks.build.$version.nupkg" || rm -rf "$cached"
 mkdir -p build
 cat > build/nuget.config <<XML
 <configuration><packageSources><add key="hooks-feed" value="$feed" /></packageSources></configuration>
