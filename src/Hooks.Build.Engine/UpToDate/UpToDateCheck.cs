@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.UpToDate;
 
@@ -121,40 +120,6 @@ public static unsafe class UpToDateCheck
             next += Stamp.Aligned(Before + size);
         }
 
-        return head.FileCount >= 0 && AreUnchanged(next, end, head.FileCount) ? head.FileCount : -1;
+        return head.FileCount >= 0 && new StampedFiles((nint)next, (nint)end, head.FileCount).AreUnchanged() ? head.FileCount : -1;
     }
-
-    private static bool AreUnchanged(byte* next, byte* end, int count)
-    {
-        NativeStatus.Linux status;
-        for (; count > 0; count--)
-        {
-            var record = (Stamp.Record*)next;
-            var path = next + sizeof(Stamp.Record);
-            if (end - next <= sizeof(Stamp.Record) || record->PathSize == 0 || record->PathSize > end - path || path[record->PathSize - 1] != 0)
-            {
-                return false;
-            }
-
-            var isThere = NativeStatus.OfLinux(NativeStatus.CurrentFolder, path, NativeStatus.NoFollow, NativeStatus.Basic, &status) == 0;
-            if (!(isThere ? IsSame(record, &status) : record->Kind == FileKind.None))
-            {
-                return false;
-            }
-
-            next = path + Stamp.Aligned(record->PathSize);
-        }
-
-        return true;
-    }
-
-    private static bool IsSame(Stamp.Record* record, NativeStatus.Linux* status) =>
-        record->Inode == status->Inode
-        && record->ModifiedSeconds == status->Modified.Seconds
-        && record->ModifiedNanoseconds == status->Modified.Nanoseconds
-        && record->ChangedSeconds == status->Changed.Seconds
-        && record->ChangedNanoseconds == status->Changed.Nanoseconds
-        && (record->Kind == FileKind.Folder || record->Size == (long)status->Size)
-        && record->Kind == FileStatus.KindOf(status->Mode)
-        && (record->Kind == FileKind.Folder || record->IsExecutable != 0 == FileStatus.IsExecutableMode(status->Mode));
 }
