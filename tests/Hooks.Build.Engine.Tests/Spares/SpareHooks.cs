@@ -31,6 +31,7 @@ internal static class SpareHooks
                 // More than a pipe holds: some of it has been read when the hook ends.
                 for (var i = 0; i < 10000; i++) stray.Write(System.Text.Encoding.UTF8.GetBytes("by the descriptor\n"));
             }
+            [Hook(Environment = ["GIT_AUTHOR_DATE"])] static HookResult Dated() => HookResult.Failure(Environment.GetEnvironmentVariable("GIT_AUTHOR_DATE"));
             [Hook] static void Dies() => Environment.Exit(7);
             [Hook] static void Leaves() { using var left = System.Diagnostics.Process.Start("/bin/sleep", "1000"); System.IO.File.WriteAllText("left", left.Id.ToString()); }
             [Hook] static void Changes() { Environment.SetEnvironmentVariable("CHANGED", "yes"); Environment.CurrentDirectory = "/"; Console.SetOut(System.IO.TextWriter.Null); System.Globalization.CultureInfo.DefaultThreadCurrentCulture = new("de-DE"); Started.Count = 100; }

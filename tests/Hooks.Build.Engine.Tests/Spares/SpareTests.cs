@@ -124,6 +124,22 @@ public sealed class SpareTests
     }
 
     [TestMethod]
+    public async Task None_waits_in_the_environment_of_one_moment()
+    {
+        using SpareBench bench = new();
+        foreach (var moment in (string[])["@1 +0000", "@2 +0000"])
+        {
+            bench.Environment["GIT_AUTHOR_DATE"] = moment;
+            (await bench.TellAsync("Dated")).ShouldBe(moment);
+            bench.Kept.ShouldBeEmpty();
+        }
+
+        // Who does not see it has one.
+        _ = await bench.NextAsync();
+        (await bench.NextAsync()).Trace.ShouldContain("took");
+    }
+
+    [TestMethod]
     public async Task Another_folder_gets_another_process()
     {
         using SpareBench bench = new();
