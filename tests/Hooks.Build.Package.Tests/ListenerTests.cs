@@ -100,7 +100,8 @@ public sealed class ListenerTests
         var run = SdkRun.Start(repository.Root, "setsid", ["env", "--default-signal=INT", "dotnet", RunnerTests.RunnerOf(repository), "run"]);
         var group = run.Id;
         var end = SdkRun.EndAsync(run);
-        while (!end.IsCompleted && !repository.Has("started"))
+        // The listener's process has two seconds of an interrupted run, and may be slower to start.
+        while (!end.IsCompleted && !(repository.Has("started") && repository.Has("heard")))
         {
             await Task.Delay(20);
         }

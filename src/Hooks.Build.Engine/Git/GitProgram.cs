@@ -88,7 +88,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
 
     private Dictionary<string, string> Variables(string? indexFile)
     {
-        Dictionary<string, string> variables = new(environment, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        Dictionary<string, string> variables = new(environment, HookEnvironment.Comparer);
         foreach (var name in Repository.IsStranger ? GitVariables.All : GitVariables.OfOneCall)
         {
             _ = variables.Remove(name);

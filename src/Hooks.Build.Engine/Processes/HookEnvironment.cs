@@ -21,6 +21,9 @@ public static class HookEnvironment
         "PWD", "OLDPWD",
     };
 
+    /// <summary>Which names are one variable: Windows knows them in any case.</summary>
+    public static StringComparer Comparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
     /// <summary>Reads the environment of this process.</summary>
     public static IReadOnlyDictionary<string, string> OfThisProcess()
     {
@@ -74,6 +77,4 @@ public static class HookEnvironment
         or "SYSTEMROOT" or "SYSTEMDRIVE" or "WINDIR" or "COMSPEC" or "PATHEXT" or "OS" or "USERNAME" or "USERDOMAIN" or "USERPROFILE" or "HOMEDRIVE" or "HOMEPATH"
         or "APPDATA" or "LOCALAPPDATA" or "PROGRAMDATA" or "ALLUSERSPROFILE" or "PUBLIC" or "PROGRAMFILES" or "PROGRAMFILES(X86)" or "PROGRAMW6432"
         or "COMMONPROGRAMFILES" or "COMMONPROGRAMFILES(X86)" or "COMMONPROGRAMW6432" or "NUMBER_OF_PROCESSORS" or "PROCESSOR_ARCHITECTURE" or "COMPUTERNAME";
-
-    private static StringComparer Comparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 }

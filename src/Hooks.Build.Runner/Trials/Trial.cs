@@ -23,7 +23,7 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, Tim
     /// <summary>The variables that a trial is started with: nobody who switched hooks off meant the trial.</summary>
     public Dictionary<string, string> Environment { get; } = new(
         environment.Where(variable => !Wishes.IsOne(variable.Key) && !GitVariables.OfOneRepository.Contains(variable.Key, StringComparer.Ordinal)),
-        OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal)
+        HookEnvironment.Comparer)
     {
         [Variable] = Mark,
     };
