@@ -23,6 +23,9 @@ public static class TestRun
         Environment.SetEnvironmentVariable(Analyzers, "false");
         Environment.SetEnvironmentVariable("NuGetAudit", "false");
         Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
+
+        // NuGet waits a second before it asks a source that does not answer again.
+        Environment.SetEnvironmentVariable("NUGET_ENHANCED_NETWORK_RETRY_DELAY_MILLISECONDS", "10");
     }
 
     [AssemblyCleanup]
