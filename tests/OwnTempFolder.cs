@@ -61,6 +61,15 @@ internal static class OwnTempFolder
     {
         try
         {
+            if (OperatingSystem.IsWindows())
+            {
+                // git makes its objects read-only, and such files stay.
+                foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+                {
+                    File.SetAttributes(file, FileAttributes.Normal);
+                }
+            }
+
             Directory.Delete(folder, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -4,8 +4,7 @@ using Hooks.Build.Engine.Native;
 namespace Hooks.Build.Engine.UpToDate;
 
 /// <summary>
-/// Looks at the files of a stamp. Where they are many, two threads share them: a build waits for the answer, and the other processors for the build. Of 10,000
-/// that takes 5 of 18 ms.
+/// Looks at the files of a stamp. Two threads share many of them, as the build waits for the answer and leaves processors idle: 12 instead of 18 ms for 10,000.
 /// </summary>
 /// <param name="first">The record of the first.</param>
 /// <param name="end">Where the stamp ends.</param>
@@ -19,18 +18,26 @@ internal sealed unsafe class StampedFiles(nint first, nint end, int count)
     /// <exception cref="EntryPointNotFoundException">This system has no such call.</exception>
     public bool AreUnchanged()
     {
-        if (count < Many)
+        // The first by itself: it is this thread that is told where there is no such call.
+        Look(first, Math.Min(count, 1));
+        if (_differs || count < Many || System.Environment.ProcessorCount == 1)
         {
             Look(first, count);
             return !_differs;
         }
 
-        // This thread is told where the call is not there.
-        Look(first, 1);
         var half = count / 2;
         var second = Start(Skip(half), count - half);
-        Look(first, second is null ? count : half);
-        second?.Join();
+        try
+        {
+            Look(first, second is null ? count : half);
+        }
+        finally
+        {
+            // What it looks at is freed after this.
+            second?.Join();
+        }
+
         return !_differs;
     }
 
@@ -39,7 +46,7 @@ internal sealed unsafe class StampedFiles(nint first, nint end, int count)
     {
         try
         {
-            Thread thread = new(() => Look(next, part), 256 << 10) { Name = "files" };
+            Thread thread = new(() => Look(next, part), 256 << 10) { Name = "files", IsBackground = true };
             thread.Start();
             return thread;
         }

@@ -36,7 +36,9 @@ internal sealed class WorkerConnection : IAsyncDisposable
     public static async Task<WorkerConnection> OpenAsync(WorkerServices services, WorkerKind kind, bool mayWait, CancellationToken cancellation)
     {
         StrayOutput stray = new();
-        if (mayWait && services.Spares?.TryTake(RequestFor(services, kind), stray.Write) is { } taken)
+        // At each commit git sets it anew: none that waits in such an environment would ever be taken.
+        var spares = services.Environment.ContainsKey("GIT_AUTHOR_DATE") ? null : services.Spares;
+        if (mayWait && spares?.TryTake(RequestFor(services, kind), stray.Write) is { } taken)
         {
             return new WorkerConnection(taken.Stream, taken.Stream, taken.Process, stray, LeaveNext) { IsTaken = true };
         }
@@ -78,7 +80,7 @@ internal sealed class WorkerConnection : IAsyncDisposable
             throw;
         }
 
-        void LeaveNext() => services.Spares?.Want(RequestFor(services, kind));
+        void LeaveNext() => spares?.Want(RequestFor(services, kind));
     }
 
     /// <summary>Asks for one more that waits for the next run, as this one is good.</summary>

@@ -7,16 +7,8 @@ namespace Hooks.Build.Engine.Workers;
 /// <summary>What a worker is started with.</summary>
 internal sealed record WorkerServices(WorkerOptions Options, IProcessLauncher Launcher, TimeProvider Clock, IReadOnlyDictionary<string, string> Environment, string WorkingDirectory)
 {
-    // git tells the hooks of a commit when that is made: an environment with it is never met again.
-    private const string Moment = "GIT_AUTHOR_DATE";
-    private readonly SpareKeeper? _spares;
-
     /// <summary>Workers that wait for a run; <see langword="null"/> where none do.</summary>
-    public SpareKeeper? Spares
-    {
-        get => Environment.ContainsKey(Moment) ? null : _spares;
-        init => _spares = value;
-    }
+    public SpareKeeper? Spares { get; init; }
 
     /// <summary>How a process of <c>dotnet</c> is started.</summary>
     /// <exception cref="WorkerStartException">There is no <c>dotnet</c>.</exception>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
+using Hooks.Build.Runner.Trials;
 
 namespace Hooks.Build.Runner.Commands;
 
@@ -39,9 +40,9 @@ internal static class RunCommand
         }
 
         // One that runs all would run itself, without end.
-        if (Environment.GetEnvironmentVariable("HooksRunning") == "1" && !parsed.GetValue(options.DryRun))
+        if (Environment.GetEnvironmentVariable(Trial.Variable) == "1" && !parsed.GetValue(options.DryRun))
         {
-            errors.WriteLine("hooks: nothing was run: a hook runs no hooks (HooksRunning is 1). Let it depend on those that have to run before it (DependsOn)");
+            errors.WriteLine("hooks: nothing was run: a hook runs no hooks (HooksRunning is 1). Let it depend on those that have to run before it (DependsOn); to run those of another repository, unset HooksRunning");
             return ExitCodes.WrongUse;
         }
 

@@ -6,7 +6,7 @@ namespace Hooks.Build.Runner.Hosting;
 /// <summary>This program, as git's scripts and the files of coding agents start it.</summary>
 internal static class OwnProgram
 {
-    /// <summary>Its absolute path. Of one that <c>dotnet</c> runs it is what the package has for this machine and is faster, as the package's targets choose it.</summary>
+    /// <summary>Its absolute path. Where <c>dotnet</c> runs it, that of the fastest program that the package has for this machine, which the package's targets would choose.</summary>
     public static string Path => Of(Environment.ProcessPath ?? "", AppContext.BaseDirectory, Platform.Name, Platform.StartsNative);
 
     /// <summary>The command that starts it: of the program for <c>dotnet</c> that is <c>dotnet</c>.</summary>
