@@ -121,6 +121,7 @@ public sealed class RunnerTests
         repository.Write("all.sh", $"echo run >> runs; dotnet '{RunnerOf(repository)}' run");
         (await HooksAsync(repository, ["run", "--hook", "All"])).ShouldExitWith(1).Output.ShouldContain("nothing was run: a hook runs no hooks (HooksRunning is 1)");
         repository.Read("runs").ShouldBe("run\n");
+        (await HooksAsync(repository, ["run", "--dry-run"], ("HooksRunning", "1"))).ShouldExitWith(0).Output.ShouldContain("All");
     }
 
     [TestMethod]

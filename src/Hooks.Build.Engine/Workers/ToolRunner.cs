@@ -26,7 +26,7 @@ internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyLi
 
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
-        if (context.Worker is not { ToolAssembly.Length: > 0 })
+        if (context.Worker is not { ToolAssembly: { Length: > 0 } assembly })
         {
             return new Attempt(
                 HookOutcome.ToolNotFound, $"{job.Hook.Command[0][0]} comes with the package Hooks.Build.CSharp, which the project of the hooks does not reference: dotnet add package Hooks.Build.CSharp");
@@ -43,7 +43,9 @@ internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyLi
         }
         catch (WorkerStartException e)
         {
-            return new Attempt(HookOutcome.Crashed, e.Message);
+            return File.Exists(assembly)
+                ? new Attempt(HookOutcome.Crashed, e.Message)
+                : new Attempt(HookOutcome.ToolNotFound, $"{assembly}, which runs {job.Hook.Command[0][0]}, is not there. It is in the package Hooks.Build.CSharp, unless HooksCSharpWorker says otherwise: restore and build the project again");
         }
     }
 
