@@ -125,6 +125,21 @@ public sealed class RunnerTests
     }
 
     [TestMethod]
+    public async Task A_hook_that_builds_passes_and_one_that_runs_hooks_by_a_target_fails_and_is_told_why()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Failing);
+        _ = (await repository.DotnetAsync(["build", TestRepository.Project, "--no-restore"], ("HooksRunning", "1"))).ShouldExitWith(0);
+        foreach (var target in (string[])["RunHooks", "RunPreCommitHooks"])
+        {
+            (await repository.DotnetAsync(["msbuild", TestRepository.Project, $"-t:{target}"], ("HooksRunning", "1"))).ShouldExitWith(1)
+                .Errors.ShouldHaveSingleItem().ShouldContain("error HOOK9034: Nothing was run: a hook runs no hooks (HooksRunning is 1)");
+        }
+
+        _ = (await repository.DotnetAsync(["msbuild", TestRepository.Project, "-t:RunHooks", "-p:_HooksOnlyPlan=true"], ("HooksRunning", "1"))).ShouldExitWith(0);
+        _ = (await repository.DotnetAsync(["msbuild", TestRepository.Project, "-t:RunHooks", "-p:HooksEnabled=false"], ("HooksRunning", "1"))).ShouldExitWith(0);
+    }
+
+    [TestMethod]
     public async Task A_build_for_which_a_setting_was_given_leaves_the_state_alone()
     {
         var repository = await TestRepository.CreateAsync(Passing);

@@ -101,4 +101,7 @@ public static class Codes
 
     /// <summary>A method that listens to runs did not do so to the end.</summary>
     public const string Listener = "HOOK9033";
+
+    /// <summary>A hook asked for hooks: it runs none. Told by the targets only.</summary>
+    public const string Nested = "HOOK9034";
 }
