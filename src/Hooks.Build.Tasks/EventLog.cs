@@ -232,7 +232,18 @@ internal sealed class EventLog(CallHooks task)
         return (path.StartsWith(root, StringComparison.Ordinal) ? path.Substring(root.Length) : path).Replace('\\', '/');
     }
 
-    private string FullPath(string file) => Path.GetFullPath(Path.Combine(task.RepositoryRoot, file));
+    // A tool may name a file that no system has; .NET Framework throws at more of these than .NET.
+    private string FullPath(string file)
+    {
+        try
+        {
+            return Path.GetFullPath(Path.Combine(task.RepositoryRoot, file));
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException)
+        {
+            return file;
+        }
+    }
 
     private static string Shortened(string text, int most) => text.Length <= most ? text : text.Substring(0, most) + "...";
 }

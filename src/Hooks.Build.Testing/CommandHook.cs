@@ -30,7 +30,7 @@ internal static class CommandHook
             throw new ArgumentException($"{name} does nothing at {stage}: set the Stage of the event to {(HookStages)standard.StagesWithEffect}.", nameof(options));
 
         if (standard is not null && !isGuard && !name.StartsWith("hooks:", StringComparison.Ordinal))
-            throw new NotSupportedException($"{name} runs in the program of Hooks.Build.CSharp and cannot be run here; try it with 'hooks check'.");
+            throw new NotSupportedException($"{name} runs in the program of Hooks.Build.CSharp and cannot be run here; try it with 'hooks run --hook NAME'.");
 
         PlannedHook hook = new()
         {
@@ -111,17 +111,5 @@ internal static class CommandHook
         public List<string> Told { get; } = [];
 
         public void Warned(Problem problem) => Told.Add(problem.Message);
-
-        public void HookStarted(PlannedHook hook)
-        {
-        }
-
-        public void HookEnded(HookReport report)
-        {
-        }
-
-        public void ProfileEnded(ProfileReport report)
-        {
-        }
     }
 }

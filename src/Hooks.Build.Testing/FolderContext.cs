@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Hooks.Build.Engine.Processes;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Testing;
 
@@ -37,7 +39,17 @@ internal sealed class FolderContext(string name, HookTestOptions options, TestFo
         _findings.Enqueue(new HookFinding(finding.Level, folder.Relative(finding.File ?? ""), finding.Line, finding.Column, finding.Code ?? "", finding.Message ?? ""));
     }
 
-    public override Task<HookProcessResult> RunAsync(string fileName, params string[] arguments) => ChildProcess.RunAsync(fileName, arguments, RepositoryRoot, cancellation);
+    public override async Task<HookProcessResult> RunAsync(string fileName, params string[] arguments)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(fileName);
+        ArgumentNullException.ThrowIfNull(arguments);
+
+        // What a hook declares of the environment is not known in a test.
+        var environment = HookEnvironment.For(HookEnvironment.OfThisProcess(), ["*"]);
+        var (exit, output) = await ChildOfHook.RunAsync([fileName, .. arguments], RepositoryRoot, environment, SystemLauncher.Create(), TimeProvider.System, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return exit is { } ended ? new HookProcessResult(ended.ExitCode, output) : throw new IOException(output);
+    }
 
     private sealed class FolderFile(FolderContext context, string path) : HookFile
     {

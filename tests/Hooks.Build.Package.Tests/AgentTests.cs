@@ -46,6 +46,14 @@ public sealed class AgentTests
             seen.RootElement.GetProperty("event").GetProperty("tool_name").GetString().ShouldBe("Bash");
         }
 
+        // What fails nothing is told to the person, once.
+        var log = repository.FullPath("build/obj/Debug/net10.0/hooks/agents.jsonl");
+        File.Delete(log);
+        _ = Directory.CreateDirectory(log);
+        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "ls")).ShouldContain("\"systemMessage\":\"hooks: The run cannot be added to");
+        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "ls")).ShouldBe("{}");
+        Directory.Delete(log);
+
         repository.Write("a.txt", "TODO\n");
         (await AnswerAsync(repository, "PostToolUse", "Write", "file_path", repository.FullPath("a.txt"))).ShouldStartWith("{\"decision\":\"block\",\"reason\":\"Todo: exit code 1\\n> 1:TODO");
         (await AnswerAsync(repository, "PostToolUse", "Write", "file_path", "/elsewhere/a.txt")).ShouldBe("{}");

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace Hooks.Build.Checks.Agents;
 
-/// <summary>Commands that take away, replace or disable what is in git's folder of hooks.</summary>
+/// <summary>Git's folder of hooks, and commands that take away, replace or disable what is in it.</summary>
 internal static class HookFolder
 {
     /// <summary>Whether a path is that folder or in it, also by a pattern that a shell expands.</summary>
@@ -26,46 +26,15 @@ internal static class HookFolder
     /// <summary>A path from a folder.</summary>
     public static string Combine(string folder, string path) => folder.Length == 0 || path.Length == 0 || path[0] is '/' or '\\' or '~' or '$' || path.AsSpan(1).StartsWith(":") ? path : folder + "/" + path;
 
-    /// <summary>Whether a command does so.</summary>
-    /// <param name="name">The name of its program.</param>
-    /// <param name="words">The words after that.</param>
-    /// <param name="folder">The folder that a command before went to.</param>
-    public static bool IsHarmed(string name, IReadOnlyList<string> words, string folder)
+    /// <summary>Whether a command takes away, replaces or disables what is there.</summary>
+    public static bool IsHarmed(ShellStep step) => !KeepsContent(step) && WrittenWords.Of(step).Any(path => step.Folders.Any(folder => Holds(path.Path, folder)));
+
+    private static bool KeepsContent(ShellStep step) => step.Name.ToUpperInvariant() switch
     {
-        return name.ToUpperInvariant() switch
-        {
-            "RM" or "RMDIR" or "UNLINK" or "SHRED" or "TRUNCATE" or "TEE" or "DEL" or "ERASE" or "RD" or "REN" or "RENAME" or "REMOVE-ITEM" or "RI" or "MOVE-ITEM" or "MI" or "RENAME-ITEM" or "CLEAR-CONTENT"
-                or "SET-CONTENT" or "OUT-FILE" or "TRASH" => words.Any(IsHeld),
-            "MV" => words.Any(IsHeld) || Targets(words).Any(IsHeld),
-            "CHMOD" => words.Any(IsHeld) && words.Any(TakesExecution),
-            "CP" or "LN" or "INSTALL" or "COPY" or "COPY-ITEM" or "CI" or "RSYNC" => Targets(words).Any(IsHeld),
-            "DD" => words.Any(word => word.StartsWith("of=", StringComparison.Ordinal) && Holds(word[3..], folder)),
-            "SED" or "PERL" => words.Any(IsHeld) && words.Any(word => word.StartsWith("-i", StringComparison.Ordinal) || word.StartsWith("--in-place", StringComparison.Ordinal) || word.StartsWith("-pi", StringComparison.Ordinal)),
-            "FIND" => (words.Any(IsHeld) || Holds(".", folder)) && words.Contains("-delete", StringComparer.Ordinal),
-            _ => false,
-        };
-
-        bool IsHeld(string word) => !word.StartsWith('-') && Holds(word, folder);
-    }
-
-    // What is written to: the value of an option, or else the last word.
-    private static IEnumerable<string> Targets(IReadOnlyList<string> words)
-    {
-        for (var at = 0; at < words.Count; at++)
-        {
-            if (words[at].StartsWith("-dest", StringComparison.OrdinalIgnoreCase))
-            {
-                return words.Skip(at + 1).Take(1);
-            }
-
-            if (words[at].StartsWith('-') && OptionWord.Of(words[at], ["-t", "--target-directory", "-S", "--suffix", "-m", "-o", "-g"]) is { Name: "-t" or "--target-directory" } option)
-            {
-                return option.TakesNext(words[at]) ? words.Skip(at + 1).Take(1) : [option.Value];
-            }
-        }
-
-        return words.Where(word => !word.StartsWith('-')).TakeLast(1);
-    }
+        "CHOWN" or "CHGRP" or "CHATTR" or "TOUCH" => true,
+        "CHMOD" => !step.Rest.Any(TakesExecution),
+        _ => false,
+    };
 
     private static List<string> PartsOf(string path)
     {

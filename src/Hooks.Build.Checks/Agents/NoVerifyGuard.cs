@@ -27,7 +27,7 @@ public static class NoVerifyGuard
 
         var (name, rest) = (step.Name, step.Rest);
         return Switched(step.Variables, ofGit)
-            ?? (step.Folders.Any(folder => HookFolder.IsHarmed(name, rest, folder)) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
+            ?? (HookFolder.IsHarmed(step) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
             ?? (IsUninstall(name, rest) ? "it uninstalls the hooks" : null)
             ?? (rest.FirstOrDefault(HookSwitches.IsProperty) is { } property && name.ToUpperInvariant() is "DOTNET" or "MSBUILD" ? $"{property} switches the hooks off" : null)
             ?? (step.Git is { } git ? OfGit(git, ref runsHooks) : null);

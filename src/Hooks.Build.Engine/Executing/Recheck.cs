@@ -206,20 +206,5 @@ internal sealed class Recheck(HookPlan plan, IReadOnlyList<string>?[] files, Ver
         {
             // Part of the report.
         }
-
-        public void HookStarted(PlannedHook hook)
-        {
-            // It was told once.
-        }
-
-        public void HookEnded(HookReport report)
-        {
-            // Told where it changes the outcome.
-        }
-
-        public void ProfileEnded(ProfileReport report)
-        {
-            // It has ended.
-        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
+using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Git;
 
@@ -37,7 +37,7 @@ internal static class GitIndex
     private static bool[]? Lists(ReadOnlySpan<byte> data, ReadOnlySpan<byte> path)
     {
         Span<byte> buffer = stackalloc byte[IndexReader.LongestPath];
-        foreach (var idSize in (ReadOnlySpan<int>)[SHA1.HashSizeInBytes, SHA256.HashSizeInBytes])
+        foreach (var idSize in (ReadOnlySpan<int>)[Sha1.Size, Sha256.Size])
         {
             var isListed = false;
             IndexReader reader = new(data, idSize, buffer);

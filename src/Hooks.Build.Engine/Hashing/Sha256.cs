@@ -24,6 +24,16 @@ internal sealed class Sha256 : BlockHash
 
     public Sha256() => Start();
 
+    /// <summary>The digest of some bytes.</summary>
+    public static byte[] Of(ReadOnlySpan<byte> data)
+    {
+        Sha256 hash = new();
+        hash.Append(data);
+        var digest = new byte[Size];
+        hash.Finish(digest);
+        return digest;
+    }
+
     /// <summary>The digest of some bytes, in lower-case hexadecimal.</summary>
     public static string Hex(ReadOnlySpan<byte> data)
     {

@@ -22,7 +22,9 @@ public interface IRunObserver
     }
 
     /// <summary>A hook starts.</summary>
-    void HookStarted(PlannedHook hook);
+    void HookStarted(PlannedHook hook)
+    {
+    }
 
     /// <summary>Something happened in between.</summary>
     void Told(RunDetail detail)
@@ -30,10 +32,14 @@ public interface IRunObserver
     }
 
     /// <summary>A hook ended, or will not start.</summary>
-    void HookEnded(HookReport report);
+    void HookEnded(HookReport report)
+    {
+    }
 
     /// <summary>The last hook of a profile ended.</summary>
-    void ProfileEnded(ProfileReport report);
+    void ProfileEnded(ProfileReport report)
+    {
+    }
 }
 
 /// <summary>What came of a profile.</summary>

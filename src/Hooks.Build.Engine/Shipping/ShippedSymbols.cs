@@ -126,7 +126,9 @@ internal static class ShippedSymbols
         using var provider = MetadataReaderProvider.FromPortablePdbImage(ImmutableArray.Create(symbols));
         var copy = (byte[])symbols.Clone();
         copy.AsSpan(provider.GetMetadataReader().DebugMetadataHeader!.IdStartOffset, IdSize).Clear();
+#pragma warning disable RS0030 // the compiler that wrote the symbols says which; it ran on this machine
         using var hash = IncrementalHash.CreateHash(algorithm);
+#pragma warning restore RS0030
         hash.AppendData(copy);
         return hash.GetHashAndReset();
     }

@@ -74,9 +74,9 @@ public static class StrongName
         var copy = image.AsSpan(0, head).ToArray();
         copy.AsSpan(headers.PEHeaderStartOffset + ChecksumInHeader, 4).Clear();
         copy.AsSpan(directories + (CertificateDirectory * 8), 8).Clear();
-#pragma warning disable CA5350 // as above
+#pragma warning disable CA5350, RS0030 // as above; runs where RSA of the framework does
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-#pragma warning restore CA5350
+#pragma warning restore CA5350, RS0030
         hash.AppendData(copy);
         foreach (var section in headers.SectionHeaders)
         {

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Jobs;
+using System.Text;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Workers;
@@ -8,33 +8,39 @@ internal static class ChildOfHook
 {
     private const int OutputLimit = 16 * 1024 * 1024;
 
-    public static async Task<(bool Started, int ExitCode, string Output)> RunAsync(
-        IReadOnlyList<string> command, HookJob job, WorkerServices services, CancellationToken lifetime)
+    /// <summary>Runs one to its end.</summary>
+    /// <param name="command">The program as the hook names it, and its arguments.</param>
+    /// <param name="folder">Absolute path of the folder in which it runs.</param>
+    /// <param name="environment">All it sees of the environment.</param>
+    /// <param name="launcher">Starts it.</param>
+    /// <param name="clock">Times its end.</param>
+    /// <param name="lifetime">Ends it with all it started.</param>
+    /// <returns>How it ended, and its output, cut after 16 MiB; <see langword="null"/> and why, where it could not be run.</returns>
+    public static async Task<(ProcessExit? Exit, string Output)> RunAsync(
+        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment, IProcessLauncher launcher, TimeProvider clock, CancellationToken lifetime)
     {
-        var environment = HookEnvironment.For(services.Environment, job.Hook.Environment);
-        if (!ToolPath.TryFind(command[0], job.WorkingDirectory, environment, out var path, out var searched))
+        if (!ToolPath.TryFind(command[0], folder, environment, out var path, out var searched))
         {
-            return (false, 0, $"'{command[0]}' was not found; searched {searched}");
+            return (null, $"'{command[0]}' was not found; searched {searched}");
         }
 
         using MemoryStream output = new();
         try
         {
-            var child = services.Launcher.Start(new ProcessStart(path, [.. command.Skip(1)], job.WorkingDirectory, environment, data =>
+            var child = launcher.Start(new ProcessStart(path, [.. command.Skip(1)], folder, environment, data =>
             {
                 if (output.Length < OutputLimit)
                 {
                     output.Write(data[..(int)Math.Min(data.Length, OutputLimit - output.Length)]);
                 }
             }));
-            var exit = await child.WaitAsync(services.Clock, lifetime);
-            job.Notes.Add(exit);
-            return (true, exit.ExitCode, System.Text.Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length));
+            var exit = await child.WaitAsync(clock, lifetime);
+            return (exit, Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length));
         }
         catch (Exception e)
         {
             // A hook that gets no answer would wait for it until its time is over.
-            return (false, 0, e.Message);
+            return (null, e.Message);
         }
     }
 }

@@ -203,12 +203,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private async Task AnswerAsync(int request, IReadOnlyList<string> command, HookJob job, CancellationToken lifetime)
     {
-        var (started, exitCode, output) = await ChildOfHook.RunAsync(command, job, _services, lifetime);
+        var environment = HookEnvironment.For(_services.Environment, job.Hook.Environment);
+        var (exit, output) = await ChildOfHook.RunAsync(command, job.WorkingDirectory, environment, _services.Launcher, _services.Clock, lifetime);
+        if (exit is { } ended)
+        {
+            job.Notes.Add(ended);
+        }
+
         _channel.Send(WorkerMessage.ProcessEnded, writer =>
         {
             writer.Write(request);
-            writer.Write(started);
-            writer.Write(exitCode);
+            writer.Write(exit is not null);
+            writer.Write(exit?.ExitCode ?? 0);
             writer.Write(output);
         });
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hooks.Build.Engine.Spares;
 
 namespace Hooks.Build.Runner.Agents;
@@ -15,37 +16,53 @@ internal static class AgentInput
 
     /// <summary>Reads all there is.</summary>
     /// <param name="stream">Standard input.</param>
-    /// <param name="descriptor">Its descriptor, where it can be waited for; else -1.</param>
+    /// <param name="descriptor">Its descriptor, where that can be waited for; else -1: a thread reads it then, which is left behind where nobody writes any more.</param>
     /// <param name="longest">How long it is waited for the end; 5 seconds where nothing is said.</param>
     /// <returns>The bytes; <see langword="null"/> where there are too many.</returns>
     public static byte[]? Read(Stream stream, int descriptor, TimeSpan? longest = null)
     {
+        var next = descriptor >= 0 ? Waiting(stream, descriptor) : Threaded(stream);
         using MemoryStream all = new();
-        var chunk = new byte[Chunk];
         var began = Environment.TickCount64;
         while (all.Length <= Most)
         {
             var left = (int)((longest ?? Longest).TotalMilliseconds - (Environment.TickCount64 - began));
-            if (descriptor >= 0 && (left <= 0 || !SpareSocket.HasMore(descriptor, all.Length == 0 ? left : Math.Min(left, Pause))))
-            {
-                if (left <= 0 || IsWhole(all))
-                {
-                    return all.ToArray();
-                }
-
-                continue;
-            }
-
-            var count = ReadSome(stream, chunk);
-            if (count == 0)
+            var bytes = left <= 0 ? null : next(all.Length == 0 ? left : Math.Min(left, Pause));
+            if (bytes is { Length: 0 } || (bytes is null && (left <= 0 || IsWhole(all))))
             {
                 return all.ToArray();
             }
 
-            all.Write(chunk, 0, count);
+            all.Write(bytes);
         }
 
         return null;
+    }
+
+    // What can be read within some milliseconds: nothing at the end, null where nothing came.
+    private static Func<int, byte[]?> Waiting(Stream stream, int descriptor)
+    {
+        var chunk = new byte[Chunk];
+        return wait => SpareSocket.HasMore(descriptor, wait) ? chunk[..ReadSome(stream, chunk)] : null;
+    }
+
+    private static Func<int, byte[]?> Threaded(Stream stream)
+    {
+        BlockingCollection<byte[]> chunks = new(boundedCapacity: 1);
+        Thread reader = new(() =>
+        {
+            var chunk = new byte[Chunk];
+            int count;
+            do
+            {
+                count = ReadSome(stream, chunk);
+                chunks.Add(chunk[..count]);
+            }
+            while (count > 0);
+        })
+        { IsBackground = true };
+        reader.Start();
+        return wait => chunks.TryTake(out var bytes, wait) ? bytes : null;
     }
 
     // What is whole is enough: nobody need close it.

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Output;
 
@@ -126,9 +126,9 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         }
 
         var record = KeptFile.Read(RecordOf(file), PlainFile.Most);
-        if (record is { Length: > SHA256.HashSizeInBytes } && record.AsSpan(0, SHA256.HashSizeInBytes).SequenceEqual(SHA256.HashData(now)))
+        if (record is { Length: > Sha256.Size } && record.AsSpan(0, Sha256.Size).SequenceEqual(Sha256.Of(now)))
         {
-            return record[SHA256.HashSizeInBytes] == File ? record[(SHA256.HashSizeInBytes + 1)..] : null;
+            return record[Sha256.Size] == File ? record[(Sha256.Size + 1)..] : null;
         }
 
         return AgentConfiguration.Without(now, agent);
@@ -145,7 +145,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
 
     private void Keep(string file, byte[]? before, byte[] after)
     {
-        byte[] record = [.. SHA256.HashData(after), before is null ? None : File, .. before ?? []];
+        byte[] record = [.. Sha256.Of(after), before is null ? None : File, .. before ?? []];
         _ = Directory.CreateDirectory(Path.GetDirectoryName(RecordOf(file))!);
         ReplacedFile.Write(RecordOf(file), record);
     }

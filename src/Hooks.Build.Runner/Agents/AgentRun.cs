@@ -50,10 +50,12 @@ internal static class AgentRun
         var request = RequestOf(agent, projects, started, out var open);
         var session = AgentSession.Open(request is null ? Path.Combine(tree.GitDirectory, "hooks-agents") : StateFiles.AgentsIn(request.LogDirectory), agent);
 
+        SilentObserver observer = new();
+
         // Hooks that do not fail closed may judge what there is of it.
         var unclear = request is null ? null : UnclearEvent.Judge(read, open!.Plan.Hooks);
-        var answer = request is null || unclear is { Holds: true } ? AgentAnswer.None : BoundedStops(Run(agent, open!, request, cancellation), session, agent);
-        List<AgentAnswer> more = [.. projects.Select(Staleness).Append(unclear).OfType<AgentAnswer>()];
+        var answer = request is null || unclear is { Holds: true } ? AgentAnswer.None : BoundedStops(Run(agent, open!, request, observer, cancellation), session, agent);
+        List<AgentAnswer> more = [.. projects.Select(Staleness).Append(unclear).OfType<AgentAnswer>(), .. observer.Warnings.Distinct(StringComparer.Ordinal).Select(warning => new AgentAnswer { Notice = $"hooks: {warning}" })];
         if (missing.Count > 0)
         {
             more.Add(AgentVerdict.CouldNotRun(AgentText.Join(missing), agent.Stage, failsClosed));
@@ -160,7 +162,7 @@ internal static class AgentRun
         }
     }
 
-    private static AgentAnswer Run(AgentEvent agent, OpenPlan open, RunRequest request, CancellationToken cancellation)
+    private static AgentAnswer Run(AgentEvent agent, OpenPlan open, RunRequest request, SilentObserver observer, CancellationToken cancellation)
     {
         var ours = open.Plan.Hooks.Where(hook => (hook.Stages & agent.Stage) != 0).ToList();
         if (ours.Count == 0)
@@ -171,7 +173,6 @@ internal static class AgentRun
         // Hooks are ended when their time is over. Whatever else takes too long is given up a little later, while the agent still waits.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(request.Longest!.Value + Patience);
-        SilentObserver observer = new();
         HookRun run = new(open.States);
         try
         {

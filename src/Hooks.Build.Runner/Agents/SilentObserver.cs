@@ -9,16 +9,4 @@ internal sealed class SilentObserver : IRunObserver
     public List<string> Warnings { get; } = [];
 
     public void Warned(Problem problem) => Warnings.Add(problem.Message);
-
-    public void HookStarted(PlannedHook hook)
-    {
-    }
-
-    public void HookEnded(HookReport report)
-    {
-    }
-
-    public void ProfileEnded(ProfileReport report)
-    {
-    }
 }

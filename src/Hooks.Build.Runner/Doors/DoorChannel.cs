@@ -28,7 +28,8 @@ internal sealed class DoorChannel : IDisposable
     /// <exception cref="HooksException">HOOK9024: the request is not whole.</exception>
     public static DoorChannel Open(Stream input)
     {
-        DoorChannel channel = new(new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, bufferSize: 16384));
+        // .NET Framework puts a byte order mark before what it writes to a child where the console is UTF-8 (tyrrrz/CliWrap#215).
+        DoorChannel channel = new(new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true, bufferSize: 16384));
         try
         {
             channel.ReadRequest();

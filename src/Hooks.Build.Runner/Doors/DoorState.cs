@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Plans;
@@ -57,12 +58,12 @@ internal static class DoorState
     private static PlanState Stamped(DoorRequest request, PlanState state)
     {
         var settings = state.Settings.Where(setting => StateSettings.IsKept(setting.Key)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var generated = request.Text("generated-folder");
         var imports = Written("import").Concat(ProjectImports.Of(state.Project, state.RepositoryRoot));
         return PlanInputs.Stamp(state with { Settings = settings }, Written("source"), imports, Used(request, state), request.Flag("watches-folders"), TimeProvider.System.GetUtcNow());
 
         // Nothing in the folder of what the build generates was written by people.
-        IEnumerable<string> Written(string field) => request.All(field).Where(path =>
-            path.StartsWith(state.RepositoryRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !path.StartsWith(request.Text("generated-folder"), StringComparison.Ordinal));
+        IEnumerable<string> Written(string field) => request.All(field).Where(path => GitFolders.IsIn(path, state.RepositoryRoot) && !(generated.Length > 0 && GitFolders.IsIn(path, generated)));
     }
 
     // The projects among the references whose hooks the plan has.

@@ -1,4 +1,5 @@
 using System.Xml;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.State;
 
 namespace Hooks.Build.Runner.Doors;
@@ -17,7 +18,7 @@ internal static class ProjectImports
         {
             foreach (var import in ImportsOf(files[i], project).Where(File.Exists))
             {
-                if (import.StartsWith(root, StringComparison.Ordinal) && !files.Contains(import, StringComparer.Ordinal))
+                if (GitFolders.IsIn(import, root) && !files.Contains(import, StringComparer.Ordinal))
                 {
                     files.Add(import);
                 }

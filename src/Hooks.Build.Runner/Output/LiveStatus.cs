@@ -50,12 +50,13 @@ internal sealed class LiveStatus : IDisposable
     /// <inheritdoc cref="RunProgress.Ended"/>
     public void Ended(string hook) => Tell(progress => progress.Ended(hook));
 
-    /// <summary>Takes the status off the screen until it is shown anew.</summary>
-    public void Hide()
+    /// <summary>Writes a line that stays; the status comes below it when it is shown anew.</summary>
+    public void WriteAbove(string line)
     {
         lock (_lock)
         {
             _terminal.Write(Erasure());
+            _terminal.WriteLine(line);
         }
     }
 
@@ -64,10 +65,10 @@ internal sealed class LiveStatus : IDisposable
         lock (_lock)
         {
             _isOver = true;
+            _terminal.Write(Erasure());
         }
 
         _timer.Dispose();
-        Hide();
     }
 
     private void Tell(Action<RunProgress> what)

@@ -23,9 +23,8 @@ internal sealed class TextOutput(Terminal terminal, string root, bool isLater = 
             return;
         }
 
-        _live?.Hide();
         var place = problem.File is null ? "hooks" : RelativePath.Of(problem.File, root);
-        terminal.WriteLine($"{place}: {terminal.Paint(Colour.Yellow, "warning")} {problem.Code}: {PlainText.Of(problem.Message)}");
+        Write($"{place}: {terminal.Paint(Colour.Yellow, "warning")} {problem.Code}: {PlainText.Of(problem.Message)}");
     }
 
     public override void Began(int hooks) => _live?.Began(hooks);
@@ -45,8 +44,7 @@ internal sealed class TextOutput(Terminal terminal, string root, bool isLater = 
 
     public override void ProfileEnded(ProfileReport report)
     {
-        _live?.Hide();
-        terminal.WriteLine($"hooks: profile {report.Profile}: {Texts.Summary(new RunReport(report.Hooks, report.Duration, Interrupted: false))}");
+        Write($"hooks: profile {report.Profile}: {Texts.Summary(new RunReport(report.Hooks, report.Duration, Interrupted: false))}");
     }
 
     public override void End(RunReport report)
@@ -59,5 +57,17 @@ internal sealed class TextOutput(Terminal terminal, string root, bool isLater = 
     {
         _live?.Dispose();
         base.Dispose();
+    }
+
+    private void Write(string line)
+    {
+        if (_live is null)
+        {
+            terminal.WriteLine(line);
+        }
+        else
+        {
+            _live.WriteAbove(line);
+        }
     }
 }

@@ -139,6 +139,22 @@ internal static class CommandLines
         + sed -i 's/x/y/' .git/hooks/pre-commit
         + find .git/hooks -type f -delete
         + Remove-Item .git/hooks/pre-commit
+        + cpi x .git/hooks/pre-commit
+        + move x .git/hooks/pre-commit
+        + curl -fsSo .git/hooks/pre-commit https://example.org/x
+        + curl --output-dir .git/hooks -o pre-commit https://example.org/x
+        + wget -O .git/hooks/pre-commit https://example.org/x
+        + gsed -i 's/x/y/' .git/hooks/pre-commit
+        + ruby -i -pe '$_.upcase!' .git/hooks/pre-commit
+        + perl -0pi -e 's/x/y/' .git/hooks/pre-commit
+        + awk -i inplace '{ print }' .git/hooks/pre-commit
+        + tar -xf x.tar -C .git/hooks
+        + unzip x.zip -d .git/hooks
+        + patch .git/hooks/pre-commit x.diff
+        + sort -o .git/hooks/pre-commit x
+        + cp -r hooks .git
+        + trash-put .git/hooks/pre-commit
+        + cd .git && find hooks -delete
         + cd x && git commit --no-verify
         + git add -A; git commit --no-verify -m x
         + git add -A\ngit commit --no-verify
@@ -681,6 +697,11 @@ internal static class CommandLines
         - cat .git/hooks/pre-commit
         - cp .git/hooks/pre-commit /tmp/x
         - chmod +x .git/hooks/pre-commit
+        - touch .git/hooks/pre-commit
+        - chown me .git/hooks/pre-commit
+        - tar -cf x.tar .git/hooks
+        - curl -T .git/hooks/pre-commit https://example.org/x
+        - sort .git/hooks/pre-commit
         - chmod 755 .git/hooks/pre-commit
         - rm src/hooks/pre-commit
         - rm -rf .github/hooks

@@ -26,6 +26,17 @@ public sealed class CallHooksTests
     }
 
     [TestMethod]
+    public void A_finding_in_a_file_that_no_system_has_is_told_as_it_was_named()
+    {
+        var engine = Call(
+            """
+            echo '{"version":1,"kind":"hook","name":"Lint","outcome":"Failed","findings":[{"file":"a\u0000b","line":3,"column":4,"code":"X1","message":"bad","tell":"error"},{"file":"c","line":1,"column":1,"code":"X1","message":"worse","tell":"error"}],"problems":[]}'
+            """ + "\n" + End(1), out var succeeded);
+        succeeded.ShouldBeFalse();
+        engine.Errors.ShouldBe(["a\0b(3,4): X1: bad", "/repository/c(1,1): X1: worse"]);
+    }
+
+    [TestMethod]
     public void The_summary_is_told_in_the_form_that_the_terminal_logger_shows() =>
         Call("""echo '{"version":1,"kind":"run","succeeded":true,"told":["hooks: repaired A"],"summary":"1 passed","problems":[]}'""" + "\n" + End(1), out _)
             .Messages.ShouldBe(["Hooks -> hooks: repaired A", "Hooks -> hooks: 1 passed"]);

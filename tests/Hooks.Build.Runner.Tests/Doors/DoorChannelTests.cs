@@ -22,6 +22,13 @@ public sealed class DoorChannelTests
     }
 
     [TestMethod]
+    public void A_request_may_begin_with_a_byte_order_mark()
+    {
+        using var channel = Open("\uFEFFproject\t/r/a.csproj\n\n");
+        channel.Request.Text("project").ShouldBe("/r/a.csproj");
+    }
+
+    [TestMethod]
     [DataRow("root\t/repository\n", "The request ended before its empty line")]
     [DataRow("", "The request ended before its empty line")]
     [DataRow("nonsense\n\n", "'nonsense' is no field of a request")]

@@ -24,6 +24,15 @@ public sealed class LiveStatusTests
     }).ShouldBe("  Format 0.1 s\n\e[1A\r\e[J".Replace("0.1", "0.2"));
 
     [TestMethod]
+    public void A_line_that_stays_is_written_above() => Watch((live, clock) =>
+    {
+        live.Started("Format");
+        clock.Advance(TimeSpan.FromMilliseconds(150));
+        live.WriteAbove("hooks: warning");
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+    }).ShouldMatch("^  Format [^\n]*\n\e\\[1A\r\e\\[Jhooks: warning\r?\n  Format [^\n]*\n\e\\[1A\r\e\\[J$");
+
+    [TestMethod]
     public void A_long_name_does_not_wrap() => Watch((live, clock) =>
     {
         live.Started(new string('x', 200));
