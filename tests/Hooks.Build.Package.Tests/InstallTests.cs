@@ -107,6 +107,14 @@ public sealed class InstallTests
     }
 
     [TestMethod]
+    public async Task A_build_whose_hooks_fail_installs()
+    {
+        var repository = await CreateAsync("[Hook(Stages = HookStages.Build | HookStages.PreCommit)] const string No = \"false\";", WantsHooks);
+        (await repository.BuildAsync()).ShouldExitWith(1).Output.ShouldContain("HOOK1001: Hook 'No' failed");
+        Installed(repository).ShouldBe(["pre-commit"]);
+    }
+
+    [TestMethod]
     public async Task A_build_that_cannot_install_warns_and_goes_on()
     {
         var repository = await CreateAsync(Hooks, WantsHooks);

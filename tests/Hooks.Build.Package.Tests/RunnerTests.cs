@@ -190,6 +190,23 @@ public sealed class RunnerTests
     }
 
     [TestMethod]
+    public async Task Hooks_of_a_message_are_given_the_file_that_is_named_and_never_others()
+    {
+        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Stages = HookStages.CommitMsg, Fix = "sed -i s/foo/bar/ {files}")] const string Message = "sh -c '! grep foo \"$@\"' sh {files}";""");
+        repository.Write("u.txt", "foo\n");
+        repository.Write("message", "foo\n");
+        foreach (var arguments in (string[][])[["run", "commit-msg"], ["run", "commit-msg", "--all-files"], ["run", "commit-msg", "--dry-run"]])
+        {
+            (await HooksAsync(repository, arguments)).ShouldExitWith(2).Output.ShouldContain("HOOK9002: 'Message' is about the message of a commit, and no file of a message is named, so nothing was run");
+        }
+
+        (await repository.DotnetAsync("msbuild", TestRepository.Project, "-nologo", "-v:m", "-t:RunCommitMsgHooks")).ShouldExitWith(1).Output.ShouldContain("HOOK9002: 'Message' is about");
+        _ = (await HooksAsync(repository, ["run", "commit-msg", "message"])).ShouldExitWith(0);
+        repository.Read("message").ShouldBe("bar\n");
+        repository.Read("u.txt").ShouldBe("foo\n");
+    }
+
+    [TestMethod]
     public async Task Install_refuses_variables_of_git_that_name_another_repository()
     {
         var repository = await TestRepository.CreateBuiltAsync(Passing);

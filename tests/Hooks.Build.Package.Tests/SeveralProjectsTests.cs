@@ -70,6 +70,32 @@ public sealed class SeveralProjectsTests
     }
 
     [TestMethod]
+    public async Task A_project_owns_its_folder_also_at_a_stage_at_which_no_other_has_hooks()
+    {
+        const string Given = """[Hook(Files = ["**/*.txt"], Cache = false)] const string Given = "sh -c 'echo a \"$@\" >> given' sh {files}";""";
+        const string Message = """[Hook(Stages = HookStages.CommitMsg)] const string Message = "sh -c 'echo root >> messages'";""";
+        var repository = await RepositoryAsync((A + "/Hooks.csproj", Given), (TestRepository.Project, Message));
+        await repository.StageAsync("services/a/x.txt", "x");
+        await repository.StageAsync("z.txt", "z");
+        (await SdkRun.RunAsync(repository.Root, "git", ["commit", "-m", "x"], ("HOOKS_SKIP", "services/a/Given"))).ShouldExitWith(0);
+        repository.Has("given").ShouldBeFalse();
+        await repository.StageAsync("services/a/x.txt", "more");
+        await repository.StageAsync("z.txt", "more");
+        (await repository.CommitAsync()).ShouldExitWith(0);
+        Sorted(repository, "given").ShouldBe(["a services/a/x.txt"]);
+        Sorted(repository, "messages").ShouldBe(["root", "root"]);
+        (await HooksAsync(repository, "list")).ShouldExitWith(0).Output.ShouldSatisfyAllConditions(list => list.ShouldContain("services/a/Given"), list => list.ShouldContain("Message"));
+
+        // Without the other it is alone.
+        (await HooksAsync(repository, "uninstall", "--project", TestRepository.Project)).ShouldExitWith(0);
+        Forget(repository);
+        await repository.StageAsync("services/a/x.txt", "and more");
+        await repository.StageAsync("z.txt", "and more");
+        (await repository.CommitAsync()).ShouldExitWith(0);
+        Sorted(repository, "given").ShouldBe(["a services/a/x.txt z.txt"]);
+    }
+
+    [TestMethod]
     public async Task A_commit_takes_as_long_as_the_slowest_project()
     {
         // Each waits for the other: one after the other they would fail.

@@ -77,12 +77,11 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             if (turn is not null)
             {
                 cancellation.ThrowIfCancellationRequested();
-                foreach (var (stage, name) in GitHooks.All)
+                var scripts = GitHooks.All.Select(hook => ScriptAt(hooks, hook.Stage, hook.Name)).Select(script => script with { Projects = project is null ? [] : [.. script.Projects.Where(other => !IsSame(hooks, other, project))] });
+                foreach (var script in OfOneRepository(scripts))
                 {
-                    var script = ScriptAt(hooks, stage, name);
-                    var others = project is null ? [] : script.Projects.Where(other => !IsSame(hooks, other, project)).ToList();
-                    left |= others.Count > 0;
-                    Put(hooks, script with { Projects = others }, changes);
+                    left |= script.Projects.Count > 0;
+                    Put(hooks, script, changes);
                 }
             }
 
@@ -180,9 +179,16 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             plan.Add(paths with { Stage = stage, Name = name, Projects = projects });
         }
 
-        return plan;
+        return OfOneRepository(plan);
 
         string Order(ScriptProject project) => FolderOf(folder, project, request) + "\0" + project.Project;
+    }
+
+    private static List<HookScript> OfOneRepository(IEnumerable<HookScript> scripts)
+    {
+        List<HookScript> all = [.. scripts];
+        var isOfSeveral = all.SelectMany(script => script.Projects).Select(project => project.Project).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        return all.ConvertAll(script => script with { IsOfSeveral = isOfSeveral });
     }
 
     // Folders that differ by case alone are one: the names of hooks, which begin with them, do not tell them apart.

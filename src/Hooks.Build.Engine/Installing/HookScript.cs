@@ -21,6 +21,9 @@ internal sealed record HookScript
     /// <summary>The projects whose hooks it runs, all in one run.</summary>
     public required IReadOnlyList<ScriptProject> Projects { get; init; }
 
+    /// <summary>Whether git runs the hooks of other projects, too, be it at another stage: what each owns, and what its hooks are called, is the same at all.</summary>
+    public bool IsOfSeveral { get; init; }
+
     public required string Runner { get; init; }
 
     public required string Dotnet { get; init; }
@@ -39,8 +42,8 @@ internal sealed record HookScript
     // Where an earlier hook failed after the fact its exit code is passed on, so the shell must stay.
     private string Launch => IsAfterwards ? "launch" : "exec";
 
-    // One project is said as ever; of several the number is said first.
-    private string Call => Projects.Count == 1
+    // Of several the number is said first, of which one may be left at this stage.
+    private string Call => !IsOfSeveral
         ? $"git-hook {Name} \"$project\" \"$state\" \"$@\""
         : string.Create(CultureInfo.InvariantCulture, $"git-hook {Projects.Count} {Name} {string.Join(' ', Projects.Select((_, index) => $"\"${Variable("project", index)}\" \"${Variable("state", index)}\""))} \"$@\"");
 
@@ -71,6 +74,9 @@ internal sealed record HookScript
             Dotnet = at < 0 ? "" : ShellText.ValueOf(text, "dotnet", ref at) ?? "",
         };
     }
+
+    /// <summary>Whether a script of ours says that git runs the hooks of several projects.</summary>
+    public static bool SaysSeveral(string text) => text.Contains(" git-hook 1 ", StringComparison.Ordinal) || text.Contains($"\n{Variable("project", 1)}='", StringComparison.Ordinal);
 
     public override string ToString() =>
         Head() + RunKept() + Skip() + (NeedsDotnet ? FindDotnet() + RunAssembly() : RunExecutable() + (NeedsArguments || IsAfterwards ? "" : FindDotnet())) + RunWithoutRunner();

@@ -1,4 +1,6 @@
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Settings;
 
 namespace Hooks.Build.Engine.Installing;
 
@@ -32,7 +34,7 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
     }
 
     /// <summary>The folder, if it belongs to this repository alone; with force the one that does, which git is then to be told (<see cref="ForceAsync"/>).</summary>
-    /// <exception cref="HooksException">It is everybody's.</exception>
+    /// <exception cref="HooksException">It is everybody's, or what is in it goes with the commits.</exception>
     public async Task<(HooksFolder Folder, bool IsForced)> OwnAsync(GitCommand git, bool force, CancellationToken cancellation)
     {
         // "global<TAB>path"
@@ -40,7 +42,12 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
         var scope = setting?.Split('\t')[0];
         if (scope is not ("global" or "system"))
         {
-            return (this, false);
+            return setting is not null && await CommittedAsync(git, cancellation) is { Length: > 0 } committed
+                ? throw new HooksException(
+                    Codes.CannotInstall,
+                    $"{HooksPath} is {Show(Path)}, and {committed} in it is under version control: what is installed names paths of this machine, which a commit would give to everybody. " +
+                    $"Declare as hooks what it does, and let git look in its own folder again (git config --{scope} --unset {HooksPath}); or take it out of git first (git rm --cached {Show(Path)}/{committed}) and ignore it")
+                : (this, false);
         }
 
         if (!force)
@@ -90,6 +97,13 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
 
     /// <summary>The path as people read it: from the working tree's top where it is inside.</summary>
     public string Show(string path) => ScriptPath.In(WorkingTree, path);
+
+    // The first of the scripts that git tracks; empty where it tracks none.
+    private async Task<string> CommittedAsync(GitCommand git, CancellationToken cancellation)
+    {
+        var tracked = await git.TryAskAsync(WorkingTree, ["ls-files", "--", .. GitHooks.All.Select(hook => System.IO.Path.Combine(Path, hook.Name))], cancellation) ?? "";
+        return System.IO.Path.GetFileName(tracked.Split('\n')[0]);
+    }
 
     private Task UnsetAsync(GitCommand git) => git.ConfigureAsync(WorkingTree, "--unset-all", HooksPath);
 

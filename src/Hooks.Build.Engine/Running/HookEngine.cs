@@ -215,7 +215,7 @@ public static class HookEngine
             return null;
         }
 
-        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
+        var choice = FileMatching.ChoiceOf(selection, request);
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         if (listing.Paths.Count == 0 && choice.Kind == FileChoiceKind.All)
         {

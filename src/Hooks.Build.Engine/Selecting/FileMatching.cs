@@ -11,6 +11,18 @@ namespace Hooks.Build.Engine.Selecting;
 /// <summary>Which of the listed files each selected hook is given.</summary>
 internal static class FileMatching
 {
+    /// <summary>The files that a run is about.</summary>
+    /// <exception cref="HooksException">HOOK9002: hooks of a commit's message would be given files that are none.</exception>
+    public static FileChoice ChoiceOf(HookSelection selection, RunRequest request)
+    {
+        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(NeedsGone) };
+        return request.Stage == HookStages.CommitMsg && choice.Kind != FileChoiceKind.Given && selection.Hooks.FirstOrDefault(TakesFiles) is { } hook
+            ? throw new HooksException(
+                Codes.InvalidSetting,
+                $"'{hook.Name}' is about the message of a commit, and no file of a message is named, so nothing was run: name it as git does, hooks run commit-msg .git/COMMIT_EDITMSG")
+            : choice;
+    }
+
     /// <summary>Matches the hooks' globs against the files that exist. A hook without globs is given no files unless its command asks for them.</summary>
     /// <returns>By hook index; <see langword="null"/> for hooks that take no files.</returns>
     public static IReadOnlyList<string>?[] Match(HookSelection selection, FileListing listing, RunRequest request)

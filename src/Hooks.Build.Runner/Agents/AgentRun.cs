@@ -1,5 +1,6 @@
 using System.Text;
 using Hooks.Build.Engine.Agents;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
@@ -105,6 +106,14 @@ internal static class AgentRun
     public static IReadOnlyList<OpenProject> Projects(AgentCall call, string root, HookStages stage, List<string> missing, CancellationToken cancellation)
     {
         var places = call.Paths.Count > 0 ? call.Places(root) : ProjectFinder.Find(named: null, root, cancellation);
+
+        // One of which alone an agent was told may be one of several of which git was.
+        if (places is [{ IsOneOfSeveral: false } only] && InstalledProjects.OfSeveral(root, cancellation).Any(place =>
+            GitFolders.IsSame(Path.GetDirectoryName(place.Project)!, Path.GetDirectoryName(only.Project)!) && Path.GetFileName(place.Project) == Path.GetFileName(only.Project)))
+        {
+            places = [only with { IsOneOfSeveral = true }];
+        }
+
         return [.. places.Select(place => Open(place, stage, missing, cancellation)).OfType<OpenProject>()];
     }
 

@@ -11,7 +11,7 @@ namespace Hooks.Build.Runner.Commands;
 /// <summary>The options of <c>hooks run</c>, and the request they make of the project's own settings.</summary>
 internal sealed class RunOptions
 {
-    private readonly Argument<string[]> _arguments = new("stage-or-files") { Description = "The stage to run, such as PreCommit or pre-commit; files to check. Without a stage all hooks run but those of CommitMsg.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _arguments = new("stage-or-files") { Description = "The stage to run, such as PreCommit or pre-commit; files to check. Without a stage all hooks run but those of CommitMsg and of coding agents.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _profiles = Many("--profile", "Runs only the hooks of this profile.");
     private readonly Option<string[]> _hooks = Many("--hook", "Runs only this hook and what it depends on.");
     private readonly Option<string[]> _skip = Many("--skip", "Leaves this hook out.");

@@ -22,7 +22,15 @@ internal static class InstalledProjects
 
         HookInstaller installer = new(SystemLauncher.Create(), HookEnvironment.OfThisProcess());
         var installed = EventLoop.Run(_ => installer.InstalledAsync(root, cancellation));
-        return installed.Count < 2 ? [] : [.. installed.Where(project => File.Exists(project.Project) && GitFolders.IsSame(ProjectFinder.RootOf(Path.GetDirectoryName(project.Project)!), root)).Select(project => new ProjectPlace(project.Project, project.StateFile) { IsOneOfSeveral = true })];
+        if (installed.Count < 2)
+        {
+            return [];
+        }
+
+        List<ProjectPlace> places = [.. installed.Where(project => File.Exists(project.Project) && GitFolders.IsSame(ProjectFinder.RootOf(Path.GetDirectoryName(project.Project)!), root)).Select(project => new ProjectPlace(project.Project, project.StateFile) { IsOneOfSeveral = true })];
+
+        // Two that own the same are installed at different stages: they run at these, and never together.
+        return places.Select(OwnedFolder.Of).Distinct(StringComparer.OrdinalIgnoreCase).Count() == places.Count ? places : [];
     }
 
     // Git takes its time to answer, and mostly there is one: only where the usual folder has several, or hooks are in another, it is asked.
@@ -34,19 +42,21 @@ internal static class InstalledProjects
         }
 
         var common = GitFolders.Common(git.GitDirectory);
-        return Has(Path.Combine(common, "config"), "hookspath") || Has(Path.Combine(git.GitDirectory, "config.worktree"), "hookspath")
-            || Directory.Exists(Path.Combine(common, "hooks")) && Directory.EnumerateFiles(Path.Combine(common, "hooks")).Any(file => !file.EndsWith(".sample", StringComparison.Ordinal) && Has(file, "\nproject2='"));
+        return NamesFolder(Path.Combine(common, "config")) || NamesFolder(Path.Combine(git.GitDirectory, "config.worktree"))
+            || Directory.Exists(Path.Combine(common, "hooks")) && Directory.EnumerateFiles(Path.Combine(common, "hooks")).Any(file => !file.EndsWith(".sample", StringComparison.Ordinal) && HookScript.SaysSeveral(Text(file)));
     }
 
-    private static bool Has(string file, string text)
+    private static bool NamesFolder(string config) => Text(config).Contains("hookspath", StringComparison.OrdinalIgnoreCase);
+
+    private static string Text(string file)
     {
         try
         {
-            return Encoding.UTF8.GetString(PlainFile.Read(file) ?? []).Contains(text, StringComparison.OrdinalIgnoreCase);
+            return Encoding.UTF8.GetString(PlainFile.Read(file) ?? []);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return "";
         }
     }
 }

@@ -48,7 +48,7 @@ internal static class DryRun
             return new IReadOnlyList<string>?[selection.Plan.Hooks.Count];
         }
 
-        var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
+        var choice = FileMatching.ChoiceOf(selection, request);
         var listing = EventLoop.Run(loop => HookRun.Services(state, loop).Files.ListAsync(request.RepositoryRoot, choice, cancellation));
         count = listing.Paths.Count;
         return FileMatching.Match(selection, listing, request);

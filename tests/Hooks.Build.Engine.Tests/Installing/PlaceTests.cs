@@ -100,6 +100,25 @@ public sealed class PlaceTests
     }
 
     [TestMethod]
+    public async Task A_hooks_path_whose_scripts_are_committed_is_refused_and_left_as_it_is()
+    {
+        using HookedRepository repository = new();
+        await repository.GitAsync(["config", "core.hooksPath", ".husky"]);
+        var script = repository.Write(".husky/commit-msg", "#!/bin/sh\nexit 0\n");
+        await repository.GitAsync(["add", ".husky"]);
+        var message = await repository.RefusalAsync(repository.Request());
+        message.ShouldContain("core.hooksPath is .husky, and commit-msg in it is under version control");
+        message.ShouldContain("git config --local --unset core.hooksPath");
+        (await File.ReadAllTextAsync(script)).ShouldBe("#!/bin/sh\nexit 0\n");
+        File.Exists(repository.In(".husky/pre-commit")).ShouldBeFalse();
+
+        // In a folder of its own that git ignores all is well.
+        await repository.GitAsync(["rm", "--quiet", "--cached", ".husky/commit-msg"]);
+        _ = await repository.InstallAsync();
+        File.Exists(repository.In(".husky/pre-commit")).ShouldBeTrue();
+    }
+
+    [TestMethod]
     public async Task A_hooks_path_of_all_repositories_is_refused()
     {
         using HookedRepository repository = new();
