@@ -64,6 +64,17 @@ public sealed class JoinedHooksTests
     }
 
     [TestMethod]
+    public void Hooks_that_stand_beside_one_of_a_generic_or_file_local_type_join() =>
+        Plan("[assembly: UseHooks(typeof(Team))]", Package.Of("""
+            public static class Team
+            {
+                [Hook] public const string Own = "own";
+                public static class Inner<T> { [Hook] public const string Generic = "generic"; }
+            }
+            file static class Local { [Hook] public const string OfFile = "file"; }
+            """)).Keys.ShouldContain("Own");
+
+    [TestMethod]
     public void A_joined_hook_is_placed_where_it_is_asked_for_and_tells_where_it_is_declared()
     {
         var format = Plan(Use)["Format"];

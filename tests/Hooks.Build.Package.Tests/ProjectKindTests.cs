@@ -65,6 +65,9 @@ public sealed class ProjectKindTests
         var run = (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0);
         run.Summaries.ShouldHaveSingleItem().ShouldContain("2 passed");
         repository.ReadLines("ran").ShouldBe(["All", repository.FullPath($"build/bin/Debug/{hooksFramework}/Hooks.dll")]);
+
+        // Where commits log, as the state says.
+        Directory.GetFiles(repository.FullPath("build/obj"), "runs.jsonl", SearchOption.AllDirectories).ShouldBe([repository.FullPath($"build/obj/Debug/{hooksFramework}/hooks/runs.jsonl")]);
     }
 
     [TestMethod]

@@ -11,6 +11,7 @@ namespace Hooks.Build.Engine.Scheduling;
 internal sealed class ConflictTable
 {
     private readonly List<int>[] _conflicts;
+    private readonly List<List<PlannedHook>> _groups = [];
 
     public ConflictTable(HookSelection selection, bool fixing)
     {
@@ -35,7 +36,8 @@ internal sealed class ConflictTable
             }
         }
 
-        Join(CheckGroups.Of(selection, fixing));
+        _groups = CheckGroups.Of(selection, fixing);
+        Join();
     }
 
     private ConflictTable(List<int>[] conflicts) => _conflicts = conflicts;
@@ -51,13 +53,27 @@ internal sealed class ConflictTable
 
     public bool IsBlocked(int hook, IReadOnlySet<int> running) => running.Count > 0 && _conflicts[hook].Exists(running.Contains);
 
+    /// <summary>A hook has done the work of others as well, which look at nothing any more: they are in conflict with none.</summary>
+    /// <returns>These others.</returns>
+    public IReadOnlyList<int> Release(int hook)
+    {
+        List<int> others = [.. (_groups.Find(group => group.Exists(member => member.Index == hook)) ?? []).Select(member => member.Index).Where(other => other != hook)];
+        foreach (var other in others)
+        {
+            _conflicts[other].ForEach(third => _conflicts[third].Remove(other));
+            _conflicts[other].Clear();
+        }
+
+        return others;
+    }
+
     /// <summary>Whether a hook may repair the files it is given.</summary>
     public static bool Fixes(PlannedHook hook, bool fixing) => fixing && (hook.Fix.Count > 0 || hook.FixesItself);
 
     // The first check of a group that starts does the work of all: what one of them conflicts with, all do.
-    private void Join(List<List<PlannedHook>> groups)
+    private void Join()
     {
-        foreach (var group in groups)
+        foreach (var group in _groups)
         {
             var members = group.Select(hook => hook.Index).ToHashSet();
             var others = members.SelectMany(member => _conflicts[member]).Where(other => !members.Contains(other)).Distinct().ToList();

@@ -105,6 +105,20 @@ internal sealed partial class Scheduler
         return isAside;
     }
 
+    // Checks whose work is done with the first of them have but to say what came of it: they wait for no core, and for none that runs meanwhile.
+    private void ReleaseMates(HookReport report)
+    {
+        if (report is { Ran: true, Outcome: HookOutcome.Succeeded or HookOutcome.Failed } && _conflicts.Release(report.Hook.Index) is { Count: > 0 } mates)
+        {
+            foreach (var mate in mates)
+            {
+                _loads[mate] = new HookLoad(0, 1);
+            }
+
+            _waiting.Prefer(mates);
+        }
+    }
+
     private void StartNow(int index)
     {
         var now = Now;

@@ -98,6 +98,7 @@ internal sealed partial class Scheduler
                 if (await _running.NextAsync() is { } report)
                 {
                     _budget.Return(_running.End(report.Hook.Index).Load);
+                    ReleaseMates(report);
                     End(report);
                 }
             }

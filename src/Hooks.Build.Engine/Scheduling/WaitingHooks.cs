@@ -57,6 +57,14 @@ internal sealed class WaitingHooks
 
     public bool Remove(int hook) => All.Remove(hook);
 
+    /// <summary>Some of the hooks shall start before all others.</summary>
+    public void Prefer(IReadOnlyList<int> hooks)
+    {
+        List<int> preferred = [.. All.Where(hooks.Contains)];
+        _ = All.RemoveAll(preferred.Contains);
+        All.InsertRange(0, preferred);
+    }
+
     /// <summary>A hook has ended: those that wait for it no longer do.</summary>
     public void End(int hook, TimeSpan now)
     {

@@ -21,7 +21,7 @@ internal static class PlannedNames
             throw new FormatException($"{Shown(hook.Name)} is no name of a hook");
         if (hook.Type.Length == 0)
             throw new FormatException($"it does not say where {hook.Name} is declared");
-        if (!hook.Type.Split('.', '+').All(IsIdentifier))
+        if (!hook.Type.Split('.', '+').All(IsTypeName))
             throw new FormatException($"{Shown(hook.Type)} is no type that could declare {hook.Name}");
         if (hook.Assembly is { } assembly && (assembly.Length == 0 || assembly.Any(character => !char.IsLetterOrDigit(character) && "._-+ ".IndexOf(character) < 0)))
             throw new FormatException($"{Shown(assembly)} is no assembly that could declare {hook.Name}");
@@ -29,6 +29,14 @@ internal static class PlannedNames
 
     /// <summary>A text as it can go to a terminal: in one line, with nothing that is not seen.</summary>
     public static string Shown(string? text) => new([.. (text ?? "").Select(character => IsSeen(character) ? character : '?')]);
+
+    // Of a generic type Name`1, of one that is local to its file <File>F0123456789ABCDEF__Name.
+    private static bool IsTypeName(string name)
+    {
+        var local = name.StartsWith("<", StringComparison.Ordinal) ? name.IndexOf("__", StringComparison.Ordinal) : -1;
+        var rest = local < 0 ? name : name.Substring(local + 2);
+        return name.All(IsSeen) && SyntaxFacts.IsValidIdentifier(rest.IndexOf('`') is > 0 and var at && rest.Skip(at + 1).All(char.IsDigit) ? rest.Substring(0, at) : rest);
+    }
 
     private static bool IsIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && name.All(IsSeen);
 

@@ -24,7 +24,7 @@ public sealed class SeveralProjectsTests
         repository.Log.ShouldBe(
         [
             $"hooks [git-hook] [2] [pre-commit] [{A}] [a/build/obj/hooks.state] [{B}] [b/build/obj/hooks.state]",
-            $"hooks [git-hook] [commit-msg] [{A}] [a/build/obj/hooks.state] [.git/COMMIT_EDITMSG]",
+            $"hooks [git-hook] [1] [commit-msg] [{A}] [a/build/obj/hooks.state] [.git/COMMIT_EDITMSG]",
         ]);
     }
 
@@ -52,6 +52,21 @@ public sealed class SeveralProjectsTests
         _ = await InstallAsync(repository, B, HookStages.PreCommit | HookStages.PrePush);
         (await InstallAsync(repository, A)).Lines.ShouldBe([$"pre-push runs the hooks of {B}: .git/hooks/pre-push"]);
         (await InstallAsync(repository, B)).Lines.ShouldBe([".git/hooks/pre-push is removed"]);
+    }
+
+    [TestMethod]
+    public async Task A_script_says_that_there_are_others_be_it_at_other_stages_as_long_as_there_are()
+    {
+        using HookedRepository repository = new();
+        _ = await InstallAsync(repository, A);
+        (await File.ReadAllTextAsync(repository.Hook("pre-commit"))).ShouldContain(" git-hook pre-commit ");
+        _ = await InstallAsync(repository, B, HookStages.PrePush);
+        (await File.ReadAllTextAsync(repository.Hook("pre-commit"))).ShouldContain(" git-hook 1 pre-commit ");
+        (await File.ReadAllTextAsync(repository.Hook("pre-push"))).ShouldContain(" git-hook 1 pre-push ");
+        (await InstallAsync(repository, A)).Changed.ShouldBeFalse();
+        _ = await repository.Installer().UninstallAsync(repository.Root, repository.In(B), CancellationToken.None);
+        (await File.ReadAllTextAsync(repository.Hook("pre-commit"))).ShouldContain(" git-hook pre-commit ");
+        File.Exists(repository.Hook("pre-push")).ShouldBeFalse();
     }
 
     [TestMethod]
@@ -97,8 +112,8 @@ public sealed class SeveralProjectsTests
         using HookedRepository repository = new();
         _ = await InstallAsync(repository, A, HookStages.PrePush);
         var other = Request(repository, "a/eng/Hooks.csproj") with { FolderOf = (_, _) => "a" };
-        (await repository.InstallAsync(other)).Lines.ShouldBe(["pre-commit runs the hooks of a/eng/Hooks.csproj: .git/hooks/pre-commit"]);
-        (await repository.InstallAsync(other with { Force = true })).Lines.ShouldBe([".git/hooks/pre-push is removed"]);
+        (await repository.InstallAsync(other)).Lines.ShouldBe(["pre-commit runs the hooks of a/eng/Hooks.csproj: .git/hooks/pre-commit", $"pre-push runs the hooks of {A}: .git/hooks/pre-push"]);
+        (await repository.InstallAsync(other with { Force = true })).Lines.ShouldBe(["pre-commit runs the hooks of a/eng/Hooks.csproj: .git/hooks/pre-commit", ".git/hooks/pre-push is removed"]);
     }
 
     [TestMethod]

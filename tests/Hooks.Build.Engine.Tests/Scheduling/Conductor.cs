@@ -76,12 +76,12 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     /// <summary>Ends hooks that run, one after the other, with success.</summary>
     public Conductor End(params string[] names) => names.Aggregate(this, (conductor, name) => conductor.End(name, HookOutcome.Succeeded));
 
-    public Conductor End(string name, HookOutcome outcome)
+    public Conductor End(string name, HookOutcome outcome, ResultSource source = ResultSource.NotRemembered)
     {
         var hook = Find(name);
         _ = _running.Remove(hook);
         var now = Clock.GetElapsedTime(_start);
-        hook.End.SetResult(new HookReport { Hook = hook.Hook, Outcome = outcome, Start = hook.Started, Duration = now - hook.Started });
+        hook.End.SetResult(new HookReport { Hook = hook.Hook, Outcome = outcome, Source = source, Start = hook.Started, Duration = now - hook.Started });
         _posted.ShouldNotBeEmpty("the scheduler does not go on");
         return Continue();
     }

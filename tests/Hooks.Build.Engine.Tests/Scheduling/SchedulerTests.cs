@@ -34,6 +34,30 @@ public sealed class SchedulerTests
     }
 
     [TestMethod]
+    public void Checks_that_went_along_with_one_that_repairs_wait_for_nothing_that_runs_afterwards()
+    {
+        var plan = Make.Plan(Make.Check("End", "hooks:end-of-file-fixer"), Make.Hook("Slow", "End") with { Files = ["**"] }, Make.Check("Json", "hooks:check-json"));
+        Conductor run = new(plan, Make.Request() with { Fix = FixMode.Always });
+        run.Running.ShouldBe(["End"]);
+        run.End("End").Running.ShouldBe(["Json", "Slow"]);
+
+        // One at a time they go first.
+        Conductor single = new(plan, Make.Request() with { Fix = FixMode.Always, MaxParallel = 1 });
+        single.End("End").Running.ShouldBe(["Json"]);
+    }
+
+    [TestMethod]
+    [DataRow(HookOutcome.TimedOut, ResultSource.NotRemembered)]
+    [DataRow(HookOutcome.Succeeded, ResultSource.Local)]
+    public void Checks_wait_as_ever_where_the_one_before_has_not_done_their_work(HookOutcome outcome, ResultSource source)
+    {
+        var plan = Make.Plan(Make.Check("End", "hooks:end-of-file-fixer"), Make.Hook("Slow") with { Files = ["**"] }, Make.Check("White", "hooks:trailing-whitespace"));
+        Conductor run = new(plan, Make.Request() with { Fix = FixMode.Always, MaxParallel = 8 });
+        run.Running.ShouldBe(["End"]);
+        run.End("End", outcome, source).Running.Count.ShouldBe(1);
+    }
+
+    [TestMethod]
     public void Hooks_of_equal_rank_start_in_order_of_declaration() =>
         new Conductor(Make.Plan(Make.Hook("Z"), Make.Hook("M"), Make.Hook("A"))).Running.ShouldBe(["Z", "M", "A"]);
 
