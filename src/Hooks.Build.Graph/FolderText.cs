@@ -8,6 +8,10 @@ public static class FolderText
     {
         if (folder is null)
             return null;
+        if (folder.Length > 0 && folder.Trim().Length == 0)
+            return "is blank; leave it out for the repository's root";
+        if (folder.IndexOf('\0') >= 0)
+            return "has a NUL character, which no path has";
         if (folder.IndexOf('\\') >= 0)
             return $"is '{folder}'; folders are separated by '/'";
         if (folder.StartsWith("/", StringComparison.Ordinal) || (folder.Length > 1 && folder[1] == ':'))

@@ -32,7 +32,7 @@ public static class StagedTexts
     /// <summary>How the user's files are when repairs were taken back.</summary>
     /// <param name="kept">Those where that was not possible.</param>
     internal static string TakenBack(IReadOnlyList<string> kept) => kept.Count == 0
-        ? "Your files are as they were"
+        ? "Nothing of the repairs stays in your files"
         : $"{Names(kept)} could not be put back ({(kept.Count == 1 ? "it was saved or deleted since, another program has it" : "they were saved or deleted since, another program has them")} open, or there is no room) and may have the repair; all other files are as they were";
 
     internal static IEnumerable<Problem> NotTakenBack(IReadOnlyList<string> kept) => kept.Count == 0 ? [] : [new Problem(Codes.IndexUpdate, TakenBack(kept))];

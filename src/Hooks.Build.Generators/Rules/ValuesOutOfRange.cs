@@ -40,6 +40,7 @@ internal static class ValuesOutOfRange
         AddNames(nameof(options.Profiles), options.Profiles, problems);
         AddNames(nameof(options.Locks), options.Locks, problems);
         AddNames(nameof(options.Environment), options.Environment, problems);
+        AddNames(nameof(options.Tools), options.Tools, problems);
         AddGlobs(nameof(options.Files), options.Files, problems, globs);
         AddGlobs(nameof(options.Exclude), options.Exclude, problems, globs);
         AddGlobs(nameof(options.Reads), options.Reads, problems, globs);

@@ -277,7 +277,7 @@ public sealed class StagedContentTests : IDisposable
         report.Succeeded.ShouldBeFalse();
         report.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
         report.Problems.Single().Message.ShouldContain("another git process holds");
-        report.Problems.Single().Message.ShouldEndWith("Your files are as they were");
+        report.Problems.Single().Message.ShouldEndWith("Nothing of the repairs stays in your files");
         _bench.Disk("a.txt").ShouldBe("one \n");
     }
 
