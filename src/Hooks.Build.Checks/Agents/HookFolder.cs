@@ -15,9 +15,7 @@ internal static class HookFolder
         {
             // A pattern without a point does not match one.
             if (parts[at] is "$GIT_DIR" or "${GIT_DIR}" || (parts[at].StartsWith('.') && IsLike(parts[at], ".git")))
-            {
                 return IsLike(parts[at + 1], "hooks");
-            }
         }
 
         return false;
@@ -54,14 +52,10 @@ internal static class HookFolder
         for (var at = 0; at < words.Count; at++)
         {
             if (words[at].StartsWith("-dest", StringComparison.OrdinalIgnoreCase))
-            {
                 return words.Skip(at + 1).Take(1);
-            }
 
             if (words[at].StartsWith('-') && OptionWord.Of(words[at], ["-t", "--target-directory", "-S", "--suffix", "-m", "-o", "-g"]) is { Name: "-t" or "--target-directory" } option)
-            {
                 return option.TakesNext(words[at]) ? words.Skip(at + 1).Take(1) : [option.Value];
-            }
         }
 
         return words.Where(word => !word.StartsWith('-')).TakeLast(1);
@@ -88,21 +82,15 @@ internal static class HookFolder
     private static bool IsLike(string pattern, string name)
     {
         if (pattern.Equals(name, StringComparison.OrdinalIgnoreCase))
-        {
             return true;
-        }
 
         if (pattern.Length > 100)
-        {
             return false;
-        }
 
         // One of a set of characters: any.
         var simple = pattern;
         for (var at = simple.IndexOf('[', StringComparison.Ordinal); at >= 0 && simple.IndexOf(']', at) is > 0 and var end; at = simple.IndexOf('[', StringComparison.Ordinal))
-        {
             simple = simple[..at] + "?" + simple[(end + 1)..];
-        }
 
         return simple.AsSpan().ContainsAny('*', '?') && FileSystemName.MatchesSimpleExpression(simple, name);
     }

@@ -25,9 +25,7 @@ internal static class Utf8Text
     {
         var offset = 0;
         while (Rune.DecodeFromUtf8(text[offset..], out _, out var length) == System.Buffers.OperationStatus.Done)
-        {
             offset += length;
-        }
 
         return offset;
     }

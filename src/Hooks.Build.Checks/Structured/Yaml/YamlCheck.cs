@@ -51,9 +51,7 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
         try
         {
             while (!rules.IsStopped && parser.MoveNext())
-            {
                 rules.Take(parser.Current!);
-            }
         }
         catch (YamlException e)
         {
