@@ -55,7 +55,7 @@ internal static class JsonEncoding
         mark = 0;
         if (content.StartsWith(TextContent.Utf8Mark))
         {
-            mark = 3;
+            mark = TextContent.Utf8Mark.Length;
             return null;
         }
 
