@@ -21,9 +21,7 @@ public sealed class Findings
     public void Add(long line, int column, string message)
     {
         if (Count++ < Most)
-        {
             _kept.Add(new FileFinding(line, column, message));
-        }
     }
 }
 

@@ -32,9 +32,7 @@ internal static class Braces
     public static IReadOnlyList<int> Lone(string word)
     {
         if (!word.AsSpan().ContainsAny(Open, Close))
-        {
             return [];
-        }
 
         Stack<int> opened = [];
         List<int> lone = [];
@@ -60,18 +58,14 @@ internal static class Braces
     public static IReadOnlyList<string>? Expand(string word)
     {
         if (!word.Contains(Comma, StringComparison.Ordinal))
-        {
             return [Unmark(word)];
-        }
 
         List<string> words = [];
         Stack<string> left = new([word]);
         while (left.TryPop(out var next))
         {
             if (words.Count + left.Count > Most)
-            {
                 return null;
-            }
 
             if (Choice(next) is not var (start, commas, end))
             {
@@ -81,9 +75,7 @@ internal static class Braces
 
             int[] bounds = [start, .. commas, end];
             for (var i = bounds.Length - 2; i >= 0; i--)
-            {
                 left.Push(new StringBuilder().Append(next, 0, start).Append(next, bounds[i] + 1, bounds[i + 1] - bounds[i] - 1).Append(next, end + 1, next.Length - end - 1).ToString());
-            }
         }
 
         return words;

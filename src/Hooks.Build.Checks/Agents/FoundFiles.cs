@@ -10,9 +10,7 @@ internal static class FoundFiles
         List<string> words = [.. step.Rest.SkipWhile(word => word is "-L" or "-H" or "-P" or "-D" || word.StartsWith("-O", StringComparison.Ordinal))];
         List<string> roots = [.. words.TakeWhile(word => !word.StartsWith('-') && word is not ("(" or "!"))];
         if (!words.Contains("-delete", StringComparer.Ordinal) && !Executed(words).Any(command => WritesWhatIsFound(command, step)))
-        {
             return [];
-        }
 
         // What stands before is gone around.
         var tests = words[(words.LastIndexOf("-prune") + 1)..];
@@ -70,9 +68,7 @@ internal static class FoundFiles
         for (var at = 0; at < tests.Count; at++)
         {
             if (at > 0 && tests[at - 1] is "!" or "-not")
-            {
                 continue;
-            }
 
             switch (tests[at])
             {

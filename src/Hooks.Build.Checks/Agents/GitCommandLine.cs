@@ -54,9 +54,7 @@ internal sealed class GitCommandLine
         get
         {
             if (!GitOptions.CanSkip(Command))
-            {
                 return false;
-            }
 
             var skips = false;
             for (var at = 0; at < Words.Count && Words[at] != "--"; at++)
@@ -100,14 +98,10 @@ internal sealed class GitCommandLine
             }
 
             if ((Command, Words) is ("submodule", ["foreach", .. var each]))
-            {
                 yield return string.Join(' ', each.SkipWhile(word => word is "--recursive" or "--quiet" or "-q"));
-            }
 
             if ((Command, Words) is ("bisect", ["run", .. var run]))
-            {
                 yield return string.Join(' ', run.Select(ScriptArguments.Quoted));
-            }
 
             foreach (var setting in Settings)
             {
@@ -134,9 +128,7 @@ internal sealed class GitCommandLine
         for (var i = 1; i < word.Length; i++)
         {
             if (word[i] == 'n' && Command is "commit" or "am")
-            {
                 return true;
-            }
 
             if (GitOptions.ShortWithValue(Command).Contains(word[i], StringComparison.Ordinal))
             {
@@ -145,9 +137,7 @@ internal sealed class GitCommandLine
             }
 
             if (GitOptions.ShortWithRest(Command).Contains(word[i], StringComparison.Ordinal))
-            {
                 return false;
-            }
         }
 
         return false;

@@ -15,9 +15,7 @@ internal static class HookFolder
         {
             // A pattern without a point does not match one.
             if (parts[at] is "$GIT_DIR" or "${GIT_DIR}" || (parts[at].StartsWith('.') && IsLike(parts[at], ".git")))
-            {
                 return IsLike(parts[at + 1], "hooks");
-            }
         }
 
         return false;
@@ -57,21 +55,15 @@ internal static class HookFolder
     private static bool IsLike(string pattern, string name)
     {
         if (pattern.Equals(name, StringComparison.OrdinalIgnoreCase))
-        {
             return true;
-        }
 
         if (pattern.Length > 100)
-        {
             return false;
-        }
 
         // One of a set of characters: any.
         var simple = pattern;
         for (var at = simple.IndexOf('[', StringComparison.Ordinal); at >= 0 && simple.IndexOf(']', at) is > 0 and var end; at = simple.IndexOf('[', StringComparison.Ordinal))
-        {
             simple = simple[..at] + "?" + simple[(end + 1)..];
-        }
 
         return simple.AsSpan().ContainsAny('*', '?') && FileSystemName.MatchesSimpleExpression(simple, name);
     }

@@ -21,9 +21,7 @@ public static class NoVerifyGuard
     private static string? Find(ShellStep step, List<string> ofGit, ref bool runsHooks)
     {
         if (step.Command.Written.Find(path => step.Folders.Any(folder => HookFolder.Holds(path, folder))) is { } written)
-        {
             return $"it writes {written}";
-        }
 
         var (name, rest) = (step.Name, step.Rest);
         return Switched(step.Variables, ofGit)
@@ -56,9 +54,7 @@ public static class NoVerifyGuard
             else if (words[at].StartsWith('-'))
             {
                 if (words[at].StartsWith("--get", StringComparison.Ordinal) || words[at] is "-l" or "--list")
-                {
                     return false;
-                }
 
                 changes |= words[at] is "--unset" or "--unset-all" or "--add" or "--replace-all";
             }
@@ -85,14 +81,10 @@ public static class NoVerifyGuard
             var sign = variable.IndexOf('=', StringComparison.Ordinal);
             var (name, value) = (variable[..sign].TrimEnd('+'), variable[(sign + 1)..]);
             if (HookSwitches.IsOurs(name, value))
-            {
                 return $"{name} switches the hooks off";
-            }
 
             if (HookSwitches.IsOfGit(name, value))
-            {
                 ofGit.Add(name);
-            }
         }
 
         return null;

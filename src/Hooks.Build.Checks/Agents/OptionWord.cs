@@ -22,9 +22,7 @@ internal readonly record struct OptionWord(string Name, string Value)
         {
             var name = "-" + word[at];
             if (withValue.Contains(name, StringComparer.Ordinal))
-            {
                 return new OptionWord(name, word[(at + 1)..]);
-            }
         }
 
         return new OptionWord("", "");

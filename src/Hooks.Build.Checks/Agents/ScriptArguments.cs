@@ -40,9 +40,7 @@ internal static class ScriptArguments
                 break;
             default:
                 if (Shells.Contains(name))
-                {
                     AddShell(words, scripts);
-                }
 
                 break;
         }
@@ -52,26 +50,18 @@ internal static class ScriptArguments
     public static bool ReadsScript(string name, IReadOnlyList<string> rest)
     {
         if (name.ToUpperInvariant() is "PWSH" or "POWERSHELL" or "IEX" or "INVOKE-EXPRESSION")
-        {
             return true;
-        }
 
         if (name is not ("source" or ".") && (name is "su" or "runuser" || !Shells.Contains(name)))
-        {
             return false;
-        }
 
         for (var at = 0; at < rest.Count; at++)
         {
             if (rest[at].StartsWith('-') && rest[at].Contains('s', StringComparison.Ordinal) && !rest[at].StartsWith("--", StringComparison.Ordinal))
-            {
                 return true;
-            }
 
             if (!rest[at].StartsWith('-') && rest[at] is not ("/dev/stdin" or "/dev/fd/0" or "/proc/self/fd/0"))
-            {
                 return false;
-            }
 
             at += rest[at].StartsWith('-') && OptionWord.Of(rest[at], OfShell).TakesNext(rest[at]) ? 1 : 0;
         }
@@ -86,9 +76,7 @@ internal static class ScriptArguments
         for (var at = 1; at < words.Count; at++)
         {
             if (!words[at].StartsWith('-'))
-            {
                 continue;
-            }
 
             var option = OptionWord.Of(words[at], OfShell);
             if (option.Name == "--command" && !option.TakesNext(words[at]))
@@ -197,9 +185,7 @@ internal static class ScriptArguments
     private static void AddRecorded(IReadOnlyList<string> words, List<string> scripts)
     {
         if (!AddValue(words, ["-c", "--command"], scripts))
-        {
             scripts.Add(string.Join(' ', words.Skip(1).SkipWhile(word => word.StartsWith('-')).Skip(1).SkipWhile(word => word == "--").Select(Quoted)));
-        }
     }
 
     /// <summary>A word as a POSIX shell has it in quotes.</summary>

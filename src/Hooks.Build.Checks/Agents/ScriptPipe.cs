@@ -15,9 +15,7 @@ internal sealed class ScriptPipe
     public void Pass(ShellCommand command, string name, IReadOnlyList<string> words)
     {
         if (!(command.IsPiped || command.IsContinued) || ScriptArguments.ReadsScript(name, [.. words.Skip(1)]))
-        {
             _texts.Clear();
-        }
 
         _texts.AddRange(command.Given);
         if (name.ToUpperInvariant() is "ECHO" or "PRINTF" or "PRINT" or "WRITE-OUTPUT")
@@ -25,9 +23,7 @@ internal sealed class ScriptPipe
             List<string> printed = [.. words.Skip(1).SkipWhile(word => word.StartsWith('-'))];
             Add(printed);
             if (name == "printf")
-            {
                 Add(printed[Math.Min(1, printed.Count)..]);
-            }
         }
         else if (words.Count == 1 && words[0].Contains(' ', StringComparison.Ordinal))
         {

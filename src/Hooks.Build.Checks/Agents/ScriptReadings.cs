@@ -9,15 +9,11 @@ internal static class ScriptReadings
     public static IReadOnlyList<ShellScript> Of(string text, ShellKind shell = ShellKind.Unknown)
     {
         if (shell != ShellKind.Unknown)
-        {
             return [ShellReader.Read(text, isPowerShell: shell == ShellKind.PowerShell)];
-        }
 
         var posix = ShellReader.Read(text);
         if (posix.IsTooDeep || !(posix.IsOpen || MayBePowerShell(text)))
-        {
             return [posix];
-        }
 
         var other = ShellReader.Read(text, isPowerShell: true);
         return other.IsTooDeep ? [posix, other] : other.IsOpen ? [posix] : posix.IsOpen ? [other] : [posix, other];
@@ -41,9 +37,7 @@ internal static class ScriptReadings
             else if (text[at] == '`')
             {
                 if (isOpening && at + 1 < text.Length && !((char.IsLetter(text[at + 1]) || text[at + 1] is '$' or '/' or '.' or '~' or '_' or '(' or ' ') && (at == 0 || !char.IsLetterOrDigit(text[at - 1]))))
-                {
                     return true;
-                }
 
                 isOpening = !isOpening;
             }
@@ -59,9 +53,7 @@ internal static class ScriptReadings
         {
             var start = text.LastIndexOf('"', at - 1);
             if (start >= 0 && EndsWord(text, at + 2) && (start == 0 || text[start - 1] is ' ' or '\t' or '\n' or '=' or '(' or ',') && IsPath(text.AsSpan(start + 1, at - start - 1)))
-            {
                 return true;
-            }
         }
 
         return false;

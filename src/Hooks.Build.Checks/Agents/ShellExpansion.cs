@@ -19,9 +19,7 @@ public readonly record struct ShellExpansion(string Name, string? Default, bool 
     public static string Expand(string word, Func<string, string?> valueOf, bool takesDefaults, int longest = int.MaxValue)
     {
         if (!word.Contains('$', StringComparison.Ordinal))
-        {
             return word;
-        }
 
         StringBuilder text = new(word.Length);
         for (var at = 0; at < word.Length && text.Length < longest;)
@@ -47,9 +45,7 @@ public readonly record struct ShellExpansion(string Name, string? Default, bool 
         for (var at = word.IndexOf('$', StringComparison.Ordinal); at >= 0; at = word.IndexOf('$', at + 1))
         {
             if (At(word, at) is { } found)
-            {
                 yield return found;
-            }
         }
     }
 
@@ -57,36 +53,26 @@ public readonly record struct ShellExpansion(string Name, string? Default, bool 
     private static ShellExpansion? At(string word, int at)
     {
         if (word[at] != '$')
-        {
             return null;
-        }
 
         var isBraced = word.AsSpan(at).StartsWith("${");
         var begin = at + (isBraced ? 2 : 1);
         var end = begin;
         while (end < word.Length && (char.IsAsciiLetterOrDigit(word[end]) || word[end] == '_'))
-        {
             end++;
-        }
 
         var name = word[begin..end];
         if (name.Length == 0 || !isBraced)
-        {
             return name.Length > 0 ? new ShellExpansion(name, null, IsWholeList: false, end) : null;
-        }
 
         // No more is looked through for each.
         if (word.AsSpan(end, Math.Min(Longest, word.Length - end)).IndexOf('}') is not (>= 0 and var length))
-        {
             return null;
-        }
 
         var close = end + length;
         var rest = word[end..close];
         if (rest.Length == 0 || (rest.StartsWith('[') && rest.EndsWith(']')))
-        {
             return new ShellExpansion(name, null, rest is "[@]" or "[*]", close + 1);
-        }
 
         var sign = rest.StartsWith(':') ? 1 : 0;
         return rest.Length > sign && rest[sign] is '-' or '=' ? new ShellExpansion(name, rest[(sign + 1)..], IsWholeList: false, close + 1) : null;

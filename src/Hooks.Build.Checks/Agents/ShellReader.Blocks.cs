@@ -18,9 +18,7 @@ internal sealed partial class ShellReader
         {
             var isOpening = Braces.IsOpening(word[lone]);
             if (isOpening ? lone > from && word[lone - 1] is '@' or '$' : _blocks.Count == 0)
-            {
                 continue;
-            }
 
             // Where a command begins all of them read a block.
             var isBlock = lone == from && _uncut is null && _command.Words.TrueForAll(WrappedCommand.IsKeyword);
@@ -43,9 +41,7 @@ internal sealed partial class ShellReader
 
         AddWord(_command, word[from..], isQuoted, isQuoted && from == 0);
         if (_uncut is not null)
-        {
             AddWord(_uncut, word[fromUncut..], isQuoted, isQuoted && fromUncut == 0);
-        }
     }
 
     private void AddWord(ShellCommand command, string word, bool isQuoted, bool isEmpty = false)
@@ -82,9 +78,7 @@ internal sealed partial class ShellReader
     {
         var hasContent = HasContent(_command);
         if (hasContent)
-        {
             _commands.Add(_command);
-        }
 
         EndUncut();
         _command = hasContent || _command.IsContinued ? new ShellCommand() : _command;

@@ -56,9 +56,7 @@ internal sealed partial class ShellReader
 
             _at = end < 0 ? _text.Length : end + 1;
             if (text.TrimEnd('\r') == delimiter)
-            {
                 return (body.ToString(), true);
-            }
 
             _ = body.Append(line).Append('\n');
         }

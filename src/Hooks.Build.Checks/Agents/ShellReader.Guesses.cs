@@ -15,18 +15,14 @@ internal sealed partial class ShellReader
     private void GuessSubshell(Opened opened)
     {
         if (opened.IsDouble && _shift > opened.At)
-        {
             Guess(opened.At, _text.Length);
-        }
     }
 
     // What is in a substitution is read once more, and guessed then.
     private void Guess(int start, int end)
     {
         if (!_isInner && CanGuess(end - start))
-        {
             _guessed.Add(_text[start..end]);
-        }
     }
 
     // Each may be the rest of the text.
@@ -41,16 +37,12 @@ internal sealed partial class ShellReader
     private void GuessUnescaped(string script, bool isInQuotes)
     {
         if (_isInner)
-        {
             return;
-        }
 
         foreach (var escaped in (string[])(!isInQuotes ? ["\\`$"] : _isDocument ? ["\\`$", "\\`$\""] : ["\\`$\""]))
         {
             if (CanGuess(script.Length))
-            {
                 _guessed.Add(Unescaped(script, escaped));
-            }
         }
     }
 

@@ -69,21 +69,15 @@ internal sealed partial class ShellReader
     {
         var quote = Next;
         if (quote is not ('\'' or '"') || _unclosed.Contains(quote) || !_text.AsSpan(_at + 2).TrimStart(" \r").StartsWith("\n"))
-        {
             return false;
-        }
 
         var end = _text.IndexOf($"\n{quote}@", _at + 2, StringComparison.Ordinal);
         if (end < 0)
-        {
             return !_unclosed.Add(quote);
-        }
 
         var body = _text[(_at + 2)..end];
         if (quote == '"')
-        {
             AddExpansions(body);
-        }
 
         _ = word.Append(body.TrimStart('\r', '\n'));
         _at = end + 3;
@@ -201,9 +195,7 @@ internal sealed partial class ShellReader
         {
             var end = _at + 1;
             while (end < _text.Length && _text[end] != '`')
-            {
                 end += _text[end] == '\\' ? 2 : 1;
-            }
 
             _isOpen |= end >= _text.Length;
             end = Math.Min(end, _text.Length);
@@ -245,9 +237,7 @@ internal sealed partial class ShellReader
     private void ReadBraced(StringBuilder word, bool isInQuotes)
     {
         if (_depth + ++_braces > Deepest)
-        {
             (_isTooDeep, _at) = (true, _text.Length);
-        }
 
         for (_ = TakeInto(word, 2); _at < _text.Length && Current != '}';)
         {

@@ -47,9 +47,7 @@ internal sealed partial class ShellReader
     private void ReadAll()
     {
         if (_depth > Deepest)
-        {
             (_isTooDeep, _at) = (true, _text.Length);
-        }
 
         while (_at < _text.Length && !(_isInner && Current == ')' && _opened.Count == 0))
         {
@@ -150,9 +148,7 @@ internal sealed partial class ShellReader
     private void SkipLine()
     {
         while (_at < _text.Length && Current != '\n')
-        {
             _at++;
-        }
     }
 
     // Of PowerShell: <# ... #>. Other shells do not run that.
@@ -175,9 +171,7 @@ internal sealed partial class ShellReader
         }
 
         if (!isQuoted && !_isPowerShell)
-        {
             ReadCase(word);
-        }
 
         AddArgument(word, isQuoted, start);
     }
@@ -201,9 +195,7 @@ internal sealed partial class ShellReader
     {
         var start = _at;
         while (Current is '<' or '>' or '|' or '&' or '-' && _at - start < 3 && IsOperator(_text.AsSpan(start, _at - start + 1)))
-        {
             _at++;
-        }
 
         var kind = _text[start.._at];
         _isOpen |= _isPowerShell && kind.StartsWith('<'); // Which it has not.
@@ -215,9 +207,7 @@ internal sealed partial class ShellReader
 
         SkipBlanks();
         if (Current is '\n' or '\0' or ';')
-        {
             return;
-        }
 
         var (marked, isQuoted) = ReadWord();
         var word = Braces.Unmark(marked);
@@ -240,8 +230,6 @@ internal sealed partial class ShellReader
     private void SkipBlanks()
     {
         while (Current is ' ' or '\t' or '\r')
-        {
             _at++;
-        }
     }
 }

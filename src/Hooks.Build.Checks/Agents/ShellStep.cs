@@ -35,9 +35,7 @@ internal sealed record ShellStep(ShellCommand Command, IReadOnlyList<string> Wor
         var words = WrappedCommand.Unwrap(command.Words, variables, scripts, ref folder);
         var where = folder.Length == 0 ? folders : [.. folders.Select(begin => HookFolder.Combine(begin, folder))];
         if (words.Count == 0)
-        {
             return new ShellStep(command, [], variables, where, scripts);
-        }
 
         var (name, rest) = (WrappedCommand.NameOf(words[0]), words[1..]);
         variables.AddRange(Exported(words[0], rest, shell));
@@ -58,9 +56,7 @@ internal sealed record ShellStep(ShellCommand Command, IReadOnlyList<string> Wor
     private static IEnumerable<string> Exported(string command, IReadOnlyList<string> rest, ShellKind shell)
     {
         if (shell == ShellKind.Posix && (command.StartsWith("$env:", StringComparison.OrdinalIgnoreCase) || command is "set"))
-        {
             return [];
-        }
 
         if (command.StartsWith("$env:", StringComparison.OrdinalIgnoreCase))
         {

@@ -21,9 +21,7 @@ internal sealed class ShellVariables(ExpansionLimit limit)
         }
 
         foreach (var assignment in step.Variables)
-        {
             Set(assignment, mayNotRun: step.Command.IsAfterFailure || step.Command.IsAfterSuccess);
-        }
 
         var (name, values, isList) = step.Alternatives;
         if (name.Length > 0)
@@ -155,9 +153,7 @@ internal sealed class ShellVariables(ExpansionLimit limit)
         {
             yield return all.Select((pair, i) => (pair.Name, Value: pair.Of[at[i]])).ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
             for (place = 0; place < all.Count && ++at[place] == all[place].Of.Count; place++)
-            {
                 at[place] = 0;
-            }
         }
     }
 

@@ -38,9 +38,7 @@ internal static class ShellWalk
             foreach (var script in rewritten?.Invoke(next.Script, next.Shell) is { } other ? readings.Concat(ScriptReadings.Of(other, next.Shell)) : readings)
             {
                 if (next.Depth > Deepest || number > MostScripts || script.IsTooDeep)
-                {
                     return TooDeep;
-                }
 
                 // A substitution may run after any of them.
                 WorkingFolder folder = new(next.Folder, isThere);
@@ -61,63 +59,45 @@ internal static class ShellWalk
                     {
                         var one = read == command && folders.Count == where.Count ? step : ShellStep.Of(read, folders, next.Shell);
                         if (judge(one) is { } found)
-                        {
                             return found;
-                        }
 
                         foreach (var inner in one.Scripts.Concat(one.ReadsScript ? pipe.TextsFor(command).SelectMany(text => variables.ExpandAll(text).Prepend(text)) : []))
-                        {
                             Add(inner, ShellKind.Unknown, next.IsGuess, one.Folders);
-                        }
 
                         count++;
                         step = one;
                     }
 
                     if (limit.IsReached)
-                    {
                         return TooMany;
-                    }
 
                     // Where it has several readings, what follows has the value that it chooses itself.
                     step = (count == 1 ? step : ShellStep.Of(command, where, next.Shell)).With(list);
                     variables.Follow(step, folder);
                     pipe.Pass(command, step.Name, step.Words);
                     if (!command.IsUncut && step.Name.Length > 0)
-                    {
                         folder.Follow(command, step.Name, step.Rest);
-                    }
 
                     list = step.Variables is [.., var last] && step.Name.Length == 0 && last.EndsWith('=') ? last.TrimEnd('=', '+') : list;
                     if (folder.AreTooMany)
-                    {
                         return Lost;
-                    }
                 }
 
                 if (script.IsOpen && !next.IsGuess)
-                {
                     return Open;
-                }
 
                 where = folder.All;
                 foreach (var inner in script.Nested)
-                {
                     Add(inner, next.Shell, next.IsGuess, where);
-                }
 
                 foreach (var inner in script.Guessed)
-                {
                     Add(inner, next.Shell, isGuess: true, where);
-                }
 
                 // A command that is read in two ways gives it twice.
                 void Add(string inner, ShellKind innerShell, bool isGuess, IReadOnlyList<string> begins)
                 {
                     foreach (var begin in begins.Where(begin => known.Add((inner, innerShell, begin, isGuess))))
-                    {
                         scripts.Enqueue((inner, innerShell, begin, next.Depth + 1, isGuess));
-                    }
                 }
             }
         }

@@ -49,9 +49,7 @@ internal sealed class WorkingFolder(string path, Func<string, bool>? isThere)
         }
 
         if (command == ShellCommand.Close && _outer.TryPop(out var outer))
-        {
             (_possible, _after) = outer;
-        }
 
         return command == ShellCommand.Close;
     }
@@ -64,9 +62,7 @@ internal sealed class WorkingFolder(string path, Func<string, bool>? isThere)
     {
         var here = Of(command);
         if (!command.IsAfterSuccess)
-        {
             _after = _possible;
-        }
 
         var upper = name.ToUpperInvariant();
         if (upper is "POPD" or "POP-LOCATION" || (IsGoing(upper) && TargetOf(rest) is "" or "-"))
@@ -90,9 +86,7 @@ internal sealed class WorkingFolder(string path, Func<string, bool>? isThere)
         foreach (var folders in _outer.SelectMany(outer => (List<string>[])[outer.Possible, outer.After]).Append(_possible).Append(_after))
         {
             for (var at = 0; at < folders.Count; at++)
-            {
                 folders[at] = folders[at].Contains('$', StringComparison.Ordinal) ? rewritten(folders[at]) : folders[at];
-            }
         }
     }
 

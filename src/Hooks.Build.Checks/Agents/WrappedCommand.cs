@@ -63,9 +63,7 @@ internal static class WrappedCommand
             {
                 // It only says where the command is.
                 if (name == "command" && words.Count > 1 && words[1] is "-v" or "-V")
-                {
                     return [];
-                }
 
                 words = AfterOptions(name, words, options, scripts, ref folder);
                 if (name.Equals("parallel", StringComparison.OrdinalIgnoreCase))
@@ -122,9 +120,7 @@ internal static class WrappedCommand
             }
 
             if (IsFolder(name, option.Name))
-            {
                 folder = HookFolder.Combine(folder, !takesNext ? option.Value : at + 1 < words.Count ? words[at + 1] : "");
-            }
 
             at += takesNext ? 1 : 0;
         }

@@ -27,14 +27,10 @@ public readonly record struct WrittenPath(string Path, bool Removes, string Name
                     {
                         var whole = path with { Path = HookFolder.Combine(folder, path.Path) };
                         if (known.Add(whole))
-                        {
                             written.Add(whole);
-                        }
 
                         if (written.Count > Most)
-                        {
                             return ShellWalk.TooMany;
-                        }
                     }
                 }
 

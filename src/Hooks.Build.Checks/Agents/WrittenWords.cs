@@ -51,9 +51,7 @@ internal static class WrittenWords
         foreach (var word in words)
         {
             if (isEnded || !word.StartsWith('-'))
-            {
                 yield return word;
-            }
 
             isEnded |= word == "--";
         }
@@ -69,9 +67,7 @@ internal static class WrittenWords
         {
             yield return Changed(target);
             foreach (var source in plain.Where(source => source != target))
-            {
                 yield return Changed(target.TrimEnd('/', '\\') + "/" + source[(source.TrimEnd('/', '\\').LastIndexOfAny(['/', '\\']) + 1)..]);
-            }
         }
     }
 
@@ -87,9 +83,7 @@ internal static class WrittenWords
             {
                 var takesNext = option.TakesNext(words[at]);
                 if (options.Contains(option.Name, StringComparer.Ordinal))
-                {
                     yield return takesNext && at + 1 < words.Count ? words[at + 1] : option.Value;
-                }
 
                 at += takesNext ? 1 : 0;
             }

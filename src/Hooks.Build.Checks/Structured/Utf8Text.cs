@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Unicode;
+using Hooks.Build.Checks.Text.Lines;
 
 namespace Hooks.Build.Checks.Structured;
 
 /// <summary>Whether bytes are UTF-8.</summary>
 internal static class Utf8Text
 {
-    public static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>Refuses what is not UTF-8, with the place of its first wrong byte.</summary>
     /// <exception cref="FormatFault">It is not.</exception>
     public static void Demand(ReadOnlySpan<byte> text)
@@ -15,7 +14,7 @@ internal static class Utf8Text
         if (Utf8.IsValid(text))
             return;
 
-        if (text.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || text.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        if (text.StartsWith(TextContent.Utf16LowMark) || text.StartsWith(TextContent.Utf16HighMark))
             throw new FormatFault(0, "the text is UTF-16; save it as UTF-8");
 
         var offset = FirstWrong(text);
@@ -26,9 +25,7 @@ internal static class Utf8Text
     {
         var offset = 0;
         while (Rune.DecodeFromUtf8(text[offset..], out _, out var length) == System.Buffers.OperationStatus.Done)
-        {
             offset += length;
-        }
 
         return offset;
     }

@@ -10,7 +10,7 @@ internal static partial class Floors
             new("Agents"),
             new("Text.Lines"),
 
-            new("Structured", "."),
+            new("Structured", ".", "Text.Lines"),
             new("Text.EditorConfig", ".", "Text.Lines"),
             new("Text.Kinds", "Text.Lines"),
             new("Text.Messages", "."),
@@ -19,11 +19,11 @@ internal static partial class Floors
             new("Text.Secrets", ".", "Text", "Text.Lines"),
             new("Text.CSharp", ".", "Text.Lines", "Text.Secrets"),
 
-            new("Structured.Json", ".", "Structured"),
+            new("Structured.Json", ".", "Structured", "Text.Lines"),
             new("Structured.Lines", ".", "Structured", "Text.EditorConfig", "Text.Lines"),
             new("Structured.Toml", ".", "Structured"),
             new("Structured.Xml", ".", "Structured"),
-            new("Structured.Yaml", ".", "Structured"),
+            new("Structured.Yaml", ".", "Structured", "Text.Lines"),
 
             new(
                 "Registry",

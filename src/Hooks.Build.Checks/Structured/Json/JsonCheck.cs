@@ -35,34 +35,15 @@ internal sealed class JsonCheck(bool allowComments, bool refusesNaN) : FileCheck
     private void Read(ReadOnlySpan<byte> text, Findings findings)
     {
         Utf8JsonReader reader = new(text, JsonFaults.Options(allowComments));
-        var keys = JsonKeys.Rent();
+        JsonKeys keys = new();
         try
         {
             while (reader.Read())
-            {
-                switch (reader.TokenType)
-                {
-                    case JsonTokenType.StartObject:
-                        keys.Open();
-                        break;
-                    case JsonTokenType.PropertyName:
-                        keys.Add(text, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped, findings);
-                        break;
-                    case JsonTokenType.EndObject:
-                        keys.Close(text, findings);
-                        break;
-                    default:
-                        break;
-                }
-            }
+                keys.Take(text, in reader, findings);
         }
         catch (JsonException e)
         {
             JsonFaults.Add(text, e, in reader, allowComments, findings);
-        }
-        finally
-        {
-            keys.Return();
         }
     }
 }

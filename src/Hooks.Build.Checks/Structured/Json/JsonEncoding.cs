@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Hooks.Build.Checks.Text.Lines;
 
 namespace Hooks.Build.Checks.Structured.Json;
 
@@ -52,9 +53,9 @@ internal static class JsonEncoding
     private static Encoding? Detect(ReadOnlySpan<byte> content, out int mark)
     {
         mark = 0;
-        if (content.StartsWith(Utf8Text.Mark))
+        if (content.StartsWith(TextContent.Utf8Mark))
         {
-            mark = 3;
+            mark = TextContent.Utf8Mark.Length;
             return null;
         }
 

@@ -68,9 +68,7 @@ internal static class JsonFaults
     {
         var line = 0;
         for (var skipped = refused.LineNumber ?? 0; skipped > 0; skipped--)
-        {
             line += text[line..].IndexOf((byte)'\n') + 1;
-        }
 
         return (int)Math.Min(text.Length, line + (refused.BytePositionInLine ?? 0));
     }

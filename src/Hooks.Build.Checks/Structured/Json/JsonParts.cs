@@ -32,27 +32,18 @@ internal sealed class JsonParts : IDisposable
     public void Read(ReadOnlySpan<byte> text, Findings findings)
     {
         Utf8JsonReader reader = new(text, JsonFaults.Options(allowComments: false));
-        var keys = JsonKeys.Rent();
+        JsonKeys keys = new();
         try
         {
             while (reader.Read())
             {
                 Add(in reader);
-                if (reader.TokenType == JsonTokenType.StartObject)
-                    keys.Open();
-                else if (reader.TokenType == JsonTokenType.PropertyName)
-                    keys.Add(text, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped, findings);
-                else if (reader.TokenType == JsonTokenType.EndObject)
-                    keys.Close(text, findings);
+                keys.Take(text, in reader, findings);
             }
         }
         catch (JsonException e)
         {
             JsonFaults.Add(text, e, in reader, allowComments: true, findings);
-        }
-        finally
-        {
-            keys.Return();
         }
     }
 

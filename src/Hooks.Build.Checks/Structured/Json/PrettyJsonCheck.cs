@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hooks.Build.Checks.Text.Lines;
 
 namespace Hooks.Build.Checks.Structured.Json;
 
@@ -37,7 +38,7 @@ internal sealed class PrettyJsonCheck(PrettyStyle style, bool fixesUnasked) : Fi
         using JsonParts parts = new();
         try
         {
-            if (content.StartsWith(Utf8Text.Mark))
+            if (content.StartsWith(TextContent.Utf8Mark))
                 throw new FormatFault(0, "a byte order mark stands before the JSON; take it away (fix-byte-order-marker does)");
 
             Utf8Text.Demand(content);

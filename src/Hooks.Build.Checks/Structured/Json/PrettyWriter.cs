@@ -67,9 +67,7 @@ internal ref struct PrettyWriter(ReadOnlySpan<byte> text, JsonParts parts, Prett
         if (_order is null)
         {
             for (var key = number + 1; key < parts[number].Next; key = parts[key + 1].Next, isFirst = false)
-            {
                 WriteMember(key, level, isFirst);
-            }
         }
         else
         {
@@ -112,9 +110,7 @@ internal ref struct PrettyWriter(ReadOnlySpan<byte> text, JsonParts parts, Prett
 
         output.Write("\n"u8);
         for (var i = 0; i < level; i++)
-        {
             output.Write(style.Indent);
-        }
     }
 
     private readonly void WriteText(in JsonPart part)

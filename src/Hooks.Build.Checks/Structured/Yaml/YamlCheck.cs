@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Hooks.Build.Checks.Text.Lines;
 using YamlDotNet.Core;
 
 namespace Hooks.Build.Checks.Structured.Yaml;
@@ -24,7 +25,7 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
             return;
         }
 
-        var text = content.StartsWith(Utf8Text.Mark) ? content[Utf8Text.Mark.Length..] : content;
+        var text = content.StartsWith(TextContent.Utf8Mark) ? content[TextContent.Utf8Mark.Length..] : content;
         var chars = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
@@ -50,9 +51,7 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
         try
         {
             while (!rules.IsStopped && parser.MoveNext())
-            {
                 rules.Take(parser.Current!);
-            }
         }
         catch (YamlException e)
         {

@@ -5,10 +5,7 @@ namespace Hooks.Build.Checks.Structured.Yaml;
 /// <param name="isFlow">Whether it is written with brackets.</param>
 internal sealed class YamlCollection(bool isMapping, bool isFlow)
 {
-    private const int MostCompared = 8;
-
-    private List<string>? _few;
-    private HashSet<string>? _many;
+    private readonly KeySet _keys = new();
     private bool _isValueNext;
 
     public bool IsMapping => isMapping;
@@ -27,20 +24,6 @@ internal sealed class YamlCollection(bool isMapping, bool isFlow)
             return true;
 
         _isValueNext = !_isValueNext;
-        return !_isValueNext || name is null || TryAdd(name);
-    }
-
-    private bool TryAdd(string name)
-    {
-        if (_many is not null)
-            return _many.Add(name);
-        _few ??= [];
-        if (_few.Contains(name))
-            return false;
-
-        _few.Add(name);
-        if (_few.Count > MostCompared)
-            _many = new HashSet<string>(_few, StringComparer.Ordinal);
-        return true;
+        return !_isValueNext || name is null || _keys.TryAdd(name);
     }
 }

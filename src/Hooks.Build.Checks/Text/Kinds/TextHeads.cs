@@ -1,16 +1,12 @@
-using System.Buffers;
-
 namespace Hooks.Build.Checks.Text.Kinds;
 
 /// <summary>
 /// Formats that begin with lines of text and go on with data, or with bytes that are counted: a small or flat picture may have nothing else in it that tells. Where
-/// the head says that all of it is text, it is.
+/// the head says that all of it is text, it is. Formats that always have a NUL are told by that and are not here: cpio, farbfeld, FBX, bundles of git, ...
 /// </summary>
 internal static class TextHeads
 {
     private const int LongestHead = 64 * 1024;
-
-    private static readonly SearchValues<byte> Hex = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     /// <summary>Whether content begins as such a format does.</summary>
     public static bool Begin(ReadOnlySpan<byte> content)
@@ -20,25 +16,18 @@ internal static class TextHeads
         {
             (byte)'P' => IsPicture(head),
             (byte)'N' => head.StartsWith("NRRD000"u8) || IsMetaImage(head),
-            (byte)'O' => IsMetaImage(head) || head.StartsWith("OFF BINARY"u8),
-            (byte)'C' => IsMetaImage(head),
+            (byte)'O' or (byte)'C' => IsMetaImage(head),
             (byte)'V' => IsPointCloud(head),
             (byte)'#' => IsBehindComment(head),
             (byte)'S' => head.StartsWith("SVN-fs-dump-format-version:"u8),
             (byte)'L' => head.StartsWith("LBLSIZE="u8),
             (byte)'F' => head.StartsWith("FCS2.0 "u8) || head.StartsWith("FCS3."u8),
             (byte)'Y' => head.StartsWith("YUV4MPEG2 "u8),
-            (byte)'K' => head.StartsWith("Kaydara FBX Binary"u8),
-            (byte)'$' => head.StartsWith("$MeshFormat"u8) && IsBinaryMesh(head),
             (byte)'{' => head.StartsWith("{\nHEADER_BYTES="u8) || head.StartsWith("{\nHeaderID"u8) || head.StartsWith("{\r\nHeaderID"u8),
             (byte)'!' => head.StartsWith("!<thin>\n"u8),
-            (byte)'<' => head.StartsWith("<bigaf>\n"u8) || head.StartsWith("<aiaff>\n"u8),
-            // cpio: sizes in digits
-            (byte)'0' => head.Length > 6 && head.StartsWith("07070"u8) && head[5] is (byte)'1' or (byte)'2' or (byte)'7' && head[6..].IndexOfAnyExcept(Hex) is < 0 or > 60,
             (byte)'i' => head.StartsWith("id=ImageMagick"u8),
             (byte)'p' => (IsLine(head, "ply"u8) && head.IndexOf("format binary_"u8) is > 0 and < 1024) || IsFastExport(head),
-            (byte)'b' => head.StartsWith("bplist00"u8) || IsFastExport(head),
-            (byte)'c' or (byte)'r' or (byte)'f' or (byte)'o' or (byte)'t' => head.StartsWith("filedesc://"u8) || head.StartsWith("farbfeld"u8) || IsFastExport(head),
+            (byte)'b' or (byte)'c' or (byte)'r' or (byte)'f' or (byte)'o' or (byte)'t' => head.StartsWith("filedesc://"u8) || IsFastExport(head),
             // What is sent to a printer
             0x1B => head.StartsWith("\x1B%-12345X"u8) || head.StartsWith("\x1BE\x1B"u8),
             _ => false,
@@ -99,23 +88,13 @@ internal static class TextHeads
 
     private static bool IsBehindComment(ReadOnlySpan<byte> head) =>
         head.StartsWith("###CBF:"u8)
-        || head.StartsWith("#ROSBAG V"u8)
         || head.StartsWith("#INRIMAGE-4#{"u8)
         || head.StartsWith("#!TDV"u8)
-        || (head.StartsWith("# v"u8) && head.Length > 4 && head[4..].StartsWith(" git bundle\n"u8))
         || (head.StartsWith("# vtk DataFile Version"u8) && IsLine(Behind(Behind(head)), "BINARY"u8))
         || IsPointCloud(head);
 
     private static bool IsPointCloud(ReadOnlySpan<byte> head) =>
         (head.StartsWith("# .PCD"u8) || head.StartsWith("VERSION ."u8) || head.StartsWith("VERSION 0."u8)) && head.IndexOf("\nDATA binary"u8) >= 0;
-
-    // 1 in the second place of the line behind: data is binary.
-    private static bool IsBinaryMesh(ReadOnlySpan<byte> head)
-    {
-        var line = Behind(head);
-        var blank = line.IndexOf((byte)' ');
-        return blank > 0 && blank + 1 < line.Length && line[blank + 1] == (byte)'1';
-    }
 
     // What git fast-export writes: `data` and a number of bytes.
     private static bool IsFastExport(ReadOnlySpan<byte> head)

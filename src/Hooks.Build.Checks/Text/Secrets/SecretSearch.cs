@@ -8,7 +8,8 @@ namespace Hooks.Build.Checks.Text.Secrets;
 
 /// <summary>
 /// Searches for all anchors in one pass. Of 64 bytes at once it says where four bytes of a text may stand and which bytes are of words; only what is left
-/// after that is looked at one by one.
+/// after that is looked at one by one. A table of three bytes asked at each byte, a quarter of the code, finds the same and makes the native
+/// <c>hooks check secrets</c> take 1.6 times as long (15,000 files, 138 MB), this search alone 3.5 times.
 /// </summary>
 /// <param name="texts">What may stand anywhere.</param>
 /// <param name="words">What long words may begin with.</param>
