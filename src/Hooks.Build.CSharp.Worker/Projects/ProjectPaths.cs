@@ -3,8 +3,8 @@ namespace Hooks.Build.CSharp.Projects;
 /// <summary>Paths as the graph of projects has them: from the root, with / between folders.</summary>
 internal static class ProjectPaths
 {
-    /// <summary>How paths are compared on this system.</summary>
-    public static StringComparer Comparer { get; } = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    /// <summary>How paths are compared on this system: by the rule of the engine's <c>PathCase</c>.</summary>
+    public static StringComparer Comparer { get; } = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
     private static readonly string[] Extensions = [".csproj", ".fsproj", ".vbproj"];
 

@@ -10,7 +10,6 @@ internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassConte
 {
     private readonly object _lock = new();
     private Task<KnownResult?[]>? _all;
-    private KnownResult?[] _known = new KnownResult?[members.Count];
 
     /// <summary>What is remembered of one.</summary>
     public async Task<KnownResult?> OfAsync(PlannedHook hook, ResultCache cache)
@@ -33,29 +32,23 @@ internal sealed class CheckLookUps(IReadOnlyList<CheckMember> members, PassConte
         return null;
     }
 
-    /// <summary>Waits for the answers, where anybody asked.</summary>
-    public async Task EndAsync()
+    /// <summary>Waits for the answers, where anybody asked, and tells each check which files it must look at.</summary>
+    /// <returns>The checks that take part in the pass.</returns>
+    public async Task<IReadOnlyList<CheckMember>> EndAsync()
     {
-        if (_all is not null)
-        {
-            _known = await _all;
-        }
-    }
-
-    /// <summary>Whether a check takes part in the pass; tells it which files it must look at.</summary>
-    public bool TakesPart(CheckMember member)
-    {
+        var all = _all is null ? null : await _all;
+        List<CheckMember> parts = [];
         for (var i = 0; i < members.Count; i++)
         {
-            if (ReferenceEquals(members[i], member))
+            var (member, known) = (members[i], all?[i]);
+            member.Files = known?.Left ?? member.Given ?? [];
+            if (known?.Result is null && member.Given is not { Count: 0 })
             {
-                var known = _known[i];
-                member.Files = known?.Left ?? member.Given ?? [];
-                return known?.Result is null && member.Given is not { Count: 0 };
+                parts.Add(member);
             }
         }
 
-        return false;
+        return parts;
     }
 
     private async Task<KnownResult?[]> AskAsync(ResultCache cache)

@@ -115,17 +115,12 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
 
     private async Task GoAsync(HookJob job, CancellationToken cancellation)
     {
-        await _lookUps.EndAsync();
-        context.Verdicts.Begin(members.Where(_lookUps.TakesPart).Select(member => member.Hook.Index));
+        var parts = await _lookUps.EndAsync();
+        context.Verdicts.Begin(parts.Select(member => member.Hook.Index));
         List<CheckMember> files = [];
         HashSet<string> all = new(StringComparer.Ordinal);
-        foreach (var member in members)
+        foreach (var member in parts)
         {
-            if (!_lookUps.TakesPart(member))
-            {
-                continue;
-            }
-
             if (RepositoryChecks.Knows(member.Standard))
             {
                 await context.RunOnRepositoryAsync(member, cancellation);

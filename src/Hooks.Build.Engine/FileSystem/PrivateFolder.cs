@@ -32,10 +32,12 @@ internal sealed class PrivateFolder : IDisposable
     /// <summary>Creates the folder where there is room.</summary>
     /// <param name="bytes">How much room the copies need, roughly.</param>
     /// <exception cref="HooksException">HOOK9016: there is no place for it.</exception>
-    /// <param name="places">The places to try, in order.</param>
+    /// <param name="places">The places to try, in order; those in which nothing may be executed come last.</param>
     /// <param name="hold">Makes and takes the lock.</param>
     public static PrivateFolder Create(long bytes, IReadOnlyList<string> places, Func<string, FileStream>? hold = null)
     {
+        // Hooks start scripts and tools from their copies: docker mounts /dev/shm with noexec. Where nothing else is the copies can be read.
+        places = [.. places.OrderBy(MountFlags.ForbidExecution)];
         List<string> reasons = [];
         var isFull = false;
         var lacksDescriptors = false;

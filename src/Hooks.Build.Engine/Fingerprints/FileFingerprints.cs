@@ -20,6 +20,9 @@ internal sealed class FileFingerprints(string root, string cacheFile)
     /// <summary>How many links are followed one after another, as Linux does it.</summary>
     public const int MostLinks = 40;
 
+    // Some 2 microseconds each.
+    private const int MostLooks = 250;
+
     // Below that the start of other threads costs more than they gain.
     private const int Many = 200;
 
@@ -82,10 +85,42 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         {
             if (_isChanged)
             {
-                StatCache.Save(cacheFile, _kept.Value);
+                StatCache.Save(cacheFile, ToKeep());
                 _isChanged = false;
             }
         }
+    }
+
+    // Of files that nobody looked at some are looked at now, those first that were not for the longest time: all would take longer than most hooks. So what is gone, or changed since, is forgotten
+    // sooner or later, and of too much what was not looked at for the longest time.
+    private List<KeyValuePair<string, StatEntry>> ToKeep()
+    {
+        List<KeyValuePair<string, StatEntry>> kept = new(_kept.Value.Count);
+        List<KeyValuePair<string, StatEntry>> still = [];
+        List<KeyValuePair<string, StatEntry>> seen = [];
+        var looks = MostLooks;
+        foreach (var entry in _kept.Value)
+        {
+            if (_known.TryGetValue(entry.Key, out var known))
+            {
+                if (known.Status.Kind != FileKind.None)
+                {
+                    seen.Add(entry);
+                }
+            }
+            else if (looks-- <= 0)
+            {
+                kept.Add(entry);
+            }
+            else if (entry.Value.IsStill(FileStatus.Read(FullPath(entry.Key))))
+            {
+                still.Add(entry);
+            }
+        }
+
+        kept.AddRange(still);
+        kept.AddRange(seen);
+        return kept;
     }
 
     /// <summary>The absolute path to which a link leads in one step; <see langword="null"/> for what is no link.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Hashing;
@@ -11,19 +12,20 @@ namespace Hooks.Build.Engine.Fingerprints;
 internal static class StatCache
 {
     // The first version kept ids that git's index told.
-    private const uint Version = 0x32535348;
+    private const uint Version = 0x33535348;
+    private const int SumSize = sizeof(ulong);
     private const int Most = 500_000;
     private const int MostBytes = 512 << 20;
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Reads the entries.</summary>
+    /// <summary>Reads the entries, in the order in which they were written.</summary>
     public static Dictionary<string, StatEntry> Load(string file)
     {
         Dictionary<string, StatEntry> entries = new(StringComparer.Ordinal);
         try
         {
             using var data = NativeBytes.Read(file, MostBytes);
-            if (data is null || data.Span.Length < sizeof(uint) + sizeof(int) + Sha1.Size || !IsWhole(data.Span))
+            if (data is null || data.Span.Length < sizeof(uint) + sizeof(int) + SumSize || !IsWhole(data.Span))
             {
                 return entries;
             }
@@ -63,7 +65,10 @@ internal static class StatCache
     }
 
     /// <summary>Writes the entries in the place of what was there. Where that cannot be, the next run reads more.</summary>
-    public static void Save(string file, IReadOnlyDictionary<string, StatEntry> entries)
+    /// <param name="file">Absolute path of the file.</param>
+    /// <param name="entries">The entries. Of too many the last are kept.</param>
+    /// <param name="most">How many are kept.</param>
+    public static void Save(string file, IReadOnlyCollection<KeyValuePair<string, StatEntry>> entries, int most = Most)
     {
         try
         {
@@ -71,11 +76,11 @@ internal static class StatCache
             using var draft = AtomicFile.Create(file, isPrivate: false);
             using MemoryStream data = new(BufferSize * 2);
             using BinaryWriter writer = new(data, Encoding.UTF8);
-            Sha1 hash = new();
+            XxHash3 sum = new();
             writer.Write(Version);
-            writer.Write(Math.Min(entries.Count, Most));
+            writer.Write(Math.Min(entries.Count, most));
             Span<byte> id = stackalloc byte[Sha1.Size];
-            foreach (var (path, entry) in entries.Take(Most))
+            foreach (var (path, entry) in entries.Skip(entries.Count - most))
             {
                 writer.Write(path);
                 writer.Write((byte)entry.State.Kind);
@@ -95,15 +100,13 @@ internal static class StatCache
             }
 
             Flush();
-            var digest = new byte[Sha1.Size];
-            hash.Finish(digest);
-            draft.Stream.Write(digest);
+            draft.Stream.Write(BitConverter.GetBytes(sum.GetCurrentHashAsUInt64()));
             draft.Publish(file);
 
             void Flush()
             {
                 var bytes = data.GetBuffer().AsSpan(0, (int)data.Length);
-                hash.Append(bytes);
+                sum.Append(bytes);
                 draft.Stream.Write(bytes);
                 data.SetLength(0);
             }
@@ -114,12 +117,5 @@ internal static class StatCache
         }
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> data)
-    {
-        Sha1 hash = new();
-        hash.Append(data[..^Sha1.Size]);
-        Span<byte> digest = stackalloc byte[Sha1.Size];
-        hash.Finish(digest);
-        return digest.SequenceEqual(data[^Sha1.Size..]);
-    }
+    private static bool IsWhole(ReadOnlySpan<byte> data) => XxHash3.HashToUInt64(data[..^SumSize]) == BitConverter.ToUInt64(data[^SumSize..]);
 }

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Git;
@@ -41,7 +42,7 @@ internal static class CommitIndex
     }
 
     private static bool IsOfSuchCommit(GitRepository repository, string kept) =>
-        string.Equals(repository.IndexFile, kept, GitFolders.PathComparison)
+        string.Equals(repository.IndexFile, kept, PathCase.Comparison)
         || (Path.GetFileName(repository.IndexFile) is var name && name.StartsWith("next-index-", StringComparison.Ordinal) && name.EndsWith(".lock", StringComparison.Ordinal)
-            && string.Equals(Path.GetDirectoryName(repository.IndexFile), repository.GitDirectory, GitFolders.PathComparison));
+            && string.Equals(Path.GetDirectoryName(repository.IndexFile), repository.GitDirectory, PathCase.Comparison));
 }

@@ -7,7 +7,8 @@ namespace Hooks.Build.Engine.Git;
 /// <summary>The branch that is checked out, read as git reads it: to ask git costs a commit more than some hooks.</summary>
 internal static class CurrentBranch
 {
-    private const string Reference = "ref: refs/heads/";
+    /// <summary>How the file HEAD begins where a branch is checked out.</summary>
+    public const string Reference = "ref: refs/heads/";
 
     // The longest name of a file that systems allow, some times over.
     private const int Longest = 16 * 1024;
@@ -26,6 +27,7 @@ internal static class CurrentBranch
         }
     }
 
+    // No name begins with a dot: where git keeps references in a table (reftable) ".invalid" stands for what only the table tells.
     private static string? Name(string head) =>
-        head.StartsWith(Reference, StringComparison.Ordinal) && head[Reference.Length..].TrimEnd('\n', '\r') is { Length: > 0 } name ? name : null;
+        head.StartsWith(Reference, StringComparison.Ordinal) && head[Reference.Length..].TrimEnd('\n', '\r') is { Length: > 0 } name && name[0] != '.' ? name : null;
 }

@@ -9,8 +9,6 @@ internal static class GitFolders
 {
     private const string Link = "gitdir:";
 
-    public static StringComparison PathComparison { get; } = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
     /// <summary>The nearest working tree around a folder.</summary>
     public static (string Root, string GitDirectory)? Above(string start)
     {
@@ -111,7 +109,7 @@ internal static class GitFolders
 
     /// <summary>Whether a path is a folder or below it.</summary>
     public static bool IsIn(string path, string folder) =>
-        path.Equals(folder, PathComparison) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, PathComparison);
+        path.Equals(folder, PathCase.Comparison) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, PathCase.Comparison);
 
     private static string Follow(string file)
     {

@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Git;
@@ -18,7 +19,7 @@ public sealed record GitRepository
     public required string IndexFile { get; init; }
 
     /// <summary>Whether git commits from an index made for this commit alone: <c>commit -a</c>, <c>commit PATH</c>.</summary>
-    public bool HasTemporaryIndex => !string.Equals(IndexFile, Path.Combine(GitDirectory, "index"), GitFolders.PathComparison);
+    public bool HasTemporaryIndex => !string.Equals(IndexFile, Path.Combine(GitDirectory, "index"), PathCase.Comparison);
 
     /// <summary>Whether the environment's GIT_DIR names this repository: git's other variables are then about it too.</summary>
     internal bool IsNamed { get; init; }

@@ -8,8 +8,6 @@ namespace Hooks.Build.Engine.Git;
 /// <summary>The commit that is checked out, read as git reads it.</summary>
 internal static class HeadCommit
 {
-    private const string Reference = "ref: refs/heads/";
-
     // Of more references git looks through its pack of them as fast.
     private const int Most = 4 << 20;
     private static readonly SearchValues<char> Special = SearchValues.Create("\\:*?[~^ ");
@@ -38,7 +36,7 @@ internal static class HeadCommit
         }
 
         var text = Encoding.UTF8.GetString(head);
-        var name = text.StartsWith(Reference, StringComparison.Ordinal) ? text["ref: ".Length..].TrimEnd('\n', '\r') : null;
+        var name = text.StartsWith(CurrentBranch.Reference, StringComparison.Ordinal) ? text["ref: ".Length..].TrimEnd('\n', '\r') : null;
         if (name is not null && !IsPlain(name))
         {
             return null;

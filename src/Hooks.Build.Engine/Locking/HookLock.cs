@@ -182,9 +182,13 @@ public sealed class HookLock(string root, string project, string assembly)
         {
             return LockFile.Read(LockPath);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (InvalidDataException e)
         {
-            throw new HooksException([new Problem(Codes.Unlocked, $"{FileName} cannot be read ({e.Message}): take it from git, or write it anew by '{Accept}'", LockPath)]);
+            throw Refusal($"cannot be read ({e.Message}): take it from git, or write it anew by '{Accept}'");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(e);
         }
     }
 
@@ -198,5 +202,13 @@ public sealed class HookLock(string root, string project, string assembly)
         {
             return new(StringComparer.Ordinal);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(e);
+        }
     }
+
+    private HooksException Unreadable(Exception e) => Refusal($"cannot be read ({e.Message}): let this user read it, or take it from git");
+
+    private HooksException Refusal(string what) => new([new Problem(Codes.Unlocked, $"{FileName} {what}", LockPath)]);
 }

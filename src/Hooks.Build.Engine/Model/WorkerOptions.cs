@@ -12,6 +12,9 @@ public sealed record WorkerOptions
     /// <summary>Absolute path of the assembly with the hooks.</summary>
     public required string HooksAssembly { get; init; }
 
+    /// <summary>Absolute path of what the hooks' project says of the runtime that it needs; the file is there where the project makes one.</summary>
+    internal string RuntimeConfiguration => Path.ChangeExtension(HooksAssembly, ".runtimeconfig.json");
+
     /// <summary>Absolute path of the project that the assembly is built from; empty where that is not known.</summary>
     public string HooksProject { get; init; } = "";
 

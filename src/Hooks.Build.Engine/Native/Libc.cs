@@ -158,6 +158,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     private static partial int ControlOnStack(int descriptor, int command, nint third, nint fourth, nint fifth, nint sixth, nint seventh, nint eighth, nint argument);
 
+    /// <summary>What a path's file system is: on 64-bit Linux, of the C library's 112 bytes, the flags of its mount are the tenth number.</summary>
+    [LibraryImport(Library, EntryPoint = "statvfs", SetLastError = true)]
+    public static partial int FileSystemStatus(byte* path, ulong* status);
+
     [LibraryImport(Library, EntryPoint = "access", SetLastError = true)]
     public static partial int Access(byte* path, int mode);
 }

@@ -66,7 +66,9 @@ public static class ToolPath
     private static string? WhyNot(string path) => FileStatus.Read(path).Kind switch
     {
         FileKind.Link when FileStatus.Read(path, followsLinks: true).Kind == FileKind.None => $"{path} is a link that leads nowhere",
-        FileKind.File or FileKind.Link when FileStatus.Read(path, followsLinks: true).Kind == FileKind.File => $"{path} may not be executed: chmod +x",
+        FileKind.File or FileKind.Link when FileStatus.Read(path, followsLinks: true) is { Kind: FileKind.File } file => file.IsExecutable && MountFlags.ForbidExecution(path)
+            ? $"{path} lies in a file system in which nothing may be executed: mounted with noexec"
+            : $"{path} may not be executed: chmod +x",
         _ => null,
     };
 

@@ -40,7 +40,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
     {
         (_settings, _time, _grace) = (settings, time, grace ?? TimeSpan.FromSeconds(5));
         _connection = new RemoteConnection(settings);
-        (_reader, _writer) = (new RemoteReader(_connection), new RemoteWriter(_connection));
+        (_reader, _writer) = (new RemoteReader(_connection), new RemoteWriter(_connection, time));
         _warnings = new RemoteWarnings(settings.Shown);
         if (settings.TellsSecrets)
         {
@@ -56,8 +56,8 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
             return null;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token);
-        limit.CancelAfter(patience);
+        using CancellationTokenSource end = new(patience, _time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token, end.Token);
         var token = limit.Token;
         var asked = _time.GetTimestamp();
 
@@ -93,7 +93,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
         _ = Interlocked.Exchange(ref _finished, 1);
         try
         {
-            await Task.WhenAll(_offered).WaitAsync(_grace, cancellation);
+            await Task.WhenAll(_offered).WaitAsync(_grace, _time, cancellation);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {

@@ -6,7 +6,9 @@ using Hooks.Build.Engine.Hashing;
 namespace Hooks.Build.Engine.Remote;
 
 /// <summary>Sends results to the shared cache in the order of Bazel: all content first, the entry that names it last.</summary>
-internal sealed class RemoteWriter(RemoteConnection connection)
+/// <param name="connection">The server.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RemoteWriter(RemoteConnection connection, TimeProvider time)
 {
     private const long BytesPerSecond = 256 << 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -120,8 +122,8 @@ internal sealed class RemoteWriter(RemoteConnection connection)
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string place, HttpContent? content, TimeSpan patience, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(patience);
+        using CancellationTokenSource end = new(patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
         try
         {
             return await connection.SendAsync(method, place, content, limit.Token);

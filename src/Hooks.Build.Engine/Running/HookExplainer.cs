@@ -3,6 +3,7 @@ using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Results;
 using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Selecting;
@@ -80,14 +81,14 @@ public static class HookExplainer
     // What the log of runs has of a hook of which nothing else is kept.
     private static IEnumerable<string> Logged(PlannedHook hook, RunRequest request)
     {
-        var last = History.LastRun.Read(hook.Project?.LogDirectory ?? request.LogDirectory);
+        var last = LastRun.Read(hook.Project?.LogDirectory ?? request.LogDirectory);
         return last?.Hooks.FirstOrDefault(logged => logged.Hook == hook.Name) is { } logged
             ? [string.Create(CultureInfo.InvariantCulture, $"  In the last run ({(last.Run.Stage == HookStages.None ? "all stages" : last.Run.Stage)}, {last.Run.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC) it ended with {logged.Outcome}.")]
             : [];
     }
 
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, FileFingerprints fingerprints, LastRuns lastRuns, ResultStore? store, LastRun? last)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, FileFingerprints fingerprints, LastRuns lastRuns, ResultStore? store, LastRunRecord? last)
     {
         if (given is { Count: 0 })
         {
@@ -151,7 +152,7 @@ public static class HookExplainer
         return $"{hook.Name} runs at stage {stage}: {when}; nothing is remembered there{(hook.FailClosed && (stage & AgentStages.CanDeny) != 0 ? ", and an agent is held back where it cannot run (FailClosed)" : "")}";
     }
 
-    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRun? last) =>
+    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRunRecord? last) =>
         hook.Finally ? "it does where something ran that it cleans up after"
         : hook.NoCache ? "it always does: Cache = false"
         : !HookInputs.AreKnown(hook) ? "it always does: it declares neither Files nor Reads, so nobody knows what it depends on"

@@ -34,6 +34,11 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
 
     private async Task TryWriteAsync(RunReport report, ResultCache cache, CancellationToken cancellation)
     {
+        if (request.StampFile.Length == 0 || !UpToDateCheck.IsKnown)
+        {
+            return;
+        }
+
         // Which files differ from a commit is not told by any file that the stamp looks at.
         // What becomes an item next time is told by no file either.
         if (report.Hooks.Any(hook => hook.Hook.ItemPath is not null || hook.Hook.HasNoItem))
@@ -41,7 +46,7 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
             return;
         }
 
-        if (request.StampFile.Length == 0 || !report.Succeeded || report.Repaired.Count > 0 || request.Files.For(request.Stage).Kind != FileChoiceKind.All
+        if (!report.Succeeded || report.Repaired.Count > 0 || request.Files.For(request.Stage).Kind != FileChoiceKind.All
             || context.Git?.Invoke(request.RepositoryRoot) is not { } git || git.Repository.Root != request.RepositoryRoot)
         {
             return;
@@ -83,7 +88,8 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
             }
         }
 
-        if (AddInputs(writer, keys, cache) && await AddPlacesAsync(writer, git, cache, cancellation) && writer.IsWhole)
+        // Git is asked only where the rest is known.
+        if (AddInputs(writer, keys, cache) && writer.IsWhole && await AddPlacesAsync(writer, git, cache, cancellation) && writer.IsWhole)
         {
             writer.Save(request.StampFile);
         }

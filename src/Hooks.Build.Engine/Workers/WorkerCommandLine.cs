@@ -14,15 +14,15 @@ internal static class WorkerCommandLine
     public static IReadOnlyList<string> ForHooks(WorkerOptions options, params ReadOnlySpan<string> place)
     {
         List<string> arguments = ["exec"];
-        var stem = Path.ChangeExtension(options.HooksAssembly, extension: null);
-        if (File.Exists(stem + ".runtimeconfig.json"))
+        if (File.Exists(options.RuntimeConfiguration))
         {
-            arguments.AddRange(["--runtimeconfig", stem + ".runtimeconfig.json"]);
+            arguments.AddRange(["--runtimeconfig", options.RuntimeConfiguration]);
         }
 
-        if (File.Exists(stem + ".deps.json"))
+        var dependencies = Path.ChangeExtension(options.HooksAssembly, ".deps.json");
+        if (File.Exists(dependencies))
         {
-            arguments.AddRange(["--depsfile", stem + ".deps.json"]);
+            arguments.AddRange(["--depsfile", dependencies]);
         }
 
         // Libraries are built without a copy of their packages: the host finds those where restore put them.

@@ -144,7 +144,7 @@ internal static class AgentInstallation
         AgentNames.Installable
             .SelectMany(agent => AgentConfiguration.FilesOf(agent, root).SelectMany(file => AgentConfiguration.TryRead(file, agent) ?? []))
             .SelectMany(one => new AgentCall(one.Entry.Agent, "", one.Entry.FailsClosed, one.Entry.Paths).Places(root))
-            .Where(place => GitFolders.IsIn(place.Project, root) && GitFolders.IsIn(place.StateFile, root) && File.Exists(place.Project) && !known.Any(other => other.Project.Equals(place.Project, GitFolders.PathComparison)))
+            .Where(place => GitFolders.IsIn(place.Project, root) && GitFolders.IsIn(place.StateFile, root) && File.Exists(place.Project) && !known.Any(other => other.Project.Equals(place.Project, PathCase.Comparison)))
             .DistinctBy(place => place.Project, StringComparer.Ordinal);
 
     /// <summary>What an agent asks of its user before it starts hooks. None of it is done for them: it is their word that it asks for.</summary>

@@ -1,4 +1,4 @@
-using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -39,7 +39,7 @@ internal static class EntryProjects
     }
 
     /// <summary>Whether a project is among others.</summary>
-    public static bool Has(IEnumerable<string> projects, string project) => projects.Any(other => other.Equals(project, GitFolders.PathComparison));
+    public static bool Has(IEnumerable<string> projects, string project) => projects.Any(other => other.Equals(project, PathCase.Comparison));
 
     private static HookStages ClosedAt(AgentEntry entry, HookStages stages) => entry.FailsClosed ? stages : HookStages.None;
 }

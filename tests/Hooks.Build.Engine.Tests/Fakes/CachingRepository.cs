@@ -1,6 +1,10 @@
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Running;
+using Hooks.Build.Engine.Tests.Plans;
+using Hooks.Build.Engine.Tests.Workers;
 
 namespace Hooks.Build.Engine.Tests.Fakes;
 
@@ -24,7 +28,10 @@ internal sealed class CachingRepository : IDisposable
     public Recorder Observer { get; } = new();
 
     /// <summary>How C# hooks would be run.</summary>
-    public Engine.Model.WorkerOptions? Worker { get; set; }
+    public WorkerOptions? Worker { get; set; }
+
+    /// <summary>The cache that machines share.</summary>
+    public IRemoteResults? Remote { get; set; }
 
     public IReadOnlyDictionary<string, string> Environment => _environment;
 
@@ -47,6 +54,21 @@ internal sealed class CachingRepository : IDisposable
     public static PlannedHook Hook(string name = "Check", params string[] dependsOn) =>
         Make.Hook(name, dependsOn) with { Command = [["check", "{files}"]], Files = ["**/*.cs"], Hash = "hash of " + name };
 
+    /// <summary>A hook in C#, in an assembly that is compiled, and a .NET with some runtimes that runs it.</summary>
+    public PlannedHook MethodHook()
+    {
+        var folder = Path.GetDirectoryName(_outside.Script("net/dotnet", "#!/bin/sh\nexec dotnet \"$@\"\n"))!;
+        foreach (var runtime in (string[])["Microsoft.NETCore.App/8.0.1", "Microsoft.NETCore.App/10.0.1", "Microsoft.AspNetCore.App/10.0.1"])
+        {
+            _ = Directory.CreateDirectory(Path.Combine(folder, "shared", runtime));
+        }
+
+        var assembly = HooksAssembly.Compile(Directory.CreateDirectory(_outside.In("build")).FullName, """static class RepoHooks { [Hook(Files = ["**/*.cs"])] static void Check() { } }""");
+        File.Copy(Path.ChangeExtension(WorkerBench.WorkerAssembly, ".runtimeconfig.json"), _outside.In("build/RepoHooks.runtimeconfig.json"));
+        Worker = new WorkerOptions { Dotnet = _outside.In("net/dotnet"), WorkerAssembly = WorkerBench.WorkerAssembly, HooksAssembly = assembly };
+        return PlanReader.Read(assembly).Hooks.Single();
+    }
+
     public RunRequest Request => Make.Request(Files.Path) with
     {
         LogDirectory = _outside.In("logs"),
@@ -60,7 +82,7 @@ internal sealed class CachingRepository : IDisposable
         var environment = new Dictionary<string, string>(_environment, StringComparer.Ordinal);
         var launcher = SystemLauncher.Create();
         using var disposable = launcher as IDisposable;
-        var services = EngineServices.Create(Worker, launcher, environment);
+        var services = EngineServices.Create(Worker, launcher, environment) with { Remote = Remote is null ? null : _ => Remote };
         return await HookEngine.RunAsync(Make.Plan(hooks), request ?? Request, services, Observer, CancellationToken.None);
     }
 

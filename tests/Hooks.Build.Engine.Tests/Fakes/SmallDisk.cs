@@ -21,6 +21,17 @@ internal sealed class SmallDisk : IDisposable
         return new SmallDisk(folder);
     }
 
+    /// <summary>Mounts a file on itself, or gives the test up: nothing can be put into its place then.</summary>
+    public static SmallDisk Bind(string file)
+    {
+        if (!OperatingSystem.IsLinux() || Run("mount", "--bind", file, file) != 0)
+        {
+            Assert.Inconclusive("nothing can be mounted here");
+        }
+
+        return new SmallDisk(file);
+    }
+
     // Whoever still looks into it keeps none of it.
     public void Dispose() => _ = Run("umount", "-l", _folder);
 

@@ -44,6 +44,24 @@ public sealed class PrivateFolderTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Mounts a file system.")]
+    public void A_place_where_nothing_may_be_executed_is_the_last_that_is_taken()
+    {
+        using TempFolder place = new();
+        using var mounted = SmallDisk.Mount(place.In("noexec"), "size=64m,noexec");
+        _ = Directory.CreateDirectory(place.In("usual"));
+        using (var folder = PrivateFolder.Create(0, [place.In("noexec"), place.In("usual")]))
+        {
+            folder.Path.ShouldStartWith(place.In("usual"));
+            folder.TryMoveOn().ShouldBeTrue();
+            folder.Place.ShouldStartWith(place.In("noexec"));
+        }
+
+        using var only = PrivateFolder.Create(0, [place.In("noexec")]);
+        only.Path.ShouldStartWith(place.In("noexec"));
+    }
+
+    [TestMethod]
     public void A_folder_of_a_run_that_lives_stays()
     {
         using TempFolder place = new();

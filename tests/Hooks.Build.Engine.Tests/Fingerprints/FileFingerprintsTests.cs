@@ -47,6 +47,45 @@ public sealed class FileFingerprintsTests
     }
 
     [TestMethod]
+    public void What_is_gone_or_changed_and_was_not_looked_at_is_forgotten_and_the_rest_is_kept()
+    {
+        using TempFolder folder = new();
+        _ = folder.Shell("touch -d '-1 minute' gone changed stays seen; sleep 0.05");
+        See("gone", "changed", "stays", "seen").ShouldBe(["gone", "changed", "stays", "seen"], ignoreOrder: true);
+        _ = folder.Shell("rm gone; echo > changed; touch -d '-1 minute' new; sleep 0.05");
+        See("seen", "new").ShouldBe(["stays", "seen", "new"], "what was looked at last is last");
+        _ = folder.Shell("rm new; touch -d '-1 minute' newer; sleep 0.05");
+        See("new", "newer").ShouldBe(["stays", "seen", "newer"]);
+
+        IEnumerable<string> See(params string[] files)
+        {
+            FileFingerprints fingerprints = new(folder.Path, folder.In("inputs.stat"));
+            _ = fingerprints.DigestOf(files);
+            fingerprints.Save();
+            return StatCache.Load(folder.In("inputs.stat")).Keys;
+        }
+    }
+
+    [TestMethod]
+    public void Of_too_many_the_last_are_kept_and_damage_is_found()
+    {
+        using TempFolder folder = new();
+        var file = folder.In("inputs.stat");
+        StatCache.Save(file, [.. new[] { "a", "b", "c", "d" }.Select(name => KeyValuePair.Create(name, default(StatEntry)))], most: 2);
+        StatCache.Load(file).Keys.ShouldBe(["c", "d"]);
+        var whole = File.ReadAllBytes(file);
+        for (var i = 0; i < whole.Length; i++)
+        {
+            var bytes = whole.ToArray();
+            bytes[i] ^= 1;
+            File.WriteAllBytes(file, bytes);
+            StatCache.Load(file).ShouldBeEmpty();
+            File.WriteAllBytes(file, whole[..i]);
+            StatCache.Load(file).ShouldBeEmpty();
+        }
+    }
+
+    [TestMethod]
     public void A_file_that_was_written_once_more_is_touched_though_it_is_the_same()
     {
         using TempFolder folder = new();

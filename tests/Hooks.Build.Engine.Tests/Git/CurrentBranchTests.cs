@@ -12,6 +12,7 @@ public sealed class CurrentBranchTests
     [DataRow("0123456789012345678901234567890123456789\n", null)]
     [DataRow("ref: refs/remotes/origin/main\n", null)]
     [DataRow("ref: refs/heads/\n", null)]
+    [DataRow("ref: refs/heads/.invalid\n", null, DisplayName = "of a repository with reftable")]
     [DataRow("", null)]
     public void It_is_what_HEAD_names(string head, string? branch)
     {

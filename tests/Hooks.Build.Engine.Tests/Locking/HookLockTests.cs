@@ -140,6 +140,21 @@ public sealed class HookLockTests : IDisposable
     }
 
     [TestMethod]
+    public void A_file_that_cannot_be_read_is_told_whatever_is_asked_and_stays()
+    {
+        Depends("package", "sha512-a");
+        _ = Directory.CreateDirectory(Lock);
+        foreach (var ask in (Action[])[() => _lock.Require([Hook("A", "1")]), () => _lock.AddNew([Hook("A", "1")]), () => _lock.Update([Hook("A", "1")])])
+        {
+            var problem = Should.Throw<HooksException>(ask).Problems.ShouldHaveSingleItem();
+            (problem.Code, problem.File).ShouldBe((Codes.Unlocked, Lock));
+            problem.Message.ShouldBe("hooks.lock.json cannot be read (it is a folder and no file): let this user read it, or take it from git");
+        }
+
+        Directory.Exists(Lock).ShouldBeTrue();
+    }
+
+    [TestMethod]
     [DataRow("nonsense")]
     [DataRow("[]")]
     [DataRow("""{ "targets": [], "libraries": 1 }""")]

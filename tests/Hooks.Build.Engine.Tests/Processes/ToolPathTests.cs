@@ -45,6 +45,17 @@ public sealed class ToolPathTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Mounts a file system.")]
+    public void Where_nothing_may_be_executed_that_is_told_and_not_a_mode()
+    {
+        using TempFolder folder = new();
+        using var mounted = SmallDisk.Mount(folder.In("noexec"), "size=1m,noexec");
+        var tool = folder.Script("noexec/tool", "");
+        ToolPath.TryFind("tool", folder.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.In("noexec") }, out _, out var searched).ShouldBeFalse();
+        searched.ShouldBe($"{folder.In("noexec")} ({tool} lies in a file system in which nothing may be executed: mounted with noexec)");
+    }
+
+    [TestMethod]
     public void A_link_to_a_program_is_one()
     {
         using TempFolder folder = new();

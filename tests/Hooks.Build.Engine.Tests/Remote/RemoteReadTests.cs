@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Remote;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 
@@ -78,9 +80,9 @@ public sealed class RemoteReadTests : RemoteTest
     public async Task A_server_that_never_answers_costs_the_patience_and_is_given_up()
     {
         Server.Script = _ => Answer.Never;
-        var results = Open();
-        _ = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
-            results.FindAsync(Samples.Key, TimeSpan.FromSeconds(0.6), new FakeResultStore(), CancellationToken.None)));
+        FakeTimeProvider time = new();
+        var results = Open(time: time);
+        await AskInVainAsync(results, TimeSpan.FromSeconds(0.6), time);
         var asked = Server.Requests.Count;
         (await FindAsync(results)).ShouldBeNull();
         Server.Requests.Count.ShouldBe(asked);
@@ -91,12 +93,31 @@ public sealed class RemoteReadTests : RemoteTest
     public async Task Hooks_of_a_moment_do_not_condemn_a_server()
     {
         Server.Script = _ => Answer.Never;
-        var results = Open();
-        _ = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
-            results.FindAsync(Samples.Key, TimeSpan.FromMilliseconds(1), new FakeResultStore(), CancellationToken.None)));
+        FakeTimeProvider time = new();
+        var results = Open(time: time);
+        await AskInVainAsync(results, TimeSpan.FromMilliseconds(1), time);
         Server.Script = _ => null;
         _ = await SendAsync();
         (await FindAsync(results)).ShouldSayTheSameAs(Samples.Result);
+    }
+
+    [TestMethod]
+    public async Task Patience_is_of_the_run_s_clock()
+    {
+        _ = await SendAsync();
+        TaskCompletionSource answer = new();
+        Server.Script = request => Server.Stored.TryGetValue(request.Path, out var body) ? new Answer(200, body) { After = answer.Task } : null;
+        var results = Open(time: new FakeTimeProvider());
+        var waiting = results.FindAsync(Samples.Key, TimeSpan.FromMilliseconds(1), new FakeResultStore(), CancellationToken.None);
+        answer.SetResult();
+        (await waiting).ShouldSayTheSameAs(Samples.Result);
+    }
+
+    private static async Task AskInVainAsync(HttpResults results, TimeSpan patience, FakeTimeProvider time)
+    {
+        List<Task<CachedResult?>> questions = [.. Enumerable.Range(0, 3).Select(_ => results.FindAsync(Samples.Key, patience, new FakeResultStore(), CancellationToken.None))];
+        time.Advance(patience);
+        (await Task.WhenAll(questions)).ShouldAllBe(answer => answer == null);
     }
 
     [TestMethod]
@@ -202,7 +223,7 @@ public sealed class RemoteReadTests : RemoteTest
     {
         _ = await SendAsync();
         var other = Samples.Digest("other");
-        Server.Stored["/ac/" + new Engine.Remote.RemoteAction(other).Hash] = Server.Stored[EntryPath];
+        Server.Stored["/ac/" + new RemoteAction(other).Hash] = Server.Stored[EntryPath];
         var results = Open();
         (await FindAsync(results, key: other)).ShouldBeNull();
         (await WarningAsync(results)).ShouldBe("has an entry that is not taken: it is the result of something else");
@@ -271,7 +292,7 @@ public sealed class RemoteReadTests : RemoteTest
     public async Task A_result_with_huge_content_is_a_miss()
     {
         var result = Samples.Result with { Outputs = [new CachedFile("a", Samples.Digest("a"), long.MaxValue, IsExecutable: false)] };
-        Server.Stored[EntryPath] = Engine.Remote.RemoteEntry.Write(Samples.Key, result);
+        Server.Stored[EntryPath] = RemoteEntry.Write(Samples.Key, result);
         var results = Open();
         (await FindAsync(results)).ShouldBeNull();
         (await WarningAsync(results)).ShouldBe("has an entry that is not taken: it tells what no hook could have told");

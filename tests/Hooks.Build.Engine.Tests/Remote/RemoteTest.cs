@@ -21,11 +21,11 @@ public abstract class RemoteTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal HttpResults Open(bool writes = true, Uri? address = null, TimeSpan? grace = null, string? authorization = null)
+    internal HttpResults Open(bool writes = true, Uri? address = null, TimeSpan? grace = null, string? authorization = null, TimeProvider? time = null)
     {
         HttpResults results = new(
             new RemoteCacheSettings { Address = address ?? Server.Address, Writes = writes, Authorization = authorization },
-            TimeProvider.System,
+            time ?? TimeProvider.System,
             grace ?? Patience);
         _opened.Add(results);
         return results;

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hooks.Build.Engine.Tests.Remote;
 
@@ -145,9 +146,29 @@ public sealed class RemoteWriteTests : RemoteTest
     public async Task A_server_that_never_takes_anything_does_not_hold_the_run()
     {
         Server.Script = _ => Answer.Never;
-        var results = Open(grace: TimeSpan.FromMilliseconds(50));
+        FakeTimeProvider time = new();
+        var results = Open(grace: TimeSpan.FromMilliseconds(50), time: time);
         results.Offer(Samples.Key, Samples.Result, Samples.Filled());
-        (await WarningAsync(results)).ShouldBe("is slow: 1 result was not sent before the run ended");
+        var warning = WarningAsync(results);
+        warning.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromMilliseconds(50));
+        (await warning).ShouldBe("is slow: 1 result was not sent before the run ended");
+    }
+
+    [TestMethod]
+    public async Task A_write_without_an_answer_is_given_up_by_the_run_s_clock()
+    {
+        Server.Script = _ => Answer.Never;
+        FakeTimeProvider time = new();
+        var results = Open(time: time);
+        results.Offer(Samples.Key, Samples.Result, Samples.Filled());
+        while (Server.Requests.IsEmpty)
+        {
+            await Task.Yield();
+        }
+
+        time.Advance(TimeSpan.FromSeconds(3));
+        (await WarningAsync(results)).ShouldBe("does not answer writes in time");
     }
 
     [TestMethod]

@@ -166,6 +166,19 @@ public sealed class StampTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("mkdir net/shared/Microsoft.NETCore.App/10.0.2", DisplayName = "a newer runtime")]
+    [DataRow("mkdir -p net/shared/Other/1.0.0", DisplayName = "a framework more")]
+    [DataRow("echo >> build/RepoHooks.runtimeconfig.json", DisplayName = "what the project says of it")]
+    [DataRow("mv net other; mkdir net; ln -s ../other/dotnet net/dotnet", DisplayName = "a link in its place")]
+    public async Task Another_NET_for_hooks_in_CSharp_counts(string command)
+    {
+        await RunAsync(_repository.MethodHook());
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Outside.Shell(command);
+        IsUpToDate.ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task A_hook_that_has_something_to_tell_leaves_no_stamp()
     {
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho 'a.cs(1,1): warning W1: hm'\n");

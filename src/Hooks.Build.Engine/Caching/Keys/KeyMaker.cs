@@ -15,7 +15,7 @@ namespace Hooks.Build.Engine.Caching.Keys;
 
 /// <summary>Gathers all that the result of a hook depends on.</summary>
 internal sealed class KeyMaker(
-    RunRequest request, HookInputs inputs, FileFingerprints fingerprints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes, string toolAssembly = "")
+    RunRequest request, HookInputs inputs, FileFingerprints fingerprints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes, WorkerOptions? worker = null)
 {
     // Of the key's own form: another one is another key. Keys of form 1 may name content that was never on disk.
     private const string Format = "2";
@@ -180,7 +180,7 @@ internal sealed class KeyMaker(
         if (hook.Kind == HookKind.Tool)
         {
             // Of a version: a package's folder has it in its name, and one that is built anew has another content.
-            var assembly = hook.Project?.Worker.ToolAssembly ?? toolAssembly;
+            var assembly = WorkerOf(hook)?.ToolAssembly ?? "";
             fields.Add(new KeyField("worker", assembly.Length == 0 ? "" : fingerprints.DigestOf(ToolFiles(assembly))));
             return assembly.Length > 0;
         }
@@ -190,12 +190,14 @@ internal sealed class KeyMaker(
 
     private bool TryAddCode(PlannedHook hook, List<KeyField> fields)
     {
-        if (!_codes.Value.TryGetValue(hook.Name, out var code))
+        if (!_codes.Value.TryGetValue(hook.Name, out var code) || WorkerOf(hook) is not { } options || _tools.Runtimes(options.Dotnet, request.RepositoryRoot) is not { } runtimes)
         {
             return false;
         }
 
         fields.Add(new KeyField("code", code.Digest));
+        fields.Add(new KeyField("installed .NET", runtimes));
+        fields.Add(new KeyField("runtimeconfig.json", _tools.ConfigurationOf(options)));
         if (!hook.NeverFixes)
         {
             fields.Add(new KeyField("fixing", request.Fixing ? "yes" : "no"));
@@ -216,6 +218,8 @@ internal sealed class KeyMaker(
 
         return true;
     }
+
+    private WorkerOptions? WorkerOf(PlannedHook hook) => hook.Project?.Worker ?? worker;
 
     // The worker, what formats, and Roslyn, all of which lie in its folder.
     private static List<string> ToolFiles(string assembly)

@@ -25,7 +25,7 @@ internal static class RunKeys
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker?.ToolAssembly ?? "")
+        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker)
         {
             Projects = [.. selection.Plan.Hooks.Select(hook => hook.Project).OfType<HookProject>().Distinct()],
             Attributes = attributes is null ? null : await attributes,

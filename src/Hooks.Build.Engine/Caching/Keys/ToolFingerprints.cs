@@ -1,6 +1,7 @@
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Hashing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Caching.Keys;
@@ -11,6 +12,7 @@ namespace Hooks.Build.Engine.Caching.Keys;
 internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyDictionary<string, string> environment)
 {
     private readonly Dictionary<(string, string), string?> _known = [];
+    private readonly Dictionary<string, string?> _runtimes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _places = new(StringComparer.Ordinal);
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
 
@@ -35,6 +37,51 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
         }
     }
 
+    /// <summary>Which runtimes a <c>dotnet</c> has, of which it takes the newest for a hook in C#; <see langword="null"/> where it is not found.</summary>
+    public string? Runtimes(string dotnet, string workingDirectory)
+    {
+        lock (_known)
+        {
+            if (!_runtimes.TryGetValue(dotnet, out var known))
+            {
+                known = FindRuntimes(dotnet, workingDirectory);
+                _runtimes.Add(dotnet, known);
+            }
+
+            return known;
+        }
+    }
+
+    /// <summary>What the project of hooks in C# says of the runtime that it needs.</summary>
+    public string ConfigurationOf(WorkerOptions options)
+    {
+        lock (_known)
+        {
+            _ = _places.Add(options.RuntimeConfiguration);
+        }
+
+        return fingerprints.Of(options.RuntimeConfiguration).ToString();
+    }
+
+    private string? FindRuntimes(string dotnet, string workingDirectory)
+    {
+        if (!ToolPath.TryFind(dotnet, workingDirectory, environment, out var path, out _) || RealPath.Of(path) is not { } target)
+        {
+            return null;
+        }
+
+        AddPlaces(dotnet, path, target);
+        var shared = Path.Combine(Path.GetDirectoryName(target)!, "shared");
+        List<string> names = [];
+        foreach (var framework in FoldersIn(shared) ?? [])
+        {
+            names.Add(framework);
+            names.AddRange((FoldersIn(Path.Combine(shared, framework)) ?? []).Select(version => framework + "/" + version));
+        }
+
+        return DigestOf(names);
+    }
+
     private string? Find(string program, string workingDirectory, int depth)
     {
         if (!ToolPath.TryFind(program, workingDirectory, environment, out var path, out _))
@@ -49,13 +96,7 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
         }
 
         var print = file.ToString();
-        _places.UnionWith([path, target]);
-        _own.UnionWith([path, target]);
-        if (!program.Contains('/', StringComparison.Ordinal))
-        {
-            _places.UnionWith(Searched(Path.GetDirectoryName(path)!));
-        }
-
+        AddPlaces(program, path, target);
         print += Interpreter(target, workingDirectory, depth);
         return Path.GetFileNameWithoutExtension(target) == "dotnet" ? print + " " + Sdks(Path.GetDirectoryName(target)!) : print;
     }
@@ -98,23 +139,38 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
         }
     }
 
+    private void AddPlaces(string program, string path, string target)
+    {
+        _places.UnionWith([path, target]);
+        _own.UnionWith([path, target]);
+        if (!program.Contains('/', StringComparison.Ordinal))
+        {
+            _places.UnionWith(Searched(Path.GetDirectoryName(path)!));
+        }
+    }
+
     // A program of the same name in one of these would be taken instead.
     private IEnumerable<string> Searched(string found) =>
         ToolPath.Folders(environment).Where(Path.IsPathRooted).TakeWhile(folder => Path.TrimEndingDirectorySeparator(folder) != found);
 
-    private string Sdks(string dotnet)
+    private string Sdks(string dotnet) => FoldersIn(Path.Combine(dotnet, "sdk")) is { } names ? DigestOf(names) : "no SDK";
+
+    // The names of the folders in a folder of a tool, which becomes one of its places; null where it cannot be looked at.
+    private string[]? FoldersIn(string folder)
     {
-        _ = _places.Add(Path.Combine(dotnet, "sdk"));
-        _ = _own.Add(Path.Combine(dotnet, "sdk"));
+        _ = _places.Add(folder);
+        _ = _own.Add(folder);
         try
         {
-            var names = Directory.GetDirectories(Path.Combine(dotnet, "sdk"));
+            var names = Array.ConvertAll(Directory.GetDirectories(folder), path => Path.GetFileName(path));
             Array.Sort(names, StringComparer.Ordinal);
-            return Sha256.Hex(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Array.ConvertAll(names, name => Path.GetFileName(name)))))[..16];
+            return names;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return "no SDK";
+            return null;
         }
     }
+
+    private static string DigestOf(IEnumerable<string> names) => Sha256.Hex(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', names)))[..16];
 }

@@ -34,10 +34,10 @@ internal sealed class LastRunFile(string folder)
     }
 
     /// <summary>Reads the last run of a hook.</summary>
-    public LastRun? Read(string hook) => ReadFile(Name(hook));
+    public LastRunRecord? Read(string hook) => ReadFile(Name(hook));
 
     /// <summary>Writes the last run of a hook. Where that cannot be, nothing is known of it next time.</summary>
-    public void Write(string hook, LastRun run)
+    public void Write(string hook, LastRunRecord run)
     {
         StringBuilder text = new(256);
         _ = text.Append(Format).Append('\n').Append(
@@ -79,7 +79,7 @@ internal sealed class LastRunFile(string folder)
         return lists;
     }
 
-    private static LastRun? ReadFile(string file)
+    private static LastRunRecord? ReadFile(string file)
     {
         try
         {
@@ -112,7 +112,7 @@ internal sealed class LastRunFile(string folder)
                 }
             }
 
-            return new LastRun
+            return new LastRunRecord
             {
                 Time = ended,
                 Duration = took,

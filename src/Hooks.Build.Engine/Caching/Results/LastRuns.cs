@@ -25,7 +25,7 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     private readonly ConcurrentDictionary<string, TimeSpan?> _durations = new(StringComparer.Ordinal);
 
     /// <summary>Reads the last run of a hook.</summary>
-    public LastRun? Read(PlannedHook hook) => _file.Read(hook.Name);
+    public LastRunRecord? Read(PlannedHook hook) => _file.Read(hook.Name);
 
     /// <summary>Whether finding out what a hook depends on is worth its time.</summary>
     public bool IsWorthwhile(PlannedHook hook) => !IsHurried(request) || IsWorthwhile(request, DurationOf(hook));
@@ -45,7 +45,7 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     {
         if (IsHurried(request) && report.Outcome is HookOutcome.Succeeded or HookOutcome.Failed && report.Duration >= Worthwhile != (DurationOf(report.Hook) >= Worthwhile))
         {
-            _file.Write(report.Hook.Name, new LastRun { Time = clock.GetUtcNow(), Duration = report.Duration });
+            _file.Write(report.Hook.Name, new LastRunRecord { Time = clock.GetUtcNow(), Duration = report.Duration });
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     /// <param name="isKept">Whether its result is remembered.</param>
     public void Keep(ResultKey key, FileFingerprints fingerprints, HookReport report, DateTimeOffset ended, bool isKept)
     {
-        LastRun run = new() { Time = ended, Duration = report.Duration, Key = secret.Value.Mask(key.Digest), IsRemembered = isKept, Fields = LastRun.Masked(key.Fields, secret.Value) };
+        LastRunRecord run = new() { Time = ended, Duration = report.Duration, Key = secret.Value.Mask(key.Digest), IsRemembered = isKept, Fields = LastRunRecord.Masked(key.Fields, secret.Value) };
         run = run with { Given = DigestOf(key.Given, fingerprints), Beside = DigestOf(key.Beside, fingerprints) };
         lock (_lock)
         {
@@ -69,9 +69,9 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     }
 
     /// <summary>What has changed since a run, one sentence a change; <see langword="null"/> where what it depended on is no longer known.</summary>
-    public IReadOnlyList<string>? ChangesSince(LastRun before, ResultKey key, FileFingerprints fingerprints)
+    public IReadOnlyList<string>? ChangesSince(LastRunRecord before, ResultKey key, FileFingerprints fingerprints)
     {
-        LastRun now = new() { Time = default, Duration = default, Fields = LastRun.Masked(key.Fields, secret.Value), Given = DigestOf(key.Given, fingerprints), Beside = DigestOf(key.Beside, fingerprints) };
+        LastRunRecord now = new() { Time = default, Duration = default, Fields = LastRunRecord.Masked(key.Fields, secret.Value), Given = DigestOf(key.Given, fingerprints), Beside = DigestOf(key.Beside, fingerprints) };
         lock (_lock)
         {
             return Changes(before, now, Prints(key, fingerprints));
@@ -94,7 +94,7 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
         }
     }
 
-    private IReadOnlyList<string>? Changes(LastRun before, LastRun now, IEnumerable<(string Path, string Print)> files)
+    private IReadOnlyList<string>? Changes(LastRunRecord before, LastRunRecord now, IEnumerable<(string Path, string Print)> files)
     {
         // Many hooks are given the same files, and were.
         (string, string, string, string) lists = (before.Given, before.Beside, now.Given, now.Beside);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Fingerprints;
@@ -112,7 +113,7 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        if (_made is null || !_lastRuns.IsWorthwhile(hook) || _made.Make(hook, given ?? [], MayBeKnown) is not ({ } key, var isFresh) || IsUnlikeStaged(key))
+        if (_made is null || !_lastRuns.IsWorthwhile(hook) || _made.Make(hook, given ?? [], key => MayBeKnown(hook, key)) is not ({ } key, var isFresh) || IsUnlikeStaged(key))
         {
             return new KnownResult();
         }
@@ -123,7 +124,7 @@ internal sealed class ResultCache : IDisposable
             return Known(hook, key, local, isRemote: false);
         }
 
-        if (_remote is not null && ResultPolicy.IsShared(hook)
+        if (IsShared(hook)
             && await _remote.FindAsync(key.Digest, _lastRuns.Patience(hook), _store, cancellation) is { } remote && _policy.IsUsable(remote, hook) && await RestoreAsync(hook, key, remote, cancellation))
         {
             _store.Store(key.Digest, remote, _request.RepositoryRoot);
@@ -236,7 +237,10 @@ internal sealed class ResultCache : IDisposable
     public void Dispose() => (_remote as IDisposable)?.Dispose();
 
     // What others share costs a question: it is asked of files as they are.
-    private bool MayBeKnown(string key) => _remote is not null || _store.Peek(key) is not null;
+    private bool MayBeKnown(PlannedHook hook, string key) => IsShared(hook) || _store.Peek(key) is not null;
+
+    [MemberNotNullWhen(true, nameof(_remote))]
+    private bool IsShared(PlannedHook hook) => _remote is not null && ResultPolicy.IsShared(hook);
 
     private KnownResult Known(PlannedHook hook, ResultKey key, CachedResult result, bool isRemote)
     {
@@ -277,7 +281,7 @@ internal sealed class ResultCache : IDisposable
 
     private void Offer(PlannedHook hook, ResultKey key, CachedResult result)
     {
-        if (_remote is not null && result.Outcome == HookOutcome.Succeeded && ResultPolicy.IsShared(hook))
+        if (result.Outcome == HookOutcome.Succeeded && IsShared(hook))
         {
             _remote.Offer(key.Digest, result, _store);
         }

@@ -2,6 +2,7 @@ using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Caching.Results;
 
@@ -13,8 +14,11 @@ internal sealed class ResultPolicy(RunRequest request)
     public static bool IsRememberable(PlannedHook hook, RunRequest request) =>
         !hook.NoCache && !hook.Finally && hook.Hash is not null && HookInputs.AreKnown(hook) && request.Stage != HookStages.CommitMsg;
 
-    /// <summary>Whether other machines may use a hook's result: not where it depends on all of this one's variables.</summary>
-    public static bool IsShared(PlannedHook hook) => !hook.Environment.Contains("*", StringComparer.Ordinal);
+    /// <summary>
+    /// Whether other machines may use a hook's result: not where it depends on all of this one's variables. Nor that of a ready-made check: to know what it depends on
+    /// its files are read, after which it takes less than an answer.
+    /// </summary>
+    public static bool IsShared(PlannedHook hook) => hook.Kind != HookKind.Check && !hook.Environment.Contains("*", StringComparer.Ordinal);
 
     /// <summary>Whether a remembered result stands for a run. A failure that would be repaired now is not the end of it.</summary>
     public bool IsUsable(CachedResult result, PlannedHook hook) => PlausibleResult.Is(result) && (result.Outcome == HookOutcome.Succeeded || !MayFix(hook)) && MayWrite(hook, result);

@@ -86,7 +86,7 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
     /// <summary>Writes a file as a whole.</summary>
     /// <param name="path">Its path, from <see cref="PathOf"/>.</param>
     /// <param name="write">Writes the content, and says whether it is what it should be.</param>
-    /// <returns>Whether the file is there now.</returns>
+    /// <returns>Whether a file is there now: this one, or one of its name that cannot be replaced at present.</returns>
     public bool Write(string path, Func<Stream, bool> write)
     {
         if (_isUnwritable != 0 || !TryPrepare(path))
@@ -103,8 +103,11 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
             }
 
             var length = draft.Stream.Length;
-            draft.Publish(path);
-            _ = Interlocked.Add(ref _written, length);
+            if (TryPublish(draft, path))
+            {
+                _ = Interlocked.Add(ref _written, length);
+            }
+
             return true;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -128,6 +131,20 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // It stays, and stays a miss.
+        }
+    }
+
+    // Windows does not put a file over one that another process has open: who reads it found it stored.
+    private static bool TryPublish(AtomicFile draft, string path)
+    {
+        try
+        {
+            draft.Publish(path);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && FileStatus.Read(path).Kind == FileKind.File)
+        {
+            return false;
         }
     }
 

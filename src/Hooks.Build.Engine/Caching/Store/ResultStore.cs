@@ -91,8 +91,7 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
 
             // Read even where it is known: what is there may be damaged.
             var path = folder.PathOf(CacheLayout.Content, output.Digest);
-            using var known = folder.Open(path);
-            return known is not null && known.Length == output.Size && HashedCopy.Copy(known, to: null).Digest == output.Digest
+            return IsWhole(path, output)
                 ? HashedCopy.Copy(file, to: null).Digest == output.Digest
                 : folder.Write(path, copy => HashedCopy.Copy(file, copy).Digest == output.Digest);
         }
@@ -100,5 +99,12 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
         {
             return false;
         }
+    }
+
+    // Closed before it is written: Windows replaces no file that is open.
+    private bool IsWhole(string path, CachedFile output)
+    {
+        using var known = folder.Open(path);
+        return known is not null && known.Length == output.Size && HashedCopy.Copy(known, to: null).Digest == output.Digest;
     }
 }

@@ -67,16 +67,31 @@ internal static class StoreCleaner
         {
             foreach (var file in CacheLayout.FilesIn(shard))
             {
-                var size = file.Length;
+                var status = FileStatus.Read(file.FullName);
                 CacheFolder.Drop(file.FullName);
-                done = FileStatus.Read(file.FullName).Kind == FileKind.None
-                    ? done with { Files = done.Files + 1, Bytes = done.Bytes + size }
-                    : done with { Left = done.Left + 1 };
+                done = FileStatus.Read(file.FullName).Kind != FileKind.None ? done with { Left = done.Left + 1 }
+                    // Another may have deleted it since it was listed.
+                    : status.Kind != FileKind.None ? done with { Files = done.Files + 1, Bytes = done.Bytes + status.Size }
+                    : done;
             }
 
             DeleteEmpty(shard.FullName);
         }
 
+        try
+        {
+            CleanRest(version);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another cleaned at the same time.
+        }
+
+        return done;
+    }
+
+    private static void CleanRest(string version)
+    {
         foreach (var kind in Directory.GetDirectories(version))
         {
             DeleteEmpty(kind);
@@ -95,8 +110,6 @@ internal static class StoreCleaner
             CacheTag.Delete(version);
             DeleteEmpty(version);
         }
-
-        return done;
     }
 
     private static void DeleteEmpty(string folder)

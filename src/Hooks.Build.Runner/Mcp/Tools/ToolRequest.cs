@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Plans;
 
@@ -82,5 +81,5 @@ internal static class ToolRequest
         return within;
     }
 
-    private static bool IsOfGit(string relative) => relative.Equals(".git", GitFolders.PathComparison) || relative.StartsWith(".git/", GitFolders.PathComparison);
+    private static bool IsOfGit(string relative) => relative.Equals(".git", PathCase.Comparison) || relative.StartsWith(".git/", PathCase.Comparison);
 }

@@ -58,6 +58,29 @@ public sealed class CacheTruthTests
         ("place, description, wave", (_, hook) => hook with { Line = hook.Line + 1, Description = Guid.NewGuid().ToString(), Rank = 9 }),
     ];
 
+    // Each is another .NET for a hook in C#.
+    private static readonly (string What, string Command)[] OtherRuntimes =
+    [
+        ("a newer runtime", "mkdir net/shared/Microsoft.NETCore.App/10.0.2"),
+        ("a runtime less", "rmdir net/shared/Microsoft.NETCore.App/8.0.1"),
+        ("a framework more", "mkdir -p net/shared/Microsoft.WindowsDesktop.App/10.0.1"),
+        ("what the project says of the runtime", "echo >> build/RepoHooks.runtimeconfig.json"),
+        ("a project that says nothing of it any more", "rm build/RepoHooks.runtimeconfig.json"),
+    ];
+
+    // Each leaves the .NET of a hook in C# as it is.
+    private static readonly (string What, string Command)[] SameRuntimes =
+    [
+        ("nothing", "true"),
+        ("an SDK more", "mkdir -p net/sdk/10.0.500"),
+        ("a file of a runtime", "touch net/shared/Microsoft.NETCore.App/10.0.1/new.txt"),
+        ("times", "touch build/* net/shared/*"),
+    ];
+
+    public static IEnumerable<object[]> AllOtherRuntimes => OtherRuntimes.Select(other => new object[] { other.What, other.Command });
+
+    public static IEnumerable<object[]> AllSameRuntimes => SameRuntimes.Select(same => new object[] { same.What, same.Command });
+
     public static IEnumerable<object[]> AllMisses => Misses.Select((miss, i) => new object[] { miss.What, i });
 
     public static IEnumerable<object[]> AllHits => Hits.Select((hit, i) => new object[] { hit.What, i });
@@ -81,6 +104,14 @@ public sealed class CacheTruthTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(AllOtherRuntimes))]
+    public async Task Another_NET_makes_a_hook_in_CSharp_run(string what, string command) => (await SourceAfterAsync(command)).ShouldBe(ResultSource.Miss, what);
+
+    [TestMethod]
+    [DynamicData(nameof(AllSameRuntimes))]
+    public async Task The_same_NET_does_not(string what, string command) => (await SourceAfterAsync(command)).ShouldBe(ResultSource.Local, what);
+
+    [TestMethod]
     public void Any_row_of_changes_makes_it_run_exactly_where_it_must()
     {
         var changes = Gen.Choose(0, Misses.Length + Hits.Length - 1).ArrayOf(8).ToArbitrary();
@@ -102,6 +133,19 @@ public sealed class CacheTruthTests
                 world.SourceAsync(hook).GetAwaiter().GetResult().ShouldBe(index < Misses.Length ? ResultSource.Miss : ResultSource.Local, $"{what} in {string.Join(", ", row)}");
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
+    }
+
+    private static async Task<ResultSource> SourceAfterAsync(string command)
+    {
+        using CachingRepository repository = new();
+        _ = repository.Files.Commit("a.cs");
+        var hook = repository.MethodHook();
+        (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
+        _ = repository.Outside.Shell(command);
+        var report = (await repository.RunAsync(null, hook)).Hooks.Single();
+        report.Outcome.ShouldBe(HookOutcome.Succeeded);
+        return report.Source;
     }
 
     private sealed class World : IDisposable

@@ -79,7 +79,7 @@ public sealed class OthersTests : IDisposable
         string[] names = [new string('x', 200) + "1", new string('x', 200) + "2", new string('é', 120), new string('x', 100)];
         for (var i = 0; i < names.Length; i++)
         {
-            file.Write(names[i], new LastRun { Time = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromSeconds(i) });
+            file.Write(names[i], new LastRunRecord { Time = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromSeconds(i) });
         }
 
         names.Select(file.Duration).ShouldBe([TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)]);

@@ -83,6 +83,33 @@ public sealed class BadFolderTests : IDisposable
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Mounts a file.")]
+    public void An_entry_that_is_there_and_cannot_be_replaced_costs_nothing()
+    {
+        _ = _bench.Remember(1, ("a.txt", "a"));
+        _bench.Hold(_bench.PathOf(CacheLayout.Results, StoreBench.Key(1)));
+        _ = _bench.Remember(1, ("a.txt", "a"));
+        _ = _bench.Remember(2, ("b.txt", "b"));
+        _ = _bench.Store.Find(StoreBench.Key(1)).ShouldNotBeNull();
+        _ = _bench.Store.Find(StoreBench.Key(2)).ShouldNotBeNull();
+        _bench.Stored().Count(file => file.EndsWith(".draft", StringComparison.Ordinal)).ShouldBe(0);
+        _bench.Warnings.ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Mounts a file.")]
+    public void Content_that_is_damaged_and_cannot_be_replaced_is_a_miss_and_the_rest_is_stored()
+    {
+        var content = _bench.PathOf(CacheLayout.Content, _bench.Remember(1, ("a.txt", "a"))[0].Digest);
+        File.WriteAllText(content, "b");
+        _bench.Hold(content);
+        _ = _bench.Remember(1, ("a.txt", "a"));
+        _ = _bench.Remember(2, ("b.txt", "b"));
+        _ = _bench.Store.Find(StoreBench.Key(2)).ShouldNotBeNull();
+        _bench.Warnings.ShouldBeEmpty();
+    }
+
+    [TestMethod]
     [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Gives files away.")]
     public void A_folder_of_another_user_is_not_believed()
     {

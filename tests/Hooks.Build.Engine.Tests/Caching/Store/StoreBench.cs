@@ -104,6 +104,9 @@ internal sealed class StoreBench : IDisposable
     /// <summary>Mounts a small file system, or gives the test up.</summary>
     public void Mount(string folder, string options) => _mounted.Add(SmallDisk.Mount(folder, options));
 
+    /// <summary>Makes a file one that is read and not replaced, as one that another process has open is on Windows, or gives the test up.</summary>
+    public void Hold(string file) => _mounted.Add(SmallDisk.Bind(file));
+
     public static int Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;

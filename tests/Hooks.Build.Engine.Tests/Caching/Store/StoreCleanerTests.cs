@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Fingerprints;
 
@@ -34,6 +35,19 @@ public sealed class StoreCleanerTests : IDisposable
 
     [TestMethod]
     public void A_folder_that_is_not_there_is_clean() => StoreCleaner.Clean(_bench.Cache).ShouldBe(new CleanedStore(0, 0, 0, null));
+
+    [TestMethod]
+    public void What_another_deletes_meanwhile_is_no_reason_to_stop()
+    {
+        _ = _bench.Remember(1, ("a.txt", "abc"));
+        List<string> files = [.. Enumerable.Range(0, 3000).Select(i => _bench.PathOf(CacheLayout.Results, string.Create(CultureInfo.InvariantCulture, $"aa{i:x62}")))];
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(files[0])!);
+        files.ForEach(file => File.WriteAllText(file, ""));
+        CleanedStore? done = null;
+        Parallel.Invoke(() => done = StoreCleaner.Clean(_bench.Cache), () => files.ForEach(CacheFolder.Drop));
+        done!.Refusal.ShouldBeNull();
+        _bench.Stored().ShouldBeEmpty();
+    }
 
     [TestMethod]
     [DataRow("mine.txt")]

@@ -4,7 +4,7 @@ using Hooks.Build.Engine.Caching.Store;
 namespace Hooks.Build.Engine.Caching.Results;
 
 /// <summary>What the last run of a hook in this working tree depended on, so that it can be told what changed since.</summary>
-internal sealed record LastRun
+internal sealed record LastRunRecord
 {
     /// <summary>When it ended, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
