@@ -4,7 +4,7 @@ using Hooks.Build.Engine.Processes;
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>Runs the child processes that C# hooks ask for: here and not in the worker, so that they end with the hook even if the worker dies.</summary>
-internal static class ChildOfHook
+public static class ChildOfHook
 {
     private const int OutputLimit = 16 * 1024 * 1024;
 
