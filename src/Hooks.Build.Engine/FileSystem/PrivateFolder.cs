@@ -37,7 +37,7 @@ internal sealed class PrivateFolder : IDisposable
     public static PrivateFolder Create(long bytes, IReadOnlyList<string> places, Func<string, FileStream>? hold = null)
     {
         // Hooks start scripts and tools from their copies: docker mounts /dev/shm with noexec. Where nothing else is the copies can be read.
-        places = [.. places.OrderBy(MountFlags.ForbidExecution)];
+        places = [.. places.Where(place => !MountFlags.ForbidExecution(place)), .. places.Where(MountFlags.ForbidExecution)];
         List<string> reasons = [];
         var isFull = false;
         var lacksDescriptors = false;

@@ -85,7 +85,7 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         {
             if (_isChanged)
             {
-                StatCache.Save(cacheFile, ToKeep());
+                StatCache.Save(cacheFile, ToKeep(), _kept.Value);
                 _isChanged = false;
             }
         }
@@ -93,28 +93,28 @@ internal sealed class FileFingerprints(string root, string cacheFile)
 
     // Of files that nobody looked at some are looked at now, those first that were not for the longest time: all would take longer than most hooks. So what is gone, or changed since, is forgotten
     // sooner or later, and of too much what was not looked at for the longest time.
-    private List<KeyValuePair<string, StatEntry>> ToKeep()
+    private List<string> ToKeep()
     {
-        List<KeyValuePair<string, StatEntry>> kept = new(_kept.Value.Count);
-        List<KeyValuePair<string, StatEntry>> still = [];
-        List<KeyValuePair<string, StatEntry>> seen = [];
+        List<string> kept = new(_kept.Value.Count);
+        List<string> still = [];
+        List<string> seen = [];
         var looks = MostLooks;
-        foreach (var entry in _kept.Value)
+        foreach (var (path, entry) in _kept.Value)
         {
-            if (_known.TryGetValue(entry.Key, out var known))
+            if (_known.TryGetValue(path, out var known))
             {
                 if (known.Status.Kind != FileKind.None)
                 {
-                    seen.Add(entry);
+                    seen.Add(path);
                 }
             }
             else if (looks-- <= 0)
             {
-                kept.Add(entry);
+                kept.Add(path);
             }
-            else if (entry.Value.IsStill(FileStatus.Read(FullPath(entry.Key))))
+            else if (entry.IsStill(FileStatus.Read(FullPath(path))))
             {
-                still.Add(entry);
+                still.Add(path);
             }
         }
 

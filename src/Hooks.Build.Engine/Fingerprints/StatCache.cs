@@ -66,9 +66,10 @@ internal static class StatCache
 
     /// <summary>Writes the entries in the place of what was there. Where that cannot be, the next run reads more.</summary>
     /// <param name="file">Absolute path of the file.</param>
-    /// <param name="entries">The entries. Of too many the last are kept.</param>
+    /// <param name="paths">The paths of the entries that are kept, in order. Of too many the last are.</param>
+    /// <param name="entries">The entries.</param>
     /// <param name="most">How many are kept.</param>
-    public static void Save(string file, IReadOnlyCollection<KeyValuePair<string, StatEntry>> entries, int most = Most)
+    public static void Save(string file, IReadOnlyList<string> paths, Dictionary<string, StatEntry> entries, int most = Most)
     {
         try
         {
@@ -78,11 +79,12 @@ internal static class StatCache
             using BinaryWriter writer = new(data, Encoding.UTF8);
             XxHash3 sum = new();
             writer.Write(Version);
-            writer.Write(Math.Min(entries.Count, most));
+            writer.Write(Math.Min(paths.Count, most));
             Span<byte> id = stackalloc byte[Sha1.Size];
-            foreach (var (path, entry) in entries.Skip(entries.Count - most))
+            for (var i = Math.Max(0, paths.Count - most); i < paths.Count; i++)
             {
-                writer.Write(path);
+                var entry = entries[paths[i]];
+                writer.Write(paths[i]);
                 writer.Write((byte)entry.State.Kind);
                 writer.Write(entry.State.IsExecutable);
                 writer.Write(entry.State.Changed.Seconds);

@@ -71,8 +71,9 @@ public sealed class FileFingerprintsTests
     {
         using TempFolder folder = new();
         var file = folder.In("inputs.stat");
-        StatCache.Save(file, [.. new[] { "a", "b", "c", "d" }.Select(name => KeyValuePair.Create(name, default(StatEntry)))], most: 2);
-        StatCache.Load(file).Keys.ShouldBe(["c", "d"]);
+        string[] names = ["d", "b", "c", "a"];
+        StatCache.Save(file, names, names.Order(StringComparer.Ordinal).ToDictionary(name => name, _ => default(StatEntry), StringComparer.Ordinal), most: 2);
+        StatCache.Load(file).Keys.ShouldBe(["c", "a"]);
         var whole = File.ReadAllBytes(file);
         for (var i = 0; i < whole.Length; i++)
         {

@@ -87,7 +87,7 @@ public sealed class KeptFileRuleTests
             entries[name] = StatEntry.Of(FileStatus.Read(name), ContentHash.OfFile(name)!.Value);
         }
 
-        StatCache.Save(file, entries);
+        StatCache.Save(file, [.. entries.Keys], entries);
         var bytes = File.ReadAllBytes(file);
         for (var i = 0; i < Cases; i++)
         {
