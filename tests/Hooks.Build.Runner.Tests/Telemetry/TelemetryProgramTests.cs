@@ -205,7 +205,7 @@ public sealed class TelemetryProgramTests : IDisposable
     {
         _collector.Script = _ => Answer.Never;
         using var process = Start([Address, "OTEL_EXPORTER_OTLP_TIMEOUT=10000"], "run", "manual", "--profile", "slow");
-        SpinWait.SpinUntil(() => _repository.Has("started"));
+        SpinWait.SpinUntil(() => _repository.Has("started"), TimeSpan.FromSeconds(60)).ShouldBeTrue("the hook has not started in a minute");
         Terminate(process);
         var told = process.StandardOutput.ReadToEnd();
         told.ShouldContain("had not answered when a signal came");
