@@ -34,5 +34,5 @@ internal sealed record AgentReply(string Output, string Errors = "", int ExitCod
     public static AgentReply Nothing { get; } = new("{}");
 
     /// <summary>Holds back an agent of which it is not known which it is: all of them read this.</summary>
-    public static AgentReply Held(string reason) => new("", reason, ExitCodes.WrongUse);
+    public static AgentReply Held(string reason) => new("", reason, ExitCodes.Denied);
 }

@@ -151,7 +151,7 @@ internal static class InstallCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    // Who says the option and no name does not mean git.
+    // An option without a name asks for agents, not for git: it is an error, not the installation without the option.
     private static IReadOnlyList<string> Named(ParseResult parsed, Option<string[]> agents) =>
         SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? [])) is { Count: 0 } && parsed.GetResult(agents) is { Implicit: false }
             ? throw new HooksException(Codes.InvalidSetting, $"--agent names no agent; there are {string.Join(", ", AgentNames.Installable)}")
