@@ -13,6 +13,7 @@ internal class EventsOutput : JsonOutput
     /// <param name="request">What is run.</param>
     /// <param name="warn">Is told once where the listener did not get everything.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
+#pragma warning disable CA2000 // Dispose ends the queue
     public EventsOutput(EventTarget target, RunRequest request, Action<Problem> warn, CancellationToken cancellation)
         : this(new EventQueue(target), request, queue =>
         {
@@ -21,6 +22,7 @@ internal class EventsOutput : JsonOutput
                 warn(problem);
             }
         }) => Queue.Start();
+#pragma warning restore CA2000
 
     /// <summary>Tells into a queue, which somebody starts.</summary>
     /// <param name="queue">The queue.</param>

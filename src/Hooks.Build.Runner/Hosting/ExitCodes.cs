@@ -6,9 +6,5 @@ internal static class ExitCodes
     public const int Passed = 0;
     public const int Failed = 1;
     public const int WrongUse = 2;
-
-    /// <summary>A coding agent must not do what it is about to do: agents take this number for that.</summary>
-    public const int Denied = 2;
-
     public const int Interrupted = 130;
 }
