@@ -9,10 +9,8 @@ against the package block-no-verify of npm where that is served. Checked in each
 """
 import argparse, json, os, resource, shutil, statistics, subprocess, sys, tempfile, time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ENV = {k: v for k, v in os.environ.items() if not k.startswith(('GIT_', 'HOOK', 'CLAUDE', 'CURSOR', 'GEMINI', 'CODEX', 'COPILOT')) and k != 'CI'}
-ENV.update(GIT_CONFIG_GLOBAL='/dev/null', GIT_CONFIG_NOSYSTEM='1', NO_COLOR='1', TERM='dumb', MSBUILDDISABLENODEREUSE='1')
-CALLED = {k: v for k, v in ENV.items() if k != 'MSBUILDDISABLENODEREUSE'}  # By which workers would not be kept either.
+from bench import Bench, put
+
 METHODS, COMMANDS = 14, 5
 
 PROMPT_HOOKS = '\n'.join(
@@ -41,34 +39,12 @@ if "git" in words and ("--no-verify" in words or ("commit" in words and "-n" in 
 '''
 
 
-def run(folder, *argv, **more):
-    done = subprocess.run(argv, cwd=folder, env={**ENV, **more}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode:
-        raise SystemExit(f'{" ".join(argv)} in {folder}: exit {done.returncode}\n{done.stdout.decode()}')
-    return done.stdout.decode().strip()
-
-
-def repository(root, name, hooks, feed):
-    repo = os.path.join(root, name)
-    os.makedirs(repo)
-    run(root, 'git', 'init', '-q', repo)
-    package = sorted(p for p in os.listdir(feed) if p.startswith('Hooks.Build.') and p[12].isdigit() and p.endswith('.nupkg'))[-1]
-    os.makedirs(repo + '/build')
-    with open(repo + '/build/nuget.config', 'w') as f:
-        f.write(f'<configuration><packageSources><add key="hooks-feed" value="{feed}" /></packageSources></configuration>')
-    with open(repo + '/build/Hooks.csproj', 'w') as f:
-        f.write(f'''<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable></PropertyGroup>
-  <ItemGroup><PackageReference Include="Hooks.Build" Version="{package[12:-6]}" PrivateAssets="all" /></ItemGroup>
-</Project>''')
-    with open(repo + '/build/RepoHooks.cs', 'w') as f:
-        f.write('using Hooks.Build;\n\nstatic class RepoHooks\n{\n' + hooks + '\n}\n')
-    run(repo, 'dotnet', 'build', 'build/Hooks.csproj', '-nologo', '-v:q', '-p:HooksRunOnBuild=false')
-    run(repo, 'dotnet', 'msbuild', 'build/Hooks.csproj', '-nologo', '-v:m', '-t:InstallHooks', '-p:HooksAgents=claude')
+def repository(bench, name, hooks, feed):
+    repo = bench.repository(name)
+    bench.declare(repo, feed, hooks)
+    bench.install(repo, '-p:HooksAgents=claude')
     # As people have it: with an index, which the program reads itself; without one git is asked.
-    with open(repo + '/.gitignore', 'w') as f:
-        f.write('bin/\nobj/\n')
-    run(repo, 'git', 'add', '-A')
+    bench.run(repo, 'git', 'add', '-A')
     return repo
 
 
@@ -78,12 +54,12 @@ def installed(repo, event):
     return [hook['command'], *hook['args']]
 
 
-def taken(folder, commands, event, expected):
+def taken(called, folder, commands, event, expected):
     """Wall time and processor time, in ms, of commands one after another."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     for command in commands:
-        done = subprocess.run(command, cwd=folder, env=CALLED, input=event, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        done = subprocess.run(command, cwd=folder, env=called, input=event, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         said = done.stdout.decode() + done.stderr.decode()
         if not expected(done.returncode, said):
             raise SystemExit(f'{command}: exit {done.returncode}\n{said}')
@@ -92,11 +68,11 @@ def taken(folder, commands, event, expected):
     return wall, (after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime) * 1000
 
 
-def measure(title, folder, ways, event, runs, warm=3):
+def measure(called, title, folder, ways, event, runs, warm=3):
     times = {name: [] for name in ways}
     for k in range(runs + warm):
         for name, (commands, expected) in ways.items():
-            one = taken(folder, commands, event, expected)
+            one = taken(called, folder, commands, event, expected)
             if k >= warm:
                 times[name].append(one)
             time.sleep(0.5)  # What waits for the next event is started meanwhile, as it is while a model thinks.
@@ -106,17 +82,11 @@ def measure(title, folder, ways, event, runs, warm=3):
         print(f'| {title} | {name} | {statistics.median(walls):.1f} | {walls[0]:.1f} to {walls[-1]:.1f} | {statistics.median(cpu for _, cpu in values):.1f} | {statistics.median(walls) / base:.1f} |', flush=True)
 
 
-def write(path, text):
-    with open(path, 'w') as f:
-        f.write(text)
-    return path
-
-
-def npm_guard(root):
-    folder = os.path.join(root, 'npm')
+def npm_guard(bench):
+    folder = os.path.join(bench.root, 'npm')
     os.makedirs(folder)
     try:
-        subprocess.run(['npm', 'install', '--silent', '--no-fund', '--no-audit', 'block-no-verify'], cwd=folder, env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=120)
+        subprocess.run(['npm', 'install', '--silent', '--no-fund', '--no-audit', 'block-no-verify'], cwd=folder, env=bench.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=120)
     except (OSError, subprocess.SubprocessError):
         print('block-no-verify is not served here, and is left out', file=sys.stderr)
         return None
@@ -130,24 +100,25 @@ def main():
     a = parser.parse_args()
     feed = os.path.abspath(a.feed)
     root = tempfile.mkdtemp(prefix='agents-')
-    ENV['XDG_STATE_HOME'] = os.path.join(root, 'state')
-    prompts, guards = repository(root, 'prompts', PROMPT_HOOKS, feed), repository(root, 'guards', GUARD_HOOKS, feed)
-    npm = npm_guard(root)
+    bench = Bench(root)
+    called = Bench(root, keeps_workers=True).env
+    prompts, guards = repository(bench, 'prompts', PROMPT_HOOKS, feed), repository(bench, 'guards', GUARD_HOOKS, feed)
+    npm = npm_guard(bench)
     print('| event | way | wall, median ms | from, to | processor time, median ms | ratio |')
     print('|---|---|---|---|---|---|')
 
-    scripts = [[sys.executable, write(f'{root}/rule{i}.py', SCRIPT % (i, i))] for i in range(METHODS + 2)]
-    scripts += [['sh', write(f'{root}/command{i}.sh', f'! grep -q forbidden{METHODS + i}\n')] for i in range(COMMANDS)]
+    scripts = [[sys.executable, put(f'{root}/rule{i}.py', SCRIPT % (i, i))] for i in range(METHODS + 2)]
+    scripts += [['sh', put(f'{root}/command{i}.sh', f'! grep -q forbidden{METHODS + i}\n')] for i in range(COMMANDS)]
     event = json.dumps({'session_id': 's', 'prompt_id': 'p', 'cwd': prompts, 'hook_event_name': 'UserPromptSubmit', 'prompt': 'Repair the parser, please. ' * 20}).encode()
     passes = lambda code, said: code == 0 and 'block' not in said
-    measure('21 hooks at PromptSubmit', prompts, {'hooks agent': ([installed(prompts, 'UserPromptSubmit')], lambda code, said: code == 0 and said.strip() == '{}'), '21 processes': (scripts, passes)}, event, a.runs)
+    measure(called, '21 hooks at PromptSubmit', prompts, {'hooks agent': ([installed(prompts, 'UserPromptSubmit')], lambda code, said: code == 0 and said.strip() == '{}'), '21 processes': (scripts, passes)}, event, a.runs)
 
     event = json.dumps({'session_id': 's', 'prompt_id': 'p', 'cwd': guards, 'hook_event_name': 'PreToolUse', 'tool_name': 'Bash', 'tool_input': {'command': 'git add -A && git commit --no-verify -m x'}}).encode()
-    ways = {'hooks agent': ([installed(guards, 'PreToolUse')], lambda code, said: code == 0 and '"deny"' in said), 'python script': ([[sys.executable, write(root + '/guard.py', GUARD)]], lambda code, said: code == 2)}
+    ways = {'hooks agent': ([installed(guards, 'PreToolUse')], lambda code, said: code == 0 and '"deny"' in said), 'python script': ([[sys.executable, put(root + '/guard.py', GUARD)]], lambda code, said: code == 2)}
     if npm:
         denies = lambda code, said: code == 2 or '"deny"' in said or '"block"' in said
         ways['npx block-no-verify'] = ([['npx', '--prefix', npm, 'block-no-verify']], denies)
-    measure('1 guard at BeforeTool', guards, ways, event, a.runs)
+    measure(called, '1 guard at BeforeTool', guards, ways, event, a.runs)
     shutil.rmtree(root)
 
 

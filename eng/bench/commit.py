@@ -6,90 +6,64 @@
 FEED holds the package with the native runner (dotnet pack -p:HooksNative=true -o FEED). TRACKED files are in the repository, STAGED of them change in
 each run; FILES is 1 for hooks that are given the staged files, 0 for such as take none; HOOKS is how many, 1 by itself. Linux, Python's standard library only.
 """
-import argparse, json, os, random, re, statistics, subprocess, sys, tempfile, time
+import argparse, json, os, random, re, statistics, tempfile, time
+
+from bench import Bench, put
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ENV = {k: v for k, v in os.environ.items() if not k.startswith(('GIT_', 'LEFTHOOK', 'PREK', 'HOOK')) and k != 'CI'}
-ENV.update(GIT_CONFIG_GLOBAL='/dev/null', GIT_CONFIG_NOSYSTEM='1', NO_COLOR='1', TERM='dumb', MSBUILDDISABLENODEREUSE='1')
 
-
-def run(repo, *argv, **more):
-    done = subprocess.run(argv, cwd=repo, env={**ENV, **more}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode:
-        raise SystemExit(f'{" ".join(argv)} in {repo}: exit {done.returncode}\n{done.stdout.decode()}')
-    return done.stdout.decode().strip()
-
-
-def repository(root, name, tracked):
-    repo = os.path.join(root, name)
+def repository(bench, name, tracked):
+    repo = bench.repository(name)
     for i in range(tracked):
-        path = f'{repo}/d{i // 100}/f{i}.txt'
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, 'w') as f:
-            f.write(f'{i}\n')
-    run(root, 'git', 'init', '-q', repo)
-    for key, value in (('user.name', 'bench'), ('user.email', 'bench@example.org'), ('gc.auto', '0'), ('maintenance.auto', 'false')):
-        run(repo, 'git', 'config', key, value)
-    with open(f'{repo}/.gitignore', 'w') as f:
-        f.write('bin/\nobj/\n')
+        put(f'{repo}/d{i // 100}/f{i}.txt', f'{i}\n')
     return repo
 
 
-def none(repo, peers, feed, files, hooks):
+def none(bench, repo, peers, feed, files, hooks):
     pass
 
 
-def script(repo, peers, feed, files, hooks):
-    path = repo + '/.git/hooks/pre-commit'
-    with open(path, 'w') as f:
-        f.write('#!/bin/sh\nexit 0\n')
-    os.chmod(path, 0o755)
+def script(bench, repo, peers, feed, files, hooks):
+    os.chmod(put(repo + '/.git/hooks/pre-commit', '#!/bin/sh\nexit 0\n'), 0o755)
 
 
-def lefthook(repo, peers, feed, files, hooks):
+def lefthook(bench, repo, peers, feed, files, hooks):
     jobs = [{'name': f'noop{i}', 'run': '/bin/true' + (' {staged_files}' if files else '')} for i in range(hooks)]
-    with open(repo + '/lefthook.yml', 'w') as f:
-        json.dump({'pre-commit': {'parallel': True, 'jobs': jobs}}, f)
-    run(repo, peers + '/lefthook', 'install')
+    put(repo + '/lefthook.yml', json.dumps({'pre-commit': {'parallel': True, 'jobs': jobs}}))
+    bench.run(repo, peers + '/lefthook', 'install')
 
 
-def prek(repo, peers, feed, files, hooks):
+def prek(bench, repo, peers, feed, files, hooks):
     items = [{'id': f'noop{i}', 'name': f'noop{i}', 'language': 'system', 'entry': '/bin/true', 'pass_filenames': bool(files), 'always_run': not files} for i in range(hooks)]
-    with open(repo + '/.pre-commit-config.yaml', 'w') as f:
-        json.dump({'repos': [{'repo': 'local', 'hooks': items}]}, f)
-    run(repo, peers + '/prek', 'install')
+    put(repo + '/.pre-commit-config.yaml', json.dumps({'repos': [{'repo': 'local', 'hooks': items}]}))
+    bench.run(repo, peers + '/prek', 'install')
 
 
-def product(repo, peers, feed, files, hooks):
-    spec = repo + '.json'
-    with open(spec, 'w') as f:
-        json.dump([{'name': f'noop{i}', 'argv': ['/bin/true'], 'glob': '*' if files else None, 'pass_files': bool(files), 'writes': False} for i in range(hooks)], f)
-    run(repo, HERE + '/peers-setup.sh', feed, HOOKS_JSON=spec)
+def product(bench, repo, peers, feed, files, hooks):
+    spec = put(repo + '.json', json.dumps([{'name': f'noop{i}', 'argv': ['/bin/true'], 'glob': '*' if files else None, 'pass_files': bool(files), 'writes': False} for i in range(hooks)]))
+    bench.run(repo, HERE + '/peers-setup.sh', feed, HOOKS_JSON=spec)
 
 
-def plain(repo, peers, feed, files, hooks):
-    product(repo, peers, feed, files, hooks)
+def plain(bench, repo, peers, feed, files, hooks):
+    product(bench, repo, peers, feed, files, hooks)
     script = repo + '/.git/hooks/pre-commit'
     with open(script) as f:
         text = f.read()
     tools, platform = re.search(r"runner='(.*)/native/([^/]*)/hooks'", text).groups()
     dll = f'{tools}/{platform}/Hooks.Build.Runner.dll'  # ready-to-run compiled, as the targets choose it where there is no native program
-    with open(script, 'w') as f:
-        f.write(re.sub(r'exec "\$runner"', f'exec "$dotnet" exec "{dll}"', text))
+    put(script, re.sub(r'exec "\$runner"', f'exec "$dotnet" exec "{dll}"', text))
 
 
 WHO = {'git': none, 'exit 0': script, 'lefthook': lefthook, 'prek': prek, 'hooks': product, 'hooks on dotnet': plain}
 
 
 def measure(a, root, tracked, staged, files, hooks=1):
-    root = tempfile.mkdtemp(dir=root)
-    ENV['XDG_STATE_HOME'] = os.path.join(root, 'state')
+    bench = Bench(tempfile.mkdtemp(dir=root))
     repos = {}
     for who, install in WHO.items():
-        repos[who] = repository(root, who.replace(' ', '-'), tracked)
-        install(repos[who], a.peers, a.feed, files, hooks)
-        run(repos[who], 'git', 'add', '-A')
-        run(repos[who], 'git', 'commit', '-q', '--no-verify', '-m', 'base')
+        repos[who] = repository(bench, who.replace(' ', '-'), tracked)
+        install(bench, repos[who], a.peers, a.feed, files, hooks)
+        bench.commit_all(repos[who])
     # What this wrote would be written to the disk beside what is measured.
     os.sync()
     times = {who: [] for who in WHO}
@@ -98,15 +72,11 @@ def measure(a, root, tracked, staged, files, hooks=1):
         for who, repo in random.Random(k).sample(list(repos.items()), len(repos)):
             stamp = time.time() - 1_000_000 + k * 10
             for i in range(staged):
-                path = f'{repo}/d{i // 100}/f{i}.txt'
-                with open(path, 'w') as f:
-                    f.write(f'{i} run {k}\n')
-                os.utime(path, (stamp, stamp))
-            run(repo, 'git', 'add', '-A')
-            start = time.perf_counter()
-            run(repo, 'git', 'commit', '-q', '-m', 'x')
+                os.utime(put(f'{repo}/d{i // 100}/f{i}.txt', f'{i} run {k}\n'), (stamp, stamp))
+            bench.run(repo, 'git', 'add', '-A')
+            took = bench.timed(repo, 'git', 'commit', '-q', '-m', 'x')
             if k >= 2:
-                times[who].append((time.perf_counter() - start) * 1000)
+                times[who].append(took)
     medians = {who: statistics.median(values) for who, values in times.items()}
     best = min(medians['lefthook'], medians['prek'])
     print(f'| {tracked:,} | {staged:,} | {"yes" if files else "no"} | {hooks} | ' + ' | '.join(f'{medians[who]:.1f}' for who in WHO)

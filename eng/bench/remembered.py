@@ -11,55 +11,36 @@ import os
 import random
 import shutil
 import statistics
-import subprocess
 import tempfile
 import time
+
+from bench import Bench, put
 
 CHECKS = '    [Hook]\n    const string Spaces = StandardHooks.TrailingWhitespace;\n\n    [Hook]\n    const string Ends = StandardHooks.EndOfFileFixer;\n'
 COMMANDS = ''.join(f'    [Hook(Files = ["**/*.txt"])]\n    const string Hook{i} = "true {i}";\n\n' for i in range(20))
 
 
-def run(folder, root, *command):
-    names = {name: value for name, value in os.environ.items() if not name.startswith(('GIT_', 'HOOK')) and name != 'CI'}
-    done = subprocess.run(command, cwd=folder, env={**names, 'NUGET_PACKAGES': root + '/packages', 'XDG_STATE_HOME': root + '/state', 'GIT_CONFIG_GLOBAL': os.devnull, 'MSBUILDDISABLENODEREUSE': '1'},
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    if done.returncode:
-        raise SystemExit(f'{" ".join(command)} in {folder}: exit {done.returncode}\n{done.stdout.decode()}')
-    return done.stdout.decode()
-
-
-def put(path, text):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, 'w', encoding='utf-8') as file:
-        file.write(text if text.endswith('\n') else text + '\n')
-
-
-def repository(root, name, feed, hooks, files):
-    repo = f'{root}/{name}'
-    put(repo + '/.gitignore', 'bin/\nobj/\n')
-    put(repo + '/nuget.config', f'<configuration><packageSources><add key="hooks-feed" value="{feed}" /></packageSources></configuration>')
-    put(repo + '/build/Hooks.csproj', '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>'
-        '<ItemGroup><PackageReference Include="Hooks.Build" Version="*" PrivateAssets="all" /></ItemGroup></Project>')
-    put(repo + '/build/RepoHooks.cs', 'using Hooks.Build;\n\nstatic class RepoHooks\n{\n' + hooks + '}\n')
+def repository(bench, name, feed, hooks, files):
+    repo = bench.repository(name)
+    bench.declare(repo, feed, hooks)
     for i in range(files):
         put(f'{repo}/d{i // 100}/f{i}.txt', f'{i}\n')
-    run(repo, root, 'git', 'init', '-q')
-    run(repo, root, 'git', 'add', '-A')
+    bench.run(repo, 'git', 'add', '-A')
     # The second looks up what the first remembers, and leaves the stamp by which the next know that nothing is to be done.
     for _ in range(2):
-        printed = run(repo, root, 'dotnet', 'build', 'build/Hooks.csproj', '-nologo', '-v:m')
+        printed = bench.run(repo, 'dotnet', 'build', 'build/Hooks.csproj', '-nologo', '-v:m')
     if not os.path.exists(repo + '/build/obj/Debug/net10.0/hooks/uptodate'):
         raise SystemExit(f'the build is not up to date:\n{printed}')
     return repo
 
 
-def measure(root, feed, name, hooks, files, runs):
-    repo = repository(root, name, feed, hooks, files)
+def measure(bench, feed, name, hooks, files, runs):
+    repo = repository(bench, name, feed, hooks, files)
     took = {'off': [], 'on': []}
     for k in range(runs + 2):
         for who in random.Random(k).sample(list(took), 2):
             began = time.perf_counter()
-            printed = run(repo, root, 'dotnet', 'build', 'build/Hooks.csproj', '--no-restore', '-nologo', '-v:m', *(['-p:HooksEnabled=false'] if who == 'off' else []))
+            printed = bench.run(repo, 'dotnet', 'build', 'build/Hooks.csproj', '--no-restore', '-nologo', '-v:m', *(['-p:HooksEnabled=false'] if who == 'off' else []))
             if k >= 2:
                 took[who].append((time.perf_counter() - began) * 1000)
             if 'hooks:' in printed:
@@ -76,9 +57,10 @@ def main():
     parser.add_argument('--runs', type=int, default=15)
     options = parser.parse_args()
     root = os.path.realpath(tempfile.mkdtemp(prefix='remembered-'))
+    bench = Bench(root)
     try:
-        measure(root, os.path.abspath(options.feed), 'checks', CHECKS, 200, options.runs)
-        measure(root, os.path.abspath(options.feed), 'commands', COMMANDS, options.files, options.runs)
+        measure(bench, os.path.abspath(options.feed), 'checks', CHECKS, 200, options.runs)
+        measure(bench, os.path.abspath(options.feed), 'commands', COMMANDS, options.files, options.runs)
     finally:
         shutil.rmtree(root, ignore_errors=True)
 

@@ -16,24 +16,15 @@ import sys
 import tempfile
 import time
 
+from bench import Bench, put
+
 SETUP = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'peers-setup.sh')
 CHECKS = ['trailing-whitespace', 'end-of-file-fixer', 'mixed-line-ending', 'fix-byte-order-marker', 'file-contents-sorter']
 
 
-def environment(place):
-    names = {name: value for name, value in os.environ.items() if not name.startswith(('GIT_', 'HOOK')) and name != 'CI'}
-    return {**names, 'GIT_CONFIG_GLOBAL': os.devnull, 'GIT_CONFIG_NOSYSTEM': '1', 'NO_COLOR': '1', 'NUGET_PACKAGES': os.path.join(place, 'packages'), 'XDG_STATE_HOME': os.path.join(place, 'state'), 'MSBUILDDISABLENODEREUSE': '1'}
-
-
-def run(folder, place, *command, **more):
-    done = subprocess.run(command, cwd=folder, env={**environment(place), **more}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    if done.returncode:
-        sys.exit(f'{command}: {done.returncode}\n{done.stdout.decode()}')
-
-
-def measured(folder, place, *command):
+def measured(bench, folder, *command):
     """User and system seconds, and MiB at most."""
-    child = subprocess.Popen(command, cwd=folder, env=environment(place), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    child = subprocess.Popen(command, cwd=folder, env=bench.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     output = child.stdout.read().decode()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -42,17 +33,9 @@ def measured(folder, place, *command):
     return usage.ru_utime, usage.ru_stime, usage.ru_maxrss / 1024, output.strip().splitlines()[-1]
 
 
-def repository(place, feed, name, hooks):
-    folder = os.path.join(place, name)
-    os.makedirs(folder)
-    run(folder, place, 'git', 'init', '-q', '.')
-    for key, value in (('user.name', 'bench'), ('user.email', 'bench@example.com'), ('gc.auto', '0'), ('maintenance.auto', 'false')):
-        run(folder, place, 'git', 'config', key, value)
-    write(folder, '.gitignore', b'bin/\nobj/\n')
-    table = os.path.join(place, name + '.json')
-    with open(table, 'w', encoding='utf-8') as file:
-        json.dump(hooks, file)
-    run(folder, place, 'bash', SETUP, feed, HOOKS_JSON=table)
+def repository(bench, feed, name, hooks):
+    folder = bench.repository(name)
+    bench.run(folder, 'bash', SETUP, feed, HOOKS_JSON=put(f'{bench.root}/{name}.json', json.dumps(hooks)))
     return folder
 
 
@@ -63,45 +46,45 @@ def write(folder, path, content):
         file.write(content)
 
 
-def files(place, feed, counts):
+def files(bench, feed, counts):
     for count in counts:
         hooks = [dict(name=f'H{i}', argv=['true'], glob='*.txt', pass_files=False, writes=False) for i in range(20)]
-        folder = repository(place, feed, f'files{count}', hooks)
+        folder = repository(bench, feed, f'files{count}', hooks)
         for i in range(count):
             write(folder, f'd{i // 1000}/f{i}.txt', b'%d\n' % i * 60)
-        run(folder, place, 'git', 'add', '-A')
-        run(folder, place, 'git', 'commit', '-qm', 'files', '--no-verify')
+        bench.run(folder, 'git', 'add', '-A')
+        bench.run(folder, 'git', 'commit', '-qm', 'files', '--no-verify')
         processor = {'x86_64': 'x64', 'aarch64': 'arm64'}[os.uname().machine]
-        [program] = glob.glob(os.path.join(place, f'packages/hooks.build/*/tools/native/linux-{processor}/hooks'))
+        [program] = glob.glob(os.path.join(bench.root, f'packages/hooks.build/*/tools/native/linux-{processor}/hooks'))
         command = [program, 'run', 'Build', '--all-files']
-        measured(folder, place, *command)
+        measured(bench, folder, *command)
         runs = []
         for i in range(5):
             write(folder, 'd0/f5.txt', b'changed %d\n' % i)
             time.sleep(0.1)
-            runs.append(measured(folder, place, *command))
-        unchanged = measured(folder, place, *command)
+            runs.append(measured(bench, folder, *command))
+        unchanged = measured(bench, folder, *command)
         print(f'{count:,} files, 20 hooks, one file changed: {statistics.median(user + system for user, system, _, _ in runs):.2f} s of processor time, {max(peak for _, _, peak, _ in runs):.0f} MiB; '
               f'nothing changed: {unchanged[0] + unchanged[1]:.2f} s, {unchanged[2]:.0f} MiB', flush=True)
 
 
-def repairs(place, feed, counts):
+def repairs(bench, feed, counts):
     count = counts[0]
     hooks = [dict(name=check.replace('-', '_'), check=check, args=[], glob=None, pass_files=False, writes=False) for check in CHECKS]
-    folder = repository(place, feed, 'repairs', hooks)
+    folder = repository(bench, feed, 'repairs', hooks)
     source = os.path.join(folder, 'build/RepoHooks.cs')
     with open(source, encoding='utf-8') as file:
         text = file.read().replace('[Hook]\n    const string file_contents_sorter', '[Hook(Files = ["**/*.txt"])]\n    const string file_contents_sorter')
     write(folder, 'build/RepoHooks.cs', text.encode())
-    run(folder, place, 'dotnet', 'build', 'build/Hooks.csproj', '-nologo', '-v:q', '-p:HooksRunOnBuild=false')
-    run(folder, place, 'git', 'add', '-A')
-    run(folder, place, 'git', 'commit', '-qm', 'hooks', '--no-verify')
+    bench.run(folder, 'dotnet', 'build', 'build/Hooks.csproj', '-nologo', '-v:q', '-p:HooksRunOnBuild=false')
+    bench.run(folder, 'git', 'add', '-A')
+    bench.run(folder, 'git', 'commit', '-qm', 'hooks', '--no-verify')
     for turn in range(3):
         for i in range(count):
             lines = b''.join(b'%d line %d%s' % (i * 7 + turn, 9 - j, b'  \r\n' if j % 2 else b'\t\n') for j in range(9))
             write(folder, f'd{i // 100}/f{i}.txt', b'\xef\xbb\xbf' + lines + b'last \n\n\n')
-        run(folder, place, 'git', 'add', '-A')
-        user, system, peak, last = measured(folder, place, 'git', 'commit', '-qm', f'{turn}')
+        bench.run(folder, 'git', 'add', '-A')
+        user, system, peak, last = measured(bench, folder, 'git', 'commit', '-qm', f'{turn}')
         print(f'{count:,} staged files, all repaired: {user + system:.1f} s of processor time ({user:.1f} user), {peak:.0f} MiB: {last}', flush=True)
 
 
@@ -111,6 +94,6 @@ if __name__ == '__main__':
     given = [int(text) for text in sys.argv[3:]]
     with tempfile.TemporaryDirectory() as temporary:
         if sys.argv[2] == 'files':
-            files(temporary, os.path.abspath(sys.argv[1]), given or [1_000, 10_000, 100_000])
+            files(Bench(temporary), os.path.abspath(sys.argv[1]), given or [1_000, 10_000, 100_000])
         else:
-            repairs(temporary, os.path.abspath(sys.argv[1]), given or [20_000])
+            repairs(Bench(temporary), os.path.abspath(sys.argv[1]), given or [20_000])

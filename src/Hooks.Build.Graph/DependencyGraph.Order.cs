@@ -77,16 +77,4 @@ public sealed partial class DependencyGraph
 
         return remaining;
     }
-
-    /// <summary>The greatest sum of weights on any path: the shortest time in which the graph can be run. Zero for an empty graph.</summary>
-    /// <inheritdoc cref="RemainingPaths" path="/param"/>
-    /// <inheritdoc cref="RemainingPaths" path="/exception"/>
-    public double CriticalPath(IReadOnlyList<double> weights)
-    {
-        var longest = 0.0;
-        foreach (var remaining in RemainingPaths(weights))
-            longest = Math.Max(longest, remaining);
-
-        return longest;
-    }
 }

@@ -23,7 +23,7 @@ public static class RunTimeline
             ? CriticalPath(Enumerable.Range(0, hooks.Count).Where(i => Ran(hooks[i])), i => hooks[i].Start + hooks[i].Duration, i => after[i].Where(other => Ran(hooks[other]))).ToHashSet()
             : [];
         List<TimeSpan> lanes = [];
-        return [.. hooks.Select((hook, i) => new TimelineHook(hook, Ran(hook) ? LaneOf(hook, lanes) : -1, critical.Contains(i), after[i]))];
+        return [.. hooks.Select((hook, i) => new TimelineHook(hook, Ran(hook) ? LaneOf(hook.Start, hook.Duration, lanes) : -1, critical.Contains(i), after[i]))];
     }
 
     /// <summary>Of some nodes the one that ended last, before it the one of those it waits for that ended last, and so on; in the order of time.</summary>
@@ -39,20 +39,24 @@ public static class RunTimeline
         return path;
     }
 
-    private static bool Ran(LoggedHook hook) => hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded or HookOutcome.Skipped);
-
-    private static int LaneOf(LoggedHook hook, List<TimeSpan> lanes)
+    /// <summary>The first lane that is free when a hook starts, which it takes until it ends. Hooks are asked for in the order in which they started.</summary>
+    /// <param name="start">When it started.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="lanes">Until when each lane is taken.</param>
+    internal static int LaneOf(TimeSpan start, TimeSpan duration, List<TimeSpan> lanes)
     {
-        var lane = lanes.FindIndex(end => end <= hook.Start);
+        var lane = lanes.FindIndex(end => end <= start);
         if (lane < 0)
         {
             lane = lanes.Count;
             lanes.Add(default);
         }
 
-        lanes[lane] = hook.Start + hook.Duration;
+        lanes[lane] = start + duration;
         return lane;
     }
+
+    private static bool Ran(LoggedHook hook) => hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded or HookOutcome.Skipped);
 
     private static int[][] Dependencies(HookPlan plan, List<LoggedHook> hooks)
     {

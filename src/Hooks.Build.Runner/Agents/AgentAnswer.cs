@@ -30,9 +30,12 @@ internal sealed record AgentAnswer
 /// <param name="ExitCode">The exit code: 0, or 2 where an agent is held back by that.</param>
 internal sealed record AgentReply(string Output, string Errors = "", int ExitCode = ExitCodes.Passed)
 {
+    /// <summary>The exit code that agents take for a denial.</summary>
+    public const int Denied = 2;
+
     /// <summary>Says nothing. An empty output makes some agents read standard error.</summary>
     public static AgentReply Nothing { get; } = new("{}");
 
     /// <summary>Holds back an agent of which it is not known which it is: all of them read this.</summary>
-    public static AgentReply Held(string reason) => new("", reason, ExitCodes.WrongUse);
+    public static AgentReply Held(string reason) => new("", reason, Denied);
 }

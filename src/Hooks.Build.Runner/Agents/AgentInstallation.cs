@@ -186,7 +186,7 @@ internal static class AgentInstallation
 
         yield return installer.Install(files[^1], entry, all);
         git.Release(files[^1], own.Agent);
-        if (git.IsIgnored(files[^1]))
+        if (PrivateFile.IsIgnored(root, files[^1]))
         {
             yield return $"git ignores {FromTop(root, files[^1])}: nobody else gets it";
         }

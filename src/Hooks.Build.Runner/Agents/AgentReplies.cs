@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -12,9 +11,6 @@ namespace Hooks.Build.Runner.Agents;
 /// </summary>
 internal static class AgentReplies
 {
-    // Nothing is put into a page here; a reader sees the text as it is.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes an answer.</summary>
     public static AgentReply Write(ReadEvent read, AgentAnswer answer)
     {
@@ -148,14 +144,6 @@ internal static class AgentReplies
         }
     }
 
-    private static string Object(Action<Utf8JsonWriter> write)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using Utf8JsonWriter writer = new(buffer, Options);
-        writer.WriteStartObject();
-        write(writer);
-        writer.WriteEndObject();
-        writer.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    // Nothing is put into a page here; a reader sees the text as it is.
+    private static string Object(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(JsonBuffer.OfObject(JsonBuffer.Unescaped, write).WrittenSpan);
 }

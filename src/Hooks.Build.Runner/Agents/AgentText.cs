@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -23,7 +24,7 @@ internal static class AgentText
 
             if (text[i] == '\x1b')
             {
-                i = AfterSequence(text, i) - 1;
+                i = EscapeSequence.After(text, i) - 1;
                 continue;
             }
 
@@ -52,36 +53,4 @@ internal static class AgentText
     private static bool IsHidden(int code) =>
         (code < 0x20 && code is not ('\n' or '\t')) || code is (>= 0x7f and < 0xa0) or 0xad or 0x61c or (>= 0x200b and <= 0x200f) or (>= 0x2028 and <= 0x202e) or (>= 0x2060 and <= 0x206f)
             or 0xfeff or (>= 0xfff9 and <= 0xfffb) or (>= 0xfe00 and <= 0xfe0f) or (>= 0xe0000 and <= 0xe0fff);
-
-    // A terminal's command: ESC [ ... letter, ESC ] ... BEL, or ESC and one more.
-    private static int AfterSequence(string text, int at)
-    {
-        if (at + 1 >= text.Length)
-        {
-            return text.Length;
-        }
-
-        var end = at + 2;
-        if (text[at + 1] == '[')
-        {
-            while (end < text.Length && text[end] is < '@' or > '~')
-            {
-                end++;
-            }
-
-            return Math.Min(end + 1, text.Length);
-        }
-
-        if (text[at + 1] == ']')
-        {
-            while (end < text.Length && text[end] is not ('\a' or '\n' or '\x1b'))
-            {
-                end++;
-            }
-
-            return end < text.Length && text[end] == '\a' ? end + 1 : end;
-        }
-
-        return end;
-    }
 }

@@ -39,7 +39,7 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
             List<string> passed = [];
             foreach (var (stage, name, hook) in EntriesOf(file, agent))
             {
-                // What is not there was told.
+                // AgentDiagnosis tells of a program that is missing, and of events that the agent does not know.
                 var entry = AgentEntry.Read(hook, agent)!;
                 if (AgentDiagnosis.Missing(entry, root, environment).Any() || !AgentStageNames.IsKnown(agent, name))
                 {
@@ -72,7 +72,7 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            // Which was told.
+            // AgentDiagnosis tells why the file cannot be read.
             return [];
         }
     }
@@ -106,7 +106,7 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
             return OwnProgram.IsSame(own, entry.Program) ? null : $"it starts {string.Join(' ', entry.Program)}, and this is {own[^1]}";
         }
 
-        // What is not there was told. Another version may not know that it is tried, and run what has effects.
+        // AgentDiagnosis tells of a program that is missing. Another version may not know that it is tried, and run what has effects.
         return ToolPath.TryFind(AgentEntry.SharedProgram, root, environment, out var path, out _) && IsBelow(RealPath.Of(path) ?? path, RealPath.Of(root) ?? root) ? $"the '{AgentEntry.SharedProgram}' that is first on PATH lies in this repository"
             : OtherVersion() is { } other ? $"'{AgentEntry.SharedProgram}' {other}"
             : null;

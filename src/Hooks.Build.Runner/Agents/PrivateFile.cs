@@ -42,7 +42,7 @@ internal sealed class PrivateFile(string root, string gitDirectory)
             throw Refused(shown, agent, "is in git");
         }
 
-        if (IsIgnored(file))
+        if (IsIgnored(root, file))
         {
             return false;
         }
@@ -67,7 +67,7 @@ internal sealed class PrivateFile(string root, string gitDirectory)
     });
 
     /// <summary>Whether git leaves a file out, so that nobody else gets it.</summary>
-    public bool IsIgnored(string file) => EventLoop.Run(loop => IgnoredProject.IsAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), root, file, CancellationToken.None));
+    public static bool IsIgnored(string root, string file) => EventLoop.Run(loop => IgnoredProject.IsAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), root, file, CancellationToken.None));
 
     private bool IsTracked(string path) =>
         EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", path], CancellationToken.None)) is { Length: > 0 };

@@ -98,7 +98,6 @@ internal static class BuiltPlan
             return isListed;
         }
 
-        GitCommand git = new(SystemLauncher.Create(), HookEnvironment.OfThisProcess());
-        return EventLoop.Run(_ => git.TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative], cancellation)) is not "";
+        return EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative], cancellation)) is not "";
     }
 }

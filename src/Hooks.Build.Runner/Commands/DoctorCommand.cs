@@ -64,8 +64,7 @@ internal static class DoctorCommand
 
         // What has no plan may have hooks at any stage.
         HookStages? stages = projects.Count == 0 ? null : projects.Aggregate(HookStages.None, (all, project) => all | project.Stages);
-        HookInstaller installer = new(SystemLauncher.Create(), environment);
-        var found = EventLoop.Run(_ => installer.InspectAsync(root, cancellation));
+        var found = EventLoop.Run(loop => new HookInstaller(loop.CreateLauncher(), environment).InspectAsync(root, cancellation));
         var trial = new GitTrial(found.WorkingTree, environment, OwnProgram.Command, Longest, cancellation);
         var ofGit = projects.Where(project => found.Hooks.Any(hook => hook.Projects.Contains(project.Path, StringComparer.Ordinal))).Aggregate(HookStages.None, (all, project) => all | project.Stages);
         foreach (var line in GitDiagnosis.Of(found, ofGit, trial.Of))

@@ -22,7 +22,7 @@ internal static class ExplainCommand
             string[] named = parsed.GetValue(hooks) ?? [];
             foreach (var (at, names) in parsed.GetValue(stage) is { } said ? [(StageNames.ReadAny(said, "--stage"), named)] : MeantStages.Of(open.Plan, named))
             {
-                var own = open.ToRequest(at, Choices.Filter);
+                var own = open.ToRequest(at, HookSelectors.Filter);
                 var request = own with
                 {
                     Filter = [.. names],

@@ -10,13 +10,14 @@ using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
+using GitStages = Hooks.Build.Engine.Settings.GitHooks;
 
 namespace Hooks.Build.Runner.Commands;
 
 /// <summary><c>hooks install</c> and <c>hooks uninstall</c>.</summary>
 internal static class InstallCommand
 {
-    private const HookStages OfGit = HookStages.PreCommit | HookStages.CommitMsg | HookStages.PrePush | HookStages.PostMerge | HookStages.PostCheckout;
+    private static readonly HookStages OfGit = GitStages.All.Aggregate(HookStages.None, (all, hook) => all | hook.Stage);
 
     /// <summary>Creates <c>install</c>.</summary>
     public static Command Create()
@@ -44,12 +45,7 @@ internal static class InstallCommand
             }
 
             Require(!parsed.GetValue(shared) && !parsed.GetValue(failClosed), $"--shared and {AgentCall.FailClosedSwitch} are of --agent NAME");
-            var installer = Installer(HookEnvironment.OfThisProcess());
-            _ = EventLoop.Run(async _ =>
-            {
-                await installer.CheckVariablesAsync(Path.GetFullPath("."), change.Token);
-                return true;
-            });
+            CheckVariables(Path.GetFullPath("."), change.Token);
             if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), change.Token) is not { } open)
             {
                 return change.End(ExitCodes.WrongUse);
@@ -69,14 +65,14 @@ internal static class InstallCommand
                     Stages = Stages(parsed.GetValue(stages) ?? [], project.Plan),
                     Force = parsed.GetValue(force),
                 };
-                Tell(EventLoop.Run(_ => installer.InstallAsync(request, change.Token)).Lines);
+                Tell(EventLoop.Run(loop => Installer(loop).InstallAsync(request, change.Token)).Lines);
                 change.HasBegun = true;
                 if (ProjectRegister.TryAdd(project.Place) is { } unknown)
                 {
                     Terminal.OfErrors().WriteLine($"hooks: {unknown}");
                 }
 
-                if (EventLoop.Run(_ => IgnoredProject.FindAsync(SystemLauncher.Create(), environment, request.Folder, request.Project, change.Token)) is { } problem)
+                if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), environment, request.Folder, request.Project, change.Token)) is { } problem)
                 {
                     Terminal.OfErrors().WriteLine($"hooks: warning {problem.Code}: {problem.Message}");
                 }
@@ -110,17 +106,12 @@ internal static class InstallCommand
                 return change.End();
             }
 
-            var installer = Installer(HookEnvironment.OfThisProcess());
             var folder = Path.GetFullPath(".");
-            _ = EventLoop.Run(async _ =>
-            {
-                await installer.CheckVariablesAsync(folder, change.Token);
-                return true;
-            });
+            CheckVariables(folder, change.Token);
             List<string?> named = [.. ProjectFinder.PathsOf(parsed.GetValue(HooksCommandLine.Project) ?? [])];
             foreach (var project in named.DefaultIfEmpty(defaultValue: null))
             {
-                Tell(EventLoop.Run(_ => installer.UninstallAsync(folder, project, change.Token)).Lines);
+                Tell(EventLoop.Run(loop => Installer(loop).UninstallAsync(folder, project, change.Token)).Lines);
                 change.HasBegun = true;
             }
 
@@ -129,7 +120,13 @@ internal static class InstallCommand
         return command;
     }
 
-    private static HookInstaller Installer(IReadOnlyDictionary<string, string> environment) => new(SystemLauncher.Create(), environment);
+    private static HookInstaller Installer(EventLoop loop) => new(loop.CreateLauncher(), HookEnvironment.OfThisProcess());
+
+    private static void CheckVariables(string folder, CancellationToken cancellation) => EventLoop.Run(async loop =>
+    {
+        await Installer(loop).CheckVariablesAsync(folder, cancellation);
+        return true;
+    });
 
     private static HookStages Stages(string[] words, HookPlan plan)
     {
@@ -144,8 +141,7 @@ internal static class InstallCommand
             throw new HooksException(Codes.InvalidSetting, $"{asked & ~OfGit} is no stage that git calls hooks at; those are {OfGit}");
         }
 
-        var declared = plan.Hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & OfGit;
-        return asked != HookStages.None ? asked : declared | HookStages.PreCommit;
+        return asked != HookStages.None ? asked : GitStages.Of(plan);
     }
 
     private static Option<string[]> Agents(string what) => new("--agent")
@@ -155,7 +151,7 @@ internal static class InstallCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    // Who says the option and no name does not mean git.
+    // An option without a name asks for agents, not for git: it is an error, not the installation without the option.
     private static IReadOnlyList<string> Named(ParseResult parsed, Option<string[]> agents) =>
         SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? [])) is { Count: 0 } && parsed.GetResult(agents) is { Implicit: false }
             ? throw new HooksException(Codes.InvalidSetting, $"--agent names no agent; there are {string.Join(", ", AgentNames.Installable)}")

@@ -64,7 +64,7 @@ internal sealed class RunOptions
             RefuseWatch(parsed, stage, files);
         }
 
-        var own = open.ToRequest(stage, (Has(parsed, _profiles) ? Choices.Profiles : 0) | (Has(parsed, _hooks) ? Choices.Filter : 0) | (Has(parsed, _skip) ? Choices.Skip : 0));
+        var own = open.ToRequest(stage, (Has(parsed, _profiles) ? HookSelectors.Profiles : 0) | (Has(parsed, _hooks) ? HookSelectors.Filter : 0) | (Has(parsed, _skip) ? HookSelectors.Skip : 0));
         return own with
         {
             Files = Files(parsed, files, folder),

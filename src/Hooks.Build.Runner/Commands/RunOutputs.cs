@@ -8,14 +8,15 @@ using Hooks.Build.Runner.Output;
 namespace Hooks.Build.Runner.Commands;
 
 /// <summary>All that a <c>hooks run</c> tells: what is printed, the files that hold it, and who listens.</summary>
-internal sealed class RunOutputs : RunOutput
+internal sealed class RunOutputs : Broadcast, IDisposable
 {
     private readonly Terminal _errors = Terminal.OfErrors();
-    private readonly List<RunOutput> _outputs = [];
+    private readonly List<RunOutput> _outputs;
 
     /// <summary>Finds out what is wanted.</summary>
     /// <exception cref="HooksException">HOOK9002: it cannot be had; nothing has run.</exception>
     public RunOutputs(ParseResult parsed, RunOptions options, HookPlan plan, RunRequest request, CancellationToken cancellation)
+        : this([])
     {
         var here = Path.GetFullPath(".");
         List<ExportFile> files = [.. (parsed.GetValue(options.Output) ?? []).Select(text => ExportFile.Read(text, here))];
@@ -26,37 +27,22 @@ internal sealed class RunOutputs : RunOutput
         _outputs.AddRange(targets.Select(target => new EventsOutput(target, request, Warn, cancellation)));
     }
 
+    private RunOutputs(List<RunOutput> outputs)
+        : base(outputs) => _outputs = outputs;
+
     /// <summary>Every file that was asked for is there.</summary>
     public bool IsWritten { get; private set; } = true;
-
-    public override RunInterests Interests => _outputs.Aggregate(RunInterests.None, (all, output) => all | output.Interests);
-
-    public override void Warned(Problem problem) => _outputs.ForEach(output => output.Warned(problem));
-
-    public override void Began(int hooks) => _outputs.ForEach(output => output.Began(hooks));
-
-    public override void Expected(Func<ExpectedRun> run) => _outputs.ForEach(output => output.Expected(run));
-
-    public override void HookStarted(PlannedHook hook) => _outputs.ForEach(output => output.HookStarted(hook));
-
-    public override void Told(RunDetail detail) => _outputs.ForEach(output => output.Told(detail));
-
-    public override void HookEnded(HookReport report) => _outputs.ForEach(output => output.HookEnded(report));
-
-    public override void ProfileEnded(ProfileReport report) => _outputs.ForEach(output => output.ProfileEnded(report));
 
     /// <summary>Tells the end to people. Documents and streams, in which nothing comes after it, are told by <see cref="End"/>.</summary>
     public void EndForPeople(RunReport report) => _outputs.FindAll(output => output.IsForPeople).ForEach(output => output.End(report));
 
-    public override void End(RunReport report) => _outputs.FindAll(output => !output.IsForPeople).ForEach(output => output.End(report));
+    /// <summary>Tells the end to all others.</summary>
+    public void End(RunReport report) => _outputs.FindAll(output => !output.IsForPeople).ForEach(output => output.End(report));
 
-    public override void Refuse(IReadOnlyList<Problem> problems) => _outputs.ForEach(output => output.Refuse(problems));
+    /// <summary>Tells all that the run did not take place.</summary>
+    public void Refuse(IReadOnlyList<Problem> problems) => _outputs.ForEach(output => output.Refuse(problems));
 
-    public override void Dispose()
-    {
-        _outputs.ForEach(output => output.Dispose());
-        base.Dispose();
-    }
+    public void Dispose() => _outputs.ForEach(output => output.Dispose());
 
     /// <summary>Creates what is printed.</summary>
     private static RunOutput OfFormat(string format, HookPlan plan, RunRequest request)

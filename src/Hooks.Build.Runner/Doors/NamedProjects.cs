@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Hooks.Build.Engine.Installing;
-using Hooks.Build.Engine.Processes;
+using Hooks.Build.Runner.Agents;
 
 namespace Hooks.Build.Runner.Doors;
 
@@ -31,7 +30,7 @@ internal static partial class NamedProjects
                 continue;
             }
 
-            var what = !File.Exists(full) ? "does not exist" : Ignores(root, full) ? "git ignores" : null;
+            var what = !File.Exists(full) ? "does not exist" : PrivateFile.IsIgnored(root, full) ? "git ignores" : null;
             if (what is not null)
             {
                 return $"{file} names {path}, which {what}: what is asked of the solution fails in a clone. Write {Path.GetRelativePath(folder, project).Replace('\\', '/')} there in its place";
@@ -40,7 +39,4 @@ internal static partial class NamedProjects
 
         return null;
     }
-
-    private static bool Ignores(string root, string project) =>
-        IgnoredProject.IsAsync(SystemLauncher.Create(), HookEnvironment.OfThisProcess(), root, project, CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -1,17 +1,14 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Workers;
-using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Events;
 
 /// <summary>Tells a C# method of the run. Its process starts when hooks have, and is not there for a run that has none.</summary>
-internal sealed class MethodListener : RunOutput
+internal sealed class MethodListener : EventsOutput
 {
     private readonly ListenerProcess _process;
     private readonly string _name;
     private readonly TimeProvider _clock;
-    private readonly EventQueue _queue;
-    private readonly EventsOutput _events;
     private ITimer? _start;
     private bool _hasHooks;
 
@@ -20,49 +17,40 @@ internal sealed class MethodListener : RunOutput
     /// <param name="listener">The method.</param>
     /// <param name="request">What is run.</param>
     /// <param name="clock">The clock of the run, whose timers come after its work.</param>
+#pragma warning disable CA2000 // Dispose ends the queue
     public MethodListener(ListenerProcess process, PlannedListener listener, RunRequest request, TimeProvider clock)
-    {
+        : base(new EventQueue(new EventTarget(listener.Name, IsFile: false, process.OpenEvents)), request, queue => queue.Dispose(), listener.Output ? RunInterests.All : RunInterests.All & ~RunInterests.Output) =>
         (_process, _name, _clock) = (process, listener.Name, clock);
-        _queue = new EventQueue(new EventTarget(listener.Name, IsFile: false, process.OpenEvents));
-        _events = new EventsOutput(_queue, request, queue => queue.Dispose(), listener.Output ? RunInterests.All : RunInterests.All & ~RunInterests.Output);
-    }
-
-    public override RunInterests Interests => _events.Interests;
-
-    public override void Warned(Problem problem) => _events.Warned(problem);
+#pragma warning restore CA2000
 
     public override void Began(int hooks)
     {
         _hasHooks = hooks > 0;
-        _events.Began(hooks);
+        base.Began(hooks);
     }
 
     public override void HookStarted(PlannedHook hook)
     {
-        _events.HookStarted(hook);
+        base.HookStarted(hook);
         StartAfterHooks();
     }
-
-    public override void Told(RunDetail detail) => _events.Told(detail);
 
     public override void HookEnded(HookReport report)
     {
-        _events.HookEnded(report);
+        base.HookEnded(report);
         StartAfterHooks();
     }
-
-    public override void ProfileEnded(ProfileReport report) => _events.ProfileEnded(report);
 
     public override void End(RunReport report)
     {
         Start();
-        _events.End(report);
+        base.End(report);
     }
 
     public override void Refuse(IReadOnlyList<Problem> problems)
     {
         Start();
-        _events.Refuse(problems);
+        base.Refuse(problems);
     }
 
     /// <summary>Waits for the method, after the end.</summary>
@@ -76,7 +64,7 @@ internal sealed class MethodListener : RunOutput
             return null;
         }
 
-        var end = _process.EndAsync(isInterrupted, () => _queue.LeftOut);
+        var end = _process.EndAsync(isInterrupted, () => Queue.LeftOut);
         TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = (isInterrupted ? CancellationToken.None : cancellation).Register(over.SetResult);
         return await Task.WhenAny(end, over.Task) == end ? await end
@@ -91,13 +79,6 @@ internal sealed class MethodListener : RunOutput
         Dispose();
     }
 
-    public override void Dispose()
-    {
-        _events.Dispose();
-        _queue.Dispose();
-        base.Dispose();
-    }
-
     // Those that can start now do so first: this is called for each of them before it does, and a timer waits until there is nothing else to do.
     private void StartAfterHooks() => _start ??= _clock.CreateTimer(_ => Start(), state: null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
 
@@ -106,7 +87,7 @@ internal sealed class MethodListener : RunOutput
         if (!_process.IsStarted && _hasHooks)
         {
             _process.Start();
-            _queue.Start();
+            Queue.Start();
         }
     }
 }

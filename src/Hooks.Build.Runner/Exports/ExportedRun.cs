@@ -9,6 +9,6 @@ namespace Hooks.Build.Runner.Exports;
 /// <param name="Warnings">What was told that failed nothing.</param>
 internal sealed record ExportedRun(HookPlan Plan, RunRequest Request, RunReport Report, IReadOnlyList<Problem> Warnings)
 {
-    /// <summary>The stage as git writes it; empty where the run had none.</summary>
+    /// <summary>The name of the stage, such as <c>PreCommit</c>; empty where the run had none.</summary>
     public string Stage => Request.Stage == HookStages.None ? "" : Request.Stage.ToString();
 }

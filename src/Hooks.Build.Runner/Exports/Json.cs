@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Exports;
 
@@ -9,12 +10,7 @@ internal static class Json
     /// <summary>Writes a document.</summary>
     public static byte[] Write(Action<Utf8JsonWriter> write, bool indented = true)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = indented }))
-        {
-            write(json);
-        }
-
+        var buffer = JsonBuffer.Of(new JsonWriterOptions { Indented = indented }, write);
         buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
     }

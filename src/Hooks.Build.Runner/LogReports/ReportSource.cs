@@ -14,7 +14,7 @@ internal sealed record ReportSource(HookPlan Plan, IReadOnlyList<(string Folder,
     public static ReportSource Of(OpenPlan open) => new(
         open.Plan,
         [.. open.Projects.DistinctBy(project => project.State.LogDirectory, StringComparer.Ordinal).Select(project => (project.State.LogDirectory, Names(open.Plan, project.State.LogDirectory)))],
-        stage => open.ToRequest(stage, Choices.Profiles | Choices.Filter | Choices.Skip).Fixing);
+        stage => open.ToRequest(stage, HookSelectors.Profiles | HookSelectors.Filter | HookSelectors.Skip).Fixing);
 
     /// <summary>Of the project that a build is about.</summary>
     public static ReportSource Of(PlanState state, HookPlan plan) => new(plan, [(state.LogDirectory, name => name)], stage => (RunSettings.ToRequest(state) with { Stage = stage }).Fixing);

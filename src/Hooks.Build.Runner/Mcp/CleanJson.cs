@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hooks.Build.Runner.Agents;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Mcp;
 
@@ -11,29 +10,13 @@ internal static class CleanJson
 {
     /// <summary>What is written, with each text clean and none too long.</summary>
     /// <param name="write">Writes the members of one object.</param>
-    public static string Object(Action<Utf8JsonWriter> write) => Of(Written(json =>
-    {
-        json.WriteStartObject();
-        write(json);
-        json.WriteEndObject();
-    }));
+    public static string Object(Action<Utf8JsonWriter> write) => Of(JsonBuffer.OfObject(JsonBuffer.Unescaped, write).WrittenMemory);
 
     /// <summary>The same of JSON as it is.</summary>
     public static string Of(ReadOnlyMemory<byte> written)
     {
         using var document = JsonDocument.Parse(written);
-        return Encoding.UTF8.GetString(Written(json => Copy(document.RootElement, json)).Span);
-    }
-
-    private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            write(json);
-        }
-
-        return buffer.WrittenMemory;
+        return Encoding.UTF8.GetString(JsonBuffer.Of(JsonBuffer.Unescaped, json => Copy(document.RootElement, json)).WrittenSpan);
     }
 
     private static void Copy(JsonElement value, Utf8JsonWriter json)

@@ -33,9 +33,6 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
     /// <summary>Whether it runs hooks: one such call at a time.</summary>
     public bool RunsHooks => tool is "run" or "fix";
 
-    /// <summary>The call that came next, of those that wait or run (see <see cref="McpCalls"/>).</summary>
-    public McpCall? Next { get; set; }
-
     /// <summary>Whether the client wants no answer any more.</summary>
     public bool IsCancelled => _isCancelled;
 

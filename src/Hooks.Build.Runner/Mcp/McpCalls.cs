@@ -8,10 +8,7 @@ internal sealed class McpCalls
     private const int Most = 16;
 
     private readonly object _lock = new();
-
-    // A chain: a dictionary of calls would cost each commit some objects (see RunRecord).
-    private McpCall? _first;
-    private int _count;
+    private readonly List<McpCall> _calls = [];
     private bool _isOver;
 
     /// <summary>Adds a call behind all others.</summary>
@@ -25,30 +22,17 @@ internal sealed class McpCalls
                 return "The server comes to its end: nothing is begun any more";
             }
 
-            if (Find(call.Id) is not null)
+            if (_calls.Exists(other => other.Id == call.Id))
             {
                 return "A call with this id still runs: each request needs an id of its own";
             }
 
-            if (_count >= Most)
+            if (_calls.Count >= Most)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"{Most} calls run or wait already: wait for one of them, or cancel it");
             }
 
-            _count++;
-            if (_first is null)
-            {
-                _first = call;
-                return null;
-            }
-
-            var last = _first;
-            while (last.Next is { } next)
-            {
-                last = next;
-            }
-
-            last.Next = call;
+            _calls.Add(call);
             return null;
         }
     }
@@ -59,7 +43,7 @@ internal sealed class McpCalls
     {
         lock (_lock)
         {
-            while (!call.IsCancelled && IsBehindAnother(call))
+            while (!call.IsCancelled && _calls.Find(other => other == call || other.RunsHooks) != call)
             {
                 _ = Monitor.Wait(_lock);
             }
@@ -73,23 +57,7 @@ internal sealed class McpCalls
     {
         lock (_lock)
         {
-            _count--;
-            if (_first == call)
-            {
-                _first = call.Next;
-            }
-            else
-            {
-                var before = _first!;
-                while (before.Next != call)
-                {
-                    before = before.Next!;
-                }
-
-                // Its own next stays: somebody may be on the way along the chain.
-                before.Next = call.Next;
-            }
-
+            _ = _calls.Remove(call);
             Monitor.PulseAll(_lock);
         }
     }
@@ -100,7 +68,7 @@ internal sealed class McpCalls
         McpCall? call;
         lock (_lock)
         {
-            call = Find(id);
+            call = _calls.Find(other => other.Id == id);
         }
 
         call?.Cancel();
@@ -109,17 +77,14 @@ internal sealed class McpCalls
     /// <summary>Cancels all calls, and takes no more.</summary>
     public void CancelAll()
     {
-        McpCall? call;
+        McpCall[] calls;
         lock (_lock)
         {
             _isOver = true;
-            call = _first;
+            calls = [.. _calls];
         }
 
-        for (; call is not null; call = call.Next)
-        {
-            call.Cancel();
-        }
+        Array.ForEach(calls, call => call.Cancel());
     }
 
     /// <summary>Lets those who wait look whether they are cancelled.</summary>
@@ -138,32 +103,10 @@ internal sealed class McpCalls
         var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         lock (_lock)
         {
-            while (_first is not null && until - Environment.TickCount64 is > 0 and var left)
+            while (_calls.Count > 0 && until - Environment.TickCount64 is > 0 and var left)
             {
                 _ = Monitor.Wait(_lock, (int)left);
             }
         }
-    }
-
-    private bool IsBehindAnother(McpCall call)
-    {
-        var other = _first;
-        while (other != call && other is { RunsHooks: false })
-        {
-            other = other.Next;
-        }
-
-        return other != call;
-    }
-
-    private McpCall? Find(string id)
-    {
-        var call = _first;
-        while (call is not null && call.Id != id)
-        {
-            call = call.Next;
-        }
-
-        return call;
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Mcp;
 
@@ -68,15 +68,11 @@ internal sealed class McpOutput(Stream output, Action gone)
 
     private void Send(Action<Utf8JsonWriter> write)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var buffer = JsonBuffer.OfObject(JsonBuffer.Unescaped, json =>
         {
-            json.WriteStartObject();
             json.WriteString("jsonrpc", "2.0");
             write(json);
-            json.WriteEndObject();
-        }
-
+        });
         buffer.Write("\n"u8);
         try
         {

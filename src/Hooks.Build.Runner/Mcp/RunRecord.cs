@@ -1,35 +1,28 @@
-using System.Text;
 using System.Text.Json;
 using Hooks.Build.Runner.Agents;
 
 namespace Hooks.Build.Runner.Mcp;
 
-/// <summary>
-/// One run, as its events tell it (docs/doors.md). What is kept of it is bounded, whatever hooks find, and is JSON as it will be told: a list of a type of our own is
-/// six more objects that the native program makes at each start, at a commit too.
-/// </summary>
+/// <summary>One run, as its events tell it (docs/doors.md). What is kept of it is bounded, whatever hooks find.</summary>
 internal sealed class RunRecord
 {
     private const int MostFindings = 20_000;
     private const int MostCharacters = 1000;
     private const int MostOutput = 2000;
 
-    private readonly List<string> _findings = [];
-    private readonly List<string> _hooks = [];
+    private readonly List<FindingRecord> _findings = [];
+    private readonly List<HookRecord> _hooks = [];
     private readonly List<string> _notes = [];
     private readonly List<string> _repaired = [];
 
     /// <summary>What it is called by.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>The run before this; <see langword="null"/> where none is kept.</summary>
-    public RunRecord? Before { get; set; }
-
     /// <summary>What hooks found, in the order in which they ended.</summary>
-    public IReadOnlyList<string> Findings => _findings;
+    public IReadOnlyList<FindingRecord> Findings => _findings;
 
     /// <summary>The hooks that have not simply passed.</summary>
-    public IReadOnlyList<string> Hooks => _hooks;
+    public IReadOnlyList<HookRecord> Hooks => _hooks;
 
     /// <summary>What should be known besides: texts.</summary>
     public IReadOnlyList<string> Notes => _notes;
@@ -58,7 +51,7 @@ internal sealed class RunRecord
     /// <summary>Takes the end of a hook.</summary>
     public void AddHook(JsonElement hook)
     {
-        var name = AgentJson.Text(hook, "name");
+        var (name, outcome) = (AgentJson.Text(hook, "name"), AgentJson.Text(hook, "outcome"));
         var count = 0;
         foreach (var finding in Elements(hook, "findings"))
         {
@@ -69,12 +62,22 @@ internal sealed class RunRecord
                 continue;
             }
 
-            _findings.Add(CleanJson.Object(json => WriteFinding(json, name, finding)));
+            _findings.Add(new FindingRecord(
+                name,
+                AgentJson.Text(finding, "file"),
+                Number(finding, "line"),
+                Number(finding, "column"),
+                AgentJson.Text(finding, "code"),
+                AgentJson.Text(finding, "level"),
+                AgentText.Clean(AgentJson.Text(finding, "message"), MostCharacters)));
         }
 
-        if (AgentJson.Text(hook, "outcome") is not ("Succeeded" or "NoFiles" or "NotNeeded"))
+        if (outcome is not ("Succeeded" or "NoFiles" or "NotNeeded"))
         {
-            _hooks.Add(CleanJson.Object(json => WriteHook(json, hook, count)));
+            // What tools print stands in for findings where there are none; of a hook that did not run the reason is all there is.
+            var output = count > 0 || outcome is "Skipped" or "Cancelled" ? "" : string.Join('\n', Elements(hook, "problems").Select(problem => AgentJson.Text(problem, "message")));
+            var time = AgentJson.Get(hook, "durationMs") is { ValueKind: JsonValueKind.Number } known ? known.GetDouble() : 0;
+            _hooks.Add(new HookRecord(name, outcome, AgentText.Clean(AgentJson.Text(hook, "reason"), MostCharacters), time, count, AgentText.Clean(output, MostOutput)));
         }
     }
 
@@ -101,43 +104,6 @@ internal sealed class RunRecord
         return (code.Length == 0 ? "" : code + ": ") + AgentJson.Text(problem, "message");
     }
 
-    private static void WriteFinding(Utf8JsonWriter json, string hook, JsonElement finding)
-    {
-        json.WriteString("hook", hook);
-        json.WriteString("file", AgentJson.Text(finding, "file"));
-        json.WriteNumber("line", Number(finding, "line"));
-        json.WriteNumber("column", Number(finding, "column"));
-        json.WriteString("code", AgentJson.Text(finding, "code"));
-        json.WriteString("level", AgentJson.Text(finding, "level"));
-        json.WriteString("message", AgentText.Clean(AgentJson.Text(finding, "message"), MostCharacters));
-    }
-
-    private static void WriteHook(Utf8JsonWriter json, JsonElement hook, int findings)
-    {
-        json.WriteString("name", AgentJson.Text(hook, "name"));
-        json.WriteString("outcome", AgentJson.Text(hook, "outcome"));
-        json.WriteString("reason", AgentText.Clean(AgentJson.Text(hook, "reason"), MostCharacters));
-        json.WriteNumber("durationMs", AgentJson.Get(hook, "durationMs") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() : 0);
-        json.WriteNumber("findings", findings);
-
-        // What tools print stands in for findings where there are none; of a hook that did not run the reason is all there is.
-        if (findings == 0 && AgentJson.Text(hook, "outcome") is not ("Skipped" or "Cancelled") && Problems(hook) is { Length: > 0 } output)
-        {
-            json.WriteString("output", AgentText.Clean(output, MostOutput));
-        }
-    }
-
-    private static string Problems(JsonElement hook)
-    {
-        StringBuilder all = new();
-        foreach (var problem in Elements(hook, "problems"))
-        {
-            _ = all.Append(all.Length == 0 ? "" : "\n").Append(AgentJson.Text(problem, "message"));
-        }
-
-        return all.ToString();
-    }
-
     private void AddNotes(JsonElement run, string name)
     {
         foreach (var problem in Elements(run, name))
@@ -150,4 +116,49 @@ internal sealed class RunRecord
         AgentJson.Get(element, name) is { ValueKind: JsonValueKind.Array } all ? all.EnumerateArray() : default;
 
     private static int Number(JsonElement element, string name) => AgentJson.Get(element, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var whole) ? whole : 0;
+}
+
+/// <summary>What a hook found.</summary>
+internal sealed record FindingRecord(string Hook, string File, int Line, int Column, string Code, string Level, string Message)
+{
+    /// <summary>Writes it as it is told.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("hook", Hook);
+        json.WriteString("file", File);
+        json.WriteNumber("line", Line);
+        json.WriteNumber("column", Column);
+        json.WriteString("code", Code);
+        json.WriteString("level", Level);
+        json.WriteString("message", Message);
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>How a hook ended.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="Outcome">What came of it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Milliseconds">How long it took.</param>
+/// <param name="Findings">How many findings it has.</param>
+/// <param name="Output">What it printed instead of them; empty for nothing.</param>
+internal sealed record HookRecord(string Name, string Outcome, string Reason, double Milliseconds, int Findings, string Output)
+{
+    /// <summary>Writes it as it is told.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", Name);
+        json.WriteString("outcome", Outcome);
+        json.WriteString("reason", Reason);
+        json.WriteNumber("durationMs", Milliseconds);
+        json.WriteNumber("findings", Findings);
+        if (Output.Length > 0)
+        {
+            json.WriteString("output", Output);
+        }
+
+        json.WriteEndObject();
+    }
 }

@@ -15,13 +15,15 @@ internal sealed class RunRecords
     private const int MostHooks = 50;
     private const int MostNotes = 20;
     private const int MostFiles = 200;
-    private const int MostOfHooks = 15_000;
     private const int MostOfTexts = 5_000;
     private const int MostOfText = 500;
-    private const int MostCharacters = 25_000;
+
+    // Of JSON, in bytes.
+    private const int MostOfHooks = 15_000;
+    private const int MostOfFindings = 25_000;
 
     private readonly object _lock = new();
-    private RunRecord? _last;
+    private readonly List<RunRecord> _runs = [];
     private int _count;
 
     /// <summary>Keeps a run, and gives it its name.</summary>
@@ -30,15 +32,11 @@ internal sealed class RunRecords
         lock (_lock)
         {
             run.Id = (++_count).ToString(CultureInfo.InvariantCulture);
-            run.Before = _last;
-            _last = run;
-            var oldest = run;
-            for (var kept = 1; kept < Most && oldest.Before is not null; kept++)
+            _runs.Add(run);
+            if (_runs.Count > Most)
             {
-                oldest = oldest.Before;
+                _runs.RemoveAt(0);
             }
-
-            oldest.Before = null;
         }
     }
 
@@ -52,10 +50,9 @@ internal sealed class RunRecords
         json.WriteString("summary", run.Summary.Length > 0 ? run.Summary : run.Interrupted ? "interrupted" : "nothing to run");
         json.WriteStartArray("hooks");
         var told = 0;
-        for (var characters = 0; told < run.Hooks.Count && told < MostHooks && characters < MostOfHooks; told++)
+        for (var end = Written(json) + MostOfHooks; told < run.Hooks.Count && told < MostHooks && Written(json) < end; told++)
         {
-            characters += run.Hooks[told].Length;
-            json.WriteRawValue(run.Hooks[told]);
+            run.Hooks[told].Write(json);
         }
 
         json.WriteEndArray();
@@ -70,47 +67,31 @@ internal sealed class RunRecords
     public void WriteFindings(Utf8JsonWriter json, ToolArguments arguments)
     {
         var run = Find(arguments.Text("run"));
-        List<string> wanted = [];
-        foreach (var finding in run.Findings)
-        {
-            using var found = JsonDocument.Parse(finding);
-            if (IsWanted(found.RootElement, arguments))
-            {
-                wanted.Add(finding);
-            }
-        }
-
+        FindingRecord[] wanted = [.. run.Findings.Where(finding => IsWanted(finding, arguments))];
         json.WriteString("run", run.Id);
-        WriteFindings(json, run, wanted, arguments.Cursor(wanted.Count), arguments.Number("limit", DefaultLimit));
+        WriteFindings(json, run, wanted, arguments.Cursor(wanted.Length), arguments.Number("limit", DefaultLimit));
     }
 
     private RunRecord Find(string id)
     {
         lock (_lock)
         {
-            if (_last is null)
+            if (_runs.Count == 0)
             {
                 throw Wrong("no hooks were run by this server yet: call run first. Of other runs log has what hooks printed");
             }
 
-            for (var run = _last; run is not null; run = run.Before)
-            {
-                if (id.Length == 0 || run.Id == id)
-                {
-                    return run;
-                }
-            }
-
-            throw Wrong($"there is no run '{id}' any more, or never was: the last {Most} are kept, and the last is {_last.Id}");
+            return _runs.FindLast(run => id.Length == 0 || run.Id == id)
+                ?? throw Wrong($"there is no run '{id}' any more, or never was: the last {Most} are kept, and the last is {_runs[^1].Id}");
         }
     }
 
-    private static bool IsWanted(JsonElement found, ToolArguments arguments)
+    private static bool IsWanted(FindingRecord found, ToolArguments arguments)
     {
-        var (hook, file, place) = (arguments.Text("hook"), arguments.Text("file").TrimEnd('/'), AgentJson.Text(found, "file"));
-        return (hook.Length == 0 || IsOf(AgentJson.Text(found, "hook"), hook))
+        var (hook, file, place) = (arguments.Text("hook"), arguments.Text("file").TrimEnd('/'), found.File);
+        return (hook.Length == 0 || IsOf(found.Hook, hook))
             && (file.Length == 0 || place == file || place.StartsWith(file + "/", StringComparison.Ordinal))
-            && Rank(AgentJson.Text(found, "level")) >= Rank(arguments.Text("level"));
+            && Rank(found.Level) >= Rank(arguments.Text("level"));
     }
 
     // By itself or, of an item, by its matrix.
@@ -123,15 +104,13 @@ internal sealed class RunRecords
         _ => 0,
     };
 
-    private static void WriteFindings(Utf8JsonWriter json, RunRecord run, IReadOnlyList<string> wanted, int first, int limit)
+    private static void WriteFindings(Utf8JsonWriter json, RunRecord run, IReadOnlyList<FindingRecord> wanted, int first, int limit)
     {
-        var characters = 0;
         var at = first;
         json.WriteStartArray("findings");
-        for (; at < wanted.Count && at - first < limit && characters < MostCharacters; at++)
+        for (var end = Written(json) + MostOfFindings; at < wanted.Count && at - first < limit && Written(json) < end; at++)
         {
-            characters += wanted[at].Length;
-            json.WriteRawValue(wanted[at]);
+            wanted[at].Write(json);
         }
 
         json.WriteEndArray();
@@ -166,6 +145,8 @@ internal sealed class RunRecords
 
         json.WriteEndArray();
     }
+
+    private static long Written(Utf8JsonWriter json) => json.BytesCommitted + json.BytesPending;
 
     private static void More(Utf8JsonWriter json, string name, int count)
     {

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
 
@@ -86,15 +84,11 @@ internal sealed class EventStream(Terminal terminal, Terminal? output = null)
 
     private void Write(Terminal place, bool indented, Action<Utf8JsonWriter> write)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var buffer = JsonBuffer.OfObject(JsonBuffer.Unescaped with { Indented = indented }, json =>
         {
-            json.WriteStartObject();
             json.WriteNumber("version", Version);
             write(json);
-            json.WriteEndObject();
-        }
-
+        });
         lock (_lock)
         {
             place.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));

@@ -5,9 +5,12 @@ using Hooks.Build.Engine.Reporting;
 namespace Hooks.Build.Runner.Output;
 
 /// <summary>For programs: one object at the end, or lines as things happen, as <see cref="EventStream"/> has them.</summary>
-internal sealed class JsonOutput(EventStream events, RunRequest request, bool byLines, WarningCodes? codes = null) : RunOutput
+internal class JsonOutput(EventStream events, RunRequest request, bool byLines, WarningCodes? codes = null) : RunOutput
 {
     private readonly List<Problem> _warnings = [];
+
+    /// <summary>Where it is told.</summary>
+    protected EventStream Events => events;
 
     /// <summary>Absolute path of the page that was written of the log; <see langword="null"/> where none was asked for.</summary>
     public string? Page { get; set; }

@@ -26,29 +26,23 @@ internal static class KeptWorkersText
     }
 
     /// <summary>An array.</summary>
-    public static string Json(IReadOnlyList<KeptWorker> workers)
+    public static string Json(IReadOnlyList<KeptWorker> workers) => Encoding.UTF8.GetString(JsonBuffer.Of(new JsonWriterOptions { Indented = true }, json =>
     {
-        using MemoryStream buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = true }))
+        json.WriteStartArray();
+        foreach (var worker in workers)
         {
-            json.WriteStartArray();
-            foreach (var worker in workers)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("process", worker.Process);
-                json.WriteString("state", StateOf(worker));
-                json.WriteString("since", worker.Since);
-                json.WriteNumber("memory", worker.Memory);
-                json.WriteString("program", worker.Program);
-                json.WriteString("repository", worker.Repository);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteStartObject();
+            json.WriteNumber("process", worker.Process);
+            json.WriteString("state", StateOf(worker));
+            json.WriteString("since", worker.Since);
+            json.WriteNumber("memory", worker.Memory);
+            json.WriteString("program", worker.Program);
+            json.WriteString("repository", worker.Repository);
+            json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        json.WriteEndArray();
+    }).WrittenSpan);
 
     private static string StateOf(KeptWorker worker) => worker.IsStopped ? "stopped" : "waits";
 }

@@ -23,7 +23,7 @@ internal static class PlainText
         {
             if (text[i] == '\e')
             {
-                i = EndOfSequence(text, i + 1);
+                i = EscapeSequence.After(text, i) - 1;
             }
             else if (Turning.Contains(text[i]))
             {
@@ -40,37 +40,4 @@ internal static class PlainText
 
     /// <summary>The same on one line: names of files can hold line ends.</summary>
     public static string OfName(string text) => Of(text).Replace("\n", "\\n", StringComparison.Ordinal);
-
-    // ESC [ parameters final, ESC ] text BEL or ESC \, or ESC and one character.
-    private static int EndOfSequence(string text, int at)
-    {
-        if (at >= text.Length)
-        {
-            return at;
-        }
-
-        if (text[at] == '[')
-        {
-            at++;
-            while (at < text.Length && text[at] is >= ' ' and <= '?')
-            {
-                at++;
-            }
-
-            return at;
-        }
-
-        if (text[at] == ']')
-        {
-            // One that has no end hides no line but its own.
-            while (at < text.Length && text[at] is not ('\a' or '\e' or '\n'))
-            {
-                at++;
-            }
-
-            return at < text.Length && text[at] == '\n' ? at - 1 : at + 1 < text.Length && text[at] == '\e' && text[at + 1] == '\\' ? at + 1 : at;
-        }
-
-        return at;
-    }
 }

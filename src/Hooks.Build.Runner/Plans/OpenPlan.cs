@@ -76,7 +76,7 @@ internal sealed class OpenPlan
     /// <param name="stage">The stage.</param>
     /// <param name="without">Which choices of hooks somebody else makes.</param>
     /// <exception cref="HooksException">HOOK9002, HOOK9003: a setting is not valid.</exception>
-    public RunRequest ToRequest(HookStages stage, Choices without = Choices.None)
+    public RunRequest ToRequest(HookStages stage, HookSelectors without = HookSelectors.None)
     {
         if (Projects is [{ Place.IsOneOfSeveral: false } only])
         {
@@ -84,7 +84,7 @@ internal sealed class OpenPlan
         }
 
         var requests = Projects.Select(Ask).ToList();
-        return CarefulRequest.Of(requests) with
+        return JoinedRequest.Of(requests) with
         {
             Unselected = LeftOut(own => own with { Skip = [] }),
             SkipIfKnown = [.. requests[0].SkipIfKnown, .. LeftOut(own => own with { Profiles = [], Filter = [] })],
@@ -96,10 +96,10 @@ internal sealed class OpenPlan
         RunRequest Ask(OpenProject project) => Without(RunSettings.ToRequest(project.State), without) with { Stage = stage };
     }
 
-    private static RunRequest Without(RunRequest request, Choices without) => without == Choices.None ? request : request with
+    private static RunRequest Without(RunRequest request, HookSelectors without) => without == HookSelectors.None ? request : request with
     {
-        Profiles = without.HasFlag(Choices.Profiles) ? [] : request.Profiles,
-        Filter = without.HasFlag(Choices.Filter) ? [] : request.Filter,
-        Skip = without.HasFlag(Choices.Skip) ? [] : request.Skip,
+        Profiles = without.HasFlag(HookSelectors.Profiles) ? [] : request.Profiles,
+        Filter = without.HasFlag(HookSelectors.Filter) ? [] : request.Filter,
+        Skip = without.HasFlag(HookSelectors.Skip) ? [] : request.Skip,
     };
 }

@@ -20,8 +20,7 @@ internal static class InstalledProjects
             return [];
         }
 
-        HookInstaller installer = new(SystemLauncher.Create(), HookEnvironment.OfThisProcess());
-        var installed = EventLoop.Run(_ => installer.InstalledAsync(root, cancellation));
+        var installed = EventLoop.Run(loop => new HookInstaller(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).InstalledAsync(root, cancellation));
         if (installed.Count < 2)
         {
             return [];

@@ -12,18 +12,17 @@ namespace Hooks.Build.Runner.Running;
 /// Those who listen to a run without having been asked for by who runs hooks: pages of the working tree, of which nobody is told that one did not get
 /// everything; a collector that the environment names and methods of the project, of which people are.
 /// </summary>
-internal sealed class RunListeners : IRunObserver, IAsyncDisposable
+internal sealed class RunListeners : Broadcast, IAsyncDisposable
 {
     private readonly IRunObserver _observer;
     private readonly List<MethodListener> _methods;
     private readonly List<RunOutput> _pages;
     private readonly TelemetryOutput? _telemetry;
-    private readonly List<RunOutput> _outputs;
     private readonly ListenerLogs _logs;
     private readonly CancellationToken _cancellation;
 
-    private RunListeners(IRunObserver observer, List<MethodListener> methods, List<RunOutput> pages, TelemetryOutput? telemetry, ListenerLogs logs, CancellationToken cancellation) =>
-        (_observer, _methods, _pages, _telemetry, _outputs, _logs, _cancellation) = (observer, methods, pages, telemetry, [.. methods, .. pages], logs, cancellation);
+    private RunListeners(IRunObserver observer, List<MethodListener> methods, List<RunOutput> pages, TelemetryOutput? telemetry, ListenerLogs logs, CancellationToken cancellation)
+        : base([observer, .. methods, .. pages]) => (_observer, _methods, _pages, _telemetry, _logs, _cancellation) = (observer, methods, pages, telemetry, logs, cancellation);
 
     /// <summary>Looks who listens.</summary>
     /// <param name="plan">What may be run.</param>
@@ -43,46 +42,6 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
         return methods.Count + pages.Count == 0 && telemetry is null ? null : new RunListeners(observer, methods, pages, telemetry, logs, cancellation);
     }
 
-    public RunInterests Interests => _outputs.Aggregate(_observer.Interests, (all, output) => all | output.Interests);
-
-    public void Began(int hooks)
-    {
-        _observer.Began(hooks);
-        _outputs.ForEach(output => output.Began(hooks));
-    }
-
-    public void Warned(Problem problem)
-    {
-        _observer.Warned(problem);
-        _outputs.ForEach(output => output.Warned(problem));
-    }
-
-    public void Expected(Func<ExpectedRun> run) => _observer.Expected(run);
-
-    public void HookStarted(PlannedHook hook)
-    {
-        _observer.HookStarted(hook);
-        _outputs.ForEach(output => output.HookStarted(hook));
-    }
-
-    public void Told(RunDetail detail)
-    {
-        _observer.Told(detail);
-        _outputs.ForEach(output => output.Told(detail));
-    }
-
-    public void HookEnded(HookReport report)
-    {
-        _observer.HookEnded(report);
-        _outputs.ForEach(output => output.HookEnded(report));
-    }
-
-    public void ProfileEnded(ProfileReport report)
-    {
-        _observer.ProfileEnded(report);
-        _outputs.ForEach(output => output.ProfileEnded(report));
-    }
-
     /// <summary>Tells the end of the run, and waits for those who are waited for: for all at the same time.</summary>
     public Task EndAsync(RunReport report) => EndAsync(output => output.End(report), telemetry => telemetry.SendAsync(report, _cancellation), report.Interrupted);
 
@@ -96,7 +55,7 @@ internal sealed class RunListeners : IRunObserver, IAsyncDisposable
             await method.DisposeAsync();
         }
 
-        _outputs.ForEach(output => output.Dispose());
+        _pages.ForEach(page => page.Dispose());
     }
 
     private static List<RunOutput> Pages(RunRequest request, CancellationToken cancellation) =>

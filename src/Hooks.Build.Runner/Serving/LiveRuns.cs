@@ -15,7 +15,7 @@ internal sealed class LiveRuns(byte[] data)
 {
     private readonly object _lock = new();
     private readonly SortedDictionary<int, LiveRun> _runs = [];
-    private readonly HashSet<Browser> _browsers = [];
+    private readonly HashSet<BrowserQueue> _browsers = [];
     private byte[] _data = data;
     private int _last;
 
@@ -32,9 +32,9 @@ internal sealed class LiveRuns(byte[] data)
     }
 
     /// <summary>A browser comes.</summary>
-    public Browser Join()
+    public BrowserQueue Join()
     {
-        Browser browser = new();
+        BrowserQueue browser = new();
         lock (_lock)
         {
             _ = _browsers.Add(browser);
@@ -44,7 +44,7 @@ internal sealed class LiveRuns(byte[] data)
     }
 
     /// <summary>A browser has gone.</summary>
-    public void Leave(Browser browser)
+    public void Leave(BrowserQueue browser)
     {
         lock (_lock)
         {
@@ -55,7 +55,7 @@ internal sealed class LiveRuns(byte[] data)
     }
 
     /// <summary>The next message for a browser; <see langword="null"/> where there is none yet.</summary>
-    public byte[]? Next(Browser browser)
+    public byte[]? Next(BrowserQueue browser)
     {
         lock (_lock)
         {

@@ -18,7 +18,7 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly Strangers _strangers = new();
+    private readonly UnauthenticatedConnections _unauthenticated = new();
     private int _readers;
 
     // The server itself is one of them until it ends.
@@ -58,7 +58,7 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
             {
                 var browser = await listener.AcceptAsync(cancellation);
                 _ = Interlocked.Increment(ref _connections);
-                _strangers.Add(browser);
+                _unauthenticated.Add(browser);
 #pragma warning disable CA2025 // it is closed where it has been served, which the end waits for
                 _ = Task.Run(() => ServeOneAsync(browser, cancellation), CancellationToken.None);
 #pragma warning restore CA2025
@@ -98,7 +98,7 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
             if (refusal is null)
             {
                 isReader = true;
-                _strangers.Remove(socket);
+                _unauthenticated.Remove(socket);
                 refusal = Interlocked.Increment(ref _readers) > MostReaders ? Answer.TooMany : null;
             }
 
@@ -125,7 +125,7 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
         }
         finally
         {
-            _strangers.Remove(socket);
+            _unauthenticated.Remove(socket);
             _ = isReader ? Interlocked.Decrement(ref _readers) : 0;
             Leave();
         }

@@ -15,7 +15,7 @@ internal static class OtlpExport
     /// <param name="limit">How long it may take.</param>
     /// <param name="cancellation">Whoever waits wants to go: half a second is left.</param>
     /// <returns>Why some did not arrive, a sentence each.</returns>
-    public static async Task<IReadOnlyList<string>> SendAsync(IReadOnlyList<(TelemetryTarget Target, OtlpWriter Body)> requests, TimeSpan limit, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> SendAsync(IReadOnlyList<(TelemetryTarget Target, byte[] Body)> requests, TimeSpan limit, CancellationToken cancellation)
     {
         using CancellationTokenSource hurry = new();
         using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(hurry.Token);
@@ -33,7 +33,7 @@ internal static class OtlpExport
     }
 
     // Empty where it arrived, nothing where it was cancelled.
-    private static async Task<string?> PostAnywayAsync(TelemetryTarget target, OtlpWriter body, CancellationToken cancellation)
+    private static async Task<string?> PostAnywayAsync(TelemetryTarget target, byte[] body, CancellationToken cancellation)
     {
         try
         {
@@ -54,7 +54,7 @@ internal static class OtlpExport
         }
     }
 
-    private static async Task<string?> PostAsync(TelemetryTarget target, OtlpWriter body, CancellationToken cancellation)
+    private static async Task<string?> PostAsync(TelemetryTarget target, byte[] body, CancellationToken cancellation)
     {
         using SocketsHttpHandler handler = new()
         {
@@ -65,8 +65,8 @@ internal static class OtlpExport
             ActivityHeadersPropagator = null,
         };
         using HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        using ByteArrayContent content = new(body.End());
-        content.Headers.ContentType = new MediaTypeHeaderValue(body.ContentType);
+        using ByteArrayContent content = new(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
         using HttpRequestMessage request = new(HttpMethod.Post, target.Address) { Content = content };
         foreach (var (name, value) in target.Headers)
         {

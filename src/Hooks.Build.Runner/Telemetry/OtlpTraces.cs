@@ -5,61 +5,74 @@ namespace Hooks.Build.Runner.Telemetry;
 /// <summary><c>ExportTraceServiceRequest</c>: spans as OTLP has them.</summary>
 internal static class OtlpTraces
 {
-    /// <summary>Writes the request.</summary>
-    public static void Write(OtlpWriter writer, IReadOnlyList<KeyValuePair<string, object?>> resource, IReadOnlyList<Activity> spans) =>
-        writer.Messages(1, "resourceSpans", [one =>
+    private const int KindInternal = 1;
+    private const int KindServer = 2;
+    private const int StatusError = 2;
+
+    /// <summary>The request.</summary>
+    public static byte[] Written(IReadOnlyList<KeyValuePair<string, object?>> resource, IReadOnlyList<Activity> spans) => OtlpWriter.Written(request => request.Message(1, one =>
+    {
+        OtlpValues.WriteResource(one, resource);
+        one.Message(2, scope =>
         {
-            OtlpValues.WriteResource(one, resource);
-            one.Messages(2, "scopeSpans", [scope =>
+            OtlpValues.WriteScope(scope);
+            foreach (var span in spans)
             {
-                OtlpValues.WriteScope(scope);
-                scope.Messages(2, "spans", spans.Select<Activity, Action<OtlpWriter>>(span => to => WriteSpan(to, span)));
-            }]);
-        }]);
+                scope.Message(2, to => WriteSpan(to, span));
+            }
+        });
+    }));
 
     private static void WriteSpan(OtlpWriter writer, Activity span)
     {
-        writer.Id(1, "traceId", span.TraceId.ToHexString());
-        writer.Id(2, "spanId", span.SpanId.ToHexString());
+        writer.Id(1, span.TraceId.ToHexString());
+        writer.Id(2, span.SpanId.ToHexString());
         if (!string.IsNullOrEmpty(span.TraceStateString))
         {
-            writer.Text(3, "traceState", span.TraceStateString);
+            writer.Text(3, span.TraceStateString);
         }
 
         if (span.ParentSpanId != default)
         {
-            writer.Id(4, "parentSpanId", span.ParentSpanId.ToHexString());
+            writer.Id(4, span.ParentSpanId.ToHexString());
         }
 
-        writer.Text(5, "name", span.DisplayName);
-        writer.Small(6, "kind", span.Kind == ActivityKind.Server ? 2 : 1);
-        writer.Fixed(7, "startTimeUnixNano", OtlpValues.Nanoseconds(span.StartTimeUtc));
-        writer.Fixed(8, "endTimeUnixNano", OtlpValues.Nanoseconds(span.StartTimeUtc + span.Duration));
+        writer.Text(5, span.DisplayName);
+        writer.Number(6, span.Kind == ActivityKind.Server ? KindServer : KindInternal);
+        writer.Fixed(7, OtlpValues.Nanoseconds(span.StartTimeUtc));
+        writer.Fixed(8, OtlpValues.Nanoseconds(span.StartTimeUtc + span.Duration));
         OtlpValues.WriteAttributes(writer, 9, span.TagObjects);
-        writer.Messages(11, "events", span.Events.Select<ActivityEvent, Action<OtlpWriter>>(happened => to => WriteEvent(to, happened)));
+        foreach (var happened in span.Events)
+        {
+            writer.Message(11, to => WriteEvent(to, happened));
+        }
 
         // What there was beyond the events that are kept.
         var dropped = (span.GetTagItem("hooks.findings") as int? ?? 0) - span.Events.Count();
         if (dropped > 0)
         {
-            writer.Small(12, "droppedEventsCount", dropped);
+            writer.Number(12, dropped);
         }
 
-        writer.Messages(13, "links", span.Links.Select<ActivityLink, Action<OtlpWriter>>(link => to =>
+        foreach (var link in span.Links)
         {
-            to.Id(1, "traceId", link.Context.TraceId.ToHexString());
-            to.Id(2, "spanId", link.Context.SpanId.ToHexString());
-        }));
+            writer.Message(13, to =>
+            {
+                to.Id(1, link.Context.TraceId.ToHexString());
+                to.Id(2, link.Context.SpanId.ToHexString());
+            });
+        }
+
         if (span.Status == ActivityStatusCode.Error)
         {
-            writer.Message(15, "status", status => status.Small(3, "code", 2));
+            writer.Message(15, status => status.Number(3, StatusError));
         }
     }
 
     private static void WriteEvent(OtlpWriter writer, ActivityEvent happened)
     {
-        writer.Fixed(1, "timeUnixNano", OtlpValues.Nanoseconds(happened.Timestamp.UtcDateTime));
-        writer.Text(2, "name", happened.Name);
+        writer.Fixed(1, OtlpValues.Nanoseconds(happened.Timestamp.UtcDateTime));
+        writer.Text(2, happened.Name);
         OtlpValues.WriteAttributes(writer, 3, happened.Tags);
     }
 }

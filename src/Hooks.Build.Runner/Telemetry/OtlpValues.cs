@@ -8,22 +8,30 @@ namespace Hooks.Build.Runner.Telemetry;
 internal static class OtlpValues
 {
     /// <summary>Writes whom it is told of.</summary>
-    public static void WriteResource(OtlpWriter writer, IReadOnlyList<KeyValuePair<string, object?>> resource) => writer.Message(1, "resource", one => WriteAttributes(one, 1, resource));
+    public static void WriteResource(OtlpWriter writer, IReadOnlyList<KeyValuePair<string, object?>> resource) => writer.Message(1, one => WriteAttributes(one, 1, resource));
 
     /// <summary>Writes who tells it.</summary>
-    public static void WriteScope(OtlpWriter writer) => writer.Message(1, "scope", scope =>
+    public static void WriteScope(OtlpWriter writer) => writer.Message(1, scope =>
     {
-        scope.Text(1, "name", TelemetrySource.Name);
-        scope.Text(2, "version", BuildInformation.Version);
+        scope.Text(1, TelemetrySource.Name);
+        scope.Text(2, BuildInformation.Version);
     });
 
     /// <summary>Writes attributes; those without a value are none.</summary>
-    public static void WriteAttributes(OtlpWriter writer, int field, IEnumerable<KeyValuePair<string, object?>> attributes) =>
-        writer.Messages(field, "attributes", attributes.Where(attribute => attribute.Value is not null).Select<KeyValuePair<string, object?>, Action<OtlpWriter>>(attribute => to =>
+    public static void WriteAttributes(OtlpWriter writer, int field, IEnumerable<KeyValuePair<string, object?>> attributes)
+    {
+        foreach (var (key, value) in attributes)
         {
-            to.Text(1, "key", attribute.Key);
-            to.Message(2, "value", value => WriteValue(value, attribute.Value!));
-        }));
+            if (value is not null)
+            {
+                writer.Message(field, attribute =>
+                {
+                    attribute.Text(1, key);
+                    attribute.Message(2, to => WriteValue(to, value));
+                });
+            }
+        }
+    }
 
     /// <summary>A time as OTLP has it.</summary>
     public static ulong Nanoseconds(DateTime time) => (ulong)Math.Max(0, (time - DateTime.UnixEpoch).Ticks) * TimeSpan.NanosecondsPerTick;
@@ -33,16 +41,16 @@ internal static class OtlpValues
         switch (value)
         {
             case bool flag:
-                writer.Flag(2, "boolValue", flag);
+                writer.Flag(2, flag);
                 break;
             case int or long:
-                writer.Number(3, "intValue", Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                writer.Number(3, Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
             case double number:
-                writer.Double(4, "doubleValue", number);
+                writer.Double(4, number);
                 break;
             default:
-                writer.Text(1, "stringValue", VisibleText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
+                writer.Text(1, VisibleText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
                 break;
         }
     }

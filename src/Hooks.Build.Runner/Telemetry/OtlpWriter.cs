@@ -1,50 +1,53 @@
+using System.Buffers.Binary;
+using Hooks.Build.Engine.Remote;
+
 namespace Hooks.Build.Runner.Telemetry;
 
-/// <summary>Writes a message of OTLP field by field, in protobuf or in the JSON that OTLP has for it: each field by its number and its name.</summary>
-internal abstract class OtlpWriter
+/// <summary>Writes a message of OTLP field by field, in protobuf.</summary>
+internal sealed class OtlpWriter
 {
-    /// <summary>What the body of a request is said to be.</summary>
-    public abstract string ContentType { get; }
+    private readonly ProtoWriter _message = new();
 
-    /// <summary>A writer of a message.</summary>
-    public static OtlpWriter Create(bool asJson) => asJson ? new OtlpJsonWriter() : new OtlpProtoWriter();
+    /// <summary>A whole message.</summary>
+    public static byte[] Written(Action<OtlpWriter> write)
+    {
+        OtlpWriter writer = new();
+        write(writer);
+        return writer._message.Written.ToArray();
+    }
 
     /// <summary>A text; an empty one has its place.</summary>
-    public abstract void Text(int field, string name, string value);
+    public void Text(int field, string value) => _message.Element(field, value);
 
-    /// <summary>A number of 64 bits.</summary>
-    public abstract void Number(int field, string name, long value);
-
-    /// <summary>A number of 32 bits, or one of an enumeration.</summary>
-    public abstract void Small(int field, string name, int value);
+    /// <summary>A number, or one of an enumeration.</summary>
+    public void Number(int field, long value) => _message.Chosen(field, value);
 
     /// <summary>A number that always takes eight bytes: times in nanoseconds, counts.</summary>
-    public abstract void Fixed(int field, string name, ulong value);
+    public void Fixed(int field, ulong value) => _message.Fixed(field, value);
 
     /// <summary>A floating-point number.</summary>
-    public abstract void Double(int field, string name, double value);
+    public void Double(int field, double value) => _message.Fixed(field, BitConverter.DoubleToUInt64Bits(value));
 
     /// <summary>A flag.</summary>
-    public abstract void Flag(int field, string name, bool value);
+    public void Flag(int field, bool value) => _message.Chosen(field, value ? 1 : 0);
 
-    /// <summary>Bytes, which are written as hexadecimal digits in JSON.</summary>
-    /// <param name="field">Its number.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="digits">The digits.</param>
-    public abstract void Id(int field, string name, string digits);
+    /// <summary>Bytes.</summary>
+    /// <param name="field">The number of the field.</param>
+    /// <param name="digits">The bytes as hexadecimal digits.</param>
+    public void Id(int field, string digits) => _message.Message(field, Convert.FromHexString(digits));
 
-    /// <summary>Counts.</summary>
-    public abstract void Counts(int field, string name, IReadOnlyList<ulong> values);
+    /// <summary>Numbers that take eight bytes each.</summary>
+    public void Fixed(int field, IReadOnlyList<ulong> values)
+    {
+        var bytes = new byte[values.Count * sizeof(ulong)];
+        for (var i = 0; i < values.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), values[i]);
+        }
 
-    /// <summary>Floating-point numbers.</summary>
-    public abstract void Doubles(int field, string name, IReadOnlyList<double> values);
+        _message.Message(field, bytes);
+    }
 
-    /// <summary>A message.</summary>
-    public abstract void Message(int field, string name, Action<OtlpWriter> write);
-
-    /// <summary>A list of messages.</summary>
-    public abstract void Messages(int field, string name, IEnumerable<Action<OtlpWriter>> messages);
-
-    /// <summary>The whole message.</summary>
-    public abstract byte[] End();
+    /// <summary>A message; several in one field are a list.</summary>
+    public void Message(int field, Action<OtlpWriter> write) => _message.Message(field, Written(write));
 }

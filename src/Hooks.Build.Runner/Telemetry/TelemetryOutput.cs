@@ -38,19 +38,15 @@ internal sealed class TelemetryOutput(TelemetrySettings settings, RunRequest req
     {
         using TelemetryRecord record = new(settings.Traces is not null, settings.Metrics is not null);
         tell(new RunTelemetry(request, _branch, settings.Parent));
-        List<(TelemetryTarget, OtlpWriter)> requests = [];
+        List<(TelemetryTarget, byte[])> requests = [];
         if (settings.Traces is { } traces && record.Spans.Count > 0)
         {
-            var body = OtlpWriter.Create(traces.AsJson);
-            OtlpTraces.Write(body, settings.Resource, record.Spans);
-            requests.Add((traces, body));
+            requests.Add((traces, OtlpTraces.Written(settings.Resource, record.Spans)));
         }
 
         if (settings.Metrics is { } metrics && record.Measurements.Count > 0)
         {
-            var body = OtlpWriter.Create(metrics.AsJson);
-            OtlpMetrics.Write(body, settings.Resource, record.Measurements, _started, ended, settings.IsCumulative);
-            requests.Add((metrics, body));
+            requests.Add((metrics, OtlpMetrics.Written(settings.Resource, record.Measurements, _started, ended, settings.IsCumulative)));
         }
 
         string[] unsent = [.. settings.Wrong, .. await OtlpExport.SendAsync(requests, settings.Limit, cancellation)];

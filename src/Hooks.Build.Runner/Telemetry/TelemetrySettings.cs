@@ -79,9 +79,9 @@ internal sealed record TelemetrySettings
     private static TelemetryTarget? ReadTarget(Func<string, string?> environment, string signal, string path, List<string> wrong)
     {
         var (protocolName, protocol) = Of(environment, signal, "PROTOCOL");
-        if (!Is(protocol ?? "http/protobuf", "http/protobuf") && !Is(protocol, "http/json"))
+        if (protocol is not null && !Is(protocol, "http/protobuf"))
         {
-            wrong.Add($"{protocolName} names a protocol that hooks does not speak (allowed: http/protobuf, http/json)");
+            wrong.Add($"{protocolName} names a protocol that hooks does not speak (allowed: http/protobuf)");
             return null;
         }
 
@@ -101,7 +101,7 @@ internal sealed record TelemetrySettings
             return null;
         }
 
-        return new TelemetryTarget(isOwn ? address : new Uri(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/" + path), Is(protocol, "http/json"), pairs);
+        return new TelemetryTarget(isOwn ? address : new Uri(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/" + path), pairs);
     }
 
     private static Uri? ReadAddress(string text) =>
@@ -186,9 +186,8 @@ internal sealed record TelemetrySettings
 
 /// <summary>Where a signal goes.</summary>
 /// <param name="Address">The address of the request.</param>
-/// <param name="AsJson">In JSON, else in protobuf.</param>
 /// <param name="Headers">What the request has besides. Never shown.</param>
-internal sealed record TelemetryTarget(Uri Address, bool AsJson, IReadOnlyList<(string Name, string Value)> Headers)
+internal sealed record TelemetryTarget(Uri Address, IReadOnlyList<(string Name, string Value)> Headers)
 {
     /// <summary>The address as it is told to people, without what may be a secret.</summary>
     public string Shown => Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);

@@ -25,7 +25,7 @@ internal static partial class Floors
             new("GitHooks", "Building", "Hosting", "Output", "Plans", "Projects", "Running", "Trials"),
 
             new("LogReports", "Agents", "Exports", "Output", "Plans"),
-            new("Mcp", "Agents", "Hosting"),
+            new("Mcp", "Agents", "Hosting", "Output"),
 
             new("Machine", "Exports", "LogReports", "Output", "Projects"),
             new("Mcp.Tools", "Agents", "Building", "Hosting", "LogReports", "Mcp", "Output", "Plans", "Projects", "Running"),

@@ -189,7 +189,7 @@ public sealed class AgentTrialTests : IDisposable
         Install("claude", "touch ran; exec sleep 1000");
         using CancellationTokenSource interruption = new();
         var trial = Task.Run(() => Try("claude", longest: 1000, cancellation: interruption.Token), CancellationToken.None);
-        SpinWait.SpinUntil(() => File.Exists(In("ran")) || trial.IsCompleted);
+        SpinWait.SpinUntil(() => File.Exists(In("ran")) || trial.IsCompleted, TimeSpan.FromSeconds(60)).ShouldBeTrue("what is tried has not started in a minute");
         await interruption.CancelAsync();
         _ = await Should.ThrowAsync<OperationCanceledException>(() => trial);
     }

@@ -83,9 +83,9 @@ public sealed class OpenPlanTests
     public void What_a_command_line_chooses_takes_the_place_of_what_projects_say()
     {
         var open = OpenPlan.Of([Project("", ("HookFilter", "Slow")), Project("a", ("HookSkip", "Slow"))]);
-        open.ToRequest(HookStages.PreCommit, Choices.Filter).SkipIfKnown.ShouldBe(["a/Slow"]);
-        open.ToRequest(HookStages.PreCommit, Choices.Skip).ShouldSatisfyAllConditions(run => run.Unselected.ShouldBe(["Fast"]), run => run.SkipIfKnown.ShouldBeEmpty());
-        open.ToRequest(HookStages.PreCommit, Choices.Filter | Choices.Skip).ShouldSatisfyAllConditions(run => run.Unselected.ShouldBeEmpty(), run => run.SkipIfKnown.ShouldBeEmpty());
+        open.ToRequest(HookStages.PreCommit, HookSelectors.Filter).SkipIfKnown.ShouldBe(["a/Slow"]);
+        open.ToRequest(HookStages.PreCommit, HookSelectors.Skip).ShouldSatisfyAllConditions(run => run.Unselected.ShouldBe(["Fast"]), run => run.SkipIfKnown.ShouldBeEmpty());
+        open.ToRequest(HookStages.PreCommit, HookSelectors.Filter | HookSelectors.Skip).ShouldSatisfyAllConditions(run => run.Unselected.ShouldBeEmpty(), run => run.SkipIfKnown.ShouldBeEmpty());
     }
 
     [TestMethod]
@@ -95,7 +95,7 @@ public sealed class OpenPlanTests
     {
         var project = Project("a", (setting, value));
         var open = alone.Length > 0 ? OpenPlan.Of([project with { Place = new ProjectPlace(project.Place.Project, project.Place.StateFile) }]) : OpenPlan.Of([Project(""), project]);
-        var request = open.ToRequest(HookStages.PreCommit, Choices.Filter) with { Filter = [alone.Length > 0 ? "Slow" : "a/Slow"] };
+        var request = open.ToRequest(HookStages.PreCommit, HookSelectors.Filter) with { Filter = [alone.Length > 0 ? "Slow" : "a/Slow"] };
         Should.Throw<HooksException>(() => HookSelection.Select(open.Plan, request)).Problems.ShouldHaveSingleItem().Code.ShouldBe(Codes.UnknownName);
     }
 

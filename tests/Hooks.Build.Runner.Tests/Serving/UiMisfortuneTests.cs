@@ -79,7 +79,7 @@ public sealed class UiMisfortuneTests
         using var repository = McpRepository.Create();
         WriteTool(repository, "xdg-open", ": > opened");
         using UiProgram program = new(repository.Root, repository.PathOf("tools"), ["--open"]);
-        SpinWait.SpinUntil(() => ChildrenOf(program.Id).Length == 0 && repository.Has("tools/opened"));
+        SpinWait.SpinUntil(() => ChildrenOf(program.Id).Length == 0 && repository.Has("tools/opened"), TimeSpan.FromSeconds(60)).ShouldBeTrue("the browser was not opened, or its starter is left, after a minute");
         program.Signal("INT");
         program.Errors.ReadToEnd().ShouldBeEmpty();
     }
@@ -94,7 +94,7 @@ public sealed class UiMisfortuneTests
         _ = HooksAssembly.Compile(repository.PathOf("build/bin"), "static class RepoHooks { [Hook(MatrixOf = [\"*/\"])] const string Each = \"echo {item}\"; }");
         using var asking = await program.ConnectAsync();
         await asking.GetStream().WriteAsync(Encoding.ASCII.GetBytes(program.Request()));
-        SpinWait.SpinUntil(() => repository.Has("tools/hangs"));
+        SpinWait.SpinUntil(() => repository.Has("tools/hangs"), TimeSpan.FromSeconds(60)).ShouldBeTrue("the program that opens browsers has not started in a minute");
         program.Signal("INT");
         program.WaitForExit().ShouldBe(130);
         program.Errors.ReadToEnd().ShouldBeEmpty();

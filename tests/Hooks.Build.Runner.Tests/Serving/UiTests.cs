@@ -149,7 +149,7 @@ public sealed class UiTests
         using var repository = McpRepository.Create();
         using UiProgram program = new(repository.Root);
         Directory.Delete(Listeners(repository), recursive: true);
-        SpinWait.SpinUntil(() => Directory.Exists(Listeners(repository)) && Sockets(repository).Length == 1);
+        SpinWait.SpinUntil(() => Directory.Exists(Listeners(repository)) && Sockets(repository).Length == 1, TimeSpan.FromSeconds(60)).ShouldBeTrue("the page does not listen to runs after a minute");
     }
 
     [TestMethod]

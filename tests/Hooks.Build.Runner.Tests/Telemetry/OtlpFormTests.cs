@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Remote;
 using Hooks.Build.Runner.Telemetry;
@@ -17,6 +16,8 @@ namespace Hooks.Build.Runner.Tests.Telemetry;
 [DoNotParallelize]
 public sealed class OtlpFormTests
 {
+    private const int DroppedEvents = 12;
+
     // trace_id ... of a span; flags (16) may be left out, as the counts of what was dropped where that is nothing.
     private static readonly HashSet<string> NestedInSpan = new(StringComparer.Ordinal) { "9", "9.2", "11", "11.3", "11.3.2", "13", "15" };
     private static readonly HashSet<string> LeftOfSpan = new(StringComparer.Ordinal) { "16", "12", "13.6" };
@@ -33,7 +34,7 @@ public sealed class OtlpFormTests
         library.ForceFlush().ShouldBeTrue();
         var theirs = Spans(server.Requests.Single(request => request.Path == "/v1/traces").Body);
         theirs.Count.ShouldBe(4);
-        Spans(Written(writer => OtlpTraces.Write(writer, [], record.Spans))).ShouldBe(theirs, ignoreOrder: true);
+        Spans(OtlpTraces.Written([], record.Spans)).ShouldBe(theirs, ignoreOrder: true);
     }
 
     [TestMethod]
@@ -55,7 +56,7 @@ public sealed class OtlpFormTests
             library.ForceFlush().ShouldBeTrue();
             var theirs = Metrics(server.Requests.First(request => request.Path == "/v1/metrics").Body);
             theirs.Count.ShouldBe(6);
-            Metrics(Written(writer => OtlpMetrics.Write(writer, [], record.Measurements, Started, Started, isCumulative: false))).ShouldBe(theirs, ignoreOrder: true);
+            Metrics(OtlpMetrics.Written([], record.Measurements, Started, Started, isCumulative: false)).ShouldBe(theirs, ignoreOrder: true);
         }
     }
 
@@ -77,9 +78,9 @@ public sealed class OtlpFormTests
         record.Spans.Count.ShouldBe(1001);
         record.Spans.Sum(span => span.Events.Count()).ShouldBe(2000);
         record.Spans.ShouldAllBe(span => span.Events.Count() <= RunTelemetry.MostEvents);
-        Written(writer => OtlpTraces.Write(writer, [], record.Spans)).Length.ShouldBeLessThan(4 << 20);
-        using var json = JsonDocument.Parse(Written(writer => OtlpTraces.Write(writer, [], record.Spans), asJson: true));
-        json.RootElement.GetProperty("resourceSpans")[0].GetProperty("scopeSpans")[0].GetProperty("spans")[0].GetProperty("droppedEventsCount").GetInt32().ShouldBe(872);
+        var request = OtlpTraces.Written([], record.Spans);
+        request.Length.ShouldBeLessThan(4 << 20);
+        ProtoTree.Number(ProtoTree.At(request, 1, 2, 2).First(), DroppedEvents).ShouldBe(872UL);
     }
 
     [TestMethod]
@@ -90,21 +91,8 @@ public sealed class OtlpFormTests
             using TelemetryRecord record = new(spans: true, metrics: true);
             var run = Runs.Any(new Random(seed));
             new RunTelemetry(run.Request, Runs.Hostile, default).Tell(run.Report, Started);
-            foreach (var asJson in new[] { true, false })
-            {
-                var spans = Written(writer => OtlpTraces.Write(writer, [new("vcs.repository.name", Runs.Hostile)], record.Spans), asJson);
-                var metrics = Written(writer => OtlpMetrics.Write(writer, [], record.Measurements, Started, Started, isCumulative: true), asJson);
-                if (asJson)
-                {
-                    using var one = JsonDocument.Parse(spans);
-                    using var other = JsonDocument.Parse(metrics);
-                }
-                else
-                {
-                    Spans(spans).Count.ShouldBe(run.Report.Hooks.Count + 1, $"seed {seed}");
-                    _ = Metrics(metrics);
-                }
-            }
+            Spans(OtlpTraces.Written([new("vcs.repository.name", Runs.Hostile)], record.Spans)).Count.ShouldBe(run.Report.Hooks.Count + 1, $"seed {seed}");
+            _ = Metrics(OtlpMetrics.Written([], record.Measurements, Started, Started, isCumulative: true));
         }
     }
 
@@ -120,13 +108,6 @@ public sealed class OtlpFormTests
     {
         options.Endpoint = new Uri(server.Address, path);
         options.Protocol = OtlpExportProtocol.HttpProtobuf;
-    }
-
-    private static byte[] Written(Action<OtlpWriter> write, bool asJson = false)
-    {
-        var writer = OtlpWriter.Create(asJson);
-        write(writer);
-        return writer.End();
     }
 
     private static List<string> Spans(byte[] request) => [.. ProtoTree.At(request, 1, 2, 2).Select(span => ProtoTree.Write(span, NestedInSpan, LeftOfSpan))];

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
 namespace Hooks.Build.Runner.Tests.Telemetry;
 
 /// <summary>A message of protobuf as a text that says all of it, fields in the order of their numbers: two that mean the same are written the same.</summary>
@@ -14,6 +18,31 @@ internal static class ProtoTree
 
         return messages;
     }
+
+    /// <summary>The text at a path.</summary>
+    public static string Text(byte[] message, params int[] path) => Encoding.UTF8.GetString(At(message, path).Single());
+
+    /// <summary>The id at a path, in hexadecimal digits.</summary>
+    public static string Id(byte[] message, params int[] path) => Convert.ToHexStringLower(At(message, path).Single());
+
+    /// <summary>The number at a path, of eight bytes or of as many as it takes.</summary>
+    public static ulong Number(byte[] message, params int[] path)
+    {
+        var bytes = At(message, path).Single();
+        var at = 0;
+        return bytes.Length == sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : Varint(bytes, ref at);
+    }
+
+    /// <summary>The attribute of a name, as text.</summary>
+    /// <param name="message">Whose it is.</param>
+    /// <param name="field">Where its attributes are.</param>
+    /// <param name="name">The name.</param>
+    public static string? Attribute(byte[] message, int field, string name) => At(message, field).Where(attribute => Text(attribute, 1) == name).Select(attribute => Fields(At(attribute, 2).Single()).Single() switch
+    {
+        (1, var text) => Encoding.UTF8.GetString(text),
+        (2, [var flag]) => flag == 1 ? "True" : "False",
+        _ => Number(attribute, 2, 3).ToString(CultureInfo.InvariantCulture),
+    }).SingleOrDefault();
 
     /// <summary>Writes a message.</summary>
     /// <param name="message">The message.</param>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using Hooks.Build.Engine.Tests.Remote;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Tests.Mcp;
@@ -14,7 +13,17 @@ namespace Hooks.Build.Runner.Tests.Telemetry;
 public sealed class TelemetryProgramTests : IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string Json = "OTEL_EXPORTER_OTLP_PROTOCOL=http/json";
+
+    // Fields of a span, of its events and of a resource.
+    private const int ParentSpan = 4;
+    private const int Name = 5;
+    private const int Started = 7;
+    private const int Ended = 8;
+    private const int AttributesOfSpan = 9;
+    private const int Events = 11;
+    private const int Links = 13;
+    private const int AttributesOfEvent = 3;
+
     private readonly McpRepository _repository = McpRepository.Create();
     private readonly CacheServer _collector = new() { Script = _ => Answer.Of(200) };
 
@@ -31,18 +40,18 @@ public sealed class TelemetryProgramTests : IDisposable
     {
         _repository.Write("a.txt", "TODO the secret text\n");
         _repository.Write("b.md", "text\n");
-        Run([Address, Json, "TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "OTEL_EXPORTER_OTLP_HEADERS=api-key=k%20y"], "run", "pre-commit", "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
+        Run([Address, "TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "OTEL_EXPORTER_OTLP_HEADERS=api-key=k%20y"], "run", "pre-commit", "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
         var request = _collector.Requests.Single(request => request.Path == "/v1/traces");
         request.Method.ShouldBe("POST");
         request.Headers["api-key"].ShouldBe("k y");
-        request.Headers["content-type"].ShouldBe("application/json");
+        request.Headers["content-type"].ShouldBe("application/x-protobuf");
         var spans = Spans(request);
-        spans.Select(span => span.GetProperty("name").GetString()).ShouldBe(["RUN PreCommit", "Lint", "Docs"], ignoreOrder: true);
-        spans.ShouldAllBe(span => span.GetProperty("traceId").GetString() == "0af7651916cd43dd8448eb211c80319c");
+        spans.Select(span => ProtoTree.Text(span, Name)).ShouldBe(["RUN PreCommit", "Lint", "Docs"], ignoreOrder: true);
+        spans.ShouldAllBe(span => ProtoTree.Id(span, 1) == "0af7651916cd43dd8448eb211c80319c");
         var (run, lint, docs) = (Span("RUN PreCommit"), Span("Lint"), Span("Docs"));
-        run.GetProperty("parentSpanId").GetString().ShouldBe("b7ad6b7169203331");
-        lint.GetProperty("parentSpanId").GetString().ShouldBe(run.GetProperty("spanId").GetString());
-        docs.GetProperty("links")[0].GetProperty("spanId").GetString().ShouldBe(lint.GetProperty("spanId").GetString());
+        ProtoTree.Id(run, ParentSpan).ShouldBe("b7ad6b7169203331");
+        ProtoTree.Id(lint, ParentSpan).ShouldBe(ProtoTree.Id(run, 2));
+        ProtoTree.Id(docs, Links, 2).ShouldBe(ProtoTree.Id(lint, 2));
         Attribute(run, "cicd.pipeline.name").ShouldBe("PreCommit");
         Attribute(run, "cicd.pipeline.result").ShouldBe("failure");
         Attribute(run, "error.type").ShouldBe("Failed");
@@ -50,31 +59,30 @@ public sealed class TelemetryProgramTests : IDisposable
         Attribute(lint, "process.exit.code").ShouldBe("1");
         Attribute(lint, "hooks.remembered").ShouldBe("False");
         Attribute(docs, "cicd.pipeline.task.run.result").ShouldBe("skip");
-        lint.GetProperty("status").GetProperty("code").GetInt32().ShouldBe(2);
-        var found = lint.GetProperty("events")[0];
-        found.GetProperty("name").GetString().ShouldBe("finding");
-        Attribute(found, "hooks.finding.code").ShouldBe("TODO1");
-        Attribute(found, "code.file.path").ShouldBe("a.txt");
+        ProtoTree.Number(lint, 15, 3).ShouldBe(2UL);
+        var found = ProtoTree.At(lint, Events).First();
+        ProtoTree.Text(found, 2).ShouldBe("finding");
+        ProtoTree.Attribute(found, AttributesOfEvent, "hooks.finding.code").ShouldBe("TODO1");
+        ProtoTree.Attribute(found, AttributesOfEvent, "code.file.path").ShouldBe("a.txt");
 
         // Within the run, and none ends before it has begun.
-        spans.ShouldAllBe(span => Time(span, "startTimeUnixNano") >= Time(run, "startTimeUnixNano") && Time(span, "endTimeUnixNano") <= Time(run, "endTimeUnixNano") && Time(span, "startTimeUnixNano") <= Time(span, "endTimeUnixNano"));
+        spans.ShouldAllBe(span => ProtoTree.Number(span, Started) >= ProtoTree.Number(run, Started) && ProtoTree.Number(span, Ended) <= ProtoTree.Number(run, Ended) && ProtoTree.Number(span, Started) <= ProtoTree.Number(span, Ended));
 
-        JsonElement Span(string name) => spans.Single(span => span.GetProperty("name").GetString() == name);
+        byte[] Span(string name) => spans.Single(span => ProtoTree.Text(span, Name) == name);
     }
 
     [TestMethod]
     public void Metrics_count_the_run_its_hooks_and_what_they_found()
     {
         _repository.Write("a.txt", "TODO\n");
-        Run([Address, Json], "run", "pre-commit", "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
-        using var json = JsonDocument.Parse(_collector.Requests.Single(request => request.Path == "/v1/metrics").Body);
-        var resource = json.RootElement.GetProperty("resourceMetrics")[0];
-        Attribute(resource.GetProperty("resource"), "service.name").ShouldBe("hooks");
-        var metrics = resource.GetProperty("scopeMetrics")[0].GetProperty("metrics").EnumerateArray().ToDictionary(metric => metric.GetProperty("name").GetString()!, StringComparer.Ordinal);
+        Run([Address], "run", "pre-commit", "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
+        var request = _collector.Requests.Single(request => request.Path == "/v1/metrics").Body;
+        ProtoTree.Attribute(ProtoTree.At(request, 1, 1).Single(), 1, "service.name").ShouldBe("hooks");
+        var metrics = ProtoTree.At(request, 1, 2, 2).ToDictionary(metric => ProtoTree.Text(metric, 1), StringComparer.Ordinal);
         metrics.Keys.ShouldBe(["cicd.pipeline.run.duration", "cicd.pipeline.run.errors", "hooks.hook.count", "hooks.hook.duration", "hooks.hook.queued", "hooks.findings"], ignoreOrder: true);
-        metrics["cicd.pipeline.run.duration"].GetProperty("histogram").GetProperty("dataPoints")[0].GetProperty("count").GetString().ShouldBe("1");
-        metrics["cicd.pipeline.run.errors"].GetProperty("sum").GetProperty("dataPoints")[0].GetProperty("asInt").GetString().ShouldBe("1");
-        metrics["hooks.hook.count"].GetProperty("sum").GetProperty("aggregationTemporality").GetInt32().ShouldBe(1);
+        ProtoTree.Number(metrics["cicd.pipeline.run.duration"], 9, 1, 4).ShouldBe(1UL);
+        ProtoTree.Number(metrics["cicd.pipeline.run.errors"], 7, 1, 6).ShouldBe(1UL);
+        ProtoTree.Number(metrics["hooks.hook.count"], 7, 2).ShouldBe(1UL);
     }
 
     [TestMethod]
@@ -82,8 +90,8 @@ public sealed class TelemetryProgramTests : IDisposable
     {
         _repository.Write("a.txt", "TODO the-secret\n");
         _repository.Write("loud.out", "the-secret\n");
-        Run([Address, Json, "API_TOKEN=the-secret"], "run", "pre-commit", "--all-files");
-        Run([Address, Json], "run", "manual", "--profile", "loud");
+        Run([Address, "API_TOKEN=the-secret"], "run", "pre-commit", "--all-files");
+        Run([Address], "run", "manual", "--profile", "loud");
         _collector.Requests.Count.ShouldBe(4);
         foreach (var body in _collector.Requests.Select(request => Encoding.UTF8.GetString(request.Body)))
         {
@@ -91,14 +99,16 @@ public sealed class TelemetryProgramTests : IDisposable
             body.ShouldNotContain("there is a TODO");
             body.ShouldNotContain("to stderr");
             body.ShouldNotContain(_repository.Root);
-            body.ShouldNotContain($"\"{Environment.MachineName}\"");
+            
+            // As a text of its own: protobuf has the length before it.
+            body.ShouldNotContain($"{(char)Environment.MachineName.Length}{Environment.MachineName}");
         }
     }
 
     [TestMethod]
     public void A_run_that_is_refused_is_told_with_its_code()
     {
-        Run([Address, Json], "run", "pre-commit", "--all-files", "--hook", "Nobody").ExitCode.ShouldBe(ExitCodes.WrongUse);
+        Run([Address], "run", "pre-commit", "--all-files", "--hook", "Nobody").ExitCode.ShouldBe(ExitCodes.WrongUse);
         var span = Spans(_collector.Requests.Single(request => request.Path == "/v1/traces")).ShouldHaveSingleItem();
         Attribute(span, "cicd.pipeline.result").ShouldBe("error");
         Attribute(span, "error.type").ShouldBe("HOOK9003");
@@ -141,7 +151,7 @@ public sealed class TelemetryProgramTests : IDisposable
     [TestMethod]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=nonsense", "OTEL_EXPORTER_OTLP_ENDPOINT is no address")]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:1", "cannot be reached")]
-    [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4317 OTEL_EXPORTER_OTLP_PROTOCOL=grpc", "allowed: http/protobuf, http/json")]
+    [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4317 OTEL_EXPORTER_OTLP_PROTOCOL=grpc", "allowed: http/protobuf)")]
     public void An_address_that_is_none_is_told_in_one_line(string variables, string told) => MustTell(variables.Split(' '), told);
 
     [TestMethod]
@@ -195,7 +205,7 @@ public sealed class TelemetryProgramTests : IDisposable
     {
         _collector.Script = _ => Answer.Never;
         using var process = Start([Address, "OTEL_EXPORTER_OTLP_TIMEOUT=10000"], "run", "manual", "--profile", "slow");
-        SpinWait.SpinUntil(() => _repository.Has("started"));
+        SpinWait.SpinUntil(() => _repository.Has("started"), TimeSpan.FromSeconds(60)).ShouldBeTrue("the hook has not started in a minute");
         Terminate(process);
         var told = process.StandardOutput.ReadToEnd();
         told.ShouldContain("had not answered when a signal came");
@@ -233,16 +243,9 @@ public sealed class TelemetryProgramTests : IDisposable
         Run(variables, "run", "pre-commit", "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
     }
 
-    private static JsonElement[] Spans(Request request)
-    {
-        using var json = JsonDocument.Parse(request.Body);
-        return [.. json.RootElement.GetProperty("resourceSpans")[0].GetProperty("scopeSpans")[0].GetProperty("spans").EnumerateArray().Select(span => span.Clone())];
-    }
+    private static byte[][] Spans(Request request) => [.. ProtoTree.At(request.Body, 1, 2, 2)];
 
-    private static string? Attribute(JsonElement of, string name) =>
-        of.GetProperty("attributes").EnumerateArray().Where(attribute => attribute.GetProperty("key").GetString() == name).Select(attribute => attribute.GetProperty("value").EnumerateObject().Single().Value.ToString()).SingleOrDefault();
-
-    private static ulong Time(JsonElement span, string name) => ulong.Parse(span.GetProperty(name).GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+    private static string? Attribute(byte[] span, string name) => ProtoTree.Attribute(span, AttributesOfSpan, name);
 
     private (int ExitCode, string Output) Run(IEnumerable<string> variables, params string[] arguments)
     {

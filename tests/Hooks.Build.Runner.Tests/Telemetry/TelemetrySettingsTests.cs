@@ -46,10 +46,9 @@ public sealed class TelemetrySettingsTests
     [TestMethod]
     public void Headers_protocol_and_attributes_are_read_as_opentelemetry_writes_them()
     {
-        var settings = Read($"{Endpoint}=http://a OTEL_EXPORTER_OTLP_HEADERS=api-key=a%3Db%2Cc,x=1 OTEL_EXPORTER_OTLP_METRICS_PROTOCOL=http/json OTEL_RESOURCE_ATTRIBUTES=service.name=no,team=a%20b OTEL_SERVICE_NAME=gate")!;
+        var settings = Read($"{Endpoint}=http://a OTEL_EXPORTER_OTLP_HEADERS=api-key=a%3Db%2Cc,x=1 OTEL_EXPORTER_OTLP_METRICS_PROTOCOL=HTTP/protobuf OTEL_RESOURCE_ATTRIBUTES=service.name=no,team=a%20b OTEL_SERVICE_NAME=gate")!;
         settings.Traces!.Headers.ShouldBe([("api-key", "a=b,c"), ("x", "1")]);
-        settings.Traces.AsJson.ShouldBeFalse();
-        settings.Metrics!.AsJson.ShouldBeTrue();
+        settings.Metrics.ShouldNotBeNull();
         settings.Resource.ShouldContain(new KeyValuePair<string, object?>("service.name", "gate"));
         settings.Resource.ShouldContain(new KeyValuePair<string, object?>("team", "a b"));
         settings.Resource.ShouldContain(new KeyValuePair<string, object?>("vcs.repository.name", "repository"));
@@ -69,6 +68,7 @@ public sealed class TelemetrySettingsTests
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://", "OTEL_EXPORTER_OTLP_ENDPOINT is no address")]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://secret@", "OTEL_EXPORTER_OTLP_ENDPOINT is no address")]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_EXPORTER_OTLP_PROTOCOL=grpc", "OTEL_EXPORTER_OTLP_PROTOCOL names a protocol")]
+    [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_EXPORTER_OTLP_METRICS_PROTOCOL=http/json", "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL names a protocol")]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_EXPORTER_OTLP_HEADERS=secret", "OTEL_EXPORTER_OTLP_HEADERS is no list")]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_EXPORTER_OTLP_HEADERS=a=secret%0D%0Ab:c", "OTEL_EXPORTER_OTLP_HEADERS is no list")]
     [DataRow("OTEL_EXPORTER_OTLP_ENDPOINT=http://a OTEL_EXPORTER_OTLP_HEADERS=Content-Length=secret", "OTEL_EXPORTER_OTLP_HEADERS is no list")]

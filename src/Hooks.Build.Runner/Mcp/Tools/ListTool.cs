@@ -21,7 +21,7 @@ internal static class ListTool
         var named = arguments.Texts("hooks");
         var hooks = ToolNames.Select(built.Plan, named);
         List<PlannedListener> listeners = named.Count == 0 ? [.. built.Plan.Listeners] : [];
-        if (Enum.TryParse(arguments.Text("stage"), out HookStages stage))
+        if (ToolRequest.StageOf(arguments, HookStages.None) is not HookStages.None and var stage)
         {
             hooks.RemoveAll(hook => (hook.Stages & stage) == 0);
             listeners.RemoveAll(listener => (listener.Stages & stage) == 0);

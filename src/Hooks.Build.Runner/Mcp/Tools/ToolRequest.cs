@@ -17,7 +17,7 @@ internal static class ToolRequest
     public static RunRequest Of(BuiltHooks built, ToolArguments arguments, HookStages stage, IReadOnlyList<string> hooks)
     {
         var (profiles, skip) = (arguments.Texts("profiles"), arguments.Texts("skip"));
-        var own = built.Projects.ToRequest(stage, Without(profiles, Choices.Profiles) | Without(hooks, Choices.Filter) | Without(skip, Choices.Skip));
+        var own = built.Projects.ToRequest(stage, Without(profiles, HookSelectors.Profiles) | Without(hooks, HookSelectors.Filter) | Without(skip, HookSelectors.Skip));
         return own with
         {
             Files = FilesOf(arguments, own.RepositoryRoot),
@@ -34,7 +34,7 @@ internal static class ToolRequest
     /// <param name="otherwise">The stage where it names none.</param>
     public static HookStages StageOf(ToolArguments arguments, HookStages otherwise) => arguments.Text("stage") is { Length: > 0 } said ? StageNames.ReadAny(said, "stage") : otherwise;
 
-    private static Choices Without(IReadOnlyList<string> said, Choices choice) => said.Count > 0 ? choice : Choices.None;
+    private static HookSelectors Without(IReadOnlyList<string> said, HookSelectors choice) => said.Count > 0 ? choice : HookSelectors.None;
 
     private static FileChoice FilesOf(ToolArguments arguments, string root)
     {

@@ -3,7 +3,7 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Runner.Plans;
 
 /// <summary>One run for several projects: what can hold only for the run as a whole is as the most careful of them has it.</summary>
-internal static class CarefulRequest
+internal static class JoinedRequest
 {
     /// <summary>Puts requests for one stage together. What chooses hooks is left out.</summary>
     /// <param name="requests">Those of the projects; the first says where the run's own files are.</param>

@@ -2,7 +2,7 @@ namespace Hooks.Build.Runner.Plans;
 
 /// <summary>What chooses hooks.</summary>
 [Flags]
-internal enum Choices
+internal enum HookSelectors
 {
     None = 0,
     Profiles = 1,

@@ -1,7 +1,7 @@
 namespace Hooks.Build.Runner.Serving;
 
 /// <summary>What waits for one browser. One that does not read gets a fresh state in the place of what it missed.</summary>
-internal sealed class Browser : IDisposable
+internal sealed class BrowserQueue : IDisposable
 {
     private const int MostBytes = 4 << 20;
     private readonly Queue<byte[]> _waiting = [];

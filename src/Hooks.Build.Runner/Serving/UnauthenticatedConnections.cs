@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Hooks.Build.Runner.Serving;
 
 /// <summary>Connections that have not shown the token. Anybody on the machine can make them, so that the oldest goes where there are too many: it is in nobody's way who knows the token.</summary>
-internal sealed class Strangers
+internal sealed class UnauthenticatedConnections
 {
     private const int Most = 64;
     private readonly LinkedList<Socket> _connections = [];
