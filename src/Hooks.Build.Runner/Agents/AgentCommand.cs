@@ -21,7 +21,7 @@ internal static class AgentCommand
             return ExitCodes.WrongUse;
         }
 
-        LastWords.ExitCode = call.FailsClosed ? ExitCodes.WrongUse : LastWords.ExitCode;
+        LastWords.ExitCode = call.FailsClosed ? AgentReply.Denied : LastWords.ExitCode;
 
         // A hook may itself start an agent.
         var running = Environment.GetEnvironmentVariable(Trial.Variable);
@@ -109,7 +109,7 @@ internal static class AgentCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is gone.
+            // The folder in which the agent started this is gone.
             return Path.GetPathRoot(AppContext.BaseDirectory)!;
         }
     }
@@ -130,7 +130,7 @@ internal static class AgentCommand
         catch (IOException)
         {
             // Nobody reads it: what held it back is said by the exit code, too.
-            return reply.Output == AgentReply.Nothing.Output ? reply.ExitCode : ExitCodes.WrongUse;
+            return reply.Output == AgentReply.Nothing.Output ? reply.ExitCode : AgentReply.Denied;
         }
 
         return reply.ExitCode;
