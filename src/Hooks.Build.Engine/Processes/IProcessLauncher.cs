@@ -73,4 +73,7 @@ public interface IChildProcess
 }
 
 /// <summary>The system refused to start a process.</summary>
-public sealed class ProcessStartException(string message) : IOException(message);
+public class ProcessStartException(string message) : IOException(message);
+
+/// <summary>An argument cannot be handed to the program as it is.</summary>
+public sealed class ArgumentRefusedException(string message) : ProcessStartException(message);
