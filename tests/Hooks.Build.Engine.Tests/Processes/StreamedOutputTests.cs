@@ -39,14 +39,13 @@ public sealed class StreamedOutputTests
     public async Task What_comes_after_a_receiver_threw_is_handed_to_nobody()
     {
         var calls = 0;
-        var reading = ReadAsync(
-            _ =>
-            {
-                calls++;
-                _ = _errors.Writer.WriteAsync(Encoding.UTF8.GetBytes("more")).AsTask();
-                throw new InvalidOperationException("broken");
-            },
-            Tell);
+        OutputReceiver breaks = data =>
+        {
+            calls++;
+            _ = _errors.Writer.WriteAsync(data.ToArray()).AsTask();
+            throw new InvalidOperationException("broken");
+        };
+        var reading = ReadAsync(breaks, Tell);
         await WriteAsync(_output, "x");
         _ = await Should.ThrowAsync<InvalidOperationException>(reading);
         (calls, _told.ToString()).ShouldBe((1, ""));
