@@ -32,8 +32,8 @@ public sealed class HookTableTests
     [TestMethod]
     public void Columns_stand_below_each_other_whatever_the_letters()
     {
-        var lines = Written(Hook("検査[日本]"), Hook("Lint"), Hook("🚀", "検査[日本]")).Split('\n');
-        lines.Select(line => DisplayWidth.Of(line[..line.IndexOf("Build|PreCommit", StringComparison.Ordinal) is var at and >= 0 ? at : line.IndexOf("Stages", StringComparison.Ordinal)])).Distinct().ShouldHaveSingleItem();
+        var lines = Written(Hook("検査[日本]"), Hook("Lint"), Hook("🚀", "検査[日本]")).Replace("Stages ", "Build|PreCommit ", StringComparison.Ordinal).Split('\n');
+        lines.Select(line => DisplayWidth.Of(line[..line.IndexOf("Build|", StringComparison.Ordinal)])).Distinct().ShouldHaveSingleItem();
     }
 
     [TestMethod]
