@@ -23,7 +23,7 @@ WorkerEnvironment.Clear();
 if (args is ["--serve", var pipe])
 {
     await using NamedPipeClientStream channel = new(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-    await channel.ConnectAsync();
+    await channel.ConnectAsync(EngineLoss.Patience);
     using StreamReader lines = new(channel, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
     await new ToolServer(channel).RunAsync(lines);
     return 0;

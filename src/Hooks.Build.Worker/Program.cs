@@ -27,9 +27,7 @@ internal static class Program
     private static async Task RunAsync(string pipeName, string assembly)
     {
         await using NamedPipeClientStream pipe = new(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        // The engine listens before it starts this process: where nobody answers it is gone.
-        const int Patience = 30_000;
-        _ = await new Session(pipe).RunAsync(() => HookAssembly.Load(assembly), pipe.ConnectAsync(Patience));
+        _ = await new Session(pipe).RunAsync(() => HookAssembly.Load(assembly), pipe.ConnectAsync(EngineLoss.Patience));
         System.Environment.Exit(0);
     }
 

@@ -9,7 +9,8 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
     private readonly CancellationTokenSource _cancellation = new();
     private long _processorNanoseconds;
 
-    public void Cancel() => _cancellation.Cancel();
+    // What waits for the token is the user's code, which may throw or stay: not on the thread that reads for all hooks.
+    public void Cancel() => _ = _cancellation.CancelAsync();
 
     public async Task RunAsync(HookMethods methods)
     {

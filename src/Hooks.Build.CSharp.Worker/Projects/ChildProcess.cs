@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace Hooks.Build.CSharp.Projects;
@@ -14,6 +15,7 @@ internal static class ChildProcess
     /// <param name="output">Takes a line at a time, of both streams, never two at once.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Its exit code.</returns>
+    /// <remarks>What <paramref name="output"/> throws ends it, and is thrown.</remarks>
     public static async Task<int> RunAsync(ProcessStartInfo start, Action<string> output, CancellationToken cancellation)
     {
         start.UseShellExecute = false;
@@ -24,7 +26,8 @@ internal static class ChildProcess
         using var process = Start(start);
         process.StandardInput.Close();
         object gate = new();
-        var readers = Task.WhenAll(PumpAsync(process.StandardOutput, output, gate), PumpAsync(process.StandardError, output, gate));
+        ExceptionDispatchInfo? broken = null;
+        var readers = Task.WhenAll(PumpAsync(process.StandardOutput, Take), PumpAsync(process.StandardError, Take));
         try
         {
             await process.WaitForExitAsync(cancellation);
@@ -36,7 +39,26 @@ internal static class ChildProcess
         }
 
         _ = await Task.WhenAny(readers, Task.Delay(LastWords, cancellation));
+        broken?.Throw();
         return process.ExitCode;
+
+        void Take(string line)
+        {
+            lock (gate)
+            {
+                try
+                {
+                    if (broken is null)
+                        output(line);
+                }
+                catch (Exception e)
+                {
+                    // It must not go on writing to nobody.
+                    broken = ExceptionDispatchInfo.Capture(e);
+                    process.Kill(entireProcessTree: true);
+                }
+            }
+        }
     }
 
     private static Process Start(ProcessStartInfo start)
@@ -51,16 +73,13 @@ internal static class ChildProcess
         }
     }
 
-    private static async Task PumpAsync(StreamReader reader, Action<string> output, object gate)
+    private static async Task PumpAsync(StreamReader reader, Action<string> output)
     {
         try
         {
             while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
             {
-                lock (gate)
-                {
-                    output(line);
-                }
+                output(line);
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)

@@ -1,17 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.CSharp.Projects;
 
-/// <summary>A graph as bytes: a mark with the version, a hash of what follows, and that.</summary>
+/// <summary>A graph as bytes: a mark with the build of this program, a hash of what follows, and that. Another build may read other projects, or more of them.</summary>
 internal static class GraphFormat
 {
     private const int HashSize = 32;
 
-    // Change it with every change below.
-    private static ReadOnlySpan<byte> Mark => "hooks-projects-1\n"u8;
+    private static readonly Guid ThisBuild = typeof(GraphFormat).Assembly.ManifestModule.ModuleVersionId;
 
-    public static byte[] Write(CachedGraph graph)
+    public static byte[] Write(CachedGraph graph) => Write(graph, ThisBuild);
+
+    /// <summary>The bytes that another build writes.</summary>
+    internal static byte[] Write(CachedGraph graph, Guid build)
     {
         using MemoryStream stream = new();
         using (BinaryWriter writer = new(stream, Encoding.UTF8, leaveOpen: true))
@@ -23,7 +26,8 @@ internal static class GraphFormat
             {
                 writer.Write(file.Path);
                 writer.Write(file.Size);
-                writer.Write(file.Time);
+                Write(writer, file.Written);
+                Write(writer, file.Changed);
                 writer.Write(file.Hash);
             });
             WriteAll(writer, graph.Projects, project =>
@@ -44,14 +48,15 @@ internal static class GraphFormat
         }
 
         var payload = stream.ToArray();
-        return [.. Mark, .. SHA256.HashData(payload), .. payload];
+        return [.. MarkOf(build), .. SHA256.HashData(payload), .. payload];
     }
 
-    /// <summary>Reads it; <see langword="null"/> where the bytes are not exactly what was written by this version.</summary>
+    /// <summary>Reads it; <see langword="null"/> where the bytes are not exactly what was written by this build.</summary>
     public static CachedGraph? Read(byte[] bytes)
     {
-        var start = Mark.Length + HashSize;
-        if (bytes.Length < start || !bytes.AsSpan().StartsWith(Mark) || !SHA256.HashData(bytes.AsSpan(start)).AsSpan().SequenceEqual(bytes.AsSpan(Mark.Length, HashSize)))
+        var mark = MarkOf(ThisBuild);
+        var start = mark.Length + HashSize;
+        if (bytes.Length < start || !bytes.AsSpan().StartsWith(mark) || !SHA256.HashData(bytes.AsSpan(start)).AsSpan().SequenceEqual(bytes.AsSpan(mark.Length, HashSize)))
             return null;
 
         using BinaryReader reader = new(new MemoryStream(bytes, start, bytes.Length - start), Encoding.UTF8);
@@ -59,7 +64,7 @@ internal static class GraphFormat
             reader.ReadString(),
             reader.ReadString(),
             reader.ReadString(),
-            ReadAll(reader, () => new WatchedFile(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadString())),
+            ReadAll(reader, () => new WatchedFile(reader.ReadString(), reader.ReadInt64(), ReadTime(reader), ReadTime(reader), reader.ReadString())),
             ReadAll(reader, () => new KnownProject(reader.ReadString())
             {
                 IsTest = reader.ReadBoolean(),
@@ -71,6 +76,16 @@ internal static class GraphFormat
                 LinkedPatterns = ReadAll(reader, () => new LinkedPattern(reader.ReadString(), ReadAll(reader, reader.ReadString))),
             }));
     }
+
+    private static byte[] MarkOf(Guid build) => [.. "hooks-projects\n"u8, .. build.ToByteArray()];
+
+    private static void Write(BinaryWriter writer, FileTime time)
+    {
+        writer.Write(time.Seconds);
+        writer.Write(time.Nanoseconds);
+    }
+
+    private static FileTime ReadTime(BinaryReader reader) => new(reader.ReadInt64(), reader.ReadUInt32());
 
     private static void WriteAll<T>(BinaryWriter writer, IReadOnlyList<T> values, Action<T> write)
     {

@@ -7,16 +7,6 @@ namespace Hooks.Build.CSharp.Projects;
 /// <summary>The <c>dotnet</c> command inside a hook: hooks do not run in it, nothing of it stays behind, and its findings are named from the root.</summary>
 internal static class NestedDotnet
 {
-    // What the SDK, MSBuild and Microsoft.Build.Locator set for their own children would lead another SDK astray (dotnet/sdk#18114, dotnet/msbuild#3161).
-    private static readonly string[] Leaks =
-    [
-        "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILDFAILONDRIVEENUMERATINGWILDCARD", "MSBUILD_EXE_PATH", "MSBuildToolsPath",
-        "MSBUILDENSURESTDOUTFORTASKPROCESSES", "DOTNET_HOST_PATH", "DOTNET_STARTUP_HOOKS", "DOTNET_CLI_CONTEXT_ANSI_PASS_THRU", "DOTNET_CLI_TELEMETRY_SESSIONID",
-        "TESTINGPLATFORM_DOTNETTEST_EXECUTIONID", "TESTINGPLATFORM_UI_LANGUAGE",
-        // A build asks git for versions and sources.
-        .. GitVariables.OfOneRepository,
-    ];
-
     /// <summary>Runs <c>dotnet</c> in the root.</summary>
     /// <param name="root">The root, which is taken away from the output.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -32,18 +22,13 @@ internal static class NestedDotnet
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var leak in Leaks)
+        // A build asks git for versions and sources.
+        foreach (var leak in SdkVariables.Leaks.Concat(GitVariables.OfOneRepository))
         {
             _ = start.Environment.Remove(leak);
         }
 
-        start.Environment["HooksRunning"] = "1";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["NO_COLOR"] = "1";
-
-        foreach (var (name, value) in properties)
+        foreach (var (name, value) in SdkVariables.Set.Concat(SdkVariables.Plain).Concat(properties))
         {
             start.Environment[name] = value;
         }

@@ -1,39 +1,36 @@
 using System.Security.Cryptography;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>A file as it was when the graph was read.</summary>
 /// <param name="Path">From the root, or full.</param>
 /// <param name="Size">Its bytes; -1 where it did not exist.</param>
-/// <param name="Time">When it was written, in ticks.</param>
+/// <param name="Written">When it was written.</param>
+/// <param name="Changed">When anything of it was last changed, where the system tells: who sets the time of writing (<c>cp -p</c>, <c>rsync -t</c>) cannot set it.</param>
 /// <param name="Hash">Of its content; empty where it did not exist.</param>
-internal readonly record struct WatchedFile(string Path, long Size, long Time, string Hash)
+internal readonly record struct WatchedFile(string Path, long Size, FileTime Written, FileTime Changed, string Hash)
 {
     /// <summary>Looks at a file.</summary>
     public static WatchedFile Of(string root, string path)
     {
-        var (size, time) = Look(root, path);
-        return new WatchedFile(path, size, time, size < 0 ? "" : HashOf(root, path));
+        var now = Look(root, path);
+        return now.Size < 0 ? now : now with { Hash = HashOf(root, path) };
     }
 
-    /// <summary>Whether it is the same still; one that was only touched is, and comes back with its new time.</summary>
+    /// <summary>Whether it is the same still; one that was only touched is, and comes back with its new times.</summary>
     public bool IsUnchanged(string root, out WatchedFile now)
     {
-        now = this;
-        var (size, time) = Look(root, Path);
-        if (size != Size)
-            return false;
-        if (size < 0 || time == Time)
-            return true;
-
-        now = this with { Time = time };
-        return HashOf(root, Path) == Hash;
+        now = Look(root, Path) with { Hash = Hash };
+        return now == this || (now.Size == Size && HashOf(root, Path) == Hash);
     }
 
-    private static (long Size, long Time) Look(string root, string path)
+    private static WatchedFile Look(string root, string path)
     {
-        FileInfo file = new(System.IO.Path.Combine(root, path));
-        return file.Exists ? (file.Length, file.LastWriteTimeUtc.Ticks) : (-1, 0);
+        var status = FileStatus.Read(System.IO.Path.Combine(root, path), followsLinks: true);
+        return status.Kind is FileKind.None or FileKind.Folder
+            ? new WatchedFile(path, -1, default, default, "")
+            : new WatchedFile(path, status.Size, status.Modified, status.Changed, "");
     }
 
     private static string HashOf(string root, string path)

@@ -17,9 +17,9 @@ internal static class AgentPaths
         SortedSet<string> within = new(StringComparer.Ordinal);
         foreach (var path in paths)
         {
-            if (!path.Contains('\0', StringComparison.Ordinal) && Relative(real, Real(path)) is { Length: > 0 } relative)
+            if (!path.Contains('\0', StringComparison.Ordinal) && PathBelow.From(real, Real(path)) is { } relative)
             {
-                _ = within.Add(relative);
+                _ = within.Add(relative.Replace(Path.DirectorySeparatorChar, '/'));
             }
         }
 
@@ -78,13 +78,5 @@ internal static class AgentPaths
         {
             return null;
         }
-    }
-
-    private static string? Relative(string root, string path)
-    {
-        var relative = Path.GetRelativePath(root, path);
-        return relative is "." or ".." || Path.IsPathRooted(relative) || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? null
-            : relative.Replace(Path.DirectorySeparatorChar, '/');
     }
 }

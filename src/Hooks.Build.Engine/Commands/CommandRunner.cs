@@ -126,6 +126,10 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
             cancellation.ThrowIfCancellationRequested();
             return exit.ExitCode == 0 ? Attempt.Success : Attempt.Failure(ProcessEnding.Explain(exit.ExitCode), exit.ExitCode);
         }
+        catch (ArgumentRefusedException e)
+        {
+            return Attempt.Failure(e.Message);
+        }
         catch (ProcessStartException e)
         {
             return new Attempt(HookOutcome.ToolNotFound, e.Message);

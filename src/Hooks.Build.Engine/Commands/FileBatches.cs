@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Commands;
 
@@ -20,7 +21,7 @@ internal static class FileBatches
     /// <summary>The same for a given system.</summary>
     public static int Limit(string program, bool onWindows) =>
         !onWindows ? UnixLimit
-        : Path.GetExtension(program).ToUpperInvariant() is ".CMD" or ".BAT" ? WindowsScriptLimit
+        : BatchCommandLine.IsFor(program) ? WindowsScriptLimit
         : WindowsLimit;
 
     /// <summary>Splits in order, into as few batches as fit the limit.</summary>

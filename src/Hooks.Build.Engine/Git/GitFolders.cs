@@ -108,8 +108,7 @@ internal static class GitFolders
         string.Equals(one, other, StringComparison.Ordinal) || (Directory.Exists(one) && Directory.Exists(other) && string.Equals(Real(one), Real(other), StringComparison.Ordinal));
 
     /// <summary>Whether a path is a folder or below it.</summary>
-    public static bool IsIn(string path, string folder) =>
-        path.Equals(folder, PathCase.Comparison) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, PathCase.Comparison);
+    public static bool IsIn(string path, string folder) => PathBelow.IsIn(path, folder);
 
     private static string Follow(string file)
     {

@@ -23,7 +23,7 @@ internal sealed class HookFile(string path)
     public bool IsOurs => Exists && !IsLink(Path) && ReadText().StartsWith(HookScript.Marker, StringComparison.Ordinal);
 
     /// <summary>True where uninstalling has something to do.</summary>
-    public bool IsInstalled => IsOurs || (!Exists && HasKept);
+    public bool IsInstalled => IsOurs || (HasKept && (!Exists || IsSameAsKept()));
 
     /// <summary>Git passes over hooks that may not be executed.</summary>
     public bool KeptRuns
@@ -44,10 +44,10 @@ internal sealed class HookFile(string path)
         return PlainFile.Read(Path) is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
     }
 
-    /// <summary>Puts a script in place, at once: a commit at the same moment runs the old one or the new one. A hook of somebody else steps aside.</summary>
+    /// <summary>Puts a script in place, at once: a commit at the same moment runs the old one or the new one, also where this is ended halfway. A hook of somebody else is kept.</summary>
     /// <param name="script">The script.</param>
     /// <param name="back">Puts back what was there.</param>
-    /// <returns>True where a hook stepped aside.</returns>
+    /// <returns>True where a hook was kept.</returns>
     public bool Write(string script, out Action back)
     {
         var before = IsOurs ? ReadText() : null;
@@ -63,7 +63,7 @@ internal sealed class HookFile(string path)
         var keeps = Exists && !IsOurs && !IsKeptAlready();
         if (keeps)
         {
-            File.Move(Path, KeptPath, overwrite: false);
+            Keep();
         }
 
         try
@@ -72,22 +72,26 @@ internal sealed class HookFile(string path)
         }
         catch when (keeps)
         {
-            File.Move(KeptPath, Path, overwrite: false);
+            File.Delete(KeptPath);
             throw;
         }
 
         back = before is not null ? () => Write(before, out _)
             : keeps ? () => File.Move(KeptPath, Path, overwrite: true)
-            : isThere ? () => File.Copy(KeptPath, Path, overwrite: true)
+            : isThere ? () => Copy(KeptPath, Path)
             : () => File.Delete(Path);
         return keeps;
     }
+
+    /// <summary>The first step of that: keeps what is there beside it.</summary>
+    internal void Keep() => Copy(Path, KeptPath);
 
     /// <summary>Takes our script away; the one that was there before comes back as it was.</summary>
     /// <param name="back">Puts our script back.</param>
     public void Remove(out Action back)
     {
         var ours = IsOurs ? ReadText() : null;
+        var isThere = Exists;
         var comesBack = HasKept;
         if (comesBack)
         {
@@ -100,34 +104,53 @@ internal sealed class HookFile(string path)
 
         back = () =>
         {
-            if (comesBack)
-            {
-                File.Move(Path, KeptPath, overwrite: false);
-            }
-
             if (ours is not null)
             {
                 _ = Write(ours, out _);
             }
+            else if (isThere)
+            {
+                Keep();
+            }
+            else
+            {
+                File.Move(Path, KeptPath, overwrite: false);
+            }
         };
     }
 
-    // Another tool that installs itself anew writes the same hook again.
-    private bool IsKeptAlready()
-    {
-        if (!HasKept)
-        {
-            return false;
-        }
-
-        var isSame = new FileInfo(Path).LinkTarget is { } target
-            ? target == new FileInfo(KeptPath).LinkTarget
-            : !IsLink(KeptPath) && PlainFile.Read(Path).AsSpan().SequenceEqual(PlainFile.Read(KeptPath));
-        return isSame
+    // Of an installation that was ended halfway; and another tool that installs itself anew writes the same hook again.
+    private bool IsKeptAlready() =>
+        HasKept && (IsSameAsKept()
             ? true
             : throw new HooksException(
                 Codes.CannotInstall,
-                $"{Path} is a hook of another tool, and {KeptPath} is one that was kept before: of the two only one can run first. Remove the one that is not wanted, and install again");
+                $"{Path} is a hook of another tool, and {KeptPath} is one that was kept before: of the two only one can run first. Remove the one that is not wanted, and install again"));
+
+    private bool IsSameAsKept() => new FileInfo(Path).LinkTarget is { } target
+        ? target == new FileInfo(KeptPath).LinkTarget
+        : !IsLink(KeptPath) && PlainFile.Read(Path).AsSpan().SequenceEqual(PlainFile.Read(KeptPath));
+
+    // At once, and as it is: a link as the link, a file with its mode and its time.
+    private static void Copy(string from, string to)
+    {
+        if (new FileInfo(from).LinkTarget is { } target)
+        {
+            var draft = $"{to}.{Guid.NewGuid():N}{AtomicFile.Suffix}";
+            _ = File.CreateSymbolicLink(draft, target);
+            File.Move(draft, to, overwrite: true);
+            return;
+        }
+
+        using var file = AtomicFile.Create(to, isPrivate: false);
+        file.Stream.Write(PlainFile.Read(from) ?? throw new IOException($"{from} is not a file"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file.Stream.SafeFileHandle, File.GetUnixFileMode(from));
+        }
+
+        File.SetLastWriteTimeUtc(file.Stream.SafeFileHandle, File.GetLastWriteTimeUtc(from));
+        file.Publish(to);
     }
 
     private static bool IsThere(string path) => File.Exists(path) || IsLink(path);

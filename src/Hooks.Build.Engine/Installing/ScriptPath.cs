@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.FileSystem;
+
 namespace Hooks.Build.Engine.Installing;
 
 /// <summary>
@@ -9,9 +11,7 @@ internal static class ScriptPath
     /// <summary>The path in a script.</summary>
     public static string In(string workingTree, string path)
     {
-        var relative = Path.GetRelativePath(workingTree, path);
-        var isInside = relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative);
-        var chosen = isInside ? relative : path;
+        var chosen = PathBelow.From(workingTree, path) ?? path;
         chosen = OperatingSystem.IsWindows() ? chosen.Replace('\\', '/') : chosen;
         // Programs would take it for an option.
         return chosen.StartsWith('-') ? "./" + chosen : chosen;

@@ -10,12 +10,8 @@ public static class HookEnvironment
 {
     private static readonly string[] BasePrefixes = ["LC_", "XDG_", "NUGET_", "DOTNET_"];
 
-    // The SDK sets these for its own children: a hook that starts another SDK would be led astray (dotnet/sdk#18114, dotnet/msbuild#3161).
-    private static readonly HashSet<string> Leaks = new(GitVariables.OfOneRepository, StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Leaks = new([.. GitVariables.OfOneRepository, .. SdkVariables.Leaks], StringComparer.OrdinalIgnoreCase)
     {
-        "DOTNET_HOST_PATH", "DOTNET_CLI_CONTEXT_ANSI_PASS_THRU", "DOTNET_CLI_TELEMETRY_SESSIONID", "DOTNET_STARTUP_HOOKS",
-        "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILDFAILONDRIVEENUMERATINGWILDCARD",
-        "MSBUILD_EXE_PATH", "MSBuildToolsPath", "MSBUILDENSURESTDOUTFORTASKPROCESSES",
         "GIT_EDITOR", "GIT_EXEC_PATH",
         // The folder of the build, which is not the hook's.
         "PWD", "OLDPWD",
@@ -51,14 +47,16 @@ public static class HookEnvironment
             }
         }
 
-        // The targets of this package do nothing in a build that a hook starts.
-        variables["HooksRunning"] = "1";
-        // A node that outlives the hook's build would be ended with the hook's process group.
-        variables["MSBUILDDISABLENODEREUSE"] = "1";
-        // Output is parsed and shown without a terminal.
-        variables.TryAdd("NO_COLOR", "1");
-        variables.TryAdd("DOTNET_CLI_UI_LANGUAGE", "en");
-        variables.TryAdd("DOTNET_NOLOGO", "1");
+        foreach (var (name, value) in SdkVariables.Set)
+        {
+            variables[name] = value;
+        }
+
+        foreach (var (name, value) in SdkVariables.Plain)
+        {
+            _ = variables.TryAdd(name, value);
+        }
+
         return variables;
     }
 

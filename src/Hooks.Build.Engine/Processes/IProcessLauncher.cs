@@ -7,7 +7,7 @@ public delegate void OutputReceiver(ReadOnlySpan<byte> data);
 
 /// <summary>What to start.</summary>
 /// <param name="FileName">Absolute path of the program.</param>
-/// <param name="Arguments">Its arguments, each passed as it is.</param>
+/// <param name="Arguments">Its arguments, each passed as it is, or refused.</param>
 /// <param name="WorkingDirectory">Absolute path of an existing folder.</param>
 /// <param name="Environment">The whole environment of the process.</param>
 /// <param name="Output">Receives standard output and standard error in the order in which they were written.</param>
@@ -73,4 +73,7 @@ public interface IChildProcess
 }
 
 /// <summary>The system refused to start a process.</summary>
-public sealed class ProcessStartException(string message) : IOException(message);
+public class ProcessStartException(string message) : IOException(message);
+
+/// <summary>An argument cannot be handed to the program as it is.</summary>
+public sealed class ArgumentRefusedException(string message) : ProcessStartException(message);

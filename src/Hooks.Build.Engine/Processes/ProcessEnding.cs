@@ -17,20 +17,9 @@ internal static class ProcessEnding
     /// <summary>Waits for the child; on cancellation ends it and its group, and still waits until they are gone.</summary>
     public static async Task<ProcessExit> WaitAsync(this IChildProcess child, TimeProvider clock, CancellationToken cancellation)
     {
-        ITimer? force = null;
-        await using (cancellation.Register(() =>
+        await using (new TimedEnding(clock, child.Terminate, child.Kill, cancellation))
         {
-            child.Terminate();
-            force = clock.CreateTimer(_ => child.Kill(), state: null, Grace, Timeout.InfiniteTimeSpan);
-        }))
-        {
-            var exit = await child.Completion;
-            if (force is not null)
-            {
-                await force.DisposeAsync();
-            }
-
-            return exit;
+            return await child.Completion;
         }
     }
 }

@@ -41,6 +41,15 @@ public static class ToolPath
     public static IReadOnlyList<string> Folders(IReadOnlyDictionary<string, string> environment) =>
         Value(environment, "PATH").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The names of files that a program may have on Windows, in order. What stands behind the last dot need be no extension (<c>python3.12</c>).</summary>
+    /// <param name="name">The name, as written in the command.</param>
+    /// <param name="extensions">PATHEXT; empty for what it is by default.</param>
+    public static IEnumerable<string> NamesOnWindows(string name, string extensions) =>
+    [
+        .. Path.HasExtension(name) ? new[] { name } : [],
+        .. (extensions.Length == 0 ? ".COM;.EXE;.BAT;.CMD" : extensions).Split(';', StringSplitOptions.RemoveEmptyEntries).Select(extension => name + extension),
+    ];
+
     /// <summary>Whether there is a file that this user may execute. Anything else of the name is passed over, as execvp does: a folder, a link that leads nowhere.</summary>
     public static bool IsProgram(string path) =>
         OperatingSystem.IsWindows() ? File.Exists(path) : FileStatus.Read(path, followsLinks: true).Kind == FileKind.File && MayExecute(path);
@@ -56,9 +65,9 @@ public static class ToolPath
     {
         foreach (var folder in folders)
         {
-            foreach (var extension in Extensions(name, environment))
+            foreach (var file in OperatingSystem.IsWindows() ? NamesOnWindows(name, Value(environment, "PATHEXT")) : [name])
             {
-                yield return Path.GetFullPath(Path.Combine(workingDirectory, folder, name + extension));
+                yield return Path.GetFullPath(Path.Combine(workingDirectory, folder, file));
             }
         }
     }
@@ -71,17 +80,6 @@ public static class ToolPath
             : $"{path} may not be executed: chmod +x",
         _ => null,
     };
-
-    private static IEnumerable<string> Extensions(string name, IReadOnlyDictionary<string, string> environment)
-    {
-        if (!OperatingSystem.IsWindows() || Path.HasExtension(name))
-        {
-            return [""];
-        }
-
-        var extensions = Value(environment, "PATHEXT");
-        return (extensions.Length == 0 ? ".COM;.EXE;.BAT;.CMD" : extensions).Split(';', StringSplitOptions.RemoveEmptyEntries);
-    }
 
     private static string Value(IReadOnlyDictionary<string, string> environment, string name)
     {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Engine.Processes;
 
@@ -21,9 +22,16 @@ public sealed class WindowsLauncher : IProcessLauncher
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in start.Arguments)
+        if (BatchCommandLine.IsFor(start.FileName))
         {
-            information.ArgumentList.Add(argument);
+            information.Arguments = BatchCommandLine.Of(start.FileName, start.Arguments);
+        }
+        else
+        {
+            foreach (var argument in start.Arguments)
+            {
+                information.ArgumentList.Add(argument);
+            }
         }
 
         information.Environment.Clear();
@@ -79,7 +87,6 @@ public sealed class WindowsLauncher : IProcessLauncher
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsProcess : IChildProcess
 {
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromMilliseconds(300);
     private readonly WindowsJob _job;
 
     public WindowsProcess(Process process, WindowsJob job, OutputReceiver output, OutputReceiver errors)
@@ -102,29 +109,16 @@ internal sealed class WindowsProcess : IChildProcess
 
     private async Task<ProcessExit> CompleteAsync(Process process, OutputReceiver output, OutputReceiver errors)
     {
-        object order = new();
-        var reading = Task.WhenAll(PumpAsync(process.StandardOutput.BaseStream, output, order), PumpAsync(process.StandardError.BaseStream, errors, order));
-        await process.WaitForExitAsync();
-        var drained = await Task.WhenAny(reading, Task.Delay(DrainLimit)) == reading;
-        _job.End();
-        var cut = !drained && await Task.WhenAny(reading, Task.Delay(DrainLimit)) != reading;
-        var exitCode = process.ExitCode;
-        var exit = _job.Account(new ProcessExit(exitCode, cut));
-        _job.Dispose();
-        process.Dispose();
-        return exit;
-    }
-
-    private static async Task PumpAsync(Stream stream, OutputReceiver receiver, object order)
-    {
-        var buffer = new byte[64 * 1024];
-        int count;
-        while ((count = await stream.ReadAsync(buffer)) > 0)
+        try
         {
-            lock (order)
-            {
-                receiver(buffer.AsSpan(0, count));
-            }
+            StreamedOutput streams = new(_job.End);
+            var cut = await streams.ReadAsync(process.WaitForExitAsync(), (process.StandardOutput.BaseStream, output), (process.StandardError.BaseStream, errors));
+            return _job.Account(new ProcessExit(process.ExitCode, cut));
+        }
+        finally
+        {
+            _job.Dispose();
+            process.Dispose();
         }
     }
 }
@@ -136,10 +130,11 @@ internal sealed unsafe partial class WindowsJob : IDisposable
     private const int BasicAccounting = 1;
     private const int ExtendedLimitInformation = 9;
     private const uint KillOnClose = 0x2000;
-    private nint _handle;
+    private readonly JobHandle _handle;
 
-    private WindowsJob(nint handle) => _handle = handle;
+    private WindowsJob(JobHandle handle) => _handle = handle;
 
+    // What the process starts before it is in the job is not in it either, and outlives it: .NET starts no process that waits, or in a job.
     public static WindowsJob Around(Process process)
     {
         WindowsJob job = new(CreateJobObject(0, 0));
@@ -149,11 +144,16 @@ internal sealed unsafe partial class WindowsJob : IDisposable
         return job;
     }
 
+    // Whoever ends it does so when its time is over, which may be just when it has ended.
     public void End()
     {
-        if (_handle != 0)
+        try
         {
             _ = TerminateJobObject(_handle, 1);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended.
         }
     }
 
@@ -172,25 +172,31 @@ internal sealed unsafe partial class WindowsJob : IDisposable
             : exit;
     }
 
-    public void Dispose() => _ = CloseHandle(Interlocked.Exchange(ref _handle, 0));
+    public void Dispose() => _handle.Dispose();
 
     [LibraryImport("kernel32", EntryPoint = "CreateJobObjectW")]
-    private static partial nint CreateJobObject(nint security, nint name);
+    private static partial JobHandle CreateJobObject(nint security, nint name);
 
     [LibraryImport("kernel32")]
-    private static partial int SetInformationJobObject(nint job, int kind, void* information, uint size);
+    private static partial int SetInformationJobObject(JobHandle job, int kind, void* information, uint size);
 
     [LibraryImport("kernel32")]
-    private static partial int QueryInformationJobObject(nint job, int kind, void* information, uint size, nint returned);
+    private static partial int QueryInformationJobObject(JobHandle job, int kind, void* information, uint size, nint returned);
 
     [LibraryImport("kernel32")]
-    private static partial int AssignProcessToJobObject(nint job, nint process);
+    private static partial int AssignProcessToJobObject(JobHandle job, nint process);
 
     [LibraryImport("kernel32")]
-    private static partial int TerminateJobObject(nint job, uint exitCode);
+    private static partial int TerminateJobObject(JobHandle job, uint exitCode);
 
     [LibraryImport("kernel32")]
     private static partial int CloseHandle(nint handle);
+
+    // Not given back while somebody calls with it: the number may be another job's by then.
+    private sealed class JobHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+    {
+        protected override bool ReleaseHandle() => CloseHandle(handle) != 0;
+    }
 
     // JOBOBJECT_BASIC_ACCOUNTING_INFORMATION
     [StructLayout(LayoutKind.Sequential)]

@@ -2,6 +2,7 @@ using Hooks.Build.Catalog;
 using Hooks.Build.Checks;
 using Hooks.Build.Checks.Registry;
 using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
@@ -74,7 +75,7 @@ internal static class StandaloneCheck
         }
 
         var path = Path.GetFullPath(Path.Combine(folder, file));
-        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path[(root.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/') : path;
+        return PathBelow.From(root, path)?.Replace(Path.DirectorySeparatorChar, '/') ?? path;
     }
 
     // As git lists them already.

@@ -123,10 +123,11 @@ internal sealed class SpareKeeper(PosixLauncher launcher, IReadOnlyDictionary<st
             return null;
         }
 
-        var (read, write) = PosixPipe.Create();
+        var (read, write) = (-1, -1);
         IChildProcess? child = null;
         try
         {
+            (read, write) = PosixPipe.Create();
             child = launcher.Adopt(entry.Process, process, read, output);
             if (SpareSocket.Say(socket, SpareWord.Take, launcher.Mark.Value, write) && SpareSocket.WaitForAnswer(socket, milliseconds) == SpareWord.Agreed)
             {

@@ -6,8 +6,8 @@ namespace Hooks.Build.Engine.State;
 public readonly record struct PlanFreshness(string? Reason, PlanState? Refreshed = null)
 {
     /// <summary>
-    /// Compares what the plan was built from with what is there. A file whose time and size are the same is unchanged; for one whose time alone
-    /// differs the content decides, since git writes files anew when it switches branches.
+    /// Compares what the plan was built from with what is there. A file whose times and size are the same is unchanged; for one whose times alone
+    /// differ the content decides, since git writes files anew when it switches branches.
     /// </summary>
     public static PlanFreshness Of(PlanState state)
     {
@@ -27,23 +27,24 @@ public readonly record struct PlanFreshness(string? Reason, PlanState? Refreshed
         for (var i = 0; i < state.Inputs.Count; i++)
         {
             var input = state.Inputs[i];
-            FileInfo file = new(input.Path);
-            if (!file.Exists)
+            if (InputFile.Look(input.Path) is not { } file)
             {
                 return new PlanFreshness($"{Name(input.Path)} {(input.Path == state.Assembly ? "is not built" : "is gone")}");
             }
 
-            var time = file.LastWriteTimeUtc.Ticks;
-            if (file.Length != input.Size || (time != input.Time && InputFile.HashOf(input.Path) != input.Hash))
+            file = file with { Hash = input.Hash };
+            if (file == input)
+            {
+                continue;
+            }
+
+            if (file.Size != input.Size || InputFile.HashOf(input.Path) != input.Hash)
             {
                 return new PlanFreshness($"{Name(input.Path)} changed");
             }
 
-            if (time != input.Time)
-            {
-                inputs ??= [.. state.Inputs];
-                inputs[i] = input with { Time = time };
-            }
+            inputs ??= [.. state.Inputs];
+            inputs[i] = file;
         }
 
         if (FilesAbove.FindNew(state) is { } above)

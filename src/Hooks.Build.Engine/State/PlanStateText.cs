@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.State;
 internal static class PlanStateText
 {
     /// <summary>Version of the format that this engine reads and writes.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     /// <summary>Writes a state, as seen from the folder of its file.</summary>
     public static string Write(PlanState state, string folder)
@@ -40,7 +40,7 @@ internal static class PlanStateText
 
         foreach (var input in state.Inputs)
         {
-            Line("input", Number(input.Time), Number(input.Size), input.Hash.ToString("x16", CultureInfo.InvariantCulture), Relative(input.Path));
+            Line("input", Number(input.Time), Number(input.Changed), Number(input.Size), input.Hash.ToString("x16", CultureInfo.InvariantCulture), Relative(input.Path));
         }
 
         foreach (var source in state.Folders)
@@ -66,7 +66,7 @@ internal static class PlanStateText
         }
 
         // What lies elsewhere (packages, the SDK) stays where it is when the repository moves.
-        string Relative(string path) => IsInside(path, state.RepositoryRoot) ? Path.GetRelativePath(folder, path) : path;
+        string Relative(string path) => PathBelow.Is(path, state.RepositoryRoot) ? Path.GetRelativePath(folder, path) : path;
     }
 
     /// <summary>Reads a state; <see langword="null"/> where the text is another format's or damaged.</summary>
@@ -101,9 +101,9 @@ internal static class PlanStateText
                 case ["setting", var name, var value]:
                     settings[name] = value;
                     break;
-                case ["input", var time, var size, var hash, var path] when TryNumber(time, out var ticks) && TryNumber(size, out var bytes)
+                case ["input", var time, var change, var size, var hash, var path] when TryNumber(time, out var ticks) && TryNumber(change, out var changed) && TryNumber(size, out var bytes)
                     && ulong.TryParse(hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var content):
-                    inputs.Add(new InputFile(Absolute(path), ticks, bytes, content));
+                    inputs.Add(new InputFile(Absolute(path), ticks, bytes, content) { Changed = changed });
                     break;
                 case ["folder", var time, var path] when TryNumber(time, out var ticks):
                     folders.Add(new InputFolder(Absolute(path), ticks));
@@ -144,9 +144,6 @@ internal static class PlanStateText
 
         string Absolute(string path) => path.Length == 0 || Path.IsPathRooted(path) ? path : Path.GetFullPath(path, folder);
     }
-
-    private static bool IsInside(string path, string root) =>
-        path.Length > root.Length && path.StartsWith(root, StringComparison.Ordinal) && (Path.EndsInDirectorySeparator(root) || path[root.Length] is '/' or '\\');
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -51,16 +51,7 @@ internal sealed class ToolWorker : IAsyncDisposable
         var id = Interlocked.Increment(ref _lastId);
         using ToolCall call = new(job);
         _calls[id] = call;
-        ITimer? force = null;
-        var cancelling = cancellation.Register(() =>
-        {
-            _ = SendAsync(writer =>
-            {
-                writer.WriteNumber("id"u8, id);
-                writer.WriteBoolean("cancel"u8, value: true);
-            });
-            force = _services.Clock.CreateTimer(_ => _child.Kill(), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan);
-        });
+        await using TimedEnding ending = new(_services.Clock, () => _ = CancelAsync(id), _child.Kill, cancellation);
         try
         {
             await SendAsync(writer => ToolCall.Write(writer, id, job, job.Hook.Project?.Worker.HooksProject ?? _services.Options.HooksProject, measures));
@@ -76,12 +67,6 @@ internal sealed class ToolWorker : IAsyncDisposable
         finally
         {
             _ = _calls.TryRemove(id, out _);
-            // First the registration: after it nobody sets the timer any more.
-            await cancelling.DisposeAsync();
-            if (force is not null)
-            {
-                await force.DisposeAsync();
-            }
         }
     }
 
@@ -97,6 +82,12 @@ internal sealed class ToolWorker : IAsyncDisposable
         await _receiving;
         _writing.Dispose();
     }
+
+    private Task CancelAsync(int id) => SendAsync(writer =>
+    {
+        writer.WriteNumber("id"u8, id);
+        writer.WriteBoolean("cancel"u8, value: true);
+    });
 
     private async Task SendAsync(Action<Utf8JsonWriter> write)
     {

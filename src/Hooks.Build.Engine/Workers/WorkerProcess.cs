@@ -54,12 +54,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             run.Lose(-1);
         }
 
-        ITimer? force = null;
-        var cancelling = cancellation.Register(() =>
-        {
-            _channel.Send(WorkerMessage.Cancel, writer => writer.Write(number));
-            force = _services.Clock.CreateTimer(_ => GiveUp(run), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan);
-        });
+        await using TimedEnding ending = new(_services.Clock, () => _channel.Send(WorkerMessage.Cancel, writer => writer.Write(number)), () => GiveUp(run), cancellation);
         _channel.Send(WorkerMessage.Run, new RunCommand(
             number, RunCommand.TypeIn(job.Hook.Type ?? "", job.Hook.Origin?.Assembly), job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
         {
@@ -73,12 +68,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         finally
         {
             _ = _runs.TryRemove(number, out _);
-            // First the registration: after it nobody sets the timer any more.
-            await cancelling.DisposeAsync();
-            if (force is not null)
-            {
-                await force.DisposeAsync();
-            }
         }
     }
 

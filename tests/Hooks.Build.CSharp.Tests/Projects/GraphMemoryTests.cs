@@ -96,6 +96,30 @@ public sealed class GraphMemoryTests
     }
 
     [TestMethod]
+    public async Task What_another_build_of_the_program_wrote_is_not_believed()
+    {
+        using var sandbox = await RememberedAsync();
+        var memory = MemoryOf(sandbox);
+        File.WriteAllBytes(memory, GraphFormat.Write(GraphFormat.Read(File.ReadAllBytes(memory)).ShouldNotBeNull(), Guid.NewGuid()));
+
+        (await ReadAsync(sandbox)).ShouldBe(["A/A.csproj"]);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows does not tell when a file was changed.")]
+    public async Task Another_content_of_the_same_size_and_time_is_a_change()
+    {
+        using var sandbox = await RememberedAsync();
+        var file = sandbox.FullPath("eng/Common.props");
+        var (size, time) = (new FileInfo(file).Length, File.GetLastWriteTimeUtc(file));
+        sandbox.Write("eng/Common.props", "<Project/> ");
+        File.SetLastWriteTimeUtc(file, time);
+        (new FileInfo(file).Length, File.GetLastWriteTimeUtc(file)).ShouldBe((size, time));
+
+        (await ReadAsync(sandbox)).ShouldBe(["A/A.csproj"]);
+    }
+
+    [TestMethod]
     public async Task Without_a_folder_for_it_nothing_is_remembered()
     {
         using var sandbox = await RememberedAsync();

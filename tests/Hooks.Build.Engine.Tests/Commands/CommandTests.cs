@@ -35,6 +35,15 @@ public sealed class CommandTests
         report.Reason.ShouldBe("permission denied");
     }
 
+    // Not one that was not found: where a coding agent asks, such a hook says nothing against it.
+    [TestMethod]
+    public async Task A_command_whose_argument_is_refused_has_failed()
+    {
+        using ExecutorBench bench = new() { Launcher = new FakeLauncher { OnStart = _ => throw new ArgumentRefusedException("not this one") } };
+        var report = await bench.RunAsync(Command("tool"));
+        (report.Outcome, report.Reason).ShouldBe((HookOutcome.Failed, "not this one"));
+    }
+
     [TestMethod]
     public async Task A_tool_that_is_not_found_is_not_tried_again()
     {

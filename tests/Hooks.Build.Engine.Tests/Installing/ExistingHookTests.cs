@@ -1,4 +1,6 @@
 using System.Runtime.Versioning;
+using Hooks.Build.Engine.Installing;
+using InstalledFile = Hooks.Build.Engine.Installing.HookFile;
 
 namespace Hooks.Build.Engine.Tests.Installing;
 
@@ -167,6 +169,77 @@ public sealed class ExistingHookTests
         (await repository.InstallAsync()).Changed.ShouldBeTrue();
         _ = await repository.CommitAsync();
         repository.Log.ShouldBe(["earlier", RunnerLine]);
+    }
+
+    [TestMethod]
+    public async Task An_installation_that_ended_halfway_leaves_it_in_its_place_and_is_done_by_the_next()
+    {
+        using HookedRepository repository = new();
+        var path = repository.WriteHook("pre-commit");
+        new InstalledFile(path).Keep();
+        _ = await repository.CommitAsync();
+        repository.Log.ShouldBe(["earlier"]);
+
+        _ = await repository.InstallAsync();
+        _ = await repository.CommitAsync();
+        repository.Log.ShouldBe(["earlier", "earlier", RunnerLine]);
+        _ = await repository.UninstallAsync();
+        (await File.ReadAllTextAsync(path)).ShouldContain("echo earlier");
+        File.Exists(path + Kept).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task What_an_installation_that_ended_halfway_kept_is_taken_away(bool isLink)
+    {
+        using HookedRepository repository = new();
+        var path = isLink ? repository.Hook("pre-commit") : repository.WriteHook("pre-commit");
+        if (isLink)
+        {
+            _ = File.CreateSymbolicLink(path, "../../eng/pre-commit");
+        }
+
+        new InstalledFile(path).Keep();
+        new FileInfo(path + Kept).LinkTarget.ShouldBe(isLink ? "../../eng/pre-commit" : null);
+        (await repository.UninstallAsync()).Changed.ShouldBeTrue();
+        new InstalledFile(path).Exists.ShouldBeTrue();
+        new InstalledFile(path).HasKept.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task There_is_a_hook_at_every_moment()
+    {
+        using HookedRepository repository = new();
+        var path = repository.WriteHook("pre-commit");
+        InstalledFile file = new(path);
+        using CancellationTokenSource done = new();
+        var missing = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                if (!File.Exists(path))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        });
+        for (var i = 0; i < 300; i++)
+        {
+            _ = file.Write(HookScript.Marker + "\n", out var back);
+            back();
+            _ = file.Write(HookScript.Marker + "\n", out _);
+            file.Remove(out back);
+            back();
+            file.Remove(out _);
+        }
+
+        await done.CancelAsync();
+        (await missing).ShouldBeFalse();
+        (await File.ReadAllTextAsync(path)).ShouldContain("echo earlier");
+        file.HasKept.ShouldBeFalse();
     }
 
     [TestMethod]

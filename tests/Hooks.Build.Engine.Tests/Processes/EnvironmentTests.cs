@@ -48,6 +48,7 @@ public sealed class EnvironmentTests
         For("SECRET_TOKEN", "*").ShouldContainKey("SECRET_TOKEN");
         For("MSBuildSDKsPath", "*").ShouldNotContainKey("MSBuildSDKsPath");
         For("GIT_DIR", "*").ShouldNotContainKey("GIT_DIR");
+        For("TESTINGPLATFORM_UI_LANGUAGE", "*").ShouldNotContainKey("TESTINGPLATFORM_UI_LANGUAGE");
     }
 
     [TestMethod]

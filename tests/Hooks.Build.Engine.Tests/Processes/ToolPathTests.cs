@@ -118,6 +118,15 @@ public sealed class ToolPathTests
     [TestMethod]
     public void A_name_with_a_nul_is_not_found() => Find("to\0ol", "/", "/usr/bin").ShouldBeNull();
 
+    [TestMethod]
+    [DataRow("tool", "", "tool.COM tool.EXE tool.BAT tool.CMD")]
+    [DataRow("tool", ".EXE;.PY", "tool.EXE tool.PY")]
+    [DataRow("python3.12", ".EXE;.CMD", "python3.12 python3.12.EXE python3.12.CMD")]
+    [DataRow("npx.cmd", ".EXE;;.CMD", "npx.cmd npx.cmd.EXE npx.cmd.CMD")]
+    [DataRow("./v1.2/tool", ".EXE", "./v1.2/tool.EXE")]
+    public void On_Windows_a_name_is_tried_with_each_extension(string name, string extensions, string names) =>
+        ToolPath.NamesOnWindows(name, extensions).ShouldBe(names.Split(' '));
+
     private static string? Find(string name, string workingDirectory, string path) =>
         ToolPath.TryFind(name, workingDirectory, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }, out var found, out _) ? found : null;
 }

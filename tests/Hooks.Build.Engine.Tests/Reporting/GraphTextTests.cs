@@ -41,8 +41,6 @@ public sealed class GraphTextTests
         var hooks = json.RootElement.GetProperty("hooks");
         (hooks[1].GetProperty("matrix").GetString(), hooks[1].GetProperty("item").GetString()).ShouldBe(("Test", "a"));
         (hooks[2].GetProperty("gates").GetBoolean(), hooks[4].GetProperty("finally").GetBoolean()).ShouldBe((false, true));
-        HookTable.Write(plan).ShouldContain("gates nobody");
-        HookTable.Write(plan).ShouldContain("finally Pack, after Test[a]");
     }
 
     [TestMethod]
@@ -75,14 +73,4 @@ public sealed class GraphTextTests
     [DataRow(GraphFormat.Json)]
     [DataRow(GraphFormat.Dot)]
     public void An_empty_plan_is_an_empty_graph(GraphFormat format) => HookGraphText.Write(Make.Plan(), format).ShouldNotBeEmpty();
-
-    [TestMethod]
-    public void The_table_shows_what_runs_in_order_of_waves() =>
-        HookTable.Write(Plan).Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldBe(
-            [
-                "Name Wave Stages Profiles Depends on Runs",
-                "Format 0 Build|PreCommit fast - tool",
-                "Lint 1 Build|PreCommit - Format finds \"faults\"",
-                "Audit 1 PrePush - after Format C#",
-            ]);
 }

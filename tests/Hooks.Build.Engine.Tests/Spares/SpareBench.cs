@@ -32,6 +32,9 @@ internal sealed class SpareBench : IDisposable
 
     public List<string> Trace { get; } = [];
 
+    /// <summary>Is told what is done, as it is done.</summary>
+    public Action<string>? OnTrace { get; set; }
+
     public bool IsTraced { get; init; } = true;
 
     public int Milliseconds { get; set; } = Patience;
@@ -63,7 +66,7 @@ internal sealed class SpareBench : IDisposable
     public async Task<RunReport> RunAsync(CancellationToken cancellation, params string[] names)
     {
         using PosixLauncher launcher = new();
-        SpareKeeper keeper = new(launcher, Environment, IsTraced ? Trace.Add : null, Milliseconds);
+        SpareKeeper keeper = new(launcher, Environment, IsTraced ? Tell : null, Milliseconds);
         EngineServices services = new()
         {
             Launcher = launcher,
@@ -77,6 +80,12 @@ internal sealed class SpareBench : IDisposable
         var report = await HookEngine.RunAsync(PlanReader.Read(Assembly), request, services, new Recorder(), cancellation);
         keeper.StartNext();
         return report;
+    }
+
+    private void Tell(string line)
+    {
+        Trace.Add(line);
+        OnTrace?.Invoke(line);
     }
 
     /// <summary>What one hook tells.</summary>

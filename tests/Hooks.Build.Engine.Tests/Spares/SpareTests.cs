@@ -243,7 +243,8 @@ public sealed class SpareTests
         using SpareBench bench = new();
         _ = await bench.NextAsync();
         var waiting = bench.Kept.Single().Process;
-        using CancellationTokenSource cancellation = new(TimeSpan.FromSeconds(1));
+        using CancellationTokenSource cancellation = new();
+        bench.OnTrace = line => _ = line == $"took {waiting}" ? cancellation.CancelAsync() : null;
         (await bench.RunAsync(cancellation.Token, "NeverEnds")).Interrupted.ShouldBeTrue();
         bench.Trace.ShouldContain($"took {waiting}");
         await IsGoneAsync(waiting.ToString(CultureInfo.InvariantCulture));

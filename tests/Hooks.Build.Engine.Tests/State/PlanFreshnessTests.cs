@@ -42,6 +42,19 @@ public sealed class PlanFreshnessTests : IDisposable
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows does not tell when a file was changed.")]
+    [DataRow("printf Hooks >build/new; touch -r build/RepoHooks.cs build/new; mv build/new build/RepoHooks.cs", DisplayName = "mv")]
+    [DataRow("printf Hooks >new; touch -r build/RepoHooks.cs new; cp -p new build/RepoHooks.cs", DisplayName = "cp -p")]
+    [DataRow("touch -r build/RepoHooks.cs old; printf Hooks >build/RepoHooks.cs; touch -r old build/RepoHooks.cs", DisplayName = "touch -r")]
+    public void Another_content_of_the_same_size_and_time_is_a_change(string change)
+    {
+        var state = Built();
+        _ = _folder.Shell(change);
+        File.GetLastWriteTimeUtc(_folder.In("build/RepoHooks.cs")).Ticks.ShouldBe(state.Inputs.Single(input => input.Path == _folder.In("build/RepoHooks.cs")).Time);
+        PlanFreshness.Of(state).Reason.ShouldBe("RepoHooks.cs changed");
+    }
+
+    [TestMethod]
     public void A_file_that_is_gone_makes_the_plan_stale()
     {
         var state = Built();

@@ -40,9 +40,9 @@ public sealed class PlanStateTests
 
     [TestMethod]
     [DataRow("")]
-    [DataRow("hooks-state\t2\n")]
-    [DataRow("hooks-state\t3\nassembly\ta\nroot\t.\nproject\tp\nlogs\tl\ninput\t1\t1\t1\tx\n")]
-    [DataRow("hooks-state\t2\nassembly\ta\nroot\t.\nproject\tp\nlogs\tl\ninput\tone\t1\t1\tx\n")]
+    [DataRow("hooks-state\t3\n")]
+    [DataRow("hooks-state\t2\nassembly\ta\nroot\t.\nproject\tp\nlogs\tl\ninput\t1\t1\t1\t1\tx\n")]
+    [DataRow("hooks-state\t3\nassembly\ta\nroot\t.\nproject\tp\nlogs\tl\ninput\tone\t1\t1\t1\tx\n")]
     public void What_is_no_state_of_this_format_is_none(string text)
     {
         using TempFolder folder = new();
@@ -73,7 +73,7 @@ public sealed class PlanStateTests
         PackageFolders = ["/packages/", "/more packages/"],
         Values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["ProjectPath"] = Path.Combine(root, "build/Hooks.csproj"), ["Text"] = "a\tb\\n\nc=d" },
         Settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["HooksFix"] = "true" },
-        Inputs = [new InputFile(Path.Combine(root, "build/Repo\tHooks\n.cs"), 638_000_000_000_000_001, 42, 0xcbf29ce484222325)],
+        Inputs = [new InputFile(Path.Combine(root, "build/Repo\tHooks\n.cs"), 638_000_000_000_000_001, 42, 0xcbf29ce484222325) { Changed = 1_764_000_000_000_000_001 }],
         Folders = [new InputFolder(Path.Combine(root, "build"), 5)],
         Excluded = [Path.Combine(root, "build/Left out.cs")],
     };

@@ -68,6 +68,24 @@ internal static class WorkerHooks
             [Hook] static void IgnoresItsEnd(HookContext hook) => hook.Cancellation.WaitHandle.WaitOne();
             [Hook(Timeout = 1)] static void LoopsForEver(HookContext hook) { System.IO.File.WriteAllText(System.IO.Path.Combine(hook.RepositoryRoot, "looping"), ""); while (true) ; }
             [Hook(After = ["LoopsForEver"])] static bool ComesAfterTheLoop() => true;
+            [Hook(Timeout = 1)] static Task ThrowsWhenCancelled(HookContext hook) => HearsOfItsEnd(hook, () => throw new InvalidOperationException("not now"));
+            [Hook(Timeout = 1)] static Task StaysWhenCancelled(HookContext hook) => HearsOfItsEnd(hook, () => Thread.Sleep(-1));
+            static async Task HearsOfItsEnd(HookContext hook, Action hears)
+            {
+                hook.Cancellation.Register(() =>
+                {
+                    System.IO.File.WriteAllText(System.IO.Path.Combine(hook.RepositoryRoot, "heard"), "");
+                    hears();
+                });
+                await Task.Delay(-1, hook.Cancellation);
+            }
+            // The answer of its process comes by the thread that told the other of its end.
+            [Hook] static async Task<bool> RunsAProcessAfterThat(HookContext hook)
+            {
+                System.IO.File.AppendAllText(System.IO.Path.Combine(hook.RepositoryRoot, "starts"), "x");
+                while (!System.IO.File.Exists(System.IO.Path.Combine(hook.RepositoryRoot, "heard"))) await Task.Delay(5);
+                return (await hook.RunAsync("sh", "-c", "exit 0")).Succeeded;
+            }
             [Hook(Timeout = 1)] static void HoldsTooLong(HookContext hook) => hook.Cancellation.WaitHandle.WaitOne();
 
             // The first time it stays until its process ends under it; alone it returns.

@@ -193,6 +193,19 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
+    [DataRow("ThrowsWhenCancelled")]
+    [DataRow("StaysWhenCancelled")]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Starts sh.")]
+    public async Task What_a_hook_does_when_it_is_cancelled_is_felt_by_no_other(string name)
+    {
+        using WorkerBench bench = new();
+        var report = await bench.RunAsync(name, "RunsAProcessAfterThat");
+        report.Hooks.Select(hook => (hook.Hook.Name, hook.Outcome)).ShouldBe([(name, HookOutcome.TimedOut), ("RunsAProcessAfterThat", HookOutcome.Succeeded)], ignoreOrder: true);
+        bench.Launcher.Workers.ShouldBe(1);
+        (await File.ReadAllTextAsync(bench.In("starts"))).ShouldBe("x");
+    }
+
+    [TestMethod]
     public async Task A_hook_whose_time_is_over_has_timed_out_though_it_returns()
     {
         using WorkerBench bench = new();

@@ -1,43 +1,33 @@
 using System.Globalization;
-using System.Text;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Reporting;
 
-namespace Hooks.Build.Engine.Reporting;
+namespace Hooks.Build.Runner.Output;
 
 /// <summary>A plan as a table of text.</summary>
-public static class HookTable
+internal static class HookTable
 {
-    private static readonly string[] Headings = ["Name", "Wave", "Stages", "Profiles", "Depends on", "Runs"];
-
-    private static readonly string[] ListenerHeadings = ["Listener", "Stages", "Runs"];
-
     /// <summary>Writes the table: name, wave, stages, profiles, dependencies, what runs; and one of those who listen to runs, where there are any; then why some hooks cannot run.</summary>
     public static string Write(HookPlan plan)
     {
-        var hooks = Write(plan.Hooks.OrderBy(hook => hook.Wave).ThenBy(hook => hook.Index).Select(Cells).Prepend(Headings).ToList());
-        var listeners = plan.Listeners.Count == 0 ? "" : "\n\n" + Write(plan.Listeners.Select(Cells).Prepend(ListenerHeadings).ToList());
+        var hooks = Write(["Name", "Wave", "Stages", "Profiles", "Depends on", "Runs"], plan.Hooks.OrderBy(hook => hook.Wave).ThenBy(hook => hook.Index).Select(Cells));
+        var listeners = plan.Listeners.Count == 0 ? "" : "\n\n" + Write(["Listener", "Stages", "Runs"], plan.Listeners.Select(Cells));
         var faults = string.Join('\n', FaultText.Lines(plan.Hooks));
         return hooks + listeners + (faults.Length == 0 ? "" : "\n" + faults);
     }
 
-    private static string Write(List<string[]> rows)
+    private static string Write(string[] headings, IEnumerable<TextCell[]> rows)
     {
-        var widths = Enumerable.Range(0, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        StringBuilder text = new();
+        TextTable table = new([.. headings.Select(heading => new TextColumn(heading, ToTheRight: false))]);
         foreach (var row in rows)
         {
-            for (var column = 0; column < widths.Length; column++)
-            {
-                _ = text.Append(row[column].PadRight(widths[column] + 2));
-            }
-
-            _ = text.Append(row[^1]).Append('\n');
+            table.Add(row);
         }
 
-        return text.ToString().TrimEnd('\n');
+        return string.Join('\n', table.Lines(int.MaxValue, (_, text) => text));
     }
 
-    private static string[] Cells(PlannedHook hook) =>
+    private static TextCell[] Cells(PlannedHook hook) =>
     [
         hook.Name,
         hook.Wave.ToString(CultureInfo.InvariantCulture),
@@ -47,7 +37,7 @@ public static class HookTable
         hook.Fault is { } fault ? FaultText.Of(fault) : hook.Description ?? WhatRuns(hook),
     ];
 
-    private static string[] Cells(PlannedListener listener) => [listener.Name, Text(listener.Stages), listener.Description ?? "C#"];
+    private static TextCell[] Cells(PlannedListener listener) => [listener.Name, Text(listener.Stages), listener.Description ?? "C#"];
 
     private static string Text(HookStages stages) => stages.ToString().Replace(", ", "|", StringComparison.Ordinal);
 
