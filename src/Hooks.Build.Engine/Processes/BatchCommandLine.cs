@@ -14,7 +14,7 @@ internal static class BatchCommandLine
     // At these nothing is split, begun or ended. All others stand in quotes.
     private const string Plain = "#$*+-./:?@\\_";
 
-    private static readonly SearchValues<char> Read = SearchValues.Create(['"', '&', '|', '<', '>', '^', '%', '!', .. Enumerable.Range(0, ' ').Select(control => (char)control).Where(control => control != '\t')]);
+    private static readonly SearchValues<char> Read = SearchValues.Create(['"', '&', '|', '<', '>', '^', '%', .. Enumerable.Range(0, ' ').Select(control => (char)control).Where(control => control != '\t')]);
 
     /// <summary>Whether Windows starts cmd.exe for a program. It passes over dots and blanks at the end of a name (CVE-2024-43402).</summary>
     public static bool IsFor(string program)
