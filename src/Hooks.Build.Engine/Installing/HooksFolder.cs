@@ -1,4 +1,3 @@
-using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 

@@ -48,7 +48,9 @@ internal static class AgentInput
 
     private static Func<int, byte[]?> Threaded(Stream stream)
     {
+#pragma warning disable CA2000 // the thread may use it as long as the process lives
         BlockingCollection<byte[]> chunks = new(boundedCapacity: 1);
+#pragma warning restore CA2000
         Thread reader = new(() =>
         {
             var chunk = new byte[Chunk];

@@ -99,7 +99,7 @@ public sealed class TelemetryProgramTests : IDisposable
             body.ShouldNotContain("there is a TODO");
             body.ShouldNotContain("to stderr");
             body.ShouldNotContain(_repository.Root);
-            
+
             // As a text of its own: protobuf has the length before it.
             body.ShouldNotContain($"{(char)Environment.MachineName.Length}{Environment.MachineName}");
         }
