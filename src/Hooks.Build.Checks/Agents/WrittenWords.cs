@@ -24,7 +24,7 @@ internal static class WrittenWords
             "MV" or "REN" or "RENAME" or "MOVE" or "MOVE-ITEM" or "MI" or "RENAME-ITEM" or "RNI" => Plain(words).Select(Removed).Concat(Targets(words)),
             "CP" or "LN" or "INSTALL" or "COPY" or "XCOPY" or "ROBOCOPY" or "COPY-ITEM" or "CPI" or "CI" or "RSYNC" or "SCP" or "LINK" or "MKLINK" => Targets(words),
             "TRUNCATE" or "TEE" or "TEE-OBJECT" or "CHMOD" or "CHOWN" or "CHGRP" or "CHATTR" or "TOUCH" or "PATCH" => Plain(words).Select(Changed),
-            "SET-CONTENT" or "ADD-CONTENT" or "CLEAR-CONTENT" or "OUT-FILE" or "NEW-ITEM" or "NI" or "SC" or "AC" => Named(words, ["-path", "-literalpath", "-filepath", "-pspath"]).DefaultIfEmpty(Plain(words).FirstOrDefault() ?? "").Select(Changed),
+            "SET-CONTENT" or "ADD-CONTENT" or "CLEAR-CONTENT" or "OUT-FILE" or "NEW-ITEM" or "NI" or "SC" or "AC" => Named(words, ["-path", "-literalpath", "-filepath", "-pspath"]).Concat(Plain(words)).Select(Changed),
             "DD" => words.Where(word => word.StartsWith("of=", StringComparison.Ordinal)).Select(word => Changed(word[3..])),
             "SED" or "GSED" or "PERL" or "RUBY" => words.Any(IsInPlace) ? Plain(words).Select(Changed) : [],
             "FIND" => FoundFiles.Of(step),
@@ -72,8 +72,11 @@ internal static class WrittenWords
     }
 
     private static IEnumerable<string> Named(IReadOnlyList<string> words, string[] options) => options[0].Length > 2 && !options[0].StartsWith("--", StringComparison.Ordinal)
-        ? words.Select((word, at) => (Word: word.Split(':', 2), Next: at + 1 < words.Count ? words[at + 1] : "")).Where(pair => options.Contains(pair.Word[0], StringComparer.OrdinalIgnoreCase)).Select(pair => pair.Word is [_, { Length: > 0 } value] ? value : pair.Next)
+        ? words.Select((word, at) => (Word: word.Split(':', 2), Next: at + 1 < words.Count ? words[at + 1] : "")).Where(pair => options.Any(option => IsShortFor(pair.Word[0], option))).Select(pair => pair.Word is [_, { Length: > 0 } value] ? value : pair.Next)
         : Named(words, options, options);
+
+    // PowerShell takes the begin of a parameter's name for it. What is as short as options of other programs is none here.
+    private static bool IsShortFor(string word, string option) => word.Length >= 5 && option.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Named(IReadOnlyList<string> words, string[] withValue, string[] options)
     {

@@ -50,7 +50,7 @@ internal readonly record struct FileStatus
     {
         if (OperatingSystem.IsWindows())
         {
-            return OfDotNet(path);
+            return OfDotNet(path, followsLinks);
         }
 
         const int Short = 1024;
@@ -66,7 +66,7 @@ internal readonly record struct FileStatus
             catch (EntryPointNotFoundException)
             {
                 // musl has statx from 1.2.5.
-                return OfDotNet(path);
+                return OfDotNet(path, followsLinks);
             }
         }
     }
@@ -98,17 +98,31 @@ internal readonly record struct FileStatus
             ? Read(path, followsLinks: true).Kind switch { FileKind.None => Read(path).Kind == FileKind.Link, FileKind.Folder => false, _ => true }
             : File.Exists(path);
 
-    private static FileStatus OfDotNet(string path)
+    /// <summary>What .NET tells, where the system is not asked.</summary>
+    internal static FileStatus OfDotNet(string path, bool followsLinks)
     {
         FileInfo file = new(path);
         if (file.LinkTarget is not null)
         {
-            return new FileStatus { Kind = FileKind.Link };
+            return !followsLinks ? new FileStatus { Kind = FileKind.Link } : TargetOf(file) is { } target ? OfDotNet(target, followsLinks: false) : default;
         }
 
         return file.Exists
             ? new FileStatus { Kind = FileKind.File, Size = file.Length, Modified = new FileTime(file.LastWriteTimeUtc.Ticks, 0) }
             : new FileStatus { Kind = Directory.Exists(path) ? FileKind.Folder : FileKind.None };
+    }
+
+    private static string? TargetOf(FileInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target ? target.FullName : null;
+        }
+        catch (IOException)
+        {
+            // It leads to itself.
+            return null;
+        }
     }
 
     /// <summary>Reads the status of what a descriptor is open on.</summary>

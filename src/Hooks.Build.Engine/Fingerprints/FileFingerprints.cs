@@ -21,7 +21,7 @@ internal sealed class FileFingerprints(string root, string cacheFile)
     public const int MostLinks = 40;
 
     // Some 2 microseconds each.
-    private const int MostLooks = 250;
+    private const int MostLooks = 64;
 
     // Below that the start of other threads costs more than they gain.
     private const int Many = 200;

@@ -138,7 +138,16 @@ internal sealed class HookFile(string path)
         {
             var draft = $"{to}.{Guid.NewGuid():N}{AtomicFile.Suffix}";
             _ = File.CreateSymbolicLink(draft, target);
-            File.Move(draft, to, overwrite: true);
+            try
+            {
+                File.Move(draft, to, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(draft);
+                throw;
+            }
+
             return;
         }
 

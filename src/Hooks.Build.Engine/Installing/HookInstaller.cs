@@ -41,6 +41,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
                 return;
             }
 
+            await folder.RequireUncommittedAsync(_git, cancellation);
             cancellation.ThrowIfCancellationRequested();
             _ = Directory.CreateDirectory(folder.Path);
             using var turn = TakeTurn(folder);
@@ -187,7 +188,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
     private static List<HookScript> OfOneRepository(IEnumerable<HookScript> scripts)
     {
         List<HookScript> all = [.. scripts];
-        var isOfSeveral = all.SelectMany(script => script.Projects).Select(project => project.Project).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        var isOfSeveral = all.SelectMany(script => script.Projects).Select(project => project.Project).Distinct(PathCase.Comparer).Skip(1).Any();
         return all.ConvertAll(script => script with { IsOfSeveral = isOfSeveral });
     }
 

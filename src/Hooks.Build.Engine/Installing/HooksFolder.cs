@@ -33,7 +33,7 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
     }
 
     /// <summary>The folder, if it belongs to this repository alone; with force the one that does, which git is then to be told (<see cref="ForceAsync"/>).</summary>
-    /// <exception cref="HooksException">It is everybody's, or what is in it goes with the commits.</exception>
+    /// <exception cref="HooksException">It is everybody's.</exception>
     public async Task<(HooksFolder Folder, bool IsForced)> OwnAsync(GitCommand git, bool force, CancellationToken cancellation)
     {
         // "global<TAB>path"
@@ -41,12 +41,7 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
         var scope = setting?.Split('\t')[0];
         if (scope is not ("global" or "system"))
         {
-            return setting is not null && await CommittedAsync(git, cancellation) is { Length: > 0 } committed
-                ? throw new HooksException(
-                    Codes.CannotInstall,
-                    $"{HooksPath} is {Show(Path)}, and {committed} in it is under version control: what is installed names paths of this machine, which a commit would give to everybody. " +
-                    $"Declare as hooks what it does, and let git look in its own folder again (git config --{scope} --unset {HooksPath}); or take it out of git first (git rm --cached {Show(Path)}/{committed}) and ignore it")
-                : (this, false);
+            return (this, false);
         }
 
         if (!force)
@@ -97,11 +92,18 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
     /// <summary>The path as people read it: from the working tree's top where it is inside.</summary>
     public string Show(string path) => ScriptPath.In(WorkingTree, path);
 
-    // The first of the scripts that git tracks; empty where it tracks none.
-    private async Task<string> CommittedAsync(GitCommand git, CancellationToken cancellation)
+    /// <summary>Requires that no script in it goes with the commits.</summary>
+    /// <exception cref="HooksException">One does.</exception>
+    public async Task RequireUncommittedAsync(GitCommand git, CancellationToken cancellation)
     {
-        var tracked = await git.TryAskAsync(WorkingTree, ["ls-files", "--", .. GitHooks.All.Select(hook => System.IO.Path.Combine(Path, hook.Name))], cancellation) ?? "";
-        return System.IO.Path.GetFileName(tracked.Split('\n')[0]);
+        var tracked = await git.TryAskAsync(WorkingTree, ["ls-files", "-z", "--", .. GitHooks.All.Select(hook => System.IO.Path.Combine(Path, hook.Name))], cancellation) ?? "";
+        if (tracked.Split('\0')[0] is { Length: > 0 } script)
+        {
+            throw new HooksException(
+                Codes.CannotInstall,
+                $"{HooksPath} is {Show(Path)}, and {script} is under version control: what is installed names paths of this machine, which a commit would give to everybody. " +
+                $"Declare as hooks what it does, and let git look in its own folder again (git config --unset {HooksPath}); or take it out of git first (git rm --cached '{script}') and ignore it");
+        }
     }
 
     private Task UnsetAsync(GitCommand git) => git.ConfigureAsync(WorkingTree, "--unset-all", HooksPath);

@@ -16,7 +16,8 @@ internal static class SdkVariables
     ];
 
     /// <summary>What is set in any case.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Set { get; } =
+    // Arrays: on dotnet an enumerator over structs is compiled at each start.
+    public static (string Name, string Value)[] Set { get; } =
     [
         // The targets of this package do nothing in a build that a hook starts.
         ("HooksRunning", "1"),
@@ -25,5 +26,5 @@ internal static class SdkVariables
     ];
 
     /// <summary>What lets output be parsed, and shown without a terminal.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Plain { get; } = [("NO_COLOR", "1"), ("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_NOLOGO", "1")];
+    public static (string Name, string Value)[] Plain { get; } = [("NO_COLOR", "1"), ("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_NOLOGO", "1")];
 }

@@ -11,7 +11,7 @@ namespace Hooks.Build.Engine.Scheduling;
 internal sealed class ConflictTable
 {
     private readonly List<int>[] _conflicts;
-    private readonly List<List<PlannedHook>> _groups = [];
+    private readonly List<List<PlannedHook>> _groups;
 
     public ConflictTable(HookSelection selection, bool fixing)
     {
@@ -40,7 +40,7 @@ internal sealed class ConflictTable
         Join();
     }
 
-    private ConflictTable(List<int>[] conflicts) => _conflicts = conflicts;
+    private ConflictTable(List<int>[] conflicts) => (_conflicts, _groups) = (conflicts, []);
 
     /// <summary>The table of some of the hooks, for runs that are played.</summary>
     /// <param name="selected">For each hook of the plan whether it is one of them.</param>

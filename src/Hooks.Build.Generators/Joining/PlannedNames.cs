@@ -33,9 +33,9 @@ internal static class PlannedNames
     // Of a generic type Name`1, of one that is local to its file <File>F0123456789ABCDEF__Name.
     private static bool IsTypeName(string name)
     {
-        var local = name.StartsWith("<", StringComparison.Ordinal) ? name.IndexOf("__", StringComparison.Ordinal) : -1;
+        var local = name.StartsWith("<", StringComparison.Ordinal) && name.IndexOf('>') is > 0 and var end ? name.IndexOf("__", end, StringComparison.Ordinal) : -1;
         var rest = local < 0 ? name : name.Substring(local + 2);
-        return name.All(IsSeen) && SyntaxFacts.IsValidIdentifier(rest.IndexOf('`') is > 0 and var at && rest.Skip(at + 1).All(char.IsDigit) ? rest.Substring(0, at) : rest);
+        return name.All(IsSeen) && SyntaxFacts.IsValidIdentifier(rest.IndexOf('`') is > 0 and var at && int.TryParse(rest.Substring(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? rest.Substring(0, at) : rest);
     }
 
     private static bool IsIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && name.All(IsSeen);

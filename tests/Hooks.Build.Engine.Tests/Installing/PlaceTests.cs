@@ -107,8 +107,8 @@ public sealed class PlaceTests
         var script = repository.Write(".husky/commit-msg", "#!/bin/sh\nexit 0\n");
         await repository.GitAsync(["add", ".husky"]);
         var message = await repository.RefusalAsync(repository.Request());
-        message.ShouldContain("core.hooksPath is .husky, and commit-msg in it is under version control");
-        message.ShouldContain("git config --local --unset core.hooksPath");
+        message.ShouldContain("core.hooksPath is .husky, and .husky/commit-msg is under version control");
+        message.ShouldContain("git config --unset core.hooksPath");
         (await File.ReadAllTextAsync(script)).ShouldBe("#!/bin/sh\nexit 0\n");
         File.Exists(repository.In(".husky/pre-commit")).ShouldBeFalse();
 

@@ -5,7 +5,7 @@ namespace Hooks.Build.Checks.Structured.Yaml;
 /// <param name="isFlow">Whether it is written with brackets.</param>
 internal sealed class YamlCollection(bool isMapping, bool isFlow)
 {
-    private readonly KeySet _keys = new();
+    private KeySet? _keys;
     private bool _isValueNext;
 
     public bool IsMapping => isMapping;
@@ -24,6 +24,6 @@ internal sealed class YamlCollection(bool isMapping, bool isFlow)
             return true;
 
         _isValueNext = !_isValueNext;
-        return !_isValueNext || name is null || _keys.TryAdd(name);
+        return !_isValueNext || name is null || (_keys ??= new KeySet()).TryAdd(name);
     }
 }
