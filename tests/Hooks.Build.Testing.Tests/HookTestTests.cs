@@ -125,7 +125,7 @@ public sealed class HookTestTests
             ("a.txt", "a"));
         result.ToString().ShouldBe("passed\nhook: info: ?? a.txt\n");
         result.Files.Keys.ShouldBe(["a.txt"]);
-        (await HookTest.RunAsync(async (HookContext hook) => await hook.RunAsync("no-such-program"))).Message.ShouldContain("'no-such-program' cannot be started");
+        (await HookTest.RunAsync(async (HookContext hook) => await hook.RunAsync("no-such-program"))).Message.ShouldContain("'no-such-program' was not found; searched ");
     }
 
     [TestMethod]

@@ -116,7 +116,7 @@ internal readonly record struct FileStatus
     {
         try
         {
-            return link.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target ? target.FullName : null;
+            return link.ResolveLinkTarget(returnFinalTarget: true) is { } target && Path.Exists(target.FullName) ? target.FullName : null;
         }
         catch (IOException)
         {

@@ -24,13 +24,13 @@ internal static class StatCache
         Dictionary<string, StatEntry> entries = new(StringComparer.Ordinal);
         try
         {
-            using var data = NativeBytes.Read(file, MostBytes);
-            if (data is null || data.Span.Length < sizeof(uint) + sizeof(int) + SumSize || !IsWhole(data.Span))
+            var data = KeptFile.Read(file, MostBytes);
+            if (data is null || data.Length < sizeof(uint) + sizeof(int) + SumSize || !IsWhole(data))
             {
                 return entries;
             }
 
-            using BinaryReader reader = new(data.AsStream());
+            using BinaryReader reader = new(new MemoryStream(data, writable: false));
             if (reader.ReadUInt32() != Version)
             {
                 return entries;

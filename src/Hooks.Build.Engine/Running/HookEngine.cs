@@ -217,7 +217,8 @@ public static class HookEngine
 
         var choice = FileMatching.ChoiceOf(selection, request);
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
-        if (listing.Paths.Count == 0 && choice.Kind == FileChoiceKind.All)
+        // An event of an agent may be about files elsewhere.
+        if (listing.Paths.Count == 0 && choice.Kind == FileChoiceKind.All && request.Agent is null)
         {
             observer.Warned(new Problem(Codes.Files, $"There are no files in {request.RepositoryRoot}, so hooks with Files check nothing: does a repository around it ignore this folder? Set HooksRepositoryRoot, or run 'git init' here"));
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -9,11 +10,7 @@ namespace Hooks.Build.Engine.UpToDate;
 /// <summary>Writes a stamp.</summary>
 internal sealed class StampWriter
 {
-    // A multiple of what things are aligned to, and small enough for the heap in which arrays are collected soon.
-    private const int ChunkSize = 64 * 1024;
-
-    private readonly List<byte[]> _body = [];
-    private int _used = ChunkSize;
+    private readonly ArrayBufferWriter<byte> _body = new();
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     private int _variables;
 
@@ -45,7 +42,7 @@ internal sealed class StampWriter
         Span<byte> head = stackalloc byte[sizeof(ulong) + sizeof(int)];
         BitConverter.TryWriteBytes(head, UpToDateCheck.HashOf(name, value, _secret));
         BitConverter.TryWriteBytes(head[sizeof(ulong)..], text.Length);
-        Write(head);
+        _body.Write(head);
         Add(text, head.Length);
         _variables++;
     }
@@ -64,7 +61,7 @@ internal sealed class StampWriter
         var bytes = PathText.Encode(path + '\0');
         IsWhole &= bytes.Length <= ushort.MaxValue;
         var record = Stamp.Record.Of(status) with { PathSize = (ushort)bytes.Length };
-        Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Stamp.Record>(in record)));
+        _body.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Stamp.Record>(in record)));
         Add(bytes);
     }
 
@@ -85,18 +82,10 @@ internal sealed class StampWriter
             using var draft = AtomicFile.Create(file, isPrivate: false);
             XxHash3 checksum = new();
             checksum.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Stamp.Head>(in head))[Stamp.Unchecked..]);
-            foreach (var chunk in Chunks())
-            {
-                checksum.Append(chunk.Span);
-            }
-
+            checksum.Append(_body.WrittenSpan);
             head.Checksum = checksum.GetCurrentHashAsUInt64();
             draft.Stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Stamp.Head>(in head)));
-            foreach (var chunk in Chunks())
-            {
-                draft.Stream.Write(chunk.Span);
-            }
-
+            draft.Stream.Write(_body.WrittenSpan);
             draft.Publish(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -109,26 +98,7 @@ internal sealed class StampWriter
     private void Add(ReadOnlySpan<byte> bytes, int before = 0)
     {
         ReadOnlySpan<byte> padding = stackalloc byte[Stamp.Alignment];
-        Write(bytes);
-        Write(padding[..(Stamp.Aligned(before + bytes.Length) - before - bytes.Length)]);
+        _body.Write(bytes);
+        _body.Write(padding[..(Stamp.Aligned(before + bytes.Length) - before - bytes.Length)]);
     }
-
-    private void Write(ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            if (_used == ChunkSize)
-            {
-                _body.Add(new byte[ChunkSize]);
-                _used = 0;
-            }
-
-            var count = Math.Min(bytes.Length, ChunkSize - _used);
-            bytes[..count].CopyTo(_body[^1].AsSpan(_used));
-            _used += count;
-            bytes = bytes[count..];
-        }
-    }
-
-    private IEnumerable<ReadOnlyMemory<byte>> Chunks() => _body.Select((chunk, i) => new ReadOnlyMemory<byte>(chunk, 0, i == _body.Count - 1 ? _used : ChunkSize));
 }

@@ -7,7 +7,7 @@ namespace Hooks.Build.Engine.UpToDate;
 
 /// <summary>
 /// Tells in milliseconds that a run would find what it found before, which was nothing. It looks at the status of every file that the run depended on,
-/// and allocates nothing for each: in a build this stands for the whole engine.
+/// and allocates nothing for each: in a build that has nothing to do this stands for the whole engine.
 /// </summary>
 public static unsafe class UpToDateCheck
 {
@@ -27,39 +27,21 @@ public static unsafe class UpToDateCheck
             return -1;
         }
 
-        byte* data = null;
         try
         {
-            using var handle = KeptFile.Open(file);
-            var length = handle is null ? 0 : RandomAccess.GetLength(handle);
-            if (handle is null || length < sizeof(Stamp.Head) || length > MostBytes)
+            if (KeptFile.Read(file, MostBytes) is not { } bytes || bytes.Length < sizeof(Stamp.Head))
             {
                 return -1;
             }
 
-            // Not an array: a large one is freed only by a full collection, in a process that has much to collect.
-            data = (byte*)NativeMemory.Alloc((nuint)length);
-            var bytes = new Span<byte>(data, (int)length);
-            for (var count = 0; count < bytes.Length;)
+            fixed (byte* data = bytes)
             {
-                var read = RandomAccess.Read(handle, bytes[count..], count);
-                if (read == 0)
-                {
-                    return -1;
-                }
-
-                count += read;
+                return Compare(data, bytes.Length, identity);
             }
-
-            return Compare(data, bytes.Length, identity);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or EntryPointNotFoundException)
         {
             return -1;
-        }
-        finally
-        {
-            NativeMemory.Free(data);
         }
     }
 
