@@ -99,4 +99,5 @@ def main():
             measure(a, root, *map(int, case.split(':')))
 
 
-main()
+if __name__ == "__main__":
+    main()
