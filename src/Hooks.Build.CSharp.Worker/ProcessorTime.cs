@@ -12,8 +12,8 @@ internal sealed class ProcessorTime
 
     private long _nanoseconds;
 
-    /// <summary>What was used, in milliseconds; <see langword="null"/> where threads' times are not known.</summary>
-    public double? Milliseconds => !ThreadClock.IsKnown ? null : Interlocked.Read(ref _nanoseconds) / 1e6;
+    /// <summary>What was used, in ticks; -1 where threads' times are not known.</summary>
+    public long Ticks => ThreadClock.IsKnown ? Interlocked.Read(ref _nanoseconds) / TimeSpan.NanosecondsPerTick : -1;
 
     /// <summary>From here on the calling flow, and what it starts, is charged to a new account.</summary>
     public static ProcessorTime Start() => Current.Value = new ProcessorTime();

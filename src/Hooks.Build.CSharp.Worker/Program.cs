@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Pipes;
-using System.Text;
 using Hooks.Build.CSharp;
 using Hooks.Build.CSharp.Tools;
 using Hooks.Build.Engine.Workers;
@@ -10,22 +9,12 @@ using Hooks.Build.Worker;
 if (args is ["--serve", ..])
     _ = Task.Run(() => CultureInfo.InvariantCulture.CompareInfo.Compare("a", "b", CompareOptions.IgnoreCase));
 
-if (args is ["--serve"])
-{
-    using StreamReader requests = new(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-    await using var answers = Console.OpenStandardOutput();
-    await new ToolServer(answers).RunAsync(requests);
-    return 0;
-}
-
 WorkerEnvironment.Clear();
-// What an engine says goes over a pipe of its own: output that somebody writes by mistake cannot come between.
-if (args is ["--serve", var pipe])
+if (args is ["--serve", var name])
 {
-    await using NamedPipeClientStream channel = new(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-    await channel.ConnectAsync(EngineLoss.Patience);
-    using StreamReader lines = new(channel, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-    await new ToolServer(channel).RunAsync(lines);
+    await using NamedPipeClientStream pipe = new(".", name, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+    await pipe.ConnectAsync(EngineLoss.Patience);
+    await new ToolServer(pipe).RunAsync();
     return 0;
 }
 
@@ -35,18 +24,17 @@ if (args is ["--serve", "--spare", var socket])
     Waiting waiting = new(socket);
     _ = Task.Run(() => Rehearsal.RunAsync(waiting.Folder));
     await using var engine = Waiting.StreamOf(waiting.UntilTaken());
-    using StreamReader lines = new(engine, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-    await new ToolServer(engine).RunAsync(lines);
+    await new ToolServer(engine).RunAsync();
     EngineLoss.EndGroup();
     return 0;
 }
 
 if (args is not [var id, ..] || ToolCommands.Find(id) is not { } command)
 {
-    await Console.Error.WriteLineAsync("Usage: Hooks.Build.CSharp.Worker HOOK [arguments] [--fix] [--] FILES, or Hooks.Build.CSharp.Worker --serve");
+    await Console.Error.WriteLineAsync("Usage: Hooks.Build.CSharp.Worker HOOK [arguments] [--fix] [--] FILES");
     return ToolRun.Failed;
 }
 
 await using StreamWriter output = new(Console.OpenStandardOutput());
 await using var written = TextWriter.Synchronized(output);
-return await ToolRun.RunAsync(command, ToolCommandLine.Parse(args, Path.GetFullPath(".")), written.WriteLine, CancellationToken.None);
+return await ToolRun.RunAsync(command, ToolCommandLine.Parse(args, Path.GetFullPath(".")), new ToolOutput(written.WriteLine), CancellationToken.None);

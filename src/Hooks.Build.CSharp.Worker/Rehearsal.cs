@@ -1,4 +1,6 @@
-using System.Text.Json;
+using Hooks.Build.Engine.Spares;
+using Hooks.Build.Engine.Workers;
+using Hooks.Build.Worker;
 
 namespace Hooks.Build.CSharp;
 
@@ -62,11 +64,22 @@ internal static class Rehearsal
             _ = Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Join(folder, ".editorconfig"), Settings);
             await File.WriteAllTextAsync(Path.Join(folder, "Sample.cs"), Source);
-            await using MemoryStream answers = new();
+            var (one, other) = SpareSocket.Pair();
+            await using var here = Waiting.StreamOf(one);
+            await using var there = Waiting.StreamOf(other);
+            WorkerChannel engine = new(here);
+            var serving = new ToolServer(there).RunAsync();
             // Twice: to find, and to repair.
-            ToolServer server = new(answers);
-            await server.TakeAsync(Request(1, folder, fix: false));
-            await server.TakeAsync(Request(2, folder, fix: true));
+            for (var run = 1; run <= 2; run++)
+            {
+                engine.Send(WorkerMessage.RunTool, new ToolRequest(run, "format", folder, [], ["Sample.cs"]) { Fix = run == 2, Cores = 2 }.Write);
+                while (await engine.ReceiveAsync() is { Kind: not WorkerMessage.Ended })
+                {
+                }
+            }
+
+            engine.Send(WorkerMessage.Close);
+            await serving;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -82,7 +95,4 @@ internal static class Rehearsal
             // The next spare sweeps it.
         }
     }
-
-    private static string Request(int id, string folder, bool fix) =>
-        $$"""{"id":{{id}},"hook":"format","root":"{{JsonEncodedText.Encode(folder)}}","files":["Sample.cs"],"fix":{{(fix ? "true" : "false")}},"cores":2}""";
 }

@@ -1,47 +1,33 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using Hooks.Build.CSharp.Protocol;
 using Hooks.Build.CSharp.Tools;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp;
 
-/// <summary>The worker of a run: takes requests until the engine goes, several at once. <see cref="ToolProtocol"/> is what is said.</summary>
-internal sealed class ToolServer(Stream output)
+/// <summary>Talks with the engine: runs the hooks it asks for, several at once, until it goes.</summary>
+internal sealed class ToolServer(Stream engine)
 {
+    private readonly WorkerChannel _channel = new(engine);
     private readonly ConcurrentDictionary<int, CancellationTokenSource> _running = new();
-    private readonly object _writing = new();
 
-    /// <summary>Serves until the end of the requests, then ends what still runs.</summary>
-    public async Task RunAsync(TextReader requests)
+    /// <summary>Serves until the engine is done or gone, then ends what still runs.</summary>
+    public async Task RunAsync()
     {
+        _channel.Send(WorkerMessage.Ready, writer => writer.Write(WorkerChannel.Version));
         List<Task> runs = [];
-        while (await requests.ReadLineAsync() is { } line)
+        while (await _channel.ReceiveAsync() is { Kind: not WorkerMessage.Close } message)
         {
-            if (line.Length > 0)
-                runs.Add(TakeAsync(line));
+            using var body = message.Body;
+            if (message.Kind == WorkerMessage.RunTool)
+                runs.Add(StartAsync(ToolRequest.Read(body)));
+            else if (message.Kind == WorkerMessage.Cancel && _running.TryGetValue(body.ReadInt32(), out var cancellation))
+                await EndAsync(cancellation);
             _ = runs.RemoveAll(ended => ended.IsCompleted);
         }
 
         foreach (var cancellation in _running.Values)
             await EndAsync(cancellation);
         await Task.WhenAll(runs);
-    }
-
-    /// <summary>Does what a line asks for, and answers.</summary>
-    public async Task TakeAsync(string line)
-    {
-        try
-        {
-            var (id, request) = ToolProtocol.Read(line);
-            if (request is not null)
-                await StartAsync(request);
-            else if (_running.TryGetValue(id, out var cancellation))
-                await EndAsync(cancellation);
-        }
-        catch (JsonException e)
-        {
-            Send(ToolProtocol.Refusal($"The request is not understood: {e.Message}"));
-        }
     }
 
     private static async Task EndAsync(CancellationTokenSource cancellation)
@@ -58,48 +44,45 @@ internal sealed class ToolServer(Stream output)
 
     private async Task StartAsync(ToolRequest request)
     {
-        if (ToolCommands.Find(request.Hook) is not { } command)
-        {
-            Send(ToolProtocol.Line(request.Id, $"There is no hook {request.Hook} in this worker."));
-            Send(ToolProtocol.End(request.Id, ToolRun.Failed, null));
-            return;
-        }
-
         using CancellationTokenSource cancellation = new();
-        if (!_running.TryAdd(request.Id, cancellation))
-        {
-            Send(ToolProtocol.Refusal($"Run {request.Id} is not over: its id cannot be used yet."));
-            return;
-        }
-
-        await Task.Run(() => RunAsync(command, request, cancellation.Token), CancellationToken.None);
+        _running[request.Run] = cancellation;
+        await Task.Run(() => RunAsync(request, cancellation.Token), CancellationToken.None);
+        _ = _running.TryRemove(request.Run, out _);
     }
 
-    private async Task RunAsync(IToolCommand command, ToolRequest request, CancellationToken cancellation)
+    private async Task RunAsync(ToolRequest request, CancellationToken cancellation)
     {
         var time = ProcessorTime.Start();
         var idle = "";
-        request = request with { Idle = reason => idle = reason, Text = line => Send(ToolProtocol.Text(request.Id, line)) };
-        var exit = await ToolRun.RunAsync(command, request, line => Send(ToolProtocol.Line(request.Id, line)), cancellation);
+        ToolOutput output = new(line => Say(WorkerMessage.Output, request, line)) { Text = line => Say(WorkerMessage.Text, request, line), Idle = reason => idle = reason };
+        var exit = ToolRun.Failed;
+        if (ToolCommands.Find(request.Hook) is { } command)
+            exit = await ToolRun.RunAsync(command, request, output, cancellation);
+        else
+            output.Line($"There is no hook {request.Hook} in this worker.");
+
         ProcessorTime.Stop();
-        // Free before it is answered: the engine may use the number again at once.
-        _ = _running.TryRemove(request.Id, out _);
-        Send(ToolProtocol.End(request.Id, exit, time.Milliseconds, idle));
+        _channel.Send(WorkerMessage.Ended, writer =>
+        {
+            writer.Write(request.Run);
+            writer.Write((byte)(exit != 0 ? RunEnd.Failed : idle.Length > 0 ? RunEnd.Idle : RunEnd.Succeeded));
+            writer.Write(exit);
+            writer.Write(exit != 0 ? "" : idle);
+            writer.Write(time.Ticks);
+        });
     }
 
-    private void Send(byte[] answer)
+    private void Say(WorkerMessage kind, ToolRequest request, string line) => _channel.Send(kind, writer =>
     {
-        lock (_writing)
+        writer.Write(request.Run);
+        if (kind == WorkerMessage.Text)
         {
-            try
-            {
-                output.Write(answer);
-                output.Flush();
-            }
-            catch (IOException)
-            {
-                // The engine is gone: the end of the requests follows.
-            }
+            writer.Write(line);
+            return;
         }
-    }
+
+        var bytes = System.Text.Encoding.UTF8.GetBytes(line + "\n");
+        writer.Write(bytes.Length);
+        writer.Write(bytes);
+    });
 }

@@ -21,6 +21,7 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
         {
             writer.Write(command.Run);
             writer.Write((byte)end);
+            writer.Write(0);
             writer.Write(reason);
             writer.Write(ThreadClock.IsKnown ? Interlocked.Read(ref _processorNanoseconds) / TimeSpan.NanosecondsPerTick : -1);
         });

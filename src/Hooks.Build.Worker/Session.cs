@@ -34,7 +34,7 @@ internal sealed class Session(Stream pipe)
             return true;
         }
 
-        _channel.Send(WorkerMessage.Ready);
+        _channel.Send(WorkerMessage.Ready, writer => writer.Write(WorkerChannel.Version));
         return await ServeAsync(assembly.Loaded, first);
     }
 

@@ -1,32 +1,52 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Text;
-using System.Text.Json;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp.Tests;
 
 /// <summary>The real worker, spoken to as the engine does.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private readonly Process _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Join(AppContext.BaseDirectory, "Hooks.Build.CSharp.Worker.dll"), "--serve"])
-    {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-    })!;
+    private readonly NamedPipeServerStream _pipe;
+    private readonly Process _process;
+    private readonly WorkerChannel _channel;
 
-    public async Task SendAsync(string line)
+    private WorkerProcess(NamedPipeServerStream pipe, Process process) => (_pipe, _process, _channel) = (pipe, process, new WorkerChannel(pipe));
+
+    public static async Task<WorkerProcess> StartAsync()
     {
-        await _process.StandardInput.WriteLineAsync(line);
-        await _process.StandardInput.FlushAsync();
+        var name = Path.GetRandomFileName();
+        NamedPipeServerStream pipe = new(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Join(AppContext.BaseDirectory, "Hooks.Build.CSharp.Worker.dll"), "--serve", name]) { UseShellExecute = false })!;
+        await pipe.WaitForConnectionAsync();
+        WorkerProcess worker = new(pipe, process);
+        var ready = (await worker._channel.ReceiveAsync()).ShouldNotBeNull();
+        ready.Kind.ShouldBe(WorkerMessage.Ready);
+        ready.Body.ReadInt32().ShouldBe(WorkerChannel.Version);
+        return worker;
     }
 
-    public async Task<JsonElement> AnswerAsync() => JsonElement.Parse((await _process.StandardOutput.ReadLineAsync()).ShouldNotBeNull());
+    public void Send(ToolRequest request) => _channel.Send(WorkerMessage.RunTool, request.Write);
+
+    public void Cancel(int run) => _channel.Send(WorkerMessage.Cancel, writer => writer.Write(run));
+
+    /// <summary>The next line of a run, or its end.</summary>
+    public async Task<ToolAnswer> AnswerAsync()
+    {
+        var (kind, body) = (await _channel.ReceiveAsync()).ShouldNotBeNull();
+        var run = body.ReadInt32();
+        if (kind == WorkerMessage.Output)
+            return new ToolAnswer(run, Encoding.UTF8.GetString(body.ReadBytes(body.ReadInt32())).TrimEnd('\n'));
+
+        kind.ShouldBe(WorkerMessage.Ended);
+        return new ToolAnswer(run, null, (RunEnd)body.ReadByte(), body.ReadInt32(), body.ReadString(), body.ReadInt64());
+    }
 
     /// <summary>Ends the requests.</summary>
     public async Task<int> EndAsync()
     {
-        _process.StandardInput.Close();
+        _channel.Send(WorkerMessage.Close);
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
@@ -36,5 +56,9 @@ internal sealed class WorkerProcess : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+        _pipe.Dispose();
     }
 }
+
+/// <summary>What the worker says: a line, or how a run ended.</summary>
+internal sealed record ToolAnswer(int Run, string? Line, RunEnd End = default, int Exit = -1, string Reason = "", long Ticks = -1);

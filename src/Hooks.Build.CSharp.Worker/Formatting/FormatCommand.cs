@@ -1,4 +1,5 @@
 using Hooks.Build.CSharp.Tools;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp.Formatting;
 
@@ -11,7 +12,7 @@ internal sealed class FormatCommand : IToolCommand
     private readonly Lazy<FormatFiles> _format = new(RoslynContext.Load);
 
     /// <inheritdoc/>
-    public Task<int> RunAsync(ToolRequest request, Action<string> output, CancellationToken cancellation)
+    public Task<int> RunAsync(ToolRequest request, ToolOutput output, CancellationToken cancellation)
     {
         var parts = 0;
         foreach (var argument in request.Arguments)
@@ -19,7 +20,7 @@ internal sealed class FormatCommand : IToolCommand
             var part = PartOf(argument);
             if (part == 0)
             {
-                output($"csharp:format has no option {argument}; it takes --whitespace, --usings, --header");
+                output.Line($"csharp:format has no option {argument}; it takes --whitespace, --usings, --header");
                 return Task.FromResult(ToolRun.Failed);
             }
 
@@ -28,7 +29,7 @@ internal sealed class FormatCommand : IToolCommand
 
         return request.Files.Count == 0
             ? Task.FromResult(0)
-            : _format.Value(request.Root, request.Files, request.Staged, parts == 0 ? Everything : parts, request.Fix, request.Cores, output, cancellation);
+            : _format.Value(request.Root, request.Files, request.Staged, parts == 0 ? Everything : parts, request.Fix, request.Cores, output.Line, cancellation);
     }
 
     // The numbers are those of the formatter's FormatParts, which is known in its own context only.

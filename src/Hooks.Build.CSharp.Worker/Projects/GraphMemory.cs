@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Hooks.Build.CSharp.Tools;
+using Hooks.Build.Engine.Workers;
 using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.CSharp.Projects;

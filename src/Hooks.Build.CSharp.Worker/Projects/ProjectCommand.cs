@@ -1,18 +1,19 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.CSharp.Tools;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>A hook that is about the projects which files affect.</summary>
 internal abstract class ProjectCommand : IToolCommand
 {
-    public async Task<int> RunAsync(ToolRequest request, Action<string> output, CancellationToken cancellation)
+    public async Task<int> RunAsync(ToolRequest request, ToolOutput output, CancellationToken cancellation)
     {
         request = request with { Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Root)) };
         var hook = HookCatalog.Find("csharp:" + request.Hook) ?? throw new ArgumentException($"There is no hook csharp:{request.Hook}", nameof(request));
         if (!HookArguments.TryParse(hook, request.Arguments, out var arguments, out var error))
         {
-            output(error);
+            output.Line(error);
             return 2;
         }
 
@@ -21,20 +22,20 @@ internal abstract class ProjectCommand : IToolCommand
             var files = request.Files.Concat(arguments.Rest.Select(file => ProjectPaths.Combine("", file))).ToList();
             var start = await GraphStart.FindAsync(request.Root, arguments.Text("--solution"), cancellation);
             ChangedSolution solution = new(request.Root, start, files);
-            if (Builds && solution.TellMissing(output))
+            if (Builds && solution.TellMissing(output.Line))
                 return 1;
             if (files.Count == 0 || start.Projects.Count == 0)
-                return Idle(request);
+                return Idle(output);
 
             var projects = GraphMemory.Read(request, start, ProjectRun.ConfigurationOf(request, arguments), cancellation);
-            StrayProjects.Tell(request, start, projects, files, output);
+            StrayProjects.Tell(request, start, projects, files, output.Line);
             var affected = AffectedProjects.Of(projects, files, solution.Projects()).ToHashSet(ProjectPaths.Comparer);
             var chosen = projects.Where(project => affected.Contains(project.Path) && IsMeant(project)).ToList();
-            return chosen.Count == 0 ? Idle(request) : await RunAsync(new ProjectRun(request, arguments, start, projects, chosen, output), cancellation);
+            return chosen.Count == 0 ? Idle(output) : await RunAsync(new ProjectRun(request, arguments, start, projects, chosen, output), cancellation);
         }
         catch (ProjectProblemException e)
         {
-            output(e.Message);
+            output.Line(e.Message);
             return e.ExitCode;
         }
     }
@@ -51,9 +52,9 @@ internal abstract class ProjectCommand : IToolCommand
     /// <summary>Runs it for at least one project.</summary>
     protected abstract Task<int> RunAsync(ProjectRun run, CancellationToken cancellation);
 
-    private int Idle(ToolRequest request)
+    private int Idle(ToolOutput output)
     {
-        request.Idle($"no {Kind} is affected");
+        output.Idle($"no {Kind} is affected");
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.CSharp.Tools;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp.Projects;
 
@@ -9,9 +10,12 @@ namespace Hooks.Build.CSharp.Projects;
 /// <param name="Start">Where the graph starts.</param>
 /// <param name="Projects">All projects.</param>
 /// <param name="Affected">Those that the files affect.</param>
-/// <param name="Output">Takes a line at a time.</param>
-internal sealed record ProjectRun(ToolRequest Request, HookArguments Arguments, GraphStart Start, IReadOnlyList<KnownProject> Projects, IReadOnlyList<KnownProject> Affected, Action<string> Output)
+/// <param name="Said">Takes what it says.</param>
+internal sealed record ProjectRun(ToolRequest Request, HookArguments Arguments, GraphStart Start, IReadOnlyList<KnownProject> Projects, IReadOnlyList<KnownProject> Affected, ToolOutput Said)
 {
+    /// <summary>Takes a line at a time.</summary>
+    public Action<string> Output => Said.Line;
+
     /// <summary>Which build is meant.</summary>
     public string Configuration => ConfigurationOf(Request, Arguments);
 

@@ -1,4 +1,4 @@
-using Hooks.Build.CSharp.Tools;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp.Projects;
 

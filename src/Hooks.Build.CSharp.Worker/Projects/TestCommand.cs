@@ -26,11 +26,11 @@ internal sealed class TestCommand : ProjectCommand
             ? ["test", target.IsProject ? "--project" : "--solution", target.FullPath, "--no-build", "-c", run.Configuration,
                 "--max-parallel-test-modules", cores, "--no-progress", "--no-ansi", .. IgnoreNoTests(extra), .. extra]
             : ["test", target.FullPath, "--no-build", "-c", run.Configuration, .. run.BuildOptions, .. extra];
-        TestOutput output = new(run.Output, run.Request.Text ?? run.Output);
+        TestOutput output = new(run.Output, run.Said.Text);
         var exit = await NestedDotnet.RunAsync(run.Request.Root, arguments, [], output.Take, cancellation);
         output.End();
         if (exit == 0 && output.RanNothing)
-            run.Request.Idle("no test was found or matched");
+            run.Said.Idle("no test was found or matched");
 
         return exit == 0 ? 0 : 1;
     }

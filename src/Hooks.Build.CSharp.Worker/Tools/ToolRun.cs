@@ -1,3 +1,5 @@
+using Hooks.Build.Engine.Workers;
+
 namespace Hooks.Build.CSharp.Tools;
 
 /// <summary>One run of a hook, whatever it throws.</summary>
@@ -7,7 +9,7 @@ internal static class ToolRun
     public const int Failed = 2;
 
     /// <summary>Runs a hook; what it throws becomes a line and the exit code 2.</summary>
-    public static async Task<int> RunAsync(IToolCommand command, ToolRequest request, Action<string> output, CancellationToken cancellation)
+    public static async Task<int> RunAsync(IToolCommand command, ToolRequest request, ToolOutput output, CancellationToken cancellation)
     {
         try
         {
@@ -20,7 +22,7 @@ internal static class ToolRun
         catch (Exception e)
         {
             // The one error boundary of the worker: a hook that breaks must not take the others along.
-            output($"csharp:{request.Hook} could not work: {e.GetType().Name}: {e.Message}");
+            output.Line($"csharp:{request.Hook} could not work: {e.GetType().Name}: {e.Message}");
             return Failed;
         }
     }

@@ -85,12 +85,11 @@ public static class HookEngine
 
         RunStamp stamp = new(request, services, observer.Warned, StatMargin.Now());
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
-        await using var workers = methodHooks.Count == 0
-            ? null
-            : new WorkerPools(WorkerOf(services, methodHooks), services, request.RepositoryRoot, methodHooks);
+        RequireWorker(services, methodHooks);
+        await using WorkerPools workers = new(services, request.RepositoryRoot, [.. selection.Hooks.Where(hook => hook.Kind is HookKind.Method or HookKind.Tool)]);
 
         // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
-        workers?.Prepare(methodHooks.Where(hook => !FileMatching.NeedsListing(hook) && !ResultCache.MayKnow(hook, request)));
+        workers.Prepare(methodHooks.Where(hook => !FileMatching.NeedsListing(hook) && !ResultCache.MayKnow(hook, request)));
 
         var listing = await ListAsync(selection, request, services, observer, cancellation);
         if (listing?.Staged is { Count: > 0 })
@@ -98,19 +97,17 @@ public static class HookEngine
             listing = listing with { Measures = await StagedConfiguration.FindAsync(services.Git?.Invoke(request.RepositoryRoot), request.RepositoryRoot, selection, listing, cancellation) };
         }
 
-        var toolHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Tool).ToList();
-        await using ToolRunners tools = new(services, request.RepositoryRoot, toolHooks, listing?.Measures);
         var files = listing is null ? new IReadOnlyList<string>?[selection.Plan.Hooks.Count] : FileMatching.Match(selection, listing, request);
         using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, listing, observer.Warned, cancellation);
-        workers?.Prepare(methodHooks.Where(MayRun));
-        tools.Prepare(toolHooks.Where(MayRun));
+        workers.Prepare(selection.Hooks.Where(hook => hook.Kind is HookKind.Method or HookKind.Tool && MayRun(hook)));
 
         await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
         staged?.Repairs.RequireStaged = listing!.RequireStaged;
         LogFolder logs = new(request.LogDirectory, observer.Warned);
         using AgentInputFile input = new(request.Agent, StateFiles.AgentsIn(request.LogDirectory));
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment) { Input = input };
-        IHookRunner methods = workers is null ? commands : new MethodRunner(workers);
+        MethodRunner methods = new(workers);
+        ToolRunner tools = new(workers, services.Worker, listing?.Measures);
         GuardRunner guards = new(selection.Plan, services);
         Verdicts verdicts = new();
         var follower = OneAtATime.Follows(observer) ? observer : null;
@@ -258,13 +255,19 @@ public static class HookEngine
         return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed)] : []);
     }
 
-    private static WorkerOptions WorkerOf(EngineServices services, IEnumerable<PlannedHook> hooks) => hooks.Select(hook => hook.Project?.Worker ?? services.Worker).Distinct().Select(Existing).Last();
-
-    private static WorkerOptions Existing(WorkerOptions? worker) => worker switch
+    private static void RequireWorker(EngineServices services, IEnumerable<PlannedHook> methodHooks)
     {
-        null => throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured"),
-        { WorkerAssembly: var file } when !File.Exists(file) =>
-            throw new HooksException(Codes.NoWorker, $"C# hooks cannot run here: their worker {file} does not exist. It is in the package's tools, unless HooksBuildToolsPath or HooksBuildWorkerPath say otherwise: restore and build the project again"),
-        _ => worker,
-    };
+        foreach (var worker in methodHooks.Select(hook => hook.Project?.Worker ?? services.Worker).Distinct())
+        {
+            if (worker is null)
+            {
+                throw new HooksException(Codes.NoWorker, "C# hooks cannot run here: no worker is configured");
+            }
+
+            if (!File.Exists(worker.WorkerAssembly))
+            {
+                throw new HooksException(Codes.NoWorker, $"C# hooks cannot run here: their worker {worker.WorkerAssembly} does not exist. It is in the package's tools, unless HooksBuildToolsPath or HooksBuildWorkerPath say otherwise: restore and build the project again");
+            }
+        }
+    }
 }

@@ -143,7 +143,7 @@ internal sealed class ListenerProcess : IAsyncDisposable
     {
         try
         {
-            var (connection, channel) = await WorkerStart.OpenAsync(_services ?? throw new WorkerStartException("no worker for C# hooks is configured, or it does not exist: restore and build the project again"), _mayWait, _closing.Token);
+            var (connection, channel) = await WorkerStart.OpenAsync(_services ?? throw new WorkerStartException("no worker for C# hooks is configured, or it does not exist: restore and build the project again"), WorkerKind.ForHooks(_services!.Options), _mayWait, _closing.Token);
             _connection = connection;
             connection.Stray.FollowFromStart(Write);
             await using var kill = _closing.Token.Register(End);

@@ -39,7 +39,7 @@ internal sealed class MethodRunner(WorkerPools workers) : IHookRunner
         try
         {
             var shared = await workers.For(job.Hook).SharedAsync().WaitAsync(cancellation);
-            return await shared.RunAsync(job, cancellation);
+            return await RunInAsync(shared, job, cancellation);
         }
         catch (WorkerLostException)
         {
@@ -48,13 +48,22 @@ internal sealed class MethodRunner(WorkerPools workers) : IHookRunner
         }
     }
 
+    private static Task<Attempt> RunInAsync(WorkerProcess worker, HookJob job, CancellationToken cancellation) => worker.RunAsync(job, WorkerMessage.Run, run => CommandOf(run, job).Write, output: null, cancellation);
+
+    private static RunCommand CommandOf(int run, HookJob job) => new(
+        run, RunCommand.TypeIn(job.Hook.Type ?? "", job.Hook.Origin?.Assembly), job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
+    {
+        Item = job.Hook.ItemPath ?? job.Hook.Item ?? "",
+        Agent = job.Request.Agent,
+    };
+
     private async Task<Attempt> RunAloneAsync(HookJob job, CancellationToken cancellation)
     {
         job.Output.BeginAttempt("the process it ran in ended; once more, alone");
         await using var alone = await workers.For(job.Hook).AloneAsync(cancellation);
         try
         {
-            return await alone.RunAsync(job, cancellation);
+            return await RunInAsync(alone, job, cancellation);
         }
         catch (WorkerLostException e)
         {

@@ -1,35 +1,25 @@
+using System.Globalization;
+using Hooks.Build.Catalog;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
-using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Workers;
 
-/// <summary>Runs the ready-made hooks of Hooks.Build.CSharp, all in one process that starts with the first of them.</summary>
-/// <param name="context">The world.</param>
-/// <param name="root">Absolute path of the repository's root.</param>
-/// <param name="hooks">The hooks of the run that it will be asked for.</param>
+/// <summary>Runs the ready-made hooks of Hooks.Build.CSharp, all in one process that starts with the first of them and parses a file once.</summary>
+/// <param name="workers">The workers of the run.</param>
+/// <param name="worker">How they are started, where the hook's project does not say; <see langword="null"/> where that is not known.</param>
 /// <param name="measures">Files by which hooks judge and that are not on disk as they are in git's index, by path from the root.</param>
-internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyList<PlannedHook> hooks, IReadOnlyDictionary<string, byte[]?>? measures = null) : IHookRunner, IAsyncDisposable
+internal sealed class ToolRunner(WorkerPools workers, WorkerOptions? worker, IReadOnlyDictionary<string, byte[]?>? measures) : IHookRunner
 {
-    private readonly SharedProcess<ToolWorker> _worker = new(cancellation => StartAsync(context, root, hooks, cancellation), worker => worker.IsLost);
-
-    /// <summary>Starts the process ahead of its first use.</summary>
-    public void Prepare()
-    {
-        if (context.Worker is { ToolAssembly.Length: > 0 })
-        {
-            _ = _worker.GetAsync();
-        }
-    }
-
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
-        if (context.Worker is not { ToolAssembly: { Length: > 0 } assembly })
+        var name = job.Hook.Command[0][0];
+        if ((job.Hook.Project?.Worker ?? worker) is not { ToolAssembly: { Length: > 0 } assembly } options)
         {
-            return new Attempt(
-                HookOutcome.ToolNotFound, $"{job.Hook.Command[0][0]} comes with the package Hooks.Build.CSharp, which the project of the hooks does not reference: dotnet add package Hooks.Build.CSharp");
+            return new Attempt(HookOutcome.ToolNotFound, $"{name} comes with the package Hooks.Build.CSharp, which the project of the hooks does not reference: dotnet add package Hooks.Build.CSharp");
         }
 
         if (job.Files?.FirstOrDefault(PathText.HasRawBytes) is { } file)
@@ -37,25 +27,47 @@ internal sealed class ToolRunner(EngineContext context, string root, IReadOnlyLi
             return Attempt.Failure($"the name of {PathText.Shown(file)} is not UTF-8, and .NET cannot read such a file: rename it, or leave it out by Exclude");
         }
 
+        WorkerProcess? process = null;
         try
         {
-            return await (await _worker.GetAsync().WaitAsync(cancellation)).RunAsync(job, measures, cancellation);
+            process = await workers.For(job.Hook).SharedAsync().WaitAsync(cancellation);
+            using var output = job.Output.BeginCommand(string.Join(' ', job.Hook.Command[0]));
+            return await process.RunAsync(job, WorkerMessage.RunTool, run => RequestOf(run, job, options.HooksProject).Write, output, cancellation);
         }
         catch (WorkerStartException e)
         {
             return File.Exists(assembly)
                 ? new Attempt(HookOutcome.Crashed, e.Message)
-                : new Attempt(HookOutcome.ToolNotFound, $"{assembly}, which runs {job.Hook.Command[0][0]}, is not there. It is in the package Hooks.Build.CSharp, unless HooksCSharpWorker says otherwise: restore and build the project again");
+                : new Attempt(HookOutcome.ToolNotFound, $"{assembly}, which runs {name}, is not there. It is in the package Hooks.Build.CSharp, unless HooksCSharpWorker says otherwise: restore and build the project again");
+        }
+        catch (WorkerLostException e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Lost(e, process!.LastWords);
         }
     }
 
-    public ValueTask DisposeAsync() => _worker.DisposeAsync();
-
-    private static Task<ToolWorker> StartAsync(EngineContext context, string root, IReadOnlyList<PlannedHook> hooks, CancellationToken cancellation)
+    private static Attempt Lost(WorkerLostException e, string words)
     {
-        // One process has one environment: it holds what any of its hooks declares.
-        var environment = HookEnvironment.For(context.Environment, [.. hooks.SelectMany(hook => hook.Environment).Distinct(StringComparer.Ordinal)]);
-        WorkerServices world = new(context.Worker!, context.Launcher, context.Clock, environment, root) { Spares = context.Spares };
-        return ToolWorker.StartAsync(world, cancellation);
+        // Of one that waited for this run nobody is told.
+        var exit = e.ExitCode == ProcessExit.Unknown ? "its exit code is not known" : string.Create(CultureInfo.InvariantCulture, $"exit code {e.ExitCode}");
+        var last = e.Reason.Length > 0 ? e.Reason : StrayOutput.InOneLine(words);
+        return new Attempt(HookOutcome.Crashed, $"the process of Hooks.Build.CSharp ended ({exit}){(last.Length == 0 ? "" : ": " + last)}", e.ExitCode);
+    }
+
+    private ToolRequest RequestOf(int run, HookJob job, string hooksProject)
+    {
+        var command = job.Hook.Command[0];
+        var known = HookCatalog.Find(command[0]);
+        var reads = GlobSet.Parse(known is { WorksOnWorkingTree: false } ? known.Reads : [], []);
+        return new ToolRequest(run, known?.Id ?? command[0], job.View.Root, [.. command.Skip(1).Select(argument => ArgumentTemplate.Expand(argument, name => "{" + name + "}"))], job.Files ?? [])
+        {
+            Fix = job.Request.Fixing && job.Hook.FixesItself,
+            Cores = job.Cores,
+            Configuration = job.Request.PropertiesOf(job.Hook).TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
+            State = job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory,
+            HooksProject = hooksProject.Length == 0 ? "" : Path.GetRelativePath(job.Request.RepositoryRoot, hooksProject).Replace(Path.DirectorySeparatorChar, '/'),
+            Staged = (measures ?? new Dictionary<string, byte[]?>(StringComparer.Ordinal)).Where(measure => measure.Value is not null && reads.IsMatch(measure.Key)).ToDictionary(measure => measure.Key, measure => measure.Value!, StringComparer.Ordinal),
+        };
     }
 }

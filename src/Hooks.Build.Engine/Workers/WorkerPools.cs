@@ -1,39 +1,48 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>
 /// The workers of a run. A process has one environment, and what a hook sees of it must be what the hook declares: what another declares is in no key of its
-/// results. So those that declare the same share a process; most declare nothing. Each project of a run has its own.
+/// results. So those that declare the same share a process; most declare nothing. Each hooks assembly has its own, and so has each Hooks.Build.CSharp.
 /// </summary>
 internal sealed class WorkerPools : IAsyncDisposable
 {
+    private readonly EngineContext _context;
     private readonly Dictionary<string, WorkerPool> _pools = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _most;
 
-    public WorkerPools(WorkerOptions options, EngineContext context, string workingDirectory, IReadOnlyList<PlannedHook> hooks)
+    /// <summary>The workers of hooks; none starts yet.</summary>
+    /// <param name="context">The world.</param>
+    /// <param name="workingDirectory">Where they run, as an absolute path.</param>
+    /// <param name="hooks">The C# hooks of the run, and those of Hooks.Build.CSharp.</param>
+    public WorkerPools(EngineContext context, string workingDirectory, IReadOnlyList<PlannedHook> hooks)
     {
-        foreach (var group in hooks.GroupBy(Declared, StringComparer.Ordinal).OrderByDescending(group => group.Count()))
+        _context = context;
+        foreach (var group in hooks.GroupBy(PoolOf, StringComparer.Ordinal))
         {
             var first = group.First();
-            _pools.Add(group.Key, new WorkerPool(first.Project?.Worker ?? options, context, workingDirectory, first.Environment));
+            if (OptionsOf(first) is { } options)
+            {
+                _pools.Add(group.Key, new WorkerPool(first.Kind == HookKind.Tool ? WorkerKind.ForTools(options) : WorkerKind.ForHooks(options), options, context, workingDirectory, first.Environment));
+            }
         }
 
-        _most = hooks.GroupBy(hook => hook.Project?.Prefix ?? "", StringComparer.Ordinal)
-            .ToDictionary(own => own.Key, own => own.GroupBy(Declared, StringComparer.Ordinal).MaxBy(group => group.Count())!.Key, StringComparer.Ordinal);
+        _most = hooks.GroupBy(GroupOf, StringComparer.Ordinal).ToDictionary(own => own.Key, own => own.GroupBy(PoolOf, StringComparer.Ordinal).MaxBy(pool => pool.Count())!.Key, StringComparer.Ordinal);
     }
 
     /// <summary>The worker of a hook.</summary>
-    public WorkerPool For(PlannedHook hook) => _pools[Declared(hook)];
+    public WorkerPool For(PlannedHook hook) => _pools[PoolOf(hook)];
 
-    /// <summary>Starts the worker of most hooks ahead of its first use.</summary>
+    /// <summary>Starts the workers of most hooks ahead of their first use.</summary>
     /// <param name="hooks">The hooks that will run, as far as is known.</param>
     public void Prepare(IEnumerable<PlannedHook> hooks)
     {
-        foreach (var project in hooks.Select(hook => hook.Project?.Prefix ?? "").Distinct(StringComparer.Ordinal))
+        foreach (var group in hooks.Where(HasProgram).Select(GroupOf).Distinct(StringComparer.Ordinal))
         {
-            _pools[_most[project]].Prepare();
+            _pools[_most[group]].Prepare();
         }
     }
 
@@ -45,5 +54,16 @@ internal sealed class WorkerPools : IAsyncDisposable
         }
     }
 
-    private static string Declared(PlannedHook hook) => hook.Project?.Worker.HooksAssembly + '\0' + string.Join('\0', hook.Environment.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    private WorkerOptions? OptionsOf(PlannedHook hook) => hook.Project?.Worker ?? _context.Worker;
+
+    // Without the package a ready-made hook says so when its turn comes.
+    private bool HasProgram(PlannedHook hook) => hook.Kind != HookKind.Tool || OptionsOf(hook) is { ToolAssembly.Length: > 0 };
+
+    private static string GroupOf(PlannedHook hook) => $"{hook.Kind}\0{hook.Project?.Prefix}";
+
+    private string PoolOf(PlannedHook hook)
+    {
+        var options = OptionsOf(hook);
+        return string.Join('\0', hook.Environment.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Prepend(hook.Kind == HookKind.Tool ? options?.ToolAssembly : options?.HooksAssembly).Prepend(hook.Kind.ToString()));
+    }
 }

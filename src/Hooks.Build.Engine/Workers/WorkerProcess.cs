@@ -5,7 +5,7 @@ using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Workers;
 
-/// <summary>A running worker: one process in which C# hooks run, many at once.</summary>
+/// <summary>A running worker: one process in which hooks run, many at once.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly WorkerConnection _connection;
@@ -32,22 +32,28 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Starts a worker, or takes one that waits, and waits until it has loaded the hooks.</summary>
     /// <param name="services">The world.</param>
+    /// <param name="kind">Which worker.</param>
     /// <param name="mayWait">Whether it may be one that waited.</param>
     /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="WorkerStartException">It did not come up.</exception>
-    public static async Task<WorkerProcess> StartAsync(WorkerServices services, bool mayWait, CancellationToken cancellation)
+    public static async Task<WorkerProcess> StartAsync(WorkerServices services, WorkerKind kind, bool mayWait, CancellationToken cancellation)
     {
-        var (connection, channel) = await WorkerStart.OpenAsync(services, mayWait, cancellation);
+        var (connection, channel) = await WorkerStart.OpenAsync(services, kind, mayWait, cancellation);
         return new WorkerProcess(connection, channel, services);
     }
 
     /// <summary>Runs a hook.</summary>
+    /// <param name="job">The hook.</param>
+    /// <param name="kind">The message that asks for it.</param>
+    /// <param name="command">Its body, given the number of the run.</param>
+    /// <param name="output">What takes its output; <see langword="null"/> for the output of the hook itself.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="WorkerLostException">The worker ended meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; a hook that did not return in time took the worker with it.</exception>
-    public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
+    public async Task<Attempt> RunAsync(HookJob job, WorkerMessage kind, Func<int, Action<BinaryWriter>> command, OutputLines? output, CancellationToken cancellation)
     {
         var number = Interlocked.Increment(ref _lastRun);
-        await using WorkerRun run = new(job);
+        await using WorkerRun run = new(job, output);
         _runs[number] = run;
         if (IsLost)
         {
@@ -55,12 +61,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         await using TimedEnding ending = new(_services.Clock, () => _channel.Send(WorkerMessage.Cancel, writer => writer.Write(number)), () => GiveUp(run), cancellation);
-        _channel.Send(WorkerMessage.Run, new RunCommand(
-            number, RunCommand.TypeIn(job.Hook.Type ?? "", job.Hook.Origin?.Assembly), job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
-        {
-            Item = job.Hook.ItemPath ?? job.Hook.Item ?? "",
-            Agent = job.Request.Agent,
-        }.Write);
+        _channel.Send(kind, command(number));
         try
         {
             return await run.Completion;
@@ -157,7 +158,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         catch (Exception e) when (e is not (IOException or InvalidDataException or FormatException or ArgumentException))
         {
             // The message was whole: the others' must still be read.
-            run.End(RunEnd.Threw, $"{e.GetType().Name}: {e.Message}");
+            run.End(RunEnd.Threw, exitCode: 0, $"{e.GetType().Name}: {e.Message}");
         }
     }
 
@@ -166,7 +167,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         switch (kind)
         {
             case WorkerMessage.Output:
-                run.Job.Output.Write(body.ReadBytes(Count(body)));
+                run.Write(body.ReadBytes(Count(body)));
+                break;
+            case WorkerMessage.Text:
+                run.Job.Output.WriteUnread(body.ReadString());
                 break;
             case WorkerMessage.Finding:
                 run.Job.Output.Add(ReadFinding(body, run.Job));
@@ -177,9 +181,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 run.StartChild(lifetime => AnswerAsync(request, command, run.Job, lifetime));
                 break;
             case WorkerMessage.Ended:
-                var (end, reason, ticks) = ((RunEnd)body.ReadByte(), body.ReadString(), body.ReadInt64());
+                var (end, exitCode, reason, ticks) = ((RunEnd)body.ReadByte(), body.ReadInt32(), body.ReadString(), body.ReadInt64());
                 run.Job.Notes.AddProcessorTime(ticks < 0 ? null : TimeSpan.FromTicks(ticks));
-                run.End(end, reason);
+                run.End(end, exitCode, reason);
                 break;
             default:
                 throw new InvalidDataException($"a message of kind {(int)kind}");
@@ -213,7 +217,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         if (_runs.Count == 1 && _runs.Values.FirstOrDefault() is { } only)
         {
-            only.Job.Output.Write(data);
+            only.Write(data);
         }
     }
 

@@ -1,9 +1,13 @@
+using System.Globalization;
 using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>One hook running in a worker.</summary>
-internal sealed class WorkerRun(HookJob job) : IAsyncDisposable
+/// <param name="job">The hook.</param>
+/// <param name="output">What takes its output; <see langword="null"/> for the output of the hook itself.</param>
+internal sealed class WorkerRun(HookJob job, OutputLines? output) : IAsyncDisposable
 {
     private readonly TaskCompletionSource<Attempt> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _lifetime = new();
@@ -27,12 +31,31 @@ internal sealed class WorkerRun(HookJob job) : IAsyncDisposable
         }
     }
 
-    public void End(RunEnd end, string reason)
+    /// <summary>Takes output.</summary>
+    public void Write(ReadOnlySpan<byte> data)
+    {
+        if (output is null)
+        {
+            Job.Output.Write(data);
+        }
+        else
+        {
+            output.Write(data);
+        }
+    }
+
+    /// <summary>Takes how it ended.</summary>
+    /// <param name="end">How.</param>
+    /// <param name="exitCode">Exit code; 0 where there is none.</param>
+    /// <param name="reason">What the hook says.</param>
+    public void End(RunEnd end, int exitCode, string reason)
     {
         _ = end switch
         {
             RunEnd.Cancelled => _completion.TrySetCanceled(),
             RunEnd.Threw => _completion.TrySetResult(new Attempt(HookOutcome.Crashed, reason)),
+            RunEnd.Idle => _completion.TrySetResult(new Attempt(HookOutcome.NoFiles, reason)),
+            RunEnd.Failed when exitCode != 0 => _completion.TrySetResult(Attempt.Failure(Exited(exitCode), exitCode)),
             RunEnd.Failed => _completion.TrySetResult(Attempt.Failure(Reason(reason))),
             RunEnd.Denied => _completion.TrySetResult(Attempt.Failure(FirstLine(reason)) with { Answer = HookAnswer.Deny, AnswerText = reason }),
             RunEnd.Continue => _completion.TrySetResult(Attempt.Failure(FirstLine(reason)) with { Answer = HookAnswer.Continue, AnswerText = reason }),
@@ -71,6 +94,15 @@ internal sealed class WorkerRun(HookJob job) : IAsyncDisposable
     private static string FirstLine(string text) => text.TrimStart().Split('\n')[0].TrimEnd();
 
     private bool HasErrors => Job.Output.ReportedErrors > 0;
+
+    // 1 is what a ready-made hook ends with that has found something.
+    private string Exited(int exitCode)
+    {
+        var found = Job.Output.Findings.Count + Job.Output.DroppedFindings;
+        return exitCode == 1 && found > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{(Job.Output.DroppedFindings >= HookReport.MostDropped ? "at least " : "")}{found:N0} {(found == 1 ? "finding" : "findings")}")
+            : string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode}");
+    }
 
     private string Reason(string reason)
     {

@@ -7,12 +7,12 @@ internal static class WorkerStart
 {
     /// <summary>Starts a worker, or takes one that waits, and waits until it has loaded the hooks.</summary>
     /// <param name="services">The world.</param>
+    /// <param name="kind">Which worker.</param>
     /// <param name="mayWait">Whether it may be one that waited; then another is asked for.</param>
     /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="WorkerStartException">It did not come up.</exception>
-    public static async Task<(WorkerConnection Connection, WorkerChannel Channel)> OpenAsync(WorkerServices services, bool mayWait, CancellationToken cancellation)
+    public static async Task<(WorkerConnection Connection, WorkerChannel Channel)> OpenAsync(WorkerServices services, WorkerKind kind, bool mayWait, CancellationToken cancellation)
     {
-        var kind = WorkerKind.ForHooks(services.Options);
         var connection = await WorkerConnection.OpenAsync(services, kind, mayWait, cancellation);
         try
         {
@@ -20,9 +20,13 @@ internal static class WorkerStart
             await using var stop = cancellation.Register(connection.Child.Kill);
             WorkerChannel channel = new(connection.Stream);
             var first = await channel.ReceiveAsync();
-            if (first is { Kind: WorkerMessage.Ready } && mayWait)
+            if (first is { Kind: WorkerMessage.Ready } ready)
             {
-                connection.LeaveNext();
+                RequireVersion(kind, ready.Body);
+                if (mayWait)
+                {
+                    connection.LeaveNext();
+                }
             }
 
             if (first is null && connection.IsTaken)
@@ -48,7 +52,7 @@ internal static class WorkerStart
             if (e is WorkerLostException)
             {
                 // The users' code ended it while it was loaded: one that is started anew tells how.
-                return await OpenAsync(services, mayWait: false, cancellation);
+                return await OpenAsync(services, kind, mayWait: false, cancellation);
             }
 
             if (e is IOException or InvalidDataException or System.Net.Sockets.SocketException)
@@ -57,6 +61,15 @@ internal static class WorkerStart
             }
 
             throw;
+        }
+    }
+
+    // From another version's message anything can be read.
+    private static void RequireVersion(WorkerKind kind, BinaryReader body)
+    {
+        if (body.BaseStream.Length != sizeof(int) || body.ReadInt32() != WorkerChannel.Version)
+        {
+            throw new WorkerStartException($"{kind.Name} ({kind.Assembly}) and the program 'hooks' are of different versions: reference the same version of Hooks.Build and Hooks.Build.CSharp, and restore and build the project again");
         }
     }
 }

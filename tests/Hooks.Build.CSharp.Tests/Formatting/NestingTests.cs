@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Hooks.Build.CSharp.Formatting;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp.Tests.Formatting;
 
@@ -40,15 +40,15 @@ public sealed class NestingTests
         folder.Write("Z.cs", "class Z {\n}\n");
         foreach (var (file, text) in Files)
             folder.Write(file, text);
-        using WorkerProcess worker = new();
-        await worker.SendAsync(JsonSerializer.Serialize(new { id = 1, hook = "format", root = folder.Root, files = (string[])["A.cs", .. Files.Select(file => file.File), "Z.cs"], fix = true, cores = 2 }));
+        using var worker = await WorkerProcess.StartAsync();
+        worker.Send(new ToolRequest(1, "format", folder.Root, [], ["A.cs", .. Files.Select(file => file.File), "Z.cs"]) { Fix = true, Cores = 2 });
 
         List<string> lines = [];
         var answer = await worker.AnswerAsync();
-        for (; !answer.TryGetProperty("exit", out _); answer = await worker.AnswerAsync())
-            lines.Add(answer.GetProperty("line").GetString()!);
+        for (; answer.Line is { } line; answer = await worker.AnswerAsync())
+            lines.Add(line);
 
-        answer.GetProperty("exit").GetInt32().ShouldBe(1);
+        answer.Exit.ShouldBe(1);
         lines[0].ShouldBe("Formatted code file 'A.cs'.");
         lines[^1].ShouldBe("Formatted code file 'Z.cs'.");
         lines[1..^1].Select(line => line[..line.IndexOf('(', StringComparison.Ordinal)]).ShouldBe(Files.Select(file => file.File));

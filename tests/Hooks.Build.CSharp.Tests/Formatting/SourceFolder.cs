@@ -1,5 +1,5 @@
 using System.Text;
-using Hooks.Build.CSharp.Tools;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp.Tests.Formatting;
 
@@ -35,7 +35,7 @@ internal sealed class SourceFolder : IDisposable
     {
         List<string> lines = [];
         ToolRequest request = new(1, "format", Root, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), files) { Fix = fix, Cores = 2 };
-        var exit = await ToolCommands.Find("format")!.RunAsync(request, lines.Add, CancellationToken.None);
+        var exit = await ToolCommands.Find("format")!.RunAsync(request, new(lines.Add), CancellationToken.None);
         return (exit, lines);
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp.Tests.Formatting;
 
@@ -47,15 +47,15 @@ public sealed class UsingsOrderTests
     // In its own process: how names compare is decided when a process starts.
     private static async Task SortByWorkerAsync(SourceFolder folder, List<string> files)
     {
-        using WorkerProcess worker = new();
-        await worker.SendAsync($$"""{"id":1,"hook":"format","root":{{JsonSerializer.Serialize(folder.Root)}},"arguments":["--usings"],"files":{{JsonSerializer.Serialize(files)}},"fix":true,"cores":2}""");
-        JsonElement answer;
+        using var worker = await WorkerProcess.StartAsync();
+        worker.Send(new ToolRequest(1, "format", folder.Root, ["--usings"], files) { Fix = true, Cores = 2 });
+        ToolAnswer answer;
         do
         {
             answer = await worker.AnswerAsync();
         }
-        while (!answer.TryGetProperty("exit", out _));
+        while (answer.Line is not null);
 
-        answer.GetProperty("exit").GetInt32().ShouldBe(0);
+        answer.Exit.ShouldBe(0);
     }
 }

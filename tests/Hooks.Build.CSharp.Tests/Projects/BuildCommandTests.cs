@@ -91,11 +91,11 @@ public sealed class BuildCommandTests
             </Project>
             """);
         using CancellationTokenSource cancellation = new();
-        var run = ToolCommands.Find("build")!.RunAsync(sandbox.Request("build", ["Other/Other.cs"]), line =>
+        var run = ToolCommands.Find("build")!.RunAsync(sandbox.Request("build", ["Other/Other.cs"]), new(line =>
         {
             if (line.Contains("warning W1"))
                 cancellation.Cancel();
-        }, cancellation.Token);
+        }), cancellation.Token);
 
         _ = await Should.ThrowAsync<OperationCanceledException>(run);
 
@@ -193,7 +193,7 @@ public sealed class BuildCommandTests
         using var sandbox = ThreeProjects();
         List<string> idle = [];
         foreach (var file in (string[])["README.md", "Other/Other.cs"])
-            _ = await ToolCommands.Find("build")!.RunAsync(sandbox.Request("build", [file]) with { Idle = idle.Add }, _ => { }, CancellationToken.None);
+            _ = await ToolCommands.Find("build")!.RunAsync(sandbox.Request("build", [file]), new(_ => { }) { Idle = idle.Add }, CancellationToken.None);
 
         idle.ShouldBe(["no project is affected"]);
     }

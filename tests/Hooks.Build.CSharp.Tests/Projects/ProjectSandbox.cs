@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Hooks.Build.CSharp.Tools;
+using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.CSharp.Tests.Projects;
 
@@ -61,7 +61,7 @@ internal sealed class ProjectSandbox : IDisposable
     public async Task<ToolRun> RunAsync(string hook, string[] files, params string[] arguments)
     {
         List<string> lines = [];
-        var exit = await ToolCommands.Find(hook)!.RunAsync(Request(hook, files, arguments), lines.Add, CancellationToken.None);
+        var exit = await ToolCommands.Find(hook)!.RunAsync(Request(hook, files, arguments), new(lines.Add), CancellationToken.None);
         return new(exit, lines);
     }
 

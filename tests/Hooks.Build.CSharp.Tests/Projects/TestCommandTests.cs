@@ -65,7 +65,7 @@ public sealed class TestCommandTests
         List<string> text = [];
         List<string> found = [];
 
-        (await ToolCommands.Find("test")!.RunAsync(sandbox.Request("test", ["Two.Tests/Tests.cs"]) with { Text = text.Add }, found.Add, CancellationToken.None)).ShouldBe(1);
+        (await ToolCommands.Find("test")!.RunAsync(sandbox.Request("test", ["Two.Tests/Tests.cs"]), new(found.Add) { Text = text.Add }, CancellationToken.None)).ShouldBe(1);
 
         found.ShouldHaveSingleItem().ShouldMatch(@"^Two\.Tests/Tests\.cs\(7,1\): error HOOK3004: Fails failed: .*the reason");
         text.ShouldContain(line => line.Contains("printed by a test", StringComparison.Ordinal));
@@ -77,9 +77,9 @@ public sealed class TestCommandTests
         using var sandbox = TwoTestProjects();
         sandbox.Write("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
         List<string> idle = [];
-        var request = sandbox.Request("test", ["Two.Tests/Tests.cs"], "--args", "--filter Name=None") with { Idle = idle.Add };
+        var request = sandbox.Request("test", ["Two.Tests/Tests.cs"], "--args", "--filter Name=None");
 
-        (await ToolCommands.Find("test")!.RunAsync(request, _ => { }, CancellationToken.None)).ShouldBe(0);
+        (await ToolCommands.Find("test")!.RunAsync(request, new(_ => { }) { Idle = idle.Add }, CancellationToken.None)).ShouldBe(0);
 
         idle.ShouldBe(["no test was found or matched"]);
     }

@@ -65,9 +65,8 @@ internal static partial class Floors
 
             new("Formatting", "Tools"),
             new("Projects", "Tools"),
-            new("Protocol", "Tools"),
 
-            new(".", "Formatting", "Projects", "Protocol", "Tools"),
+            new(".", "Formatting", "Projects", "Tools"),
         ])
     {
         Namespace = "Hooks.Build.CSharp",

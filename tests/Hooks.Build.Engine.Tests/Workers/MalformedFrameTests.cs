@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Pipes;
-using System.Text;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Workers;
@@ -58,16 +58,34 @@ public sealed class MalformedFrameTests
     }
 
     [TestMethod]
-    public async Task A_line_that_is_no_answer_loses_the_process_of_tools_at_once()
+    [DataRow(new byte[0])]
+    [DataRow(new byte[] { WorkerChannel.Version + 1, 0, 0, 0 })]
+    [DataRow(new byte[] { WorkerChannel.Version, 0, 0, 0, 0 })]
+    public async Task A_worker_whose_messages_are_those_of_another_version_is_not_asked(byte[] version)
     {
         using TempFolder folder = new();
-        FakeLauncher launcher = new() { OnStart = process => _ = AnswerToolAsync(process) };
+        FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, [], Frame(WorkerMessage.Ready, version), place: ^1) };
+        var hook = await RunToolAsync(folder, launcher);
+        hook.Outcome.ShouldBe(HookOutcome.Crashed);
+        hook.Reason.ShouldContain("reference the same version of Hooks.Build and Hooks.Build.CSharp");
+    }
+
+    [TestMethod]
+    public async Task A_frame_that_is_none_loses_the_process_of_tools_at_once()
+    {
+        using TempFolder folder = new();
+        FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, "{\"id\": 1, \"ex\n"u8.ToArray(), place: ^1) };
+        var hook = await RunToolAsync(folder, launcher);
+        hook.Outcome.ShouldBe(HookOutcome.Crashed);
+        hook.Reason.ShouldContain("no message");
+    }
+
+    private static async Task<HookReport> RunToolAsync(TempFolder folder, FakeLauncher launcher)
+    {
         var tool = Make.Hook("T") with { Kind = HookKind.Tool, Command = [["csharp:format"]] };
         var report = await HookEngine.RunAsync(
             Make.Plan(tool), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
-        var hook = report.Hooks.Single();
-        hook.Outcome.ShouldBe(HookOutcome.Crashed);
-        hook.Reason.ShouldContain("no answer");
+        return report.Hooks.Single();
     }
 
     private static EngineServices Services(FakeLauncher launcher) => new()
@@ -76,26 +94,17 @@ public sealed class MalformedFrameTests
         Clock = TimeProvider.System,
         Environment = FakeTool.Environment,
         Files = new FakeFiles(),
-        Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(MalformedFrameTests).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = "t.dll" },
+        Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(MalformedFrameTests).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = typeof(MalformedFrameTests).Assembly.Location },
     };
 
-    private static async Task AnswerAsync(FakeProcess process, byte[] frame, byte[]? ready = null)
+    private static async Task AnswerAsync(FakeProcess process, byte[] frame, byte[]? ready = null, Index? place = null)
     {
-        await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[^2], PipeDirection.InOut, PipeOptions.Asynchronous);
+        await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[place ?? ^2], PipeDirection.InOut, PipeOptions.Asynchronous);
         await pipe.ConnectAsync();
-        await pipe.WriteAsync(ready ?? Frame(WorkerMessage.Ready, []));
+        await pipe.WriteAsync(ready ?? Frame(WorkerMessage.Ready, BitConverter.GetBytes(WorkerChannel.Version)));
         // The request to run the hook.
         _ = await pipe.ReadAsync(new byte[64 * 1024]);
         await pipe.WriteAsync(frame);
-        _ = await process.Completion;
-    }
-
-    private static async Task AnswerToolAsync(FakeProcess process)
-    {
-        await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[^1], PipeDirection.InOut, PipeOptions.Asynchronous);
-        await pipe.ConnectAsync();
-        _ = await pipe.ReadAsync(new byte[64 * 1024]);
-        await pipe.WriteAsync(Encoding.UTF8.GetBytes("{\"id\": 1, \"ex\n"));
         _ = await process.Completion;
     }
 

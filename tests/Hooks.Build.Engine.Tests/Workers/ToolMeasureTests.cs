@@ -1,9 +1,9 @@
 using System.IO.Pipes;
 using System.Text;
-using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Staging;
+using Hooks.Build.Engine.Workers;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Tests.Workers;
@@ -15,7 +15,7 @@ public sealed class ToolMeasureTests : IDisposable
     private static readonly PlannedHook Format = Make.Hook("Format") with { Kind = HookKind.Tool, Command = [["csharp:format"]], Files = ["**/*.cs"] };
 
     private readonly CommitBench _bench = new();
-    private readonly TaskCompletionSource<JsonElement> _request = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ToolRequest> _request = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Dispose() => _bench.Dispose();
 
@@ -48,19 +48,26 @@ public sealed class ToolMeasureTests : IDisposable
     {
         _bench.Tools = new FakeLauncher { OnStart = process => _ = AnswerAsync(process) };
         (await _bench.RunAsync(Format)).Hooks.Single().Reason.ShouldBeNullOrEmpty();
-        var request = await _request.Task;
-        return request.GetProperty("staged").EnumerateObject().Select(file => (file.Name, Encoding.UTF8.GetString(file.Value.GetBytesFromBase64())));
+        return (await _request.Task).Staged.Select(file => (file.Key, Encoding.UTF8.GetString(file.Value)));
     }
 
     private async Task AnswerAsync(FakeProcess process)
     {
         await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[^1], PipeDirection.InOut, PipeOptions.Asynchronous);
         await pipe.ConnectAsync();
-        using StreamReader reader = new(pipe, Encoding.UTF8, leaveOpen: true);
-        using var request = JsonDocument.Parse((await reader.ReadLineAsync())!);
-        _request.SetResult(request.RootElement.Clone());
-        await pipe.WriteAsync(Encoding.UTF8.GetBytes($$"""{"id":{{request.RootElement.GetProperty("id").GetInt32()}},"exit":0}""" + "\n"));
-        _ = await reader.ReadLineAsync();
+        WorkerChannel channel = new(pipe);
+        channel.Send(WorkerMessage.Ready, writer => writer.Write(WorkerChannel.Version));
+        var request = ToolRequest.Read((await channel.ReceiveAsync())!.Value.Body);
+        _request.SetResult(request);
+        channel.Send(WorkerMessage.Ended, writer =>
+        {
+            writer.Write(request.Run);
+            writer.Write((byte)RunEnd.Succeeded);
+            writer.Write(0);
+            writer.Write("");
+            writer.Write(-1L);
+        });
+        _ = await channel.ReceiveAsync();
         process.Exit(0);
     }
 }
