@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using System.Text;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
@@ -46,28 +45,8 @@ public sealed class ToolMeasureTests : IDisposable
 
     private async Task<IEnumerable<(string, string)>> StagedAsync()
     {
-        _bench.Tools = new FakeLauncher { OnStart = process => _ = AnswerAsync(process) };
+        _bench.Tools = new FakeLauncher { OnStart = process => _ = ToolAnswers.SucceedAsync(process, _request.SetResult) };
         (await _bench.RunAsync(Format)).Hooks.Single().Reason.ShouldBeNullOrEmpty();
         return (await _request.Task).Staged.Select(file => (file.Key, Encoding.UTF8.GetString(file.Value)));
-    }
-
-    private async Task AnswerAsync(FakeProcess process)
-    {
-        await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[^1], PipeDirection.InOut, PipeOptions.Asynchronous);
-        await pipe.ConnectAsync();
-        WorkerChannel channel = new(pipe);
-        channel.Send(WorkerMessage.Ready, writer => writer.Write(WorkerChannel.Version));
-        var request = ToolRequest.Read((await channel.ReceiveAsync())!.Value.Body);
-        _request.SetResult(request);
-        channel.Send(WorkerMessage.Ended, writer =>
-        {
-            writer.Write(request.Run);
-            writer.Write((byte)RunEnd.Succeeded);
-            writer.Write(0);
-            writer.Write("");
-            writer.Write(-1L);
-        });
-        _ = await channel.ReceiveAsync();
-        process.Exit(0);
     }
 }

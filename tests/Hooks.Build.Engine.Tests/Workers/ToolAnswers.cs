@@ -1,0 +1,32 @@
+using System.IO.Pipes;
+using Hooks.Build.Engine.Tests.Fakes;
+using Hooks.Build.Engine.Workers;
+
+namespace Hooks.Build.Engine.Tests.Workers;
+
+/// <summary>What a process of Hooks.Build.CSharp answers that has nothing against anything.</summary>
+internal static class ToolAnswers
+{
+    public static async Task SucceedAsync(FakeProcess process, Action<ToolRequest> asked)
+    {
+        await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[^1], PipeDirection.InOut, PipeOptions.Asynchronous);
+        await pipe.ConnectAsync();
+        WorkerChannel channel = new(pipe);
+        channel.Send(WorkerMessage.Ready, writer => writer.Write(WorkerChannel.Version));
+        while (await channel.ReceiveAsync() is { Kind: WorkerMessage.RunTool } message)
+        {
+            var request = ToolRequest.Read(message.Body);
+            asked(request);
+            channel.Send(WorkerMessage.Ended, writer =>
+            {
+                writer.Write(request.Run);
+                writer.Write((byte)RunEnd.Succeeded);
+                writer.Write(0);
+                writer.Write("");
+                writer.Write(-1L);
+            });
+        }
+
+        process.Exit(0);
+    }
+}
