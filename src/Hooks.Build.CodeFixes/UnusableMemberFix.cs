@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Hooks.Build.CodeFixes.Uses;
 using Hooks.Build.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;

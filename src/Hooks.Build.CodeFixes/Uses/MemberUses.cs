@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Hooks.Build.CodeFixes;
+namespace Hooks.Build.CodeFixes.Uses;
 
 /// <summary>How the code of a project uses a member that a fix would change.</summary>
 internal static class MemberUses
