@@ -40,20 +40,30 @@ public sealed class MissingHookFix : CodeFixProvider
             }
 
             var members = symbol.GetMembers(name);
-            if (members.Length == 0 && SyntaxFacts.IsValidIdentifier(name) && written is ExpressionSyntax expression)
+            if (members.Length == 0 && SyntaxFacts.IsValidIdentifier(name) && written is ExpressionSyntax expression && MayDeclare(symbol, name))
                 context.RegisterCodeFix(CodeAction.Create($"Add a hook '{name}'", cancel => AddAsync(context.Document, expression, name, cancel), "Add" + name), diagnostic);
             else if (members.FirstOrDefault(member => MemberRule.Problem(member) is null)?.DeclaringSyntaxReferences.FirstOrDefault() is { } reference)
                 context.RegisterCodeFix(CodeAction.Create($"Make '{name}' a hook", cancel => MarkAsync(context.Document.Project.Solution, reference, cancel), "Mark" + name), diagnostic);
         }
     }
 
+    // No member has the name of its type, and no C# hook is in a type that has type parameters or is one file's.
+    private static bool MayDeclare(INamedTypeSymbol type, string name)
+    {
+        var isFree = type.Name != name;
+        for (var around = type; around is not null; around = around.ContainingType)
+            isFree &= around is { IsGenericType: false, IsFileLocal: false };
+
+        return isFree;
+    }
+
     private static async Task<Document> AddAsync(Document document, ExpressionSyntax written, string name, CancellationToken cancellation)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        var hook = SyntaxFactory.ParseMemberDeclaration($"[global::Hooks.Build.Hook]\nstatic global::Hooks.Build.HookResult {name}() => global::Hooks.Build.HookResult.Failure(\"Say what the hook {name} does.\");")!;
+        var hook = SyntaxFactory.ParseMemberDeclaration($"[global::Hooks.Build.Hook]\nstatic global::Hooks.Build.HookResult {HookNames.Escaped(name)}() => global::Hooks.Build.HookResult.Failure(\"Say what the hook {name} does.\");")!;
         var end = SyntaxFactory.EndOfLine(editor.OriginalRoot.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } first ? first.ToString() : "\n");
         editor.InsertBefore(written.FirstAncestorOrSelf<MemberDeclarationSyntax>()!, hook.WithTrailingTrivia(end, end).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation));
-        editor.ReplaceNode(written, SyntaxFactory.ParseExpression($"nameof({name})").WithTriviaFrom(written));
+        editor.ReplaceNode(written, SyntaxFactory.ParseExpression($"nameof({HookNames.Escaped(name)})").WithTriviaFrom(written));
         return editor.GetChangedDocument();
     }
 

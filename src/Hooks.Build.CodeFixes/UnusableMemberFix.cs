@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Hooks.Build.CodeFixes.Uses;
 using Hooks.Build.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -40,14 +41,15 @@ public sealed class UnusableMemberFix : CodeFixProvider
     {
         VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } when CanBeConst(field, model, cancellation) => ("const", field, Const(field)),
         MethodDeclarationSyntax method when !method.Modifiers.Any(SyntaxKind.StaticKeyword) && CanBeStatic(method, model, cancellation) => ("static", method, Static(method)),
-        MethodDeclarationSyntax method when AsTask(method, listens) is { } type => ("return a Task", method.ReturnType, type),
+        MethodDeclarationSyntax method when AsTask(method, listens) is { } type && model.GetDeclaredSymbol(method, cancellation) is { } symbol && MemberUses.AllowTask(symbol, model.Compilation, cancellation) => ("return a Task", method.ReturnType, type),
         _ => null,
     };
 
     private static bool CanBeConst(FieldDeclarationSyntax field, SemanticModel model, CancellationToken cancellation) =>
         !field.Modifiers.Any(SyntaxKind.ConstKeyword)
         && model.GetTypeInfo(field.Declaration.Type, cancellation).Type?.SpecialType == SpecialType.System_String
-        && field.Declaration.Variables.All(variable => variable.Initializer is { } initializer && model.GetConstantValue(initializer.Value, cancellation).Value is string);
+        && field.Declaration.Variables.All(variable => variable.Initializer is { } initializer && model.GetConstantValue(initializer.Value, cancellation).Value is string
+            && model.GetDeclaredSymbol(variable, cancellation) is { } symbol && MemberUses.AllowConst(symbol, model.Compilation, cancellation));
 
     private static FieldDeclarationSyntax Const(FieldDeclarationSyntax field) =>
         field.WithModifiers(Modifiers(field, field.Modifiers, SyntaxKind.ConstKeyword, [SyntaxKind.StaticKeyword, SyntaxKind.ReadOnlyKeyword, SyntaxKind.VolatileKeyword, SyntaxKind.RequiredKeyword], out var first))
@@ -56,15 +58,20 @@ public sealed class UnusableMemberFix : CodeFixProvider
     private static bool CanBeStatic(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellation) =>
         method.Parent is ClassDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax
         && (method.Body is not null || method.ExpressionBody is not null)
-        && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
+        && !method.Modifiers.Any(token => token.IsKind(SyntaxKind.OverrideKeyword) || token.IsKind(SyntaxKind.PartialKeyword))
         && method.ExplicitInterfaceSpecifier is null
-        && !(method.Body ?? (SyntaxNode)method.ExpressionBody!).DescendantNodes().Any(node => UsesInstance(node, model, cancellation));
+        && !(method.Body ?? (SyntaxNode)method.ExpressionBody!).DescendantNodes().Any(node => UsesInstance(node, model, cancellation))
+        && model.GetDeclaredSymbol(method, cancellation) is { } symbol && MemberUses.AllowStatic(symbol, model.Compilation, cancellation);
 
     private static bool UsesInstance(SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
         node is ThisExpressionSyntax or BaseExpressionSyntax
         || (node is SimpleNameSyntax and not { Parent: MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } } and not { Parent: MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax }
-            && model.GetSymbolInfo(node, cancellation).Symbol is { IsStatic: false, Kind: SymbolKind.Field or SymbolKind.Property or SymbolKind.Event or SymbolKind.Method } symbol
-            && symbol is not IMethodSymbol { MethodKind: MethodKind.LocalFunction });
+            && IsOfObject(model.GetSymbolInfo(node, cancellation).Symbol));
+
+    // The parameters of a class are its objects'.
+    private static bool IsOfObject(ISymbol? symbol) =>
+        symbol is { IsStatic: false, Kind: SymbolKind.Field or SymbolKind.Property or SymbolKind.Event or SymbolKind.Method } and not IMethodSymbol { MethodKind: MethodKind.LocalFunction }
+            or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     private static MethodDeclarationSyntax Static(MethodDeclarationSyntax method) =>
         method.WithModifiers(Modifiers(method, method.Modifiers, SyntaxKind.StaticKeyword, [SyntaxKind.VirtualKeyword, SyntaxKind.SealedKeyword, SyntaxKind.ReadOnlyKeyword], out var first))

@@ -17,6 +17,11 @@ public static class FolderText
         if (folder.StartsWith("/", StringComparison.Ordinal) || (folder.Length > 1 && folder[1] == ':'))
             return $"is '{folder}'; it must be a path from the repository root";
 
+        if (folder.Split('/')[0] == "~")
+            return $"is '{folder}', which no shell reads; it must be a path from the repository root";
+        if (folder.IndexOf("{root}", StringComparison.Ordinal) >= 0)
+            return $"is '{folder}', where {{root}} stands for nothing; it is a path from the repository root already";
+
         return folder.Split('/').Contains("..", StringComparer.Ordinal) ? $"is '{folder}'; it must not leave the repository by '..'" : null;
     }
 }

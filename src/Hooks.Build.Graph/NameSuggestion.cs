@@ -5,11 +5,11 @@ public static class NameSuggestion
 {
     /// <summary>
     /// The candidate nearest to <paramref name="name"/> by typing mistakes (a character added, left out, replaced, or two neighbours swapped; case does not count),
-    /// or null when none is within a third of the name's length, one mistake always being allowed. Among equals the ordinally first.
+    /// or null when none is within a third of the name's length, one mistake being allowed where that leaves a letter. Among equals the ordinally first.
     /// </summary>
     public static string? Closest(string name, IEnumerable<string> candidates)
     {
-        var limit = Math.Max(1, name.Length / 3);
+        var limit = Math.Max(Math.Min(1, name.Length - 1), name.Length / 3);
         string? closest = null;
         foreach (var candidate in candidates)
         {

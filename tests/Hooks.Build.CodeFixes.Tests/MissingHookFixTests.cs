@@ -28,6 +28,27 @@ public sealed class MissingHookFixTests
         isDecision: true);
 
     [TestMethod]
+    public Task A_hook_whose_name_is_a_keyword_is_written_so() => CodeFixRun.VerifyAsync<HookAnalyzer, MissingHookFix>(
+        """
+        static class RepoHooks
+        {
+            [Hook(DependsOn = [{|HOOK0002:"class"|}])]
+            const string Lint = "lint";
+        }
+        """,
+        """
+        static class RepoHooks
+        {
+            [Hook]
+            static HookResult @class() => HookResult.Failure("Say what the hook class does.");
+
+            [Hook(DependsOn = [nameof(@class)])]
+            const string Lint = "lint";
+        }
+        """,
+        isDecision: true);
+
+    [TestMethod]
     public Task A_member_that_could_be_one_is_marked() => CodeFixRun.VerifyAsync<HookAnalyzer, MissingHookFix>(
         """
         static class RepoHooks

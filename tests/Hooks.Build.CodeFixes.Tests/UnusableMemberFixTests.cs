@@ -34,6 +34,12 @@ public sealed class UnusableMemberFixTests
     public Task Where_more_is_missing_nothing_is_offered(string member) => Verify(member, member);
 
     [TestMethod]
+    [DataRow("void {|HOOK0004:M|}() { } void Calls() => this.M();")]
+    [DataRow("static string {|HOOK0004:A|} = \"a\"; void Writes() => A = \"b\";")]
+    [DataRow("static async void {|HOOK0004:M|}() => await Task.Yield(); Action Takes() => M;")]
+    public Task Where_a_use_forbids_it_nothing_is_offered(string members) => CodeFixRun.VerifyAsync<HookAnalyzer, UnusableMemberFix>($"class RepoHooks {{ [Hook] {members} }}", $"class RepoHooks {{ [Hook] {members} }}");
+
+    [TestMethod]
     [DataRow("void {|HOOK0017:M|}(RunContext run) { }", "static void M(RunContext run) { }")]
     [DataRow("static async void {|HOOK0017:M|}(RunContext run) => await run.EndAsync();", "static async Task M(RunContext run) => await run.EndAsync();")]
     [DataRow("static async ValueTask {|HOOK0017:M|}(RunContext run) => await run.EndAsync();", "static async Task M(RunContext run) => await run.EndAsync();")]

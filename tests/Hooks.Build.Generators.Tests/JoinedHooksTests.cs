@@ -75,6 +75,16 @@ public sealed class JoinedHooksTests
             """)).Keys.ShouldContain("Own");
 
     [TestMethod]
+    public void A_hook_of_a_generic_type_joins_by_its_type() =>
+        Plan("[assembly: UseHooks(typeof(Team.Inner<>))]", Package.Of("""
+            public static class Team
+            {
+                public static class Inner<T> { [Hook(DependsOn = ["OfFile"])] public const string Generic = "generic"; }
+            }
+            file static class Local { [Hook] public const string OfFile = "file"; }
+            """)).Keys.ShouldBe(["Generic", "OfFile"], ignoreOrder: true);
+
+    [TestMethod]
     public void A_joined_hook_is_placed_where_it_is_asked_for_and_tells_where_it_is_declared()
     {
         var format = Plan(Use)["Format"];
@@ -226,6 +236,8 @@ public sealed class JoinedHooksTests
     [TestMethod]
     [DataRow("[assembly: {|HOOK0015:UseHooks(typeof(Mine))|}] static class Mine { [Hook] const string A = \"a\"; }", "it is of this project, whose hooks are in the graph already; leave the attribute out")]
     [DataRow("[assembly: {|HOOK0015:UseHooks(typeof(string))|}]", "System.Runtime carries no hooks; is it built with the package Hooks.Build, and its analyzers?")]
+    [DataRow("[assembly: {|HOOK0015:UseHooks(null!)|}]", "it declares no hook; name the type of another assembly that does")]
+    [DataRow("[assembly: {|HOOK0015:UseHooks(typeof(int[]))|}]", "it declares no hook; name the type of another assembly that does")]
     [DataRow("[assembly: UseHooks(typeof(Acme.TeamHooks))] [assembly: {|HOOK0015:UseHooks(typeof(Acme.TeamHooks))|}]", "it is used already; leave one of the two attributes out")]
     [DataRow("[assembly: {|HOOK0015:UseHooks(typeof(Acme.Nothing))|}]", "it declares no hook; in Acme.Hooks these do: Acme.TeamHooks, Acme.Helpers")]
     public async Task Hooks_that_cannot_be_used_are_told_with_the_reason(string source, string reason) =>

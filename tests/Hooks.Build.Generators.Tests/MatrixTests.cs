@@ -65,7 +65,7 @@ public sealed class MatrixTests
     [DataRow("Matrix = [{|HOOK0006:\"a\\nb\"|}]", "Matrix of hook 'Test' has the item 'a?b'; an item is made of letters, digits and . _ - + / @ : = ~")]
     [DataRow("Matrix = [\"api\", {|HOOK0006:\"API\"|}]", "Matrix of hook 'Test' has the item 'API' twice; names are compared without case, as on command lines")]
     [DataRow("Matrix = [\"auth\"], Profiles = [{|HOOK0006:\"quick[atuh]\"|}]", "Profiles of hook 'Test' has 'quick[atuh]', and 'atuh' is no item of its Matrix; did you mean 'auth'?")]
-    [DataRow("Profiles = [{|HOOK0006:\"quick[a]\"|}], Matrix = [\"b\"]", "Profiles of hook 'Test' has 'quick[a]', and 'a' is no item of its Matrix; did you mean 'b'?")]
+    [DataRow("Profiles = [{|HOOK0006:\"quick[aa]\"|}], Matrix = [\"ab\"]", "Profiles of hook 'Test' has 'quick[aa]', and 'aa' is no item of its Matrix; did you mean 'ab'?")]
     [DataRow("Matrix = [\"..\"], Files = [{|HOOK0006:\"{item}/*\"|}]", "Files of hook 'Test' has the malformed glob '../*': ")]
     public async Task A_matrix_that_breaks_a_law_is_marked(string values, string message)
     {

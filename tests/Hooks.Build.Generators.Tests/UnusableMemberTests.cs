@@ -16,6 +16,9 @@ public sealed class UnusableMemberTests
     [DataRow("class G<T> { [Hook] static void {|HOOK0004:X|}() { } }", "the type Holder.G<T> is generic; a C# hook is declared in a type without type parameters")]
     [DataRow("class G<T> { class N { [Hook] static void {|HOOK0004:X|}() { } } }", "the type Holder.G<T> is generic; a C# hook is declared in a type without type parameters")]
     [DataRow("interface I { [Hook] static abstract void {|HOOK0004:X|}(); }", "the method is abstract or virtual; a C# hook is a static method with a body")]
+    [DataRow("[Hook] static extern void {|HOOK0004:X|}();", "the method is extern; a C# hook is a static method with a body")]
+    [DataRow("[Hook] static void {|HOOK0004:X|}(__arglist) { }", "it takes __arglist, which nobody passes")]
+    [DataRow("partial class P { [Hook] static partial void {|HOOK0004:X|}(); }", "the method is partial, and no part has a body; a C# hook is a static method with a body")]
     [DataRow("[Hook] static void {|HOOK0004:X|}(string a) { }", "the parameter 'a' is string; a C# hook takes nothing or one HookContext")]
     [DataRow("[Hook] static void {|HOOK0004:X|}(HookContext a, int b) { }", "it takes 2 parameters; a C# hook takes nothing or one HookContext")]
     [DataRow("[Hook] static void {|HOOK0004:X|}(ref HookContext a) { }", "the parameter 'a' is passed by reference; a C# hook takes nothing or one HookContext by value")]
@@ -36,9 +39,9 @@ public sealed class UnusableMemberTests
     public Task Methods_without_a_name_of_their_own_are_no_hooks(string member) => AnalyzerRun.VerifyAsync($"class Holder {{ {member} }}");
 
     [TestMethod]
-    public Task Generated_code_must_be_able_to_name_the_type() => AnalyzerRun.VerifyMessagesAsync(
+    public Task Other_files_must_be_able_to_name_the_type() => AnalyzerRun.VerifyMessagesAsync(
         "file static class Local { [Hook] static void {|HOOK0004:X|}() { } }",
-        "'X' cannot be a hook: the type Local is local to its file; generated code must be able to name it");
+        "'X' cannot be a hook: the type Local is local to its file; a C# hook is declared in a type that other files can name; leave 'file' out");
 
     [TestMethod]
     public Task A_local_function_of_top_level_statements_is_no_hook() => AnalyzerRun.VerifyAsync("X(); [Hook] static void {|HOOK0004:X|}() { }");

@@ -20,6 +20,8 @@ public sealed class ValueOutOfRangeTests
     [DataRow("WorkingDirectory = {|HOOK0006:\"/tmp\"|}", "WorkingDirectory of hook 'A' is '/tmp'; it must be a path from the repository root")]
     [DataRow("WorkingDirectory = {|HOOK0006:\" \"|}", "WorkingDirectory of hook 'A' is blank; leave it out for the repository's root")]
     [DataRow("WorkingDirectory = {|HOOK0006:\"a\\0b\"|}", "WorkingDirectory of hook 'A' has a NUL character, which no path has")]
+    [DataRow("WorkingDirectory = {|HOOK0006:\"~/src\"|}", "WorkingDirectory of hook 'A' is '~/src', which no shell reads; it must be a path from the repository root")]
+    [DataRow("WorkingDirectory = {|HOOK0006:\"{root}/src\"|}", "WorkingDirectory of hook 'A' is '{root}/src', where {root} stands for nothing; it is a path from the repository root already")]
     [DataRow("Stages = HookStages.BeforeTool, Tools = [{|HOOK0006:\"\"|}]", "Tools of hook 'A' has a blank name")]
     [DataRow("WorkingDirectory = {|HOOK0006:\"C:/x\"|}", "WorkingDirectory of hook 'A' is 'C:/x'; it must be a path from the repository root")]
     [DataRow("WorkingDirectory = {|HOOK0006:\"a/../..\"|}", "WorkingDirectory of hook 'A' is 'a/../..'; it must not leave the repository by '..'")]

@@ -20,6 +20,14 @@ public sealed class NameSuggestionTests
     public void A_different_word_finds_nothing(string name) => NameSuggestion.Closest(name, CommandTemplate.Placeholders).ShouldBeNull();
 
     [TestMethod]
+    public void Of_one_letter_another_is_no_slip()
+    {
+        NameSuggestion.Closest("O", ["A", "Of"]).ShouldBeNull();
+        NameSuggestion.Closest("o", ["A", "O"]).ShouldBe("O");
+        NameSuggestion.Closest("Ob", ["Ab"]).ShouldBe("Ab");
+    }
+
+    [TestMethod]
     public void The_nearest_wins_and_among_equals_the_ordinally_first()
     {
         NameSuggestion.Closest("format", ["formxyt", "formats", "formax"]).ShouldBe("formats");

@@ -89,6 +89,14 @@ public sealed class ShippingTests
     }
 
     [TestMethod]
+    public async Task A_program_that_asks_for_what_is_taken_out_is_not_published()
+    {
+        var repository = await CreateAsync("app", Program("Exe", "net10.0"), "object text = \"s\"; System.Console.WriteLine(text is Hooks.Build.HookContext);");
+        (await repository.DotnetAsync("publish", "app", "-o", "out")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldMatch("HOOK9023.*Program.Main uses HookContext");
+        repository.Has("out/app.dll").ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task A_library_that_is_packed_goes_without_its_hooks()
     {
         var repository = await CreateAsync("lib", Program("Library", "netstandard2.0"), source: "");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Hooks.Build.CodeFixes.Uses;
 using Hooks.Build.Generators.Code;
 using Hooks.Build.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -26,7 +27,9 @@ public sealed class AwaitFix : EditingFix
 
         var function = Written.Function(access);
         var hook = Written.IsAsync(function) ? null : Hook(function, model);
-        if ((hook is null && !Written.IsAsync(function)) || Wait(access, model) is not var (wait, replace))
+        if (function is null || (hook is null && !Written.IsAsync(function)) || Wait(access, model) is not var (wait, replace) || !Written.MayAwait(wait, function, model))
+            return null;
+        if (hook is not null && (model.GetDeclaredSymbol(hook) is not { } changed || !MemberUses.AllowTask(changed, model.Compilation, CancellationToken.None)))
             return null;
 
         return new("Await it", editor =>

@@ -31,7 +31,8 @@ public sealed class RunAsyncFix : EditingFix
             || process.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: var start, Parent.Parent: LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } declaration }
             || Arguments(start, model) is not { } arguments
             || Written.Function(declaration) is not { } function
-            || !Written.IsAsync(function))
+            || !Written.IsAsync(function)
+            || !Written.MayAwait(start, function, model))
         {
             return null;
         }

@@ -40,6 +40,27 @@ internal static class Written
     public static SyntaxNode? Function(SyntaxNode node) =>
         node.Ancestors().FirstOrDefault(each => each is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax);
 
+    /// <summary>Whether something within a function can be awaited: not where that is forbidden, nor where a reference or a span would have to outlive it.</summary>
+    public static bool MayAwait(ExpressionSyntax wait, SyntaxNode function, SemanticModel model)
+    {
+        if (wait.AncestorsAndSelf().TakeWhile(node => node != function).Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax or CatchFilterClauseSyntax or QueryClauseSyntax or SelectOrGroupClauseSyntax)
+            || function.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().Any(member => member.Modifiers.Any(SyntaxKind.UnsafeKeyword)))
+        {
+            return false;
+        }
+
+        var before = function.DescendantNodes().TakeWhile(node => node.SpanStart < wait.SpanStart).ToList();
+        return !before.Any(node => node is RefTypeSyntax or ScopedTypeSyntax or RefExpressionSyntax || (Declared(node) is { } declared && model.GetDeclaredSymbol(declared) is ILocalSymbol { Type.IsRefLikeType: true }))
+            && !before.Any(node => (wait.FirstAncestorOrSelf<StatementSyntax>() ?? function).Span.Contains(node.Span) && IsKept(node, wait, model));
+    }
+
+    private static SyntaxNode? Declared(SyntaxNode node) => node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax ? node : null;
+
+    // What is evaluated before it, and used after it.
+    private static bool IsKept(SyntaxNode node, ExpressionSyntax wait, SemanticModel model) =>
+        node is ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None }
+        || (node is ExpressionSyntax expression && !expression.Span.Contains(wait.Span) && model.GetTypeInfo(expression) is { Type.IsRefLikeType: true } or { ConvertedType.IsRefLikeType: true });
+
     /// <summary>Whether a function is async.</summary>
     public static bool IsAsync(SyntaxNode? function) => function switch
     {

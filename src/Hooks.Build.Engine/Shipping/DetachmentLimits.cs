@@ -8,7 +8,7 @@ namespace Hooks.Build.Engine.Shipping;
 /// What stops types of Hooks.Build from being replaced: a use of them that would mean something else afterwards. Such an assembly is refused, never
 /// changed by halves.
 /// </summary>
-internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionary<TypeReferenceHandle, bool> ours)
+internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionary<TypeReferenceHandle, bool> ours, OwnCode own)
 {
     /// <summary>Throws where a type is used in a way that cannot be replaced.</summary>
     /// <exception cref="InvalidDataException">There is such a use.</exception>
@@ -19,14 +19,16 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
         SignatureNames before = new((handle, isValue) => ours.TryGetValue(handle, out var isEnum) && isValue != isEnum ? throw Refused("a type of Hooks.Build is a value that is no enum") : null);
         SignatureNames after = new((handle, _) => ours.TryGetValue(handle, out var isEnum) ? isEnum ? "System.Diagnostics.DebuggableAttribute+DebuggingModes" : "System.Object" : null);
         Dictionary<(string Name, string Signature), string> methods = [];
-        foreach (var type in reader.TypeDefinitions.Select(reader.GetTypeDefinition))
+        foreach (var handle in reader.TypeDefinitions)
         {
+            var type = reader.GetTypeDefinition(handle);
             if (IsOurs(type.BaseType) || type.GetInterfaceImplementations().Select(handle => reader.GetInterfaceImplementation(handle).Interface).Any(IsOurs))
             {
                 throw Refused($"the type {reader.GetString(type.Name)} is made of one of Hooks.Build");
             }
 
             RequireInterfacesApart(type, after);
+            RequireOverridesWithin(type);
             foreach (var method in type.GetMethods().Select(reader.GetMethodDefinition))
             {
                 var was = SignatureNames.Text(method.DecodeSignature(before, null));
@@ -44,11 +46,62 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
                 }
             }
 
+            RequireOverloadsApart(handle, before, after);
             foreach (var field in type.GetFields())
             {
                 _ = reader.GetFieldDefinition(field).DecodeSignature(before, null);
             }
         }
+
+        own.Check();
+    }
+
+    // A method of a generic type is called by its name and signature, any other by its place, except by other assemblies and reflection.
+    private void RequireOverloadsApart(TypeDefinitionHandle handle, SignatureNames before, SignatureNames after)
+    {
+        var type = reader.GetTypeDefinition(handle);
+        Dictionary<(string Name, string Signature), (MethodDefinitionHandle Method, string Was)> methods = [];
+        foreach (var method in type.GetMethods())
+        {
+            var definition = reader.GetMethodDefinition(method);
+            var name = reader.GetString(definition.Name);
+            var was = SignatureNames.Text(definition.DecodeSignature(before, null));
+            if (!methods.TryAdd((name, SignatureNames.Text(definition.DecodeSignature(after, null))), (method, was))
+                && methods[(name, SignatureNames.Text(definition.DecodeSignature(after, null)))] is var other && other.Was != was
+                && (type.GetGenericParameters().Count > 0 || own.AreAskedFor(handle, method, other.Method)))
+            {
+                throw Refused($"overloads of {CodePlace.Of(reader, method)} differ in types of Hooks.Build alone");
+            }
+        }
+    }
+
+    // What other assemblies declare keeps its signature.
+    private void RequireOverridesWithin(TypeDefinition type)
+    {
+        foreach (var method in type.GetMethods())
+        {
+            var definition = reader.GetMethodDefinition(method);
+            if ((definition.Attributes & (MethodAttributes.Virtual | MethodAttributes.NewSlot)) == MethodAttributes.Virtual && type.BaseType.Kind == HandleKind.TypeReference && Mentions(types => types.Tell(definition)))
+            {
+                throw Refused($"{CodePlace.Of(reader, method)} overrides what another assembly declares with types of Hooks.Build");
+            }
+        }
+
+        foreach (var implementation in type.GetMethodImplementations().Select(reader.GetMethodImplementation))
+        {
+            if (implementation.MethodDeclaration is { Kind: HandleKind.MemberReference } declared && reader.GetMemberReference((MemberReferenceHandle)declared).Parent.Kind == HandleKind.TypeReference
+                && Mentions(types => types.Tell(declared)))
+            {
+                throw Refused($"{CodePlace.Of(reader, (MethodDefinitionHandle)implementation.MethodBody)} implements what another assembly declares with types of Hooks.Build");
+            }
+        }
+    }
+
+    private bool Mentions(Action<TypeMentions> tell)
+    {
+        var mentions = false;
+        tell(new TypeMentions(reader, type => mentions |= IsOurs(type)));
+        return mentions;
     }
 
     private void RequireInterfacesApart(TypeDefinition type, SignatureNames after)
@@ -70,7 +123,7 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
         {
             var text = Encoding.UTF8.GetString(reader.GetBlobBytes(attribute.Value));
             if (text.Contains(", " + TypeDetachment.Vocabulary + ",", StringComparison.OrdinalIgnoreCase) || text.Contains("," + TypeDetachment.Vocabulary + ",", StringComparison.OrdinalIgnoreCase)
-                || (attribute.Constructor.Kind == HandleKind.MemberReference && IsOurs(reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent)))
+                || (attribute.Constructor.Kind == HandleKind.MemberReference && Mentions(types => types.Tell(attribute.Constructor))))
             {
                 throw Refused("an attribute has a type of Hooks.Build, or is one");
             }

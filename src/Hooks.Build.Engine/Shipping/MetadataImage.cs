@@ -53,6 +53,9 @@ internal sealed class MetadataImage : IDisposable
 
     public MetadataReader Reader { get; }
 
+    /// <summary>The assembly as it was read, with its code.</summary>
+    public PEReader Portable => _portable;
+
     public void Dispose() => _portable.Dispose();
 
     /// <summary>Whether a row still has the blob.</summary>

@@ -30,7 +30,8 @@ public static class ShippedAssembly
         using (MetadataImage metadata = new(image))
         {
             var plan = FindPlan(metadata.Reader)!.Value;
-            foreach (var constant in Commands(metadata.Reader, PlanParser.Parse(plan.Text, "").Hooks))
+            var (hooks, listeners) = PlanParser.Parse(plan.Text, "");
+            foreach (var constant in Commands(metadata.Reader, hooks))
             {
                 ClearConstant(metadata, constant);
             }
@@ -38,7 +39,7 @@ public static class ShippedAssembly
             ClearPlan(metadata, plan.Value);
             if (detach)
             {
-                TypeDetachment.Run(metadata);
+                TypeDetachment.Run(metadata, Methods(hooks, listeners));
             }
         }
 
@@ -100,6 +101,12 @@ public static class ShippedAssembly
 
         return constants;
     }
+
+    private static HashSet<(string Type, string Method)> Methods(IReadOnlyList<PlannedHook> hooks, IReadOnlyList<PlannedListener> listeners) =>
+    [
+        .. hooks.Where(hook => hook.Origin is null && hook.Kind == HookKind.Method).Select(hook => (hook.Type!, hook.Member)),
+        .. listeners.Select(listener => (listener.Type, listener.Method)),
+    ];
 
     // The row is led to the empty blob, and the text is cleared where nothing else has the same: one blob may serve several rows.
     private static void ClearConstant(MetadataImage metadata, ConstantHandle constant)

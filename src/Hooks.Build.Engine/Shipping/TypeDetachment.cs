@@ -15,8 +15,10 @@ internal static class TypeDetachment
     internal static readonly string[] Enums = ["HookStages", "HookSeverity", "HookFindingLevel", "HookKind", "HookAnswer", "HookOutcome", "AgentTool"];
 
     /// <summary>Replaces the types.</summary>
+    /// <param name="metadata">The assembly.</param>
+    /// <param name="hooks">The methods that are hooks, and those that listen: type and name.</param>
     /// <exception cref="InvalidDataException">They are used in a way that cannot be replaced; nothing was changed.</exception>
-    public static void Run(MetadataImage metadata)
+    public static void Run(MetadataImage metadata, IReadOnlySet<(string Type, string Method)> hooks)
     {
         var reader = metadata.Reader;
         var assemblies = reader.AssemblyReferences.Where(handle => IsVocabulary(reader, handle)).ToList();
@@ -41,7 +43,7 @@ internal static class TypeDetachment
             throw new InvalidDataException("it has enums of Hooks.Build, and none of the framework's to replace them by");
         }
 
-        new DetachmentLimits(reader, ours).Check();
+        new DetachmentLimits(reader, ours, new OwnCode(metadata.Portable, reader, ours.ContainsKey, hooks)).Check();
         foreach (var (handle, isEnum) in ours)
         {
             Row(metadata, TableIndex.TypeRef, isEnum ? value : common).CopyTo(Row(metadata, TableIndex.TypeRef, handle));

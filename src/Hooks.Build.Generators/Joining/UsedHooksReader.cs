@@ -32,7 +32,11 @@ internal sealed class UsedHooksReader
             .ToList();
         foreach (var (data, syntax) in attributes.Where(found => found.Data.AttributeClass?.Is(MetadataNames.UseHooksAttribute) == true))
         {
-            if (data.ConstructorArguments.Length == 1 && data.ConstructorArguments[0].Value is INamedTypeSymbol { TypeKind: not TypeKind.Error } type)
+            if (data.ConstructorArguments.Length != 1 || data.ConstructorArguments[0] is not { Kind: not TypedConstantKind.Error } argument)
+                continue;
+            if (argument.Value is not INamedTypeSymbol type)
+                reader._problems.Add(new UseProblem(IsOverride: false, (argument.Value as ITypeSymbol)?.ToDisplayString() ?? "null", "it declares no hook; name the type of another assembly that does", SourceSpan.Of(syntax!)));
+            else if (type.TypeKind != TypeKind.Error)
                 reader.Use(type, SourceSpan.Of(syntax!));
         }
 

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hooks.Build.Generators.Parsing;
 
@@ -24,8 +26,20 @@ internal static class MethodShape
         if (method.IsAbstract || method.IsVirtual)
             return $"the method is abstract or virtual; a {what} is a static method with a body";
 
+        if (method.IsExtern && method.GetDllImportData() is null)
+            return $"the method is extern; a {what} is a static method with a body";
+        if (method.IsVararg)
+            return "it takes __arglist, which nobody passes";
+        if (method is { IsPartialDefinition: true, PartialImplementationPart: null } && MayGoWithoutBody(method))
+            return $"the method is partial, and no part has a body; a {what} is a static method with a body";
+
         return method.IsGenericMethod ? $"the method is generic; a {what} has no type parameters" : null;
     }
+
+    // Any other is the compiler's to tell, and the body may be what another generator writes.
+    private static bool MayGoWithoutBody(IMethodSymbol method) => method.DeclaringSyntaxReferences.All(part =>
+        part.GetSyntax() is MethodDeclarationSyntax written
+        && !written.Modifiers.Any(token => token.IsKind(SyntaxKind.PublicKeyword) || token.IsKind(SyntaxKind.InternalKeyword) || token.IsKind(SyntaxKind.ProtectedKeyword) || token.IsKind(SyntaxKind.PrivateKeyword)));
 
     private static string? ContainerProblem(IMethodSymbol method, string what)
     {
@@ -34,9 +48,9 @@ internal static class MethodShape
             if (type.IsGenericType)
                 return $"the type {Describe(type)} is generic; a {what} is declared in a type without type parameters";
             if (type.IsFileLocal)
-                return $"the type {Describe(type)} is local to its file; generated code must be able to name it";
+                return $"the type {Describe(type)} is local to its file; a {what} is declared in a type that other files can name; leave 'file' out";
             if (!type.CanBeReferencedByName)
-                return "its type has no name; generated code must be able to name it";
+                return $"its type has no name; a {what} is declared in a type that has one";
         }
 
         return null;

@@ -53,8 +53,10 @@ internal static partial class Floors
     public static Project CodeFixes { get; } = new(
         "Hooks.Build.CodeFixes",
         [
-            new("."),
-            new("Code"),
+            new("Uses"),
+
+            new(".", "Uses"),
+            new("Code", "Uses"),
         ]);
 
     /// <summary>The process in which Roslyn runs.</summary>

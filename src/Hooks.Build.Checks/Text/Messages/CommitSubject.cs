@@ -75,7 +75,7 @@ internal sealed class CommitSubject(IReadOnlyList<string> types, IReadOnlyList<s
 
     // Of names as short as one mistake each is as near as the others.
     private static string Meant(string name, IReadOnlyList<string> names) =>
-        (name.Length > 1 ? NameSuggestion.Closest(name, names) : null) ?? (names.Count == 1 ? names[0] : "one of " + string.Join(", ", names));
+        NameSuggestion.Closest(name, names) ?? (names.Count == 1 ? names[0] : "one of " + string.Join(", ", names));
 
     private static string? ProblemOfText(string head, string text)
     {
