@@ -193,7 +193,7 @@ internal sealed class StagedRepairs(
         var kept = changes.Created.Count == 0 ? [] : await NotIgnoredAsync(changes.Created, cancellation);
         if (kept.Count > 0)
         {
-            job.Notes.Warnings.Add(Warning(job, $"created {Texts(kept)} in its copy of the repository: that is not part of the commit. Run it on the working tree (dotnet msbuild -t:RunHooks -p:HooksFix=true) to get {(kept.Count == 1 ? "it" : "them")}"));
+            job.Notes.Warnings.Add(Warning(job, $"created {Texts(kept)} in its copy of the repository: that is not part of the commit. Run it on the working tree (hooks run --fix, or dotnet build of the hooks project with -t:RunHooks -p:HooksFix=true) to get {(kept.Count == 1 ? "it" : "them")}"));
         }
     }
 

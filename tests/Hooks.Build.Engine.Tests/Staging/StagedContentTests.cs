@@ -206,7 +206,7 @@ public sealed class StagedContentTests : IDisposable
         _bench.Observer.Warnings.Select(warning => warning.Code).ShouldAllBe(code => code == Codes.ChangedOtherFiles);
         _bench.Observer.Warnings.Select(warning => warning.Message).ShouldBe([
             "Hook 'Wide' changed c.md, which is not among the staged files it was given: that was not taken",
-            "Hook 'Wide' created new.txt in its copy of the repository: that is not part of the commit. Run it on the working tree (dotnet msbuild -t:RunHooks -p:HooksFix=true) to get it"]);
+            "Hook 'Wide' created new.txt in its copy of the repository: that is not part of the commit. Run it on the working tree (hooks run --fix, or dotnet build of the hooks project with -t:RunHooks -p:HooksFix=true) to get it"]);
         File.Exists(_bench.Repository.In("new.txt")).ShouldBeFalse();
     }
 
