@@ -255,7 +255,7 @@ public static class HookEngine
             return (staged.Repairs.Fixed, [StagedTexts.NothingLeft]);
         }
 
-        return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed)] : []);
+        return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed, staged.Repairs.StayStaged)] : []);
     }
 
     private static WorkerOptions WorkerOf(EngineServices services, IEnumerable<PlannedHook> hooks) => hooks.Select(hook => hook.Project?.Worker ?? services.Worker).Distinct().Select(Existing).Last();

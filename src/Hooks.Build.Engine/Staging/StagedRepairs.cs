@@ -24,6 +24,9 @@ internal sealed class StagedRepairs(
     /// <summary>The files that hooks repaired.</summary>
     public IReadOnlyList<FixedFile> Fixed => [.. _fixed.Values.OrderBy(file => file.Path, StringComparer.Ordinal)];
 
+    /// <summary>Whether they are staged after a refusal, too: <c>commit -a</c> and <c>commit PATH</c> have an index of their own, which git drops then.</summary>
+    public bool StayStaged => !git.Repository.IndexFile.EndsWith(".lock", StringComparison.Ordinal);
+
     /// <summary>What became of a file; <see langword="null"/> where no hook repaired it.</summary>
     public FixedFile? Of(string file) => _fixed.GetValueOrDefault(file);
 

@@ -165,6 +165,17 @@ public sealed class StagedContentTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Where_git_drops_the_index_of_the_refused_commit_it_is_not_said_that_repairs_are_staged()
+    {
+        _ = _bench.Staged("a.txt", "one \n");
+        File.Copy(_bench.Repository.In(".git/index"), _bench.Repository.In(".git/index.lock"));
+        _bench.IndexFile = _bench.Repository.In(".git/index.lock");
+        _bench.Request = _bench.Request with { FailOnFix = true };
+        (await _bench.RunAsync(CommitBench.Blanks)).Problems.Single().Message.ShouldBe(
+            "1 file was fixed, and HooksFailOnFix (--fail-on-fix) stops the commit then: look at the changes, which are in your working copies alone, since git stages nothing where a 'commit -a' or 'commit PATH' is refused, and commit in the same way again");
+    }
+
+    [TestMethod]
     public async Task A_commit_that_repairs_make_empty_is_stopped()
     {
         _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "one  \n");
