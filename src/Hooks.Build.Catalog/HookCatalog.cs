@@ -14,8 +14,8 @@ public static class HookCatalog
     /// <summary>The hook of a command's first word, <c>hooks:check-json</c>; <see langword="null"/> where there is none.</summary>
     public static StandardHook? Find(string program) => All.FirstOrDefault(hook => hook.Command == program) ?? GuardHooks.All.FirstOrDefault(hook => hook.Command == program);
 
-    /// <summary>The hook of an id or an alias, <c>check-json</c>; <see langword="null"/> where there is none.</summary>
-    public static StandardHook? FindById(string id) => All.FirstOrDefault(hook => hook.Id == id || hook.Aliases.Contains(id, StringComparer.Ordinal));
+    /// <summary>The hook of an id, an alias or a command, <c>check-json</c>, <c>csharp:format</c>; <see langword="null"/> where there is none.</summary>
+    public static StandardHook? FindById(string id) => All.FirstOrDefault(hook => hook.Id == id || hook.Command == id || hook.Aliases.Contains(id, StringComparer.Ordinal));
 
     /// <summary>The id that somebody probably meant.</summary>
     public static string? Suggest(string id) => NameSuggestion.Closest(id, All.Select(hook => hook.Id));

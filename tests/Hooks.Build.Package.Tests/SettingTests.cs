@@ -50,6 +50,17 @@ public sealed class SettingTests
     }
 
     [TestMethod]
+    [DataRow("build")]
+    [DataRow("msbuild -t:ListHooks")]
+    public async Task A_framework_that_the_project_does_not_have_is_refused_with_those_that_it_has(string command)
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        repository.WriteProject("<TargetFrameworks>net8.0;\n\tnet10.0</TargetFrameworks><HooksTargetFramework>net9.0</HooksTargetFramework>");
+        var run = (await repository.DotnetAsync([.. command.Split(' '), "-restore", TestRepository.Project])).ShouldExitWith(1);
+        run.Errors.ShouldHaveSingleItem().ShouldContain("error HOOK9002: HooksTargetFramework is 'net9.0'; allowed: net8.0, net10.0");
+    }
+
+    [TestMethod]
     public async Task Who_switches_hooks_off_is_asked_nothing()
     {
         var repository = await TestRepository.CreateAsync(One);

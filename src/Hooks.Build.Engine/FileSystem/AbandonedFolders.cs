@@ -48,7 +48,19 @@ internal static class AbandonedFolders
 
         folder.DeleteContent(last: LockName);
         using var parent = OpenFolder.TryOpen(Path.GetDirectoryName(path)!, followsLinks: true);
-        _ = parent?.TryRemoveEmpty(OpenFolder.Terminated(Path.GetFileName(path)));
+        var name = OpenFolder.Terminated(Path.GetFileName(path));
+        if (parent is null || parent.TryRemoveEmpty(name))
+        {
+            return;
+        }
+
+        // Somebody deleted it while the run was at work, which made what it needed anew, or has written into it since: without its lock nobody would sweep it.
+        using var again = parent.TryOpen(name);
+        if (again is not null && IsOurs(again.Status))
+        {
+            again.DeleteContent(last: LockName);
+            _ = parent.TryRemoveEmpty(name);
+        }
     }
 
     /// <summary>Whether nobody but this user may enter a folder.</summary>
@@ -72,10 +84,14 @@ internal static class AbandonedFolders
                 return;
             }
 
-            // Without a lock it was left before it had one, and is empty.
             if (isThere)
             {
                 folder.DeleteContent(last: LockName);
+            }
+            else
+            {
+                // It was left before it had one, or after: nothing is in it, or folders that are as empty. What has files may be anybody's.
+                folder.DeleteEmptyFolders();
             }
         }
 

@@ -128,6 +128,15 @@ internal sealed unsafe class OpenFolder : IDisposable
         }
     }
 
+    /// <summary>Removes the folders in it that are empty.</summary>
+    public void DeleteEmptyFolders()
+    {
+        foreach (var name in Names())
+        {
+            _ = TryRemoveEmpty(name);
+        }
+    }
+
     /// <summary>Removes a folder in it that is empty.</summary>
     public bool TryRemoveEmpty(ReadOnlySpan<byte> name) => TryUnlink(name, NativeFolder.RemoveFolder);
 

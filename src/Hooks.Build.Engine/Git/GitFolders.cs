@@ -35,6 +35,23 @@ internal static class GitFolders
         return null;
     }
 
+    /// <summary>Why there is no working tree around a folder, as the end of a sentence that begins with its name.</summary>
+    public static string WhyNone(string folder) => IsInside(folder) ? "is in a bare repository or a git directory, and hooks run on the files of a working tree" : "is not in a git repository";
+
+    /// <summary>Whether a folder is in a git directory, of a bare repository for instance.</summary>
+    public static bool IsInside(string folder)
+    {
+        for (var above = folder; above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (IsGitDirectory(above))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool IsGitDirectory(string folder) =>
         File.Exists(Path.Combine(folder, "HEAD")) && (Directory.Exists(Path.Combine(folder, "objects")) || File.Exists(Path.Combine(folder, "commondir")));
 

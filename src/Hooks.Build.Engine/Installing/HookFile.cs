@@ -15,6 +15,12 @@ internal sealed class HookFile(string path)
 
     public string KeptPath { get; } = path + HookScript.KeptSuffix;
 
+    /// <summary>Where pre-commit and prek put a hook that they find, and run it from.</summary>
+    public string LegacyPath { get; } = path + ".legacy";
+
+    /// <summary>Where lefthook puts one, and leaves it.</summary>
+    public string OldPath { get; } = path + ".old";
+
     /// <summary>True where there is something, a link that leads nowhere included.</summary>
     public bool Exists => IsThere(Path);
 

@@ -41,7 +41,14 @@ public sealed record HookInspection(string WorkingTree, string Folder, string? S
 
         var link = new FileInfo(file.Path).LinkTarget;
         var stage = GitHooks.All.FirstOrDefault(hook => hook.Name == name).Stage;
-        InspectedHook inspected = new(name, stage, file.Path) { LinkTarget = link, LeadsNowhere = link is not null && FileStatus.Read(file.Path, followsLinks: true).Kind == FileKind.None, IsStarted = ToolPath.IsProgram(file.Path) };
+        InspectedHook inspected = new(name, stage, file.Path)
+        {
+            LinkTarget = link,
+            LeadsNowhere = link is not null && FileStatus.Read(file.Path, followsLinks: true).Kind == FileKind.None,
+            IsStarted = ToolPath.IsProgram(file.Path),
+            Legacy = new HookFile(file.LegacyPath).IsOurs ? file.LegacyPath : null,
+            Old = new HookFile(file.OldPath).IsOurs ? file.OldPath : null,
+        };
         if (!file.IsOurs || HookScript.TryRead(file.ReadText(), stage, name) is not { } script)
         {
             return inspected;
@@ -97,4 +104,10 @@ public sealed record InspectedHook(string Name, HookStages Stage, string Path)
 
     /// <summary>Whether that one runs first.</summary>
     public bool IsKeptStarted { get; init; }
+
+    /// <summary>Absolute path of a script of ours that another tool put aside and runs from there, as pre-commit and prek do; <see langword="null"/> where there is none.</summary>
+    public string? Legacy { get; init; }
+
+    /// <summary>The same of one that nobody runs any more, as lefthook leaves it.</summary>
+    public string? Old { get; init; }
 }

@@ -240,6 +240,10 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         if (steppedAside)
         {
             changes.Tell($"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first" : ", which git did not run either: it may not be executed")}");
+            if (file.KeptRuns && new HookFile(file.LegacyPath).IsOurs)
+            {
+                changes.Tell($"It runs {folder.Show(file.LegacyPath)} (pre-commit and prek do), which is ours, too, so that hooks would run twice: delete that");
+            }
         }
     }
 

@@ -21,9 +21,11 @@ public static class StagedTexts
         }
     }
 
-    internal static Problem StoppedByFix(IReadOnlyList<FixedFile> files) => new(
+    /// <param name="files">What was repaired.</param>
+    /// <param name="areStaged">Whether git keeps the index that has them.</param>
+    internal static Problem StoppedByFix(IReadOnlyList<FixedFile> files, bool areStaged) => new(
         Codes.Repaired,
-        $"{files.Count} file{(files.Count == 1 ? " was" : "s were")} fixed and staged, and HooksFailOnFix (--fail-on-fix) stops the commit then: look at the changes, and commit again");
+        $"{files.Count} file{(files.Count == 1 ? " was" : "s were")} fixed{(areStaged ? " and staged" : "")}, and HooksFailOnFix (--fail-on-fix) stops the commit then: look at the changes{(areStaged ? "" : ", which are in your working copies alone, since git stages nothing where a 'commit -a' or 'commit PATH' is refused")}, and commit {(areStaged ? "again" : "in the same way again")}");
 
     internal static Problem NothingLeft { get; } = new(
         Codes.Repaired,

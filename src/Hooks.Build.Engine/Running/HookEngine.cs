@@ -252,7 +252,7 @@ public static class HookEngine
             return (staged.Repairs.Fixed, [StagedTexts.NothingLeft]);
         }
 
-        return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed)] : []);
+        return (staged.Repairs.Fixed, request.FailOnFix && staged.Repairs.Fixed.Count > 0 ? [StagedTexts.StoppedByFix(staged.Repairs.Fixed, staged.Repairs.StayStaged)] : []);
     }
 
     private static void RequireWorker(EngineServices services, IEnumerable<PlannedHook> methodHooks)

@@ -24,6 +24,9 @@ internal sealed class StagedRepairs(
     /// <summary>The files that hooks repaired.</summary>
     public IReadOnlyList<FixedFile> Fixed => [.. _fixed.Values.OrderBy(file => file.Path, StringComparer.Ordinal)];
 
+    /// <summary>Whether they are staged after a refusal, too: <c>commit -a</c> and <c>commit PATH</c> have an index of their own, which git drops then.</summary>
+    public bool StayStaged => !git.Repository.IndexFile.EndsWith(".lock", StringComparison.Ordinal);
+
     /// <summary>What became of a file; <see langword="null"/> where no hook repaired it.</summary>
     public FixedFile? Of(string file) => _fixed.GetValueOrDefault(file);
 
@@ -193,7 +196,7 @@ internal sealed class StagedRepairs(
         var kept = changes.Created.Count == 0 ? [] : await NotIgnoredAsync(changes.Created, cancellation);
         if (kept.Count > 0)
         {
-            job.Notes.Warnings.Add(Warning(job, $"created {Texts(kept)} in its copy of the repository: that is not part of the commit. Run it on the working tree (dotnet msbuild -t:RunHooks -p:HooksFix=true) to get {(kept.Count == 1 ? "it" : "them")}"));
+            job.Notes.Warnings.Add(Warning(job, $"created {Texts(kept)} in its copy of the repository: that is not part of the commit. Run it on the working tree (hooks run --fix, or dotnet build of the hooks project with -t:RunHooks -p:HooksFix=true) to get {(kept.Count == 1 ? "it" : "them")}"));
         }
     }
 

@@ -18,8 +18,7 @@ internal static class CheckCommand
     {
         Argument<string[]> words = new("id-arguments-files") { Description = "The check, its arguments, and the files. A file whose name begins with a dash stands behind --. Before the id: --list names all checks, --no-fix only reports.", Arity = ArgumentArity.ZeroOrMore };
         Command command = new("check", "Runs one ready-made check by itself, as pre-commit-hooks does: exit code 1 where something was found or repaired.") { words };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(parsed => Run([.. parsed.GetValue(words) ?? [], .. parsed.UnmatchedTokens]));
+        command.SetAction(parsed => Run(parsed.GetValue(words) ?? []));
         return command;
     }
 

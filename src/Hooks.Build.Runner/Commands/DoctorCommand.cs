@@ -25,7 +25,7 @@ internal static class DoctorCommand
         {
             using Interruption interruption = new();
             var folder = Path.GetFullPath(".");
-            var root = GitFolders.Above(folder)?.Root ?? throw new HooksException(Codes.CannotInstall, $"{folder} is in no git repository, so nothing can be installed");
+            var root = GitFolders.Above(folder)?.Root ?? throw new HooksException(Codes.CannotInstall, $"{folder} {GitFolders.WhyNone(folder)}, so nothing can be installed");
             var named = parsed.GetValue(HooksCommandLine.Project);
             var places = ProjectFinder.Find(named, root, interruption.Token);
             var lines = Diagnose(root, named is { Length: > 0 } ? places : [.. places, .. AgentInstallation.OtherProjects(root, places)], HookEnvironment.OfThisProcess(), interruption.Token);

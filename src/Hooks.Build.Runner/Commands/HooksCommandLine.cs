@@ -12,7 +12,7 @@ internal static class HooksCommandLine
     /// <summary>The project that declares the hooks.</summary>
     public static Option<string[]> Project { get; } = new("--project")
     {
-        Description = "The project that declares the hooks, or its folder; several times for several. Without it those that are installed, else the repository is searched.",
+        Description = "The project that declares the hooks, or its folder; several times for several. Without it the several that git runs, else build/Hooks.csproj, else what in the repository references the package.",
         Recursive = true,
         HelpName = "path",
     };

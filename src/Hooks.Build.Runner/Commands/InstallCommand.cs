@@ -17,8 +17,6 @@ namespace Hooks.Build.Runner.Commands;
 /// <summary><c>hooks install</c> and <c>hooks uninstall</c>.</summary>
 internal static class InstallCommand
 {
-    private static readonly HookStages OfGit = GitStages.All.Aggregate(HookStages.None, (all, hook) => all | hook.Stage);
-
     /// <summary>Creates <c>install</c>.</summary>
     public static Command Create()
     {
@@ -135,12 +133,7 @@ internal static class InstallCommand
             throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks install' (see hooks install --help)");
         }
 
-        var asked = words.Select(word => StageNames.TryRead(word, out var stage) ? stage : SettingTable.Stage.Read(word, "The stage")).Aggregate(HookStages.None, (all, stage) => all | stage);
-        if ((asked & ~OfGit) != 0)
-        {
-            throw new HooksException(Codes.InvalidSetting, $"{asked & ~OfGit} is no stage that git calls hooks at; those are {OfGit}");
-        }
-
+        var asked = GitStages.Read("The stage", string.Join(' ', words));
         return asked != HookStages.None ? asked : GitStages.Of(plan);
     }
 

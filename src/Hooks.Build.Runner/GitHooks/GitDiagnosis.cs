@@ -26,7 +26,7 @@ internal static class GitDiagnosis
             yield return ($"git: {Shown(path)} is not where git looks for its hooks any more, and runs never: hooks install", true);
         }
 
-        if (!isInstalled)
+        if (!isInstalled && found.Hooks.All(hook => hook.Legacy is null))
         {
             yield return ("git: nothing is installed (hooks install)", false);
         }
@@ -59,6 +59,10 @@ internal static class GitDiagnosis
             if (hook.Kept is { } kept)
             {
                 yield return ($"git: {hook.Name} runs {Shown(kept)} first, which was there before{(hook.IsKeptStarted ? "" : ", but may not be executed, and does not run")}", false);
+                if (hook is { IsKeptStarted: true, Legacy: { } legacy })
+                {
+                    yield return ($"git: {hook.Name} runs the hooks of this repository twice, since {Shown(kept)} runs {Shown(legacy)}, which is ours, too: delete that", true);
+                }
             }
 
             var (problem, took) = tryIt(hook);
@@ -70,7 +74,9 @@ internal static class GitDiagnosis
         IEnumerable<(string Line, bool IsProblem)> OfOthers(InspectedHook hook, bool isDeclared)
         {
             var what = $"git: {Shown(hook.Path)} is a script of somebody else{(hook.LinkTarget is { } target ? $" (a link to {target})" : "")}";
-            yield return isDeclared ? ($"{what}, so that the hooks of this repository do not run at {hook.Name}: hooks install, which lets it run first", true)
+            yield return hook is { Legacy: { } legacy, IsStarted: true } ? ($"{what}, which put ours aside as {Shown(legacy)}; pre-commit and prek run it from there: their command 'uninstall' puts it back", false)
+                : hook.Old is { } old ? ($"{what}, which put ours aside as {Shown(old)}, where nothing runs it: 'lefthook uninstall' puts it back, hooks install lets the other run first", true)
+                : isDeclared ? ($"{what}, so that the hooks of this repository do not run at {hook.Name}: hooks install, which lets it run first", true)
                 : hook.IsStarted ? ($"{what}, and git runs it", false)
                 : ($"{what}, which git passes over: it {(hook.LeadsNowhere ? "leads nowhere" : "may not be executed")}", false);
         }

@@ -13,7 +13,7 @@ internal static class PlainText
     /// <summary>Takes escape sequences and control characters out, and writes what turns the direction of writing as its number; tabs and line ends stay.</summary>
     public static string Of(string text)
     {
-        if (text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && text.AsSpan().IndexOfAnyInRange('\u007F', '\u009F') < 0 && text.AsSpan().IndexOfAny(Turning) < 0)
+        if (IsPlain(text))
         {
             return text;
         }
@@ -38,6 +38,34 @@ internal static class PlainText
         return plain.ToString();
     }
 
-    /// <summary>The same on one line: names of files can hold line ends.</summary>
-    public static string OfName(string text) => Of(text).Replace("\n", "\\n", StringComparison.Ordinal);
+    /// <summary>What names a file, on one line, and so that the file can be found by it: what <see cref="Of"/> takes out, and line ends, is written as git quotes it, an escape as <c>\033</c>.</summary>
+    public static string OfName(string text)
+    {
+        if (IsPlain(text))
+        {
+            return text;
+        }
+
+        StringBuilder shown = new(text.Length);
+        foreach (var character in text)
+        {
+            _ = character switch
+            {
+                '\n' => shown.Append("\\n"),
+                '\r' => shown.Append("\\r"),
+                '\t' => shown.Append("\\t"),
+                _ when Turning.Contains(character) => shown.Append(CultureInfo.InvariantCulture, $"<U+{(int)character:X4}>"),
+                // Git writes the bytes of UTF-8.
+                >= '\u0080' and <= '\u009F' => shown.Append("\\302").Append(Octal(character)),
+                _ when char.IsControl(character) => shown.Append(Octal(character)),
+                _ => shown.Append(character),
+            };
+        }
+
+        return shown.ToString();
+    }
+
+    private static string Octal(char value) => $"\\{Convert.ToString(value, 8).PadLeft(3, '0')}";
+
+    private static bool IsPlain(ReadOnlySpan<char> text) => text.IndexOfAnyInRange('\0', '\u001F') < 0 && text.IndexOfAnyInRange('\u007F', '\u009F') < 0 && text.IndexOfAny(Turning) < 0;
 }

@@ -6,7 +6,7 @@ internal static class VisibleText
     /// <summary>Makes a text visible, on one line.</summary>
     public static string Of(string text)
     {
-        var plain = PlainText.OfName(text).Replace('\t', ' ');
+        var plain = PlainText.Of(text).Replace("\n", "\\n", StringComparison.Ordinal).Replace('\t', ' ');
         return string.IsNullOrWhiteSpace(plain) && text.Length > 0 ? "?" : plain;
     }
 }

@@ -26,7 +26,7 @@ internal static class ProjectFinder
         }
 
         var root = GitFolders.Above(folder)?.Root
-            ?? throw new HooksException(Codes.NoHooks, $"{folder} is not in a git repository, so no project is looked for: go to one, start one with 'git init', or name the project with --project");
+            ?? throw new HooksException(Codes.NoHooks, $"{folder} {GitFolders.WhyNone(folder)}, so no project is looked for: go to one, start one with '{(GitFolders.IsInside(folder) ? "git clone" : "git init")}', or name the project with --project");
         if (InstalledProjects.OfSeveral(root, cancellation) is { Count: > 0 } installed)
         {
             return installed;

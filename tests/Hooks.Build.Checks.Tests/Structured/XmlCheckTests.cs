@@ -30,6 +30,12 @@ public sealed class XmlCheckTests
 
     [TestMethod]
     [DataRow("", "0:0: root element is missing")]
+    [DataRow("\n", "0:0: root element is missing")]
+    [DataRow("<a>", "1:1: unexpected end of file has occurred")]
+    [DataRow("<a>\n", "2:1: unexpected end of file has occurred; the following elements are not closed: a")]
+    [DataRow("\n <a", "2:2: unexpected end of file has occurred")]
+    [DataRow("<abc ", "1:6: unexpected end of file has occurred")]
+    [DataRow("é", "1:1: data at the root level is invalid")]
     [DataRow("<a>\n  <b>\n</a>", "3:3: the 'b' start tag on line 2 position 4 does not match the end tag of 'a'")]
     [DataRow("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a></b>", "1:43: unexpected end tag")]
     [DataRow("<a>&nbsp;</a>", "1:5: reference to undeclared entity 'nbsp'")]

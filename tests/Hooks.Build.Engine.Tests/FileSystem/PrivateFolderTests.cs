@@ -104,9 +104,33 @@ public sealed class PrivateFolderTests
     public void A_folder_that_was_left_before_it_was_locked_goes_after_a_minute()
     {
         using TempFolder place = new();
-        _ = place.Shell($"mkdir -m 700 {Left} hooks-build-new000; touch -d '2 days ago' {Left}");
+        _ = place.Shell($"mkdir -m 700 {Left} hooks-build-new000; mkdir {Left}/before-2; touch -d '2 days ago' {Left}");
         PrivateFolder.Sweep(place.Path);
         Directory.EnumerateDirectories(place.Path).Select(Path.GetFileName).ShouldBe(["hooks-build-new000"]);
+    }
+
+    [TestMethod]
+    public void A_folder_without_a_lock_that_has_files_stays_whole()
+    {
+        using TempFolder place = new();
+        _ = place.Shell($"mkdir -m 700 {Left}; mkdir {Left}/d; touch {Left}/d/f; touch -d '2 days ago' {Left}");
+        PrivateFolder.Sweep(place.Path);
+        File.Exists(place.In($"{Left}/d/f")).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public void A_folder_that_a_hook_deleted_and_the_run_made_anew_is_gone_after_the_run()
+    {
+        using TempFolder place = new();
+        using (var folder = PrivateFolder.In(place.Path))
+        {
+            Directory.Delete(folder.Path, recursive: true);
+            var copy = folder.Next("before");
+            PrivateFolder.MakeFolder(copy);
+            File.WriteAllText(Path.Combine(copy, "a.txt"), "");
+        }
+
+        Directory.EnumerateFileSystemEntries(place.Path).ShouldBeEmpty();
     }
 
     [TestMethod]

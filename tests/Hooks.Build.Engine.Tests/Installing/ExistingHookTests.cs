@@ -23,6 +23,18 @@ public sealed class ExistingHookTests
         repository.Log.ShouldBe(["earlier .git/COMMIT_EDITMSG", "hooks [git-hook] [commit-msg] [build/Hooks.csproj] [build/obj/hooks.state] [.git/COMMIT_EDITMSG]"]);
     }
 
+    // What `pre-commit install` makes of our script, before ours is installed once more.
+    [TestMethod]
+    public async Task Where_it_runs_a_script_of_ours_that_it_put_aside_that_is_told()
+    {
+        using HookedRepository repository = new();
+        _ = await repository.InstallAsync();
+        var path = repository.Hook("pre-commit");
+        File.Move(path, path + ".legacy");
+        _ = repository.WriteHook("pre-commit");
+        (await repository.InstallAsync()).Lines[^1].ShouldBe("It runs .git/hooks/pre-commit.legacy (pre-commit and prek do), which is ours, too, so that hooks would run twice: delete that");
+    }
+
     [TestMethod]
     public async Task It_comes_back_with_its_bytes_its_mode_and_its_time()
     {

@@ -165,6 +165,17 @@ public sealed class StagedContentTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Where_git_drops_the_index_of_the_refused_commit_it_is_not_said_that_repairs_are_staged()
+    {
+        _ = _bench.Staged("a.txt", "one \n");
+        File.Copy(_bench.Repository.In(".git/index"), _bench.Repository.In(".git/index.lock"));
+        _bench.IndexFile = _bench.Repository.In(".git/index.lock");
+        _bench.Request = _bench.Request with { FailOnFix = true };
+        (await _bench.RunAsync(CommitBench.Blanks)).Problems.Single().Message.ShouldBe(
+            "1 file was fixed, and HooksFailOnFix (--fail-on-fix) stops the commit then: look at the changes, which are in your working copies alone, since git stages nothing where a 'commit -a' or 'commit PATH' is refused, and commit in the same way again");
+    }
+
+    [TestMethod]
     public async Task A_commit_that_repairs_make_empty_is_stopped()
     {
         _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "one  \n");
@@ -206,7 +217,7 @@ public sealed class StagedContentTests : IDisposable
         _bench.Observer.Warnings.Select(warning => warning.Code).ShouldAllBe(code => code == Codes.ChangedOtherFiles);
         _bench.Observer.Warnings.Select(warning => warning.Message).ShouldBe([
             "Hook 'Wide' changed c.md, which is not among the staged files it was given: that was not taken",
-            "Hook 'Wide' created new.txt in its copy of the repository: that is not part of the commit. Run it on the working tree (dotnet msbuild -t:RunHooks -p:HooksFix=true) to get it"]);
+            "Hook 'Wide' created new.txt in its copy of the repository: that is not part of the commit. Run it on the working tree (hooks run --fix, or dotnet build of the hooks project with -t:RunHooks -p:HooksFix=true) to get it"]);
         File.Exists(_bench.Repository.In("new.txt")).ShouldBeFalse();
     }
 

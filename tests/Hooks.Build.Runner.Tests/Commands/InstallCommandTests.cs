@@ -25,4 +25,15 @@ public sealed class InstallCommandTests
         output.ShouldContain("hooks: hooks report --machine does not know this project: ");
         repository.Has(".git/hooks/pre-commit").ShouldBeTrue();
     }
+
+    [TestMethod]
+    [DataRow("nope")]
+    [DataRow("Build")]
+    public void A_stage_that_git_does_not_call_is_refused_with_those_that_it_does(string stage)
+    {
+        using var repository = McpRepository.Create();
+        var (code, output) = UiProgram.Run(repository.Root, "install", stage);
+        code.ShouldBe(ExitCodes.WrongUse);
+        output.ShouldContain($"The stage is '{stage}'; allowed: PreCommit, CommitMsg, PrePush, PostMerge, PostCheckout");
+    }
 }

@@ -22,6 +22,9 @@ public sealed partial class DocsTests
     [GeneratedRegex("(?:\"|error |warning )(HOOK[0-9]{4})", RegexOptions.None, 10000)]
     private static partial Regex Id();
 
+    [GeneratedRegex("dotnet (?:build|msbuild) [^`]*-(?:t:[A-Za-z]*Hooks?[A-Za-z]*|p:Hooks[A-Za-z]+)", RegexOptions.None, 10000)]
+    private static partial Regex TargetCommand();
+
     [TestMethod]
     public void Every_diagnostic_of_the_code_is_in_the_table_and_no_other() =>
         Table("docs/diagnostics.md", "| Id |").Select(row => row[0])
@@ -93,6 +96,12 @@ public sealed partial class DocsTests
     [TestMethod]
     public void The_stages_of_git_are_those_that_are_installed() =>
         Table("docs/install.md", "| Stage |").Select(row => (row[0].Trim('`'), row[1].Trim('`'))).ShouldBe(Engine.Settings.GitHooks.All.Select(hook => (hook.Stage.ToString(), hook.Name)), ignoreOrder: true);
+
+    [TestMethod]
+    public void A_command_that_builds_a_target_of_hooks_says_of_which_project() =>
+        Directory.GetFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories).Append(PathOf("README.md")).SelectMany(File.ReadLines)
+            .SelectMany(line => TargetCommand().Matches(line)).Select(match => match.Value).Where(command => !command.Contains("proj", StringComparison.Ordinal) && !command.Contains(".sln", StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     private static IEnumerable<string> Values(string field) => Code(Table(Runner, "| hook |").Single(row => row[0] == $"`{field}`")[1]);
 

@@ -42,6 +42,36 @@ public sealed class GitDiagnosisTests : IDisposable
         File.Exists(In("effect")).ShouldBeFalse();
     }
 
+    // As `pre-commit install` and `prek install` do, and run it from there.
+    [TestMethod]
+    public void A_script_that_another_tool_put_aside_and_runs_is_told_with_how_it_comes_back()
+    {
+        Install();
+        File.Move(In(".git/hooks/pre-commit"), In(".git/hooks/pre-commit.legacy"));
+        Hook(".git/hooks/pre-commit", "exec .git/hooks/pre-commit.legacy");
+        Lines().ShouldBeEmpty();
+        Lines(problems: false).ShouldBe(["git: .git/hooks/pre-commit is a script of somebody else, which put ours aside as .git/hooks/pre-commit.legacy; pre-commit and prek run it from there: their command 'uninstall' puts it back"]);
+    }
+
+    [TestMethod]
+    public void Hooks_that_run_twice_as_a_tool_that_runs_ours_is_run_by_ours_are_a_failure()
+    {
+        Install();
+        File.Copy(In(".git/hooks/pre-commit"), In(".git/hooks/pre-commit.legacy"));
+        Hook(".git/hooks/pre-commit.before-hooks-build", "exec .git/hooks/pre-commit.legacy");
+        Lines().ShouldBe(["git: pre-commit runs the hooks of this repository twice, since .git/hooks/pre-commit.before-hooks-build runs .git/hooks/pre-commit.legacy, which is ours, too: delete that"]);
+    }
+
+    // As `lefthook install` does.
+    [TestMethod]
+    public void A_script_that_another_tool_put_aside_for_good_is_a_failure()
+    {
+        Install();
+        File.Move(In(".git/hooks/pre-commit"), In(".git/hooks/pre-commit.old"));
+        Hook(".git/hooks/pre-commit", "exit 0");
+        Lines().ShouldBe(["git: .git/hooks/pre-commit is a script of somebody else, which put ours aside as .git/hooks/pre-commit.old, where nothing runs it: 'lefthook uninstall' puts it back, hooks install lets the other run first"]);
+    }
+
     [TestMethod]
     public void A_script_that_git_passes_over_is_a_failure()
     {

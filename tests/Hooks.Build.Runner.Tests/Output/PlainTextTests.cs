@@ -35,5 +35,9 @@ public sealed class PlainTextTests
     public void What_turns_text_is_shown_to_people_by_its_number() => PlainText.Of("a\u202Eb").ShouldBe("a<U+202E>b");
 
     [TestMethod]
-    public void The_name_of_a_file_is_one_line() => PlainText.OfName("a\n\e[1mb").ShouldBe("a\\nb");
+    [DataRow("a\n\e[1mb", @"a\n\033[1mb")]
+    [DataRow("a\r\tb\u007f\u0085", @"a\r\tb\177\302\205")]
+    [DataRow("a\u202Eb", "a<U+202E>b")]
+    [DataRow("é \U0001F600.cs", "é \U0001F600.cs")]
+    public void The_name_of_a_file_is_one_line_and_shows_what_git_shows(string name, string shown) => PlainText.OfName(name).ShouldBe(shown);
 }

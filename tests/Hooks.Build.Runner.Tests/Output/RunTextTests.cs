@@ -59,8 +59,8 @@ public sealed class RunTextTests
         End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error("one\r\nsrc/b.cs(1,1): error X1: two")] })).ShouldContain("  src/A.cs(12,4): error X1: one\n    src/b.cs(1,1): error X1: two\n");
 
     [TestMethod]
-    public void Names_of_files_stay_on_their_line() =>
-        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error() with { File = "/repository/a\n\e[2Jb\u009b2J.cs" }] })).ShouldContain("  a\\nb2J.cs(12,4): error X1: wrong\n");
+    public void Names_of_files_stay_on_their_line_and_show_what_is_in_them() =>
+        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error() with { File = "/repository/a\n\e[2Jb\u009b2J.cs" }] })).ShouldContain("  a\\n\\033[2Jb\\302\\2332J.cs(12,4): error X1: wrong\n");
 
     [TestMethod]
     public void What_made_others_be_skipped_comes_last()

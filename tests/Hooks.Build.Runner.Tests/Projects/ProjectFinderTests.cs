@@ -121,6 +121,16 @@ public sealed class ProjectFinderTests
     }
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow("objects")]
+    public void In_a_bare_repository_it_is_said_that_there_is_no_working_tree(string below)
+    {
+        var message = Should.Throw<HooksException>(() => Find(null, Path.Combine(_root, ".git", below))).Message;
+        message.ShouldContain("is in a bare repository or a git directory, and hooks run on the files of a working tree");
+        message.ShouldContain("'git clone'");
+    }
+
+    [TestMethod]
     public void Without_any_it_is_said_how_to_start() =>
         Should.Throw<HooksException>(() => Find(null, _root)).Message.ShouldContain("dotnet new hooks");
 

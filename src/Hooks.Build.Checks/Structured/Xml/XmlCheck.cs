@@ -79,7 +79,7 @@ internal sealed class XmlCheck : FileCheck
             }
             catch (XmlException e)
             {
-                return new FileFinding(e.LineNumber, e.LinePosition, XmlFaults.Explain(e));
+                return new FileFinding(e.LineNumber, e.LinePosition, XmlFaults.Explain(e, content));
             }
         }
     }

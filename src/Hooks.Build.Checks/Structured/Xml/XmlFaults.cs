@@ -5,7 +5,11 @@ namespace Hooks.Build.Checks.Structured.Xml;
 /// <summary>Says what the parser refused, without what findings show elsewhere.</summary>
 internal static class XmlFaults
 {
-    public static string Explain(XmlException refused)
+    // XmlReader wants to see so much of an element before it says what is wrong with it.
+    private const int LeastElement = 4;
+    private const string EndOfFile = "unexpected end of file has occurred";
+
+    public static string Explain(XmlException refused, ReadOnlySpan<byte> content)
     {
         var text = refused.Message;
         if (text.Contains("MaxCharactersFromEntities", StringComparison.Ordinal))
@@ -19,7 +23,10 @@ internal static class XmlFaults
         var place = text.LastIndexOf(" Line ", StringComparison.Ordinal);
         if (place > 0)
             text = text[..place];
-        text = text.TrimEnd('.').Replace(". ", "; ", StringComparison.Ordinal);
+        if (text.EndsWith(" not closed: ", StringComparison.Ordinal) || (content.TrimStart(" \t\r\n"u8) is var element && element.Length < LeastElement && element.StartsWith("<"u8)))
+            return EndOfFile;
+
+        text = text.TrimEnd('.').Replace(". The ", "; the ", StringComparison.Ordinal).Replace(". ", "; ", StringComparison.Ordinal);
         return text.Length > 1 && char.IsAsciiLetterLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
     }
 }
