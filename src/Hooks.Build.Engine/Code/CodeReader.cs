@@ -12,7 +12,7 @@ namespace Hooks.Build.Engine.Code;
 /// change of a helper is a change of the hook, and a change of anything else in the assembly, or a rebuild, is none. What is called by reflection is
 /// not seen; what it reads most, the attributes and the members of an object, is.
 /// </summary>
-internal sealed class CodeReader : IMemberDigest
+internal sealed class CodeReader
 {
     private readonly PEReader _image;
     private readonly MetadataReader _metadata;

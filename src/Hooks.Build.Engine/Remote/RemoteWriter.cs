@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Hooks.Build.Engine.Caching.Store;
-using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Remote;
 
@@ -79,20 +78,7 @@ internal sealed class RemoteWriter(RemoteConnection connection, TimeProvider tim
     private static bool Has(IResultStore local, ContentDigest content)
     {
         using var stream = local.OpenContent(content.Hash);
-        if (stream is null)
-        {
-            return false;
-        }
-
-        Sha256 hash = new();
-        var chunk = new byte[64 << 10];
-        var length = 0L;
-        for (int read; (read = stream.Read(chunk)) > 0; length += read)
-        {
-            hash.Append(chunk.AsSpan(0, read));
-        }
-
-        return length == content.Size && hash.FinishHex() == content.Hash;
+        return stream is not null && HashedCopy.Copy(stream, to: null) == (content.Hash, content.Size);
     }
 
     // Servers that do not know HEAD say so by some status; they are sent the content, then.

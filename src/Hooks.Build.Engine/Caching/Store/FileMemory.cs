@@ -15,7 +15,7 @@ internal sealed class FileMemory
 
     private readonly object _lock = new();
     private readonly CacheFolder _folder;
-    private readonly byte[] _owner = new byte[Sha256.Size];
+    private readonly byte[] _owner;
     private readonly string _path;
     private readonly int _most;
     private readonly HashSet<Fingerprint> _known;
@@ -24,9 +24,7 @@ internal sealed class FileMemory
 
     private FileMemory(CacheFolder folder, string baseKey, int most)
     {
-        Sha256 hash = new();
-        hash.Append(Encoding.UTF8.GetBytes(baseKey));
-        hash.Finish(_owner);
+        _owner = Sha256.Of(Encoding.UTF8.GetBytes(baseKey));
         _folder = folder;
         _most = most;
         _path = folder.PathOf(CacheLayout.Files, Hex.Lower(_owner));
