@@ -78,7 +78,7 @@ internal sealed class CodeReader
         }
     }
 
-    /// <inheritdoc />
+    /// <summary>Adds the code of a method, and of what it reaches.</summary>
     public void Reach(MethodDefinitionHandle method)
     {
         if (_seenMethods.Add(method))
@@ -237,7 +237,7 @@ internal sealed class CodeReader
 
     private void AddAttributes(CustomAttributeHandleCollection handles) => AddAttributes("", handles);
 
-    /// <inheritdoc />
+    /// <summary>Adds the attributes of a member that tell something, and its name where there are any.</summary>
     public void AddAttributes(string member, CustomAttributeHandleCollection attributes)
     {
         foreach (var attribute in _attributes.Telling(attributes))
@@ -281,7 +281,7 @@ internal sealed class CodeReader
         }
     }
 
-    /// <inheritdoc />
+    /// <summary>Adds a text.</summary>
     public void Add(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
