@@ -16,4 +16,8 @@ internal static class Hex
 
         return new string(text);
     }
+
+    /// <summary>The bytes that lower-case digits stand for; <see langword="null"/> where there are others among them.</summary>
+    public static byte[]? TryRead(ReadOnlySpan<byte> digits) =>
+        digits.ContainsAnyExcept("0123456789abcdef"u8) ? null : Convert.FromHexString(System.Text.Encoding.ASCII.GetString(digits));
 }

@@ -193,11 +193,7 @@ public static class HookEngine
     private static HookForecast[] AnyForecast(int hooks)
     {
         var forecasts = new HookForecast[hooks];
-        for (var i = 0; i < hooks; i++)
-        {
-            forecasts[i] = new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false);
-        }
-
+        Array.Fill(forecasts, new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false));
         return forecasts;
     }
 

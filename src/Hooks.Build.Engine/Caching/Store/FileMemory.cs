@@ -96,12 +96,7 @@ internal sealed class FileMemory
 
             marks.AddRange(_used);
             marks.RemoveRange(0, Math.Max(0, marks.Count - _most));
-            var bytes = FingerprintList.Write(_owner, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(marks));
-            _isChanged = !_folder.Write(_path, file =>
-            {
-                file.Write(bytes);
-                return true;
-            });
+            _isChanged = !_folder.Write(_path, FingerprintList.Write(_owner, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(marks)));
         }
     }
 

@@ -62,12 +62,7 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
             }
         }
 
-        var entry = ResultEntry.Write(key, result);
-        _ = folder.Write(folder.PathOf(CacheLayout.Results, key), file =>
-        {
-            file.Write(entry);
-            return true;
-        });
+        _ = folder.Write(folder.PathOf(CacheLayout.Results, key), ResultEntry.Write(key, result));
     }
 
     /// <inheritdoc />
