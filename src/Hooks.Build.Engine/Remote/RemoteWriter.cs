@@ -20,7 +20,7 @@ internal sealed class RemoteWriter(RemoteConnection connection, TimeProvider tim
     /// <param name="cancellation">Ends the sending.</param>
     /// <exception cref="RemoteException">It was not taken.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
-    public async Task SendAsync(string key, CachedResult result, IResultStore local, bool repair, CancellationToken cancellation)
+    public async Task SendAsync(string key, CachedResult result, IContentStore local, bool repair, CancellationToken cancellation)
     {
         RemoteAction action = new(key);
         var entry = RemoteEntry.Write(key, result);
@@ -48,7 +48,7 @@ internal sealed class RemoteWriter(RemoteConnection connection, TimeProvider tim
     }
 
     // What the local store has is looked at first: nobody else would, before it is the content of other machines.
-    private async Task<bool> SendContentAsync(ContentDigest content, IResultStore local, bool repair, CancellationToken cancellation)
+    private async Task<bool> SendContentAsync(ContentDigest content, IContentStore local, bool repair, CancellationToken cancellation)
     {
         if (content == ContentDigest.Empty)
         {
@@ -75,7 +75,7 @@ internal sealed class RemoteWriter(RemoteConnection connection, TimeProvider tim
         return true;
     }
 
-    private static bool Has(IResultStore local, ContentDigest content)
+    private static bool Has(IContentStore local, ContentDigest content)
     {
         using var stream = local.OpenContent(content.Hash);
         return stream is not null && HashedCopy.Copy(stream, to: null) == (content.Hash, content.Size);

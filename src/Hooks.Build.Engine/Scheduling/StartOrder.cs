@@ -10,25 +10,21 @@ internal static class StartOrder
     /// <param name="selection">The selected hooks.</param>
     /// <param name="forecasts">What is expected of each hook of the plan.</param>
     /// <param name="conflicts">Which must not run together.</param>
-    /// <param name="hooks">The selected hooks, each after all it waits for.</param>
+    /// <param name="hooks">The selected hooks.</param>
     public static int[] Of(HookSelection selection, IReadOnlyList<HookForecast> forecasts, ConflictTable conflicts, int[] hooks)
     {
-        var paths = new double[forecasts.Count];
-        for (var i = hooks.Length - 1; i >= 0; i--)
+        var durations = new double[forecasts.Count];
+        foreach (var hook in hooks)
         {
-            foreach (var dependent in selection.Order.DependentsOf(hooks[i]))
-            {
-                paths[hooks[i]] = Math.Max(paths[hooks[i]], paths[dependent]);
-            }
-
-            paths[hooks[i]] += forecasts[hooks[i]].Duration.TotalSeconds;
+            durations[hook] = forecasts[hook].Duration.TotalSeconds;
         }
 
+        var paths = selection.Order.RemainingPaths(durations);
         foreach (var hook in hooks)
         {
             foreach (var other in conflicts.Of(hook))
             {
-                paths[hook] += forecasts[other].Duration.TotalSeconds;
+                paths[hook] += durations[other];
             }
         }
 
