@@ -13,29 +13,17 @@ internal sealed class PassThreads(PassWork work, int most)
 
     private List<(string Path, ulong Wanted, ulong IfChanged)> _files = work.Files();
     private int _next = -1;
+    private bool _isShort;
 
     /// <summary>Runs, and hands over what was found.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        List<FilePipeline> pipelines = [];
+        _isShort = _files.Count <= FewFiles && _files.Sum(file => FileStatus.Read(Path.Combine(work.Root, file.Path)).Size) <= FewBytes;
+        var count = _isShort ? 1 : Math.Clamp(_files.Count / FewFiles, 1, Math.Max(1, most));
+        List<FilePipeline> pipelines = [.. Enumerable.Range(0, count).Select(_ => new FilePipeline(work))];
         try
         {
-            if (_files.Count <= FewFiles && _files.Sum(file => FileStatus.Read(Path.Combine(work.Root, file.Path)).Size) <= FewBytes)
-            {
-                pipelines.Add(new FilePipeline(work));
-                GoThrough(pipelines[0], cancellation);
-            }
-            else
-            {
-                var count = Math.Clamp(_files.Count / FewFiles, 1, Math.Max(1, most));
-                for (var i = 0; i < count; i++)
-                {
-                    pipelines.Add(new FilePipeline(work));
-                }
-
-                await Task.WhenAll(pipelines.Select(pipeline => StartAsync(pipeline, cancellation)));
-            }
-
+            await GoThroughAsync(pipelines, _files, cancellation);
             await AskAndGoOnAsync(pipelines, cancellation);
             while (Take(pipelines, pipeline => pipeline.Later) is { Count: > 0 } later)
             {
@@ -67,7 +55,7 @@ internal sealed class PassThreads(PassWork work, int most)
     private async Task GoThroughAsync(List<FilePipeline> pipelines, List<(string Path, ulong Wanted, ulong IfChanged)> files, CancellationToken cancellation)
     {
         (_files, _next) = (files, -1);
-        if (pipelines.Count == 1)
+        if (_isShort)
         {
             GoThrough(pipelines[0], cancellation);
             return;

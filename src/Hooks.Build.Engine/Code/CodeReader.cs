@@ -12,7 +12,7 @@ namespace Hooks.Build.Engine.Code;
 /// change of a helper is a change of the hook, and a change of anything else in the assembly, or a rebuild, is none. What is called by reflection is
 /// not seen; what it reads most, the attributes and the members of an object, is.
 /// </summary>
-internal sealed class CodeReader : IMemberDigest
+internal sealed class CodeReader
 {
     private readonly PEReader _image;
     private readonly MetadataReader _metadata;
@@ -78,7 +78,7 @@ internal sealed class CodeReader : IMemberDigest
         }
     }
 
-    /// <inheritdoc />
+    /// <summary>Adds the code of a method, and of what it reaches.</summary>
     public void Reach(MethodDefinitionHandle method)
     {
         if (_seenMethods.Add(method))
@@ -237,7 +237,7 @@ internal sealed class CodeReader : IMemberDigest
 
     private void AddAttributes(CustomAttributeHandleCollection handles) => AddAttributes("", handles);
 
-    /// <inheritdoc />
+    /// <summary>Adds the attributes of a member that tell something, and its name where there are any.</summary>
     public void AddAttributes(string member, CustomAttributeHandleCollection attributes)
     {
         foreach (var attribute in _attributes.Telling(attributes))
@@ -281,7 +281,7 @@ internal sealed class CodeReader : IMemberDigest
         }
     }
 
-    /// <inheritdoc />
+    /// <summary>Adds a text.</summary>
     public void Add(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

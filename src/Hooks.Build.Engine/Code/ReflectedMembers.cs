@@ -11,7 +11,7 @@ namespace Hooks.Build.Engine.Code;
 /// <param name="metadata">The assembly.</param>
 /// <param name="names">Names types, and reaches them.</param>
 /// <param name="digest">Where it goes.</param>
-internal sealed class ReflectedMembers(MetadataReader metadata, TokenNames names, IMemberDigest digest)
+internal sealed class ReflectedMembers(MetadataReader metadata, TokenNames names, CodeReader digest)
 {
     /// <summary>Tells all of a type; nothing of one that the compiler made up, which is nobody's.</summary>
     public void Tell(TypeDefinition type)
@@ -123,17 +123,4 @@ internal sealed class ReflectedMembers(MetadataReader metadata, TokenNames names
     private static string AccessOf(MethodDefinition method) => ((int)(method.Attributes & MethodAttributes.MemberAccessMask)).ToString(CultureInfo.InvariantCulture);
 
     private static bool IsMadeUp(string name) => name.Contains('<', StringComparison.Ordinal);
-}
-
-/// <summary>Takes what is told of members.</summary>
-internal interface IMemberDigest
-{
-    /// <summary>Adds a text.</summary>
-    void Add(string text);
-
-    /// <summary>Adds the attributes of a member that tell something, and its name where there are any.</summary>
-    void AddAttributes(string member, CustomAttributeHandleCollection attributes);
-
-    /// <summary>Adds the code of a method, and of what it reaches.</summary>
-    void Reach(MethodDefinitionHandle method);
 }

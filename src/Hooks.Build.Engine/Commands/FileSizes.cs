@@ -6,16 +6,7 @@ namespace Hooks.Build.Engine.Commands;
 internal static class FileSizes
 {
     /// <returns>The size of each file in bytes; 0 for one that cannot be asked for it.</returns>
-    public static long[] Of(string root, IReadOnlyList<string> files)
-    {
-        var sizes = new long[files.Count];
-        for (var i = 0; i < sizes.Length; i++)
-        {
-            sizes[i] = Of(Path.Combine(root, files[i]));
-        }
-
-        return sizes;
-    }
+    public static long[] Of(string root, IReadOnlyList<string> files) => [.. files.Select(file => Of(Path.Combine(root, file)))];
 
     private static long Of(string path)
     {

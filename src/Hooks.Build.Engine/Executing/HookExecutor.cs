@@ -5,12 +5,21 @@ using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Staging;
-using Hooks.Build.Graph;
 using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Executing;
 
-/// <summary>Runs one hook to its end: time limit, retries, repair. Whatever a hook does stays inside its report.</summary>
+/// <summary>Runs one hook to its end, within its time limit, unless its result is remembered. Whatever a hook does stays inside its report.</summary>
+/// <param name="request">The run.</param>
+/// <param name="files">The files that each hook of the plan is given.</param>
+/// <param name="staged">What is staged; <see langword="null"/> where the run is about the working tree.</param>
+/// <param name="cache">What is remembered; <see langword="null"/> where nothing is.</param>
+/// <param name="runners">Run hooks.</param>
+/// <param name="logs">Where logs go.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="runStarted">When the run began, by the clock's timestamp.</param>
+/// <param name="verdicts">Who looked at files when.</param>
+/// <param name="allFiles">The files that the hooks were given before in this run; <see langword="null"/> where these are all.</param>
 internal sealed class HookExecutor(
     RunRequest request,
     IReadOnlyList<string>?[] files,
@@ -20,13 +29,11 @@ internal sealed class HookExecutor(
     LogFolder logs,
     TimeProvider clock,
     long runStarted,
-    Verdicts? verdicts = null)
+    Verdicts verdicts,
+    IReadOnlyList<string>?[]? allFiles = null)
 {
-    private readonly Verdicts _verdicts = verdicts ?? new Verdicts();
-    private readonly object _lock = new();
+    private readonly HookAttempts _attempts = new(request, allFiles ?? files, staged, runners, verdicts);
     private readonly ConcurrentDictionary<int, HookNotes> _running = new();
-    private HashSet<string>? _all;
-    private readonly bool _isAboutStagedFiles = request.Files.For(request.Stage).Kind == FileChoiceKind.Staged;
 
     /// <summary>Whether the hooks ran before in this run: their logs go on.</summary>
     public bool IsAgain { get; init; }
@@ -34,16 +41,13 @@ internal sealed class HookExecutor(
     /// <summary>Who follows the hooks; <see langword="null"/> where nobody does.</summary>
     public IRunObserver? Observer { get; init; }
 
-    /// <summary>The files that the hooks of the run were given before; <see langword="null"/> where these are all.</summary>
-    public IReadOnlyList<string>?[]? AllFiles { get; init; }
-
     /// <summary>Runs a hook, unless its result is remembered.</summary>
     public async Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
     {
         var given = files[hook.Index];
         if (!CheckRunner.Takes(hook))
         {
-            _verdicts.Begin([hook.Index]);
+            verdicts.Begin([hook.Index]);
         }
 
         if (cache is null)
@@ -129,7 +133,7 @@ internal sealed class HookExecutor(
         try
         {
             both.Token.ThrowIfCancellationRequested();
-            attempt = await RunAsync(job, () => attempts++, both.Token);
+            attempt = await _attempts.RunAsync(job, () => attempts++, both.Token);
         }
         catch (OperationCanceledException) when (both.IsCancellationRequested)
         {
@@ -189,137 +193,4 @@ internal sealed class HookExecutor(
             Observer!.Told(new RepairDetail(job.Hook, file, StagedContent.WorkingCopyOf(staged, file)));
         }
     }
-
-    private async Task<Attempt> RunAsync(HookJob job, Action count, CancellationToken cancellation)
-    {
-        // Checks see to what is staged, and repair, all together.
-        if (CheckRunner.Takes(job.Hook))
-        {
-            return await CheckOrRepairAsync(job, count, cancellation);
-        }
-
-        if (staged is null || job.Files is null)
-        {
-            return await WatchedAsync(job, count, cancellation);
-        }
-
-        var attempt = await RunOnStagedAsync(job, staged, count, cancellation);
-        _verdicts.Repaired(job.Hook.Name, job.Notes.Changed, [job.Hook.Index]);
-        return attempt;
-    }
-
-    private async Task<Attempt> RunOnStagedAsync(HookJob job, StagedContent content, Action count, CancellationToken cancellation)
-    {
-        if (content.IsWriter(job.Hook, job.Files))
-        {
-            return await content.FixAsync(job, copy => CheckOrRepairAsync(copy, count, cancellation), cancellation);
-        }
-
-        var attempt = await CheckAsync(job with { View = await content.ViewAsync(job.Hook, job.Files, cancellation) }, count, cancellation);
-        return MayRepair(job, attempt) ? await content.FixAsync(job, copy => RepairAsync(copy, attempt, count, cancellation), cancellation) : attempt;
-    }
-
-    // In the working tree a hook writes where it likes: what it gave other bytes is found by looking, and told however it ended.
-    private async Task<Attempt> WatchedAsync(HookJob job, Action count, CancellationToken cancellation)
-    {
-        var hook = job.Hook;
-        var writes = GlobSet.Parse(hook.Writes, []);
-        HashSet<string> watched = [.. writes.IsEmpty ? [] : All().Where(writes.IsMatch)];
-        if (request.Fixing && hook.FixesItself)
-        {
-            watched.UnionWith(job.Files ?? []);
-        }
-
-        ChangeWatch? watch = watched.Count == 0 ? null : new ChangeWatch(request.RepositoryRoot, watched);
-        try
-        {
-            var attempt = await CheckAsync(job, count, cancellation);
-            if (!MayRepair(job, attempt))
-            {
-                return NotRepaired(attempt, hook);
-            }
-
-            watch ??= new ChangeWatch(request.RepositoryRoot, job.Files ?? [.. All()]);
-            if (job.Files is null)
-            {
-                _verdicts.Repaired(hook.Name, [Verdicts.Unknown], [hook.Index]);
-            }
-
-            return await RepairAsync(job, attempt, count, cancellation);
-        }
-        finally
-        {
-            var changed = watch?.Changed() ?? [];
-            var given = changed.Count == 0 || job.Files is null ? [] : job.Files.ToHashSet(StringComparer.Ordinal);
-            job.Notes.Changed.AddRange(changed.Where(given.Contains));
-            _verdicts.Repaired(hook.Name, changed, [hook.Index]);
-        }
-    }
-
-    private async Task<Attempt> CheckOrRepairAsync(HookJob job, Action count, CancellationToken cancellation)
-    {
-        var attempt = await CheckAsync(job, count, cancellation);
-        if (MayRepair(job, attempt))
-        {
-            return await RepairAsync(job, attempt, count, cancellation);
-        }
-
-        return NotRepaired(attempt, job.Hook);
-    }
-
-    private HashSet<string> All()
-    {
-        lock (_lock)
-        {
-            return _all ??= [.. (AllFiles ?? files).SelectMany(given => given ?? [])];
-        }
-    }
-
-    private Attempt NotRepaired(Attempt attempt, PlannedHook hook) =>
-        IsWorthAnother(attempt) && request.Fixing && hook.Fix.Count > 0
-            ? attempt with { Reason = attempt.Reason + "; its Fix does not run at a commit, since it has no Files to tell which staged files it repairs" }
-            : attempt;
-
-    private async Task<Attempt> RepairAsync(HookJob job, Attempt failed, Action count, CancellationToken cancellation)
-    {
-        job.Output.WorkIn(job);
-        // What was found is told if the repair does not come to its end.
-        job.Output.BeginRepair($"failed ({failed.Reason}); repairing");
-        job.Notes.IsUnrepaired = true;
-        var repair = await runners.Commands.RunAsync(job, job.Hook.Fix, cancellation);
-        job.Notes.IsUnrepaired = repair.Outcome != HookOutcome.Succeeded;
-        if (repair.Outcome != HookOutcome.Succeeded)
-        {
-            return failed with { Reason = $"{failed.Reason}, and its Fix failed: {repair.Reason}" };
-        }
-
-        job.Output.BeginAttempt("repaired; once more");
-        return await RunOnceAsync(job, count, cancellation);
-    }
-
-    private async Task<Attempt> CheckAsync(HookJob job, Action count, CancellationToken cancellation)
-    {
-        job.Output.WorkIn(job);
-        var attempt = await RunOnceAsync(job, count, cancellation);
-        for (var retry = 0; retry < job.Hook.Retries && IsWorthAnother(attempt) && !CheckRunner.Takes(job.Hook); retry++)
-        {
-            job.Output.BeginAttempt($"failed ({attempt.Reason}); once more");
-            attempt = await RunOnceAsync(job, count, cancellation);
-            job.Notes.PassedOnRetry = attempt.Outcome == HookOutcome.Succeeded;
-        }
-
-        return attempt;
-    }
-
-    private Task<Attempt> RunOnceAsync(HookJob job, Action count, CancellationToken cancellation)
-    {
-        count();
-        return runners.For(job.Hook).RunAsync(job, cancellation);
-    }
-
-    // What is repaired at a commit is what is staged: a command that is not told of files would repair the working tree beside it.
-    private bool MayRepair(HookJob job, Attempt attempt) =>
-        IsWorthAnother(attempt) && request.Fixing && job.Hook.Fix.Count > 0 && (job.Files is not null || !_isAboutStagedFiles);
-
-    private static bool IsWorthAnother(Attempt attempt) => attempt.Outcome is HookOutcome.Failed or HookOutcome.Crashed;
 }

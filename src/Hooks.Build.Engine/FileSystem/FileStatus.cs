@@ -155,12 +155,8 @@ internal readonly record struct FileStatus
         return NativeStatus.OfLinux(NativeStatus.CurrentFolder, path, followsLinks ? 0 : NativeStatus.NoFollow, NativeStatus.Basic, &status) == 0 ? Of(in status) : default;
     }
 
-    private static FileStatus Of(in NativeStatus.Linux status) => new()
+    private static FileStatus Of(in NativeStatus.Linux status) => Of(status.Mode) with
     {
-        Kind = KindOf(status.Mode),
-        IsDetailed = true,
-        IsExecutable = IsExecutableMode(status.Mode),
-        Mode = (UnixFileMode)(status.Mode & ~TypeMask),
         Inode = status.Inode,
         User = status.User,
         Group = status.Group,
@@ -175,12 +171,8 @@ internal readonly record struct FileStatus
         return NativeStatus.OfMac(path, followsLinks, &status) == 0 ? Of(in status) : default;
     }
 
-    private static FileStatus Of(in NativeStatus.Mac status) => new()
+    private static FileStatus Of(in NativeStatus.Mac status) => Of(status.Mode) with
     {
-        Kind = KindOf(status.Mode),
-        IsDetailed = true,
-        IsExecutable = IsExecutableMode(status.Mode),
-        Mode = (UnixFileMode)(status.Mode & ~TypeMask),
         Inode = status.Inode,
         User = status.User,
         Group = status.Group,
@@ -188,6 +180,8 @@ internal readonly record struct FileStatus
         Changed = new FileTime(status.Changed.Seconds, (uint)status.Changed.Nanoseconds),
         Modified = new FileTime(status.Modified.Seconds, (uint)status.Modified.Nanoseconds),
     };
+
+    private static FileStatus Of(int mode) => new() { Kind = KindOf(mode), IsDetailed = true, IsExecutable = IsExecutableMode(mode), Mode = (UnixFileMode)(mode & ~TypeMask) };
 
     internal static bool IsExecutableMode(int mode) => (mode & (int)UnixFileMode.UserExecute) != 0;
 

@@ -14,7 +14,7 @@ internal static class KeptFile
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static SafeFileHandle? Open(string path)
     {
-        if (!IsThere(path))
+        if (FileStatus.Read(path).Kind != FileKind.File)
         {
             return null;
         }
@@ -32,22 +32,9 @@ internal static class KeptFile
 
     /// <summary>Opens a file as a stream; <see langword="null"/> where there is none.</summary>
     /// <inheritdoc cref="Open"/>
-    public static FileStream? OpenStream(string path)
-    {
-        if (!IsThere(path))
-        {
-            return null;
-        }
-
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
+#pragma warning disable CA2000 // the stream owns the handle
+    public static FileStream? OpenStream(string path) => Open(path) is { } file ? new FileStream(file, FileAccess.Read, bufferSize: 0) : null;
+#pragma warning restore CA2000
 
     /// <summary>Reads a file; <see langword="null"/> where there is none, it cannot be read, or it is longer than any of ours.</summary>
     /// <param name="path">Its path.</param>
@@ -91,6 +78,4 @@ internal static class KeptFile
 
     /// <summary>Whether a file can be opened without waiting, made where there is none.</summary>
     public static bool CanBe(string path) => FileStatus.Read(path).Kind is FileKind.None or FileKind.File;
-
-    private static bool IsThere(string path) => FileStatus.Read(path).Kind == FileKind.File;
 }

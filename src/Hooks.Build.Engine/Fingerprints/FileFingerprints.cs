@@ -1,10 +1,6 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using Hooks.Build.Engine.FileSystem;
-using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Fingerprints;
 
@@ -57,7 +53,7 @@ internal sealed class FileFingerprints(string root, string cacheFile)
             return known.Mark;
         }
 
-        var mark = Mark(path, known.Print);
+        var mark = FileContent.Mark(path, known.Print);
         lock (_lock)
         {
             if (_known[path].Epoch == known.Epoch)
@@ -213,11 +209,11 @@ internal sealed class FileFingerprints(string root, string cacheFile)
 
     private (Known Found, ContentId Own) LookAnew(string full, FileStatus status, FileTime before, StatEntry kept, int epoch, int depth)
     {
-        var read = Read(full, status, before, kept);
-        var print = read ?? new FileFingerprint(status.Kind, status.IsExecutable, Unreadable());
+        var read = FileContent.Read(full, status, before, kept);
+        var print = read ?? new FileFingerprint(status.Kind, status.IsExecutable, FileContent.Unreadable());
         var own = print.Content;
         var target = status.Kind == FileKind.Link && depth < MostLinks ? Target(full) : null;
-        print = target is null ? print : Through(print, Look(target, depth + 1).Print);
+        print = target is null ? print : FileContent.Through(print, Look(target, depth + 1).Print);
         // Read again: what changed while it was read is not what the first status was of.
         var isSettled = read is not null && StatMargin.IsSettled(status, before) && (kept.IsStill(status) || FileStatus.Read(full) == status);
         return (new Known(epoch, epoch, status, print, isSettled, Mark: default, target), own);
@@ -235,71 +231,6 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         {
             return null;
         }
-    }
-
-    // Who reads a link reads what it leads to.
-    private static FileFingerprint Through(FileFingerprint link, FileFingerprint target)
-    {
-        Span<byte> both = stackalloc byte[2 + (2 * Sha1.Size)];
-        both[0] = (byte)target.Kind;
-        both[1] = target.IsExecutable ? (byte)1 : (byte)0;
-        link.Content.Write(both[2..]);
-        target.Content.Write(both[(2 + Sha1.Size)..]);
-        return link with { Content = ContentHash.Of(both) };
-    }
-
-    // Nothing where it cannot be read.
-    private static FileFingerprint? Read(string full, FileStatus status, FileTime before, StatEntry kept)
-    {
-        if (status.Kind is not (FileKind.File or FileKind.Link))
-        {
-            return new FileFingerprint(status.Kind == FileKind.None ? FileKind.None : FileKind.Other, IsExecutable: false, default);
-        }
-
-        return (kept.IsStill(status) ? kept.Content : ContentOf(full, status, before)) is { } content
-            ? new FileFingerprint(status.Kind, status.IsExecutable, content)
-            : null;
-    }
-
-    // Reading gigabytes takes longer than most hooks: of a file as large as that its status tells, on this machine and in this place alone.
-    private static ContentId? ContentOf(string full, FileStatus status, FileTime before)
-    {
-        const long Large = 64 * 1024 * 1024;
-        if (status.Kind == FileKind.Link)
-        {
-            return ContentHash.OfLink(full);
-        }
-
-        if (status.Size <= Large)
-        {
-            return ContentHash.OfFile(full);
-        }
-
-        return StatMargin.IsSettled(status, before)
-            ? ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\0{full}\0{status.Size} {status.Inode} {status.Modified} {status.Changed}")))
-            : null;
-    }
-
-    // Equal to nothing, so that whoever depends on it is never taken for unchanged.
-    private static ContentId Unreadable()
-    {
-        var bytes = Guid.NewGuid().ToByteArray();
-        return new ContentId(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(8)), uint.MaxValue);
-    }
-
-    private static Fingerprint Mark(string path, FileFingerprint print)
-    {
-        Sha256 hash = new();
-        Span<byte> tail = stackalloc byte[2 + Sha1.Size];
-        tail[0] = (byte)print.Kind;
-        tail[1] = print.IsExecutable ? (byte)1 : (byte)0;
-        print.Content.Write(tail[2..]);
-        // Of fixed length and first, so that no name can look like it.
-        hash.Append(tail);
-        hash.Append(PathText.Encode(path));
-        Span<byte> digest = stackalloc byte[Sha256.Size];
-        hash.Finish(digest);
-        return Fingerprint.Of(digest);
     }
 
     // Of each file one, so nothing is in it that can be told otherwise; of a mark that was not made yet there are only zeros.

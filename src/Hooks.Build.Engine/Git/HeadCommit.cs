@@ -89,30 +89,6 @@ internal static class HeadCommit
     private static byte[]? OfLine(ReadOnlySpan<byte> text)
     {
         const int Digits = Sha1.Size * 2;
-        if (text.Length <= Digits || text[Digits] != '\n')
-        {
-            return null;
-        }
-
-        var id = new byte[Sha1.Size];
-        for (var i = 0; i < id.Length; i++)
-        {
-            var (high, low) = (Value(text[i * 2]), Value(text[(i * 2) + 1]));
-            if (high < 0 || low < 0)
-            {
-                return null;
-            }
-
-            id[i] = (byte)((high << 4) | low);
-        }
-
-        return id;
+        return text.Length > Digits && text[Digits] == '\n' ? Hex.TryRead(text[..Digits]) : null;
     }
-
-    private static int Value(byte digit) => digit switch
-    {
-        >= (byte)'0' and <= (byte)'9' => digit - '0',
-        >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
-        _ => -1,
-    };
 }

@@ -19,18 +19,11 @@ internal sealed class InputList : IDisposable
     /// <exception cref="HooksException">HOOK9010: there is no place for them.</exception>
     public static InputList Of(IEnumerable<string> names)
     {
-        List<byte> bytes = [];
-        foreach (var name in names)
-        {
-            bytes.AddRange(PathText.Encode(name));
-            bytes.Add(0);
-        }
-
         InputList? list = null;
         try
         {
             list = InMemory() ?? InFolder();
-            RandomAccess.Write(list._file, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(bytes), 0);
+            RandomAccess.Write(list._file, ZeroTerminated.Join(names), 0);
             return list;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,8 +1,13 @@
+using System.Buffers;
+using System.Text;
+
 namespace Hooks.Build.Engine.Hashing;
 
 /// <summary>Bytes in hexadecimal.</summary>
 internal static class Hex
 {
+    private static readonly SearchValues<byte> Lowercase = SearchValues.Create("0123456789abcdef"u8);
+
     /// <summary>Two lower-case digits a byte: what git, Bazel and the store name content by.</summary>
     public static string Lower(ReadOnlySpan<byte> bytes)
     {
@@ -16,4 +21,8 @@ internal static class Hex
 
         return new string(text);
     }
+
+    /// <summary>The bytes that lower-case digits stand for; <see langword="null"/> where there are others among them.</summary>
+    public static byte[]? TryRead(ReadOnlySpan<byte> digits) =>
+        digits.ContainsAnyExcept(Lowercase) ? null : Convert.FromHexString(Encoding.ASCII.GetString(digits));
 }

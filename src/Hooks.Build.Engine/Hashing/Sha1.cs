@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Hooks.Build.Engine.Hashing;
 
@@ -24,8 +23,6 @@ internal sealed class Sha1 : BlockHash
     }
 
     /// <inheritdoc />
-    // In a build this is called some hundred thousand times before the runtime would compile it well by itself.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Compress(ReadOnlySpan<byte> block)
     {
         var w = _words;

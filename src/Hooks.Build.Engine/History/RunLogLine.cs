@@ -69,58 +69,28 @@ internal ref struct RunLogLine
 
     private void Set(ReadOnlySpan<byte> name, double value)
     {
-        if (name.SequenceEqual("durationMs"u8))
-        {
-            Duration = value;
-        }
-        else if (name.SequenceEqual("cpuMs"u8))
-        {
-            ProcessorTime = value;
-        }
-        else if (name.SequenceEqual("cores"u8))
-        {
-            Cores = value;
-        }
-        else if (name.SequenceEqual("files"u8))
-        {
-            Files = value;
-        }
-        else if (name.SequenceEqual("rememberedFiles"u8))
-        {
-            RememberedFiles = value;
-        }
-        else if (name.SequenceEqual("schema"u8))
-        {
-            _schema = value;
-        }
+        var other = 0.0;
+        ref var known = ref name.SequenceEqual("durationMs"u8) ? ref Duration
+            : ref name.SequenceEqual("cpuMs"u8) ? ref ProcessorTime
+            : ref name.SequenceEqual("cores"u8) ? ref Cores
+            : ref name.SequenceEqual("files"u8) ? ref Files
+            : ref name.SequenceEqual("rememberedFiles"u8) ? ref RememberedFiles
+            : ref name.SequenceEqual("schema"u8) ? ref _schema
+            : ref other;
+        known = value;
     }
 
     private void Set(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (name.SequenceEqual("kind"u8))
-        {
-            _kind = value;
-        }
-        else if (name.SequenceEqual("hook"u8))
-        {
-            Hook = value;
-        }
-        else if (name.SequenceEqual("stage"u8))
-        {
-            Stage = value;
-        }
-        else if (name.SequenceEqual("platform"u8))
-        {
-            Platform = value;
-        }
-        else if (name.SequenceEqual("outcome"u8))
-        {
-            Outcome = value;
-        }
-        else if (name.SequenceEqual("source"u8))
-        {
-            Source = value;
-        }
+        ReadOnlySpan<byte> other = default;
+        ref var known = ref name.SequenceEqual("kind"u8) ? ref _kind
+            : ref name.SequenceEqual("hook"u8) ? ref Hook
+            : ref name.SequenceEqual("stage"u8) ? ref Stage
+            : ref name.SequenceEqual("platform"u8) ? ref Platform
+            : ref name.SequenceEqual("outcome"u8) ? ref Outcome
+            : ref name.SequenceEqual("source"u8) ? ref Source
+            : ref other;
+        known = value;
     }
 
     // Names of C# members may have letters beyond ASCII.

@@ -28,12 +28,12 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         CheckRunner(request.Runner);
         List<string> lines = [];
         var folder = await HooksFolder.FindAsync(_git, request.Folder, cancellation);
-        var paths = await ScriptPathsAsync(request, folder, cancellation);
+        var paths = await InstallPlan.ScriptPathsAsync(_git, request, folder, cancellation);
         var everybodys = folder.Path;
         (folder, var isForced) = await folder.OwnAsync(_git, request.Force, cancellation);
         await ChangeAsync(folder, lines, async changes =>
         {
-            var plan = Plan(folder, paths, request);
+            var plan = InstallPlan.Of(folder, paths, request);
 
             // The usual case of a build that installs: nothing is touched, so that a folder that may only be read is no problem.
             if (!isForced && plan.TrueForAll(script => IsInPlace(folder, script)))
@@ -47,7 +47,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             using var turn = TakeTurn(folder);
             cancellation.ThrowIfCancellationRequested();
             // Another project may have been installed meanwhile.
-            plan = Plan(folder, paths, request);
+            plan = InstallPlan.Of(folder, paths, request);
             plan.ForEach(script => Put(folder, script, changes));
             if (isForced)
             {
@@ -78,8 +78,8 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             if (turn is not null)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var scripts = GitHooks.All.Select(hook => ScriptAt(hooks, hook.Stage, hook.Name)).Select(script => script with { Projects = project is null ? [] : [.. script.Projects.Where(other => !IsSame(hooks, other, project))] });
-                foreach (var script in OfOneRepository(scripts))
+                var scripts = GitHooks.All.Select(hook => hooks.ScriptAt(hook.Stage, hook.Name)).Select(script => script with { Projects = project is null ? [] : [.. script.Projects.Where(other => !IsSame(hooks, other, project))] });
+                foreach (var script in InstallPlan.OfOneRepository(scripts))
                 {
                     left |= script.Projects.Count > 0;
                     Put(hooks, script, changes);
@@ -103,8 +103,8 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
     {
         var hooks = await HooksFolder.FindAsync(_git, folder, cancellation);
         return [.. GitHooks.All
-            .SelectMany(hook => ScriptAt(hooks, hook.Stage, hook.Name).Projects)
-            .Select(project => new ScriptProject(AbsoluteOf(hooks, project.Project), AbsoluteOf(hooks, project.StateFile)))
+            .SelectMany(hook => hooks.ScriptAt(hook.Stage, hook.Name).Projects)
+            .Select(project => new ScriptProject(hooks.AbsoluteOf(project.Project), hooks.AbsoluteOf(project.StateFile)))
             .Distinct()];
     }
 
@@ -135,8 +135,6 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             "Unset them. For a git directory elsewhere write a file .git into the working tree: gitdir: PATH");
     }
 
-    private static HookFile HookAt(HooksFolder folder, string name) => new(Path.Combine(folder.Path, name));
-
     private static void CheckRunner(string runner)
     {
         var needsDotnet = runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
@@ -149,70 +147,9 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         }
     }
 
-    private static HookScript ScriptAt(HooksFolder folder, HookStages stage, string name)
-    {
-        var file = HookAt(folder, name);
-        return (file.IsOurs ? HookScript.TryRead(file.ReadText(), stage, name) : null) ?? new HookScript { Stage = stage, Name = name, Projects = [], Runner = "", Dotnet = "" };
-    }
+    private static bool IsSame(HooksFolder folder, ScriptProject one, string project) => GitFolders.IsSame(Path.GetDirectoryName(folder.AbsoluteOf(one.Project))!, Path.GetDirectoryName(project)!) && Path.GetFileName(one.Project) == Path.GetFileName(project);
 
-    private static string AbsoluteOf(HooksFolder folder, string path) => Path.GetFullPath(path, folder.WorkingTree);
-
-    private static bool IsSame(HooksFolder folder, ScriptProject one, string project) => GitFolders.IsSame(Path.GetDirectoryName(AbsoluteOf(folder, one.Project))!, Path.GetDirectoryName(project)!) && Path.GetFileName(one.Project) == Path.GetFileName(project);
-
-    // What each stage is to be: the project beside those that are installed, or without it where it has no hooks for the stage.
-    private static List<HookScript> Plan(HooksFolder folder, HookScript paths, InstallRequest request)
-    {
-        var own = paths.Projects[0];
-        List<HookScript> plan = [];
-        foreach (var (stage, name) in GitHooks.All)
-        {
-            var isAsked = request.Stages.HasFlag(stage);
-            var before = ScriptAt(folder, stage, name);
-            if (isAsked && Directory.Exists(HookAt(folder, name).Path))
-            {
-                throw new HooksException(Codes.CannotInstall, $"{HookAt(folder, name).Path} is a folder, where git looks for a hook: remove it");
-            }
-
-            // One that is not in this checkout may be in another, unless this is the one that has moved.
-            var others = before.Projects.Where(other => other.Project != own.Project && !IsReplaced(folder, other, own, request, isAsked)).ToList();
-            List<ScriptProject> projects = isAsked ? [.. others, own] : request.KeepsOtherStages ? [.. before.Projects] : others;
-            projects.Sort((one, other) => string.CompareOrdinal(Order(one), Order(other)));
-            plan.Add(paths with { Stage = stage, Name = name, Projects = projects });
-        }
-
-        return OfOneRepository(plan);
-
-        string Order(ScriptProject project) => FolderOf(folder, project, request) + "\0" + project.Project;
-    }
-
-    private static List<HookScript> OfOneRepository(IEnumerable<HookScript> scripts)
-    {
-        List<HookScript> all = [.. scripts];
-        var isOfSeveral = all.SelectMany(script => script.Projects).Select(project => project.Project).Distinct(PathCase.Comparer).Skip(1).Any();
-        return all.ConvertAll(script => script with { IsOfSeveral = isOfSeveral });
-    }
-
-    // Folders that differ by case alone are one: the names of hooks, which begin with them, do not tell them apart.
-    private static bool IsReplaced(HooksFolder folder, ScriptProject other, ScriptProject own, InstallRequest request, bool isAsked)
-    {
-        var (owned, taken) = (FolderOf(folder, own, request), FolderOf(folder, other, request));
-        if (!taken.Equals(owned, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        // What the other owns may be no more than a guess: only who asks for the stage takes its place, or is refused.
-        return request.Force || !File.Exists(AbsoluteOf(folder, other.Project)) || (isAsked
-            ? throw new HooksException(
-                Codes.CannotInstall,
-                $"The git hooks of this repository run those of {other.Project}, which are about {(taken.Length == 0 ? "all of it" : taken)} as those of {own.Project} are{(taken == owned ? "" : $" about {owned}")}: each project needs a folder of its own{(taken == owned ? "" : ", by more than case")}. " +
-                $"Set HooksFolder in one of them, such as <HooksFolder>services/a</HooksFolder>, or force the installation (HooksInstallForce=true, hooks install --force) to let {own.Project} take its place")
-            : false);
-    }
-
-    private static string FolderOf(HooksFolder folder, ScriptProject project, InstallRequest request) => request.FolderOf(AbsoluteOf(folder, project.Project), AbsoluteOf(folder, project.StateFile));
-
-    private static bool IsInPlace(HooksFolder folder, HookScript script) => script.Projects.Count == 0 ? !HookAt(folder, script.Name).IsInstalled : HookAt(folder, script.Name).Holds(script.ToString());
+    private static bool IsInPlace(HooksFolder folder, HookScript script) => script.Projects.Count == 0 ? !folder.HookAt(script.Name).IsInstalled : folder.HookAt(script.Name).Holds(script.ToString());
 
     private static void Put(HooksFolder folder, HookScript script, Changes changes)
     {
@@ -228,7 +165,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
     private static void Install(HooksFolder folder, HookScript script, Changes changes)
     {
-        var file = HookAt(folder, script.Name);
+        var file = folder.HookAt(script.Name);
         var text = script.ToString();
         if (file.Holds(text))
         {
@@ -249,7 +186,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
     private static void Uninstall(HooksFolder folder, string name, Changes changes)
     {
-        var file = HookAt(folder, name);
+        var file = folder.HookAt(name);
         if (!file.IsInstalled)
         {
             return;
@@ -295,27 +232,5 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             await changes.TakeBackAsync();
             throw;
         }
-    }
-
-    private async Task<HookScript> ScriptPathsAsync(InstallRequest request, HooksFolder folder, CancellationToken cancellation)
-    {
-        var top = folder.WorkingTree;
-        if (Path.IsPathRooted(ScriptPath.In(top, request.Project)))
-        {
-            // Git resolves links: the working tree may have another name on the way that the project was found.
-            var depth = (await _git.AskAsync(request.Folder, ["rev-parse", "--show-prefix"], cancellation)).Count(character => character == '/');
-            var alias = Path.GetFullPath(Path.Combine([request.Folder, .. Enumerable.Repeat("..", depth)]));
-            var project = ScriptPath.In(alias, request.Project);
-            top = File.Exists(Path.Combine(folder.WorkingTree, project)) ? alias : top;
-        }
-
-        return new HookScript
-        {
-            Stage = HookStages.None,
-            Name = "",
-            Projects = [new ScriptProject(ScriptPath.In(top, request.Project), ScriptPath.In(top, request.StateFile))],
-            Runner = ScriptPath.In(top, request.Runner),
-            Dotnet = ScriptPath.In(top, request.Dotnet),
-        };
     }
 }

@@ -92,6 +92,19 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
     /// <summary>The path as people read it: from the working tree's top where it is inside.</summary>
     public string Show(string path) => ScriptPath.In(WorkingTree, path);
 
+    /// <summary>One of git's hooks in it.</summary>
+    public HookFile HookAt(string name) => new(System.IO.Path.Combine(Path, name));
+
+    /// <summary>Our script for a stage; one without projects where there is none.</summary>
+    public HookScript ScriptAt(HookStages stage, string name)
+    {
+        var file = HookAt(name);
+        return (file.IsOurs ? HookScript.TryRead(file.ReadText(), stage, name) : null) ?? new HookScript { Stage = stage, Name = name, Projects = [], Runner = "", Dotnet = "" };
+    }
+
+    /// <summary>The absolute path of what a script names.</summary>
+    public string AbsoluteOf(string path) => System.IO.Path.GetFullPath(path, WorkingTree);
+
     /// <summary>Requires that no script in it goes with the commits.</summary>
     /// <exception cref="HooksException">One does.</exception>
     public async Task RequireUncommittedAsync(GitCommand git, CancellationToken cancellation)

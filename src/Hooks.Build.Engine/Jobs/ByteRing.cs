@@ -9,8 +9,6 @@ internal sealed class ByteRing(int size)
     /// <summary>How many bytes there were.</summary>
     public long Written { get; private set; }
 
-    public void Clear() => Written = 0;
-
     public void Add(ReadOnlySpan<byte> data)
     {
         var kept = data[Math.Max(0, data.Length - size)..];

@@ -41,40 +41,13 @@ internal sealed class Verdicts
     }
 
     /// <summary>All files that were repaired.</summary>
-    public IReadOnlyList<string> Repairs
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _repairs.Select(repair => repair.File).Distinct(StringComparer.Ordinal)];
-            }
-        }
-    }
+    public IReadOnlyList<string> Repairs => [.. Told().Select(repair => repair.File).Distinct(StringComparer.Ordinal)];
 
     /// <summary>How often a file was repaired.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _repairs.Count;
-            }
-        }
-    }
+    public int Count => Told().Length;
 
     /// <summary>How many hooks repaired something.</summary>
-    public int Repairers
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _repairs.Select(repair => repair.Hook).Distinct(StringComparer.Ordinal).Count();
-            }
-        }
-    }
+    public int Repairers => Told().Select(repair => repair.Hook).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>The files that others repaired since a hook looked.</summary>
     public IReadOnlyList<string> RepairedSince(PlannedHook hook)
@@ -88,11 +61,13 @@ internal sealed class Verdicts
     }
 
     /// <summary>Who repaired a file last, and before that another one.</summary>
-    public IReadOnlyList<string> LastOf(string file)
+    public IReadOnlyList<string> LastOf(string file) => [.. Told().Where(repair => repair.File == file).Select(repair => repair.Hook).Reverse().Distinct(StringComparer.Ordinal).Take(2)];
+
+    private (string File, string Hook, IReadOnlyCollection<int> Knowing)[] Told()
     {
         lock (_lock)
         {
-            return [.. _repairs.Where(repair => repair.File == file).Select(repair => repair.Hook).Reverse().Distinct(StringComparer.Ordinal).Take(2)];
+            return [.. _repairs];
         }
     }
 }

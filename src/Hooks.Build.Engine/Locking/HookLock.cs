@@ -81,9 +81,9 @@ public sealed class HookLock(string root, string project, string assembly)
     public string? Update(IEnumerable<PlannedHook> hooks)
     {
         var joined = JoinedAssembly.Of(hooks, assembly);
-        return joined.Count == 0 && !File.Exists(LockPath) || IsKnown(Of(ReadAnything()), joined) ? null : Change(() =>
+        return joined.Count == 0 && !File.Exists(LockPath) || IsKnown(Of(Read(takesAnything: true)), joined) ? null : Change(() =>
         {
-            var all = ReadAnything();
+            var all = Read(takesAnything: true);
             var known = Of(all);
             return Write(
                 all,
@@ -176,7 +176,7 @@ public sealed class HookLock(string root, string project, string assembly)
 
     private static string Shown(JoinedAssembly one) => one.Package.Length == 0 ? one.Name : $"{one.Name} ({one.Package})";
 
-    private SortedDictionary<string, IReadOnlyList<JoinedAssembly>> Read()
+    private SortedDictionary<string, IReadOnlyList<JoinedAssembly>> Read(bool takesAnything = false)
     {
         try
         {
@@ -184,31 +184,13 @@ public sealed class HookLock(string root, string project, string assembly)
         }
         catch (InvalidDataException e)
         {
-            throw Refusal($"cannot be read ({e.Message}): take it from git, or write it anew by '{Accept}'");
+            return takesAnything ? new(StringComparer.Ordinal) : throw Refusal($"cannot be read ({e.Message}): take it from git, or write it anew by '{Accept}'");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(e);
+            throw Refusal($"cannot be read ({e.Message}): let this user read it, or take it from git");
         }
     }
-
-    private SortedDictionary<string, IReadOnlyList<JoinedAssembly>> ReadAnything()
-    {
-        try
-        {
-            return LockFile.Read(LockPath);
-        }
-        catch (InvalidDataException)
-        {
-            return new(StringComparer.Ordinal);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(e);
-        }
-    }
-
-    private HooksException Unreadable(Exception e) => Refusal($"cannot be read ({e.Message}): let this user read it, or take it from git");
 
     private HooksException Refusal(string what) => new([new Problem(Codes.Unlocked, $"{FileName} {what}", LockPath)]);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Hooks.Build.Engine.Model;
 
-/// <summary>Names that there are, in a message about one that there is not.</summary>
+/// <summary>Names in a message, not all of them where they are many.</summary>
 public static class NameList
 {
     private const int Most = 12;
@@ -12,6 +12,9 @@ public static class NameList
     /// <param name="whole">What tells all of them; empty where nothing does.</param>
     public static string Of(IReadOnlyList<string> names, string whole = "") =>
         names.Count == 0 ? "(none)"
-        : names.Count <= Most ? string.Join(", ", names)
-        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(Most))} and {names.Count - Most} more{(whole.Length == 0 ? "" : $" ('{whole}')")}");
+        : First(names, Most) + (whole.Length == 0 || names.Count <= Most ? "" : $" ('{whole}')");
+
+    /// <summary>The first of them, and how many more.</summary>
+    public static string First(IReadOnlyList<string> names, int most) =>
+        string.Join(", ", names.Take(most)) + (names.Count <= most ? "" : string.Create(CultureInfo.InvariantCulture, $" and {names.Count - most} more"));
 }

@@ -53,7 +53,7 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
     {
         _watchdog.Start();
         _pump.Expect();
-        PosixProcess process = new(id, output, receiver, () => _watchdog.Remove(id), exit, isChild: false);
+        PosixProcess process = new(id, output, receiver, () => _watchdog.Remove(id), exit);
         _watchdog.Add(id);
         _pump.Watch(process);
         return process;

@@ -29,31 +29,20 @@ internal sealed unsafe class PosixProcess : IChildProcess
     private bool _isGone;
     private Exception? _broken;
 
-    /// <summary>Takes over a process that was just started.</summary>
+    /// <summary>Takes over a process.</summary>
     /// <param name="id">Its id, which is its group's too.</param>
     /// <param name="output">The end of the pipe that its output comes from.</param>
     /// <param name="receiver">Takes the output.</param>
     /// <param name="ending">Called when it has ended and its number is still its own.</param>
-    public PosixProcess(int id, int output, OutputReceiver receiver, Action ending)
-        : this(id, output, receiver, ending, PosixExit.Open(id), isChild: true)
-    {
-    }
-
-    /// <summary>Takes over a process, or one that somebody else started.</summary>
-    /// <param name="id">Its id, which is its group's too.</param>
-    /// <param name="output">The end of the pipe that its output comes from.</param>
-    /// <param name="receiver">Takes the output.</param>
-    /// <param name="ending">Called when it has ended.</param>
-    /// <param name="exit">The descriptor that tells its end. Only of a child may there be none.</param>
-    /// <param name="isChild">Whether this process started it, and is told its exit code.</param>
-    public PosixProcess(int id, int output, OutputReceiver receiver, Action ending, int exit, bool isChild)
+    /// <param name="exit">The descriptor that tells the end of one that somebody else started; <see langword="null"/> for a child, of which the exit code is told.</param>
+    public PosixProcess(int id, int output, OutputReceiver receiver, Action ending, int? exit = null)
     {
         Id = id;
         _output = output;
         _receiver = receiver;
         _ending = ending;
-        _exit = exit;
-        _isChild = isChild;
+        _exit = exit ?? PosixExit.Open(id);
+        _isChild = exit is null;
     }
 
     public int Id { get; }

@@ -49,7 +49,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
     }
 
     /// <inheritdoc />
-    public async Task<CachedResult?> FindAsync(string key, TimeSpan patience, IResultStore local, CancellationToken cancellation)
+    public async Task<CachedResult?> FindAsync(string key, TimeSpan patience, IContentStore local, CancellationToken cancellation)
     {
         if (_reads.IsOff || patience <= TimeSpan.Zero)
         {
@@ -79,7 +79,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
     }
 
     /// <inheritdoc />
-    public void Offer(string key, CachedResult result, IResultStore local)
+    public void Offer(string key, CachedResult result, IContentStore local)
     {
         if (_settings.Writes && !_writes.IsOff && !_reads.IsOff && Volatile.Read(ref _finished) == 0 && _offered.Count < MostOffered && RemoteEntry.CanShare(result))
         {
@@ -119,7 +119,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
         _end.Dispose();
     }
 
-    private async Task<CachedResult?> TryFindAsync(string key, IResultStore local, CancellationToken cancellation)
+    private async Task<CachedResult?> TryFindAsync(string key, IContentStore local, CancellationToken cancellation)
     {
         try
         {
@@ -143,7 +143,7 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
         }
     }
 
-    private async Task TrySendAsync(string key, CachedResult result, IResultStore local)
+    private async Task TrySendAsync(string key, CachedResult result, IContentStore local)
     {
         var asked = 0L;
         try

@@ -12,7 +12,7 @@ internal sealed class RemoteReader(RemoteConnection connection)
 
     /// <summary>Finds a result; its content is in the local store then.</summary>
     /// <exception cref="RemoteException">There is something else than a result.</exception>
-    public async Task<CachedResult?> FindAsync(string key, IResultStore local, CancellationToken cancellation)
+    public async Task<CachedResult?> FindAsync(string key, IContentStore local, CancellationToken cancellation)
     {
         var entry = await ReadEntryAsync(new RemoteAction(key).Hash, cancellation);
         if (entry is null)
@@ -66,7 +66,7 @@ internal sealed class RemoteReader(RemoteConnection connection)
         }
     }
 
-    private async Task<bool> FetchAsync(ContentDigest content, IResultStore local, CancellationToken cancellation)
+    private async Task<bool> FetchAsync(ContentDigest content, IContentStore local, CancellationToken cancellation)
     {
         if (content == ContentDigest.Empty)
         {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Hooks.Build.Engine.Caching.Store;
-using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Remote;
 
@@ -21,7 +20,7 @@ internal sealed class RemoteWriter(RemoteConnection connection, TimeProvider tim
     /// <param name="cancellation">Ends the sending.</param>
     /// <exception cref="RemoteException">It was not taken.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
-    public async Task SendAsync(string key, CachedResult result, IResultStore local, bool repair, CancellationToken cancellation)
+    public async Task SendAsync(string key, CachedResult result, IContentStore local, bool repair, CancellationToken cancellation)
     {
         RemoteAction action = new(key);
         var entry = RemoteEntry.Write(key, result);
@@ -49,7 +48,7 @@ internal sealed class RemoteWriter(RemoteConnection connection, TimeProvider tim
     }
 
     // What the local store has is looked at first: nobody else would, before it is the content of other machines.
-    private async Task<bool> SendContentAsync(ContentDigest content, IResultStore local, bool repair, CancellationToken cancellation)
+    private async Task<bool> SendContentAsync(ContentDigest content, IContentStore local, bool repair, CancellationToken cancellation)
     {
         if (content == ContentDigest.Empty)
         {
@@ -76,23 +75,10 @@ internal sealed class RemoteWriter(RemoteConnection connection, TimeProvider tim
         return true;
     }
 
-    private static bool Has(IResultStore local, ContentDigest content)
+    private static bool Has(IContentStore local, ContentDigest content)
     {
         using var stream = local.OpenContent(content.Hash);
-        if (stream is null)
-        {
-            return false;
-        }
-
-        Sha256 hash = new();
-        var chunk = new byte[64 << 10];
-        var length = 0L;
-        for (int read; (read = stream.Read(chunk)) > 0; length += read)
-        {
-            hash.Append(chunk.AsSpan(0, read));
-        }
-
-        return length == content.Size && hash.FinishHex() == content.Hash;
+        return stream is not null && HashedCopy.Copy(stream, to: null) == (content.Hash, content.Size);
     }
 
     // Servers that do not know HEAD say so by some status; they are sent the content, then.

@@ -52,7 +52,7 @@ public static class StagedTexts
             $"{Names(files)} changed in the working tree while hooks ran ({string.Join(", ", hooks.Take(5))}); what is committed is what was staged before. A hook that changes files says so by Writes or Fix, and its changes are then committed");
     }
 
-    private static string Names(IReadOnlyList<string> files) => $"{string.Join(", ", files.Take(5))}{(files.Count > 5 ? $" and {files.Count - 5} more" : "")}";
+    private static string Names(IReadOnlyList<string> files) => NameList.First(files, 5);
 
     private static string Remark(WorkingCopyFix outcome) => outcome switch
     {

@@ -113,7 +113,7 @@ public static class Texts
                 var items = matrix.Items.Where(isMeant).Select(item => item.Hook.Item!).ToList();
                 if (items.Count > 0)
                 {
-                    parts.Add($"{what}: {string.Join(", ", items.Take(Most))}{(items.Count <= Most ? "" : string.Create(CultureInfo.InvariantCulture, $" and {items.Count - Most} more"))}");
+                    parts.Add($"{what}: {NameList.First(items, Most)}");
                 }
             }
         }
@@ -123,9 +123,7 @@ public static class Texts
     public static string Names(IEnumerable<HookReport> hooks)
     {
         const int Most = 12;
-        var all = hooks.OrderByDescending(hook => hook.Duration).ToList();
-        var names = string.Join(", ", all.Take(Most).Select(hook => hook.Duration > TimeSpan.Zero ? $"{hook.Hook.Name} {Seconds(hook.Duration)}{Left(hook)}" : hook.Hook.Name));
-        return all.Count <= Most ? names : string.Create(CultureInfo.InvariantCulture, $"{names} and {all.Count - Most} more");
+        return NameList.First([.. hooks.OrderByDescending(hook => hook.Duration).Select(hook => hook.Duration > TimeSpan.Zero ? $"{hook.Hook.Name} {Seconds(hook.Duration)}{Left(hook)}" : hook.Hook.Name)], Most);
     }
 
     private static string Left(HookReport hook) => hook is { RememberedFiles: > 0 and var remembered, FileCount: { } all }

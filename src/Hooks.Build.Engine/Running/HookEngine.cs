@@ -159,7 +159,7 @@ public static class HookEngine
         {
             IReadOnlyList<string>?[] some = [.. files.Select((_, index) => left.TryGetValue(index, out var given) ? given : [])];
             await using CheckRunner checksAgain = new(selection, some, context);
-            HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain, guards), logs, services.Clock, started, verdicts) { IsAgain = true, AllFiles = files, Observer = follower };
+            HookExecutor again = new(request, some, staged, cache: null, new HookRunners(commands, methods, tools, checksAgain, guards), logs, services.Clock, started, verdicts, files) { IsAgain = true, Observer = follower };
             var reportsAgain = await new Scheduler(selection, request, Forecast(selection, Learned(selection, request, some)), again.RunAsync, new Recheck.Quiet(), services.Clock, started, services.OnCallersLoop) { UseOf = UseOf(again) }
                 .RunAsync(hook => left.ContainsKey(hook.Index), cancellation);
             await checksAgain.DisposeAsync();
@@ -190,11 +190,7 @@ public static class HookEngine
     private static HookForecast[] AnyForecast(int hooks)
     {
         var forecasts = new HookForecast[hooks];
-        for (var i = 0; i < hooks; i++)
-        {
-            forecasts[i] = new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false);
-        }
-
+        Array.Fill(forecasts, new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false));
         return forecasts;
     }
 

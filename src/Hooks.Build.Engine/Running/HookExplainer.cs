@@ -161,11 +161,5 @@ public static class HookExplainer
         : key is null ? "its tool is not found"
         : null;
 
-    private static void AddAll(IReadOnlyList<string> reasons, List<string> lines)
-    {
-        foreach (var reason in reasons)
-        {
-            lines.Add("    " + reason);
-        }
-    }
+    private static void AddAll(IReadOnlyList<string> reasons, List<string> lines) => lines.AddRange(reasons.Select(reason => "    " + reason));
 }

@@ -22,19 +22,8 @@ internal sealed class CleanUps(HookSelection selection)
     public void Ended(HookReport report) => _ran[report.Hook.Index] |= report.Ran;
 
     /// <summary>Whether anything ran that a hook depends on, directly or through others.</summary>
-    public bool IsNeeded(PlannedHook hook)
-    {
-        var reached = new DependencyGraph(selection.Plan.Requirements).Closure([hook.Index]);
-        for (var i = 0; i < reached.Length; i++)
-        {
-            if (reached[i] && _ran[i])
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsNeeded(PlannedHook hook) =>
+        new DependencyGraph(selection.Plan.Requirements).Closure([hook.Index]).Zip(_ran).Any(pair => pair is { First: true, Second: true });
 
     /// <summary>What is told where their time was over before all was done; <see langword="null"/> where it was not.</summary>
     /// <param name="reports">What came of all hooks.</param>

@@ -15,10 +15,8 @@ internal sealed class CoreBudget(int maxParallel, int cores)
     /// <summary>The cores that the run may still have use for, as far as that was asked.</summary>
     public int Needed { get; private set; } = cores;
 
-    public bool HasRoom(double weight) => HasRoom(_count, _used, weight);
-
-    /// <summary>Whether one more may run beside a number of others of a weight.</summary>
-    public bool HasRoom(int count, double used, double weight) => count == 0 || (count < maxParallel && used + weight <= Cores + Tolerance);
+    /// <summary>Whether one more of a weight may run beside those that do.</summary>
+    public bool HasRoom(double weight) => _count == 0 || (_count < maxParallel && _used + weight <= Cores + Tolerance);
 
     /// <summary>Whether one more would have room, were it not for the cores that the others hold.</summary>
     public bool IsShort(double weight) => _count > 0 && _count < maxParallel && weight <= Cores + Tolerance && !HasRoom(weight);

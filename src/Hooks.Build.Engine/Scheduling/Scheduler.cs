@@ -51,7 +51,7 @@ internal sealed partial class Scheduler
         _waves = selection.Order.Waves();
         var hooks = Array.FindAll(selection.Order.TopologicalOrder(), hook => selection.Selected[hook]);
         _isAside = request.Schedule == HookSchedule.Waves ? FindAside(hooks) : [];
-        var startOrder = request.Schedule == HookSchedule.Sequential ? GatingFirst(hooks) : StartOrder.Of(selection, forecasts, _loads, _conflicts, _budget, hooks, search: request.Schedule == HookSchedule.Ready);
+        var startOrder = request.Schedule == HookSchedule.Sequential ? GatingFirst(hooks) : StartOrder.Of(selection, forecasts, _conflicts, hooks);
         _interests = observer.Interests;
         _waiting = new WaitingHooks(selection.Order, startOrder, Now, remembersFreed: _interests.HasFlag(RunInterests.Progress));
         _cleanUps = new CleanUps(selection);

@@ -153,16 +153,9 @@ public sealed class HookSelection
         List<string> found = [];
         foreach (var name in names)
         {
-            var match = known.FirstOrDefault(candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
-            if (match is not null)
+            if ((known.Find(candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase)) ?? (isKnown(name) ? name : null)) is { } meant)
             {
-                found.Add(match);
-                continue;
-            }
-
-            if (isKnown(name))
-            {
-                found.Add(name);
+                found.Add(meant);
                 continue;
             }
 

@@ -28,8 +28,7 @@ internal sealed class StagedIndex(GitFolder folder, FileStatus known, FileListin
         var changed = Changed(await StagedFiles.ListAsync(folder, withGone: true, cancellation));
         if (changed.Count > 0)
         {
-            const int Most = 5;
-            var names = string.Join(", ", changed.Take(Most).Select(PathText.Shown)) + (changed.Count > Most ? $" and {changed.Count - Most} more" : "");
+            var names = NameList.First(changed.ConvertAll(PathText.Shown), 5);
             throw new HooksException(
                 Codes.Files,
                 $"What is staged of {names} changed while hooks ran, and they have not seen that: commit, or run them, again. A hook that changes files says so by Writes or Fix, and does not stage them itself");

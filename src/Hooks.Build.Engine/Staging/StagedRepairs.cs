@@ -219,9 +219,5 @@ internal sealed class StagedRepairs(
             : files[file].WorkingCopy == WorkingCopy.Same && FileState.Of(files[file].OnDisk) == now;
     }
 
-    private static string Texts(IReadOnlyList<string> files)
-    {
-        const int Most = 5;
-        return string.Join(", ", files.Take(Most)) + (files.Count > Most ? $" and {files.Count - Most} more" : "");
-    }
+    private static string Texts(IReadOnlyList<string> files) => NameList.First(files, 5);
 }

@@ -5,9 +5,6 @@ namespace Hooks.Build.Engine.Statistics;
 /// <summary>What coding agents asked and were answered, by their log.</summary>
 public sealed class AgentActivity
 {
-    // A clock that is set right goes back by less.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-
     private AgentActivity()
     {
     }
@@ -49,7 +46,7 @@ public sealed class AgentActivity
             (damaged, newer) = (damaged + reader.Damaged, newer + reader.Newer);
         }
 
-        var asked = all.Where(answer => answer.Time <= query.Now + Tolerance && (query.Stage is null || answer.Stage == query.Stage)).OrderBy(answer => answer.Time).ToList();
+        var asked = all.Where(answer => answer.Time <= query.Now + RunHistory.Tolerance && (query.Stage is null || answer.Stage == query.Stage)).OrderBy(answer => answer.Time).ToList();
         asked = query.Last is { } last ? asked[Math.Max(0, asked.Count - last)..] : asked.FindAll(answer => answer.Time >= query.Since);
         return new AgentActivity
         {

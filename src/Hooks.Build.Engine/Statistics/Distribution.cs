@@ -22,12 +22,7 @@ public sealed record Distribution(int Count, TimeSpan Total, TimeSpan Mean, Time
         }
 
         Array.Sort(sorted);
-        var total = TimeSpan.Zero;
-        foreach (var time in sorted)
-        {
-            total += time;
-        }
-
+        var total = sorted.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
         var median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
         return new Distribution(sorted.Length, total, total / sorted.Length, median, sorted[Rank(sorted.Length) - 1], sorted[^1]);
     }

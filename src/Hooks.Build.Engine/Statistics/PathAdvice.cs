@@ -116,6 +116,6 @@ internal static class PathAdvice
     private static string Names(List<string> names)
     {
         const int Most = 3;
-        return names.Count <= Most ? string.Join(" and ", names) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(Most))} and {names.Count - Most} more");
+        return names.Count <= Most ? string.Join(" and ", names) : NameList.First(names, Most);
     }
 }

@@ -6,7 +6,7 @@ namespace Hooks.Build.Engine.Statistics;
 public sealed class RunHistory
 {
     // A clock that is set right goes back by less.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private readonly List<PastRun> _runs = [];
     private readonly List<LoggedHook> _open = [];

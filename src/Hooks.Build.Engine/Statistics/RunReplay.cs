@@ -14,7 +14,6 @@ internal sealed class RunReplay
     private readonly Dictionary<int, LoggedHook> _hooks;
     private readonly HookSelection _selection;
     private readonly bool[] _selected;
-    private readonly int[] _order;
     private readonly ConflictTable _conflicts;
     private readonly int _cores;
     private readonly int _maxParallel;
@@ -24,7 +23,6 @@ internal sealed class RunReplay
         _hooks = hooks;
         _selected = [.. plan.Hooks.Select(hook => hooks.ContainsKey(hook.Index))];
         _selection = HookSelection.OfPast(plan, _selected);
-        _order = Array.FindAll(_selection.Order.TopologicalOrder(), hook => _selected[hook]);
         _conflicts = conflicts;
         _cores = Math.Max(1, run.Record!.Cores);
         _maxParallel = Math.Max(1, run.Record.MaxParallel);
@@ -119,10 +117,8 @@ internal sealed class RunReplay
 
     private double Play(double[] durations, int apart = -1, int times = 1)
     {
-        var cores = _cores * times;
         HookForecast[] forecasts = [.. durations.Select((seconds, index) => new HookForecast(TimeSpan.FromSeconds(seconds), _hooks.TryGetValue(index, out var hook) ? WeightOf(hook) : 0, IsLearned: true))];
-        ScheduleModel model = new(_selection, forecasts, HookLoad.OfAll(_selection, forecasts, cores), _conflicts.Among(_selected, apart), new CoreBudget(_maxParallel * times, cores), _order);
-        return new ScheduleSimulation(model).Play(StartOrder.ByPath(model));
+        return ScheduleSimulation.Play(_selection, forecasts, _conflicts.Among(_selected, apart), _maxParallel * times, _cores * times);
     }
 
     private static double WeightOf(LoggedHook hook) => hook.ProcessorTime is { } time && hook.Duration >= ShortestTelling ? time / hook.Duration : 1;

@@ -45,11 +45,7 @@ internal static class WatchedFolders
 
         watched.UnionWith(await settings);
         watched.UnionWith((await attributes).Files);
-        watched.UnionWith(
-        [
-            git.Repository.IndexFile,
-            Path.Combine(git.Repository.CommonDirectory, "info", "exclude"),
-        ]);
+        watched.UnionWith([git.Repository.IndexFile, Path.Combine(git.Repository.CommonDirectory, "info", "exclude")]);
         return watched;
     }
 

@@ -5,15 +5,11 @@ using Hooks.Build.Engine.Hashing;
 namespace Hooks.Build.Engine.Tests.Remote;
 
 /// <summary>A store in memory.</summary>
-internal sealed class FakeResultStore : IResultStore
+internal sealed class FakeResultStore : IContentStore
 {
     public ConcurrentDictionary<string, byte[]> Contents { get; } = new(StringComparer.Ordinal);
 
-    public CachedResult? Find(string key) => null;
-
     public Stream? OpenContent(string digest) => Contents.TryGetValue(digest, out var content) ? new MemoryStream(content) : null;
-
-    public void Store(string key, CachedResult result, string root) => throw new NotSupportedException();
 
     public bool StoreContent(string digest, Stream content)
     {

@@ -18,7 +18,7 @@ internal static class OutputRestorer
     /// several verified files into its place.
     /// </returns>
     /// <param name="isOver">Whether it has taken too long already; nothing is changed then.</param>
-    public static bool Restore(IResultStore store, IReadOnlyList<CachedFile> outputs, string root, Func<bool>? isOver = null)
+    public static bool Restore(IContentStore store, IReadOnlyList<CachedFile> outputs, string root, Func<bool>? isOver = null)
     {
         if (!OutputLimits.Allow(outputs))
         {
@@ -69,7 +69,7 @@ internal static class OutputRestorer
         return file.Exists && file.Length == output.Size && HashedCopy.OfFile(place).Digest == output.Digest;
     }
 
-    private static AtomicFile? Copy(IResultStore store, CachedFile output, string place)
+    private static AtomicFile? Copy(IContentStore store, CachedFile output, string place)
     {
         using var content = store.OpenContent(output.Digest);
         // Another length is not the content, and may be a whole disk to copy.

@@ -8,48 +8,30 @@ namespace Hooks.Build.Engine.Caching.Results;
 internal sealed class ReportedResult(string root)
 {
     /// <summary>What is kept of a report.</summary>
-    public CachedResult Keep(HookReport report, IReadOnlyList<CachedFile> outputs)
+    public CachedResult Keep(HookReport report, IReadOnlyList<CachedFile> outputs) => new()
     {
-        List<Finding> findings = new(report.Findings.Count);
-        foreach (var finding in report.Findings)
-        {
-            findings.Add(finding with { File = Relative(finding.File), Message = PlausibleResult.Clean(finding.Message) });
-        }
-
-        return new CachedResult
-        {
-            Outcome = report.Outcome,
-            Reason = PlausibleResult.Clean(report.Reason),
-            ExitCode = report.ExitCode,
-            Duration = report.Duration,
-            Findings = findings,
-            DroppedFindings = report.DroppedFindings,
-            Tail = report.Tail,
-            Outputs = outputs,
-        };
-    }
+        Outcome = report.Outcome,
+        Reason = PlausibleResult.Clean(report.Reason),
+        ExitCode = report.ExitCode,
+        Duration = report.Duration,
+        Findings = [.. report.Findings.Select(finding => finding with { File = Relative(finding.File), Message = PlausibleResult.Clean(finding.Message) })],
+        DroppedFindings = report.DroppedFindings,
+        Tail = report.Tail,
+        Outputs = outputs,
+    };
 
     /// <summary>The report of a hook that did not run because its result is remembered.</summary>
-    public HookReport Replay(PlannedHook hook, CachedResult result, ResultSource source)
+    public HookReport Replay(PlannedHook hook, CachedResult result, ResultSource source) => new()
     {
-        List<Finding> findings = new(result.Findings.Count);
-        foreach (var finding in result.Findings)
-        {
-            findings.Add(finding with { File = finding.File.Length == 0 ? "" : Path.GetFullPath(Path.Combine(root, finding.File)) });
-        }
-
-        return new HookReport
-        {
-            Hook = hook,
-            Outcome = result.Outcome,
-            Reason = result.Reason,
-            ExitCode = result.ExitCode,
-            Findings = findings,
-            DroppedFindings = result.DroppedFindings,
-            Tail = result.Tail,
-            Source = source,
-        };
-    }
+        Hook = hook,
+        Outcome = result.Outcome,
+        Reason = result.Reason,
+        ExitCode = result.ExitCode,
+        Findings = [.. result.Findings.Select(finding => finding with { File = finding.File.Length == 0 ? "" : Path.GetFullPath(Path.Combine(root, finding.File)) })],
+        DroppedFindings = result.DroppedFindings,
+        Tail = result.Tail,
+        Source = source,
+    };
 
     private string Relative(string file) =>
         file.Length > root.Length && file.StartsWith(root, StringComparison.Ordinal) && file[root.Length] == Path.DirectorySeparatorChar

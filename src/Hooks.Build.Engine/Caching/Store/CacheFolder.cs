@@ -83,6 +83,13 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
         }
     }
 
+    /// <inheritdoc cref="Write(string, Func{Stream, bool})"/>
+    public bool Write(string path, byte[] content) => Write(path, file =>
+    {
+        file.Write(content);
+        return true;
+    });
+
     /// <summary>Writes a file as a whole.</summary>
     /// <param name="path">Its path, from <see cref="PathOf"/>.</param>
     /// <param name="write">Writes the content, and says whether it is what it should be.</param>

@@ -15,7 +15,7 @@ internal sealed class FileMemory
 
     private readonly object _lock = new();
     private readonly CacheFolder _folder;
-    private readonly byte[] _owner = new byte[Sha256.Size];
+    private readonly byte[] _owner;
     private readonly string _path;
     private readonly int _most;
     private readonly HashSet<Fingerprint> _known;
@@ -24,9 +24,7 @@ internal sealed class FileMemory
 
     private FileMemory(CacheFolder folder, string baseKey, int most)
     {
-        Sha256 hash = new();
-        hash.Append(Encoding.UTF8.GetBytes(baseKey));
-        hash.Finish(_owner);
+        _owner = Sha256.Of(Encoding.UTF8.GetBytes(baseKey));
         _folder = folder;
         _most = most;
         _path = folder.PathOf(CacheLayout.Files, Hex.Lower(_owner));
@@ -98,12 +96,7 @@ internal sealed class FileMemory
 
             marks.AddRange(_used);
             marks.RemoveRange(0, Math.Max(0, marks.Count - _most));
-            var bytes = FingerprintList.Write(_owner, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(marks));
-            _isChanged = !_folder.Write(_path, file =>
-            {
-                file.Write(bytes);
-                return true;
-            });
+            _isChanged = !_folder.Write(_path, FingerprintList.Write(_owner, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(marks)));
         }
     }
 

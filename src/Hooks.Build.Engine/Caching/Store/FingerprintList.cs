@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Hooks.Build.Engine.Fingerprints;
 using Hooks.Build.Engine.Hashing;
@@ -7,12 +7,12 @@ namespace Hooks.Build.Engine.Caching.Store;
 
 /// <summary>Marks as bytes: the format's number, the owner's digest, the marks, and a checksum of all that.</summary>
 /// <remarks>
-/// The checksum finds damage and is no protection, as SHA-256 would be none either: it is ten times as fast, and a flipped bit makes no mark of a file
-/// that exists. Numbers are in the machine's order; that of another makes another format.
+/// The checksum finds damage and is no protection, as SHA-256 would be none either: a flipped bit makes no mark of a file that exists. Numbers are in the
+/// machine's order; that of another makes another format.
 /// </remarks>
 internal static class FingerprintList
 {
-    private const ulong Format = 0x31_736B72616D6B68;
+    private const ulong Format = 0x32_736B72616D6B68;
     private const int Start = sizeof(ulong) + Sha256.Size;
 
     /// <summary>Writes marks.</summary>
@@ -24,7 +24,7 @@ internal static class FingerprintList
         MemoryMarshal.Write(bytes, Format);
         owner.CopyTo(bytes.AsSpan(sizeof(ulong)));
         MemoryMarshal.AsBytes(marks).CopyTo(bytes.AsSpan(Start));
-        MemoryMarshal.Write(bytes.AsSpan(bytes.Length - sizeof(ulong)), Sum(bytes.AsSpan(0, bytes.Length - sizeof(ulong))));
+        MemoryMarshal.Write(bytes.AsSpan(bytes.Length - sizeof(ulong)), XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - sizeof(ulong))));
         return bytes;
     }
 
@@ -36,21 +36,8 @@ internal static class FingerprintList
             && length % Fingerprint.Size == 0
             && MemoryMarshal.Read<ulong>(bytes) == Format
             && bytes.Slice(sizeof(ulong), Sha256.Size).SequenceEqual(owner)
-            && MemoryMarshal.Read<ulong>(bytes[^sizeof(ulong)..]) == Sum(bytes[..^sizeof(ulong)])
+            && MemoryMarshal.Read<ulong>(bytes[^sizeof(ulong)..]) == XxHash3.HashToUInt64(bytes[..^sizeof(ulong)])
             ? MemoryMarshal.Cast<byte, Fingerprint>(bytes.Slice(Start, length))
             : [];
-    }
-
-    // Each step can be undone, so that no change of a single number is lost on the way.
-    private static ulong Sum(ReadOnlySpan<byte> bytes)
-    {
-        const ulong Odd = 0x9E3779B97F4A7C15;
-        var sum = (ulong)bytes.Length;
-        foreach (var number in MemoryMarshal.Cast<byte, ulong>(bytes))
-        {
-            sum = (BitOperations.RotateLeft(sum, 23) ^ number) * Odd;
-        }
-
-        return sum ^ (sum >> 32);
     }
 }

@@ -50,14 +50,14 @@ internal static class ResultEntry
             }
         }
 
-        bytes.Write(Digest(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        bytes.Write(Sha256.Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
         return bytes.ToArray();
     }
 
     /// <summary>Reads a result; <see langword="null"/> where the bytes are no entry of the key.</summary>
     public static CachedResult? Read(string key, ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < Sha256.Size || !bytes[^Sha256.Size..].SequenceEqual(Digest(bytes[..^Sha256.Size])))
+        if (bytes.Length < Sha256.Size || !bytes[^Sha256.Size..].SequenceEqual(Sha256.Of(bytes[..^Sha256.Size])))
         {
             return null;
         }
@@ -84,15 +84,6 @@ internal static class ResultEntry
             Outputs = Files(ref reader),
         };
         return reader.IsAtEnd && outcome is HookOutcome.Succeeded or HookOutcome.Failed ? result : null;
-    }
-
-    private static byte[] Digest(ReadOnlySpan<byte> bytes)
-    {
-        Sha256 hash = new();
-        hash.Append(bytes);
-        var digest = new byte[Sha256.Size];
-        hash.Finish(digest);
-        return digest;
     }
 
     private static void Write(BinaryWriter writer, string text)

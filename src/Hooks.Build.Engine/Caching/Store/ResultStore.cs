@@ -3,10 +3,14 @@ using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Caching.Store;
 
-/// <summary>Remembers results in a folder of this machine. Safe for several threads, and for several processes at once.</summary>
-internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IResultStore
+/// <summary>
+/// Remembers results in a folder of this machine, under their keys. One that is missing, full, read-only or damaged knows nothing and says so once; it never fails a
+/// hook and never gives back what was not stored. Safe for several threads, and for several processes at once.
+/// </summary>
+internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IContentStore
 {
-    /// <inheritdoc />
+    /// <summary>Finds a result. It was verified: a damaged entry is none.</summary>
+    /// <param name="key">SHA-256 of all that the result depends on, 64 lower-case hexadecimal digits.</param>
     public CachedResult? Find(string key)
     {
         if (!Sha256.IsHex(key))
@@ -45,7 +49,7 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
     /// <inheritdoc />
     public Stream? OpenContent(string digest) => Sha256.IsHex(digest) ? folder.Open(folder.PathOf(CacheLayout.Content, digest)) : null;
 
-    /// <inheritdoc />
+    /// <summary>Stores a result. The content of its outputs is read from their places under <paramref name="root"/>; where that is not what the result says, nothing is stored.</summary>
     public void Store(string key, CachedResult result, string root)
     {
         if (!Sha256.IsHex(key))
@@ -62,12 +66,7 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IRes
             }
         }
 
-        var entry = ResultEntry.Write(key, result);
-        _ = folder.Write(folder.PathOf(CacheLayout.Results, key), file =>
-        {
-            file.Write(entry);
-            return true;
-        });
+        _ = folder.Write(folder.PathOf(CacheLayout.Results, key), ResultEntry.Write(key, result));
     }
 
     /// <inheritdoc />

@@ -37,12 +37,7 @@ internal sealed class StoreTrimmer(CacheFolder folder, TimeProvider clock, Store
             (last, stored) = (now, 0);
         }
 
-        var line = string.Create(CultureInfo.InvariantCulture, $"{last.ToUnixTimeSeconds()} {stored}");
-        _ = folder.Write(path, file =>
-        {
-            file.Write(Encoding.ASCII.GetBytes(line));
-            return true;
-        });
+        _ = folder.Write(path, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.ToUnixTimeSeconds()} {stored}")));
         if (isDue)
         {
             Trim();

@@ -56,13 +56,13 @@ public sealed class SharedResultsTests : IDisposable
 
         public int Asked => _asked;
 
-        public Task<CachedResult?> FindAsync(string key, TimeSpan patience, IResultStore local, CancellationToken cancellation)
+        public Task<CachedResult?> FindAsync(string key, TimeSpan patience, IContentStore local, CancellationToken cancellation)
         {
             _ = Interlocked.Increment(ref _asked);
             return Task.FromResult(Offered.GetValueOrDefault(key));
         }
 
-        public void Offer(string key, CachedResult result, IResultStore local) => Offered[key] = result;
+        public void Offer(string key, CachedResult result, IContentStore local) => Offered[key] = result;
 
         public Task<IReadOnlyList<Problem>> FinishAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Problem>>([]);
     }
