@@ -176,7 +176,7 @@ public sealed class TemplateTests
 
     private static Task<SdkRun> NewAsync(TestRepository repository, params string[] options) => NewAsync(repository, "hooks", options);
 
-    /// <summary>Runs <c>dotnet new</c> with the templates of this repository.</summary>
+    /// <summary>Runs <c>dotnet new</c> with the templates of this repository, and asks nobody for newer ones.</summary>
     internal static async Task<SdkRun> NewAsync(TestRepository repository, string template, string[] options) =>
-        await repository.DotnetAsync(["new", template, .. options, "--debug:custom-hive", await Hive.Value]);
+        await repository.DotnetAsync(["new", template, .. options, "--no-update-check", "--debug:custom-hive", await Hive.Value]);
 }
