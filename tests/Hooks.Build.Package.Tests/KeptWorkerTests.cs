@@ -41,7 +41,7 @@ public sealed class KeptWorkerTests
     public async Task CSharp_is_formatted_alike_whoever_waited()
     {
         using KeptFolder kept = new(keepsWorkers: true);
-        await PackedPackage.PackAsync("Hooks.Build.CSharp");
+        await PackedPackage.PackCSharpAsync();
         var built = await TestRepository.CreateEmptyAsync();
         built.Write(TestRepository.Project, TestRepository.ProjectText(items: $"""<PackageReference Include="Hooks.Build.CSharp" Version="{PackedPackage.Version}" PrivateAssets="all" />"""));
         built.Write(TestRepository.Source, TestRepository.SourceText("[Hook] const string Format = CSharpHooks.Format;"));

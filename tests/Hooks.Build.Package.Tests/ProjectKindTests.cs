@@ -19,7 +19,7 @@ public sealed class ProjectKindTests
         _ = (await repository.DotnetAsync("add", "build", "package", "Hooks.Build", "--version", PackedPackage.Version)).ShouldExitWith(0);
         repository.Write("build/Class1.cs", TestRepository.SourceText(Two));
         repository.Write("a file é.txt", "");
-        var run = (await repository.DotnetAsync("build", "build")).ShouldExitWith(0);
+        var run = (await repository.DotnetAsync(["build", "build"], SdkRun.Analyzers)).ShouldExitWith(0);
         run.Warnings.ShouldBeEmpty();
         run.Summaries.ShouldHaveSingleItem().ShouldStartWith("Hooks -> hooks: 2 passed in ");
         repository.ReadLines("ran").Order(StringComparer.Ordinal).ShouldBe(["Look", "Say"]);
@@ -170,6 +170,7 @@ public sealed class ProjectKindTests
         repository.WriteProject("""
             <TargetFramework>net10.0</TargetFramework>
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <EnableNETAnalyzers>true</EnableNETAnalyzers>
             <AnalysisLevel>latest-all</AnalysisLevel>
             <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
             """);

@@ -22,6 +22,12 @@ internal static class PackedPackage
 
     public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? "-p:HooksNative=true" : "-p:HooksNative=false");
 
+    /// <summary>
+    /// Packs the C# package; where the native program is, with Roslyn compiled for this platform, which takes as long as hundreds of builds. Elsewhere the portable
+    /// worker formats, with the SDK's Roslyn.
+    /// </summary>
+    public static Task PackCSharpAsync() => PackAsync("Hooks.Build.CSharp", HasNative ? [] : ["-p:HooksReadyToRun=false"]);
+
     /// <summary>Packs another of the packages into the feed, under the same version; once, however many tests ask for it.</summary>
     public static Task PackAsync(string project, params string[] options) => Packed.GetOrAdd(project, _ => new Lazy<Task>(() => PackOnceAsync(project, options))).Value;
 
@@ -44,7 +50,7 @@ internal static class PackedPackage
         // Analyzers have looked at the same sources when the tests were built; the native program compiles them once more.
         string[] arguments = ["pack", Path.Combine(root, "src", project), "-c", Configuration(), "-o", folder, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", "-p:RunAnalyzers=false", .. options];
         // As it was built: other analyzers would be another input, and everything would be compiled anew.
-        _ = (await SdkRun.RunAsync(root, "dotnet", arguments, ("HooksSlowAnalyzers", Environment.GetEnvironmentVariable("HooksSlowAnalyzers") ?? ""))).ShouldExitWith(0);
+        _ = (await SdkRun.RunAsync(root, "dotnet", arguments, SdkRun.Analyzers, ("HooksSlowAnalyzers", Environment.GetEnvironmentVariable("HooksSlowAnalyzers") ?? ""))).ShouldExitWith(0);
     }
 
     /// <summary>A source of <c>dotnet new hooks</c>, as it stands in this repository.</summary>

@@ -11,6 +11,9 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
     // Against a hanging machine only: no test is about this time.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>What has a build look at the hooks with the SDK's own analyzers too, as a user's does.</summary>
+    public static (string Name, string Value) Analyzers { get; } = ("EnableNETAnalyzers", "true");
+
     // What the test run around us, MSBuild, git and hooks leave behind would make a build behave otherwise than in a user's shell.
     [GeneratedRegex("^(MSBUILD|HOOK|GIT_|TESTINGPLATFORM_|VSTEST|DOTNET_HOST_PATH$|DOTNET_STARTUP_HOOKS$|DOTNET_CLI_|DIRECTORY_BUILD|OTEL_|TRACEPARENT$|TRACESTATE$|CI$|TF_BUILD$|GITHUB_ACTIONS$|TEAMCITY_VERSION$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Leaks();
@@ -125,6 +128,8 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
         environment["MSBUILDDISABLENODEREUSE"] = "1";
         // A tenth of the processor time of a short build.
         environment["DOTNET_TieredPGO"] = "0";
+        // The SDK's own analyzers are most of what compiling a small project costs.
+        environment[Analyzers.Name] = "false";
         // The cache of whoever runs the tests is not for these, nor is what is kept of projects.
         environment["XDG_CACHE_HOME"] = Path.Combine(PackedPackage.Workplace, "cache");
         environment["XDG_STATE_HOME"] = Path.Combine(PackedPackage.Workplace, "state");
