@@ -28,6 +28,15 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         ? path
         : throw new HooksException(Codes.Files, $"git was not found on PATH ({searched}): install it, or it cannot be told which files belong to {repository.Root}"));
 
+    /// <summary>The git of the repository whose working tree a folder belongs to.</summary>
+    /// <param name="folder">An existing folder.</param>
+    /// <param name="launcher">Starts git.</param>
+    /// <param name="environment">The environment of this process, git's variables included.</param>
+    /// <returns><see langword="null"/> outside a repository, in a git directory and in a bare repository.</returns>
+    /// <exception cref="HooksException">HOOK9010: there is a <c>.git</c> that leads nowhere.</exception>
+    public static GitProgram? Find(string folder, IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) =>
+        GitRepository.Find(folder, environment) is { } repository ? new GitProgram(repository, launcher, environment) : null;
+
     /// <summary>The repository.</summary>
     public GitRepository Repository { get; } = repository;
 

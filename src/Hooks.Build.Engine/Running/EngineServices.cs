@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
@@ -32,16 +33,21 @@ public sealed record EngineServices : EngineContext
     internal static EngineServices Create(WorkerOptions? worker, IProcessLauncher launcher) => Create(worker, launcher, HookEnvironment.OfThisProcess());
 
     /// <summary>The real world as it is with a given environment.</summary>
-    internal static EngineServices Create(WorkerOptions? worker, IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) => new()
+    internal static EngineServices Create(WorkerOptions? worker, IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
     {
-        Launcher = launcher,
-        Clock = TimeProvider.System,
-        Environment = environment,
-        Files = new GitFileSource(launcher, environment),
-        Worker = worker,
-        Git = root => GitRepository.Find(root, environment) is { } repository ? new GitProgram(repository, launcher, environment) : null,
-        Stage = (request, files, clock) => GitRepository.Find(request.RepositoryRoot, environment) is { } repository
-            ? new StagedContent(new GitProgram(repository, launcher, environment), request, files, clock)
-            : null,
-    };
+        // Looked for once: a run speaks of one repository to its end.
+        ConcurrentDictionary<string, GitProgram?> found = new(StringComparer.Ordinal);
+        return new EngineServices
+        {
+            Launcher = launcher,
+            Clock = TimeProvider.System,
+            Environment = environment,
+            Files = new GitFileSource(GitOf),
+            Worker = worker,
+            Git = GitOf,
+            Stage = (request, files, clock) => GitOf(request.RepositoryRoot) is { } git ? new StagedContent(git, request, files, clock) : null,
+        };
+
+        GitProgram? GitOf(string root) => found.GetOrAdd(root, folder => GitProgram.Find(folder, launcher, environment));
+    }
 }

@@ -1,14 +1,12 @@
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Selecting;
 
 /// <summary>Lists files by asking git; where there is no repository, by walking the folder.</summary>
-/// <param name="launcher">Starts git.</param>
-/// <param name="environment">The environment of this process, with the variables git gives to hooks.</param>
-public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) : IFileSource
+/// <param name="gitOf">The git of a folder; <see langword="null"/> where there is no repository.</param>
+public sealed class GitFileSource(Func<string, GitProgram?> gitOf) : IFileSource
 {
     /// <inheritdoc />
     public async Task<FileListing> ListAsync(string root, FileChoice choice, CancellationToken cancellation)
@@ -19,13 +17,13 @@ public sealed class GitFileSource(IProcessLauncher launcher, IReadOnlyDictionary
         }
 
         root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-        var repository = GitRepository.Find(root, environment);
-        return (repository, choice.Kind) switch
+        var git = gitOf(root);
+        return (git, choice.Kind) switch
         {
-            (_, FileChoiceKind.Given) => GivenFiles.List(root, repository, choice.Paths),
+            (_, FileChoiceKind.Given) => GivenFiles.List(root, git?.Repository, choice.Paths),
             (null, FileChoiceKind.All) => new FileListing(FolderWalk.List(root)),
             (null, _) => throw new HooksException(Codes.Files, $"{root} is in no git repository, so there are no {choice.Kind} files: use HooksFiles=All, or run 'git init'"),
-            _ => await ListAsync(new GitFolder(new GitProgram(repository, launcher, environment), root), choice, cancellation),
+            _ => await ListAsync(new GitFolder(git, root), choice, cancellation),
         };
     }
 

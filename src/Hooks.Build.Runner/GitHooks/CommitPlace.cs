@@ -19,7 +19,8 @@ internal static class CommitPlace
         var environment = HookEnvironment.OfThisProcess();
         var here = Path.GetFullPath(".");
         var checkedOne = GitRepository.Find(root, environment);
-        if (checkedOne is null || GitRepository.Find(here, environment) is not { } committed || !GitFolders.IsSame(checkedOne.Root, committed.Root))
+        var committed = here == root ? checkedOne : GitRepository.Find(here, environment);
+        if (checkedOne is null || committed is null || !GitFolders.IsSame(checkedOne.Root, committed.Root))
         {
             throw new HooksException(
                 Codes.Files, $"{call.Name} was started in {here}, and its hooks were built for {root}: what is committed would not be what is checked. If the repository was moved, build {string.Join(" and ", call.Projects.Select(place => place.Project))} once; a wrapper around the hook must not change the folder");

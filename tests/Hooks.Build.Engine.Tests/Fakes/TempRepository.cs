@@ -56,7 +56,7 @@ internal sealed class TempRepository : IDisposable
 
     public async Task<FileListing> ListAsync(FileChoice choice, string folder = "", string indexFile = "")
     {
-        GitFileSource source = new(SystemLauncher.Create(), Environment(indexFile));
+        var source = GitFiles.Of(SystemLauncher.Create(), Environment(indexFile));
         return await source.ListAsync(_folder.In(folder).TrimEnd('/'), choice, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(10));
     }
 

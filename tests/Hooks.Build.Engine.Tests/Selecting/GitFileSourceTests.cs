@@ -173,7 +173,7 @@ public sealed class GitFileSourceTests
     public async Task Without_git_the_path_searched_is_told()
     {
         using var repository = new TempRepository();
-        GitFileSource source = new(SystemLauncher.Create(), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/nowhere" });
+        var source = GitFiles.Of(SystemLauncher.Create(), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/nowhere" });
         (await Should.ThrowAsync<HooksException>(source.ListAsync(repository.Path, new FileChoice(FileChoiceKind.All), CancellationToken.None))).Problems.Single().Message.ShouldContain("/nowhere");
     }
 
@@ -182,7 +182,7 @@ public sealed class GitFileSourceTests
     {
         using var repository = new TempRepository();
         FakeLauncher launcher = new() { OnStart = _ => throw new ProcessStartException("permission denied") };
-        GitFileSource source = new(launcher, HookEnvironment.For(HookEnvironment.OfThisProcess(), []));
+        var source = GitFiles.Of(launcher, HookEnvironment.For(HookEnvironment.OfThisProcess(), []));
         (await Should.ThrowAsync<HooksException>(source.ListAsync(repository.Path, new FileChoice(FileChoiceKind.All), CancellationToken.None))).Problems.Single().Message.ShouldContain("permission denied");
     }
 
@@ -196,12 +196,12 @@ public sealed class GitFileSourceTests
         using var repository = new TempRepository();
         using CancellationTokenSource cancelled = new();
         FakeLauncher launcher = new();
-        var listing = new GitFileSource(launcher, HookEnvironment.For(HookEnvironment.OfThisProcess(), [])).ListAsync(repository.Path, new FileChoice(FileChoiceKind.All), cancelled.Token);
+        var listing = GitFiles.Of(launcher, HookEnvironment.For(HookEnvironment.OfThisProcess(), [])).ListAsync(repository.Path, new FileChoice(FileChoiceKind.All), cancelled.Token);
         var git = await launcher.NextAsync();
         await cancelled.CancelAsync();
         _ = await Should.ThrowAsync<OperationCanceledException>(listing);
         git.Signals.ShouldBe(["kill"]);
     }
 
-    private static GitFileSource Source() => new(SystemLauncher.Create(), HookEnvironment.For(HookEnvironment.OfThisProcess(), []));
+    private static GitFileSource Source() => GitFiles.Of(SystemLauncher.Create(), HookEnvironment.For(HookEnvironment.OfThisProcess(), []));
 }

@@ -19,7 +19,7 @@ public sealed class GivenFilesTests
     {
         using TempFolder folder = new();
         _ = folder.File("a");
-        GitFileSource source = new(new FakeLauncher(), new Dictionary<string, string>(StringComparer.Ordinal));
+        var source = GitFiles.Of(new FakeLauncher(), new Dictionary<string, string>(StringComparer.Ordinal));
         (await source.ListAsync(folder.Path, FileChoice.Given(["a"]), CancellationToken.None)).Paths.ShouldBe(["a"]);
     }
 

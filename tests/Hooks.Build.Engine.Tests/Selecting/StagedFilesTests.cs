@@ -143,7 +143,7 @@ public sealed class StagedFilesTests
         using var repository = new TempRepository().Write("a", "b");
         _ = repository.Shell("touch -d '1 hour ago' a b; git add a b");
         CountingLauncher launcher = new();
-        GitFileSource source = new(launcher, HookEnvironment.OfThisProcess());
+        var source = GitFiles.Of(launcher, HookEnvironment.OfThisProcess());
         (await source.ListAsync(repository.Path, new FileChoice(FileChoiceKind.Staged), CancellationToken.None)).Paths.ShouldBe(["a", "b"]);
         launcher.Started.ShouldBe(1);
     }

@@ -102,9 +102,9 @@ internal sealed class CommitBench : IDisposable
             Clock = Clock,
             Environment = environment,
             Worker = Tools is null ? null : new() { Dotnet = "/bin/sh", WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = Starting.ToolAssembly },
-            Files = new GitFileSource(launcher, environment),
-            Git = root => new GitProgram(GitRepository.Find(root, environment)!, launcher, environment),
-            Stage = (request, files, clock) => new StagedContent(new GitProgram(GitRepository.Find(request.RepositoryRoot, environment)!, launcher, environment), request, files, clock, Places),
+            Files = GitFiles.Of(launcher, environment),
+            Git = root => GitProgram.Find(root, launcher, environment),
+            Stage = (request, files, clock) => new StagedContent(GitProgram.Find(request.RepositoryRoot, launcher, environment)!, request, files, clock, Places),
         };
         Request = Request with { RepositoryRoot = Request.RepositoryRoot.Length == 0 ? Repository.Path : Request.RepositoryRoot, LogDirectory = Path.Combine(Repository.Path, ".git", "logs-of-hooks") };
         return await HookEngine.RunAsync(Make.Plan(hooks), Request, services, Observer, Stop.Token).WaitAsync(TimeSpan.FromMinutes(10));
