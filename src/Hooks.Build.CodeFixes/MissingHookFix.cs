@@ -50,11 +50,13 @@ public sealed class MissingHookFix : CodeFixProvider
     // No member has the name of its type, and no C# hook is in a type that has type parameters or is one file's.
     private static bool MayDeclare(INamedTypeSymbol type, string name)
     {
-        var isFree = type.Name != name;
         for (var around = type; around is not null; around = around.ContainingType)
-            isFree &= around is { IsGenericType: false, IsFileLocal: false };
+        {
+            if (around.IsGenericType || around.IsFileLocal)
+                return false;
+        }
 
-        return isFree;
+        return type.Name != name;
     }
 
     private static async Task<Document> AddAsync(Document document, ExpressionSyntax written, string name, CancellationToken cancellation)

@@ -56,7 +56,7 @@ internal sealed class TinyHooks
     {
         WorkerServices services = new(Worker, SystemLauncher.Create(), TimeProvider.System, HookEnvironment.For(HookEnvironment.OfThisProcess(), []), _folder);
         var started = Stopwatch.GetTimestamp();
-        await using var worker = await WorkerProcess.StartAsync(services, mayWait: false, CancellationToken.None);
+        await using var worker = await WorkerProcess.StartAsync(services, WorkerKind.ForHooks(Worker), mayWait: false, CancellationToken.None);
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 

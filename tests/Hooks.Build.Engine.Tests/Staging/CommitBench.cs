@@ -2,7 +2,6 @@ using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.Running;
-using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Staging;
 using Hooks.Build.Engine.Tests.Fakes;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Engine.Tests.Workers;
