@@ -106,8 +106,9 @@ public static class HookEngine
         LogFolder logs = new(request.LogDirectory, observer.Warned);
         using AgentInputFile input = new(request.Agent, StateFiles.AgentsIn(request.LogDirectory));
         CommandRunner commands = new(services.Launcher, services.Clock, services.Environment) { Input = input };
-        MethodRunner methods = new(workers);
-        ToolRunner tools = new(workers, services.Worker, listing?.Measures);
+        IsolatingRunner isolating = new(workers);
+        MethodRunner methods = new(isolating);
+        ToolRunner tools = new(isolating, services.Worker, listing?.Measures);
         GuardRunner guards = new(selection.Plan, services);
         Verdicts verdicts = new();
         var follower = OneAtATime.Follows(observer) ? observer : null;

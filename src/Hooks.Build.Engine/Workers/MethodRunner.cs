@@ -1,14 +1,11 @@
-using System.Globalization;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Jobs;
+using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Workers;
 
-/// <summary>
-/// Runs C# hooks in the shared worker. When that is lost under several hooks nobody knows which of them is to blame: each is run once more, alone
-/// in a process of its own, and the one that takes that down as well has crashed.
-/// </summary>
-internal sealed class MethodRunner(WorkerPools workers) : IHookRunner
+/// <summary>Runs C# hooks.</summary>
+internal sealed class MethodRunner(IsolatingRunner runner) : IHookRunner
 {
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
@@ -25,26 +22,11 @@ internal sealed class MethodRunner(WorkerPools workers) : IHookRunner
 
         try
         {
-            return await RunSharedAsync(job, cancellation) ?? await RunAloneAsync(job, cancellation);
+            return await runner.RunAsync(job, RunInAsync, cancellation);
         }
         catch (WorkerStartException e)
         {
             return new Attempt(HookOutcome.Crashed, e.Message);
-        }
-    }
-
-    /// <returns>Nothing where the worker was lost.</returns>
-    private async Task<Attempt?> RunSharedAsync(HookJob job, CancellationToken cancellation)
-    {
-        try
-        {
-            var shared = await workers.For(job.Hook).SharedAsync().WaitAsync(cancellation);
-            return await RunInAsync(shared, job, cancellation);
-        }
-        catch (WorkerLostException)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return null;
         }
     }
 
@@ -56,22 +38,4 @@ internal sealed class MethodRunner(WorkerPools workers) : IHookRunner
         Item = job.Hook.ItemPath ?? job.Hook.Item ?? "",
         Agent = job.Request.Agent,
     };
-
-    private async Task<Attempt> RunAloneAsync(HookJob job, CancellationToken cancellation)
-    {
-        job.Output.BeginAttempt("the process it ran in ended; once more, alone");
-        await using var alone = await workers.For(job.Hook).AloneAsync(cancellation);
-        try
-        {
-            return await RunInAsync(alone, job, cancellation);
-        }
-        catch (WorkerLostException e)
-        {
-            var words = e.Reason.Length > 0 ? e.Reason : alone.LastWords.Split('\n')[0].Trim();
-            return new Attempt(
-                HookOutcome.Crashed,
-                string.Create(CultureInfo.InvariantCulture, $"it ended the process it ran in (exit code {e.ExitCode}){(words.Length == 0 ? "" : ": " + words)}"),
-                e.ExitCode);
-        }
-    }
 }

@@ -1,18 +1,16 @@
-using System.Globalization;
 using Hooks.Build.Catalog;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Processes;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>Runs the ready-made hooks of Hooks.Build.CSharp, all in one process that starts with the first of them and parses a file once.</summary>
-/// <param name="workers">The workers of the run.</param>
+/// <param name="runner">The workers of the run.</param>
 /// <param name="worker">How they are started, where the hook's project does not say; <see langword="null"/> where that is not known.</param>
 /// <param name="measures">Files by which hooks judge and that are not on disk as they are in git's index, by path from the root.</param>
-internal sealed class ToolRunner(WorkerPools workers, WorkerOptions? worker, IReadOnlyDictionary<string, byte[]?>? measures) : IHookRunner
+internal sealed class ToolRunner(IsolatingRunner runner, WorkerOptions? worker, IReadOnlyDictionary<string, byte[]?>? measures) : IHookRunner
 {
     public async Task<Attempt> RunAsync(HookJob job, CancellationToken cancellation)
     {
@@ -27,12 +25,9 @@ internal sealed class ToolRunner(WorkerPools workers, WorkerOptions? worker, IRe
             return Attempt.Failure($"the name of {PathText.Shown(file)} is not UTF-8, and .NET cannot read such a file: rename it, or leave it out by Exclude");
         }
 
-        WorkerProcess? process = null;
         try
         {
-            process = await workers.For(job.Hook).SharedAsync().WaitAsync(cancellation);
-            using var output = job.Output.BeginCommand(string.Join(' ', job.Hook.Command[0]));
-            return await process.RunAsync(job, WorkerMessage.RunTool, run => RequestOf(run, job, options.HooksProject).Write, output, cancellation);
+            return await runner.RunAsync(job, RunInAsync, cancellation);
         }
         catch (WorkerStartException e)
         {
@@ -40,19 +35,12 @@ internal sealed class ToolRunner(WorkerPools workers, WorkerOptions? worker, IRe
                 ? new Attempt(HookOutcome.Crashed, e.Message)
                 : new Attempt(HookOutcome.ToolNotFound, $"{assembly}, which runs {name}, is not there. It is in the package Hooks.Build.CSharp, unless HooksCSharpWorker says otherwise: restore and build the project again");
         }
-        catch (WorkerLostException e)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return Lost(e, process!.LastWords);
-        }
-    }
 
-    private static Attempt Lost(WorkerLostException e, string words)
-    {
-        // Of one that waited for this run nobody is told.
-        var exit = e.ExitCode == ProcessExit.Unknown ? "its exit code is not known" : string.Create(CultureInfo.InvariantCulture, $"exit code {e.ExitCode}");
-        var last = e.Reason.Length > 0 ? e.Reason : StrayOutput.InOneLine(words);
-        return new Attempt(HookOutcome.Crashed, $"the process of Hooks.Build.CSharp ended ({exit}){(last.Length == 0 ? "" : ": " + last)}", e.ExitCode);
+        async Task<Attempt> RunInAsync(WorkerProcess process, HookJob job, CancellationToken cancellation)
+        {
+            using var output = job.Output.BeginCommand(string.Join(' ', job.Hook.Command[0]));
+            return await process.RunAsync(job, WorkerMessage.RunTool, run => RequestOf(run, job, options.HooksProject).Write, output, cancellation);
+        }
     }
 
     private ToolRequest RequestOf(int run, HookJob job, string hooksProject)

@@ -78,6 +78,16 @@ public sealed class MalformedFrameTests
         var hook = await RunToolAsync(folder, launcher);
         hook.Outcome.ShouldBe(HookOutcome.Crashed);
         hook.Reason.ShouldContain("no message");
+        launcher.All.Count.ShouldBe(2, "the shared one, and one for the hook alone");
+    }
+
+    [TestMethod]
+    public async Task A_ready_made_hook_whose_process_is_lost_runs_once_more_in_another()
+    {
+        using TempFolder folder = new();
+        var started = 0;
+        FakeLauncher launcher = new() { OnStart = process => _ = started++ == 0 ? AnswerAsync(process, "noise\n"u8.ToArray(), place: ^1) : ToolAnswers.SucceedAsync(process, _ => { }) };
+        (await RunToolAsync(folder, launcher)).Outcome.ShouldBe(HookOutcome.Succeeded);
     }
 
     private static async Task<HookReport> RunToolAsync(TempFolder folder, FakeLauncher launcher)
