@@ -82,7 +82,8 @@ def compare(worker, source, disturbed, work):
     names = [os.path.relpath(path, ours) for path in files(ours)]
     their_time, _ = timed(["dotnet", "format", "whitespace", "--folder", theirs], theirs)
     start = time.perf_counter()
-    said = subprocess.run(["dotnet", worker, "format", "--whitespace", "--fix", "--", *names], cwd=ours, stdout=subprocess.PIPE, text=True).stdout
+    # A command line holds some ten thousand names.
+    said = "".join(subprocess.run(["dotnet", worker, "format", "--whitespace", "--fix", "--", *names[i:i + 5000]], cwd=ours, stdout=subprocess.PIPE, text=True).stdout for i in range(0, len(names), 5000))
     our_time = time.perf_counter() - start
     notes = [line for line in said.splitlines() if "error" in line]
     changed = sum(1 for path, data in before.items() if open(path, "rb").read() != data)

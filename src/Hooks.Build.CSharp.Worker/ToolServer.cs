@@ -62,14 +62,8 @@ internal sealed class ToolServer(Stream engine)
             output.Line($"There is no hook {request.Hook} in this worker.");
 
         ProcessorTime.Stop();
-        _channel.Send(WorkerMessage.Ended, writer =>
-        {
-            writer.Write(request.Run);
-            writer.Write((byte)(exit != 0 ? RunEnd.Failed : idle.Length > 0 ? RunEnd.Idle : RunEnd.Succeeded));
-            writer.Write(exit);
-            writer.Write(exit != 0 ? "" : idle);
-            writer.Write(time.Ticks);
-        });
+        var end = cancellation.IsCancellationRequested ? RunEnd.Cancelled : exit != 0 ? RunEnd.Failed : idle.Length > 0 ? RunEnd.Idle : RunEnd.Succeeded;
+        _channel.Send(WorkerMessage.Ended, new EndedRun(request.Run, end, exit, end == RunEnd.Idle ? idle : "", time.Ticks).Write);
     }
 
     private void Say(WorkerMessage kind, ToolRequest request, string line) => _channel.Send(kind, writer =>

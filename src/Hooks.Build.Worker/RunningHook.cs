@@ -17,14 +17,7 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
         RoutedConsole.Current.Value = this;
         var (end, reason) = await InvokeAsync(methods);
         ProcessorClock.Charge(this);
-        channel.Send(WorkerMessage.Ended, writer =>
-        {
-            writer.Write(command.Run);
-            writer.Write((byte)end);
-            writer.Write(0);
-            writer.Write(reason);
-            writer.Write(ThreadClock.IsKnown ? Interlocked.Read(ref _processorNanoseconds) / TimeSpan.NanosecondsPerTick : -1);
-        });
+        channel.Send(WorkerMessage.Ended, new EndedRun(command.Run, end, ExitCode: 0, reason, ThreadClock.IsKnown ? Interlocked.Read(ref _processorNanoseconds) / TimeSpan.NanosecondsPerTick : -1).Write);
     }
 
     /// <summary>Adds processor time that a thread spent on the hook.</summary>

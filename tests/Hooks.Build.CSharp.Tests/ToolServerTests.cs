@@ -92,7 +92,7 @@ public sealed class ToolServerTests
         using var worker = await WorkerProcess.StartAsync();
         worker.Send(Request(1, folder.Root, files));
         worker.Cancel(1);
-        (await worker.AnswerAsync()).Exit.ShouldBe(2);
+        (await worker.AnswerAsync()).End.ShouldBe(RunEnd.Cancelled);
     }
 
     private static ToolRequest Request(int run, string root, params string[] files) => new(run, "format", root, ["--whitespace"], files);

@@ -40,7 +40,8 @@ internal sealed class WorkerProcess : IDisposable
             return new ToolAnswer(run, Encoding.UTF8.GetString(body.ReadBytes(body.ReadInt32())).TrimEnd('\n'));
 
         kind.ShouldBe(WorkerMessage.Ended);
-        return new ToolAnswer(run, null, (RunEnd)body.ReadByte(), body.ReadInt32(), body.ReadString(), body.ReadInt64());
+        var (_, end, exit, reason, ticks) = EndedRun.Read(run, body);
+        return new ToolAnswer(run, null, end, exit, reason, ticks);
     }
 
     /// <summary>Ends the requests.</summary>

@@ -171,6 +171,19 @@ public sealed class RunnerTests
     }
 
     [TestMethod]
+    public async Task On_a_build_server_what_a_commit_would_repair_fails_the_run_and_is_repaired_only_where_that_is_said()
+    {
+        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["n.txt"])] const string End = StandardHooks.EndOfFileFixer;""");
+        repository.Write("n.txt", "no newline");
+        (string, string) server = ("CI", "true");
+        _ = (await HooksAsync(repository, ["run", "pre-commit", "--all-files"], server)).ShouldExitWith(1);
+        repository.Read("n.txt").ShouldBe("no newline");
+        (await HooksAsync(repository, ["run", "pre-commit", "--all-files", "--fix", "--fail-on-fix"], server)).ShouldExitWith(1).Output
+            .ShouldContain("1 file was fixed in the working tree, and HooksFailOnFix (--fail-on-fix) fails the run then: look at the changes, and commit them");
+        repository.Read("n.txt").ShouldBe("no newline\n");
+    }
+
+    [TestMethod]
     public async Task Where_no_hook_has_anything_to_do_nothing_is_said()
     {
         var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["**/*.none"], Stages = HookStages.PreCommit | HookStages.PostCheckout)] const string Look = "false {files}";""");

@@ -66,7 +66,7 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
         try
         {
             var attempt = await CheckAsync(job, count, cancellation);
-            if (!MayRepair(job, attempt))
+            if (cancellation.IsCancellationRequested || !MayRepair(job, attempt))
             {
                 return NotRepaired(attempt, hook);
             }
@@ -91,7 +91,7 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
     private async Task<Attempt> CheckOrRepairAsync(HookJob job, Action count, CancellationToken cancellation)
     {
         var attempt = await CheckAsync(job, count, cancellation);
-        if (MayRepair(job, attempt))
+        if (!cancellation.IsCancellationRequested && MayRepair(job, attempt))
         {
             return await RepairAsync(job, attempt, count, cancellation);
         }
@@ -125,7 +125,7 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
     {
         job.Output.WorkIn(job);
         var attempt = await RunOnceAsync(job, count, cancellation);
-        for (var retry = 0; retry < job.Hook.Retries && IsWorthAnother(attempt) && !CheckRunner.Takes(job.Hook); retry++)
+        for (var retry = 0; retry < job.Hook.Retries && IsWorthAnother(attempt) && !cancellation.IsCancellationRequested && !CheckRunner.Takes(job.Hook); retry++)
         {
             job.Output.BeginAttempt($"failed ({attempt.Reason}); once more");
             attempt = await RunOnceAsync(job, count, cancellation);

@@ -27,6 +27,10 @@ public static class StagedTexts
         Codes.Repaired,
         $"{files.Count} file{(files.Count == 1 ? " was" : "s were")} fixed{(areStaged ? " and staged" : "")}, and HooksFailOnFix (--fail-on-fix) stops the commit then: look at the changes{(areStaged ? "" : ", which are in your working copies alone, since git stages nothing where a 'commit -a' or 'commit PATH' is refused")}, and commit {(areStaged ? "again" : "in the same way again")}");
 
+    /// <param name="files">What was repaired in the working tree.</param>
+    internal static Problem FailedByFix(IReadOnlyList<FixedFile> files) => new(
+        Codes.Repaired, $"{files.Count} file{(files.Count == 1 ? " was" : "s were")} fixed in the working tree, and HooksFailOnFix (--fail-on-fix) fails the run then: look at the changes, and commit them");
+
     internal static Problem NothingLeft { get; } = new(
         Codes.Repaired,
         "The repairs leave nothing to commit: what is staged is what the last commit has. If this commit is meant to be empty, or only amends a message, commit with --no-verify");

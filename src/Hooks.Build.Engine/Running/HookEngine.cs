@@ -85,8 +85,9 @@ public static class HookEngine
 
         RunStamp stamp = new(request, services, observer.Warned, StatMargin.Now());
         var methodHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Method).ToList();
+        var toolHooks = selection.Hooks.Where(hook => hook.Kind == HookKind.Tool).ToList();
         RequireWorker(services, methodHooks);
-        await using WorkerPools workers = new(services, request.RepositoryRoot, [.. selection.Hooks.Where(hook => hook.Kind is HookKind.Method or HookKind.Tool)]);
+        await using WorkerPools workers = new(services, request.RepositoryRoot, [.. methodHooks, .. toolHooks]);
 
         // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
         workers.Prepare(methodHooks.Where(hook => !FileMatching.NeedsListing(hook) && !ResultCache.MayKnow(hook, request)));
@@ -99,7 +100,7 @@ public static class HookEngine
 
         var files = listing is null ? new IReadOnlyList<string>?[selection.Plan.Hooks.Count] : FileMatching.Match(selection, listing, request);
         using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, listing, observer.Warned, cancellation);
-        workers.Prepare(selection.Hooks.Where(hook => hook.Kind is HookKind.Method or HookKind.Tool && MayRun(hook)));
+        workers.Prepare(methodHooks.Concat(toolHooks).Where(MayRun));
 
         await using var staged = listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;
         staged?.Repairs.RequireStaged = listing!.RequireStaged;
@@ -129,7 +130,7 @@ public static class HookEngine
         cache?.KeepEnded();
         (reports, var disagreements) = await new Recheck(selection.Plan, files, verdicts, observer, IsOnDisk, CopyOf).RunAsync(reports, RunAgainAsync, cancellation);
         var (repaired, problems) =
-            staged is null ? (RepairedInPlace(reports, request), [])
+            staged is null ? EndInPlace(reports, request)
             : disagreements.Count == 0 ? await EndAsync(staged, request, reports, observer, cancellation)
             : ([], StagedTexts.NotTakenBack(staged.Repairs.Undo()).ToList());
         RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
@@ -166,6 +167,13 @@ public static class HookEngine
             await checksAgain.DisposeAsync();
             return checksAgain.WithRepairs(reportsAgain, observer);
         }
+    }
+
+    private static (IReadOnlyList<FixedFile> Repaired, IReadOnlyList<Problem> Problems) EndInPlace(IReadOnlyList<HookReport> reports, RunRequest request)
+    {
+        var repaired = RepairedInPlace(reports, request);
+        // A message is taken as it is left; and a build is none that waits for a commit.
+        return (repaired, request.FailOnFix && repaired.Count > 0 && request.Stage is not (HookStages.Build or HookStages.CommitMsg) ? [StagedTexts.FailedByFix(repaired)] : []);
     }
 
     private static List<FixedFile> RepairedInPlace(IReadOnlyList<HookReport> reports, RunRequest request)

@@ -46,7 +46,7 @@ internal sealed class IsolatingRunner(WorkerPools workers)
         catch (WorkerLostException e)
         {
             cancellation.ThrowIfCancellationRequested();
-            var words = e.Reason.Length > 0 ? e.Reason : StrayOutput.InOneLine(alone.LastWords);
+            var words = e.Reason.Length > 0 ? e.Reason : alone.LastWords;
             var exit = e.ExitCode == ProcessExit.Unknown ? "its exit code is not known" : string.Create(CultureInfo.InvariantCulture, $"exit code {e.ExitCode}");
             return new Attempt(HookOutcome.Crashed, $"it ended the process it ran in ({exit}){(words.Length == 0 ? "" : ": " + words)}", e.ExitCode);
         }

@@ -42,7 +42,7 @@ internal enum WorkerMessage : byte
     /// <summary>Worker: a hook wants a child process. Run, request, program, arguments.</summary>
     StartProcess = 14,
 
-    /// <summary>Worker: a hook returned. Run, <see cref="RunEnd"/>, exit code (0 where there is none), reason, ticks of processor time (-1 where they are not known).</summary>
+    /// <summary>Worker: a hook returned. See <c>EndedRun</c>.</summary>
     Ended = 15,
 
     /// <summary>Worker: all events came. How many of them the method will not get, as it did not read those before.</summary>

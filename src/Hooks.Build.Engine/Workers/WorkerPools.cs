@@ -42,7 +42,7 @@ internal sealed class WorkerPools : IAsyncDisposable
     {
         foreach (var group in hooks.Where(HasProgram).Select(GroupOf).Distinct(StringComparer.Ordinal))
         {
-            _pools[_most[group]].Prepare();
+            _ = _pools[_most[group]].SharedAsync();
         }
     }
 

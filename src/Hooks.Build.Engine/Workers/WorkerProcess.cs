@@ -60,20 +60,34 @@ internal sealed class WorkerProcess : IAsyncDisposable
             run.Lose(-1);
         }
 
-        await using TimedEnding ending = new(_services.Clock, () => _channel.Send(WorkerMessage.Cancel, writer => writer.Write(number)), () => GiveUp(run), cancellation);
-        _channel.Send(kind, command(number));
+        cancellation.ThrowIfCancellationRequested();
+        // Before it is asked for: who does not read would hold that up.
+        await using TimedEnding ending = new(_services.Clock, () => CancelIf(run.IsToEnd()), () => GiveUp(run), cancellation);
         try
         {
-            return await run.Completion;
+            _channel.Send(kind, command(number));
+            CancelIf(run.IsAskedFor());
+            var attempt = await run.Completion;
+            // What a hook says that was to end is no result.
+            cancellation.ThrowIfCancellationRequested();
+            return attempt;
         }
         finally
         {
             _ = _runs.TryRemove(number, out _);
         }
+
+        void CancelIf(bool isBoth)
+        {
+            if (isBoth)
+            {
+                _channel.Send(WorkerMessage.Cancel, writer => writer.Write(number));
+            }
+        }
     }
 
     /// <summary>What the process wrote past its hooks: a crash's own words.</summary>
-    public string LastWords => _connection.Stray.Text;
+    public string LastWords => _connection.Stray.LastWords;
 
     /// <summary>Ends the worker. It is left a moment to go by itself: killed, the runtime leaves its diagnostic sockets behind in the temporary folder.</summary>
     public async ValueTask DisposeAsync()
@@ -140,7 +154,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             var number = body.ReadInt32();
             if (_runs.TryGetValue(number, out var run))
             {
-                HandleSafely(message.Kind, body, run);
+                HandleSafely(message.Kind, number, body, run);
             }
             else if (number < 1 || number > Volatile.Read(ref _lastRun))
             {
@@ -149,11 +163,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private void HandleSafely(WorkerMessage kind, BinaryReader body, WorkerRun run)
+    private void HandleSafely(WorkerMessage kind, int number, BinaryReader body, WorkerRun run)
     {
         try
         {
-            Handle(kind, body, run);
+            Handle(kind, number, body, run);
         }
         catch (Exception e) when (e is not (IOException or InvalidDataException or FormatException or ArgumentException))
         {
@@ -162,7 +176,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private void Handle(WorkerMessage kind, BinaryReader body, WorkerRun run)
+    private void Handle(WorkerMessage kind, int number, BinaryReader body, WorkerRun run)
     {
         switch (kind)
         {
@@ -181,9 +195,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 run.StartChild(lifetime => AnswerAsync(request, command, run.Job, lifetime));
                 break;
             case WorkerMessage.Ended:
-                var (end, exitCode, reason, ticks) = ((RunEnd)body.ReadByte(), body.ReadInt32(), body.ReadString(), body.ReadInt64());
-                run.Job.Notes.AddProcessorTime(ticks < 0 ? null : TimeSpan.FromTicks(ticks));
-                run.End(end, exitCode, reason);
+                var ended = EndedRun.Read(number, body);
+                if (!Enum.IsDefined(ended.End))
+                {
+                    throw new InvalidDataException($"an end of kind {(int)ended.End}");
+                }
+
+                run.Job.Notes.AddProcessorTime(ended.Ticks < 0 ? null : TimeSpan.FromTicks(ended.Ticks));
+                run.End(ended.End, ended.ExitCode, ended.Reason);
                 break;
             default:
                 throw new InvalidDataException($"a message of kind {(int)kind}");
@@ -217,7 +236,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         if (_runs.Count == 1 && _runs.Values.FirstOrDefault() is { } only)
         {
-            only.Write(data);
+            only.Job.Output.Write(data);
         }
     }
 

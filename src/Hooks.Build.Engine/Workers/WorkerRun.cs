@@ -14,6 +14,8 @@ internal sealed class WorkerRun(HookJob job, OutputLines? output) : IAsyncDispos
 
     private readonly List<Task> _children = [];
     private bool _isOver;
+    private bool _isAskedFor;
+    private bool _isToEnd;
 
     public HookJob Job { get; } = job;
 
@@ -28,6 +30,28 @@ internal sealed class WorkerRun(HookJob job, OutputLines? output) : IAsyncDispos
             {
                 _children.Add(start(_lifetime.Token));
             }
+        }
+    }
+
+    /// <summary>The worker was asked for it.</summary>
+    /// <returns>Whether it is to end, and the worker is to be told: one that is told before it is asked would not know the run.</returns>
+    public bool IsAskedFor()
+    {
+        lock (_children)
+        {
+            _isAskedFor = true;
+            return _isToEnd;
+        }
+    }
+
+    /// <summary>It is to end.</summary>
+    /// <returns>Whether the worker was asked for it, and is to be told.</returns>
+    public bool IsToEnd()
+    {
+        lock (_children)
+        {
+            _isToEnd = true;
+            return _isAskedFor;
         }
     }
 

@@ -55,7 +55,7 @@ internal static class WorkerStart
                 return await OpenAsync(services, kind, mayWait: false, cancellation);
             }
 
-            if (e is IOException or InvalidDataException or System.Net.Sockets.SocketException)
+            if (e is IOException or InvalidDataException or FormatException or System.Net.Sockets.SocketException)
             {
                 throw new WorkerStartException(e.Message);
             }

@@ -82,7 +82,8 @@ internal sealed class RunOptions
                 (true, true) => throw new HooksException(Codes.InvalidSetting, "--fix and --no-fix were both given: choose one"),
                 (true, _) => FixMode.Always,
                 (_, true) => FixMode.Never,
-                _ => own.Fix,
+                // What is repaired there nobody commits, and the run would pass.
+                _ => own.Fix == FixMode.OnCommit && RemoteCacheSettings.IsServer(Environment.GetEnvironmentVariable) ? FixMode.Never : own.Fix,
             },
         };
     }

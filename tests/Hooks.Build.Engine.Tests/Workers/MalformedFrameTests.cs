@@ -30,6 +30,7 @@ public sealed class MalformedFrameTests
         ["a text that never ends", Frame(WorkerMessage.Finding, [1, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255])],
         ["an end of a run that there never was", Frame(WorkerMessage.Ended, [2, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255])],
         ["an end of no run", Frame(WorkerMessage.Ended, [0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255])],
+        ["an end that nobody knows", Frame(WorkerMessage.Ended, [1, 0, 0, 0, 77, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255])],
         ["an unknown kind", Frame((WorkerMessage)99, [1, 0, 0, 0])],
     ];
 

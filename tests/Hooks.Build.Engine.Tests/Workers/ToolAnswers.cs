@@ -17,14 +17,7 @@ internal static class ToolAnswers
         {
             var request = ToolRequest.Read(message.Body);
             asked(request);
-            channel.Send(WorkerMessage.Ended, writer =>
-            {
-                writer.Write(request.Run);
-                writer.Write((byte)RunEnd.Succeeded);
-                writer.Write(0);
-                writer.Write("");
-                writer.Write(-1L);
-            });
+            channel.Send(WorkerMessage.Ended, new EndedRun(request.Run, RunEnd.Succeeded, ExitCode: 0, "", Ticks: -1).Write);
         }
 
         process.Exit(0);
