@@ -17,7 +17,12 @@ internal static class CodePlace
             member = Written(member) is { Length: > 0 } ? member : Written(reader.GetString(reader.GetTypeDefinition(type).Name)) is { Length: > 0 } ? reader.GetString(reader.GetTypeDefinition(type).Name) : member;
         }
 
-        return Of(reader, type) + "." + (Written(member) is { Length: > 0 } written ? written : member.TrimStart('.'));
+        return member switch
+        {
+            ".cctor" => $"a static field of {Of(reader, type)}",
+            ".ctor" => $"the constructor of {Of(reader, type)}",
+            _ => Of(reader, type) + "." + (Written(member) is { Length: > 0 } written ? written : member),
+        };
     }
 
     /// <summary>The name of a type.</summary>

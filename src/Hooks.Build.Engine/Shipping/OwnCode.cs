@@ -13,7 +13,7 @@ internal sealed class OwnCode
 {
     private readonly PEReader _image;
     private readonly MetadataReader _reader;
-    private readonly Func<TypeReferenceHandle, bool> _isOurs;
+    private readonly IReadOnlyDictionary<TypeReferenceHandle, bool> _ours;
     private readonly HashSet<MethodDefinitionHandle> _hooks;
     private readonly HashSet<TypeDefinitionHandle> _held = [];
     private readonly ReachedCode _ofHooks;
@@ -21,16 +21,19 @@ internal sealed class OwnCode
 
     /// <param name="image">The assembly.</param>
     /// <param name="reader">Its metadata.</param>
-    /// <param name="isOurs">Whether a reference is one to a type of Hooks.Build.</param>
+    /// <param name="ours">The references to types of Hooks.Build, each with whether that is an enum.</param>
     /// <param name="hooks">The methods that are hooks, and those that listen: type and name.</param>
-    public OwnCode(PEReader image, MetadataReader reader, Func<TypeReferenceHandle, bool> isOurs, IReadOnlySet<(string Type, string Method)> hooks)
+    public OwnCode(PEReader image, MetadataReader reader, IReadOnlyDictionary<TypeReferenceHandle, bool> ours, IReadOnlySet<(string Type, string Method)> hooks)
     {
-        (_image, _reader, _isOurs) = (image, reader, isOurs);
-        _hooks = [.. reader.MethodDefinitions.Where(method => hooks.Contains((CodePlace.Of(reader, reader.GetMethodDefinition(method).GetDeclaringType()), reader.GetString(reader.GetMethodDefinition(method).Name))))];
+        (_image, _reader, _ours) = (image, reader, ours);
+        // An overload of a hook that takes something else is none.
+        _hooks = [.. reader.MethodDefinitions.Where(method =>
+            hooks.Contains((CodePlace.Of(reader, reader.GetMethodDefinition(method).GetDeclaringType()), reader.GetString(reader.GetMethodDefinition(method).Name)))
+            && (reader.GetMethodDefinition(method).GetParameters().Count == 0 || NeedsOurs(method)))];
         FindHeld();
-        _ofHooks = new ReachedCode(image, reader, isByNameAlone: _ => false, touched: _ => []);
+        _ofHooks = new ReachedCode(image, reader, isByNameAlone: _ => false, isOurs: _ => false, touched: _ => []);
         _ofHooks.Add(_hooks);
-        _own = new ReachedCode(image, reader, isByNameAlone: NeedsOurs, touched: CalledByAnybody);
+        _own = new ReachedCode(image, reader, isByNameAlone: NeedsOurs, isOurs: IsOursOrHeld, touched: CalledByAnybody);
         _own.Add(Starts());
     }
 
@@ -54,7 +57,7 @@ internal sealed class OwnCode
         {
             if (ReachedCode.TokensOf(_image, _reader, method).Select(token => Mentioned(types => types.Tell(token))).FirstOrDefault(type => type is not null) is { } used)
             {
-                throw new InvalidDataException($"{Place(method)} uses {used}, and is not code of hooks alone");
+                throw new InvalidDataException($"{Place(method)} uses {used}, and is not code of hooks alone: move what only hooks use into a class of theirs");
             }
         }
 
@@ -66,8 +69,32 @@ internal sealed class OwnCode
             {
                 throw new InvalidDataException($"{CodePlace.Of(_reader, type)}, which not only hooks use, is made of {used}");
             }
+
+            RequireNoEnum(type);
         }
     }
+
+    // Whoever reads or writes objects by their members, as serializers do, writes the names of enums.
+    private void RequireNoEnum(TypeDefinitionHandle handle)
+    {
+        var type = _reader.GetTypeDefinition(handle);
+        if (type.GetMethods().Any(_hooks.Contains))
+        {
+            return;
+        }
+
+        foreach (var field in type.GetFields().Select(_reader.GetFieldDefinition).Where(field => (field.Attributes & FieldAttributes.Static) == 0))
+        {
+            string? used = null;
+            _ = field.DecodeSignature(new TypeMentions(_reader, each => used ??= IsOurs(each) && _ours[(TypeReferenceHandle)each] ? NameOf(each) : null), null);
+            if (used is not null)
+            {
+                throw new InvalidDataException($"{CodePlace.Of(_reader, handle)}, which not only hooks use, has a member of {used}");
+            }
+        }
+    }
+
+    private string NameOf(EntityHandle ours) => _reader.GetString(_reader.GetTypeReference((TypeReferenceHandle)ours).Name);
 
     private EntityHandle Entry => MetadataTokens.EntityHandle(_image.PEHeaders.CorHeader!.EntryPointTokenOrRelativeVirtualAddress);
 
@@ -80,7 +107,7 @@ internal sealed class OwnCode
         {
             if (CodePlace.Of(_reader, caller) is var name && name != place)
             {
-                return $"{place}, which {name} calls,";
+                return $"{place}, which {name} reaches,";
             }
         }
 
@@ -142,7 +169,7 @@ internal sealed class OwnCode
     private bool NeedsOurs(MethodDefinitionHandle method)
     {
         var needs = false;
-        new TypeMentions(_reader, type => needs |= IsOurs(type) || (type.Kind == HandleKind.TypeDefinition && _held.Contains((TypeDefinitionHandle)type))).Tell(_reader.GetMethodDefinition(method));
+        new TypeMentions(_reader, type => needs |= IsOursOrHeld(type)).Tell(_reader.GetMethodDefinition(method));
         return needs;
     }
 
@@ -169,12 +196,14 @@ internal sealed class OwnCode
     private bool IsValueType(TypeDefinitionHandle type) => _reader.GetTypeDefinition(type).BaseType is { Kind: HandleKind.TypeReference } parent
         && _reader.GetTypeReference((TypeReferenceHandle)parent) is var reference && (_reader.StringComparer.Equals(reference.Name, "ValueType") || _reader.StringComparer.Equals(reference.Name, "Enum"));
 
-    private bool IsOurs(EntityHandle type) => type.Kind == HandleKind.TypeReference && _isOurs((TypeReferenceHandle)type);
+    private bool IsOursOrHeld(EntityHandle type) => IsOurs(type) || (type.Kind == HandleKind.TypeDefinition && _held.Contains((TypeDefinitionHandle)type));
+
+    private bool IsOurs(EntityHandle type) => type.Kind == HandleKind.TypeReference && _ours.ContainsKey((TypeReferenceHandle)type);
 
     private string? Mentioned(Action<TypeMentions> tell)
     {
         string? name = null;
-        tell(new TypeMentions(_reader, type => name ??= IsOurs(type) ? _reader.GetString(_reader.GetTypeReference((TypeReferenceHandle)type).Name) : null));
+        tell(new TypeMentions(_reader, type => name ??= IsOurs(type) ? NameOf(type) : null));
         return name;
     }
 }

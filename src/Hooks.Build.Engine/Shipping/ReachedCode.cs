@@ -9,9 +9,10 @@ namespace Hooks.Build.Engine.Shipping;
 /// <summary>The methods of an assembly that can be called from some of them, and the types that these touch.</summary>
 /// <param name="image">The assembly.</param>
 /// <param name="reader">Its metadata.</param>
-/// <param name="isByNameAlone">Virtual methods that are called only where the assembly calls one of that name; all others may be called by anybody who has an object.</param>
+/// <param name="isByNameAlone">Virtual methods that are called only where the assembly calls one of that name with types of Hooks.Build; all others may be called by anybody who has an object.</param>
+/// <param name="isOurs">Whether a type is one of these.</param>
 /// <param name="touched">What else may be called of a type as soon as it is touched.</param>
-internal sealed class ReachedCode(PEReader image, MetadataReader reader, Func<MethodDefinitionHandle, bool> isByNameAlone, Func<TypeDefinitionHandle, IEnumerable<MethodDefinitionHandle>> touched)
+internal sealed class ReachedCode(PEReader image, MetadataReader reader, Func<MethodDefinitionHandle, bool> isByNameAlone, Func<EntityHandle, bool> isOurs, Func<TypeDefinitionHandle, IEnumerable<MethodDefinitionHandle>> touched)
 {
     private readonly Dictionary<MethodDefinitionHandle, MethodDefinitionHandle> _callers = [];
     private readonly HashSet<TypeDefinitionHandle> _types = [];
@@ -100,7 +101,7 @@ internal sealed class ReachedCode(PEReader image, MetadataReader reader, Func<Me
             case HandleKind.MemberReference:
                 // A method of a generic type of this assembly is a reference: all of its name, which is more than it can be.
                 var member = reader.GetMemberReference((MemberReferenceHandle)token);
-                Called(reader.GetString(member.Name));
+                Called(types => types.Tell(token), member.Name);
                 TypeMentions types = new(reader, type => CallByName(type, member.Name, caller));
                 types.Tell(member.Parent);
                 break;
@@ -111,7 +112,7 @@ internal sealed class ReachedCode(PEReader image, MetadataReader reader, Func<Me
     {
         if (type.Kind == HandleKind.TypeDefinition)
         {
-            foreach (var method in reader.GetTypeDefinition((TypeDefinitionHandle)type).GetMethods().Where(method => reader.GetMethodDefinition(method).Name == name))
+            foreach (var method in reader.GetTypeDefinition((TypeDefinitionHandle)type).GetMethods().Where(method => reader.StringComparer.Equals(reader.GetMethodDefinition(method).Name, reader.GetString(name))))
             {
                 Reach(method, caller);
             }
@@ -121,12 +122,15 @@ internal sealed class ReachedCode(PEReader image, MetadataReader reader, Func<Me
     private void Call(MethodDefinitionHandle method, MethodDefinitionHandle caller)
     {
         Reach(method, caller);
-        Called(reader.GetString(reader.GetMethodDefinition(method).Name));
+        var definition = reader.GetMethodDefinition(method);
+        Called(types => types.Tell(definition), definition.Name);
     }
 
-    private void Called(string name)
+    private void Called(Action<TypeMentions> tell, StringHandle handle)
     {
-        if (_called.Add(name))
+        var mentions = false;
+        tell(new TypeMentions(reader, type => mentions |= isOurs(type)));
+        if (mentions && reader.GetString(handle) is var name && _called.Add(name))
         {
             foreach (var (_, method, toucher) in _waiting.Where(each => IsNamed(each.Name, name)).ToList())
             {

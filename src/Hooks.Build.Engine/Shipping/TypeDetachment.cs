@@ -43,7 +43,7 @@ internal static class TypeDetachment
             throw new InvalidDataException("it has enums of Hooks.Build, and none of the framework's to replace them by");
         }
 
-        new DetachmentLimits(reader, ours, new OwnCode(metadata.Portable, reader, ours.ContainsKey, hooks)).Check();
+        new DetachmentLimits(reader, ours, new OwnCode(metadata.Portable, reader, ours, hooks)).Check();
         foreach (var (handle, isEnum) in ours)
         {
             Row(metadata, TableIndex.TypeRef, isEnum ? value : common).CopyTo(Row(metadata, TableIndex.TypeRef, handle));

@@ -25,7 +25,7 @@ public sealed class OwnCodeTests
             public static object Ref() { ref HookContext hook = ref Field; return hook is null; }
         }
         class Box<T> { public static string Name => typeof(T).Name; public static T Value; public static object Zero() => Value is null; }
-        class Kept { public HookFile File { get; set; } public HookStages? Stage; }
+        class Kept { public HookFile File { get; set; } }
         """;
 
     // Their very bases are such a use.
@@ -108,16 +108,18 @@ public sealed class OwnCodeTests
     [DataRow("static void Main() { Func<Task> f = async () => { await Task.Yield(); Console.WriteLine(o is HookContext); }; }", "Program.Main")]
     [DataRow("static void Main() { foreach (var each in All()) { } } static System.Collections.Generic.IEnumerable<bool> All() { yield return o is HookContext; }", "Program.All")]
     [DataRow("static void Main() { } public static bool P => o is HookContext;", "Program.get_P")]
-    [DataRow("static void Main() { } static readonly bool F = o is HookContext;", "Program.cctor")]
-    [DataRow("static void Main() { Truth(null); }", "Program.Truth, which Program.Main calls, uses HookContext")]
-    [DataRow("static void Main() { Later(null); }", "Program.Later, which Program.Main calls,")]
-    [DataRow("static void Main() { Func<HookContext, bool> f; f = null; Deep(); } static void Deep() { System.Threading.ThreadPool.QueueUserWorkItem(_ => Truth(null)); }", "Program.Truth, which Program.Deep calls,")]
+    [DataRow("static void Main() { } static readonly bool F = o is HookContext;", "a static field of Program, which Program.Main reaches, uses HookContext")]
+    [DataRow("static void Main() { Truth(null); }", "Program.Truth, which Program.Main reaches, uses HookContext")]
+    [DataRow("static void Main() { Later(null); }", "Program.Later, which Program.Main reaches,")]
+    [DataRow("static void Main() { Func<HookContext, bool> f; f = null; Deep(); } static void Deep() { System.Threading.ThreadPool.QueueUserWorkItem(_ => Truth(null)); }", "Program.Truth, which Program.Deep reaches,")]
     [DataRow("static void Main() { new C().M(); } class C { public virtual void M() { } } class D : C { public override void M() { Console.WriteLine(o is HookContext); } }", "Program+D.M")]
-    [DataRow("static void Main() { ((I)new C()).M(null); } interface I { void M(HookContext hook); } class C : I { void I.M(HookContext hook) { Truth(hook); } }", "Program.Truth, which Program+C.Program.I.M calls,")]
+    [DataRow("static void Main() { ((I)new C()).M(null); } interface I { void M(HookContext hook); } class C : I { void I.M(HookContext hook) { Truth(hook); } }", "Program.Truth, which Program+C.Program.I.M reaches,")]
     [DataRow("static void Main() { new G<int>().M(); } class G<T> { public void M() { Console.WriteLine(o is HookContext); } }", "Program+G`1.M")]
-    [DataRow("static void Main() { } class Found { public Found() { Console.WriteLine(o is HookContext); } }", "Program+Found.ctor")]
+    [DataRow("static void Main() { } class Found { public Found() { Console.WriteLine(o is HookContext); } }", "the constructor of Program+Found")]
     [DataRow("static void Main() { try { } catch (Exception e) when ((object)e is HookContext) { } }", "Program.Main")]
     [DataRow("static void Main() { } [System.Runtime.CompilerServices.ModuleInitializer] internal static void Init() { Console.WriteLine(o is HookContext); }", "Program.Init")]
+    [DataRow("static void Main() { Console.WriteLine(new Options().Name); } class Options { public string Name { get; set; } public HookSeverity Level { get; set; } }", "Program+Options, which not only hooks use, has a member of HookSeverity")]
+    [DataRow("static void Main() { Console.WriteLine(new Options().Name); } class Options { public string Name; public System.Collections.Generic.List<HookStages?> All; }", "Program+Options, which not only hooks use, has a member of HookStages")]
     public void A_use_in_the_program_itself_is_refused_with_its_place(string members, string place) =>
         Rewrite(Program(members)).Refusal.ShouldNotBeNull().ShouldContain(place);
 
@@ -131,6 +133,8 @@ public sealed class OwnCodeTests
     [DataRow("static void Main() { Func<int> own = () => 1; own(); } [Hook] static bool B(HookContext hook) { Func<bool> f = () => hook.Fixing; Func<object, bool> g = x => x is HookFile; return f() && g(1); }")]
     [DataRow("static void Main() { } [Hook] static void B(HookContext hook) { var all = hook.Files.ToList(); all.Sort(new Order()); } class Order : System.Collections.Generic.IComparer<HookFile> { public int Compare(HookFile one, HookFile two) => Length(one); static int Length(HookFile file) => file.Path.Length; }")]
     [DataRow("static void Main() { } [OnRun] static async Task B(RunContext run) { await foreach (var e in run.Events) Console.WriteLine(e is HookEnded); }")]
+    [DataRow("static void Main() { Task.Run(() => { }); new A(); } interface IRule { void Run(HookContext hook); } class A : IRule { public void Run(HookContext hook) { if (hook.Fixing) { } } }")]
+    [DataRow("static void Main() { Console.WriteLine((int)level); } static HookSeverity level; class Help { public HookSeverity Level; } [Hook] static bool B(HookContext hook) => new Help { Level = hook.Files.Count > 0 ? HookSeverity.Error : HookSeverity.Warning }.Level == level;")]
     public void Code_of_hooks_alone_may_use_all(string members) => Rewrite(Program(members)).Refusal.ShouldBeNull();
 
     [TestMethod]
@@ -140,6 +144,11 @@ public sealed class OwnCodeTests
         Rewrite(Hook.Replace("{0}", "public", StringComparison.Ordinal), OutputKind.DynamicallyLinkedLibrary).Refusal.ShouldNotBeNull().ShouldContain("H.Is uses HookContext");
         Rewrite(Hook.Replace("{0}", "internal", StringComparison.Ordinal), OutputKind.DynamicallyLinkedLibrary).Refusal.ShouldBeNull();
     }
+
+    [TestMethod]
+    public void An_overload_of_a_hook_in_a_library_is_its_own_code() => Rewrite(
+        "public static class H { [Hook] public static bool A(HookContext hook) => true; public static bool A(string o) => (object)o is HookContext; }", OutputKind.DynamicallyLinkedLibrary)
+        .Refusal.ShouldNotBeNull().ShouldContain("H.A uses HookContext");
 
     [TestMethod]
     [DataRow("class G<T> { public static int Take(HookContext hook) => 1; public static int Take(object o) => 2; }", "G`1.Take differ")]
