@@ -95,7 +95,15 @@ internal sealed class TemporarySolution : IDisposable
     private string Write(string name, string text)
     {
         var path = Path.Combine(_folder, name);
-        File.WriteAllText(path, text);
-        return path;
+        try
+        {
+            File.WriteAllText(path, text);
+            return path;
+        }
+        catch (IOException e)
+        {
+            Dispose();
+            throw new ProjectProblemException($"'{path}', which names the projects to build, cannot be written ({e.Message}): make room in the temporary folder, or set TMPDIR to another");
+        }
     }
 }

@@ -7,6 +7,8 @@ namespace Hooks.Build.Engine.Workers;
 /// <summary>The worker of hooks that declare the same variables: one process that they share, which starts with the first of them and is replaced when it is lost.</summary>
 internal sealed class WorkerPool : IAsyncDisposable
 {
+    // Of starts that fail: one that is killed may come up the next time, and one that cannot load the hooks never does.
+    private const int MostFailures = 3;
     private readonly WorkerKind _kind;
     private readonly WorkerServices _services;
     private readonly object _lock = new();
@@ -20,13 +22,13 @@ internal sealed class WorkerPool : IAsyncDisposable
         _services = new WorkerServices(options, context.Launcher, context.Clock, environment, workingDirectory) { Spares = context.Spares };
     }
 
-    /// <summary>The shared worker; a fresh one where the last was lost.</summary>
+    /// <summary>The shared worker; a fresh one where the last was lost, or did not come up.</summary>
     /// <exception cref="WorkerStartException">It does not come up.</exception>
     public Task<WorkerProcess> SharedAsync()
     {
         lock (_lock)
         {
-            if (_started is [.., var last] && !(last.IsCompletedSuccessfully && last.Result.IsLost))
+            if (_started is [.., var last] && !(last.IsCompletedSuccessfully && last.Result.IsLost) && !(last.IsFaulted && _started.Count(start => start.IsFaulted) < MostFailures))
             {
                 return last;
             }

@@ -84,7 +84,7 @@ internal static class CheckCommand
         foreach (var (file, finding) in result.Findings)
         {
             var place = finding.Line == 0 ? file : string.Create(CultureInfo.InvariantCulture, $"{file}({finding.Line}{(finding.Column > 0 ? "," + finding.Column.ToString(CultureInfo.InvariantCulture) : "")})");
-            terminal.WriteLine(PlainText.OfName($"{(place.Length == 0 ? "" : place + ": ")}error {hook.Id}: {finding.Message}"));
+            terminal.WriteLine($"{(place.Length == 0 ? "" : PlainText.OfName(place) + ": ")}error {hook.Id}: {PlainText.Of(finding.Message)}");
         }
 
         foreach (var file in result.Repaired)

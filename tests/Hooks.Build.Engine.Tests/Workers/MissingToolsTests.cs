@@ -26,18 +26,41 @@ public sealed class MissingToolsTests
         hook.Reason.ShouldContain("exit code 134");
     }
 
-    private static async Task<HookReport> RunAsync(string assembly)
+    [TestMethod]
+    [DataRow(1, HookOutcome.Crashed)]
+    [DataRow(2, HookOutcome.Succeeded)]
+    [DataRow(9, HookOutcome.Succeeded)]
+    public async Task One_that_did_not_come_up_is_started_again_where_the_hook_is_tried_again(int retries, HookOutcome outcome)
+    {
+        var starts = 0;
+        var hook = await RunAsync(typeof(MissingToolsTests).Assembly.Location, retries, process => _ = ++starts > 2 ? ToolAnswers.SucceedAsync(process, _ => { }) : Task.Run(() => process.Exit(137)));
+        hook.Outcome.ShouldBe(outcome);
+    }
+
+    [TestMethod]
+    public async Task One_that_never_comes_up_is_started_three_times_in_a_run()
+    {
+        var starts = 0;
+        (await RunAsync(typeof(MissingToolsTests).Assembly.Location, retries: 9, process =>
+        {
+            starts++;
+            process.Exit(134);
+        })).Outcome.ShouldBe(HookOutcome.Crashed);
+        starts.ShouldBe(3);
+    }
+
+    private static async Task<HookReport> RunAsync(string assembly, int retries = 0, Action<FakeProcess>? onStart = null)
     {
         using TempFolder folder = new();
         EngineServices services = new()
         {
-            Launcher = new FakeLauncher { OnStart = process => process.Exit(134) },
+            Launcher = new FakeLauncher { OnStart = onStart ?? (process => process.Exit(134)) },
             Clock = TimeProvider.System,
             Environment = FakeTool.Environment,
             Files = new FakeFiles(),
             Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(MissingToolsTests).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = assembly },
         };
-        var format = Make.Hook("Format") with { Kind = HookKind.Tool, Command = [["csharp:format"]] };
+        var format = Make.Hook("Format") with { Kind = HookKind.Tool, Command = [["csharp:format"]], Retries = retries };
         return (await HookEngine.RunAsync(Make.Plan(format), Make.Request(folder.Path), services, new Recorder(), CancellationToken.None)).Hooks.Single();
     }
 }
