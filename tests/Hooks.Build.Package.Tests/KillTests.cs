@@ -90,6 +90,18 @@ public sealed class KillTests
     }
 
     [TestMethod]
+    public async Task A_commit_whose_git_alone_is_killed_ends_its_hooks()
+    {
+        var repository = await CommitRepository.CreateAsync("""[Hook] const string Endless = "sh -c 'echo > started; exec sleep 600'";""");
+        await repository.StageAsync("a.txt", Staged);
+        var mark = Processes.Mark();
+        using var commit = SdkRun.Start(repository.Root, "setsid", ["git", "commit", "-q", "-m", "x"], ("XDG_HOOKS_TEST", mark));
+        SpinWait.SpinUntil(() => repository.Has("started"), TimeSpan.FromMinutes(2)).ShouldBeTrue();
+        commit.Kill();
+        await Processes.ShouldBeGoneWithVariableAsync(mark, "git is gone");
+    }
+
+    [TestMethod]
     public async Task A_killed_build_leaves_no_process()
     {
         using KeptFolder kept = new(keepsWorkers: true);

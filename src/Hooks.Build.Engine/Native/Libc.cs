@@ -93,6 +93,9 @@ internal static unsafe partial class Libc
         : InputOutputControl(descriptor, 0x40087468, size);
 
     /// <summary>Ends the process at once: no code of it runs any more.</summary>
+    [LibraryImport(Library, EntryPoint = "getppid")]
+    public static partial int Parent();
+
     [LibraryImport(Library, EntryPoint = "_exit")]
     public static partial void Exit(int code);
 

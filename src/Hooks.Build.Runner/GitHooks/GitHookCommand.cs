@@ -1,4 +1,6 @@
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Native;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Building;
@@ -14,6 +16,8 @@ namespace Hooks.Build.Runner.GitHooks;
 /// <summary>Git's way in.</summary>
 internal static class GitHookCommand
 {
+    private static readonly TimeSpan OfLooks = TimeSpan.FromSeconds(1);
+
     /// <summary>What is answered where a script is tried (<c>hooks doctor</c>): that it has started this program. No hook runs.</summary>
     public static string Answer => $"hooks {BuildInformation.Version} was started";
 
@@ -99,7 +103,7 @@ internal static class GitHookCommand
         CommitPlace.Check(call, request.RepositoryRoot);
         using TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg);
         HookRun run = new(open.States) { Ended = Tell };
-        var report = run.Execute(open.Plan, request, output, interruption.Token);
+        var report = run.Execute(open.Plan, request, output, services => WithGit(services, isAfterwards, interruption), interruption.Token);
         run.Leave();
         return End(report);
 
@@ -124,6 +128,28 @@ internal static class GitHookCommand
 
             return interruption.ExitCode ?? (!isBroken && report?.Succeeded != false ? ExitCodes.Passed : ExitCodes.Failed);
         }
+    }
+
+    // A git that is killed tells nobody, and nothing comes of what its hooks say. After a merge or a checkout a script may leave them to themselves.
+    private static EngineServices WithGit(EngineServices services, bool isAfterwards, Interruption interruption)
+    {
+        if (!OperatingSystem.IsWindows() && !isAfterwards)
+        {
+            var git = Libc.Parent();
+            _ = services.Clock.CreateTimer(
+                _ =>
+                {
+                    if (Libc.Parent() != git)
+                    {
+                        _ = interruption.TryInterrupt();
+                    }
+                },
+                state: null,
+                OfLooks,
+                OfLooks);
+        }
+
+        return services;
     }
 
     // The script has looked for one; of several it has found at least one.
