@@ -24,7 +24,7 @@ internal static class ShellWords
             return new($"! inverts a command in a shell, and no shell runs this; write {Script("! ...", step)}.", word.Start);
 
         return Variable(word.Unquoted) is { } name
-            ? new($"{name}= sets a variable in a shell, and no shell runs this; say it with Environment, or write env {name}=... and the program.", word.Start)
+            ? new($"{name}= sets a variable in a shell, and no shell runs this; write env {name}=... and the program; Environment passes on a variable that is set outside.", word.Start)
             : new("", 0);
     }
 

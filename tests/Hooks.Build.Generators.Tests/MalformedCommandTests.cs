@@ -14,7 +14,7 @@ public sealed class MalformedCommandTests
     [DataRow("\"echo linting && sh -c 'exit 1'\"", "'&&' in quotes where it is an argument.")]
     [DataRow("\"echo {files} ; exit 1\"", "write sh -c '... \"$@\"' _ {files}, or ';' in quotes where it is an argument.")]
     [DataRow("\"! grep -n Debugger.Break {files}\"", "write sh -c '! ... \"$@\"' _ {files}.")]
-    [DataRow("\"FOO=1 dotnet x\"", "say it with Environment, or write env FOO=... and the program.")]
+    [DataRow("\"FOO=1 dotnet x\"", "write env FOO=... and the program; Environment passes on a variable that is set outside.")]
     public async Task The_constant_is_marked_and_the_reason_said(string constant, string reason)
     {
         var diagnostics = await AnalyzerRun.VerifyAsync($"static class RepoHooks {{ [Hook] const string A = {{|HOOK0005:{constant}|}}; }}");

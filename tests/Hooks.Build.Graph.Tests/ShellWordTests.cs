@@ -34,7 +34,7 @@ public sealed class ShellWordTests
     [TestMethod]
     [DataRow("! grep a", 0, "! inverts a command in a shell, and no shell runs this; write sh -c '! ...'.")]
     [DataRow("one\n! grep a {files}", 4, "! inverts a command in a shell, and no shell runs this; write sh -c '! ... \"$@\"' _ {files}.")]
-    [DataRow("FOO=1 dotnet x", 0, "FOO= sets a variable in a shell, and no shell runs this; say it with Environment, or write env FOO=... and the program.")]
+    [DataRow("FOO=1 dotnet x", 0, "FOO= sets a variable in a shell, and no shell runs this; write env FOO=... and the program; Environment passes on a variable that is set outside.")]
     [DataRow("_a1='b c' x", 0, "_a1= sets a variable")]
     [DataRow("one\nFOO=", 4, "FOO= sets a variable")]
     public void A_word_that_only_a_shell_takes_before_a_program_is_refused(string text, int position, string part) => Refused(text, position, part);
