@@ -25,7 +25,7 @@ def quoted(text):
     return '"' + text.replace('\\', '\\\\').replace('"', '\\"') + '"'
 def argument(text):
     text = text.replace('{', '{{').replace('}', '}}')
-    return "'" + text + "'" if ' ' in text else text
+    return "'" + text + "'" if set(text) & set(' &|;<>') else text
 print('using Hooks.Build;\n\nstatic class RepoHooks\n{')
 for hook in json.load(open(sys.argv[1])):
     if hook.get('check'):

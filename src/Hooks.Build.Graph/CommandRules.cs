@@ -1,6 +1,6 @@
 namespace Hooks.Build.Graph;
 
-/// <summary>What a command must keep to besides its quotes: placeholders that exist, and a program in each step.</summary>
+/// <summary>What a command must keep to besides its quotes: placeholders that exist, a program in each step, and nothing for a shell.</summary>
 internal static class CommandRules
 {
     public static bool TryCheck(List<CommandArgument[]> steps, out CommandError error)
@@ -24,10 +24,14 @@ internal static class CommandRules
         if (ArgumentTemplate.IsFiles(step[0].Text))
             return new("{files} cannot be the program; write the program first.", step[0].Start);
 
+        var error = ShellWords.Check(step);
+        if (error.Message.Length > 0)
+            return error;
+
         var files = 0;
         foreach (var argument in step)
         {
-            var error = CheckArgument(argument);
+            error = CheckArgument(argument);
             if (error.Message.Length > 0)
                 return error;
 

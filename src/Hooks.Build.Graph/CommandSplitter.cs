@@ -3,7 +3,11 @@ using System.Text;
 namespace Hooks.Build.Graph;
 
 /// <summary>An argument without its quotes, and for each of its characters where it was in the command.</summary>
-internal sealed record CommandArgument(string Text, int Start, int[] Positions);
+/// <param name="Text">The argument.</param>
+/// <param name="Unquoted">The same with NUL, which no command has, for each character that was quoted.</param>
+/// <param name="Start">Where it begins in the command.</param>
+/// <param name="Positions">Where each character was.</param>
+internal sealed record CommandArgument(string Text, string Unquoted, int Start, int[] Positions);
 
 /// <summary>Cuts a command into steps and arguments and takes the quotes away.</summary>
 internal sealed class CommandSplitter
@@ -12,6 +16,7 @@ internal sealed class CommandSplitter
     private readonly List<CommandArgument[]> _steps = [];
     private readonly List<CommandArgument> _step = [];
     private readonly StringBuilder _argument = new();
+    private readonly StringBuilder _unquoted = new();
     private readonly List<int> _positions = [];
     private int _position;
     private int _start = -1;
@@ -55,7 +60,7 @@ internal sealed class CommandSplitter
             if (quote == '"' && _text[_position] == '\\' && NextIs('"', '\\'))
                 _position++;
 
-            Take();
+            Take(quoted: true);
         }
 
         return _position++ < _text.Length;
@@ -77,11 +82,11 @@ internal sealed class CommandSplitter
             case '\\' when NextIs('"', '\'', ' '):
                 Begin();
                 _position++;
-                Take();
+                Take(quoted: true);
                 break;
             default:
                 Begin();
-                Take();
+                Take(quoted: false);
                 break;
         }
     }
@@ -94,9 +99,10 @@ internal sealed class CommandSplitter
             _start = _position;
     }
 
-    private void Take()
+    private void Take(bool quoted)
     {
         _positions.Add(_position);
+        _unquoted.Append(quoted ? '\0' : _text[_position]);
         _argument.Append(_text[_position++]);
     }
 
@@ -105,8 +111,9 @@ internal sealed class CommandSplitter
         if (_start < 0)
             return;
 
-        _step.Add(new CommandArgument(_argument.ToString(), _start, [.. _positions]));
+        _step.Add(new CommandArgument(_argument.ToString(), _unquoted.ToString(), _start, [.. _positions]));
         _argument.Clear();
+        _unquoted.Clear();
         _positions.Clear();
         _start = -1;
     }

@@ -12,7 +12,8 @@ public readonly record struct CommandError(string Message, int Position);
 /// Spaces and tabs separate arguments; a line break ends a step; blank lines do not count. <c>'...'</c> is literal and may span lines. In <c>"..."</c>
 /// <c>\"</c> and <c>\\</c> are the character after the backslash; outside quotes <c>\"</c>, <c>\'</c> and a backslash before a space are. Every other
 /// backslash is itself. Pieces without space between them are one argument, and <c>''</c> is an empty one.
-/// Placeholders are recognised in quotes too; doubled braces are literal ones.
+/// Placeholders are recognised in quotes too; doubled braces are literal ones. A word upon which a shell would act, such as <c>&amp;&amp;</c>, is an
+/// argument in quotes only.
 /// </remarks>
 public sealed class CommandTemplate
 {

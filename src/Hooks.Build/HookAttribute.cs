@@ -9,7 +9,8 @@ namespace Hooks.Build;
 /// <remarks>
 /// A C# hook returns <see langword="void"/>, <see langword="bool"/>, <see cref="HookResult"/>, <see cref="Task"/> or a task of
 /// <see langword="bool"/> or <see cref="HookResult"/>, and takes nothing or a <see cref="HookContext"/>.
-/// A command is split into arguments at compile time; no shell is used unless the command itself starts one. Placeholders:
+/// A command is split into arguments at compile time; no shell is used unless the command itself starts one, and what only a shell
+/// would act upon, such as <c>&amp;&amp;</c>, is refused unless it is quoted. Placeholders:
 /// <c>{files}</c>, <c>{root}</c>, <c>{cores}</c>, <c>{configuration}</c>, <c>{log}</c>, <c>{item}</c>; literal braces are doubled.
 /// A constant of several lines is a sequence that stops at the first failure.
 /// The compiler reads the attribute and does not write it into the assembly, which therefore needs no Hooks.Build where it runs.

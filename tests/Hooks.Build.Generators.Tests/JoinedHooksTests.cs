@@ -182,6 +182,21 @@ public sealed class JoinedHooksTests
         (await VerifyAsync(Use + """[assembly: OverrideHook("Json", Arguments = {|HOOK0005:"--nonsense"|})]""")).Single().GetMessage().ShouldStartWith("The command of hook 'Json' is malformed: hooks:check-json");
 
     [TestMethod]
+    public async Task Arguments_that_only_a_shell_would_act_upon_are_refused() =>
+        (await VerifyAsync(Use + """[assembly: OverrideHook("Lint", Arguments = {|HOOK0005:"lint && test"|})]""")).Single().GetMessage().ShouldStartWith("The command of hook 'Lint' is malformed: && joins commands in a shell");
+
+    [TestMethod]
+    [DataRow("my tool")]
+    [DataRow("A=1")]
+    [DataRow("!")]
+    [DataRow("tool;")]
+    public void A_program_that_needs_quotes_keeps_its_name_where_its_arguments_are_overridden(string program)
+    {
+        var team = Package.Of($$"""public static class Team { [Hook] public const string Odd = "'{{program}}' a"; }""");
+        Plan("[assembly: UseHooks(typeof(Team))] [assembly: OverrideHook(\"Odd\", Arguments = \"b\")]", team)["Odd"].Command.ShouldBe([program, "b"]);
+    }
+
+    [TestMethod]
     public async Task A_circle_through_an_override_names_both_places()
     {
         var found = await VerifyAsync(Use +

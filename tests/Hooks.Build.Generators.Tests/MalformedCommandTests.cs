@@ -11,6 +11,10 @@ public sealed class MalformedCommandTests
     [DataRow("\"echo 'open\"", "quote")]
     [DataRow("\"echo {file}\"", "did you mean {files}?")]
     [DataRow("\"echo {\" + \"files\"", "brace")]
+    [DataRow("\"echo linting && sh -c 'exit 1'\"", "'&&' in quotes where it is an argument.")]
+    [DataRow("\"echo {files} ; exit 1\"", "write sh -c '... \"$@\"' _ {files}, or ';' in quotes where it is an argument.")]
+    [DataRow("\"! grep -n Debugger.Break {files}\"", "write sh -c '! ... \"$@\"' _ {files}.")]
+    [DataRow("\"FOO=1 dotnet x\"", "write env FOO=... and the program; Environment passes on a variable that is set outside.")]
     public async Task The_constant_is_marked_and_the_reason_said(string constant, string reason)
     {
         var diagnostics = await AnalyzerRun.VerifyAsync($"static class RepoHooks {{ [Hook] const string A = {{|HOOK0005:{constant}|}}; }}");
@@ -26,12 +30,16 @@ public sealed class MalformedCommandTests
     }
 
     [TestMethod]
+    public Task A_fix_is_no_shell_s_either() => AnalyzerRun.VerifyAsync("""static class RepoHooks { [Hook(Fix = {|HOOK0005:"fix {files} > log"|})] static void A() { } }""");
+
+    [TestMethod]
     public Task Well_formed_commands_pass() => AnalyzerRun.VerifyAsync(
         """
         static class RepoHooks
         {
             [Hook(Fix = null)] const string A = "a {files} {root}/x --jobs={cores} {configuration} {log} {{x}}";
             [Hook(Fix = "b")] const string B = "b\nc";
+            [Hook(Fix = "sh -c 'b > c' ';'")] const string C = "sh -c '! b && c'";
         }
         """);
 

@@ -55,7 +55,7 @@ internal static class DiagnosticDescriptors
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "A command is split into arguments at compile time; it must not be empty, its quotes must be closed and its placeholders known.",
+        description: "A command is split into arguments at compile time; it must not be empty, its quotes must be closed and its placeholders known, and what only a shell would act upon must be quoted.",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor ValueOutOfRange = new(

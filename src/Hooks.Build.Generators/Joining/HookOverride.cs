@@ -89,9 +89,8 @@ internal static class HookOverride
 
     private static CommandSpec WithArguments(HookSpec hook, string arguments, SourceSpan where)
     {
-        var program = hook.Command!.Arguments[0]!;
-        var quoted = program.Any(character => char.IsWhiteSpace(character) || character is '"' or '\'' or '\\') ? "\"" + program.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"" : program;
-        var command = HookParser.Command((quoted + " " + arguments).TrimEnd(), where);
+        var program = hook.Command!.Arguments[0]!.Replace("\\", "\\\\").Replace("\"", "\\\"");
+        var command = HookParser.Command($"\"{program}\" {arguments}", where);
         return hook.Item is { } item ? Matrices.Fill(command, item) : command;
     }
 
