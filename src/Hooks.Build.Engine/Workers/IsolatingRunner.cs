@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hooks.Build.Engine.Jobs;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Workers;

@@ -1,6 +1,5 @@
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Jobs;
-using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Workers;
 
