@@ -34,6 +34,17 @@ public sealed partial class DocumentedCodeTests
         }
     }
 
+    [TestMethod]
+    public async Task What_replaces_another_tool_compiles_beside_what_the_template_writes()
+    {
+        // Without symbols it is what `dotnet new hooks --csharp false` writes.
+        var template = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "Hooks.Build.Templates", "content", "hooks", "build", "RepoHooks.cs"));
+        foreach (var file in WholeFiles(Path.Combine(Repository.Root, Alternatives)))
+        {
+            await CompileAsync([file, template]);
+        }
+    }
+
     private static async Task CompileAsync(string[] files)
     {
         var vocabulary = File.ReadAllText(Path.Combine(Repository.Root, "src", "Hooks.Build.CSharp", "CSharpHooks.cs"));

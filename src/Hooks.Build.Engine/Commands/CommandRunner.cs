@@ -70,7 +70,8 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         var program = Expand(command[0], job);
         if (!ToolPath.TryFind(program, job.WorkingDirectory, variables, out var path, out var searched))
         {
-            return new Attempt(HookOutcome.ToolNotFound, $"'{program}' was not found; searched {searched}");
+            var hint = ToolManifest.Find(job.Request.RepositoryRoot, job.Hook.WorkingDirectory, program) is { } manifest ? $". {manifest} has it as a tool of the repository: its command is 'dotnet {program}'" : "";
+            return new Attempt(HookOutcome.ToolNotFound, $"'{program}' was not found; searched {searched}{hint}");
         }
 
         var filesAt = command.ToList().FindIndex(ArgumentTemplate.IsFiles);

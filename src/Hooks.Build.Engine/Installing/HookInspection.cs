@@ -12,6 +12,9 @@ namespace Hooks.Build.Engine.Installing;
 /// <param name="PassedOver">Absolute paths of scripts of ours in the repository's own folder, where git does not look since <c>core.hooksPath</c> leads elsewhere.</param>
 public sealed record HookInspection(string WorkingTree, string Folder, string? Scope, IReadOnlyList<InspectedHook> Hooks, IReadOnlyList<string> PassedOver)
 {
+    /// <summary>Absolute path of a script there that goes with the commits, so that nothing of ours can be installed; <see langword="null"/> where there is none.</summary>
+    public string? Committed { get; init; }
+
     // Those of git on the side of who works, and those that others install at.
     private static readonly string[] Names =
     [
@@ -28,7 +31,7 @@ public sealed record HookInspection(string WorkingTree, string Folder, string? S
         var common = Path.GetFullPath(await git.AskAsync(hooks.WorkingTree, ["rev-parse", "--git-common-dir"], cancellation), hooks.WorkingTree);
         var own = Path.Combine(common, "hooks");
         var passedOver = Git.GitFolders.IsSame(own, hooks.Path) ? [] : GitHooks.All.Select(hook => Path.Combine(own, hook.Name)).Where(path => new HookFile(path).IsOurs);
-        return new HookInspection(hooks.WorkingTree, hooks.Path, setting?.Split('\t')[0], [.. Names.Select(name => Inspect(hooks, name)).OfType<InspectedHook>()], [.. passedOver]);
+        return new HookInspection(hooks.WorkingTree, hooks.Path, setting?.Split('\t')[0], [.. Names.Select(name => Inspect(hooks, name)).OfType<InspectedHook>()], [.. passedOver]) { Committed = await hooks.CommittedAsync(git, cancellation) };
     }
 
     private static InspectedHook? Inspect(HooksFolder folder, string name)

@@ -11,6 +11,9 @@ namespace Hooks.Build.Engine.Installing;
 /// <param name="environment">The environment that git gets.</param>
 public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment)
 {
+    /// <summary>What to do about a script that was kept and whose tool is gone: that tool's own command does not find it any more.</summary>
+    public const string IfUnused = "if it is of a tool that is not used any more, delete it";
+
     private const string TurnName = "hooks-build-install.turn";
 
     private readonly GitCommand _git = new(launcher, environment);
@@ -176,7 +179,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         changes.Add(back, $"{script.Name} runs the hooks of {string.Join(" and ", script.Projects.Select(project => project.Project))}: {folder.Show(file.Path)}");
         if (steppedAside)
         {
-            changes.Tell($"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first" : ", which git did not run either: it may not be executed")}");
+            changes.Tell($"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first; " + IfUnused : ", which git did not run either: it may not be executed")}");
             if (file.KeptRuns && new HookFile(file.LegacyPath).IsOurs)
             {
                 changes.Tell($"It runs {folder.Show(file.LegacyPath)} (pre-commit and prek do), which is ours, too, so that hooks would run twice: delete that");

@@ -105,13 +105,20 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
     /// <summary>The absolute path of what a script names.</summary>
     public string AbsoluteOf(string path) => System.IO.Path.GetFullPath(path, WorkingTree);
 
+    /// <summary>Absolute path of a script in it that goes with the commits; <see langword="null"/> where none does.</summary>
+    public async Task<string?> CommittedAsync(GitCommand git, CancellationToken cancellation)
+    {
+        var tracked = await git.TryAskAsync(WorkingTree, ["ls-files", "-z", "--", .. GitHooks.All.Select(hook => System.IO.Path.Combine(Path, hook.Name))], cancellation) ?? "";
+        return tracked.Split('\0')[0] is { Length: > 0 } script ? AbsoluteOf(script) : null;
+    }
+
     /// <summary>Requires that no script in it goes with the commits.</summary>
     /// <exception cref="HooksException">One does.</exception>
     public async Task RequireUncommittedAsync(GitCommand git, CancellationToken cancellation)
     {
-        var tracked = await git.TryAskAsync(WorkingTree, ["ls-files", "-z", "--", .. GitHooks.All.Select(hook => System.IO.Path.Combine(Path, hook.Name))], cancellation) ?? "";
-        if (tracked.Split('\0')[0] is { Length: > 0 } script)
+        if (await CommittedAsync(git, cancellation) is { } path)
         {
+            var script = Show(path);
             throw new HooksException(
                 Codes.CannotInstall,
                 $"{HooksPath} is {Show(Path)}, and {script} is under version control: what is installed names paths of this machine, which a commit would give to everybody. " +

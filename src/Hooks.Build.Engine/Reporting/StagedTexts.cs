@@ -1,4 +1,5 @@
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Reporting;
 
@@ -50,13 +51,17 @@ public static class StagedTexts
             yield break;
         }
 
-        var hooks = reports.Where(report => report.Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded)).Select(report => report.Hook.Name).ToList();
+        // The engine writes for ready-made checks, and knows what.
+        var hooks = reports
+            .Where(report => report.Hook.Kind is not (HookKind.Check or HookKind.Guard) && report.Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded))
+            .Select(report => report.Hook.Name)
+            .ToList();
         yield return new Problem(
             Codes.ChangedOtherFiles,
-            $"{Names(files)} changed in the working tree while hooks ran ({string.Join(", ", hooks.Take(5))}); what is committed is what was staged before. A hook that changes files says so by Writes or Fix, and its changes are then committed");
+            $"{Names(files)} changed in the working tree while hooks ran{(hooks.Count == 0 ? "" : $" ({Names(hooks)})")}; what is committed is what was staged before. A hook that changes files says so by Writes or Fix, and its changes are then committed");
     }
 
-    private static string Names(IReadOnlyList<string> files) => NameList.First(files, 5);
+    private static string Names(IReadOnlyList<string> names) => NameList.First(names, 5);
 
     private static string Remark(WorkingCopyFix outcome) => outcome switch
     {

@@ -42,7 +42,7 @@ public static class Texts
         Add(report.Count(HookOutcome.NoFiles), "without files");
         Add(report.Count(HookOutcome.NotNeeded), "not needed");
         var (errors, warnings) = CountWarnings(report, levelOf);
-        AddSome(errors, "error");
+        AddSome(errors + report.Problems.Count, "error");
         AddSome(warnings, "warning");
         var unshown = report.Hooks.Where(hook => hook.Outcome != HookOutcome.Cancelled && hook.DroppedFindings > 0).ToList();
         Add(unshown.Sum(hook => hook.DroppedFindings), unshown.Exists(hook => hook.HasUncounted) ? "and more found" : "more found");

@@ -15,6 +15,7 @@ internal static class GitDiagnosis
     /// <returns>Lines for people, each with whether it says what is wrong.</returns>
     public static IEnumerable<(string Line, bool IsProblem)> Of(HookInspection found, HookStages declared, Func<InspectedHook, (string? Problem, TimeSpan Took)> tryOne)
     {
+        var unset = Unset(found);
         var isInstalled = found.Hooks.Any(hook => hook.Projects.Count > 0);
         if (found.Scope is not null || isInstalled)
         {
@@ -23,12 +24,12 @@ internal static class GitDiagnosis
 
         foreach (var path in found.PassedOver)
         {
-            yield return ($"git: {Shown(path)} is not where git looks for its hooks any more, and runs never: hooks install", true);
+            yield return ($"git: {Shown(path)} is not where git looks for its hooks any more, and runs never: {unset ?? "hooks install"}", true);
         }
 
         if (!isInstalled && found.Hooks.All(hook => hook.Legacy is null))
         {
-            yield return ("git: nothing is installed (hooks install)", false);
+            yield return (found.Committed is { } script ? $"git: nothing is installed there, nor can it be, since {Shown(script)} is under version control ({unset})" : "git: nothing is installed (hooks install)", false);
         }
 
         foreach (var project in found.Hooks.SelectMany(hook => hook.Projects).Distinct(StringComparer.Ordinal).Where(project => !File.Exists(project)))
@@ -58,7 +59,7 @@ internal static class GitDiagnosis
 
             if (hook.Kept is { } kept)
             {
-                yield return ($"git: {hook.Name} runs {Shown(kept)} first, which was there before{(hook.IsKeptStarted ? "" : ", but may not be executed, and does not run")}", false);
+                yield return ($"git: {hook.Name} runs {Shown(kept)} first, which was there before{(hook.IsKeptStarted ? "; " + HookInstaller.IfUnused : ", but may not be executed, and does not run")}", false);
                 if (hook is { IsKeptStarted: true, Legacy: { } legacy })
                 {
                     yield return ($"git: {hook.Name} runs the hooks of this repository twice, since {Shown(kept)} runs {Shown(legacy)}, which is ours, too: delete that", true);
@@ -81,4 +82,13 @@ internal static class GitDiagnosis
                 : ($"{what}, which git passes over: it {(hook.LeadsNowhere ? "leads nowhere" : "may not be executed")}", false);
         }
     }
+
+    // Where installing would be refused as long as the setting is there; null where it is not.
+    private static string? Unset(HookInspection found) => found.Scope switch
+    {
+        "global" or "system" => $"git config --{found.Scope} --unset core.hooksPath, or hooks install --force",
+        "worktree" when found.Committed is not null => "git config --worktree --unset core.hooksPath",
+        not null when found.Committed is not null => "git config --unset core.hooksPath",
+        _ => null,
+    };
 }

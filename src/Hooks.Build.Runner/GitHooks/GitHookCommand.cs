@@ -87,7 +87,8 @@ internal static class GitHookCommand
         var projects = Open(places, states, call.Stage, terminal, interruption.Token);
 
         // What of several projects cannot be built or read stops the commit; the hooks of the others say their word meanwhile.
-        var isBroken = projects.Count < (isAfterwards ? states.Count(state => state is not null) : places.Count);
+        var expected = isAfterwards ? states.Count(state => state is not null) : places.Count;
+        var isBroken = projects.Count < expected;
         if (projects.Count == 0 || interruption.ExitCode is not null)
         {
             return End(report: null);
@@ -123,6 +124,7 @@ internal static class GitHookCommand
         {
             if (isBroken)
             {
+                terminal.WriteLine($"hooks: {expected - projects.Count} of {expected} hooks projects could not be built or read: see above");
                 terminal.WriteLine(HowToSkip(call));
             }
 

@@ -19,6 +19,40 @@ public sealed class CommandTests
     }
 
     [TestMethod]
+    [DataRow(".config/dotnet-tools.json", null)]
+    [DataRow("dotnet-tools.json", null)]
+    [DataRow("src/dotnet-tools.json", "src")]
+    [DataRow(".config/dotnet-tools.json", "src")]
+    public async Task A_tool_of_the_repository_that_is_not_found_is_told_with_its_command(string manifest, string? folder)
+    {
+        using ExecutorBench bench = new();
+        bench.MakeFolder("src");
+        bench.Write(manifest, """{ "version": 1, "isRoot": true, "tools": { "csharpier.tool": { "version": "1.0.0", "commands": ["other", "csharpier"] } } }""");
+        (await bench.RunAsync(Command("csharpier") with { WorkingDirectory = folder })).Reason.ShouldBe($"'csharpier' was not found; searched {FakeTool.Folder}. {manifest} has it as a tool of the repository: its command is 'dotnet csharpier'");
+    }
+
+    [TestMethod]
+    [DataRow("{")]
+    [DataRow("")]
+    [DataRow("[1]")]
+    [DataRow("""{ "tools": [] }""")]
+    [DataRow("""{ "tools": { "a": 1, "b": { "commands": "csharpier" }, "c": { "commands": [1, null, "\ud800", "other"] } } }""")]
+    public async Task A_manifest_of_tools_that_does_not_name_it_or_is_none_says_nothing(string text)
+    {
+        using ExecutorBench bench = new();
+        bench.Write("dotnet-tools.json", text);
+        (await bench.RunAsync(Command("csharpier"))).Reason.ShouldBe($"'csharpier' was not found; searched {FakeTool.Folder}");
+    }
+
+    [TestMethod]
+    public async Task A_folder_with_the_name_of_a_manifest_of_tools_says_nothing()
+    {
+        using ExecutorBench bench = new();
+        bench.MakeFolder("dotnet-tools.json");
+        (await bench.RunAsync(Command("csharpier"))).Reason.ShouldBe($"'csharpier' was not found; searched {FakeTool.Folder}");
+    }
+
+    [TestMethod]
     public async Task Without_a_path_nothing_is_found()
     {
         using ExecutorBench bench = new();

@@ -53,6 +53,8 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
 
     public void MakeFolder(string name) => Directory.CreateDirectory(_folder.In(name));
 
+    public void Write(string name, string text) => _ = _folder.File(name, text);
+
     public void Dispose()
     {
         _folder.Dispose();

@@ -18,7 +18,7 @@ public sealed class ExistingHookTests
     {
         using HookedRepository repository = new();
         _ = repository.WriteHook("commit-msg");
-        (await repository.InstallAsync(HookStages.CommitMsg)).Lines[1].ShouldBe("The commit-msg that was there is kept as .git/hooks/commit-msg.before-hooks-build and runs first");
+        (await repository.InstallAsync(HookStages.CommitMsg)).Lines[1].ShouldBe("The commit-msg that was there is kept as .git/hooks/commit-msg.before-hooks-build and runs first; if it is of a tool that is not used any more, delete it");
         (await repository.CommitAsync()).ExitCode.ShouldBe(0);
         repository.Log.ShouldBe(["earlier .git/COMMIT_EDITMSG", "hooks [git-hook] [commit-msg] [build/Hooks.csproj] [build/obj/hooks.state] [.git/COMMIT_EDITMSG]"]);
     }

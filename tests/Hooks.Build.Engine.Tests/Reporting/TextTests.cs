@@ -41,6 +41,13 @@ public sealed class TextTests
     }
 
     [TestMethod]
+    public void What_stops_a_run_in_which_no_hook_failed_is_counted_as_an_error()
+    {
+        RunReport report = new([Report(HookOutcome.Succeeded), Report(HookOutcome.NoFiles)], TimeSpan.FromSeconds(1), Interrupted: false) { Problems = [new Problem("HOOK1008", "they do not agree")] };
+        Texts.Summary(report).ShouldBe("1 passed, 1 without files, 1 error in 1.0 s");
+    }
+
+    [TestMethod]
     public void A_matrix_of_which_not_all_passed_is_told_as_one()
     {
         HookOutcome[] outcomes = [HookOutcome.Succeeded, HookOutcome.Failed, HookOutcome.Succeeded, HookOutcome.TimedOut, HookOutcome.NoFiles, HookOutcome.Skipped];

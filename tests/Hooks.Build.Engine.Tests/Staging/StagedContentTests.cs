@@ -250,17 +250,6 @@ public sealed class StagedContentTests : IDisposable
     }
 
     [TestMethod]
-    public async Task A_hook_that_changes_files_without_saying_so_is_told()
-    {
-        _ = _bench.Staged("a.txt", "one\n");
-        var report = await _bench.RunAsync(CommitBench.Shell("Sly", "echo x >> a.txt"));
-        report.Succeeded.ShouldBeTrue();
-        var warning = _bench.Observer.Warnings.Single();
-        warning.Code.ShouldBe(Codes.ChangedOtherFiles);
-        warning.Message.ShouldStartWith("a.txt changed in the working tree while hooks ran (Sly); what is committed is what was staged before");
-    }
-
-    [TestMethod]
     public async Task An_interrupt_leaves_everything_as_it_was()
     {
         _ = _bench.Staged("a.txt", "one \n").OnDisk("b.txt", "untracked");

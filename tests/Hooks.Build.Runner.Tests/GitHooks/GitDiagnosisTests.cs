@@ -14,6 +14,7 @@ namespace Hooks.Build.Runner.Tests.GitHooks;
 public sealed class GitDiagnosisTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private string _config = "/dev/null";
 
     public GitDiagnosisTests()
     {
@@ -38,7 +39,7 @@ public sealed class GitDiagnosisTests : IDisposable
         Hook(".git/hooks/pre-commit", "touch effect");
         Install();
         Lines().ShouldBeEmpty();
-        Lines(problems: false).ShouldContain("git: pre-commit runs .git/hooks/pre-commit.before-hooks-build first, which was there before");
+        Lines(problems: false).ShouldContain("git: pre-commit runs .git/hooks/pre-commit.before-hooks-build first, which was there before; if it is of a tool that is not used any more, delete it");
         File.Exists(In("effect")).ShouldBeFalse();
     }
 
@@ -131,6 +132,27 @@ public sealed class GitDiagnosisTests : IDisposable
         ]);
     }
 
+    // As `husky install` does: what would be installed there would go with the commits, and is refused.
+    [TestMethod]
+    public void Where_git_looks_in_a_folder_under_version_control_the_setting_is_to_go()
+    {
+        Install();
+        Git("config", "core.hooksPath", ".husky");
+        Hook(".husky/pre-commit", "exit 0");
+        Git("add", ".husky");
+        Lines().ShouldBe(["git: .git/hooks/pre-commit is not where git looks for its hooks any more, and runs never: git config --unset core.hooksPath"]);
+        Lines(problems: false).ShouldContain("git: nothing is installed there, nor can it be, since .husky/pre-commit is under version control (git config --unset core.hooksPath)");
+    }
+
+    [TestMethod]
+    public void Where_git_looks_in_a_folder_of_all_repositories_the_setting_is_to_go()
+    {
+        Install();
+        Write("global", $"[core]\n\thooksPath = {In("everybody")}\n");
+        _config = In("global");
+        Lines().ShouldBe(["git: .git/hooks/pre-commit is not where git looks for its hooks any more, and runs never: git config --global --unset core.hooksPath, or hooks install --force"]);
+    }
+
     [TestMethod]
     public void Scripts_of_others_are_told_and_where_they_are_in_the_way_too()
     {
@@ -171,7 +193,7 @@ public sealed class GitDiagnosisTests : IDisposable
         return [.. GitDiagnosis.Of(found, declared, trial.Of).Where(line => line.IsProblem == problems).Select(line => line.Line)];
     }
 
-    private static Dictionary<string, string> Environment => new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_SYSTEM"] = "/dev/null" };
+    private Dictionary<string, string> Environment => new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = _config, ["GIT_CONFIG_SYSTEM"] = "/dev/null" };
 
     private void Install()
     {
