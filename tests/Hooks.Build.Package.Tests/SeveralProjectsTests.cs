@@ -57,6 +57,7 @@ public sealed class SeveralProjectsTests
         run = (await repository.CommitAsync()).ShouldExitWith(1);
         run.Output.ShouldContain(B + "/RepoHooks.cs(");
         run.Output.ShouldContain($"hooks: {B}/Hooks.csproj does not build, so its hooks cannot run");
+        run.Output.ShouldContain("hooks: 1 of 3 hooks projects could not be built or read: see above");
         Sorted(repository, "given").ShouldBe(["a2 services/a/x.txt", "root services/a/x.txt"]);
 
         // A checkout without one says so and goes on; taken out it is not spoken of any more.
