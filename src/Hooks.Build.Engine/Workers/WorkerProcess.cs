@@ -52,6 +52,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The run was cancelled; a hook that did not return in time took the worker with it.</exception>
     public async Task<Attempt> RunAsync(HookJob job, WorkerMessage kind, Func<int, Action<BinaryWriter>> command, OutputLines? output, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var number = Interlocked.Increment(ref _lastRun);
         await using WorkerRun run = new(job, output);
         _runs[number] = run;
@@ -60,7 +61,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
             run.Lose(-1);
         }
 
-        cancellation.ThrowIfCancellationRequested();
         // Before it is asked for: who does not read would hold that up.
         await using TimedEnding ending = new(_services.Clock, () => CancelIf(run.IsToEnd()), () => GiveUp(run), cancellation);
         try
