@@ -66,7 +66,7 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
         try
         {
             var attempt = await CheckAsync(job, count, cancellation);
-            if (cancellation.IsCancellationRequested || !MayRepair(job, attempt))
+            if (!MayRepair(job, attempt))
             {
                 return NotRepaired(attempt, hook);
             }
@@ -91,7 +91,7 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
     private async Task<Attempt> CheckOrRepairAsync(HookJob job, Action count, CancellationToken cancellation)
     {
         var attempt = await CheckAsync(job, count, cancellation);
-        if (!cancellation.IsCancellationRequested && MayRepair(job, attempt))
+        if (MayRepair(job, attempt))
         {
             return await RepairAsync(job, attempt, count, cancellation);
         }
@@ -125,7 +125,7 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
     {
         job.Output.WorkIn(job);
         var attempt = await RunOnceAsync(job, count, cancellation);
-        for (var retry = 0; retry < job.Hook.Retries && IsWorthAnother(attempt) && !cancellation.IsCancellationRequested && !CheckRunner.Takes(job.Hook); retry++)
+        for (var retry = 0; retry < job.Hook.Retries && IsWorthAnother(attempt) && !CheckRunner.Takes(job.Hook); retry++)
         {
             job.Output.BeginAttempt($"failed ({attempt.Reason}); once more");
             attempt = await RunOnceAsync(job, count, cancellation);
@@ -135,10 +135,13 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
         return attempt;
     }
 
-    private Task<Attempt> RunOnceAsync(HookJob job, Action count, CancellationToken cancellation)
+    // What a hook says that was to end is no result: it is neither tried again nor repaired.
+    private async Task<Attempt> RunOnceAsync(HookJob job, Action count, CancellationToken cancellation)
     {
         count();
-        return runners.For(job.Hook).RunAsync(job, cancellation);
+        var attempt = await runners.For(job.Hook).RunAsync(job, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return attempt;
     }
 
     // What is repaired at a commit is what is staged: a command that is not told of files would repair the working tree beside it.

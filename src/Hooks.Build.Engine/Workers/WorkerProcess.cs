@@ -67,10 +67,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             _channel.Send(kind, command(number));
             CancelIf(run.IsAskedFor());
-            var attempt = await run.Completion;
-            // What a hook says that was to end is no result.
-            cancellation.ThrowIfCancellationRequested();
-            return attempt;
+            return await run.Completion;
         }
         finally
         {

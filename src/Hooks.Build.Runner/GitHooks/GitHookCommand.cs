@@ -71,6 +71,7 @@ internal static class GitHookCommand
 
     private static int Run(GitHookCall call, Terminal terminal)
     {
+        var git = OperatingSystem.IsWindows() ? 0 : Libc.Parent();
         // Before signals are taken over: no token ends a read of a terminal or pipe, a signal does.
         var input = GitHookFiles.Read(call, Console.OpenStandardInput);
         using Interruption interruption = new();
@@ -104,7 +105,7 @@ internal static class GitHookCommand
         CommitPlace.Check(call, request.RepositoryRoot);
         using TextOutput output = new(terminal, request.RepositoryRoot, isLater: call.Stage == HookStages.CommitMsg);
         HookRun run = new(open.States) { Ended = Tell };
-        var report = run.Execute(open.Plan, request, output, services => WithGit(services, isAfterwards, interruption), interruption.Token);
+        var report = run.Execute(open.Plan, request, output, services => isAfterwards ? services : EndingWith(git, services, interruption), interruption.Token);
         run.Leave();
         return End(report);
 
@@ -133,11 +134,10 @@ internal static class GitHookCommand
     }
 
     // A git that is killed tells nobody, and nothing comes of what its hooks say. After a merge or a checkout a script may leave them to themselves.
-    private static EngineServices WithGit(EngineServices services, bool isAfterwards, Interruption interruption)
+    private static EngineServices EndingWith(int git, EngineServices services, Interruption interruption)
     {
-        if (!OperatingSystem.IsWindows() && !isAfterwards)
+        if (!OperatingSystem.IsWindows())
         {
-            var git = Libc.Parent();
             _ = services.Clock.CreateTimer(
                 _ =>
                 {
