@@ -13,12 +13,7 @@ internal static class AgentEventFields
         writer.Write((int)agent.Tool);
         writer.Write(agent.ToolName);
         writer.Write(agent.Command);
-        writer.Write(agent.Paths.Count);
-        foreach (var path in agent.Paths)
-        {
-            writer.Write(path);
-        }
-
+        writer.WriteTexts(agent.Paths);
         writer.Write(agent.Prompt);
         writer.Write(agent.Result);
         writer.Write(agent.Failed);
@@ -40,13 +35,7 @@ internal static class AgentEventFields
             ToolName = reader.ReadString(),
             Command = reader.ReadString(),
         };
-        var paths = new string[reader.ReadInt32()];
-        for (var i = 0; i < paths.Length; i++)
-        {
-            paths[i] = reader.ReadString();
-        }
-
-        agent.Paths = paths;
+        agent.Paths = reader.ReadTexts();
         (agent.Prompt, agent.Result, agent.Failed, agent.StopActive, agent.Subagent, agent.Raw) =
             (reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadBoolean(), reader.ReadString(), reader.ReadString());
         return agent;

@@ -18,23 +18,9 @@ internal sealed record ListenCommand(string Type, string Method, bool TakesToken
         writer.Write(Name);
         writer.Write(Stage);
         writer.Write(Root);
-        writer.Write(Properties.Count);
-        foreach (var (name, value) in Properties)
-        {
-            writer.Write(name);
-            writer.Write(value);
-        }
+        writer.WriteProperties(Properties);
     }
 
-    public static ListenCommand Read(BinaryReader reader)
-    {
-        var (type, method, takesToken, name, stage, root) = (reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadString(), reader.ReadInt32(), reader.ReadString());
-        Dictionary<string, string> properties = new(StringComparer.OrdinalIgnoreCase);
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            properties[reader.ReadString()] = reader.ReadString();
-        }
-
-        return new ListenCommand(type, method, takesToken, name, stage, root, properties);
-    }
+    public static ListenCommand Read(BinaryReader reader) =>
+        new(reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadString(), reader.ReadInt32(), reader.ReadString(), reader.ReadProperties());
 }

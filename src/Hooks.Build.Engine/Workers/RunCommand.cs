@@ -36,19 +36,8 @@ internal sealed record RunCommand(
         writer.Write(WriteRoot);
         writer.Write(Fixing);
         writer.Write(Cores);
-        writer.Write(Files.Count);
-        foreach (var file in Files)
-        {
-            writer.Write(file);
-        }
-
-        writer.Write(Properties.Count);
-        foreach (var (name, value) in Properties)
-        {
-            writer.Write(name);
-            writer.Write(value);
-        }
-
+        writer.WriteTexts(Files);
+        writer.WriteProperties(Properties);
         writer.Write(Item);
         writer.Write(Agent is not null);
         if (Agent is not null)
@@ -61,19 +50,7 @@ internal sealed record RunCommand(
     {
         var (run, type, name, takesContext, stage, root, writeRoot, fixing, cores) =
             (reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadInt32());
-        var files = new string[reader.ReadInt32()];
-        for (var i = 0; i < files.Length; i++)
-        {
-            files[i] = reader.ReadString();
-        }
-
-        Dictionary<string, string> properties = new(StringComparer.OrdinalIgnoreCase);
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            properties[reader.ReadString()] = reader.ReadString();
-        }
-
-        return new RunCommand(run, type, name, takesContext, stage, root, writeRoot, fixing, cores, files, properties)
+        return new RunCommand(run, type, name, takesContext, stage, root, writeRoot, fixing, cores, reader.ReadTexts(), reader.ReadProperties())
         {
             Item = reader.ReadString(),
             Agent = reader.ReadBoolean() ? AgentEventFields.Read(reader) : null,

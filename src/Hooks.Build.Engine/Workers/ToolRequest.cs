@@ -31,8 +31,8 @@ internal sealed record ToolRequest(int Run, string Hook, string Root, IReadOnlyL
         writer.Write(Run);
         writer.Write(Hook);
         writer.Write(Root);
-        Write(writer, Arguments);
-        Write(writer, Files);
+        writer.WriteTexts(Arguments);
+        writer.WriteTexts(Files);
         writer.Write(Fix);
         writer.Write(Cores);
         writer.Write(Configuration);
@@ -49,7 +49,7 @@ internal sealed record ToolRequest(int Run, string Hook, string Root, IReadOnlyL
 
     public static ToolRequest Read(BinaryReader reader)
     {
-        ToolRequest request = new(reader.ReadInt32(), reader.ReadString(), reader.ReadString(), ReadTexts(reader), ReadTexts(reader))
+        ToolRequest request = new(reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadTexts(), reader.ReadTexts())
         {
             Fix = reader.ReadBoolean(),
             Cores = reader.ReadInt32(),
@@ -64,25 +64,5 @@ internal sealed record ToolRequest(int Run, string Hook, string Root, IReadOnlyL
         }
 
         return request with { Staged = staged };
-    }
-
-    private static void Write(BinaryWriter writer, IReadOnlyList<string> texts)
-    {
-        writer.Write(texts.Count);
-        foreach (var text in texts)
-        {
-            writer.Write(text);
-        }
-    }
-
-    private static string[] ReadTexts(BinaryReader reader)
-    {
-        var texts = new string[reader.ReadInt32()];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            texts[i] = reader.ReadString();
-        }
-
-        return texts;
     }
 }

@@ -21,6 +21,12 @@ internal sealed class WorkerPools : IAsyncDisposable
     public WorkerPools(EngineContext context, string workingDirectory, IReadOnlyList<PlannedHook> hooks)
     {
         _context = context;
+        _most = [];
+        if (hooks.Count == 0)
+        {
+            return;
+        }
+
         foreach (var group in hooks.GroupBy(PoolOf, StringComparer.Ordinal))
         {
             var first = group.First();
