@@ -41,7 +41,7 @@ public sealed class MalformedFrameTests
         using TempFolder folder = new();
         FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, frame) };
         var report = await HookEngine.RunAsync(
-            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, ToolAnswers.Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
         var hook = report.Hooks.Single();
         hook.Outcome.ShouldBe(HookOutcome.Crashed, about);
         hook.Reason.ShouldContain("no message", Case.Sensitive, about);
@@ -54,7 +54,7 @@ public sealed class MalformedFrameTests
         using TempFolder folder = new();
         FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, [], ready: [0, 0, 0, 0, 10]) };
         var report = await HookEngine.RunAsync(
-            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, ToolAnswers.Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
         report.Hooks.Single().Reason.ShouldContain("different versions");
     }
 
@@ -95,18 +95,9 @@ public sealed class MalformedFrameTests
     {
         var tool = Make.Hook("T") with { Kind = HookKind.Tool, Command = [["csharp:format"]] };
         var report = await HookEngine.RunAsync(
-            Make.Plan(tool), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+            Make.Plan(tool), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, ToolAnswers.Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
         return report.Hooks.Single();
     }
-
-    private static EngineServices Services(FakeLauncher launcher) => new()
-    {
-        Launcher = launcher,
-        Clock = TimeProvider.System,
-        Environment = FakeTool.Environment,
-        Files = new FakeFiles(),
-        Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(MalformedFrameTests).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = typeof(MalformedFrameTests).Assembly.Location },
-    };
 
     private static async Task AnswerAsync(FakeProcess process, byte[] frame, byte[]? ready = null, Index? place = null)
     {

@@ -49,14 +49,8 @@ public sealed class MissingToolsTests
     private static async Task<HookReport> RunAsync(string assembly, int retries = 0, Action<FakeProcess>? onStart = null)
     {
         using TempFolder folder = new();
-        EngineServices services = new()
-        {
-            Launcher = new FakeLauncher { OnStart = onStart ?? (process => process.Exit(134)) },
-            Clock = TimeProvider.System,
-            Environment = FakeTool.Environment,
-            Files = new FakeFiles(),
-            Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(MissingToolsTests).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = assembly },
-        };
+        var services = ToolAnswers.Services(new FakeLauncher { OnStart = onStart ?? (process => process.Exit(134)) });
+        services = services with { Worker = services.Worker! with { ToolAssembly = assembly } };
         var format = Make.Hook("Format") with { Kind = HookKind.Tool, Command = [["csharp:format"]], Retries = retries };
         return (await HookEngine.RunAsync(Make.Plan(format), Make.Request(folder.Path), services, new Recorder(), CancellationToken.None)).Hooks.Single();
     }

@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using Hooks.Build.Engine.Running;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Workers;
 
@@ -7,6 +8,16 @@ namespace Hooks.Build.Engine.Tests.Workers;
 /// <summary>What a process of Hooks.Build.CSharp answers that has nothing against anything.</summary>
 internal static class ToolAnswers
 {
+    /// <summary>A world in which a launcher starts it.</summary>
+    public static EngineServices Services(FakeLauncher launcher) => new()
+    {
+        Launcher = launcher,
+        Clock = TimeProvider.System,
+        Environment = FakeTool.Environment,
+        Files = new FakeFiles(),
+        Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(ToolAnswers).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = typeof(ToolAnswers).Assembly.Location },
+    };
+
     public static async Task SucceedAsync(FakeProcess process, Action<ToolRequest> asked)
     {
         await using NamedPipeClientStream pipe = new(".", process.Asked.Arguments[^1], PipeDirection.InOut, PipeOptions.Asynchronous);

@@ -22,16 +22,8 @@ public sealed class ToolCancellationTests
         FakeTimeProvider clock = new();
         List<WorkerMessage> heard = [];
         FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, clock, (RunEnd)answer, heard) };
-        EngineServices services = new()
-        {
-            Launcher = launcher,
-            Clock = clock,
-            Environment = FakeTool.Environment,
-            Files = new FakeFiles(),
-            Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = typeof(ToolCancellationTests).Assembly.Location },
-        };
         var slow = Make.Hook("Slow") with { Kind = HookKind.Tool, Command = [["csharp:build"]], Timeout = 10, Retries = 3, Fix = [["true"]] };
-        var report = await HookEngine.RunAsync(Make.Plan(slow), Make.Request(folder.Path) with { Fix = FixMode.Always }, services, new Recorder(), CancellationToken.None);
+        var report = await HookEngine.RunAsync(Make.Plan(slow), Make.Request(folder.Path) with { Fix = FixMode.Always }, ToolAnswers.Services(launcher) with { Clock = clock }, new Recorder(), CancellationToken.None);
         report.Hooks.Single().Outcome.ShouldBe(HookOutcome.TimedOut);
         launcher.All.Count.ShouldBe(1);
         heard.ShouldBe([WorkerMessage.RunTool, WorkerMessage.Cancel]);

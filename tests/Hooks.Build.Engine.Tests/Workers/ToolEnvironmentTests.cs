@@ -37,14 +37,7 @@ public sealed class ToolEnvironmentTests
                 _ = ToolAnswers.SucceedAsync(process, _ => { });
             },
         };
-        EngineServices services = new()
-        {
-            Launcher = launcher,
-            Clock = TimeProvider.System,
-            Environment = new Dictionary<string, string>(FakeTool.Environment, StringComparer.Ordinal) { ["TOKEN_A"] = "a", ["TOKEN_B"] = "b" },
-            Files = new FakeFiles(),
-            Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = typeof(ToolEnvironmentTests).Assembly.Location },
-        };
+        var services = ToolAnswers.Services(launcher) with { Environment = new Dictionary<string, string>(FakeTool.Environment, StringComparer.Ordinal) { ["TOKEN_A"] = "a", ["TOKEN_B"] = "b" } };
         var report = await HookEngine.RunAsync(Make.Plan(hooks), Make.Request(folder.Path), services, new Recorder(), CancellationToken.None);
         report.Hooks.ShouldAllBe(hook => hook.Outcome == HookOutcome.Succeeded);
         return environments;
