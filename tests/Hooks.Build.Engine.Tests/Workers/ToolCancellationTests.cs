@@ -25,6 +25,7 @@ public sealed class ToolCancellationTests
         var slow = Make.Hook("Slow") with { Kind = HookKind.Tool, Command = [["csharp:build"]], Timeout = 10, Retries = 3, Fix = [["true"]] };
         var report = await HookEngine.RunAsync(Make.Plan(slow), Make.Request(folder.Path) with { Fix = FixMode.Always }, ToolAnswers.Services(launcher) with { Clock = clock }, new Recorder(), CancellationToken.None);
         report.Hooks.Single().Outcome.ShouldBe(HookOutcome.TimedOut);
+        report.Hooks.Single().Attempts.ShouldBe(1);
         launcher.All.Count.ShouldBe(1);
         heard.ShouldBe([WorkerMessage.RunTool, WorkerMessage.Cancel]);
     }
