@@ -32,6 +32,9 @@ internal static class ShellWords
     {
         var (start, length) = Leading(word.Unquoted) is > 0 and var leading ? (0, leading) : Trailing(word.Unquoted);
         if (length == 0)
+            (start, length) = Expansion(word.Unquoted);
+
+        if (length == 0)
             return new("", 0);
 
         var found = word.Unquoted.Substring(start, length);
@@ -40,7 +43,9 @@ internal static class ShellWords
     }
 
     private static string Meaning(string found) =>
-        found.IndexOfAny(Redirections) >= 0 ? "is a redirection"
+        found[0] is '$' or '`' ? found is "$(" or "`" ? "stands for what a command prints" : "stands for a variable"
+        : found == "~" ? "stands for the home folder"
+        : found.IndexOfAny(Redirections) >= 0 ? "is a redirection"
         : found is "&&" or "||" ? "joins commands"
         : found is "|" or "|&" ? "is a pipe"
         : found == "&" ? "starts a command in the background"
@@ -66,12 +71,38 @@ internal static class ShellWords
         return (kept, word.Length - kept);
     }
 
+    /// <summary>Where a shell would put something else: <c>$NAME</c>, <c>${</c>, <c>$(</c>, a backtick, and <c>~</c> before a slash or by itself.</summary>
+    private static (int Start, int Length) Expansion(string word)
+    {
+        if (word == "~" || word.StartsWith("~/", StringComparison.Ordinal))
+            return (0, 1);
+
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (word[i] == '`')
+                return (i, 1);
+
+            if (word[i] != '$' || i + 1 == word.Length)
+                continue;
+
+            if (word[i + 1] is '(' or '{')
+                return (i, 2);
+
+            if (!char.IsDigit(word[i + 1]) && Run(word, i + 1, IsOfName) is var end && end > i + 1)
+                return (i, end - i);
+        }
+
+        return (0, 0);
+    }
+
     /// <summary>The name of <c>NAME=value</c>.</summary>
     private static string? Variable(string word)
     {
-        var end = Run(word, 0, character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+        var end = Run(word, 0, IsOfName);
         return end > 0 && end < word.Length && word[end] == '=' && !char.IsDigit(word[0]) ? word.Substring(0, end) : null;
     }
+
+    private static bool IsOfName(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_';
 
     private static bool IsOperator(char character) => Array.IndexOf(Controls, character) >= 0 || IsRedirection(character);
 
