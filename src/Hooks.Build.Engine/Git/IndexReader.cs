@@ -26,12 +26,15 @@ internal ref struct IndexReader
     private const ushort LengthMask = 0x0FFF;
     private const ushort SkipWorktree = 0x4000;
     private const ushort IntentToAdd = 0x2000;
+    private const int MarkedEntries = 16;
 
     private readonly ReadOnlySpan<byte> _data;
     private readonly Span<byte> _path;
     private readonly int _idSize;
     private readonly uint _version;
+    private readonly uint _count;
     private uint _left;
+    private int[] _marks = [];
     private int _position;
     private int _entry;
     private int _pathLength;
@@ -46,7 +49,7 @@ internal ref struct IndexReader
         if (data.Length >= HeaderSize + idSize && data[..4].SequenceEqual("DIRC"u8))
         {
             _version = Number(4);
-            _left = Number(8);
+            _count = _left = Number(8);
             _position = HeaderSize;
         }
     }
@@ -107,11 +110,89 @@ internal ref struct IndexReader
     public readonly bool HasObjectId(string id) =>
         IsMerged && ObjectId.SequenceEqual(Convert.FromHexString(id));
 
+    /// <summary>Whether the entry is what a commit may have at its path: in no conflict, staged, and a file, a link or a submodule.</summary>
+    private readonly bool IsCommittable => IsMerged && !IsAnnounced && Mode is StagedEntry.Plain or StagedEntry.Executable or StagedEntry.Link or StagedEntry.Submodule;
+
+    /// <summary>Goes over all entries.</summary>
+    /// <param name="again">A reader of the same entries from the first, which passes over many at a time.</param>
+    /// <returns>Whether each is what a commit may have.</returns>
+    public bool PassCommittable(out IndexReader again)
+    {
+        again = this;
+        // With shared paths each entry needs the one before.
+        var marks = _version == 4 ? [] : new int[Math.Min(_left, (uint)_data.Length / StatSize) / MarkedEntries];
+        while (_left > 0)
+        {
+            var entry = _count - _left;
+            if (entry % MarkedEntries == 0 && entry / MarkedEntries < marks.Length)
+            {
+                marks[entry / MarkedEntries] = _position;
+            }
+
+            if (!PassPlain() && !(Read(withPath: false) && IsCommittable))
+            {
+                return false;
+            }
+        }
+
+        again._marks = marks;
+        return true;
+    }
+
     /// <summary>Goes to the next entry.</summary>
     public bool Read() => Read(withPath: true);
 
-    /// <summary>Goes to the next entry of which the path is not wanted, which is faster: <see cref="Path"/> is any then.</summary>
-    public bool Pass() => Read(withPath: false);
+    /// <summary>Goes over entries; <see cref="Path"/> is any then.</summary>
+    public bool Pass(uint count)
+    {
+        if (count > _left)
+        {
+            return false;
+        }
+
+        var (next, left) = (_count - _left + count, _left - count);
+        if (next / MarkedEntries is var mark && mark < _marks.Length && mark * MarkedEntries > _count - _left)
+        {
+            (_position, _left) = (_marks[mark], _count - (mark * MarkedEntries));
+        }
+
+        while (_left > left)
+        {
+            if (!Read(withPath: false))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Nearly all entries are files with no flag but the length of their path.
+    private bool PassPlain()
+    {
+        var head = StatSize + _idSize + 2;
+        if (_position + head + 2 > _data.Length - _idSize)
+        {
+            return false;
+        }
+
+        var entry = _data.Slice(_position, head);
+        int length = BinaryPrimitives.ReadUInt16BigEndian(entry[(head - 2)..]);
+        if (length is 0 or >= LengthMask || _version is not (2 or 3) || BinaryPrimitives.ReadUInt32BigEndian(entry[24..]) != StagedEntry.Plain)
+        {
+            return false;
+        }
+
+        var next = _position + ((head + length + 8) & ~7);
+        if (next > _data.Length)
+        {
+            return false;
+        }
+
+        _position = next;
+        _left--;
+        return true;
+    }
 
     /// <summary>What an extension holds; nothing where there is none of that name. For a reader that <see cref="IsWhole"/>.</summary>
     /// <param name="name">Four letters.</param>

@@ -38,16 +38,12 @@ internal readonly ref struct KnownTree
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            if (!Head.TryRead(_data, _children![middle], out var head))
-            {
-                return default;
-            }
-
-            var found = head.Name(_data);
+            var found = _data[_children![middle]..];
+            found = found[..found.IndexOf((byte)0)];
             var order = found.Length != name.Length ? found.Length - name.Length : found.SequenceCompareTo(name);
             if (order == 0)
             {
-                return Of(_data, head);
+                return Head.TryRead(_data, _children[middle], out var head) ? Of(_data, head) : default;
             }
 
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
@@ -82,7 +78,7 @@ internal readonly ref struct KnownTree
 
     /// <summary>Name, NUL, how many entries, blank, how many folders, line end, and the tree's id where the entries are not -1.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Head(int Start, int NameLength, int Entries, int Folders, int End)
+    private readonly record struct Head(int Entries, int Folders, int End)
     {
         public static bool TryRead(ReadOnlySpan<byte> data, int start, out Head head)
         {
@@ -97,11 +93,9 @@ internal readonly ref struct KnownTree
             }
 
             var end = length + digits + more + 3 + (entries < 0 ? 0 : Sha1.Size);
-            head = new Head(start, length, entries, folders, start + end);
+            head = new Head(entries, folders, start + end);
             return end <= rest.Length;
         }
-
-        public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> data) => data.Slice(Start, NameLength);
 
         private static bool Has(ReadOnlySpan<byte> data, int position, byte value) => position < data.Length && data[position] == value;
     }

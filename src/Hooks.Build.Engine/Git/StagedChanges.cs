@@ -55,21 +55,13 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
         {
             Span<byte> buffer = stackalloc byte[IndexReader.LongestPath];
             IndexReader all = new(data, Sha1.Size, buffer);
-            while (all.Pass())
-            {
-                if (!all.IsMerged || all.IsAnnounced || all.Mode is not (StagedEntry.Plain or StagedEntry.Executable or StagedEntry.Link or StagedEntry.Submodule))
-                {
-                    return false;
-                }
-            }
-
-            if (!all.IsWhole)
+            if (!all.PassCommittable(out var again) || !all.IsWhole)
             {
                 return false;
             }
 
             var known = KnownTree.Of(all.Extension("TREE"u8));
-            Cursor index = new(new IndexReader(data, Sha1.Size, buffer));
+            Cursor index = new(again);
             return Folder(ref index, 0, head, known) && !index.HasEntry;
         }
 
@@ -211,16 +203,8 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
         /// <summary>Goes over the entries of a folder; not where they are more or fewer.</summary>
         public bool Pass(int count, ReadOnlySpan<byte> folder)
         {
-            for (var i = 2; i < count; i++)
-            {
-                if (!_reader.Pass())
-                {
-                    return false;
-                }
-            }
-
             // At the first already; the last is looked at, as is who comes after it.
-            if (count > 1 && !(_reader.Read() && _reader.Path.StartsWith(folder)))
+            if (count > 1 && !(_reader.Pass((uint)count - 2) && _reader.Read() && _reader.Path.StartsWith(folder)))
             {
                 return false;
             }

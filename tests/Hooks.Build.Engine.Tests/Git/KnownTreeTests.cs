@@ -35,10 +35,7 @@ public sealed class KnownTreeTests
     private static (int Entries, string Id) Find(string index, string folder)
     {
         IndexReader reader = new(File.ReadAllBytes(index), 20, new byte[IndexReader.LongestPath]);
-        while (reader.Pass())
-        {
-        }
-
+        reader.PassCommittable(out _).ShouldBeTrue();
         var known = KnownTree.Of(reader.Extension("TREE"u8));
         foreach (var name in folder.Split('/'))
         {

@@ -24,7 +24,7 @@ public sealed class StagedChangesTests
         Dice dice = new(seed);
         using TempRepository repository = new();
         _ = repository.Git("config", "index.version", dice.Of("2", "3", "4"));
-        _ = repository.Write([.. Enumerable.Range(0, 60).Select(i => $"many/d{i % 7}/f{i}")]).Stage("many").Commit();
+        _ = repository.Write([.. Enumerable.Range(0, 150).Select(i => $"many/d{i % 4}/f{i}")]).Stage("many").Commit();
         var read = 0;
         for (var round = 0; round < 12; round++)
         {
@@ -290,7 +290,7 @@ public sealed class StagedChangesTests
 
     private static string Step(Dice dice)
     {
-        var name = dice.OneIn(4) ? $"many/d{dice.Below(8)}/f{dice.Below(60)}" : dice.Of(Names);
+        var name = dice.OneIn(4) ? $"many/d{dice.Below(5)}/f{dice.Below(150)}" : dice.Of(Names);
         var other = dice.Of(Names);
         var text = dice.Below(4).ToString(CultureInfo.InvariantCulture);
         var step = dice.Below(16) switch
