@@ -104,7 +104,7 @@ internal static class ReportText
         Time(stage.Durations, stage.Durations.P95),
         Rate(stage.Durations.Count == 0 ? null : (double)stage.Failed / stage.Durations.Count),
         Number(stage.Interrupted),
-        stage.ByLowerBound is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}") : "-",
+        stage.ByLowerBound is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"{(ratio < 100 ? "" : "> ")}{Math.Min(ratio, 99.99):0.00}") : "-",
         Trend(stage.Trend),
     ];
 
