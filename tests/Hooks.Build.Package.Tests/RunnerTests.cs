@@ -184,6 +184,21 @@ public sealed class RunnerTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The hook of this test is a script of a shell.")]
+    public async Task On_a_build_server_a_hook_that_rewrites_what_it_is_given_fails_by_every_door()
+    {
+        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["n.txt"], Writes = ["n.txt"])] const string Format = "sed -i s/a/b/ {files}";""");
+        (string, string) server = ("CI", "true");
+        repository.Write("n.txt", "a");
+        (await HooksAsync(repository, ["run", "--all-files"], server)).ShouldExitWith(1).Output.ShouldContain("Hook 'Format' failed");
+        repository.Write("n.txt", "a");
+        (await repository.DotnetAsync("msbuild", TestRepository.Project, "-nologo", "-t:RunHooks", "-p:ContinuousIntegrationBuild=true")).ShouldExitWith(1).Output.ShouldContain("it changed n.txt, and fixing is off (HooksFix, or a build server): look at the changes, and commit them");
+        repository.Write("n.txt", "a");
+        _ = (await HooksAsync(repository, ["run", "--all-files"])).ShouldExitWith(0);
+        repository.Read("n.txt").ShouldBe("b");
+    }
+
+    [TestMethod]
     public async Task Where_no_hook_has_anything_to_do_nothing_is_said()
     {
         var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["**/*.none"], Stages = HookStages.PreCommit | HookStages.PostCheckout)] const string Look = "false {files}";""");

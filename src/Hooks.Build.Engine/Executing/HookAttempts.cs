@@ -68,7 +68,9 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
             var attempt = await CheckAsync(job, count, cancellation);
             if (!MayRepair(job, attempt))
             {
-                return NotRepaired(attempt, hook);
+                return request.Fix == FixMode.Never && Given(watch) is { Count: > 0 } rewritten && attempt.Outcome == HookOutcome.Succeeded
+                    ? Attempt.Failure($"it changed {NameList.First(rewritten, 5)}, and fixing is off (HooksFix, or a build server): look at the changes, and commit them")
+                    : NotRepaired(attempt, hook);
             }
 
             watch ??= new ChangeWatch(request.RepositoryRoot, job.Files ?? [.. _all.Value]);
@@ -81,10 +83,15 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
         }
         finally
         {
-            var changed = watch?.Changed() ?? [];
+            job.Notes.Changed.AddRange(Given(watch));
+            verdicts.Repaired(hook.Name, watch?.Changed() ?? [], [hook.Index]);
+        }
+
+        List<string> Given(ChangeWatch? looked)
+        {
+            var changed = looked?.Changed() ?? [];
             var given = changed.Count == 0 || job.Files is null ? [] : job.Files.ToHashSet(StringComparer.Ordinal);
-            job.Notes.Changed.AddRange(changed.Where(given.Contains));
-            verdicts.Repaired(hook.Name, changed, [hook.Index]);
+            return [.. changed.Where(given.Contains)];
         }
     }
 

@@ -7,7 +7,6 @@ namespace Hooks.Build.Engine.Settings;
 internal sealed class RemoteCacheSettings
 {
     private const string Setting = "HooksRemoteCache";
-    private static readonly string[] Servers = ["TF_BUILD", "GITHUB_ACTIONS", "GITLAB_CI", "TEAMCITY_VERSION", "JENKINS_URL"];
 
     /// <summary>The address, which ends with a slash.</summary>
     public required Uri Address { get; init; }
@@ -39,18 +38,9 @@ internal sealed class RemoteCacheSettings
         return new RemoteCacheSettings
         {
             Address = ReadAddress(address.Trim()),
-            Writes = SettingTable.RemoteCacheWrite.Read(writes) ?? IsServer(environment),
+            Writes = SettingTable.RemoteCacheWrite.Read(writes) ?? BuildServer.IsHere(environment),
             Authorization = ReadAuthorization(environment),
         };
-    }
-
-    /// <summary>Whether this is a build server: nobody's own changes are built there. <c>CI=false</c> is how people say that theirs is none.</summary>
-    public static bool IsServer(Func<string, string?> environment)
-    {
-        var ci = environment("CI");
-        return (!string.IsNullOrEmpty(ci) && ci != "0" && !ci.Equals("false", StringComparison.OrdinalIgnoreCase))
-            || string.Equals(environment("ContinuousIntegrationBuild"), "true", StringComparison.OrdinalIgnoreCase)
-            || Array.Exists(Servers, name => !string.IsNullOrEmpty(environment(name)));
     }
 
     /// <summary>Requires that a text is an address, or empty.</summary>

@@ -82,8 +82,7 @@ internal sealed class RunOptions
                 (true, true) => throw new HooksException(Codes.InvalidSetting, "--fix and --no-fix were both given: choose one"),
                 (true, _) => FixMode.Always,
                 (_, true) => FixMode.Never,
-                // What is repaired there nobody commits, and the run would pass.
-                _ => own.Fix == FixMode.OnCommit && RemoteCacheSettings.IsServer(Environment.GetEnvironmentVariable) ? FixMode.Never : own.Fix,
+                _ => BuildServer.IsHere(Environment.GetEnvironmentVariable) ? RunSettings.OnServer(own.Fix) : own.Fix,
             },
         };
     }

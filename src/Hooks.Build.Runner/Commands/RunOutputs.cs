@@ -22,7 +22,7 @@ internal sealed class RunOutputs : Broadcast, IDisposable
         List<ExportFile> files = [.. (parsed.GetValue(options.Output) ?? []).Select(text => ExportFile.Read(text, here))];
         List<EventTarget> targets = [.. (parsed.GetValue(options.Events) ?? []).Select(text => EventTarget.Read(text, here))];
         files.ForEach(file => file.Require());
-        _outputs.Add(OfFormat(parsed.GetValue(options.Format) ?? BuildServer.Format(Environment.GetEnvironmentVariable), plan, request));
+        _outputs.Add(OfFormat(parsed.GetValue(options.Format) ?? ServerFormat.Of(Environment.GetEnvironmentVariable), plan, request));
         _outputs.AddRange(files.Select(file => new ExportOutput(file.Format, plan, request, document => Tell(file.Write(document)))));
         _outputs.AddRange(targets.Select(target => new EventsOutput(target, request, Warn, cancellation)));
     }

@@ -102,11 +102,17 @@ internal static class DoorRun
     private static bool IsOnBuild(DoorRequest request) => request.Text("stamp").Length > 0;
 
     /// <summary>The request that the project's settings make, for the stage and files of this build.</summary>
-    public static RunRequest ToRequest(DoorRequest request, PlanState state) => RunSettings.ToRequest(state) with
+    public static RunRequest ToRequest(DoorRequest request, PlanState state)
     {
-        Stage = SettingTable.Stage.Read(request.Text("stage")),
-        Files = state.Read(SettingTable.Files),
-        StampFile = request.Text("stamp"),
-        StampIdentity = request.Text("identity"),
-    };
+        var own = RunSettings.ToRequest(state);
+        var stage = SettingTable.Stage.Read(request.Text("stage"));
+        return own with
+        {
+            Stage = stage,
+            Files = state.Read(SettingTable.Files),
+            Fix = request.Flag("server") && stage is not (HookStages.PreCommit or HookStages.CommitMsg) ? RunSettings.OnServer(own.Fix) : own.Fix,
+            StampFile = request.Text("stamp"),
+            StampIdentity = request.Text("identity"),
+        };
+    }
 }

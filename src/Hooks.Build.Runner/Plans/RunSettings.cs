@@ -12,6 +12,9 @@ internal static class RunSettings
     /// <exception cref="HooksException">HOOK9002: the setting is not valid.</exception>
     public static bool IsEnabled(PlanState state) => state.Read(SettingTable.Enabled);
 
+    /// <summary>What is repaired on a build server: what is repaired there nobody commits, and the run would pass.</summary>
+    public static FixMode OnServer(FixMode fix) => fix == FixMode.OnCommit ? FixMode.Never : fix;
+
     /// <summary>The request that the project's own settings make.</summary>
     /// <exception cref="HooksException">HOOK9002: a setting is not valid.</exception>
     public static RunRequest ToRequest(PlanState state) => new()

@@ -78,7 +78,7 @@ public sealed class RemoteSettingsTests
     [DataRow("GITHUB_ACTIONS", "true")]
     [DataRow("JENKINS_URL", "http://jenkins")]
     [DataRow("ContinuousIntegrationBuild", "True")]
-    public void Build_servers_are_known_by_their_variables(string variable, string value) => RemoteCacheSettings.IsServer(name => name == variable ? value : null).ShouldBeTrue();
+    public void Build_servers_are_known_by_their_variables(string variable, string value) => BuildServer.IsHere(name => name == variable ? value : null).ShouldBeTrue();
 
     [TestMethod]
     public void Another_word_for_writing_is_refused() =>

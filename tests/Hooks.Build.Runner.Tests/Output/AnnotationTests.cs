@@ -131,7 +131,7 @@ public sealed partial class AnnotationTests
     [DataRow("GITLAB_CI", "true", "text")]
     [DataRow("GITHUB_ACTIONS", "false", "text")]
     [DataRow("CI", "true", "text")]
-    public void The_server_is_known_by_what_it_sets(string name, string value, string format) => BuildServer.Format(asked => asked == name ? value : null).ShouldBe(format);
+    public void The_server_is_known_by_what_it_sets(string name, string value, string format) => ServerFormat.Of(asked => asked == name ? value : null).ShouldBe(format);
 
     private static string Tell(string format, HookReport report) => Written(terminal =>
     {
