@@ -59,9 +59,9 @@ public sealed class CommandTemplate
     {
         var steps = new List<IReadOnlyList<string>>();
         var step = new List<string>();
-        foreach (var argument in plan.Append(null))
+        for (var i = 0; i <= plan.Count; i++)
         {
-            if (argument is not null)
+            if (i < plan.Count && plan[i] is { } argument)
             {
                 step.Add(argument);
             }

@@ -27,17 +27,22 @@ internal static class StagedConfiguration
         GitProgram? git, string root, HookSelection selection, FileListing? listing, CancellationToken cancellation)
     {
         SortedDictionary<string, byte[]?> found = new(StringComparer.Ordinal);
-        List<CheckMember> checks = listing?.Staged is { Count: > 0 } ? [.. selection.Hooks.Where(hook => hook.Kind == HookKind.Check).Select(hook => CheckMember.Of(hook, given: null))] : [];
+        if (listing?.Staged is not { Count: > 0 } staged || selection.Hooks.All(hook => hook.Kind is HookKind.Command or HookKind.Method))
+        {
+            return found;
+        }
+
+        List<CheckMember> checks = [.. selection.Hooks.Where(hook => hook.Kind == HookKind.Check).Select(hook => CheckMember.Of(hook, given: null))];
         RepositoryPaths? paths = git is null ? null : new(git.Repository, root);
         var lists = checks.Where(check => check.Standard.Id == "secrets").Select(check => check.Arguments.Text("--allow-list")).Distinct(StringComparer.Ordinal)
             .Where(list => IsInside(list, root)).ToDictionary(list => list, list => paths?.ToTop(Path.GetRelativePath(root, Path.Combine(root, list)).Replace('\\', '/')) ?? "", StringComparer.Ordinal);
-        string[] configs = listing?.Staged is { Count: > 0 } ? [.. Configs.Where(name => selection.Hooks.Any(hook => IsReadBy(hook, name)))] : [];
+        string[] configs = [.. Configs.Where(name => selection.Hooks.Any(hook => IsReadBy(hook, name)))];
         if (git is null || paths is null || (lists.Count == 0 && configs.Length == 0))
         {
             return found;
         }
 
-        var entries = await EntriesAsync(git, listing!.Staged![0].ObjectId.Length / 2, [.. lists.Values.Distinct(StringComparer.Ordinal)], configs, cancellation);
+        var entries = await EntriesAsync(git, staged[0].ObjectId.Length / 2, [.. lists.Values.Distinct(StringComparer.Ordinal)], configs, cancellation);
         foreach (var (list, path) in lists)
         {
             if (File.Exists(Path.Combine(root, list)) && !entries.Exists(entry => PathText.Decode(entry.Path.Span) == path))

@@ -74,8 +74,20 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
             return new Attempt(HookOutcome.ToolNotFound, $"'{program}' was not found; searched {searched}{hint}");
         }
 
-        var filesAt = command.ToList().FindIndex(ArgumentTemplate.IsFiles);
-        var arguments = command.Skip(1).Where((_, i) => i + 1 != filesAt).Select(argument => Expand(argument, job)).ToList();
+        List<string> arguments = [];
+        var filesAt = -1;
+        for (var i = 1; i < command.Count; i++)
+        {
+            if (ArgumentTemplate.IsFiles(command[i]))
+            {
+                filesAt = arguments.Count;
+            }
+            else
+            {
+                arguments.Add(Expand(command[i], job));
+            }
+        }
+
         if (filesAt < 0)
         {
             return await RunProcessAsync(job, path, arguments, variables, cancellation);
@@ -87,7 +99,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         var batches = job.Hook.Batch && job.Cores > 1 && files.Count > 1
             ? FileBatches.Spread(files, FileSizes.Of(job.View.Root, job.Files!), fixedBytes, limit, job.Cores)
             : FileBatches.Split(files, fixedBytes, limit);
-        return await RunBatchesAsync(batches, job, batch => RunProcessAsync(job, path, [.. arguments[..(filesAt - 1)], .. batch, .. arguments[(filesAt - 1)..]], variables, cancellation));
+        return await RunBatchesAsync(batches, job, batch => RunProcessAsync(job, path, [.. arguments[..filesAt], .. batch, .. arguments[filesAt..]], variables, cancellation));
     }
 
     // Every batch runs, also after a failure: all findings count. The first failure decides.

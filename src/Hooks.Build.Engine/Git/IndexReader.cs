@@ -26,7 +26,7 @@ internal ref struct IndexReader
     private const ushort LengthMask = 0x0FFF;
     private const ushort SkipWorktree = 0x4000;
     private const ushort IntentToAdd = 0x2000;
-    private const int MarkedEntries = 16;
+    private const int MarkedEntries = 8;
 
     private readonly ReadOnlySpan<byte> _data;
     private readonly Span<byte> _path;

@@ -111,7 +111,7 @@ internal sealed class OutputTail
 
     private static void Show(ReadOnlySpan<byte> bytes, List<string> lines)
     {
-        var text = Visible(bytes);
+        var text = bytes.IsEmpty ? "" : Visible(bytes);
         if (text.Length > 0)
         {
             lines.Add(text.Length > LongestShown ? text[..LongestShown] + "..." : text);

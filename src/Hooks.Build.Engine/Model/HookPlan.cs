@@ -111,6 +111,11 @@ public sealed class HookPlan
 
     private static int[] Resolve(PlannedHook hook, IReadOnlyList<string> names, PlanNames known, List<Problem> problems)
     {
+        if (names.Count == 0)
+        {
+            return [];
+        }
+
         List<int> found = [];
         foreach (var name in names)
         {

@@ -18,8 +18,14 @@ internal sealed class ProfilePrerequisites
     public ProfilePrerequisites(HookSelection selection, int mostAtOnce)
     {
         _names = selection.Profiles.Count == 0 ? [""] : selection.Profiles;
-        _groupsOfHook = [.. selection.Plan.Hooks.Select(hook => selection.Selected[hook.Index] ? GroupsOf(hook) : [])];
-        _left = [.. _names.Select((_, group) => _groupsOfHook.Count(groups => groups.Contains(group)))];
+        _groupsOfHook = new List<int>[selection.Plan.Hooks.Count];
+        _left = new int[_names.Count];
+        foreach (var hook in selection.Plan.Hooks)
+        {
+            _groupsOfHook[hook.Index] = selection.Selected[hook.Index] ? GroupsOf(hook) : [];
+            _groupsOfHook[hook.Index].ForEach(group => _left[group]++);
+        }
+
         _active = new bool[_names.Count];
         _stopped = new bool[_names.Count];
         var room = mostAtOnce <= 0 ? _names.Count : mostAtOnce;
@@ -73,6 +79,17 @@ internal sealed class ProfilePrerequisites
         return true;
     }
 
-    private List<int> GroupsOf(PlannedHook hook) =>
-        [.. Enumerable.Range(0, _names.Count).Where(group => _names[group].Length == 0 || hook.Profiles.Contains(_names[group], StringComparer.OrdinalIgnoreCase))];
+    private List<int> GroupsOf(PlannedHook hook)
+    {
+        List<int> groups = [];
+        for (var group = 0; group < _names.Count; group++)
+        {
+            if (_names[group].Length == 0 || hook.Profiles.Contains(_names[group], StringComparer.OrdinalIgnoreCase))
+            {
+                groups.Add(group);
+            }
+        }
+
+        return groups;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class StagedRepairs(
     public Func<CancellationToken, Task> RequireStaged { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>The files that hooks repaired.</summary>
-    public IReadOnlyList<FixedFile> Fixed => [.. _fixed.Values.OrderBy(file => file.Path, StringComparer.Ordinal)];
+    public IReadOnlyList<FixedFile> Fixed => _fixed.Count == 0 ? [] : [.. _fixed.Values.OrderBy(file => file.Path, StringComparer.Ordinal)];
 
     /// <summary>Whether they are staged after a refusal, too: <c>commit -a</c> and <c>commit PATH</c> have an index of their own, which git drops then.</summary>
     public bool StayStaged => !git.Repository.IndexFile.EndsWith(".lock", StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public static class FilesAbove
         foreach (var name in Names)
         {
             // The nearest alone counts.
-            if (Of(name, state.Project, state.RepositoryRoot).FirstOrDefault() is { } path && !state.Inputs.Any(input => input.Path == path))
+            if (Of(name, state.Project, state.RepositoryRoot) is [var path, ..] && !state.Inputs.Any(input => input.Path == path))
             {
                 return path;
             }
@@ -25,14 +25,15 @@ public static class FilesAbove
         return null;
     }
 
-    private static IEnumerable<string> Of(string name, string project, string root)
+    private static List<string> Of(string name, string project, string root)
     {
+        List<string> files = [];
         for (var folder = Path.GetDirectoryName(project); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
         {
             var path = Path.Combine(folder, name);
             if (File.Exists(path))
             {
-                yield return path;
+                files.Add(path);
             }
 
             if (folder.Length <= root.Length)
@@ -40,5 +41,7 @@ public static class FilesAbove
                 break;
             }
         }
+
+        return files;
     }
 }

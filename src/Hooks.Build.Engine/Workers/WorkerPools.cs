@@ -46,6 +46,11 @@ internal sealed class WorkerPools : IAsyncDisposable
     /// <param name="hooks">The hooks that will run, as far as is known.</param>
     public void Prepare(IEnumerable<PlannedHook> hooks)
     {
+        if (_pools.Count == 0)
+        {
+            return;
+        }
+
         foreach (var group in hooks.Where(HasProgram).Select(GroupOf).Distinct(StringComparer.Ordinal))
         {
             _ = _pools[_most[group]].SharedAsync();
