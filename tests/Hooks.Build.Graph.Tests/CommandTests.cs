@@ -27,7 +27,7 @@ public sealed class CommandTests
     [DataRow("{root}/tool -m:{cores} '-c {configuration}' --log={log}", "{root}/tool|-m:{cores}|-c {configuration}|--log={log}")]
     [DataRow("tool {{}} {{files}}", "tool|{{}}|{{files}}")]
     [DataRow("tool {{{root}}}", "tool|{{{root}}}")]
-    [DataRow("tool # a '&&' b '|' c '>' d $X %Y%", "tool|#|a|&&|b|||c|>|d|$X|%Y%")]
+    [DataRow("tool # a '&&' b '|' c '>' d '$X' %Y%", "tool|#|a|&&|b|||c|>|d|$X|%Y%")]
     [DataRow("tool ünïcode 😀", "tool|ünïcode|😀")]
     public void A_command_is_cut_into_steps_and_arguments(string text, string expected)
     {
