@@ -20,9 +20,14 @@ internal sealed class PassThreads(PassWork work, int most)
     {
         _isShort = _files.Count <= FewFiles && _files.Sum(file => FileStatus.Read(Path.Combine(work.Root, file.Path)).Size) <= FewBytes;
         var count = _isShort ? 1 : Math.Clamp(_files.Count / FewFiles, 1, Math.Max(1, most));
-        List<FilePipeline> pipelines = [.. Enumerable.Range(0, count).Select(_ => new FilePipeline(work))];
+        List<FilePipeline> pipelines = [];
         try
         {
+            while (pipelines.Count < count)
+            {
+                pipelines.Add(new FilePipeline(work));
+            }
+
             await GoThroughAsync(pipelines, _files, cancellation);
             await AskAndGoOnAsync(pipelines, cancellation);
             while (Take(pipelines, pipeline => pipeline.Later) is { Count: > 0 } later)

@@ -27,17 +27,23 @@ internal static class StagedConfiguration
         GitProgram? git, string root, HookSelection selection, FileListing? listing, CancellationToken cancellation)
     {
         SortedDictionary<string, byte[]?> found = new(StringComparer.Ordinal);
-        if (listing?.Staged is not { Count: > 0 } staged || selection.Hooks.All(hook => hook.Kind is HookKind.Command or HookKind.Method))
+        if (git is null || listing?.Staged is not { Count: > 0 } staged || selection.Hooks.All(hook => hook.Kind is HookKind.Command or HookKind.Method))
         {
             return found;
         }
 
-        List<CheckMember> checks = [.. selection.Hooks.Where(hook => hook.Kind == HookKind.Check).Select(hook => CheckMember.Of(hook, given: null))];
-        RepositoryPaths? paths = git is null ? null : new(git.Repository, root);
-        var lists = checks.Where(check => check.Standard.Id == "secrets").Select(check => check.Arguments.Text("--allow-list")).Distinct(StringComparer.Ordinal)
-            .Where(list => IsInside(list, root)).ToDictionary(list => list, list => paths?.ToTop(Path.GetRelativePath(root, Path.Combine(root, list)).Replace('\\', '/')) ?? "", StringComparer.Ordinal);
+        RepositoryPaths paths = new(git.Repository, root);
+        Dictionary<string, string> lists = new(StringComparer.Ordinal);
+        foreach (var hook in selection.Hooks)
+        {
+            if (hook.Kind == HookKind.Check && CheckMember.Of(hook, given: null) is { Standard.Id: "secrets" } check && check.Arguments.Text("--allow-list") is var list && IsInside(list, root))
+            {
+                lists[list] = paths.ToTop(Path.GetRelativePath(root, Path.Combine(root, list)).Replace('\\', '/'));
+            }
+        }
+
         string[] configs = [.. Configs.Where(name => selection.Hooks.Any(hook => IsReadBy(hook, name)))];
-        if (git is null || paths is null || (lists.Count == 0 && configs.Length == 0))
+        if (lists.Count == 0 && configs.Length == 0)
         {
             return found;
         }
@@ -60,7 +66,7 @@ internal static class StagedConfiguration
                 var path = PathText.Decode(entries[i].Path.Span);
                 var content = await git.RequireAsync(["cat-file", "blob", entries[i].ObjectId], cancellation);
                 found[paths.FromTop(path)] = content;
-                foreach (var (list, _) in lists.Where(list => list.Value == path))
+                foreach (var (list, _) in lists.Where(pair => pair.Value == path))
                 {
                     found[list] = content;
                 }

@@ -21,7 +21,16 @@ internal static class SharedFolder
 
         // In a container that does not know the administrator's number the system's folders have another owner (user_namespaces(7), "Unmapped user and group IDs").
         var system = FileStatus.Read("/").User;
-        return FoldersOf(folder, MostLinks).Concat(FoldersOf(RealPath.Of(folder) ?? folder, 0)).Distinct(StringComparer.Ordinal).Select(at => WhoExchangesIn(at, system)).FirstOrDefault(who => who is not null);
+        HashSet<string> folders = new(FoldersOf(folder, MostLinks).Concat(FoldersOf(RealPath.Of(folder) ?? folder, 0)), StringComparer.Ordinal);
+        foreach (var at in folders)
+        {
+            if (WhoExchangesIn(at, system) is { } who)
+            {
+                return who;
+            }
+        }
+
+        return null;
     }
 
     // A folder and those above it, and those of what links among them lead to.

@@ -192,7 +192,7 @@ public static class HookEngine
 
     // One hook has no order, and reading what it took before takes a while too.
     private static HookForecast[] Forecast(HookSelection selection, Lazy<HookForecast[]> learned) =>
-        selection.Hooks.Skip(1).Any()
+        selection.Hooks.Count > 1
             ? learned.Value
             : AnyForecast(selection.Plan.Hooks.Count);
 

@@ -55,7 +55,7 @@ internal static class CheckGroups
 
     private static List<PlannedHook> InOrder(HookSelection selection)
     {
-        var left = selection.Hooks.Where(hook => hook.Kind == HookKind.Check).OrderBy(hook => hook.NeverFixes).ThenBy(hook => hook.Index).ToList();
+        var left = selection.Hooks.Where(hook => hook.Kind == HookKind.Check).OrderBy(hook => hook.NeverFixes).ToList();
         var checks = left.Select(hook => hook.Index).ToHashSet();
         List<PlannedHook> ordered = [];
         while (left.Count > 0)

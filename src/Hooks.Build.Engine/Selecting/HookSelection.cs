@@ -14,6 +14,7 @@ public sealed class HookSelection
         Idle = idle;
         Plan = plan;
         Selected = selected;
+        Hooks = [.. plan.Hooks.Where(hook => selected[hook.Index])];
         Profiles = profiles;
         Order = plan.Order.Restrict(selected);
         Prerequisites = new DependencyGraph(plan.Prerequisites).Restrict(selected);
@@ -38,7 +39,7 @@ public sealed class HookSelection
     public DependencyGraph Prerequisites { get; }
 
     /// <summary>The selected hooks, in order of declaration.</summary>
-    public IEnumerable<PlannedHook> Hooks => Plan.Hooks.Where(hook => Selected[hook.Index]);
+    public IReadOnlyList<PlannedHook> Hooks { get; }
 
     /// <summary>Selects.</summary>
     /// <exception cref="HooksException">HOOK9003: a name selects nothing.</exception>

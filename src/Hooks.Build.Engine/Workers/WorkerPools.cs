@@ -12,7 +12,7 @@ internal sealed class WorkerPools : IAsyncDisposable
 {
     private readonly EngineContext _context;
     private readonly Dictionary<string, WorkerPool> _pools = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _most;
+    private readonly Dictionary<string, string> _most = new(StringComparer.Ordinal);
 
     /// <summary>The workers of hooks; none starts yet.</summary>
     /// <param name="context">The world.</param>
@@ -21,22 +21,26 @@ internal sealed class WorkerPools : IAsyncDisposable
     public WorkerPools(EngineContext context, string workingDirectory, IReadOnlyList<PlannedHook> hooks)
     {
         _context = context;
-        _most = [];
-        if (hooks.Count == 0)
+        Dictionary<string, int> hooksOf = new(StringComparer.Ordinal);
+        foreach (var hook in hooks)
         {
-            return;
-        }
-
-        foreach (var group in hooks.GroupBy(PoolOf, StringComparer.Ordinal))
-        {
-            var first = group.First();
-            if (OptionsOf(first) is { } options)
+            if (OptionsOf(hook) is not { } options)
             {
-                _pools.Add(group.Key, new WorkerPool(first.Kind == HookKind.Tool ? WorkerKind.ForTools(options) : WorkerKind.ForHooks(options), options, context, workingDirectory, first.Environment));
+                continue;
+            }
+
+            var (group, pool) = (GroupOf(hook), PoolOf(hook));
+            if (hooksOf.TryAdd(pool, 0))
+            {
+                _pools.Add(pool, new WorkerPool(hook.Kind == HookKind.Tool ? WorkerKind.ForTools(options) : WorkerKind.ForHooks(options), options, context, workingDirectory, hook.Environment));
+            }
+
+            hooksOf[pool]++;
+            if (!_most.TryGetValue(group, out var most) || hooksOf[pool] > hooksOf[most])
+            {
+                _most[group] = pool;
             }
         }
-
-        _most = hooks.GroupBy(GroupOf, StringComparer.Ordinal).ToDictionary(own => own.Key, own => own.GroupBy(PoolOf, StringComparer.Ordinal).MaxBy(pool => pool.Count())!.Key, StringComparer.Ordinal);
     }
 
     /// <summary>The worker of a hook.</summary>
@@ -46,14 +50,13 @@ internal sealed class WorkerPools : IAsyncDisposable
     /// <param name="hooks">The hooks that will run, as far as is known.</param>
     public void Prepare(IEnumerable<PlannedHook> hooks)
     {
-        if (_pools.Count == 0)
+        HashSet<string> begun = new(StringComparer.Ordinal);
+        foreach (var hook in hooks)
         {
-            return;
-        }
-
-        foreach (var group in hooks.Where(HasProgram).Select(GroupOf).Distinct(StringComparer.Ordinal))
-        {
-            _ = _pools[_most[group]].SharedAsync();
+            if (HasProgram(hook) && _most.TryGetValue(GroupOf(hook), out var most) && begun.Add(most))
+            {
+                _ = _pools[most].SharedAsync();
+            }
         }
     }
 
@@ -70,11 +73,13 @@ internal sealed class WorkerPools : IAsyncDisposable
     // Without the package a ready-made hook says so when its turn comes.
     private bool HasProgram(PlannedHook hook) => hook.Kind != HookKind.Tool || OptionsOf(hook) is { ToolAssembly.Length: > 0 };
 
-    private static string GroupOf(PlannedHook hook) => $"{hook.Kind}\0{hook.Project?.Prefix}";
+    private static string GroupOf(PlannedHook hook) => $"{KindOf(hook)}\0{hook.Project?.Prefix}";
 
     private string PoolOf(PlannedHook hook)
     {
         var options = OptionsOf(hook);
-        return string.Join('\0', hook.Environment.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Prepend(hook.Kind == HookKind.Tool ? options?.ToolAssembly : options?.HooksAssembly).Prepend(hook.Kind.ToString()));
+        return string.Join('\0', [KindOf(hook), hook.Kind == HookKind.Tool ? options?.ToolAssembly : options?.HooksAssembly, .. hook.Environment.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
+
+    private static string KindOf(PlannedHook hook) => hook.Kind == HookKind.Tool ? "tool" : "method";
 }
