@@ -32,9 +32,12 @@ internal sealed class MethodRunner(IsolatingRunner runner) : IHookRunner
     private static Task<Attempt> RunInAsync(WorkerProcess worker, HookJob job, CancellationToken cancellation) => worker.RunAsync(job, WorkerMessage.Run, run => CommandOf(run, job).Write, output: null, cancellation);
 
     private static RunCommand CommandOf(int run, HookJob job) => new(
-        run, RunCommand.TypeIn(job.Hook.Type ?? "", job.Hook.Origin?.Assembly), job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", job.Request.Fixing, job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
+        run, RunCommand.TypeIn(job.Hook.Type ?? "", job.Hook.Origin?.Assembly), job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", MayWrite(job), job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
     {
         Item = job.Hook.ItemPath ?? job.Hook.Item ?? "",
         Agent = job.Request.Agent,
     };
+
+    // What a hook writes that was not expected to is in no commit.
+    private static bool MayWrite(HookJob job) => job.Request.Fixing && (job.Hook.FixesItself || job.Hook.Writes.Count > 0);
 }

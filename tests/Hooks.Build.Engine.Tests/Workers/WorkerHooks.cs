@@ -145,11 +145,16 @@ internal static class WorkerHooks
             }
             [Hook(Files = ["**/*.txt"])] static async Task WritesFiles(HookContext hook)
             {
+                _ = hook.Fixing;
+                foreach (var file in hook.Files) await file.WriteTextAsync("repaired");
+            }
+            [Hook(Files = ["**/*.txt"])] static async Task WritesUnasked(HookContext hook)
+            {
                 foreach (var file in hook.Files) await file.WriteTextAsync("repaired");
             }
             [Hook(Files = ["**/*.txt"])] static async Task WritesWhatWasSavedMeanwhile(HookContext hook)
             {
-                var text = await hook.Files[0].ReadTextAsync();
+                var text = hook.Fixing ? await hook.Files[0].ReadTextAsync() : "";
                 System.IO.File.WriteAllText(hook.Files[0].FullPath, "saved");
                 await hook.Files[0].WriteTextAsync(text + " repaired");
             }

@@ -342,6 +342,17 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
+    public async Task A_hook_that_never_asks_whether_to_repair_writes_nothing_as_no_commit_would_have_it()
+    {
+        using WorkerBench bench = new() { Files = ["a.txt"], Change = request => request with { Fix = FixMode.Always } };
+        var path = bench.Write("a.txt", "broken");
+        var hook = await bench.RunOneAsync("WritesUnasked");
+        hook.Outcome.ShouldBe(HookOutcome.Crashed);
+        hook.Reason.ShouldContain("Check HookContext.Fixing first");
+        (await File.ReadAllTextAsync(path)).ShouldBe("broken");
+    }
+
+    [TestMethod]
     public async Task What_was_saved_since_a_hook_read_it_is_not_written_over()
     {
         using WorkerBench bench = new() { Files = ["a.txt"], Change = request => request with { Fix = FixMode.Always } };
