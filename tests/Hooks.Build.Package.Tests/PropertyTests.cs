@@ -57,6 +57,20 @@ public sealed class PropertyTests
     }
 
     [TestMethod]
+    public async Task Without_a_repository_a_build_says_which_files_its_hooks_look_at_and_a_relative_root_is_the_projects()
+    {
+        var repository = await TestRepository.CreateAsync("""[Hook(Files = ["**/*.json"])] const string Json = StandardHooks.CheckJson;""");
+        Directory.Delete(Path.Combine(repository.Root, ".git"), recursive: true);
+        repository.Write("bad.json", "{");
+        var alone = (await repository.BuildAsync()).ShouldExitWith(0);
+        alone.Warnings.ShouldHaveSingleItem().ShouldContain($"HOOK9010: No repository was found: there is no .git in {Path.Combine(repository.Root, "build")} or above it");
+
+        var rooted = (await repository.BuildAsync("-p:HooksRepositoryRoot=..")).ShouldExitWith(1);
+        rooted.Warnings.ShouldBeEmpty();
+        rooted.Errors.ShouldContain(line => line.StartsWith(Path.Combine(repository.Root, TestRepository.Source) + "(", StringComparison.Ordinal) && line.Contains("HOOK1001", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     [DataRow("-p:HooksSchedule=Sequential")]
     [DataRow("-p:HooksParallel=false")]
     [DataRow("-p:HooksMaxParallel=1")]

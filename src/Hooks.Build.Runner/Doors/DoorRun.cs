@@ -1,6 +1,7 @@
 using Hooks.Build.Engine.Locking;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
+using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Output;
@@ -34,6 +35,13 @@ internal static class DoorRun
                 IsOnBuild(request) ? EventStream.Detail : EventStream.Warning);
             events.TellResult("HasHooks", "false");
             return (true, () => { });
+        }
+
+        if (request.Flag("unrooted") && plan.Hooks.Any(FileMatching.NeedsListing))
+        {
+            events.TellProblem(
+                new Problem(Codes.Files, $"No repository was found: there is no .git in {state.RepositoryRoot} or above it, so hooks look at the files of this folder alone. Set HooksRepositoryRoot to the folder that they are about, or build without hooks (HOOKS=0)", state.Project),
+                EventStream.Warning);
         }
 
         if (MayAccept(request) && new HookLock(state.RepositoryRoot, state.Project, state.Assembly).AddNew(plan.Hooks) is { } joined)
