@@ -12,7 +12,7 @@ public static class NameList
     /// <param name="whole">What tells all of them; empty where nothing does.</param>
     public static string Of(IReadOnlyList<string> names, string whole = "") =>
         names.Count == 0 ? "(none)"
-        : First(names, Most) + (whole.Length == 0 || names.Count <= Most ? "" : $" ('{whole}')");
+        : First(names, Most) + (whole.Length == 0 || names.Count <= Most ? "" : $" ({whole})");
 
     /// <summary>The first of them, and how many more.</summary>
     public static string First(IReadOnlyList<string> names, int most) =>

@@ -52,7 +52,7 @@ public static class HookEngine
 
         foreach (var hook in selection.Hooks.Where(hook => hook.HasNoItem))
         {
-            observer.Warned(new Problem(Codes.Files, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there is nothing in the repository, so the hook runs for nothing", hook.File, hook.Line, hook.Column));
+            observer.Warned(new Problem(Codes.Files, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there is nothing in the repository, so the hook does not run", hook.File, hook.Line, hook.Column));
         }
 
         observer.Began(selection.Selected.Count(selected => selected));

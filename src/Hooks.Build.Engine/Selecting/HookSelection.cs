@@ -164,7 +164,7 @@ public sealed class HookSelection
             var closest = known.FirstOrDefault(candidate => candidate.EndsWith("/" + name, StringComparison.OrdinalIgnoreCase)) ?? NameSuggestion.Closest(name, known);
             problems.Add(new Problem(
                 Codes.UnknownName,
-                $"{setting} names '{name}', which is no {what}{(closest is null ? "." : $"; did you mean '{closest}'?")} The {what}s are: {NameList.Of(known, "hooks list")}"));
+                $"{setting} names '{name}', which is no {what}{(closest is null ? "." : $"; did you mean '{closest}'?")} The {what}s are: {NameList.Of(known, "'hooks list', or -t:ListHooks")}"));
         }
 
         return found;

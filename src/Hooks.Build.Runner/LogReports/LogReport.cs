@@ -37,7 +37,7 @@ internal sealed record LogReport(ReportQuery Query, IReadOnlyList<string> Logs, 
             var closest = known.Find(candidate => candidate.EndsWith("/" + name, StringComparison.OrdinalIgnoreCase)) ?? NameSuggestion.Closest(name, known);
             problems.Add(new Problem(
                 Codes.UnknownName,
-                $"{saidAs} names '{name}', which is a hook neither of the plan nor of the log{(closest is null ? "." : $"; did you mean '{closest}'?")} The hooks are: {NameList.Of(known, "hooks list")}"));
+                $"{saidAs} names '{name}', which is a hook neither of the plan nor of the log{(closest is null ? "." : $"; did you mean '{closest}'?")} The hooks are: {NameList.Of(known, "'hooks list', or -t:ListHooks")}"));
         }
 
         if (problems.Count > 0)

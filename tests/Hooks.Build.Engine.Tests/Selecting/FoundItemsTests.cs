@@ -323,7 +323,7 @@ public sealed class FoundItemsTests
         var plan = Make.Plan(Of("src/*/"), Make.Hook("After", "Test"), Make.Hook("One", "Test[src/auth]"));
         var report = await HookEngine.RunAsync(plan, Make.Request(folder.Path), services, observer, CancellationToken.None);
         report.Hooks.OrderBy(hook => hook.Hook.Index).Select(hook => hook.Outcome).ShouldBe([HookOutcome.NoFiles, HookOutcome.Succeeded, HookOutcome.Succeeded]);
-        observer.Warnings.Single().Message.ShouldBe("MatrixOf of 'Test' is src/*/, of which there is nothing in the repository, so the hook runs for nothing");
+        observer.Warnings.Single().Message.ShouldBe("MatrixOf of 'Test' is src/*/, of which there is nothing in the repository, so the hook does not run");
     }
 
     [TestMethod]

@@ -114,7 +114,7 @@ public sealed class SelectionTests
     {
         var plan = Make.Plan([.. Enumerable.Range(10, 40).Select(number => Make.Hook($"H{number}"))]);
         Should.Throw<HooksException>(() => HookSelection.Select(plan, Make.Request() with { Filter = ["Xyzzy"] })).Message
-            .ShouldEndWith("The hooks are: H10, H11, H12, H13, H14, H15, H16, H17, H18, H19, H20, H21 and 28 more ('hooks list')");
+            .ShouldEndWith("The hooks are: H10, H11, H12, H13, H14, H15, H16, H17, H18, H19, H20, H21 and 28 more ('hooks list', or -t:ListHooks)");
     }
 
     [TestMethod]
