@@ -1,19 +1,21 @@
 using System.Text;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.State;
 
-/// <summary>The file that holds a state.</summary>
+/// <summary>The file that holds a state. Its last line is a code by this user's key: what was not written here, by a build of this user, is no state.</summary>
 public static class PlanStateFile
 {
     private const int MostBytes = 64 << 20;
+    private const int CodeLength = Sha256.HexLength + 1;
 
-    /// <summary>Reads a state; <see langword="null"/> where there is none that this version understands.</summary>
+    /// <summary>Reads a state; <see langword="null"/> where there is none that this version understands, or it was not written here.</summary>
     public static PlanState? TryRead(string file)
     {
         try
         {
-            return KeptFile.ReadText(file, MostBytes) is { } text ? PlanStateText.Read(text, Path.GetDirectoryName(Path.GetFullPath(file))!) : null;
+            return KeptFile.Read(file, MostBytes) is { } bytes && TextOf(bytes) is { } text ? PlanStateText.Read(text, Path.GetDirectoryName(Path.GetFullPath(file))!) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -26,7 +28,24 @@ public static class PlanStateFile
     public static void Write(string file, PlanState state)
     {
         file = Path.GetFullPath(file);
-        var folder = Path.GetDirectoryName(file)!;
-        ReplacedFile.Write(file, Encoding.UTF8.GetBytes(PlanStateText.Write(state, folder)));
+        var text = Encoding.UTF8.GetBytes(PlanStateText.Write(state, Path.GetDirectoryName(file)!));
+        ReplacedFile.Write(file, UserKey.Get(Environment.GetEnvironmentVariable) is { } key ? [.. text, .. CodeOf(text, key)] : text);
     }
+
+    private static string? TextOf(ReadOnlySpan<byte> bytes)
+    {
+        if (UserKey.Get(Environment.GetEnvironmentVariable) is { } key)
+        {
+            if (bytes.Length < CodeLength || !bytes[^CodeLength..].SequenceEqual(CodeOf(bytes[..^CodeLength], key)))
+            {
+                return null;
+            }
+
+            bytes = bytes[..^CodeLength];
+        }
+
+        return Encoding.UTF8.GetString(bytes);
+    }
+
+    private static byte[] CodeOf(ReadOnlySpan<byte> text, byte[] key) => Encoding.ASCII.GetBytes(Hmac.Hex(key, text) + "\n");
 }

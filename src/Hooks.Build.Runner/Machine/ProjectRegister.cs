@@ -18,7 +18,6 @@ internal sealed class ProjectRegister
     private const string Version = "1";
     private const int MostBytes = 64 * 1024;
     private const int MostEntries = 10_000;
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private ProjectRegister(string folder) => Folder = folder;
 
@@ -26,20 +25,10 @@ internal sealed class ProjectRegister
     public string Folder { get; }
 
     /// <summary>Where it is, by the environment; <see langword="null"/> where the user has no place for it.</summary>
-    public static ProjectRegister? Of(Func<string, string?> environment)
-    {
-        const string Name = "hooks-build/projects";
-        var folder = OperatingSystem.IsWindows() ? Below("LOCALAPPDATA", Name)
-            : OperatingSystem.IsMacOS() ? Below("HOME", "Library/Application Support/" + Name)
-            : Below("XDG_STATE_HOME", Name) ?? Below("HOME", ".local/state/" + Name);
-        return folder is null ? null : new ProjectRegister(folder);
-
-        // A relative path counts as none: the specification says so.
-        string? Below(string variable, string path) => environment(variable) is { } start && Path.IsPathFullyQualified(start) ? Path.Combine(start, path) : null;
-    }
+    public static ProjectRegister? Of(Func<string, string?> environment) => UserFolder.OfState(environment) is { } folder ? new ProjectRegister(Path.Combine(folder, "projects")) : null;
 
     /// <summary>Whether nobody but this user can have written what is in it.</summary>
-    public bool IsOurs => OperatingSystem.IsWindows() ? Directory.Exists(Folder) : AbandonedFolders.IsOurs(FileStatus.Read(Folder));
+    public bool IsOurs => UserFolder.IsOurs(Folder);
 
     /// <summary>Notes a project. One that is noted as it is costs a look.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -53,7 +42,7 @@ internal sealed class ProjectRegister
             return;
         }
 
-        OwnFolder.Create(Folder, Private);
+        OwnFolder.Create(Folder, UserFolder.Private);
         if (!IsOurs)
         {
             throw new IOException($"{Folder} is not a folder that this user alone may enter");

@@ -21,7 +21,7 @@ internal static partial class Floors
             new("Fingerprints", "FileSystem", "Hashing", "Model"),
             new("History", "FileSystem", "Model", "Native"),
             new("Processes", "FileSystem", "Native"),
-            new("State", "FileSystem", "Settings"),
+            new("State", "FileSystem", "Hashing", "Settings"),
 
             new("Git", "FileSystem", "Hashing", "Model", "Processes"),
             new("Installing", "FileSystem", "Git", "Model", "Processes", "Settings"),

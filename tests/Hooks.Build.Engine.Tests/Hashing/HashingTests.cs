@@ -23,6 +23,16 @@ public sealed class HashingTests
     }
 
     [TestMethod]
+    public void Codes_by_a_key_are_those_of_the_platform()
+    {
+        for (var length = 0; length < 200; length += 7)
+        {
+            var (key, data) = (RandomNumberGenerator.GetBytes(length % 65), RandomNumberGenerator.GetBytes(length));
+            Hmac.Hex(key, data).ShouldBe(Convert.ToHexStringLower(HMACSHA256.HashData(key, data)));
+        }
+    }
+
+    [TestMethod]
     public void Data_may_come_in_pieces_and_a_hash_may_be_used_again()
     {
         var data = RandomNumberGenerator.GetBytes(1000);

@@ -1,4 +1,6 @@
+using System.Text;
 using Hooks.Build.Engine.FileSystem;
+using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Engine.Tests.Fakes;
 
@@ -47,6 +49,41 @@ public sealed class PlanStateTests
     {
         using TempFolder folder = new();
         PlanStateFile.TryRead(folder.File("hooks.state", TabbedText.Seal(text))).ShouldBeNull();
+    }
+
+    [TestMethod]
+    public void What_was_not_written_by_this_user_here_is_none()
+    {
+        using TempFolder folder = new();
+        var file = folder.In("hooks.state");
+        PlanStateFile.Write(file, Sample(folder.Path));
+        var lines = File.ReadAllLines(file);
+        var text = TabbedText.Seal(string.Concat(lines[..^2].Select(line => line + "\n")));
+        File.WriteAllText(file, text + lines[^1] + "\n");
+        PlanStateFile.TryRead(file).ShouldNotBeNull("it was written here");
+        File.WriteAllText(file, TabbedText.Seal(text.Replace("1.2.3", "1.2.4", StringComparison.Ordinal)) + lines[^1] + "\n");
+        PlanStateFile.TryRead(file).ShouldBeNull("another text with this code");
+        File.WriteAllText(file, text + Hmac.Hex(new byte[32], Encoding.UTF8.GetBytes(text)) + "\n");
+        PlanStateFile.TryRead(file).ShouldBeNull("another user's code");
+        File.WriteAllText(file, text);
+        PlanStateFile.TryRead(file).ShouldBeNull("no code");
+    }
+
+    [TestMethod]
+    public void A_user_has_one_key_and_none_where_others_could_have_written_it()
+    {
+        using TempFolder folder = new();
+        string? Of(string name) => name == (OperatingSystem.IsWindows() ? "LOCALAPPDATA" : OperatingSystem.IsMacOS() ? "HOME" : "XDG_STATE_HOME") ? folder.Path : null;
+        var key = UserKey.Get(Of).ShouldNotBeNull();
+        UserKey.Get(Of).ShouldBe(key);
+        UserKey.Get(_ => null).ShouldBeNull();
+        if (!OperatingSystem.IsWindows())
+        {
+            var place = UserFolder.OfState(Of)!;
+            (File.GetUnixFileMode(Path.Combine(place, "key")) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)).ShouldBe(UnixFileMode.None);
+            File.SetUnixFileMode(place, UserFolder.Private | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
+            UserKey.Get(Of).ShouldBeNull();
+        }
     }
 
     [TestMethod]
