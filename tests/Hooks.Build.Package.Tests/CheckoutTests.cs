@@ -67,6 +67,20 @@ public sealed class CheckoutTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Another user is played by another folder for state, which has a variable of its own on Linux alone.")]
+    public async Task What_such_a_branch_left_behind_is_not_believed_either()
+    {
+        var repository = await CommitRepository.CreateAsync(Ours);
+        _ = (await SdkRun.DotnetAsync(repository.Root, ["build", TestRepository.Project, "--no-incremental", "-p:HooksRunOnBuild=false"], ("XDG_STATE_HOME", repository.FullPath(".git/stranger")))).ShouldExitWith(0);
+        (await repository.GitAsync("switch", "-c", "mine")).ShouldContain("hooks: no hooks run at post-checkout: ");
+        repository.Has(".git/ran").ShouldBeFalse();
+
+        await BuildAsync(repository);
+        _ = await repository.GitAsync("switch", "-c", "built");
+        repository.Read(".git/ran").ShouldBe("ours\n");
+    }
+
+    [TestMethod]
     public async Task A_branch_that_puts_a_link_in_the_place_of_what_was_built_is_not_believed()
     {
         var repository = await CommitRepository.CreateAsync(Ours);

@@ -34,17 +34,11 @@ public static class PlanStateFile
 
     private static string? TextOf(ReadOnlySpan<byte> bytes)
     {
-        if (UserKey.Get(Environment.GetEnvironmentVariable) is { } key)
-        {
-            if (bytes.Length < CodeLength || !bytes[^CodeLength..].SequenceEqual(CodeOf(bytes[..^CodeLength], key)))
-            {
-                return null;
-            }
-
-            bytes = bytes[..^CodeLength];
-        }
-
-        return Encoding.UTF8.GetString(bytes);
+        var text = bytes.Length > CodeLength && Sha256.IsHex(Encoding.UTF8.GetString(bytes[^CodeLength..^1])) ? bytes[..^CodeLength] : bytes;
+        // Without a key, as where a program starts git with no HOME, nothing can be told.
+        return UserKey.Get(Environment.GetEnvironmentVariable) is not { } key || (text.Length < bytes.Length && bytes[text.Length..].SequenceEqual(CodeOf(text, key)))
+            ? Encoding.UTF8.GetString(text)
+            : null;
     }
 
     private static byte[] CodeOf(ReadOnlySpan<byte> text, byte[] key) => Encoding.ASCII.GetBytes(Hmac.Hex(key, text) + "\n");
