@@ -67,12 +67,26 @@ internal static class BuiltPlan
 
         if (PlanStateFile.TryRead(stateFile) is not { } state)
         {
+            Remove(stateFile);
             return (null, NotBuilt);
         }
 
         var folder = Path.GetDirectoryName(state.Assembly)!;
         return ComesWithCommits(root, folder, cancellation) ? (null, $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here")
             : (state, "");
+    }
+
+    // By its time MSBuild would take it for that of a build, and write none.
+    private static void Remove(string stateFile)
+    {
+        try
+        {
+            File.Delete(stateFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A commit builds the project nevertheless.
+        }
     }
 
     // Git writes what is in its index, through the links and the submodules that are there. What lies outside of the working tree it does not reach.
