@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Hooks.Build.Engine.Fingerprints;
@@ -10,6 +11,7 @@ internal sealed class ShellWords
 {
     private const string Separators = " \t\r\n;&|<>()`";
     private const string Quotes = "\"'";
+    private static readonly SearchValues<char> Ends = SearchValues.Create(Separators + Quotes + "\\");
 
     private readonly List<string> _words;
     private readonly StringBuilder _whole = new();
@@ -25,7 +27,7 @@ internal sealed class ShellWords
     public static List<string> Of(string argument)
     {
         ShellWords words = new(argument);
-        if (argument.AsSpan().IndexOfAny(Separators) >= 0 || argument.AsSpan().IndexOfAny(Quotes) >= 0)
+        if (argument.AsSpan().ContainsAny(Ends))
         {
             words.AddAll(argument);
         }
@@ -66,7 +68,7 @@ internal sealed class ShellWords
                 }
 
                 i++;
-                if (Separators.Contains(text[i], StringComparison.Ordinal) || Quotes.Contains(text[i], StringComparison.Ordinal))
+                if (Ends.Contains(text[i]))
                 {
                     EndPart(text, i);
                 }

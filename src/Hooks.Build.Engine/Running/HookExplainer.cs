@@ -126,7 +126,7 @@ public static class HookExplainer
         return (false, changes.Count > 0 ? changes
             : last.IsRemembered ? [$"its result is no longer in {request.CacheDirectory}"]
             : kept is not null ? [$"its last result could not be remembered: of what it writes {kept} is never put back by a remembered result, since it is somebody's work or decides what is built and run (docs/cache.md)"]
-            : ["its last result could not be remembered: a file that it reads, or that it writes beside files that git lists, changed while it ran, or it failed without saying where"]);
+            : ["its last result could not be remembered: a file that it reads was touched while it ran, be it the same now, or one changed that it writes beside files that git lists, or it failed without saying where"]);
     }
 
     private static string NoFile(RunRequest request) => request.Files.For(request.Stage).Kind switch
