@@ -26,12 +26,13 @@ internal sealed class ShellWords
     /// <summary>The argument itself and, where it is several words, each of them but those that output goes to; behind a <c>cd</c> also as they are from its folder.</summary>
     public static List<string> Of(string argument)
     {
-        ShellWords words = new(argument);
-        if (argument.AsSpan().ContainsAny(Ends))
+        if (!argument.AsSpan().ContainsAny(Ends))
         {
-            words.AddAll(argument);
+            return [argument];
         }
 
+        ShellWords words = new(argument);
+        words.AddAll(argument);
         return words._words;
     }
 
