@@ -26,9 +26,12 @@ internal static class StatMargin
             return status.Modified.Seconds + (2 * TimeSpan.TicksPerSecond) < (DateTime.UnixEpoch.Ticks + (at.Seconds * TimeSpan.TicksPerSecond));
         }
 
-        var margin = status.Modified.Nanoseconds == 0 && status.Changed.Nanoseconds == 0 ? Seconds * Second : Tick;
+        var margin = IsFine(status) ? Tick : Seconds * Second;
         return Age(status.Modified, at) > margin && Age(status.Changed, at) > margin;
     }
+
+    /// <summary>Whether the times of a file are of a system that counts less than seconds, as far as they tell.</summary>
+    public static bool IsFine(FileStatus status) => !status.IsDetailed || status.Modified.Nanoseconds != 0 || status.Changed.Nanoseconds != 0;
 
     /// <summary>Whether a time is so long before another one that what happened at the one cannot be taken for what happened at the other.</summary>
     public static bool IsBefore(FileTime time, FileTime at) => Age(time, at) > (time.Nanoseconds == 0 ? Seconds * Second : Tick);

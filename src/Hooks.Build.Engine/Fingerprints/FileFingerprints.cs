@@ -183,7 +183,8 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         // Within a run a file that is as it was is the same, if it had settled when it was read.
         var isSame = known.IsSettled && known.Status == status && known.Target is null;
         var (found, own) = isSame ? (known with { Epoch = epoch }, kept.Content) : LookAnew(full, status, before, kept, epoch, depth);
-        if (known.Epoch > 0 && known.Status == status && known.Print == found.Print)
+        // Of a file system that counts seconds the status hides what was done in the second in which it was asked for.
+        if (known.Epoch > 0 && known.Status == status && known.Print == found.Print && (known.IsSettled || StatMargin.IsFine(known.Status)))
         {
             found = found with { Touched = Math.Max(known.Touched, found.Target is { } target ? Look(target, depth + 1).Touched : 0) };
         }

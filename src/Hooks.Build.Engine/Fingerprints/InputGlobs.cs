@@ -6,14 +6,15 @@ namespace Hooks.Build.Engine.Fingerprints;
 
 /// <summary>
 /// Finds the files that globs mean. Globs of what git lists are matched against that list. One that begins with a folder of which git lists nothing is
-/// about generated files, and that folder is searched; one without wildcards means its file, whether it is there or not, and of what is a folder all in it.
-/// Ignored files among listed ones are meant where they are named: by their whole name (<c>**/.editorconfig</c>), or by a glob that says how deep (<c>config/*.json</c>).
+/// about generated files, and that folder is searched; one without wildcards means its file, whether it is there or not, and of what is a folder all in it,
+/// but for what is built or installed there. Ignored files among listed ones are meant where they are named: by their whole name (<c>**/.editorconfig</c>), or by a glob that says how deep (<c>config/*.json</c>).
 /// </summary>
 /// <param name="root">Absolute path of the repository's root.</param>
 /// <param name="listed">The files of the repository, by path from the root, in ordinal order.</param>
 internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
 {
     private const string Wildcards = "*?[{";
+    private const string AllIn = "**";
     private static readonly HashSet<string> LeftOut = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules" };
     private readonly Lazy<HashSet<string>> _listedFiles = new(() => new HashSet<string>(listed, StringComparer.Ordinal));
     private readonly ConcurrentDictionary<string, bool> _searched = new(StringComparer.Ordinal);
@@ -38,6 +39,10 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
                 {
                     found.Add(pattern);
                 }
+                else if (IsListed(pattern + "/"))
+                {
+                    found.AddRange(WalkBeside(pattern + "/", pattern));
+                }
 
                 continue;
             }
@@ -48,7 +53,7 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
             var candidates = isListed ? listed : Walk(folder);
             if (isListed && withIgnored)
             {
-                candidates = candidates.Concat(Ignored(pattern));
+                candidates = candidates.Concat(written.EndsWith('/') && folder.Length == pattern.Length - AllIn.Length ? WalkBeside(folder, pattern) : Ignored(pattern));
             }
 
             foreach (var path in candidates)
@@ -85,7 +90,7 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
 
             var globs = GlobSet.Parse([pattern], []);
             // Each time anew: the hook itself may have written some since.
-            found.AddRange(Walk(folder, name => LeftOut.Contains(name) && !pattern.Contains(name + "/", StringComparison.Ordinal)).Where(globs.IsMatch));
+            found.AddRange(WalkBeside(folder, pattern).Where(globs.IsMatch));
         }
 
         // Of generated files in a folder of their own it is known whose they are.
@@ -128,8 +133,11 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
     private static string Normal(string written)
     {
         var pattern = written.StartsWith("./", StringComparison.Ordinal) ? written[2..] : written;
-        return pattern.EndsWith('/') ? pattern + "**" : pattern;
+        return pattern.EndsWith('/') ? pattern + AllIn : pattern;
     }
+
+    // What git ignores among what it lists; of what is built or installed only what is named.
+    private IEnumerable<string> WalkBeside(string folder, string pattern) => Walk(folder, name => LeftOut.Contains(name) && !pattern.Contains(name + "/", StringComparison.Ordinal));
 
     private IEnumerable<string> Walk(string folder, Func<string, bool>? leavesOut = null)
     {

@@ -63,7 +63,7 @@ public static class HookExplainer
         var key = ResultPolicy.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
         var kept = key is null ? null : OutputCollector.Collect(request.RepositoryRoot, keys.OutputsOf(hook, key)) is { } outputs ? isProtected.Find(key, outputs) : "a link, or a file that cannot be read";
         var last = lastRuns.Read(hook);
-        var (isKnown, why) = Now(hook, request, given, key, kept, fingerprints, lastRuns, store, last);
+        var (isKnown, why) = Now(hook, request, given, key, kept, keys, fingerprints, lastRuns, store, last);
         lines.Add($"{hook.Name} {(isKnown ? "would not run" : "would run")} now{(why is [var only] ? ": " + only : why.Count == 0 ? "" : ", because:")}");
         AddAll(why.Count == 1 ? [] : why, lines);
         if (last is not { Key.Length: > 0 })
@@ -88,7 +88,7 @@ public static class HookExplainer
     }
 
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, FileFingerprints fingerprints, LastRuns lastRuns, ResultStore? store, LastRunRecord? last)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, KeyMaker keys, FileFingerprints fingerprints, LastRuns lastRuns, ResultStore? store, LastRunRecord? last)
     {
         if (given is { Count: 0 })
         {
@@ -108,6 +108,7 @@ public static class HookExplainer
         if (store.Peek(key!.Digest) is { } result)
         {
             return !new ResultPolicy(request).IsUsable(result, hook) ? (false, ["it failed as things are now, and would be repaired"])
+                : keys.OtherOutput(hook, key, result.Outputs) is { } other ? (false, [$"{other} is there, which is none of what its remembered result wrote"])
                 : result.Outcome == HookOutcome.Failed ? (true, ["all it depends on is as it was, and it failed: that is told again"])
                 : (true, ["all it depends on is as it was, and its result is remembered"]);
         }
@@ -125,7 +126,7 @@ public static class HookExplainer
         return (false, changes.Count > 0 ? changes
             : last.IsRemembered ? [$"its result is no longer in {request.CacheDirectory}"]
             : kept is not null ? [$"its last result could not be remembered: of what it writes {kept} is never put back by a remembered result, since it is somebody's work or decides what is built and run (docs/cache.md)"]
-            : ["its last result could not be remembered: a file that it reads, or that it writes beside files that git lists, changed while it ran, or it failed without saying where"]);
+            : ["its last result could not be remembered: a file that it reads was touched while it ran, be it the same now, or one changed that it writes beside files that git lists, or it failed without saying where"]);
     }
 
     private static string NoFile(RunRequest request) => request.Files.For(request.Stage).Kind switch

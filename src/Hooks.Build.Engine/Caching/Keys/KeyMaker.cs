@@ -1,5 +1,6 @@
 using System.Text;
 using Hooks.Build.Checks;
+using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
@@ -74,11 +75,18 @@ internal sealed class KeyMaker(
     /// <summary>Whether git's attributes decide what comes of a hook.</summary>
     public static bool AsksForAttributes(PlannedHook hook) => hook.Kind == HookKind.Check && hook.Reads.Contains("**/.gitattributes", StringComparer.Ordinal);
 
-    /// <summary>The same key with its files as they are now.</summary>
-    public ResultKey Again(ResultKey key, PlannedHook hook) => Make(Now(key), key.Given, inputs.BesideGiven(hook));
+    /// <summary>
+    /// Whether all that a hook depends on is as it was when a key of it was made, and nobody touched a file of it since: what was changed and changed back it may have seen.
+    /// The same written once more is its own doing where it says that it writes it.
+    /// </summary>
+    public bool IsUntouched(ResultKey key, PlannedHook hook)
+    {
+        var now = Make(Now(key), key.Given, inputs.BesideGiven(hook));
+        var writes = hook.Writes.Count == 0 ? null : GlobSet.Parse(hook.Writes, []);
+        return now.Digest == key.Digest && AreUntouched(now.Given) && AreUntouched(now.Beside);
 
-    /// <summary>Whether nobody touched the files of a key since it was made, not even to write the same once more.</summary>
-    public bool IsUntouched(ResultKey key) => fingerprints.AreUntouchedSince(key.Epoch, key.Given) && fingerprints.AreUntouchedSince(key.Epoch, key.Beside);
+        bool AreUntouched(IReadOnlyList<string> files) => fingerprints.AreUntouchedSince(key.Epoch, writes is null ? files : [.. files.Where(file => !writes.IsMatch(file))]);
+    }
 
     /// <summary>Whether a file is there now that was not when a key was made: what appears and goes again touches no file that was there.</summary>
     public bool HasAppeared(ResultKey key)
@@ -111,6 +119,19 @@ internal sealed class KeyMaker(
         var written = inputs.Written(hook);
         _ = written.RemoveAll(read.Contains);
         return written;
+    }
+
+    /// <summary>The first of the files that lie where a hook writes that is none of some; <see langword="null"/> where there are no others.</summary>
+    public string? OtherOutput(PlannedHook hook, ResultKey key, IReadOnlyList<CachedFile> outputs)
+    {
+        var there = OutputsOf(hook, key);
+        if (there.Count == 0)
+        {
+            return null;
+        }
+
+        HashSet<string> known = new(outputs.Select(output => output.Path), StringComparer.Ordinal);
+        return there.Find(path => !known.Contains(path));
     }
 
     /// <summary>The variables that a hook declares, by name.</summary>

@@ -10,9 +10,9 @@ namespace Hooks.Build.Engine.Caching.Results;
 /// </summary>
 /// <param name="keys">Makes keys.</param>
 /// <param name="now">Knows what ran since a look.</param>
-/// <param name="keep">Remembers what came of a hook; told whether its files may be what it saw.</param>
+/// <param name="keep">Remembers what came of a hook.</param>
 /// <param name="warn">Is told what goes wrong with a result where the report of its hook is written already.</param>
-internal sealed class EndedHooks(KeyMaker keys, HookKeys now, Action<EndedHook, bool> keep, Action<Problem> warn)
+internal sealed class EndedHooks(KeyMaker keys, HookKeys now, Action<EndedHook> keep, Action<Problem> warn)
 {
     // A look takes some two microseconds a file: it is worth twenty times that.
     private static readonly TimeSpan WorthOfFile = TimeSpan.FromMicroseconds(40);
@@ -35,13 +35,12 @@ internal sealed class EndedHooks(KeyMaker keys, HookKeys now, Action<EndedHook, 
 
         if (isWorth)
         {
-            KeepAll(hook);
+            KeepAll();
         }
     }
 
     /// <summary>Looks at the files of all that wait, and has remembered what came of them.</summary>
-    /// <param name="last">The hook that has just ended, if one has.</param>
-    public void KeepAll(EndedHook? last = null)
+    public void KeepAll()
     {
         lock (_keeping)
         {
@@ -52,8 +51,7 @@ internal sealed class EndedHooks(KeyMaker keys, HookKeys now, Action<EndedHook, 
             {
                 try
                 {
-                    // Of what ran alone between two looks content tells; of others times, as what was changed and changed back may have been seen.
-                    keep(hook, (ReferenceEquals(hook, last) && hook.Lookup.IsFresh) || keys.IsUntouched(hook.Lookup.Key!));
+                    keep(hook);
                 }
                 catch (Exception e)
                 {

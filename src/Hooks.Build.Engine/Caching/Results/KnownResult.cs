@@ -15,9 +15,6 @@ internal sealed record KnownResult
     /// <summary>Whether the result came from the shared cache.</summary>
     public bool IsRemote { get; init; }
 
-    /// <summary>Whether nothing had run between the look at its files and the answer.</summary>
-    public bool IsFresh { get; init; }
-
     /// <summary>The files that are left to check, where results of the others are remembered; <see langword="null"/> for all it is given.</summary>
     public IReadOnlyList<string>? Left { get; init; }
 }

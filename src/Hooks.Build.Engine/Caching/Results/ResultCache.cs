@@ -135,7 +135,7 @@ internal sealed class ResultCache : IDisposable
         var left = hook.PerFile && hook.Writes.Count == 0 && given is { Count: > 0 } ? _files.LeftOf(key.Base, given, _fingerprints.FingerprintOf) : null;
         if (left is not { Count: 0 })
         {
-            return new KnownResult { Key = key, Left = left, IsFresh = isFresh };
+            return new KnownResult { Key = key, Left = left };
         }
 
         CachedResult passed = new() { Outcome = HookOutcome.Succeeded };
@@ -181,7 +181,7 @@ internal sealed class ResultCache : IDisposable
         else if (_policy.MayWrite(hook))
         {
             // Seen as it left it, since what ran and may write is looked after.
-            Keep(ended, isUntouched: true);
+            Keep(ended);
         }
         else if (_keys!.HasAppeared(lookup.Key))
         {
@@ -196,11 +196,11 @@ internal sealed class ResultCache : IDisposable
     /// <summary>Remembers what came of all hooks that ran, where that was put off.</summary>
     public void KeepEnded() => _ended?.KeepAll();
 
-    private void Keep(EndedHook ended, bool isUntouched)
+    private void Keep(EndedHook ended)
     {
         var (hook, lookup, report, time) = ended;
         var key = lookup.Key!;
-        var isKept = isUntouched && _keys!.Again(key, hook).Digest == key.Digest && _policy.IsWorthKeeping(report);
+        var isKept = _policy.IsWorthKeeping(report) && _keys!.IsUntouched(key, hook);
         if (isKept)
         {
             if (OutputCollector.Collect(_request.RepositoryRoot, _keys!.OutputsOf(hook, key)) is not { } outputs || _protected!.Find(key, outputs) is not null
@@ -259,6 +259,12 @@ internal sealed class ResultCache : IDisposable
 
     private async Task<bool> RestoreAsync(PlannedHook hook, ResultKey key, CachedResult result, CancellationToken cancellation)
     {
+        // The hook would perhaps delete it, and perhaps not: only it knows.
+        if (_keys!.OtherOutput(hook, key, result.Outputs) is not null)
+        {
+            return false;
+        }
+
         if (result.Outputs.Count == 0)
         {
             return true;

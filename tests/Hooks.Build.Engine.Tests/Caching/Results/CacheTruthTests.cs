@@ -32,6 +32,8 @@ public sealed class CacheTruthTests
         ("a file that it reads", (world, hook) => world.Edit("rules.json", hook)),
         ("a script that its command names", (world, hook) => world.Edit("script.sh", hook)),
         ("a script that a shell is told of", (world, hook) => world.Edit("inner.sh", hook)),
+        ("a script that a shell is told of without a blank", (world, hook) => world.Edit("bare.sh", hook)),
+        ("a script that a shell is told of in another folder", (world, hook) => world.Edit("sub/there.sh", hook)),
         ("what a link leads to", (world, hook) => world.EditOutside("linked.cs", hook)),
         ("configuration that tools read by themselves", (world, hook) => world.Edit("sub/.editorconfig", hook)),
         ("configuration that git ignores", (world, hook) => world.Edit("sub/.globalconfig", hook)),
@@ -39,6 +41,9 @@ public sealed class CacheTruthTests
         ("an ignored file that it reads by its name", (world, hook) => world.Edit("sub/named.txt", hook)),
         ("a file in a folder that it reads", (world, hook) => world.Edit("rules/one/a.txt", hook)),
         ("a file in an ignored folder that it reads", (world, hook) => world.Edit("ignored/one/a.txt", hook)),
+        ("an ignored file in a folder that it reads", (world, hook) => world.Edit("rules/one/local.ign", hook)),
+        ("a new ignored file in a folder that it reads", (world, hook) => world.Edit("rules/" + world.New(".ign"), hook)),
+        ("a file in an ignored folder within one that it reads", (world, hook) => world.Edit("kept/ignored/a.txt", hook)),
         ("a new file in a folder that it reads", (world, hook) => world.Edit("rules/" + world.New(".txt"), hook)),
     ];
 
@@ -53,6 +58,8 @@ public sealed class CacheTruthTests
         ("unrelated new file", (world, hook) => world.Edit(world.New(".md"), hook)),
         ("the same content written again", (world, hook) => world.Rewrite("a.cs", hook)),
         ("a file replaced by its copy", (world, hook) => world.Replace("a.cs", hook)),
+        ("what is built in a folder that it reads", (world, hook) => world.Edit("rules/obj/a.txt", hook)),
+        ("an ignored file in a folder of which it reads all that is listed", (world, hook) => world.Edit("listed/a.ign", hook)),
         ("what is staged", (world, hook) => world.Git(hook, "add", "--all")),
         ("what is committed", (world, hook) => world.Git(hook, "commit", "--quiet", "--allow-empty", "-am", "x")),
         ("place, description, wave", (_, hook) => hook with { Line = hook.Line + 1, Description = Guid.NewGuid().ToString(), Rank = 9 }),
@@ -156,8 +163,8 @@ public sealed class CacheTruthTests
 
         public World()
         {
-            _ = _repository.Files.Commit("a.cs", "b.cs", "notes.md", "rules.json", "script.sh", "inner.sh", "sub/.editorconfig", "rules/one/a.txt", ".gitignore");
-            _ = _repository.Files.Edit(".gitignore", "out/\n/ignored/\n.globalconfig\nlocal.json\nnamed.txt\n").Edit("ignored/one/a.txt", "1").Edit("out/generated.txt", "1");
+            _ = _repository.Files.Commit("a.cs", "b.cs", "notes.md", "rules.json", "script.sh", "inner.sh", "bare.sh", "sub/there.sh", "sub/.editorconfig", "rules/one/a.txt", "kept/a.txt", "listed/a.txt", ".gitignore");
+            _ = _repository.Files.Edit(".gitignore", "out/\nignored/\nobj/\n*.ign\n.globalconfig\nlocal.json\nnamed.txt\n").Edit("ignored/one/a.txt", "1").Edit("out/generated.txt", "1");
             _ = _repository.Files.Stage(".gitignore");
             _ = _repository.Files.Git("commit", "--quiet", "-m", "ignore");
             _ = File.CreateSymbolicLink(In("link.cs"), _repository.Outside.File("linked.cs", "1"));
@@ -165,8 +172,8 @@ public sealed class CacheTruthTests
 
         public PlannedHook Hook { get; } = CachingRepository.Hook("Check", "Generate") with
         {
-            Command = [["check", "--script=script.sh", "{files}"], ["sh", "-c", "test -e a.cs;cat 'inner.sh'>/dev/null"]],
-            Reads = ["*.json", "**/named.txt", "rules", "ignored/"],
+            Command = [["check", "--script=script.sh", "{files}"], ["sh", "-c", "test -e a.cs;cat 'inner.sh'>/dev/null"], ["sh", "-c", "cat<bare.sh>/dev/null"], ["sh", "-c", "cd sub&&cat there.sh"]],
+            Reads = ["*.json", "**/named.txt", "rules", "kept/", "ignored/", "listed/**"],
             Environment = ["DECLARED"],
         };
 

@@ -87,7 +87,7 @@ public sealed class CachingTests : IDisposable
     {
         _ = _repository.Files.Commit("a.cs");
         var format = CachingRepository.Hook("Format") with { Files = [], Command = [["check"]], Writes = ["**/*.cs"] };
-        var test = CachingRepository.Hook("Test", "Format");
+        var test = CachingRepository.Hook("Test", "Format") with { Command = [["true"]] };
         (await _repository.SourcesAsync(format, test)).ShouldBe(["Format Succeeded NotRemembered", "Test Succeeded Miss"]);
         (await _repository.SourcesAsync(format, test)).ShouldBe(["Format Succeeded NotRemembered", "Test Succeeded Local"]);
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho x > a.cs\n");

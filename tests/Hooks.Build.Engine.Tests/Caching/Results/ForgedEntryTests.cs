@@ -167,7 +167,10 @@ public sealed class ForgedEntryTests : IDisposable
         CacheFolder folder = new(_repository.Cache, _ => { });
         var file = Directory.GetFiles(Path.Combine(_repository.Cache, CacheLayout.Version, CacheLayout.Results), "*", SearchOption.AllDirectories).Single();
         var key = Path.GetFileName(file);
-        File.WriteAllBytes(file, ResultEntry.Write(key, forge(ResultEntry.Read(key, File.ReadAllBytes(file)).ShouldNotBeNull())));
+        var own = ResultEntry.Read(key, File.ReadAllBytes(file)).ShouldNotBeNull();
+        var forged = forge(own);
+        // Without what is there it would not be used at all.
+        File.WriteAllBytes(file, ResultEntry.Write(key, forged with { Outputs = [.. forged.Outputs, .. own.Outputs.ExceptBy(forged.Outputs.Select(output => output.Path), output => output.Path)] }));
         using MemoryStream content = new(System.Text.Encoding.UTF8.GetBytes(Evil));
         new ResultStore(folder, TimeProvider.System).StoreContent(Output("x").Digest, content).ShouldBeTrue();
     }

@@ -60,6 +60,53 @@ public sealed class RememberedOutputTests : IDisposable
     }
 
     [TestMethod]
+    public async Task What_the_hook_would_have_deleted_does_not_stay_for_those_who_read_it()
+    {
+        _ = _repository.Outside.Script("bin/copy", "#!/bin/sh\nrm -rf gen; mkdir gen; for f in parts/*.txt; do cp $f gen/; done\n");
+        _ = _repository.Outside.Script("bin/list", "#!/bin/sh\nls gen > $SEEN\n");
+        _repository.Set("SEEN", _repository.Outside.In("seen"));
+        PlannedHook[] hooks =
+        [
+            CachingRepository.Hook("Copy") with { Files = ["parts/**"], Command = [["copy"]], Writes = ["gen/**"] },
+            CachingRepository.Hook("List", "Copy") with { Files = ["in.cs"], Reads = ["gen/**"], Command = [["list"]], Environment = ["SEEN"] },
+        ];
+        _ = _repository.Files.Edit("parts/1.txt", "1");
+        _ = await _repository.SourcesAsync(hooks);
+        _ = _repository.Files.Edit("parts/2.txt", "2");
+        _ = await _repository.SourcesAsync(hooks);
+        File.Delete(_repository.Files.In("parts/2.txt"));
+        _ = await _repository.SourcesAsync(hooks);
+        Directory.GetFiles(_repository.Files.In("gen")).Select(Path.GetFileName).ShouldBe(["1.txt"]);
+        (await _repository.SourcesAsync(hooks)).ShouldBe(["Copy Succeeded Local", "List Succeeded Local"]);
+        // There nothing is to be deleted.
+        Directory.Delete(_repository.Files.In("gen"), recursive: true);
+        (await _repository.SourcesAsync(hooks)).ShouldBe(["Copy Succeeded Local", "List Succeeded Local"]);
+    }
+
+    [TestMethod]
+    public async Task A_hook_that_only_deletes_runs_where_there_is_something_to_delete()
+    {
+        var hook = CachingRepository.Hook() with { Files = ["in.cs"], Command = [["rm", "-rf", "own"]], Writes = ["own/**"] };
+        _ = await _repository.SourceAsync(hook);
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
+        _ = _repository.Files.Edit("own/x.txt", "x");
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        File.Exists(_repository.Files.In("own/x.txt")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task A_file_that_somebody_put_among_outputs_stays_and_the_hook_is_remembered_again()
+    {
+        var hook = CachingRepository.Hook() with { Files = ["in.cs"], Command = [["generate", "own/c.txt"]], Writes = ["own/**"] };
+        _ = await _repository.SourceAsync(hook);
+        _ = _repository.Files.Edit("own/mine.txt", "mine");
+        (await ExplainAsync(hook)).ShouldContain("own/mine.txt is there, which is none of what its remembered result wrote");
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Local);
+        File.ReadAllText(_repository.Files.In("own/mine.txt")).ShouldBe("mine");
+    }
+
+    [TestMethod]
     public async Task What_is_ignored_beside_the_files_of_a_formatter_is_nobody_s_input()
     {
         var hook = CachingRepository.Hook() with { Files = ["**/*.txt"], Writes = ["**/*.txt"] };
@@ -77,9 +124,14 @@ public sealed class RememberedOutputTests : IDisposable
         _ = await _repository.SourceAsync(hook);
         _ = await _repository.SourceAsync(hook);
         (await _repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
+        (await ExplainAsync(hook)).ShouldContain("of what it writes obj/x.txt is never put back");
+    }
+
+    private async Task<string> ExplainAsync(PlannedHook hook)
+    {
         var launcher = SystemLauncher.Create();
         using var disposable = launcher as IDisposable;
         var services = EngineServices.Create(null, launcher) with { Environment = _repository.Environment };
-        (await HookExplainer.ExplainAsync(Make.Plan(hook), _repository.Request, services, CancellationToken.None))[0].ShouldContain("of what it writes obj/x.txt is never put back");
+        return (await HookExplainer.ExplainAsync(Make.Plan(hook), _repository.Request, services, CancellationToken.None))[0];
     }
 }
