@@ -80,6 +80,8 @@ internal static class GitHookCommand
             return ExitCodes.Passed;
         }
 
+        // Git starts hooks at the top.
+        _ = RepositoryFence.Require(Path.GetFullPath("."), interruption.Token);
         var isAfterwards = call.Stage is HookStages.PostMerge or HookStages.PostCheckout;
         var places = InThisCheckout(call, isAfterwards, terminal);
         var states = isAfterwards
