@@ -106,6 +106,14 @@ public sealed class ForeignRepositoryTests : IDisposable
     }
 
     [TestMethod]
+    public void It_runs_under_sudo_where_it_is_of_who_called_that()
+    {
+        GiveAway("-R", ".");
+        Run(["list"], out var words, sudoUser: Another).ShouldBe(ExitCodes.Passed, words);
+        Run(["list"], out words, sudoUser: "4242").ShouldBe(ExitCodes.WrongUse, words);
+    }
+
+    [TestMethod]
     public void Without_git_nobody_says_that_it_is_trusted()
     {
         GiveAway("-R", ".");
@@ -179,7 +187,7 @@ public sealed class ForeignRepositoryTests : IDisposable
         return folder;
     }
 
-    private int Run(string[] arguments, out string words, string folder = "", string? path = null, string input = "")
+    private int Run(string[] arguments, out string words, string folder = "", string? path = null, string input = "", string? sudoUser = null)
     {
         ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments])
         {
@@ -191,6 +199,11 @@ public sealed class ForeignRepositoryTests : IDisposable
         };
         _ = start.Environment.Remove("HOOKS");
         _ = start.Environment.Remove("SUDO_UID");
+        if (sudoUser is not null)
+        {
+            start.Environment["SUDO_UID"] = sudoUser;
+        }
+
         start.Environment["HOME"] = _home;
         start.Environment["PATH"] = path ?? start.Environment["PATH"];
         using var process = Process.Start(start)!;
