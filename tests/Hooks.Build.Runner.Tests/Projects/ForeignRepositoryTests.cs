@@ -37,6 +37,7 @@ public sealed class ForeignRepositoryTests : IDisposable
     [DataRow("doctor")]
     [DataRow("git-hook pre-commit " + Project)]
     [DataRow("git-hook 2 pre-commit " + Project + " " + Project)]
+    [DataRow("git-hook pre-push " + Project + " origin /nowhere")]
     [DataRow("git-hook post-checkout " + Project + " 0 1 1")]
     public void Nothing_of_it_is_built_or_run_and_git_s_words_say_what_to_do(string command)
     {
