@@ -23,7 +23,7 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
     public static StagedChanges? Read(GitProgram git, bool withGone)
     {
         var repository = git.Repository;
-        if (repository.IsStranger || Elsewhere.Any(git.Environment.ContainsKey) || !IsOwn(repository.Root) || !IsOwn(repository.GitDirectory) || !IsOwn(repository.CommonDirectory))
+        if (repository.IsStranger || Elsewhere.Any(git.Environment.ContainsKey) || !Ownership.IsOwn(repository.Root) || !Ownership.IsOwn(repository.GitDirectory) || !Ownership.IsOwn(repository.CommonDirectory))
         {
             return null;
         }
@@ -36,8 +36,6 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
             return comparison.Run(data, head) ? new StagedChanges(comparison.Entries, comparison.Remembered, written) : null;
         }) : null;
     }
-
-    private static bool IsOwn(string folder) => FileStatus.Read(folder, followsLinks: true).IsOwn();
 
     private sealed class Comparison(GitObjects objects, bool withGone)
     {

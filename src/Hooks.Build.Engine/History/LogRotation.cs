@@ -14,8 +14,9 @@ internal static class LogRotation
         try
         {
             // Held while it is looked at and renamed: of two processes that find it full the second would put aside the new file.
-            using var turn = OwnFolder.Open(Path.Combine(folder, log + ".lock"), FileShare.None);
-            if (new FileInfo(RunLogFormat.PathOf(folder, log)) is not { Exists: true, Length: > RunLogFormat.MostBytes / 2 })
+            var place = Path.Combine(folder, log + ".lock");
+            using var turn = KeptFile.CanBe(place) ? OwnFolder.Open(place, FileShare.None) : null;
+            if (turn is null || new FileInfo(RunLogFormat.PathOf(folder, log)) is not { Exists: true, Length: > RunLogFormat.MostBytes / 2 })
             {
                 return;
             }

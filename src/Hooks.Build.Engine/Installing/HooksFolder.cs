@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 
@@ -108,7 +109,9 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
     /// <summary>Absolute path of a script in it that goes with the commits; <see langword="null"/> where none does.</summary>
     public async Task<string?> CommittedAsync(GitCommand git, CancellationToken cancellation)
     {
-        var tracked = await git.TryAskAsync(WorkingTree, ["ls-files", "-z", "--", .. GitHooks.All.Select(hook => System.IO.Path.Combine(Path, hook.Name))], cancellation) ?? "";
+        // Beyond a link git lists nothing.
+        var folder = RealPath.Of(Path) ?? Path;
+        var tracked = await git.TryAskAsync(WorkingTree, ["ls-files", "-z", "--", .. GitHooks.All.Select(hook => System.IO.Path.Combine(folder, hook.Name))], cancellation) ?? "";
         return tracked.Split('\0')[0] is { Length: > 0 } script ? AbsoluteOf(script) : null;
     }
 
@@ -119,10 +122,11 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
         if (await CommittedAsync(git, cancellation) is { } path)
         {
             var script = Show(path);
+            var isLink = new FileInfo(Path).LinkTarget is not null;
             throw new HooksException(
                 Codes.CannotInstall,
-                $"{HooksPath} is {Show(Path)}, and {script} is under version control: what is installed names paths of this machine, which a commit would give to everybody. " +
-                $"Declare as hooks what it does, and let git look in its own folder again (git config --unset {HooksPath}); or take it out of git first (git rm --cached '{script}') and ignore it");
+                $"{(isLink ? $"{Show(Path)} is a link" : $"{HooksPath} is {Show(Path)}")}, and {script} is under version control: what is installed names paths of this machine, which a commit would give to everybody. " +
+                $"Declare as hooks what it does, and let git look in its own folder again ({(isLink ? $"put a folder in the place of {Show(Path)}" : $"git config --unset {HooksPath}")}); or take it out of git first (git rm --cached '{script}') and ignore it");
         }
     }
 

@@ -31,6 +31,16 @@ internal static class AgentRun
     public static AgentAnswer Execute(ReadEvent read, AgentCall call, (string Root, string GitDirectory) tree, long started, CancellationToken cancellation)
     {
         var agent = read.Event;
+        try
+        {
+            _ = RepositoryFence.Require(tree.Root, cancellation);
+        }
+        catch (HooksException e)
+        {
+            // Not even a session is kept there.
+            return AgentVerdict.CouldNotRun(AgentCommand.Fault(e), agent.Stage, call.FailsClosed);
+        }
+
         List<string> missing = [];
         var projects = Projects(call, tree.Root, agent.Stage, missing, cancellation);
         var failsClosed = call.FailsClosed || (AgentInstallation.FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) & agent.Stage) != 0;
@@ -144,7 +154,7 @@ internal static class AgentRun
             var (state, problem) = BuiltPlan.Read(ProjectFinder.RootOf(Path.GetDirectoryName(place.Project)!), place.StateFile, cancellation);
             if (state is null)
             {
-                missing.Add(problem == BuiltPlan.NotBuilt ? $"{place.Shown} is not built here; a build of it makes them run" : $"{problem}, so the hooks of {place.Shown} do not run; 'git rm -r --cached' takes it out of git, and a build then makes them run");
+                missing.Add(problem == BuiltPlan.NotBuilt ? $"{place.Shown} is not built here; a build of it makes them run" : $"{problem}, so the hooks of {place.Shown} do not run; {(BuiltPlan.IsCuredByBuild(problem) ? "" : "'git rm -r --cached' takes it out of git, and ")}a build then makes them run");
                 return null;
             }
 

@@ -1,5 +1,7 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Hosting;
@@ -17,6 +19,15 @@ internal static class BuiltPlan
 {
     /// <summary>What is wrong where there is no state.</summary>
     public const string NotBuilt = "they are not built here";
+
+    // The kernel follows as many.
+    private const int MostLinks = 40;
+
+    // Of a path.
+    private const string Anothers = "belongs to another user, and was not built by you (remove it)";
+
+    /// <summary>Whether a build is all that is missing; else git has to list less.</summary>
+    public static bool IsCuredByBuild(string problem) => problem == NotBuilt || problem.EndsWith(Anothers, StringComparison.Ordinal);
 
     /// <summary>Gets the state; <see langword="null"/> where no hooks run, which is told.</summary>
     /// <param name="project">Absolute path of the project.</param>
@@ -53,8 +64,10 @@ internal static class BuiltPlan
     /// <param name="stateFile">Absolute path of the state.</param>
     /// <param name="cancellation">Ends the questions to git.</param>
     /// <returns>Why there is none is empty where there is one.</returns>
+    /// <exception cref="HooksException">HOOK9010: the repository is another user's, and git does not trust it.</exception>
     public static (PlanState? State, string Problem) Read(string root, string stateFile, CancellationToken cancellation)
     {
+        var isOwn = RepositoryFence.Require(root, cancellation);
         if (!File.Exists(stateFile))
         {
             return (null, NotBuilt);
@@ -72,8 +85,27 @@ internal static class BuiltPlan
         }
 
         var folder = Path.GetDirectoryName(state.Assembly)!;
-        return ComesWithCommits(root, folder, cancellation) ? (null, $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here")
-            : (state, "");
+        if (ComesWithCommits(root, folder, cancellation))
+        {
+            return (null, $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here");
+        }
+
+        if (WrittenThrough(root, state, cancellation) is { } link)
+        {
+            return (null, $"{RelativePath.Of(link, root)} came with the commits, and was not built here");
+        }
+
+        // Who trusts a repository of others trusts what they have built there.
+        return isOwn && Array.Find([stateFile, folder, state.Assembly], Ownership.IsAnothers) is { } theirs ? (null, $"{RelativePath.Of(theirs, root)} {Anothers}") : (state, "");
+    }
+
+    // A link that came with the commits, through which a run would write. One of the user's own, to another disk perhaps, is as good as a folder.
+    private static string? WrittenThrough(string root, PlanState state, CancellationToken cancellation)
+    {
+        var logs = Path.TrimEndingDirectorySeparator(state.LogDirectory);
+        var last = Path.Combine(logs, StateFiles.LastRuns);
+        string[] inside = [StateFiles.AgentsIn(logs), last, .. Directory.Exists(last) ? Directory.EnumerateDirectories(last) : []];
+        return inside.Where(path => PathBelow.Is(path, root)).Concat(PartsOf(root, logs)).FirstOrDefault(part => IsElsewhere(part) && IsListed(root, part, cancellation));
     }
 
     // By its time MSBuild would take it for that of a build, and write none.
@@ -90,23 +122,28 @@ internal static class BuiltPlan
     }
 
     // Git writes what is in its index, through the links and the submodules that are there. What lies outside of the working tree it does not reach.
-    private static bool ComesWithCommits(string root, string path, CancellationToken cancellation)
-    {
-        var relative = Path.GetRelativePath(root, path);
-        if (relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.IsPathRooted(relative))
-        {
-            return false;
-        }
+    private static bool ComesWithCommits(string root, string path, CancellationToken cancellation) =>
+        PathBelow.Is(path, root) && (PartsOf(root, path).Any(IsElsewhere) || IsListed(root, path, cancellation));
 
-        for (var part = path; part.Length > root.Length; part = Path.GetDirectoryName(part)!)
+    // What is on the way to a path, and of a link what is on the way to where it leads.
+    private static IEnumerable<string> PartsOf(string root, string path, int links = MostLinks)
+    {
+        for (var part = path; PathBelow.Is(part, root); part = Path.GetDirectoryName(part)!)
         {
-            if (new FileInfo(part).LinkTarget is not null || Path.Exists(Path.Combine(part, ".git")))
+            yield return part;
+            var target = links > 0 ? new FileInfo(part).LinkTarget : null;
+            foreach (var next in target is null ? [] : PartsOf(root, Path.GetFullPath(target, Path.GetDirectoryName(part)!) + path[part.Length..], links - 1))
             {
-                return true;
+                yield return next;
             }
         }
+    }
 
-        relative = relative.Replace('\\', '/');
+    private static bool IsElsewhere(string part) => new FileInfo(part).LinkTarget is not null || Path.Exists(Path.Combine(part, ".git"));
+
+    private static bool IsListed(string root, string path, CancellationToken cancellation)
+    {
+        var relative = Path.GetRelativePath(root, path).Replace('\\', '/');
         if (GitFolders.Above(root) is { } tree && GitIndex.Lists(Path.Combine(tree.GitDirectory, "index"), relative) is { } isListed)
         {
             return isListed;

@@ -89,6 +89,7 @@ internal static class GitDiagnosis
         "global" or "system" => $"git config --{found.Scope} --unset core.hooksPath, or hooks install --force",
         "worktree" when found.Committed is not null => "git config --worktree --unset core.hooksPath",
         not null when found.Committed is not null => "git config --unset core.hooksPath",
+        null when found.Committed is not null => $"put a folder in the place of {RelativePath.Of(found.Folder, found.WorkingTree)}, which is a link",
         _ => null,
     };
 }

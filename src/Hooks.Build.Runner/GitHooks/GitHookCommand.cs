@@ -75,6 +75,8 @@ internal static class GitHookCommand
         // Before signals are taken over: no token ends a read of a terminal or pipe, a signal does.
         var input = GitHookFiles.Read(call, Console.OpenStandardInput);
         using Interruption interruption = new();
+        // Git starts hooks at the top.
+        _ = RepositoryFence.Require(Path.GetFullPath("."), interruption.Token);
         if (GitHookFiles.Of(call, input, terminal.WriteLine, interruption.Token) is not { } files)
         {
             return ExitCodes.Passed;

@@ -29,6 +29,11 @@ internal sealed class OpenPlan
     public static OpenPlan? Open(IReadOnlyList<string>? named, Terminal terminal, CancellationToken cancellation)
     {
         var places = ProjectFinder.Find(named, Path.GetFullPath("."), cancellation);
+        foreach (var place in places)
+        {
+            _ = RepositoryFence.Require(Path.GetDirectoryName(place.Project)!, cancellation);
+        }
+
         var states = FreshPlan.Get(places, terminal, cancellation);
         return states.Contains(null) ? null : Of([.. places.Zip(states, (place, state) => OpenProject.Open(place, state!, HookStages.None, cancellation))]);
     }

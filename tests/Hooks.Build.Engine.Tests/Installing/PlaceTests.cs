@@ -100,6 +100,32 @@ public sealed class PlaceTests
     }
 
     [TestMethod]
+    [DataRow(".git/hooks", "../gh")]
+    [DataRow("to", "gh")]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there.")]
+    public async Task A_link_to_a_folder_whose_scripts_are_committed_is_refused_and_left_as_it_is(string link, string target)
+    {
+        using HookedRepository repository = new();
+        var script = repository.Write("gh/pre-commit", "#!/bin/sh\nexit 0\n");
+        await repository.GitAsync(["add", "gh"]);
+        if (link == ".git/hooks")
+        {
+            Directory.Delete(repository.In(link), recursive: true);
+        }
+        else
+        {
+            await repository.GitAsync(["config", "core.hooksPath", link]);
+        }
+
+        _ = Directory.CreateSymbolicLink(repository.In(link), target);
+        (await repository.RefusalAsync(repository.Request())).ShouldContain($"{link} is a link, and gh/pre-commit is under version control");
+        (await File.ReadAllTextAsync(script)).ShouldBe("#!/bin/sh\nexit 0\n");
+
+        await repository.GitAsync(["rm", "--quiet", "--cached", "gh/pre-commit"]);
+        _ = await repository.InstallAsync();
+    }
+
+    [TestMethod]
     public async Task A_hooks_path_whose_scripts_are_committed_is_refused_and_left_as_it_is()
     {
         using HookedRepository repository = new();

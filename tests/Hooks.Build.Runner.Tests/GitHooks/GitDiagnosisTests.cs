@@ -145,6 +145,16 @@ public sealed class GitDiagnosisTests : IDisposable
     }
 
     [TestMethod]
+    public void Where_git_s_own_folder_is_a_link_to_one_under_version_control_the_link_is_to_go()
+    {
+        Hook("gh/pre-commit", "exit 0");
+        Git("add", "gh");
+        Directory.Delete(In(".git/hooks"), recursive: true);
+        _ = Directory.CreateSymbolicLink(In(".git/hooks"), "../gh");
+        Lines(problems: false).ShouldContain("git: nothing is installed there, nor can it be, since gh/pre-commit is under version control (put a folder in the place of .git/hooks, which is a link)");
+    }
+
+    [TestMethod]
     public void Where_git_looks_in_a_folder_of_all_repositories_the_setting_is_to_go()
     {
         Install();
