@@ -80,7 +80,11 @@ internal static class BuiltPlan
 
         if (PlanStateFile.TryRead(stateFile) is not { } state)
         {
-            Remove(stateFile);
+            if (!Ownership.IsAnothers(stateFile))
+            {
+                Remove(stateFile);
+            }
+
             return (null, NotBuilt);
         }
 
