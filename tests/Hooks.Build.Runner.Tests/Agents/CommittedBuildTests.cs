@@ -25,10 +25,16 @@ public sealed class CommittedBuildTests : IDisposable
     }
 
     [TestMethod]
-    public void A_state_that_git_lists_is_not_read()
+    public void A_state_that_is_none_goes_as_the_next_build_would_take_it_for_its_own()
     {
         Git("add", "build/Hooks.csproj");
         Missing().ShouldStartWith("build/Hooks.csproj is not built here");
+        File.Exists(In(StateFile)).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public void A_state_that_git_lists_is_not_read()
+    {
         Git("add", "--force", "--all");
         Missing().ShouldBe("build/obj/hooks.state came with the commits, and was not built here, so the hooks of build/Hooks.csproj do not run; 'git rm -r --cached' takes it out of git, and a build then makes them run");
         Git("rm", "-q", "--cached", StateFile);
