@@ -64,13 +64,9 @@ internal sealed class YamlTokens(Scanner scanner, ReadOnlyMemory<char> text, IRe
 
     private void CheckInBrackets(Token token)
     {
-        // The scanner makes an empty value before a colon.
-        if (token is Scalar { Style: ScalarStyle.Plain } plain && plain.End.Index == plain.Start.Index)
-            return;
-
         var at = (int)token.Start.Index;
         var isNodeBefore = _before is Scalar or AnchorAlias or FlowSequenceEnd or FlowMappingEnd;
-        var beginsNode = token is Key or Scalar or AnchorAlias or Anchor or Tag or FlowSequenceStart or FlowMappingStart;
+        var beginsNode = token is Scalar or AnchorAlias or Anchor or Tag or FlowSequenceStart or FlowMappingStart;
 
         // Of "a"::b the scanner takes the first colon away without a token.
         if (isNodeBefore && beginsNode && text.Span[at - 1] != ':')
@@ -79,10 +75,10 @@ internal sealed class YamlTokens(Scanner scanner, ReadOnlyMemory<char> text, IRe
             throw new SyntaxErrorException(token.Start, token.End, $"a value cannot begin with '{text.Span[at]}' here; put it between quotation marks");
     }
 
-    private bool CanBeginPlain(ReadOnlySpan<char> text) => text[0] switch
+    private bool CanBeginPlain(ReadOnlySpan<char> text) => text switch
     {
-        '@' or '`' or '%' or '|' or '>' => false,
-        '?' or ':' when _before is Value => text.Length > 1 && !",[]{}".Contains(text[1], StringComparison.Ordinal),
+        ['@' or '`' or '%' or '|' or '>', ..] => false,
+        ['?' or ':', var next, ..] when _before is Value => next is not (',' or '[' or ']' or '{' or '}'),
         _ => true,
     };
 
