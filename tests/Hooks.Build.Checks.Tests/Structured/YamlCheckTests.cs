@@ -45,6 +45,8 @@ public sealed class YamlCheckTests
     [DataRow("--- |\n \na\n", "2:1: " + DeepBlanks)]
     [DataRow("a: |\n   \nb: |\n   \n  c\n", "4:1: " + DeepBlanks)]
     [DataRow("a:\n  {c:  x\n\"q\": 1\n", "3:1: this cannot be read as YAML here; look before it for brackets and quotation marks that are not closed, and at the indentation")]
+    [DataRow("{a: 1, c\n  : d}", "2:3: while parsing a flow mapping, did not find expected ',' or '}'")]
+    [DataRow("a: >#\n", "1:4: while scanning a block scalar, found a comment without a blank after '>' indicator")]
     [DataRow("a: b\n%if x\n---\nb\n", "3:1: " + Directive)]
     [DataRow("[a,\n%if x\n]\n", "3:1: " + Directive)]
     [DataRow("%if x\na: b\n", "2:1: " + Directive)]
