@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Hooks.Build.Checks;
 
 /// <summary>What a check found in one file.</summary>
@@ -21,7 +24,19 @@ public sealed class Findings
     public void Add(long line, int column, string message)
     {
         if (Count++ < Most)
-            _kept.Add(new FileFinding(line, column, message));
+            _kept.Add(new FileFinding(line, column, OneLine(message)));
+    }
+
+    /// <summary>Writes control characters as escapes: the words of a parser may hold what it read.</summary>
+    private static string OneLine(string message)
+    {
+        if (!message.AsSpan().ContainsAnyInRange('\0', '\x1F') && !message.AsSpan().ContainsAnyInRange('\x7F', '\x9F'))
+            return message;
+
+        StringBuilder shown = new();
+        foreach (var character in message)
+            _ = char.IsControl(character) ? shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}") : shown.Append(character);
+        return shown.ToString();
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Hooks.Build.Catalog;
 using Hooks.Build.Checks.Text.EditorConfig;
 using Hooks.Build.Checks.Text.Lines;
@@ -19,7 +18,7 @@ internal sealed class TrailingWhitespace : LineCheck
     public TrailingWhitespace(HookArguments arguments, EditorConfigFolders config)
     {
         _config = config;
-        var chars = arguments.Has("--chars") ? Encoding.UTF8.GetBytes(arguments.Text("--chars")) : LineTrimming.WhiteSpace;
+        var chars = arguments.Has("--chars") ? arguments.Text("--chars") : LineTrimming.WhiteSpace;
         _plain = new LineTrimming(chars, keepsBreaks: false);
         _withBreaks = new LineTrimming(chars, keepsBreaks: true);
         _extensions = [.. arguments.All(Breaks).Select(extension => extension.TrimStart('.'))];

@@ -138,9 +138,7 @@ internal static class RepositoryChecks
     {
         var branch = await repository.BranchAsync(cancellation);
         var patterns = member.Arguments.All("--pattern");
-        // As in pre-commit-hooks: with patterns alone no branch is protected by name.
-        var names = member.Arguments.Has("--branch") || patterns.Count == 0 ? member.Arguments.All("--branch") : [];
-        if (branch is not null && (names.Contains(branch, StringComparer.Ordinal) || patterns.Any(pattern => IsMatch(branch, pattern))))
+        if (branch is not null && (member.Arguments.All("--branch").Contains(branch, StringComparer.Ordinal) || patterns.Any(pattern => IsMatch(branch, pattern))))
         {
             Report(member, "", $"'{branch}' takes no commits of its own: commit to another branch ('git switch -c NAME') and merge that");
         }

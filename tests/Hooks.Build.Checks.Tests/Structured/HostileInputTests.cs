@@ -74,4 +74,13 @@ public sealed class HostileInputTests
 
         Checked.Text("pretty-format-json", text).ShouldBe(["1:1: written with indentation, the JSON is larger than 128 MB; leave the file out"]);
     }
+
+    [TestMethod]
+    [DataRow("check-xml", "<\na/>")]
+    [DataRow("check-xml", "<a \u001b[31m/>")]
+    [DataRow("check-toml", "\"x\\ny\" = 1\n\"x\\ny\" = 2\n")]
+    [DataRow("check-yaml", "\"x\\ny\": 1\n\"x\\ny\": 2\n")]
+    [DataRow("check-json", "{\"x\\ny\": 1, \"x\\ny\": 2}")]
+    public void What_is_said_stays_on_its_line(string hook, string text) =>
+        Checked.Text(hook, text).ShouldHaveSingleItem().ShouldNotContain(character => char.IsControl(character));
 }

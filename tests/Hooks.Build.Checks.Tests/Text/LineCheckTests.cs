@@ -23,6 +23,18 @@ public sealed class LineCheckTests
         Checking.Make("trailing-whitespace").Fix(content).ShouldBe(repaired);
 
     [TestMethod]
+    [DataRow(" \u00A0", "voil\u00E0\nx\u00A0 \u00A0\r\n", "voil\u00E0\nx\r\n")]
+    [DataRow("\u00E9", "\u00E3\u00A9\n", null)]
+    [DataRow("\u3000", "\u4E00\u3000\u3000\n\u0100\n", "\u4E00\n\u0100\n")]
+    [DataRow("\u20AC\U0001F600", "a\u20AC\U0001F600\n\U0001F601\n", "a\n\U0001F601\n")]
+    public void Characters_that_are_to_be_taken_away_are_taken_whole(string chars, string content, string? repaired)
+    {
+        var check = Checking.Make("trailing-whitespace", "--chars=" + chars);
+        check.Fix(content).ShouldBe(repaired);
+        check.Find(content).Length.ShouldBe(repaired is null ? 0 : 1);
+    }
+
+    [TestMethod]
     public void Each_line_with_blanks_at_its_end_is_told() =>
         Checking.Make("trailing-whitespace").Find("a \nb\nc\t\r\n\n d ").Select(finding => finding.Line).ShouldBe([1L, 3L, 5L]);
 

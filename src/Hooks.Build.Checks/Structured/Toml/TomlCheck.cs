@@ -43,7 +43,10 @@ internal sealed class TomlCheck : FileCheck
     {
         try
         {
-            foreach (var diagnostic in SyntaxParser.Parse(text, Options, sourceName: null, validate: true).Diagnostics)
+            var diagnostics = Parse(text);
+            if (TomlTimes.Shorten(text, diagnostics) is { } shorter)
+                diagnostics = Parse(shorter);
+            foreach (var diagnostic in diagnostics)
             {
                 if (diagnostic.Kind == DiagnosticMessageKind.Error)
                     return (diagnostic.Span.Offset, TomlFaults.Explain(diagnostic.Message));
@@ -61,4 +64,6 @@ internal sealed class TomlCheck : FileCheck
             return (e.Span?.Offset ?? 0, e.Message.Contains("maximum depth", StringComparison.Ordinal) ? $"values are nested deeper than {MostLevels} levels" : TomlFaults.Explain(e.Message));
         }
     }
+
+    private static DiagnosticsBag Parse(string text) => SyntaxParser.Parse(text, Options, sourceName: null, validate: true).Diagnostics;
 }

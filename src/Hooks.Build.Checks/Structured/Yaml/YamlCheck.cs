@@ -34,7 +34,7 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
             if (forbidden >= 0)
                 findings.AddAt(content, content.Length - text.Length + Encoding.UTF8.GetByteCount(chars, 0, forbidden), $"the character U+{(int)chars[forbidden]:X4} may not stand in YAML; take it away, or write it as an escape between \"");
             else
-                Read(chars, YamlBlankLines.Shorten(chars.AsSpan(0, count)), findings);
+                Read(chars, count, findings);
         }
         finally
         {
@@ -44,9 +44,12 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
 
     private void Read(char[] chars, int count, Findings findings)
     {
+        YamlBreaks.Hide(chars.AsSpan(0, count));
+        List<DeepBlanks> deepBlanks = [];
+        count = YamlBlankLines.Shorten(chars.AsSpan(0, count), deepBlanks);
         using YamlInput input = new(chars, count);
         Scanner scanner = new(input, skipComments: true);
-        Parser parser = new(scanner);
+        Parser parser = new(new YamlTokens(scanner, chars.AsMemory(0, count), deepBlanks));
         YamlRules rules = new(chars.AsMemory(0, count), allowMultipleDocuments || isUnsafe, checksNodes: !isUnsafe, findings);
         try
         {

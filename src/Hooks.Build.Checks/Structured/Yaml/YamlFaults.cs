@@ -7,7 +7,7 @@ internal static class YamlFaults
 {
     public static string Explain(YamlException refused)
     {
-        var text = refused.Message.TrimEnd('.', ' ');
+        var text = refused.Message.TrimEnd('.', ' ').Replace("  ", " ", StringComparison.Ordinal).Replace("whtespace", "a blank", StringComparison.Ordinal);
         if (refused is MaximumRecursionLevelReachedException)
             return "values are nested too deep";
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Hooks.Build.Checks.Text.Lines;
 
@@ -8,19 +9,22 @@ internal sealed class LineTrimming
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\n\r\v\f"u8);
 
     private readonly SearchValues<byte> _chars;
+    private readonly Rune[] _letters;
     private readonly bool _keepsBreaks;
 
-    /// <param name="chars">The bytes to take away.</param>
+    /// <param name="chars">The characters to take away.</param>
     /// <param name="keepsBreaks">Whether two blanks at the end of a line that is not empty mean something, as in Markdown, and stay.</param>
-    public LineTrimming(ReadOnlySpan<byte> chars, bool keepsBreaks)
+    public LineTrimming(string chars, bool keepsBreaks)
     {
-        _chars = SearchValues.Create(chars);
+        var bytes = Encoding.UTF8.GetBytes(chars);
+        _chars = SearchValues.Create(bytes);
+        _letters = Ascii.IsValid(chars) ? [] : [.. chars.EnumerateRunes()];
         _keepsBreaks = keepsBreaks;
-        Search = new LineEndSearch(keepsBreaks ? [.. chars, (byte)' '] : chars);
+        Search = new LineEndSearch(keepsBreaks ? [.. bytes, (byte)' '] : bytes);
     }
 
     /// <summary>All white space of one byte.</summary>
-    public static ReadOnlySpan<byte> WhiteSpace => " \t\r\v\f"u8;
+    public const string WhiteSpace = " \t\r\v\f";
 
     /// <summary>Finds the lines of which something may be taken away.</summary>
     public LineEndSearch Search { get; }
@@ -39,7 +43,14 @@ internal sealed class LineTrimming
             text = text[..^2];
         }
 
-        return text.LastIndexOfAnyExcept(_chars) + 1;
+        return _letters.Length == 0 ? text.LastIndexOfAnyExcept(_chars) + 1 : LengthWithoutLetters(text);
+    }
+
+    private int LengthWithoutLetters(ReadOnlySpan<byte> text)
+    {
+        while (Rune.DecodeLastFromUtf8(text, out var last, out var length) == OperationStatus.Done && _letters.Contains(last))
+            text = text[..^length];
+        return text.Length;
     }
 
     /// <summary>Whether something of a line is to be taken away.</summary>
@@ -48,7 +59,8 @@ internal sealed class LineTrimming
     /// <summary>A few bytes of which <see cref="IsUntidy"/> says the same as of the line they stand for, whatever follows.</summary>
     public static byte[] Shorten(ReadOnlySpan<byte> line)
     {
-        const int looked = 4;
+        // The end, two blanks that stay, and a character.
+        const int looked = 2 + 2 + 4;
         return line.Length <= looked + 1 ? line.ToArray()
             : line.IndexOfAnyExcept(Blanks) < 0 ? line[^looked..].ToArray()
             : [(byte)'x', .. line[^looked..]];
