@@ -119,6 +119,48 @@ internal static class CommandLines
         + dotnet hooks uninstall
         + pre-commit uninstall
         + npx husky uninstall
+        + hooks --project build uninstall
+        + hooks --project=build uninstall --agent claude
+        + hooks --project a --project b uninstall
+        + hooks --project build -- uninstall
+        + /opt/x/hooks --project:build uninstall
+        + hooks.exe uninstall
+        + dotnet bin/Hooks.Build.Runner.dll uninstall
+        + dotnet exec bin/Hooks.Build.Runner.dll --project build uninstall
+        + dotnet exec --runtimeconfig x.json bin/Hooks.Build.Runner.dll uninstall
+        + dotnet tool run hooks uninstall
+        + dotnet tool run hooks -- --project build uninstall
+        + dotnet hooks --project build uninstall
+        + npx --yes husky uninstall
+        + npm exec -- lefthook uninstall
+        + pnpm exec husky uninstall
+        + yarn husky uninstall
+        + dotnet build -p HooksEnabled=false
+        + dotnet build -p=HooksEnabled=false
+        + dotnet build --property HooksEnabled=false
+        + dotnet build --property=HooksEnabled=false
+        + dotnet build -property:HooksEnabled=false
+        + dotnet build /property HooksEnabled=False
+        + dotnet build --p HooksEnabled=false
+        + dotnet build -P:hooksenabled=false
+        + dotnet build -p: HooksEnabled=false
+        + dotnet build -p:HooksEnabled=fal%73e
+        + dotnet build "-p:A=1;HooksEnabled=false"
+        + dotnet build "-p:HooksEnabled=\"false\""
+        + dotnet test -p HooksEnabled=false --no-restore
+        + dotnet build -- -p:HooksEnabled=false
+        + dotnet build -p:HOOKS=0
+        + dotnet build -p HooksRunning=1
+        + dotnet exec /sdk/MSBuild.dll -p:HooksEnabled=false
+        + msbuild /p:HooksEnabled=false
+        + MSBuild.exe /t:UninstallHooks
+        + dotnet build build/Hooks.csproj -t UninstallHooks
+        + dotnet build --target UninstallHooks
+        + dotnet build --target=UninstallHooks
+        + dotnet build -t=UninstallHooks
+        + dotnet build "/target:Build;UninstallHooks"
+        + dotnet build -target "Build;uninstallhooks"
+        + dotnet msbuild -getTargetResult:UninstallHooks
         + rm .git/hooks/pre-commit
         + rm -rf .git/hooks
         + rm -rf ./.git/hooks/
@@ -693,6 +735,24 @@ internal static class CommandLines
         - dotnet build -p:Configuration=Debug
         - echo -p:HooksEnabled=false
         - dotnet msbuild -t:InstallHooks
+        - dotnet build -p HooksEnabled=true
+        - dotnet build -p Configuration=Debug --property A=B
+        - dotnet build -t InstallHooks --target Build
+        - dotnet test --filter HooksEnabled=false
+        - dotnet build src/UninstallHooks -p A=HooksEnabled=false
+        - dotnet build -t
+        - dotnet msbuild -getProperty:HooksEnabled
+        - hooks --project uninstall list
+        - hooks --project build doctor
+        - hooks explain uninstall
+        - hooks uninstall --help
+        - hooks --project uninstall
+        - dotnet exec bin/App.dll uninstall
+        - dotnet tool uninstall hooks
+        - dotnet workload uninstall x
+        - npm uninstall husky
+        - npx husky init
+        - yarn run hooks
         - hooks install
         - hooks run pre-commit
         - pre-commit install
