@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Hooks.Build.Checks.Agents;
 using Hooks.Build.Engine.Agents;
+using Hooks.Build.Engine.Guarding;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -44,7 +46,7 @@ internal static class AgentReader
             folders.Add(said);
         }
 
-        var arePathsWhole = !isOfTool || AddTool(read, root, input, name);
+        var arePathsWhole = !isOfTool || AddTool(read, root, input, name, environment);
         return new ReadEvent(read, name, recognised.IsCertain, recognised.IsShown, AgentTree.Folders(folders, environment, folder))
         {
             Unclear = UnclearEvent.Why(read, input, root, arePathsWhole, isFolderClear),
@@ -112,7 +114,7 @@ internal static class AgentReader
     }
 
     // Whether each part of what is edited or read names its file.
-    private static bool AddTool(AgentEvent read, JsonElement root, JsonElement input, string eventName)
+    private static bool AddTool(AgentEvent read, JsonElement root, JsonElement input, string eventName, Func<string, string?> environment)
     {
         read.ToolName = AgentJson.Text(root, "tool_name", "toolName") is { Length: > 0 } said ? said : eventName switch
         {
@@ -138,10 +140,20 @@ internal static class AgentReader
         }
 
         // Codex hands a patch over as a command, and a shell can be given one, too.
-        paths.AddRange(PatchPaths.In(command));
+        var ofShell = read.Tool == AgentTool.Edit ? PatchPaths.In(command) : OfShell(read, command, environment);
+        paths.AddRange(ofShell);
         paths.AddRange(PatchPaths.In(PatchOf(input)));
         read.Paths = [.. paths.Where(IsPath).Take(MostPaths).SelectMany(path => AgentPaths.Full(path, read.WorkingDirectory)).Distinct(StringComparer.Ordinal)];
         return areWhole && paths.Count <= MostPaths && paths.TrueForAll(IsPath);
+    }
+
+    // It may go to another folder before: cd x && apply_patch.
+    private static IEnumerable<string> OfShell(AgentEvent read, string command, Func<string, string?> environment)
+    {
+        var shell = EventShell.Of(read, new Dictionary<string, string>(StringComparer.Ordinal) { ["SHELL"] = environment("SHELL") ?? "" });
+        return PatchPaths.OfCommandLine(command, shell, path => Whole(path) is var whole && IsPath(whole) && !whole.Contains('$', StringComparison.Ordinal) && Directory.Exists(Path.GetFullPath(whole, read.WorkingDirectory))).Select(Whole);
+
+        string Whole(string path) => ShellExpansion.Expand(path.StartsWith("~/", StringComparison.Ordinal) ? "$HOME" + path[1..] : path, name => name == "PWD" ? read.WorkingDirectory : environment(name), takesDefaults: true);
     }
 
     // A list of arguments becomes a line of which a shell makes the same arguments.

@@ -98,6 +98,24 @@ public sealed class EventTests
     }
 
     [TestMethod]
+    [DataRow("cd migrations && apply_patch <<'E'\\n{0}\\nE", "/repo/migrations/1.sql")]
+    [DataRow("cd src && applypatch <<'E'\\n{0}\\nE", "/repo/src/1.sql")]
+    [DataRow("cd src; cd ../migrations && apply_patch <<'E'\\n{0}\\nE", "/repo/migrations/1.sql /repo/../migrations/1.sql")]
+    [DataRow("cd /elsewhere && apply_patch <<'E'\\n{0}\\nE", "/elsewhere/1.sql")]
+    [DataRow("cd $HOME/x && apply_patch <<'E'\\n{0}\\nE", "/home/me/x/1.sql")]
+    [DataRow("(cd migrations && cat <<'E' | apply_patch)\\n{0}\\nE", "/repo/migrations/1.sql")]
+    [DataRow("bash -lc \"cd migrations && apply_patch <<'E'\\n{0}\\nE\"", "/repo/migrations/1.sql")]
+    [DataRow("cd migrations && apply_patch '{0}'", "/repo/migrations/1.sql")]
+    [DataRow("cd migrations && cat > x.patch <<'E'\\n{0}\\nE", "/repo/1.sql")]
+    public void What_a_patch_names_is_from_the_folder_to_which_the_shell_goes_before(string line, string paths)
+    {
+        var command = line.Replace("\\n", "\n", StringComparison.Ordinal).Replace("{0}", "*** Begin Patch\n*** Update File: 1.sql\n*** End Patch", StringComparison.Ordinal);
+        var read = ReplyTests.Read("", $$"""{"hook_event_name":"PreToolUse","turn_id":"t","cwd":"/repo","tool_name":"Bash","tool_input":{"command":{{JsonEdit.Quote(command)}} } }""", ("HOME", "/home/me"));
+
+        read.Event.Paths.ShouldBe(paths.Split(' ').Select(Path.GetFullPath).Distinct());
+    }
+
+    [TestMethod]
     public void What_a_patch_names_is_from_the_folder_in_which_it_is_told_to_run() =>
         ReplyTests.Read("", """{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"shell","tool_input":{"command":["apply_patch","*** Begin Patch\n*** Update File: a.sql\n*** End Patch"],"workdir":"migrations"}}""").Event.Paths.ShouldBe(["/repo/migrations/a.sql"]);
 
