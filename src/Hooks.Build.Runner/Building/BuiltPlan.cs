@@ -18,6 +18,9 @@ internal static class BuiltPlan
     /// <summary>What is wrong where there is no state.</summary>
     public const string NotBuilt = "they are not built here";
 
+    /// <summary>What is wrong where git does not answer.</summary>
+    public const string Unlisted = "git cannot list the files that are in it ('git status' says why), so that nobody knows whether what was built came with the commits";
+
     /// <summary>Gets the state; <see langword="null"/> where no hooks run, which is told.</summary>
     /// <param name="project">Absolute path of the project.</param>
     /// <param name="stateFile">Absolute path of the state.</param>
@@ -60,9 +63,10 @@ internal static class BuiltPlan
             return (null, NotBuilt);
         }
 
-        if (ComesWithCommits(root, stateFile, cancellation))
+        var comes = ComesWithCommits(root, stateFile, cancellation);
+        if (comes != false)
         {
-            return (null, $"{RelativePath.Of(stateFile, root)} came with the commits, and was not built here");
+            return (null, comes is null ? Unlisted : $"{RelativePath.Of(stateFile, root)} came with the commits, and was not built here");
         }
 
         if (PlanStateFile.TryRead(stateFile) is not { } state)
@@ -71,12 +75,16 @@ internal static class BuiltPlan
         }
 
         var folder = Path.GetDirectoryName(state.Assembly)!;
-        return ComesWithCommits(root, folder, cancellation) ? (null, $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here")
-            : (state, "");
+        return ComesWithCommits(root, folder, cancellation) switch
+        {
+            null => (null, Unlisted),
+            true => (null, $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here"),
+            false => (state, ""),
+        };
     }
 
-    // Git writes what is in its index, through the links and the submodules that are there. What lies outside of the working tree it does not reach.
-    private static bool ComesWithCommits(string root, string path, CancellationToken cancellation)
+    // Git writes what is in its index, through the links and the submodules that are there; null where it does not say. What lies outside of the working tree it does not reach.
+    private static bool? ComesWithCommits(string root, string path, CancellationToken cancellation)
     {
         var relative = Path.GetRelativePath(root, path);
         if (relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.IsPathRooted(relative))
@@ -98,6 +106,6 @@ internal static class BuiltPlan
             return isListed;
         }
 
-        return EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative], cancellation)) is not "";
+        return EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative], cancellation)) is { } listed ? listed.Length > 0 : null;
     }
 }
