@@ -61,9 +61,9 @@ public sealed class AgentDiagnosisTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("claude", "{\n          \"hooks\"", "{ \"matcher\": \"Write\", \"hooks\"", "\"matcher\": \"Write\"")]
-    [DataRow("codex", "{\n          \"hooks\"", "{ \"matcher\": \"Edit|Write\", \"hooks\"", "\"matcher\": \"Edit|Write\"")]
-    [DataRow("gemini", "{\n          \"hooks\"", "{ \"matcher\": \"write_file\", \"hooks\"", "\"matcher\": \"write_file\"")]
+    [DataRow("claude", "{\n        \"hooks\"", "{ \"matcher\": \"Write\", \"hooks\"", "\"matcher\": \"Write\"")]
+    [DataRow("codex", "{\n        \"hooks\"", "{ \"matcher\": \"Edit|Write\", \"hooks\"", "\"matcher\": \"Edit|Write\"")]
+    [DataRow("gemini", "{\n        \"hooks\"", "{ \"matcher\": \"write_file\", \"hooks\"", "\"matcher\": \"write_file\"")]
     [DataRow("cursor", "{ \"command\"", "{ \"matcher\": \"Write\", \"command\"", "\"matcher\": \"Write\"")]
     [DataRow("claude", "\"type\": \"command\"", "\"type\": \"prompt\"", "\"type\": \"prompt\"")]
     [DataRow("claude", "\"type\": \"command\"", "\"type\": \"command\", \"async\": true", "\"async\": true")]
@@ -89,7 +89,7 @@ public sealed class AgentDiagnosisTests : IDisposable
     {
         Install("claude", HookStages.BeforeTool);
         var file = AgentConfiguration.FilesOf("claude", _folder.Path)[0];
-        File.WriteAllText(file, File.ReadAllText(file).Replace("{\n          \"hooks\"", $"{{ {property}, \"hooks\"", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("{\n        \"hooks\"", $"{{ {property}, \"hooks\"", StringComparison.Ordinal));
         Problems("claude").ShouldBeEmpty();
     }
 

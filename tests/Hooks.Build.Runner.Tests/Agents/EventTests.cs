@@ -103,7 +103,7 @@ public sealed class EventTests
     [DataRow("cd src; cd ../migrations && apply_patch <<'E'\\n{0}\\nE", "/repo/migrations/1.sql /repo/../migrations/1.sql")]
     [DataRow("cd /elsewhere && apply_patch <<'E'\\n{0}\\nE", "/elsewhere/1.sql")]
     [DataRow("cd $HOME/x && apply_patch <<'E'\\n{0}\\nE", "/home/me/x/1.sql")]
-    [DataRow("(cd migrations && cat <<'E' | apply_patch)\\n{0}\\nE", "/repo/migrations/1.sql")]
+    [DataRow("(cd migrations && cat <<'E' | apply_patch)\\n{0}\\nE", "/repo/migrations/1.sql /repo/1.sql")]
     [DataRow("bash -lc \"cd migrations && apply_patch <<'E'\\n{0}\\nE\"", "/repo/migrations/1.sql")]
     [DataRow("cd migrations && apply_patch '{0}'", "/repo/migrations/1.sql")]
     [DataRow("cd migrations && cat > x.patch <<'E'\\n{0}\\nE", "/repo/1.sql")]
