@@ -18,7 +18,7 @@ public sealed class AgentEvent
     /// <summary>The agent's name of the turn: what it does for one prompt.</summary>
     public string Turn { get; set; } = "";
 
-    /// <summary>The folder in which the agent works; an absolute path.</summary>
+    /// <summary>The folder in which the agent works, or in which it tells a shell tool to run by an argument of that tool; an absolute path.</summary>
     public string WorkingDirectory { get; set; } = "";
 
     /// <summary>The kind of the tool; <see cref="AgentTool.None"/> where the stage is about none.</summary>

@@ -8,9 +8,10 @@ internal static class HookFolder
     /// <summary>Whether a path is that folder or in it, also by a pattern that a shell expands.</summary>
     /// <param name="path">The path, as it is written.</param>
     /// <param name="folder">The folder that a command before went to; empty where there was none.</param>
-    public static bool Holds(string path, string folder)
+    /// <param name="begin">The folder in which the command line runs; empty where nobody knows.</param>
+    public static bool Holds(string path, string folder, string begin)
     {
-        var parts = PartsOf(Combine(folder, path));
+        var parts = PartsOf(Combine(folder.Length == 0 ? begin : Combine(begin, folder), path));
         for (var at = 0; at + 1 < parts.Count; at++)
         {
             // A pattern without a point does not match one.
@@ -25,7 +26,9 @@ internal static class HookFolder
     public static string Combine(string folder, string path) => folder.Length == 0 || path.Length == 0 || path[0] is '/' or '\\' or '~' or '$' || path.AsSpan(1).StartsWith(":") ? path : folder + "/" + path;
 
     /// <summary>Whether a command takes away, replaces or disables what is there.</summary>
-    public static bool IsHarmed(ShellStep step) => !KeepsContent(step) && WrittenWords.Of(step).Any(path => step.Folders.Any(folder => Holds(path.Path, folder)));
+    /// <param name="step">The command.</param>
+    /// <param name="begin">The folder in which the command line runs; empty where nobody knows.</param>
+    public static bool IsHarmed(ShellStep step, string begin) => !KeepsContent(step) && WrittenWords.Of(step).Any(path => step.Folders.Any(folder => Holds(path.Path, folder, begin)));
 
     private static bool KeepsContent(ShellStep step) => step.Name.ToUpperInvariant() switch
     {

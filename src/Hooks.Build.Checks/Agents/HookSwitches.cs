@@ -22,13 +22,4 @@ internal static class HookSwitches
         "GIT_CONFIG_PARAMETERS" => value.Contains("core.hookspath", StringComparison.OrdinalIgnoreCase),
         _ => name.StartsWith("GIT_CONFIG_KEY_", StringComparison.OrdinalIgnoreCase) && value.Trim().Equals("core.hooksPath", StringComparison.OrdinalIgnoreCase),
     };
-
-    /// <summary>Whether a word gives a property of MSBuild that switches hooks off.</summary>
-    public static bool IsProperty(string word)
-    {
-        var text = word.TrimStart('-', '/');
-        var sign = text.IndexOf(':', StringComparison.Ordinal);
-        return sign > 0 && text.Length < word.Length && text[..sign].ToUpperInvariant() is "P" or "PROPERTY"
-            && text[(sign + 1)..].Split(';', ',').Any(pair => pair.Split('=', 2) is [var name, var value] && name.Trim().ToUpperInvariant() is "HOOKSENABLED" && IsOurs(name.Trim(), value));
-    }
 }

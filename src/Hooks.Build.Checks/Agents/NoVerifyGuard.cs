@@ -10,24 +10,25 @@ public static class NoVerifyGuard
     /// <param name="commandLine">The command line.</param>
     /// <param name="shell">Which shell reads it.</param>
     /// <param name="isThere">Whether a folder that it names is there for certain; <see langword="null"/> where nobody knows.</param>
-    public static string? Find(string commandLine, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null)
+    /// <param name="folder">The folder in which it runs; empty where nobody knows.</param>
+    public static string? Find(string commandLine, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null, string folder = "")
     {
         List<string> ofGit = [];
         var runsHooks = false;
-        return ShellWalk.Find(commandLine, step => Find(step, ofGit, ref runsHooks), shell, isThere)
+        return ShellWalk.Find(commandLine, step => Find(step, folder, ofGit, ref runsHooks), shell, isThere)
             ?? (runsHooks && ofGit.Count > 0 ? $"{ofGit[0]} switches off hooks that git runs" : null);
     }
 
-    private static string? Find(ShellStep step, List<string> ofGit, ref bool runsHooks)
+    private static string? Find(ShellStep step, string begin, List<string> ofGit, ref bool runsHooks)
     {
-        if (step.Command.Written.Find(path => step.Folders.Any(folder => HookFolder.Holds(path, folder))) is { } written)
+        if (step.Command.Written.Find(path => step.Folders.Any(folder => HookFolder.Holds(path, folder, begin))) is { } written)
             return $"it writes {written}";
 
         var (name, rest) = (step.Name, step.Rest);
         return Switched(step.Variables, ofGit)
-            ?? (HookFolder.IsHarmed(step) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
-            ?? (IsUninstall(name, rest) ? "it uninstalls the hooks" : null)
-            ?? (rest.FirstOrDefault(HookSwitches.IsProperty) is { } property && name.ToUpperInvariant() is "DOTNET" or "MSBUILD" ? $"{property} switches the hooks off" : null)
+            ?? (HookFolder.IsHarmed(step, begin) ? $"'{name}' takes away or changes what is in git's folder of hooks" : null)
+            ?? (UninstallCommand.Is(step.Words) ? "it uninstalls the hooks" : null)
+            ?? (name.ToUpperInvariant() is "DOTNET" or "MSBUILD" ? BuildSwitches.Find(rest) : null)
             ?? (step.Git is { } git ? OfGit(git, ref runsHooks) : null);
     }
 
@@ -89,17 +90,4 @@ public static class NoVerifyGuard
 
         return null;
     }
-
-    private static bool IsUninstall(string name, IReadOnlyList<string> words) => name.ToUpperInvariant() switch
-    {
-        "HOOKS" or "HUSKY" or "PRE-COMMIT" or "LEFTHOOK" => words is ["uninstall", ..],
-        "DOTNET" => words is ["hooks", "uninstall", ..] || words.Any(IsUninstallTarget),
-        "MSBUILD" => words.Any(IsUninstallTarget),
-        "NPX" or "BUNX" => words is ["husky" or "lefthook", "uninstall", ..],
-        _ => false,
-    };
-
-    private static bool IsUninstallTarget(string word) =>
-        word.TrimStart('-', '/') is var text && text.Length < word.Length && (text.StartsWith("t:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("target:", StringComparison.OrdinalIgnoreCase))
-        && text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(';', ',').Any(target => target.Equals("UninstallHooks", StringComparison.OrdinalIgnoreCase));
 }

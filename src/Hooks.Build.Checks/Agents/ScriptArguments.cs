@@ -32,6 +32,9 @@ internal static class ScriptArguments
             case "PWSH" or "POWERSHELL" or "IEX" or "INVOKE-EXPRESSION":
                 AddPowerShell(words, scripts);
                 break;
+            case "START-PROCESS" or "SAPS":
+                AddProcess(words, scripts);
+                break;
             case "NIX-SHELL":
                 AddValue(words, ["--run", "--command"], scripts);
                 break;
@@ -166,6 +169,29 @@ internal static class ScriptArguments
         scripts.Add(at + 1 == words.Count || ScriptReadings.AreWhole(Rest(words, at)) ? Rest(words, at) : QuotedRest(words, at));
 
     private static string QuotedRest(IReadOnlyList<string> words, int at) => string.Join(' ', words.Skip(at).Select(Quoted));
+
+    // Start-Process git -ArgumentList "commit", "-n": it joins them without quotes.
+    private static void AddProcess(IReadOnlyList<string> words, List<string> scripts)
+    {
+        List<string> plain = [];
+        var folder = "";
+        for (var at = 1; at < words.Count; at++)
+        {
+            var isFolder = IsShort(words[at], "-WORKINGDIRECTORY", 3);
+            if (isFolder && at + 1 < words.Count)
+                folder = $"cd {Quoted(words[at + 1])} && ";
+
+            if (isFolder || IsShort(words[at], "-WINDOWSTYLE", 4) || IsShort(words[at], "-VERB", 4) || IsShort(words[at], "-CREDENTIAL", 4) || words[at].StartsWith("-Redirect", StringComparison.OrdinalIgnoreCase))
+                at++;
+            else if (plain.Count > 0 || !words[at].StartsWith('-'))
+                plain.Add(words[at]);
+        }
+
+        _ = plain.RemoveAll(word => IsShort(word, "-ARGUMENTLIST", 2) || IsShort(word, "-ARGS", 3) || IsShort(word, "-FILEPATH", 2) || IsShort(word, "-WAIT", 4) || IsShort(word, "-NONEWWINDOW", 4) || IsShort(word, "-PASSTHRU", 4));
+        scripts.AddRange(plain.Count > 0 ? [folder + string.Join(' ', PowerShellAssignment.Listed(plain))] : []);
+    }
+
+    private static bool IsShort(string word, string option, int least) => word.Length >= least && option.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool AddValue(IReadOnlyList<string> words, string[] options, List<string> scripts)
     {

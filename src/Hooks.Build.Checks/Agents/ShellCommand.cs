@@ -61,6 +61,7 @@ public sealed class ShellCommand
     {
         ShellCommand other = new(written, Given) { IsPiped = IsPiped, IsContinued = IsContinued, IsUncut = IsUncut, IsAfterSuccess = IsAfterSuccess, IsAfterFailure = IsAfterFailure };
         other.Words.AddRange(words);
+        other.Quoted.UnionWith(words.Count == Words.Count ? Quoted : []);
         return other;
     }
 }

@@ -11,6 +11,8 @@ public readonly record struct ShellExpansion(string Name, string? Default, bool 
 {
     private const int Longest = 4096;
 
+    private static readonly string[] Scopes = ["env:", "script:", "global:", "local:", "private:", "using:"];
+
     /// <summary>A word with the values of those that somebody knows.</summary>
     /// <param name="word">The word.</param>
     /// <param name="valueOf">The value of a variable; <see langword="null"/> where it is not known.</param>
@@ -57,6 +59,9 @@ public readonly record struct ShellExpansion(string Name, string? Default, bool 
 
         var isBraced = word.AsSpan(at).StartsWith("${");
         var begin = at + (isBraced ? 2 : 1);
+
+        // Of PowerShell, as is its scope.
+        begin += Array.Find(Scopes, scope => word.AsSpan(begin).StartsWith(scope, StringComparison.OrdinalIgnoreCase) && begin + scope.Length < word.Length && (char.IsAsciiLetter(word[begin + scope.Length]) || word[begin + scope.Length] == '_'))?.Length ?? 0;
         var end = begin;
         while (end < word.Length && (char.IsAsciiLetterOrDigit(word[end]) || word[end] == '_'))
             end++;

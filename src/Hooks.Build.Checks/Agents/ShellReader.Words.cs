@@ -200,6 +200,7 @@ internal sealed partial class ShellReader
             _isOpen |= end >= _text.Length;
             end = Math.Min(end, _text.Length);
             GuessUnescaped(_text[(_at + 1)..end], isInQuotes);
+            _ = word.Append('$');
             _at = Math.Min(end + 1, _text.Length);
             return true;
         }

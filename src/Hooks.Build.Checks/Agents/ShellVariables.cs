@@ -6,6 +6,7 @@ internal sealed class ShellVariables(ExpansionLimit limit)
 {
     private readonly Dictionary<string, List<string[]>> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ofPowerShell = new(StringComparer.Ordinal);
     private int _keptCount;
 
     /// <summary>Takes what a command sets. What may not run leaves the value before possible, too.</summary>
@@ -23,12 +24,25 @@ internal sealed class ShellVariables(ExpansionLimit limit)
         foreach (var assignment in step.Variables)
             Set(assignment, mayNotRun: step.Command.IsAfterFailure || step.Command.IsAfterSuccess);
 
-        var (name, values, isList) = step.Alternatives;
-        if (name.Length > 0)
-        {
-            List<string> known = [.. values.SelectMany(AllWords)];
-            Keep(name, isList ? [.. _values.GetValueOrDefault(name, [[]]).Select(list => (string[])[.. list.Where(word => word.Length > 0), .. known])] : [.. known.Select(value => (string[])[value])]);
-        }
+        Follow(step.Alternatives);
+        if (step.Opens is { IsPowerShell: true } opened && step.Alternatives.Name.Length == 0)
+            Follow(opened);
+    }
+
+    /// <summary>Takes what a variable is given.</summary>
+    public void Follow(VariableValues given)
+    {
+        var (name, values, isList, adds, isPowerShell) = given;
+        if (name.Length == 0)
+            return;
+
+        _ = isPowerShell ? _ofPowerShell.Add(name) : _ofPowerShell.Remove(name);
+        List<string> known = [.. values.SelectMany(value => isPowerShell ? Whole(value) : AllWords(value))];
+        var before = _values.GetValueOrDefault(name, [[]]);
+        Keep(name, !isList ? [.. adds ? before : [], .. known.Select(value => (string[])[value])]
+            : isPowerShell && !adds ? [[.. known]]
+            : isPowerShell && known is [var text] && before.Exists(list => list is [_]) ? [.. before.Select(list => (string[])[.. list, text]), .. before.Where(list => list is [_]).Select(list => (string[])[list[0] + text])]
+            : [.. before.Select(list => (string[])[.. list.Where(word => word.Length > 0), .. known])]);
     }
 
     /// <summary>What a word may stand for, with the values of those that are known; <c>$NAME</c>, <c>${NAME}</c> and <c>${NAME:-default}</c> of others stay.</summary>
@@ -105,9 +119,20 @@ internal sealed class ShellVariables(ExpansionLimit limit)
         _values[name] = [.. values.DistinctBy(value => string.Join('\0', value), StringComparer.Ordinal)];
     }
 
-    private IEnumerable<ShellExpansion> Known(string word) => ShellExpansion.In(word).Where(found => _values.ContainsKey(found.Name));
+    private IEnumerable<ShellExpansion> Known(string word) => word.StartsWith('@') && PowerShellName(word) is { } list ? [new ShellExpansion(list, null, IsWholeList: true, word.Length)] : ShellExpansion.In(word).Where(found => _values.ContainsKey(found.Name));
 
     private IEnumerable<string> NamesIn(string word) => Known(word).Select(found => found.Name);
+
+    // A list that stands in another is part of that.
+    private IEnumerable<string> Whole(string word) => PowerShellName(word) is { } name ? _values[name].SelectMany(list => list) : ExpandAll(word);
+
+    // $n, ${n}, @n, and $n.FullName of a file: each of its list is a word.
+    private string? PowerShellName(string word)
+    {
+        var end = word.Length > 2 && word[0] == '$' && word.LastIndexOf('.') is > 0 and var dot && word[dot..].ToUpperInvariant() is ".FULLNAME" or ".PATH" or ".PSPATH" or ".NAME" ? dot : word.Length;
+        var name = word.StartsWith("${", StringComparison.Ordinal) && word.EndsWith('}') ? word[2..^1] : word.Length > 1 && word[0] is '$' or '@' ? word[1..end] : "";
+        return _ofPowerShell.Contains(name) && _values.ContainsKey(name) ? name : null;
+    }
 
     // What a loop goes through: quotes are not known here.
     private IEnumerable<string> AllWords(string word)
@@ -118,8 +143,16 @@ internal sealed class ShellVariables(ExpansionLimit limit)
                 .SelectMany(choice => Words(word, isQuoted: true, choice).SelectMany(whole => Cut(whole).Prepend(whole).Distinct(StringComparer.Ordinal)));
     }
 
-    private IEnumerable<string> WordsOf(ShellCommand command, Dictionary<string, Choice> choice) =>
-        command.Words.SelectMany((word, at) => Words(word, command.Quoted.Contains(at) || WrappedCommand.IsAssignment(word), choice));
+    // To what PowerShell gives a value, has none itself.
+    private IEnumerable<string> WordsOf(ShellCommand command, Dictionary<string, Choice> choice)
+    {
+        var assigned = PowerShellAssignment.Of(command.Words);
+        var isLoop = PowerShellAssignment.LoopOf(command.Words).Length > 0;
+        return command.Words.SelectMany((word, at) =>
+            at == assigned?.Start ? [assigned.Value.Target + Expand(word[assigned.Value.Target.Length..], choice)]
+            : at == 0 && isLoop ? [word]
+            : Words(word, command.Quoted.Contains(at) || WrappedCommand.IsAssignment(word), choice));
+    }
 
     private IEnumerable<string> Words(string word, bool isQuoted, Dictionary<string, Choice> choice)
     {
@@ -130,9 +163,13 @@ internal sealed class ShellVariables(ExpansionLimit limit)
             return [word];
         }
 
+        // In quotes it is text.
+        if ((!isQuoted || word[0] == '@') && PowerShellName(word) is { } whole)
+            return choice[whole].List;
+
         var list = used.Find(found => found.IsWholeList).Name;
         IEnumerable<string> words = list is null ? [Expand(word, choice)] : choice[list].List.Select(one => Expand(word, new(choice, StringComparer.Ordinal) { [list] = new([], one) }));
-        return isQuoted ? words : words.SelectMany(Cut);
+        return isQuoted || used.TrueForAll(found => _ofPowerShell.Contains(found.Name)) ? words : words.SelectMany(Cut);
     }
 
     private static string[] Cut(string word) => word.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);

@@ -43,22 +43,26 @@ internal static class ShellWalk
                 // A substitution may run after any of them.
                 WorkingFolder folder = new(next.Folder, isThere);
                 IReadOnlyList<string> where = [next.Folder];
-                var list = "";
+                var (list, opened) = (VariableValues.None, VariableValues.None);
                 ScriptPipe pipe = new();
+                PipedPaths piped = new();
                 foreach (var command in script.Commands)
                 {
                     if (folder.EntersOrLeaves(command))
                     {
-                        list = command == ShellCommand.Open ? list : "";
+                        list = command == ShellCommand.Close ? VariableValues.None : opened.Name.Length > 0 ? opened : list;
+                        opened = VariableValues.None;
                         continue;
                     }
 
                     where = folder.Of(command);
                     var (step, count) = (ShellStep.Of(command, where, next.Shell), 0);
+                    variables.Follow(piped.Of(step));
+                    List<ShellStep> passed = [];
                     foreach (var (read, folders) in variables.Readings(command, where))
                     {
                         var one = read == command && folders.Count == where.Count ? step : ShellStep.Of(read, folders, next.Shell);
-                        if (judge(one) is { } found)
+                        if (judge(next.Shell == ShellKind.Posix ? one : one with { Piped = piped.For(one) }) is { } found)
                             return found;
 
                         foreach (var inner in one.Scripts.Concat(one.ReadsScript ? pipe.TextsFor(command).SelectMany(text => variables.ExpandAll(text).Prepend(text)) : []))
@@ -66,6 +70,7 @@ internal static class ShellWalk
 
                         count++;
                         step = one;
+                        passed.Add(one);
                     }
 
                     if (limit.IsReached)
@@ -75,10 +80,11 @@ internal static class ShellWalk
                     step = (count == 1 ? step : ShellStep.Of(command, where, next.Shell)).With(list);
                     variables.Follow(step, folder);
                     pipe.Pass(command, step.Name, step.Words);
+                    piped.Pass(passed);
                     if (!command.IsUncut && step.Name.Length > 0)
                         folder.Follow(command, step.Name, step.Rest);
 
-                    list = step.Variables is [.., var last] && step.Name.Length == 0 && last.EndsWith('=') ? last.TrimEnd('=', '+') : list;
+                    opened = step.Opens;
                     if (folder.AreTooMany)
                         return Lost;
                 }

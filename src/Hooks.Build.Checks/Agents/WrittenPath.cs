@@ -21,7 +21,7 @@ public readonly record struct WrittenPath(string Path, bool Removes, string Name
             commandLine,
             step =>
             {
-                foreach (var path in step.Command.Written.Select(word => new WrittenPath(word, Removes: false)).Concat(WrittenWords.Of(step)))
+                foreach (var path in step.Command.Written.Select(word => new WrittenPath(word, Removes: false)).Concat(WrittenWords.Of(step)).Concat(PatchPaths.Of(step, commandLine).Select(word => new WrittenPath(word, Removes: false))))
                 {
                     foreach (var folder in step.Folders)
                     {

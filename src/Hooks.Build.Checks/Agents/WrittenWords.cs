@@ -14,8 +14,10 @@ internal static class WrittenWords
     // Letters of sed, perl and ruby that the rest of their word belongs to.
     private static readonly SearchValues<char> WithRest = SearchValues.Create("efIMmlF");
 
-    /// <summary>Those of a command.</summary>
-    public static IEnumerable<WrittenPath> Of(ShellStep step)
+    /// <summary>Those of a command, and what it is given through a pipe.</summary>
+    public static IEnumerable<WrittenPath> Of(ShellStep step) => step.Piped.Count == 0 ? OfWords(step) : OfWords(step).Concat(step.Piped);
+
+    private static IEnumerable<WrittenPath> OfWords(ShellStep step)
     {
         var words = step.Rest;
         return step.Name.ToUpperInvariant() switch

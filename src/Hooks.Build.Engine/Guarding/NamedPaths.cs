@@ -21,7 +21,10 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
     /// <summary>Absolute path of the home folder; empty where there is none.</summary>
     public string Home { get; } = environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? home : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
-    /// <summary>The paths that a word names. Of what nobody knows the rest counts from the root: that is what most who write it mean.</summary>
+    /// <summary>
+    /// The paths that a word names. Behind what nobody knows the rest counts from the root, which is what most who write it mean; and as it may be anything below the
+    /// folder before it, it is a name in that.
+    /// </summary>
     public IEnumerable<string> Of(string word)
     {
         word = word.Replace('\\', '/');
@@ -32,15 +35,23 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
 
         word = word == "~" || word.StartsWith("~/", StringComparison.Ordinal) ? Home + word[1..] : word;
         word = ShellExpansion.Expand(word, name => name == "PWD" ? folder : environment.GetValueOrDefault(name), takesDefaults: true);
-        if (word.LastIndexOf('$') is >= 0 and var unknown)
+        if (word.Contains('$', StringComparison.Ordinal))
         {
-            var rest = word.IndexOf('/', unknown);
-            return rest < 0 ? [] : AgentPaths.Full(word[rest..].TrimStart('/'), root).SelectMany(Expand);
+            return Unknown(word).SelectMany(Expand);
         }
 
         // As the shell of git for Windows has drives.
         word = OperatingSystem.IsWindows() && word.Length > 2 && word[0] == '/' && char.IsAsciiLetter(word[1]) && word[2] == '/' ? $"{word[1]}:{word[2..]}" : word;
         return AgentPaths.Full(word, folder).SelectMany(Expand);
+    }
+
+    private IEnumerable<string> Unknown(string word)
+    {
+        var parts = word.Split('/');
+        var last = Array.FindLastIndex(parts, part => part.Length > 0 && !part.Contains('$', StringComparison.Ordinal));
+        var unknown = last < 0 ? -1 : Array.FindLastIndex(parts, last, part => part.Contains('$', StringComparison.Ordinal));
+        var fromRoot = unknown < 0 ? [] : AgentPaths.Full(string.Join('/', parts[(unknown + 1)..]).TrimStart('/'), root);
+        return parts[0].Contains('$', StringComparison.Ordinal) ? fromRoot : fromRoot.Concat(AgentPaths.Full(word, folder));
     }
 
     /// <summary>All that is in a folder, also deeper; of git's own folder not what it stores by number.</summary>

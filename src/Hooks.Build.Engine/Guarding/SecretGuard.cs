@@ -35,7 +35,10 @@ internal static class SecretGuard
         foreach (var (path, text) in EventTexts.Of(agent))
         {
             var within = path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? "" : AgentPaths.Within(root, [Path.GetFullPath(path, agent.WorkingDirectory.Length == 0 ? root : agent.WorkingDirectory)]) is [var only] ? only : "";
-            found.AddRange(secrets.Find(within, text).Select(secret => (within, secret)));
+
+            // The name of a file may be one itself.
+            var shown = within.Length > 0 && secrets.Find("", within).Count > 0 ? "" : within;
+            found.AddRange(secrets.Find(within, text).Select(secret => (shown, secret)));
         }
 
         found = [.. found.DistinctBy(one => (one.Path, one.Secret.Fingerprint))];

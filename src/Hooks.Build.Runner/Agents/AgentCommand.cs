@@ -1,5 +1,6 @@
 using System.Text;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Native;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Trials;
@@ -121,16 +122,31 @@ internal static class AgentCommand
             Terminal.OfErrors().WriteLine(reply.Errors);
         }
 
+        if (reply.Output.Length == 0)
+        {
+            return reply.ExitCode;
+        }
+
         try
         {
-            using var output = Console.OpenStandardOutput();
+            if (StandardStreams.HadNoOutput)
+            {
+                throw new IOException("standard output is closed");
+            }
+
+            using var output = Terminal.OpenOutput();
             output.Write(Encoding.UTF8.GetBytes(reply.Output));
             output.Flush();
         }
+        catch (IOException e) when (reply.Output != AgentReply.Nothing.Output)
+        {
+            // Nobody reads it: what held it back is said by the exit code, too, which some agents believe only beside a text.
+            Terminal.OfErrors().WriteLine($"hooks: what hooks say to this could not be written ({e.Message.TrimEnd('.')}): {reply.Output}");
+            return AgentReply.Denied;
+        }
         catch (IOException)
         {
-            // Nobody reads it: what held it back is said by the exit code, too.
-            return reply.Output == AgentReply.Nothing.Output ? reply.ExitCode : AgentReply.Denied;
+            // It was nothing.
         }
 
         return reply.ExitCode;

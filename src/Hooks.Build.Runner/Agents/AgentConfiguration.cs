@@ -31,15 +31,15 @@ internal static class AgentConfiguration
     /// <param name="bytes">The file.</param>
     /// <param name="agent">The agent.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public static IReadOnlyList<(HookStages Stage, string Event, JsonText Hook)> EntriesIn(byte[] bytes, string agent) =>
-        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.SelectMany(HooksOf).Where(hook => AgentEntry.IsOurs(hook, agent)).Select(hook => (AgentStageNames.StageOf(list.Name), list.Name, hook)))];
+    public static IReadOnlyList<FoundEntry> EntriesIn(byte[] bytes, string agent) =>
+        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.SelectMany(element => HooksOf(element).Where(hook => AgentEntry.IsOurs(hook, agent)).Select(hook => new FoundEntry(AgentStageNames.StageOf(list.Name), list.Name, hook, EntryLimit.Of(element, hook)))))];
 
     /// <summary>What a file starts for an agent; <see langword="null"/> where it cannot be read.</summary>
     public static IReadOnlyList<(HookStages Stage, AgentEntry Entry)>? TryRead(string file, string agent)
     {
         try
         {
-            return PlainFile.Read(file) is { } bytes ? [.. EntriesIn(bytes, agent).Select(entry => (entry.Stage, AgentEntry.Read(entry.Hook, agent)!))] : [];
+            return PlainFile.Read(file) is { } bytes ? [.. EntriesIn(bytes, agent).Select(entry => (entry.Stage, AgentEntry.Read(entry.Hook, agent)! with { IsLimited = entry.Limit.Length > 0 || !AgentEntry.Read(entry.Hook, agent)!.IsAsWritten(entry.Hook, entry.Stage) }))] : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -106,3 +106,10 @@ internal static class AgentConfiguration
 
     private static JsonText Required(JsonText value, JsonValueKind kind, string what) => value.Kind == kind ? value : throw new JsonException($"{what} is no {(kind == JsonValueKind.Object ? "object" : "list")}");
 }
+
+/// <summary>One of our hooks in an agent's file.</summary>
+/// <param name="Stage">The stage; none where there is no such event.</param>
+/// <param name="Event">The event under which it stands.</param>
+/// <param name="Hook">The hook.</param>
+/// <param name="Limit">What makes the agent start it for some calls alone, or not wait for it, as it is written; empty where nothing does.</param>
+internal sealed record FoundEntry(HookStages Stage, string Event, JsonText Hook, string Limit);

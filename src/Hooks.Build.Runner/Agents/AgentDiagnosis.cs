@@ -29,7 +29,7 @@ internal static class AgentDiagnosis
             }
 
             List<string> problems = [];
-            foreach (var (stage, name, hook) in hooks)
+            foreach (var (stage, name, hook, limit) in hooks)
             {
                 var entry = AgentEntry.Read(hook, agent)!;
                 if (!AgentStageNames.IsKnown(agent, name))
@@ -39,6 +39,11 @@ internal static class AgentDiagnosis
                 }
 
                 installed |= stage;
+                if (limit.Length > 0)
+                {
+                    problems.Add($"{agent}: {shown} has {limit} at {name}, so that the agent does not start hooks at each event there, or does not wait for them: {HowToInstall(entry)}");
+                }
+
                 problems.AddRange(Missing(entry, root, environment).Select(missing => $"{agent}: {shown} starts {missing}"));
                 if (!entry.FailsClosed && closed.Any(project => (project.Stages & stage) != 0 && (entry.Paths.Count == 0 || EntryProjects.Has(entry.Projects, project.Project))))
                 {
@@ -106,7 +111,7 @@ internal static class AgentDiagnosis
 
     private static string HowToInstall(AgentEntry entry) => $"hooks install --agent {entry.Agent}{(entry.IsShared ? " --shared" : "")}";
 
-    private static (IReadOnlyList<(HookStages Stage, string Event, JsonText Hook)> Hooks, string Problem) Read(string file, string agent)
+    private static (IReadOnlyList<FoundEntry> Hooks, string Problem) Read(string file, string agent)
     {
         try
         {

@@ -20,6 +20,9 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
     /// <summary>The stages at which it is held back then in any case, since a hook is declared so.</summary>
     public HookStages FailsClosedAt { get; init; }
 
+    /// <summary>Whether what was read of a file may not be started for each event, or is not as it was written.</summary>
+    public bool IsLimited { get; init; }
+
     /// <summary>The projects.</summary>
     public IEnumerable<string> Projects => Paths.Where((_, at) => at % 2 == 0);
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Hooks.Build.Checks.Agents;
 using Hooks.Build.Engine.Agents;
+using Hooks.Build.Engine.Guarding;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -21,7 +23,7 @@ internal static class AgentReader
         var stage = AgentStageNames.StageOf(name);
         var recognised = AgentRecognition.Of(root, name, call.Agent, environment);
         var input = AgentJson.Object(root, "tool_input", "toolArgs", "toolInput") ?? default;
-        List<string> folders = [.. Folders(root, input).Where(IsPath).Select(path => Path.GetFullPath(path, folder))];
+        List<string> folders = [.. Folders(root).Where(IsPath).Select(path => Path.GetFullPath(path, folder))];
         AgentEvent read = new()
         {
             Agent = recognised.Agent,
@@ -36,11 +38,18 @@ internal static class AgentReader
             Subagent = AgentJson.Text(root, "agent_type", "agent_id", "subagent_type"),
             Raw = root.GetRawText(),
         };
-        var arePathsWhole = stage is not (HookStages.BeforeTool or HookStages.AfterTool) || AddTool(read, root, input, name);
+        var isOfTool = stage is HookStages.BeforeTool or HookStages.AfterTool;
+        var isFolderClear = true;
+        if (isOfTool && IsGivenCommand(input) && ToolFolder.Of(input, folders.FirstOrDefault(folder), environment, out isFolderClear) is { Length: > 0 } said)
+        {
+            read.WorkingDirectory = said;
+            folders.Add(said);
+        }
 
+        var arePathsWhole = !isOfTool || AddTool(read, root, input, name, environment);
         return new ReadEvent(read, name, recognised.IsCertain, recognised.IsShown, AgentTree.Folders(folders, environment, folder))
         {
-            Unclear = UnclearEvent.Why(read, input, root, arePathsWhole),
+            Unclear = UnclearEvent.Why(read, input, root, arePathsWhole, isFolderClear),
 
             // Cursor says which; others do not call then.
             IsBroken = stage == HookStages.AgentStop && AgentJson.Text(root, "status") is "aborted" or "error",
@@ -54,7 +63,12 @@ internal static class AgentReader
         return said.Length > 0 && (call.EventName.Length == 0 || AgentStageNames.StageOf(said) != HookStages.None) ? said : call.EventName;
     }
 
-    private static IEnumerable<string> Folders(JsonElement root, JsonElement input)
+    // A patch is a command, too. To tools that read and list, a folder is what they look at.
+    private static bool IsGivenCommand(JsonElement input) => CommandOf(input).Length > 0 || PatchOf(input).Length > 0;
+
+    private static string PatchOf(JsonElement input) => AgentJson.Text(input, "input", "patch");
+
+    private static IEnumerable<string> Folders(JsonElement root)
     {
         yield return AgentJson.Text(root, "cwd");
         if (AgentJson.Get(root, "workspace_roots") is { ValueKind: JsonValueKind.Array } roots)
@@ -64,8 +78,6 @@ internal static class AgentReader
                 yield return AgentJson.Whole(said);
             }
         }
-
-        yield return AgentJson.Text(input, "cwd");
     }
 
     private static bool IsPath(string text) => text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal);
@@ -102,7 +114,7 @@ internal static class AgentReader
     }
 
     // Whether each part of what is edited or read names its file.
-    private static bool AddTool(AgentEvent read, JsonElement root, JsonElement input, string eventName)
+    private static bool AddTool(AgentEvent read, JsonElement root, JsonElement input, string eventName, Func<string, string?> environment)
     {
         read.ToolName = AgentJson.Text(root, "tool_name", "toolName") is { Length: > 0 } said ? said : eventName switch
         {
@@ -128,10 +140,20 @@ internal static class AgentReader
         }
 
         // Codex hands a patch over as a command, and a shell can be given one, too.
-        paths.AddRange(PatchPaths.In(command));
-        paths.AddRange(PatchPaths.In(AgentJson.Text(input, "input", "patch")));
+        var ofShell = read.Tool == AgentTool.Edit ? PatchPaths.In(command) : OfShell(read, command, environment);
+        paths.AddRange(ofShell);
+        paths.AddRange(PatchPaths.In(PatchOf(input)));
         read.Paths = [.. paths.Where(IsPath).Take(MostPaths).SelectMany(path => AgentPaths.Full(path, read.WorkingDirectory)).Distinct(StringComparer.Ordinal)];
         return areWhole && paths.Count <= MostPaths && paths.TrueForAll(IsPath);
+    }
+
+    // It may go to another folder before: cd x && apply_patch.
+    private static IEnumerable<string> OfShell(AgentEvent read, string command, Func<string, string?> environment)
+    {
+        var shell = EventShell.Of(read, new Dictionary<string, string>(StringComparer.Ordinal) { ["SHELL"] = environment("SHELL") ?? "" });
+        return PatchPaths.OfCommandLine(command, shell, path => Whole(path) is var whole && IsPath(whole) && !whole.Contains('$', StringComparison.Ordinal) && Directory.Exists(Path.GetFullPath(whole, read.WorkingDirectory))).Select(Whole);
+
+        string Whole(string path) => ShellExpansion.Expand(path.StartsWith("~/", StringComparison.Ordinal) ? "$HOME" + path[1..] : path, name => name == "PWD" ? read.WorkingDirectory : environment(name), takesDefaults: true);
     }
 
     // A list of arguments becomes a line of which a shell makes the same arguments.

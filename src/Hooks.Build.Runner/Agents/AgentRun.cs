@@ -154,7 +154,9 @@ internal static class AgentRun
             var (state, problem) = BuiltPlan.Read(ProjectFinder.RootOf(Path.GetDirectoryName(place.Project)!), place.StateFile, cancellation);
             if (state is null)
             {
-                missing.Add(problem == BuiltPlan.NotBuilt ? $"{place.Shown} is not built here; a build of it makes them run" : $"{problem}, so the hooks of {place.Shown} do not run; {(BuiltPlan.IsCuredByBuild(problem) ? "" : "'git rm -r --cached' takes it out of git, and ")}a build then makes them run");
+                missing.Add(problem == BuiltPlan.NotBuilt ? $"{place.Shown} is not built here; a build of it makes them run"
+                    : problem == BuiltPlan.Unlisted ? $"{problem}: the hooks of {place.Shown} do not run until it can"
+                    : $"{problem}, so the hooks of {place.Shown} do not run; {(BuiltPlan.IsCuredByBuild(problem) ? "" : "'git rm -r --cached' takes it out of git, and ")}a build then makes them run");
                 return null;
             }
 

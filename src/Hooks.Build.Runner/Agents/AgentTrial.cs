@@ -37,11 +37,11 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         foreach (var file in AgentConfiguration.FilesOf(agent, root))
         {
             List<string> passed = [];
-            foreach (var (stage, name, hook) in EntriesOf(file, agent))
+            foreach (var (stage, name, hook, limit) in EntriesOf(file, agent))
             {
-                // AgentDiagnosis tells of a program that is missing, and of events that the agent does not know.
+                // AgentDiagnosis tells of a program that is missing, of what keeps the agent from starting it, and of events that there are not.
                 var entry = AgentEntry.Read(hook, agent)!;
-                if (AgentDiagnosis.Missing(entry, root, environment).Any() || !AgentStageNames.IsKnown(agent, name))
+                if (limit.Length > 0 || AgentDiagnosis.Missing(entry, root, environment).Any() || !AgentStageNames.IsKnown(agent, name))
                 {
                     continue;
                 }
@@ -64,7 +64,7 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         }
     }
 
-    private static IReadOnlyList<(HookStages Stage, string Event, JsonText Hook)> EntriesOf(string file, string agent)
+    private static IReadOnlyList<FoundEntry> EntriesOf(string file, string agent)
     {
         try
         {

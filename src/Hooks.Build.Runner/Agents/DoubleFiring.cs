@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
+using Hooks.Build.Runner.Hosting;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -24,7 +25,7 @@ internal static class DoubleFiring
         List<AgentEntry> entries =
         [
             .. AgentConfiguration.FilesOf(own, root).SelectMany(file => AgentConfiguration.TryRead(file, own) ?? [])
-                .Where(one => (one.Stage & read.Event.Stage) != 0 && (one.Entry.FailsClosed || !call.FailsClosed)).Select(one => one.Entry)
+                .Where(one => (one.Stage & read.Event.Stage) != 0 && (one.Entry.FailsClosed || !call.FailsClosed) && !one.Entry.IsLimited && IsProgram(one.Entry)).Select(one => one.Entry)
                 .Where(entry => !AgentDiagnosis.Missing(entry, root, HookEnvironment.OfThisProcess()).Any()),
         ];
 
@@ -32,6 +33,9 @@ internal static class DoubleFiring
         var started = entries.SelectMany(entry => Pairs(entry.Paths)).ToHashSet();
         return call.Paths.Count == 0 ? entries.Exists(entry => entry.Paths.Count == 0) : Pairs(call.Paths).All(started.Contains);
     }
+
+    // Another program may be given the same words, and do nothing.
+    private static bool IsProgram(AgentEntry entry) => entry.IsShared || OwnProgram.IsSame(OwnProgram.Command, entry.Program);
 
     private static IEnumerable<(string Project, string State)> Pairs(IReadOnlyList<string> paths) => paths.Chunk(2).Select(pair => (pair[0], pair[^1]));
 }

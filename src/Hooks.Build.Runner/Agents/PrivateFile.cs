@@ -1,4 +1,5 @@
 using System.Text;
+using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Installing;
@@ -25,7 +26,11 @@ internal sealed class PrivateFile(string root, string gitDirectory)
     public string Keep(string file)
     {
         var shown = RelativePath.Of(file, root);
-        Guarded(() => Change(text => ExcludeLines.Add(text, shown)));
+        foreach (var place in PlacesOf(file).Where(place => !IsIgnored(root, Path.Combine(root, place))))
+        {
+            Guarded(() => Change(text => ExcludeLines.Add(text, place)));
+        }
+
         return $"{shown} names a program of this machine: git leaves it out (info/exclude)";
     }
 
@@ -37,12 +42,13 @@ internal sealed class PrivateFile(string root, string gitDirectory)
     public bool MustKeep(string file, string agent, bool mayBeOfOthers)
     {
         var shown = RelativePath.Of(file, root);
-        if (IsTracked(shown))
+        var places = PlacesOf(file);
+        if (places.Find(IsTracked) is { } tracked)
         {
-            throw Refused(shown, agent, "is in git");
+            throw Refused(shown, agent, tracked == shown ? "is in git" : $"leads to {tracked}, which is in git");
         }
 
-        if (IsIgnored(root, file))
+        if (places.TrueForAll(place => IsIgnored(root, Path.Combine(root, place))))
         {
             return false;
         }
@@ -62,12 +68,18 @@ internal sealed class PrivateFile(string root, string gitDirectory)
         var shown = RelativePath.Of(file, root);
         if (GitFolders.OtherTrees(gitDirectory) is { } trees && !trees.Any(tree => AgentConfiguration.MayBePrivate(Path.Combine(tree, shown), agent)))
         {
-            Change(text => text is null ? null : ExcludeLines.Remove(text, shown));
+            foreach (var place in PlacesOf(file))
+            {
+                Change(text => text is null ? null : ExcludeLines.Remove(text, place));
+            }
         }
     });
 
     /// <summary>Whether git leaves a file out, so that nobody else gets it.</summary>
     public static bool IsIgnored(string root, string file) => EventLoop.Run(loop => IgnoredProject.IsAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), root, file, CancellationToken.None));
+
+    // A file, and where it really lies if a link leads there: git has what is in it under that name.
+    private List<string> PlacesOf(string file) => [.. new[] { RelativePath.Of(file, root), RelativePath.Of(AgentPaths.Real(file), AgentPaths.Real(root)) }.Distinct(StringComparer.Ordinal)];
 
     private bool IsTracked(string path) =>
         EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", path], CancellationToken.None)) is { Length: > 0 };

@@ -21,13 +21,15 @@ internal static class UnclearEvent
     /// <param name="input">What the tool is given.</param>
     /// <param name="root">The whole event.</param>
     /// <param name="arePathsWhole">Whether each part of it that should name a path does, and all of them were taken.</param>
-    public static string? Why(AgentEvent read, JsonElement input, JsonElement root, bool arePathsWhole) => read.Stage switch
+    /// <param name="isFolderClear">Whether the folder in which it is to run is said in one way, if at all.</param>
+    public static string? Why(AgentEvent read, JsonElement input, JsonElement root, bool arePathsWhole, bool isFolderClear) => read.Stage switch
     {
         HookStages.PromptSubmit => HasText(root, PromptNames) ? null : "the prompt is not said as it was known to be",
         HookStages.BeforeTool when IsOfNoTool(read) => "the event does not say which tool it is about",
 
         // What is typed into a shell that runs may be nothing.
         HookStages.BeforeTool when read is { Tool: AgentTool.Shell, Command: "" } && !HasText(input, CommandNames) && !HasText(root, CommandNames) => $"the command of {read.ToolName} is not said as it was known to be",
+        HookStages.BeforeTool when !isFolderClear => $"the folder in which {read.ToolName} is to run is not said as it was known to be",
         HookStages.BeforeTool or HookStages.AfterTool when AgentTools.NeedsPath(read.ToolName) && read.Tool is AgentTool.Edit or AgentTool.Read && (!arePathsWhole || read.Paths.Count == 0) => $"the path of {read.ToolName} is not said as it was known to be",
         _ => null,
     };

@@ -26,6 +26,9 @@ internal static class BuiltPlan
     // Of a path.
     private const string Anothers = "belongs to another user, and was not built by you (remove it)";
 
+    /// <summary>What is wrong where git does not answer.</summary>
+    public const string Unlisted = "git cannot list the files that are in it ('git status' says why), so that nobody knows whether what was built came with the commits";
+
     /// <summary>Whether a build is all that is missing; else git has to list less.</summary>
     public static bool IsCuredByBuild(string problem) => problem == NotBuilt || problem.EndsWith(Anothers, StringComparison.Ordinal);
 
@@ -73,9 +76,9 @@ internal static class BuiltPlan
             return (null, NotBuilt);
         }
 
-        if (ComesWithCommits(root, stateFile, cancellation))
+        if (ComesWithCommits(root, stateFile, cancellation) is not false and var comes)
         {
-            return (null, $"{RelativePath.Of(stateFile, root)} came with the commits, and was not built here");
+            return (null, comes is null ? Unlisted : $"{RelativePath.Of(stateFile, root)} came with the commits, and was not built here");
         }
 
         if (PlanStateFile.TryRead(stateFile) is not { } state)
@@ -89,9 +92,9 @@ internal static class BuiltPlan
         }
 
         var folder = Path.GetDirectoryName(state.Assembly)!;
-        if (ComesWithCommits(root, folder, cancellation))
+        if (ComesWithCommits(root, folder, cancellation) is not false and var have)
         {
-            return (null, $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here");
+            return (null, have is null ? Unlisted : $"{RelativePath.Of(folder, root)} has files that came with the commits, and were not built here");
         }
 
         if (WrittenThrough(root, state, cancellation) is { } link)
@@ -109,7 +112,7 @@ internal static class BuiltPlan
         var logs = Path.TrimEndingDirectorySeparator(state.LogDirectory);
         var last = Path.Combine(logs, StateFiles.LastRuns);
         string[] inside = [StateFiles.AgentsIn(logs), last, .. Directory.Exists(last) ? Directory.EnumerateDirectories(last) : []];
-        return inside.Where(path => PathBelow.Is(path, root)).Concat(PartsOf(root, logs)).FirstOrDefault(part => IsElsewhere(part) && IsListed(root, part, cancellation));
+        return inside.Where(path => PathBelow.Is(path, root)).Concat(PartsOf(root, logs)).FirstOrDefault(part => IsElsewhere(part) && IsListed(root, part, cancellation) != false);
     }
 
     // By its time MSBuild would take it for that of a build, and write none.
@@ -125,9 +128,9 @@ internal static class BuiltPlan
         }
     }
 
-    // Git writes what is in its index, through the links and the submodules that are there. What lies outside of the working tree it does not reach.
-    private static bool ComesWithCommits(string root, string path, CancellationToken cancellation) =>
-        PathBelow.Is(path, root) && (PartsOf(root, path).Any(IsElsewhere) || IsListed(root, path, cancellation));
+    // Git writes what is in its index, through the links and the submodules that are there; null where it does not say. What lies outside of the working tree it does not reach.
+    private static bool? ComesWithCommits(string root, string path, CancellationToken cancellation) =>
+        !PathBelow.Is(path, root) ? false : PartsOf(root, path).Any(IsElsewhere) ? true : IsListed(root, path, cancellation);
 
     // What is on the way to a path, and of a link what is on the way to where it leads.
     private static IEnumerable<string> PartsOf(string root, string path, int links = MostLinks)
@@ -145,7 +148,7 @@ internal static class BuiltPlan
 
     private static bool IsElsewhere(string part) => new FileInfo(part).LinkTarget is not null || Path.Exists(Path.Combine(part, ".git"));
 
-    private static bool IsListed(string root, string path, CancellationToken cancellation)
+    private static bool? IsListed(string root, string path, CancellationToken cancellation)
     {
         var relative = Path.GetRelativePath(root, path).Replace('\\', '/');
         if (GitFolders.Above(root) is { } tree && GitIndex.Lists(Path.Combine(tree.GitDirectory, "index"), relative) is { } isListed)
@@ -153,6 +156,6 @@ internal static class BuiltPlan
             return isListed;
         }
 
-        return EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative], cancellation)) is not "";
+        return EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative], cancellation)) is { } listed ? listed.Length > 0 : null;
     }
 }

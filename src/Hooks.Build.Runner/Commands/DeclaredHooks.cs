@@ -26,7 +26,7 @@ internal sealed record DeclaredHooks(string Path, string Project, HookStages Sta
         var (state, problem) = BuiltPlan.Read(ProjectFinder.RootOf(System.IO.Path.GetDirectoryName(place.Project)!), place.StateFile, cancellation);
         if (state is null)
         {
-            lines.Add(($"{place.Shown}: {(problem == BuiltPlan.NotBuilt ? "not built here; agents run none of its hooks until it is" : $"{problem}; agents run none of its hooks until {(BuiltPlan.IsCuredByBuild(problem) ? "" : "git lists that no more ('git rm -r --cached') and ")}it is built")}", true));
+            lines.Add(($"{place.Shown}: {(problem == BuiltPlan.NotBuilt ? "not built here; agents run none of its hooks until it is" : problem == BuiltPlan.Unlisted ? $"{problem}; agents run none of its hooks until it can" : $"{problem}; agents run none of its hooks until {(BuiltPlan.IsCuredByBuild(problem) ? "" : "git lists that no more ('git rm -r --cached') and ")}it is built")}", true));
             return null;
         }
 

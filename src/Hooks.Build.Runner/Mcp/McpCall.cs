@@ -174,6 +174,12 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
     {
         const int Longest = 200;
         _done += more;
+        if (IsCancelled)
+        {
+            // Who has cancelled wants to hear no more of it.
+            return;
+        }
+
         progress(_done, Math.Max(_total, _done), AgentText.Clean(message, Longest));
     }
 }

@@ -67,7 +67,7 @@ internal sealed class McpServer : IDisposable
         using var document = AgentJson.TryParse(line);
         if (document is null)
         {
-            _output.Error(id: null, ParseError, "This line is no JSON object: each message is one line with one JSON-RPC object");
+            _output.Error(id: null, IsJson(line) ? InvalidRequest : ParseError, "This line is no JSON object: each message is one line with one JSON-RPC object");
             return;
         }
 
@@ -255,6 +255,20 @@ internal sealed class McpServer : IDisposable
 
     private static JsonElement? IdOf(JsonElement message) =>
         AgentJson.Get(message, "id") is { } id && (id.ValueKind == JsonValueKind.String || (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out _))) ? id : null;
+
+    // Of another kind than an object, such as a list of messages.
+    private static bool IsJson(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsBlank(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8).IsEmpty;
 }

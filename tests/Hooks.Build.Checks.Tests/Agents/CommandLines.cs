@@ -119,6 +119,48 @@ internal static class CommandLines
         + dotnet hooks uninstall
         + pre-commit uninstall
         + npx husky uninstall
+        + hooks --project build uninstall
+        + hooks --project=build uninstall --agent claude
+        + hooks --project a --project b uninstall
+        + hooks --project build -- uninstall
+        + /opt/x/hooks --project:build uninstall
+        + hooks.exe uninstall
+        + dotnet bin/Hooks.Build.Runner.dll uninstall
+        + dotnet exec bin/Hooks.Build.Runner.dll --project build uninstall
+        + dotnet exec --runtimeconfig x.json bin/Hooks.Build.Runner.dll uninstall
+        + dotnet tool run hooks uninstall
+        + dotnet tool run hooks -- --project build uninstall
+        + dotnet hooks --project build uninstall
+        + npx --yes husky uninstall
+        + npm exec -- lefthook uninstall
+        + pnpm exec husky uninstall
+        + yarn husky uninstall
+        + dotnet build -p HooksEnabled=false
+        + dotnet build -p=HooksEnabled=false
+        + dotnet build --property HooksEnabled=false
+        + dotnet build --property=HooksEnabled=false
+        + dotnet build -property:HooksEnabled=false
+        + dotnet build /property HooksEnabled=False
+        + dotnet build --p HooksEnabled=false
+        + dotnet build -P:hooksenabled=false
+        + dotnet build -p: HooksEnabled=false
+        + dotnet build -p:HooksEnabled=fal%73e
+        + dotnet build "-p:A=1;HooksEnabled=false"
+        + dotnet build "-p:HooksEnabled=\"false\""
+        + dotnet test -p HooksEnabled=false --no-restore
+        + dotnet build -- -p:HooksEnabled=false
+        + dotnet build -p:HOOKS=0
+        + dotnet build -p HooksRunning=1
+        + dotnet exec /sdk/MSBuild.dll -p:HooksEnabled=false
+        + msbuild /p:HooksEnabled=false
+        + MSBuild.exe /t:UninstallHooks
+        + dotnet build build/Hooks.csproj -t UninstallHooks
+        + dotnet build --target UninstallHooks
+        + dotnet build --target=UninstallHooks
+        + dotnet build -t=UninstallHooks
+        + dotnet build "/target:Build;UninstallHooks"
+        + dotnet build -target "Build;uninstallhooks"
+        + dotnet msbuild -getTargetResult:UninstallHooks
         + rm .git/hooks/pre-commit
         + rm -rf .git/hooks
         + rm -rf ./.git/hooks/
@@ -684,6 +726,70 @@ internal static class CommandLines
         - SKIP=slow make test
         + HooksRunning=trial git commit -m x
         - HOOKS=1 git commit -m x
+        + $n='--no-verify'; git commit $n -m x
+        + $n = '--no-verify'; git commit $n -m x
+        + $n="-n"\ngit commit $n
+        + [string]$n = '--no-verify'; git commit ${n}
+        + $script:n = '-n'; git commit $script:n
+        + $n = '--no-' + 'verify'; git commit $n
+        + $n = '--no-'; $n += 'verify'; git commit $n
+        + $a=@("commit","-n"); git @a
+        + $a = @('commit', '-m', 'x', '--no-verify'); git @a
+        + $a = @(\n  'commit'\n  '-n'\n)\ngit @a
+        + $a = 'commit','-n'; git $a
+        + $a = 'commit', '-n'; git @a
+        + $a = @('commit'); $a += '-n'; git @a
+        + $a = @('commit'); $a += @('-m', 'x', '-n'); & git @a
+        + $a = 'commit'; $b = @($a, '-n'); git @b
+        + $out = git commit --no-verify 2>&1
+        + $out = ''; $out = git commit --no-verify
+        + $out=git commit -n
+        + $g = 'git'; & $g commit -n
+        + foreach ($n in '-q','-n') { git commit $n }
+        + foreach ($n in @('-q', '-n')) { git commit $n }
+        + foreach($n in '--no-verify'){ git commit $n }
+        + '--no-verify' | % { git commit $_ }
+        + '-q', '-n' | ForEach-Object { git commit $_ -m x }
+        + Set-Item env:HOOKS 0; git commit
+        + Set-Item -Path Env:\\HOOKS -Value 0; git commit
+        + si env:HOOKS_SKIP Format
+        + ${env:HOOKS} = 0; git commit
+        + $env:N='--no-verify'; git commit $env:N
+        + Start-Process git -ArgumentList "commit","-n"
+        + Start-Process git -ArgumentList "commit", "-n", "-m x" -Wait
+        + Start-Process -FilePath git -Args 'commit --no-verify' -NoNewWindow
+        + saps git "commit -n"
+        + Start-Process rm pre-commit -WorkingDirectory .git/hooks
+        + $f='.git/hooks/pre-commit'; Remove-Item $f
+        + foreach($f in '.git/hooks/pre-commit'){ Remove-Item $f }
+        + Get-Item .git/hooks/pre-commit | Remove-Item
+        + Get-ChildItem .git/hooks | Remove-Item -Force
+        + gci -Path .git/hooks -Filter pre-* | ri
+        + gci .git/hooks | % { ri $_.FullName }
+        + gci .git/hooks | ? Length -gt 0 | Remove-Item
+        + foreach ($f in (Get-ChildItem .git/hooks)) { Remove-Item $f.FullName }
+        + $files = Get-ChildItem .git/hooks; $p = '.git/hooks'; Remove-Item "$p/pre-commit"
+        - $m = 'say -n now'; git commit -m $m
+        - $m = "fix, -n x"; git commit -m $m
+        - $a = @('commit', '-m', 'a -n b'); git @a
+        - $a = 'commit','-m','-n'; git $a
+        - $n = '--no-verify'; git log $n; git commit -m x
+        - $n = '--no-verify'; $n = '-q'; git commit $n
+        - $m = 'git commit --no-verify'; Write-Output $m
+        - $m = @'\ngit commit --no-verify\n'@; git commit -m $m
+        - $out = git log -n 5
+        - $x = $y -eq 'git commit -n'
+        - foreach ($n in '-q','-a') { git commit $n -m x }
+        - foreach ($f in gci src) { Remove-Item $f.FullName }
+        - Get-ChildItem src -Filter *.tmp | Remove-Item
+        - Get-ChildItem .git/hooks | Select-Object Name
+        - Get-Content .git/hooks/pre-commit | Set-Content /tmp/x
+        - Get-ChildItem -Recurse -Include bin,obj | Remove-Item -Recurse -Force
+        - ls .git/hooks | xargs rm
+        - Set-Item env:HOOKS 1; git commit -m x
+        - Set-Item env:PATH "$env:PATH;x"
+        - Start-Process git -ArgumentList "log","-n","5"
+        - Start-Process dotnet -ArgumentList 'build' -Wait
         - HOOKS= git commit -m x
         - HUSKY=1 git commit -m x
         - WEBHOOKS=0 git commit
@@ -693,6 +799,24 @@ internal static class CommandLines
         - dotnet build -p:Configuration=Debug
         - echo -p:HooksEnabled=false
         - dotnet msbuild -t:InstallHooks
+        - dotnet build -p HooksEnabled=true
+        - dotnet build -p Configuration=Debug --property A=B
+        - dotnet build -t InstallHooks --target Build
+        - dotnet test --filter HooksEnabled=false
+        - dotnet build src/UninstallHooks -p A=HooksEnabled=false
+        - dotnet build -t
+        - dotnet msbuild -getProperty:HooksEnabled
+        - hooks --project uninstall list
+        - hooks --project build doctor
+        - hooks explain uninstall
+        - hooks uninstall --help
+        - hooks --project uninstall
+        - dotnet exec bin/App.dll uninstall
+        - dotnet tool uninstall hooks
+        - dotnet workload uninstall x
+        - npm uninstall husky
+        - npx husky init
+        - yarn run hooks
         - hooks install
         - hooks run pre-commit
         - pre-commit install
@@ -769,6 +893,8 @@ internal static class CommandLines
         b+ echo $(git commit --no-verify)
         p+ echo $(git commit --no-verify)
         b+ git commit -m "a" --no-verify "
+        p+ $n='--no-verify'; git commit $n -m x
+        b- $n='--no-verify'; git commit $n -m x
         """;
 
     public static IEnumerable<(char Shell, bool IsDenied, string Line)> ByShell => OfOneShell.Split('\n').Select(row => (row[0], row[1] == '+', Unescaped(row[3..])));

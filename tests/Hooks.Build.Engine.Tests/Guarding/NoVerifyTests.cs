@@ -18,6 +18,23 @@ public sealed class NoVerifyTests
     }
 
     [TestMethod]
+    [DataRow(".git/hooks", "rm pre-commit", true)]
+    [DataRow(".git", "rm -rf hooks", true)]
+    [DataRow(".git", "cd hooks && rm pre-commit", true)]
+    [DataRow(".git/info", "echo x > ../hooks/pre-commit", true)]
+    [DataRow("way", "rm pre-commit", true)]
+    [DataRow(".git/hooks", "ls", false)]
+    [DataRow(".git/hooks", "cd ../.. && rm -rf hooks", false)]
+    [DataRow(".git/hooks", "rm /tmp/x", false)]
+    [DataRow("src", "rm -rf hooks", false)]
+    public async Task A_line_that_begins_in_gits_folder_is_one_in_that_folder(string folder, string line, bool isDenied)
+    {
+        using GuardedRepository repository = new(Make.Guard("Guard", "agent:no-verify-guard"));
+        _ = repository.Files.Shell("mkdir -p .git/hooks .git/info src; ln -s .git/hooks way");
+        ((await repository.ShellAsync(line, folder)).Length > 0).ShouldBe(isDenied);
+    }
+
+    [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "There bash may be the name of PowerShell.")]
     [DataRow("claude", "PowerShell", "", true)]
     [DataRow("copilot", "powershell", "", true)]

@@ -68,6 +68,46 @@ public sealed class ProtectPathsTests : IDisposable
         (await _repository.AnswerAsync(new AgentEvent { Agent = "claude", Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, ToolName = "Bash", Command = line, WorkingDirectory = _repository.Root })).ShouldNotBeEmpty();
 
     [TestMethod]
+    [DataRow("cd kept && apply_patch <<'E'\n*** Begin Patch\n*** Update File: a.txt\n*** End Patch\nE", true)]
+    [DataRow("cd src; apply_patch <<'E'\n*** Begin Patch\n*** Delete File: ../kept/a.txt\n*** End Patch\nE", true)]
+    [DataRow("bash -lc \"cd kept && apply_patch <<'E'\n*** Begin Patch\n*** Add File: new.txt\n*** End Patch\nE\"", true)]
+    [DataRow("cd src && apply_patch <<'E'\n*** Begin Patch\n*** Update File: kept/a.txt\n*** End Patch\nE", false)]
+    [DataRow("cd src && apply_patch <<'E'\n*** Begin Patch\n*** Add File: routes/$id.tsx\n*** End Patch\nE", false)]
+    [DataRow("rm `pwd`/kept/a.txt", true)]
+    [DataRow("rm $(pwd)/kept/a.txt", true)]
+    [DataRow("rm \"`git rev-parse --show-toplevel`/kept/a.txt\"", true)]
+    [DataRow("rm kept/$X", true)]
+    [DataRow("rm kept/$(ls kept | head -1)", true)]
+    [DataRow("rm kept/`ls kept`", true)]
+    [DataRow("rm kept/$X/a.txt", true)]
+    [DataRow("rm ./kept/x$X.txt", true)]
+    [DataRow("cd kept/$X && rm a.txt", true)]
+    [DataRow("cd src && echo x > ../kept/${X}", true)]
+    [DataRow("rm $D/kept/$X", true)]
+    [DataRow("echo x > src/$X.lock", true)]
+    [DataRow("$f='kept/a.txt'; Remove-Item $f", true)]
+    [DataRow("foreach($f in 'src/a.cs','kept/a.txt'){ Remove-Item $f }", true)]
+    [DataRow("Get-Item kept/a.txt | Remove-Item", true)]
+    [DataRow("Get-ChildItem kept -Filter *.txt | Remove-Item", true)]
+    [DataRow("Get-ChildItem kept | Where-Object Length -gt 0 | ForEach-Object { Remove-Item $_.FullName }", true)]
+    [DataRow("$p = 'kept'; Set-Content \"$p/a.txt\" x", true)]
+    [DataRow("rm src/$X", false)]
+    [DataRow("rm $X", false)]
+    [DataRow("rm -rf \"$D\"/*.tmp", false)]
+    [DataRow("cat kept/$X > src/$X", false)]
+    [DataRow("rm src/`cat names`", false)]
+    [DataRow("Get-ChildItem -Recurse -Filter *.tmp | Remove-Item", false)]
+    [DataRow("Get-ChildItem src | Where-Object Length -gt 0 | Remove-Item", false)]
+    [DataRow("Get-ChildItem kept | Select-Object Name", false)]
+    [DataRow("$x = Get-Content kept/a.txt; Set-Content src/b.txt $x", false)]
+    public async Task What_the_line_says_itself_of_a_path_counts(string line, bool isDenied)
+    {
+        _ = _repository.Files.Write("kept/a.txt", "src/deep/b.cs");
+        var answer = await _repository.ShellAsync(line);
+        (answer.Length > 0).ShouldBe(isDenied, answer);
+    }
+
+    [TestMethod]
     [DataRow("echo x > kept/a.txt")]
     [DataRow("cd kept && echo x >> a.txt")]
     [DataRow("cd; echo x > .claude/settings.json")]

@@ -19,6 +19,17 @@ public sealed class SecretGuardTests : IDisposable
     private readonly GuardedRepository _repository = new(Make.Guard("Guard", "agent:secrets"));
 
     [TestMethod]
+    [DataRow("Read", "")]
+    [DataRow("Write", "src/")]
+    public async Task A_secret_that_is_the_name_of_a_file_is_not_in_the_answer(string tool, string folder)
+    {
+        var answer = await _repository.AnswerAsync(Tool(tool == "Read" ? AgentTool.Read : AgentTool.Edit, tool, new { file_path = In(folder + Token), content = "x" }, folder + Token));
+
+        answer.ShouldContain("fingerprint");
+        answer.ShouldNotContain(Token[..20]);
+    }
+
+    [TestMethod]
     public async Task No_secret_leaves_and_none_is_in_the_answer()
     {
         foreach (var secret in Secrets)

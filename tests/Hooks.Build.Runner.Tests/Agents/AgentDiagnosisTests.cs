@@ -61,6 +61,39 @@ public sealed class AgentDiagnosisTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("claude", "{\n        \"hooks\"", "{ \"matcher\": \"Write\", \"hooks\"", "\"matcher\": \"Write\"")]
+    [DataRow("codex", "{\n        \"hooks\"", "{ \"matcher\": \"Edit|Write\", \"hooks\"", "\"matcher\": \"Edit|Write\"")]
+    [DataRow("gemini", "{\n        \"hooks\"", "{ \"matcher\": \"write_file\", \"hooks\"", "\"matcher\": \"write_file\"")]
+    [DataRow("cursor", "{ \"command\"", "{ \"matcher\": \"Write\", \"command\"", "\"matcher\": \"Write\"")]
+    [DataRow("claude", "\"type\": \"command\"", "\"type\": \"prompt\"", "\"type\": \"prompt\"")]
+    [DataRow("claude", "\"type\": \"command\"", "\"type\": \"command\", \"async\": true", "\"async\": true")]
+    [DataRow("claude", "\"type\": \"command\"", "\"type\": \"command\", \"if\": \"Bash(ls *)\"", "\"if\": \"Bash(ls *)\"")]
+    public void What_keeps_an_agent_from_starting_an_entry_at_each_event_is_told(string agent, string written, string changed, string said)
+    {
+        Install(agent, HookStages.BeforeTool);
+        var file = AgentConfiguration.FilesOf(agent, _folder.Path)[0];
+        var text = File.ReadAllText(file);
+        text.ShouldContain(written);
+        File.WriteAllText(file, text.Replace(written, changed, StringComparison.Ordinal));
+        Problems(agent).ShouldContain(line => line.Contains($" has {said} at ", StringComparison.Ordinal) && line.EndsWith($"hooks install --agent {agent}", StringComparison.Ordinal));
+        Install(agent, HookStages.BeforeTool);
+        Problems(agent).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    [DataRow("\"matcher\": \"\"")]
+    [DataRow("\"matcher\": \"*\"")]
+    [DataRow("\"matcher\": \".*\"")]
+    [DataRow("\"description\": \"ours\"")]
+    public void What_lets_it_start_at_each_event_is_no_fault(string property)
+    {
+        Install("claude", HookStages.BeforeTool);
+        var file = AgentConfiguration.FilesOf("claude", _folder.Path)[0];
+        File.WriteAllText(file, File.ReadAllText(file).Replace("{\n        \"hooks\"", $"{{ {property}, \"hooks\"", StringComparison.Ordinal));
+        Problems("claude").ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public void An_entry_under_such_an_event_alone_is_taken_out_too()
     {
         Install("codex", HookStages.BeforeTool);

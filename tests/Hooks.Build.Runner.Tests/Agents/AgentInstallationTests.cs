@@ -185,6 +185,40 @@ public sealed class AgentInstallationTests : IDisposable
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there.")]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_file_that_leads_to_one_that_is_in_git_is_left_as_it_is_and_one_that_leads_elsewhere_is_left_out_of_git_there(bool isFolder)
+    {
+        var file = AgentConfiguration.FilesOf("claude", _folder.Path)[0];
+        var target = Path.Combine(_folder.Path, "cfg", Path.GetFileName(file));
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllText(target, "{\"a\":1}\n");
+        if (isFolder)
+        {
+            _ = Directory.CreateSymbolicLink(Path.GetDirectoryName(file)!, "cfg");
+        }
+        else
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            _ = File.CreateSymbolicLink(file, "../cfg/" + Path.GetFileName(file));
+        }
+
+        var before = File.ReadAllText(Path.Combine(_folder.Path, ".git", "info", "exclude"));
+        _ = Git("add", "cfg");
+        Should.Throw<HooksException>(() => Install("claude", [Project("a", HookStages.BeforeTool)])).Message.ShouldContain("leads to cfg/settings.local.json, which is in git");
+        File.ReadAllText(target).ShouldBe("{\"a\":1}\n");
+
+        _ = Git("rm", "-q", "--cached", "-r", "cfg");
+        _ = Install("claude", [Project("a", HookStages.BeforeTool)]);
+        Git("status", "--porcelain", "--untracked-files=all").ShouldNotContain("settings.local.json");
+
+        _ = AgentInstallation.Uninstall(["claude"], _folder.Path, []).ToList();
+        File.ReadAllText(target).ShouldBe("{\"a\":1}\n");
+        File.ReadAllText(Path.Combine(_folder.Path, ".git", "info", "exclude")).ShouldBe(before);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there.")]
     public void What_git_is_told_is_written_where_its_path_leads()
     {
         var exclude = Path.Combine(_folder.Path, ".git", "info", "exclude");

@@ -263,6 +263,19 @@ public sealed class AgentInstallerTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("{ \"command\": ", "{ \"matcher\": \"Write\", \"command\": ", DisplayName = "for some tools alone")]
+    [DataRow("\"command\": \"", "\"command\": \"echo ", DisplayName = "another program")]
+    [DataRow("\", \"timeout\"", " | cat\", \"timeout\"", DisplayName = "what more is done")]
+    public void An_event_is_not_left_to_an_entry_that_may_not_answer_it(string written, string changed)
+    {
+        InstallHere("cursor", Here("cursor"));
+        IsAnsweredElsewhere("claude", AgentEvents.CursorShell).ShouldBeTrue();
+        var file = AgentConfiguration.FilesOf("cursor", _root)[0];
+        File.WriteAllText(file, File.ReadAllText(file).Replace(written, changed, StringComparison.Ordinal));
+        IsAnsweredElsewhere("claude", AgentEvents.CursorShell).ShouldBeFalse();
+    }
+
+    [TestMethod]
     public void An_agent_whose_own_entry_does_not_answer_this_event_or_that_only_may_be_another_is_answered()
     {
         InstallHere("copilot", Here("copilot"), HookStages.AfterTool);

@@ -62,6 +62,14 @@ public sealed class CommittedBuildTests : IDisposable
     }
 
     [TestMethod]
+    public void Where_git_cannot_read_its_index_that_is_said_and_nothing_of_the_commits()
+    {
+        Git("add", "build/Hooks.csproj");
+        File.WriteAllText(In(".git/index"), "x\n");
+        Missing().ShouldBe("git cannot list the files that are in it ('git status' says why), so that nobody knows whether what was built came with the commits: the hooks of build/Hooks.csproj do not run until it can");
+    }
+
+    [TestMethod]
     public void The_doctor_says_that_it_came_with_the_commits()
     {
         Git("add", "--force", "--all");

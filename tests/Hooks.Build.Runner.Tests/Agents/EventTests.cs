@@ -76,6 +76,58 @@ public sealed class EventTests
     public void The_files_are_absolute_wherever_they_are(string recorded, string paths) => string.Join(' ', ReplyTests.Read("", recorded).Event.Paths).ShouldBe(paths);
 
     [TestMethod]
+    [DataRow("""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"run_shell_command","tool_input":{"command":"rm 1.sql","dir_path":"migrations"}}""", "/repo/migrations")]
+    [DataRow("""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"run_shell_command","tool_input":{"command":"rm 1.sql","directory":"./migrations/"}}""", "/repo/migrations")]
+    [DataRow("""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"run_shell_command","tool_input":{"command":"rm 1.sql","dir_path":"migrations","directory":"/repo/migrations"}}""", "/repo/migrations")]
+    [DataRow("""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"run_shell_command","tool_input":{"command":"rm 1.sql","dir_path":""}}""", "/repo")]
+    [DataRow("""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"run_shell_command","tool_input":{"command":"rm 1.sql","dir_path":null}}""", "/repo")]
+    [DataRow("""{"hook_event_name":"preToolUse","cursor_version":"1","cwd":"","workspace_roots":["/repo"],"tool_name":"Shell","tool_input":{"command":"rm 1.sql","working_directory":"/repo/migrations"}}""", "/repo/migrations")]
+    [DataRow("""{"hook_event_name":"preToolUse","cursor_version":"1","cwd":"/repo","tool_name":"Shell","tool_input":{"command":"rm 1.sql","working_directory":"file:///repo/my%20sql"}}""", "/repo/my sql")]
+    [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo/src","tool_name":"shell","tool_input":{"command":["rm","1.sql"],"workdir":"../migrations"}}""", "/repo/migrations")]
+    [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo/src","tool_name":"exec_command","tool_input":{"cmd":"rm 1.sql","workdir":"~/x"}}""", "/home/me/x")]
+    [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"Bash","tool_input":{"command":"rm 1.sql","cwd":"migrations"}}""", "/repo/migrations")]
+    [DataRow("""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"list_directory","tool_input":{"dir_path":"migrations"}}""", "/repo")]
+    [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"create_directory","tool_input":{"directory":"migrations"}}""", "/repo")]
+    public void The_folder_in_which_a_tool_is_told_to_run_is_that_of_the_event(string recorded, string folder)
+    {
+        var read = ReplyTests.Read("", recorded, ("HOME", "/home/me"));
+
+        read.Event.WorkingDirectory.ShouldBe(folder);
+        read.Folders[0].ShouldStartWith("/repo");
+        read.Unclear.ShouldBeNull();
+    }
+
+    [TestMethod]
+    [DataRow("cd migrations && apply_patch <<'E'\\n{0}\\nE", "/repo/migrations/1.sql")]
+    [DataRow("cd src && applypatch <<'E'\\n{0}\\nE", "/repo/src/1.sql")]
+    [DataRow("cd src; cd ../migrations && apply_patch <<'E'\\n{0}\\nE", "/repo/migrations/1.sql /repo/../migrations/1.sql")]
+    [DataRow("cd /elsewhere && apply_patch <<'E'\\n{0}\\nE", "/elsewhere/1.sql")]
+    [DataRow("cd $HOME/x && apply_patch <<'E'\\n{0}\\nE", "/home/me/x/1.sql")]
+    [DataRow("(cd migrations && cat <<'E' | apply_patch)\\n{0}\\nE", "/repo/migrations/1.sql /repo/1.sql")]
+    [DataRow("bash -lc \"cd migrations && apply_patch <<'E'\\n{0}\\nE\"", "/repo/migrations/1.sql")]
+    [DataRow("cd migrations && apply_patch '{0}'", "/repo/migrations/1.sql")]
+    [DataRow("cd migrations && cat > x.patch <<'E'\\n{0}\\nE", "/repo/1.sql")]
+    public void What_a_patch_names_is_from_the_folder_to_which_the_shell_goes_before(string line, string paths)
+    {
+        var command = line.Replace("\\n", "\n", StringComparison.Ordinal).Replace("{0}", "*** Begin Patch\n*** Update File: 1.sql\n*** End Patch", StringComparison.Ordinal);
+        var read = ReplyTests.Read("", $$"""{"hook_event_name":"PreToolUse","turn_id":"t","cwd":"/repo","tool_name":"Bash","tool_input":{"command":{{JsonEdit.Quote(command)}} } }""", ("HOME", "/home/me"));
+
+        read.Event.Paths.ShouldBe(paths.Split(' ').Select(Path.GetFullPath).Distinct());
+    }
+
+    [TestMethod]
+    public void What_a_patch_names_is_from_the_folder_in_which_it_is_told_to_run() =>
+        ReplyTests.Read("", """{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"shell","tool_input":{"command":["apply_patch","*** Begin Patch\n*** Update File: a.sql\n*** End Patch"],"workdir":"migrations"}}""").Event.Paths.ShouldBe(["/repo/migrations/a.sql"]);
+
+    [TestMethod]
+    [DataRow(""" "dir_path":"a","directory":"b" """)]
+    [DataRow(""" "dir_path":["a"] """)]
+    [DataRow(""" "workdir":7 """)]
+    [DataRow(""" "cwd":"a\u0000b" """)]
+    public void A_folder_that_is_not_said_in_one_way_is_told(string folder) =>
+        ReplyTests.Read("", $$"""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"run_shell_command","tool_input":{"command":"ls",{{folder}}} }""").Unclear.ShouldBe("the folder in which run_shell_command is to run is not said as it was known to be");
+
+    [TestMethod]
     public void What_a_tool_answered_and_whether_it_failed_is_told()
     {
         ReplyTests.Read("", AgentEvents.CodexWritten).Event.Result.ShouldBe("ok");

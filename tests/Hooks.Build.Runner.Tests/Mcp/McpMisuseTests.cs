@@ -15,7 +15,7 @@ public sealed class McpMisuseTests
         using McpProgram program = new(folder.Path);
         foreach (var (line, code) in ((string, int)[])
             [
-                ("no json", -32700), ("{\"jsonrpc\":\"2.0\",\"id\":1,", -32700), ("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]", -32700), ("3", -32700), (new string('[', 100_000), -32700),
+                ("no json", -32700), ("{\"jsonrpc\":\"2.0\",\"id\":1,", -32700), ("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]", -32600), ("3", -32600), ("[]", -32600), ("null", -32600), (new string('[', 100_000), -32700),
                 ("{}", -32600), ("{\"id\":1,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":3}", -32600),
                 ("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"resources/list\"}", -32601), ("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\",\"params\":{\"cursor\":\"x\"}}", -32602), ("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":[]}", -32602),
             ])

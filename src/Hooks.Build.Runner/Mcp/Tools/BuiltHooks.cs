@@ -34,7 +34,7 @@ internal sealed class BuiltHooks(OpenPlan open, string? stale)
             var (state, problem) = BuiltPlan.Find(ProjectFinder.RootOf(Path.GetDirectoryName(place.Project)!), place.StateFile, cancellation);
             if (state is null)
             {
-                problems.Add(new Problem(Codes.NoHooks, $"The hooks of {place.Shown} cannot be used: {problem}. Build them first: dotnet build {place.Shown}"));
+                problems.Add(new Problem(Codes.NoHooks, $"The hooks of {place.Shown} cannot be used: {problem}{(problem == BuiltPlan.Unlisted ? "" : $". Build them first: dotnet build {place.Shown}")}"));
                 continue;
             }
 
