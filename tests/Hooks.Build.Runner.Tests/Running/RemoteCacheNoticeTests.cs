@@ -7,7 +7,7 @@ namespace Hooks.Build.Runner.Tests.Running;
 [TestClass]
 public sealed class RemoteCacheNoticeTests
 {
-    private static readonly RunRequest Request = new() { RepositoryRoot = "/repository", LogDirectory = "/repository/obj" };
+    private static readonly RunRequest Request = new() { RepositoryRoot = "/repository", LogDirectory = "/repository/obj", Cache = true };
 
     [TestMethod]
     public void A_program_that_asks_no_server_says_so_where_one_is_set() =>
