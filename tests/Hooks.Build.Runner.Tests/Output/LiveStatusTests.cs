@@ -72,18 +72,16 @@ public sealed class LiveStatusTests
     }).ShouldStartWith("  Format 0.2 s\n");
 
     [TestMethod]
-    public void A_terminal_that_breaks_ends_the_status_and_nothing_else()
+    public void A_terminal_that_breaks_costs_the_run_nothing()
     {
         FakeTimeProvider clock = new();
         BrokenStream stream = new();
         LiveStatus live = new(new Terminal(() => stream, isInteractive: true, hasColours: false), clock);
         live.Started("Format");
         Should.NotThrow(() => clock.Advance(TimeSpan.FromSeconds(1)));
-        stream.Writes.ShouldBe(1);
-        live.Ended("Format");
-        live.Started("Lint");
-        clock.Advance(TimeSpan.FromSeconds(1));
-        stream.Writes.ShouldBe(1);
+        stream.Writes.ShouldBeGreaterThan(0);
+        Should.NotThrow(() => live.Ended("Format"));
+        Should.NotThrow(live.Dispose);
     }
 
     [TestMethod]
