@@ -1,5 +1,3 @@
-using Hooks.Build.Engine.Model;
-
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>What the process of Hooks.Build.CSharp needs to run a hook. One source, compiled into both.</summary>
@@ -17,7 +15,7 @@ internal sealed record ToolRequest(int Run, string Hook, string Root, IReadOnlyL
     public int Cores { get; init; } = 1;
 
     /// <summary>Configuration of the build, such as Debug.</summary>
-    public string Configuration { get; init; } = RunRequest.DefaultConfiguration;
+    public string Configuration { get; init; } = "Debug";
 
     /// <summary>A folder in which it may remember things between runs; empty where there is none.</summary>
     public string State { get; init; } = "";
