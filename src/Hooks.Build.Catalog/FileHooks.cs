@@ -3,12 +3,6 @@ namespace Hooks.Build.Catalog;
 /// <summary>Ready-made hooks that look into one file at a time. Names, arguments and defaults are those of pre-commit-hooks where it has them.</summary>
 internal static class FileHooks
 {
-    /// <summary>Bits of <c>HookStages.CommitMsg</c>.</summary>
-    private const int CommitMsg = 4;
-
-    /// <summary>Bits of <c>HookStages.PreCommit</c>: a build with a hook that always runs is never up to date.</summary>
-    private const int PreCommit = 2;
-
     /// <summary>They say what is text, and so what is never rewritten.</summary>
     private const string Attributes = "**/.gitattributes";
 
@@ -35,7 +29,8 @@ internal static class FileHooks
         {
             Options = [new("--assume-in-merge", OptionKind.Flag, "look for them also when no merge is under way")],
             Cache = false,
-            Stages = PreCommit,
+            // A build with a hook that always runs is never up to date.
+            Stages = StageBits.PreCommit,
         },
         Text("detect-private-key", "no private keys"),
         Text("detect-aws-credentials", "no AWS secret of yours") with
@@ -47,7 +42,8 @@ internal static class FileHooks
             ],
             Environment = ["AWS_CONFIG_FILE", "AWS_CREDENTIAL_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_SECRET_ACCESS_KEY", "AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN", "BOTO_CONFIG"],
             Cache = false,
-            Stages = PreCommit,
+            // A build with a hook that always runs is never up to date.
+            Stages = StageBits.PreCommit,
         },
         Text("secrets", "no tokens, keys or passwords of well-known formats") with
         {
@@ -104,7 +100,7 @@ internal static class FileHooks
         Structured("check-illegal-windows-names", "names that Windows can have", "**"),
         Structured("commit-message", "the commit message follows Conventional Commits", "**") with
         {
-            Stages = CommitMsg,
+            Stages = StageBits.CommitMsg,
             Cache = false,
             Options =
             [

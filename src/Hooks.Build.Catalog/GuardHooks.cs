@@ -1,3 +1,5 @@
+using static Hooks.Build.Catalog.StageBits;
+
 namespace Hooks.Build.Catalog;
 
 /// <summary>Ready-made hooks for coding agents. They are about events and not about files.</summary>
@@ -44,13 +46,6 @@ public static class GuardHooks
 
     /// <summary>Nothing of the project.</summary>
     public const string NoProject = "none";
-
-    // Bits of HookStages.
-    private const int SessionStart = 128;
-    private const int PromptSubmit = 256;
-    private const int BeforeTool = 512;
-    private const int AfterTool = 1024;
-    private const int AgentStop = 2048;
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<StandardHook> All { get; } =

@@ -3,8 +3,8 @@ namespace Hooks.Build.Catalog;
 /// <summary>Ready-made hooks that know the graph of projects.</summary>
 internal static class ProjectHooks
 {
-    /// <summary>Bits of <c>HookStages.PreCommit | HookStages.PrePush</c>: in a build they would build what that is building.</summary>
-    private const int CommitOrPush = 10;
+    /// <summary>In a build they would build what that is building.</summary>
+    private const int CommitOrPush = StageBits.PreCommit | StageBits.PrePush;
 
     private static readonly HookOption Configuration = new("--configuration", OptionKind.Text, "the configuration, such as Release; that of the build when not given") { Letter = "-c" };
     private static readonly HookOption NoRestore = new("--no-restore", OptionKind.Flag, "packages are restored already");

@@ -3,8 +3,8 @@ namespace Hooks.Build.Catalog;
 /// <summary>Ready-made hooks that look at names, sizes and modes, or at what git knows.</summary>
 internal static class RepositoryHooks
 {
-    /// <summary>Bits of <c>HookStages.PreCommit</c>: they are about what is to be committed, and a build with a hook that always runs is never up to date.</summary>
-    private const int PreCommit = 2;
+    /// <summary>They are about what is to be committed, and a build with a hook that always runs is never up to date.</summary>
+    private const int ByItself = StageBits.PreCommit;
 
     public static IReadOnlyList<StandardHook> All { get; } =
     [
@@ -31,5 +31,5 @@ internal static class RepositoryHooks
     ];
 
     private static StandardHook Of(string id, string description, params string[] files) =>
-        new() { Tool = "hooks", Id = id, Description = description, Files = files, Cache = false, Stages = PreCommit };
+        new() { Tool = "hooks", Id = id, Description = description, Files = files, Cache = false, Stages = ByItself };
 }

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Hooks.Build.Testing;
 
 /// <summary>A repository's folder for one test, and one for logs beside it.</summary>
@@ -49,14 +51,23 @@ internal sealed class TestFolder : IDisposable
         }
     }
 
-    /// <summary>All files as they are now, but git's own.</summary>
+    /// <summary>All files as they are now, but git's own, and what links to folders lead to.</summary>
     public IReadOnlyDictionary<string, byte[]> Read()
     {
         Dictionary<string, byte[]> files = new(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories))
+        foreach (var file in FilesBelow(Root))
         {
-            if (Relative(file) is var path && !path.StartsWith(".git/", StringComparison.Ordinal))
+            if (Relative(file) is var path && path.StartsWith(".git/", StringComparison.Ordinal))
+                continue;
+
+            try
+            {
                 files[path] = File.ReadAllBytes(file);
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // A link that leads nowhere.
+            }
         }
 
         return files;
@@ -74,10 +85,25 @@ internal sealed class TestFolder : IDisposable
 
     public void Dispose()
     {
-        // Git's objects are read-only, and Windows deletes no such file.
-        foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file) is { IsReadOnly: true, LinkTarget: null }))
-            File.SetAttributes(file, FileAttributes.Normal);
+        try
+        {
+            // Git's objects are read-only, and Windows deletes no such file.
+            foreach (var file in FilesBelow(_folder).Where(file => new FileInfo(file) is { IsReadOnly: true, LinkTarget: null }))
+                File.SetAttributes(file, FileAttributes.Normal);
 
-        Directory.Delete(_folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A hook whose time is over may still write: the test has its result all the same.
+        }
     }
+
+    // Links to folders lead out of the test.
+    private static FileSystemEnumerable<string> FilesBelow(string folder) =>
+        new(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
 }

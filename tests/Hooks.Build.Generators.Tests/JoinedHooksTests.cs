@@ -259,8 +259,8 @@ public sealed class JoinedHooksTests
         (await AnalyzerRun.VerifyAsync([Package.Of(Team + " public static class Nothing;")], source)).Single().GetMessage().ShouldEndWith("cannot be used: " + reason);
 
     [TestMethod]
-    [DataRow("Format=4\n", "Format=3\n", "(format 3) and this project has")]
-    [DataRow("Format=4\n", "", "cannot be read (it does not begin as a plan does)")]
+    [DataRow("Format=5\n", "Format=3\n", "(format 3) and this project has")]
+    [DataRow("Format=5\n", "", "cannot be read (it does not begin as a plan does)")]
     [DataRow("Kind=Command\n", "Kind=Riddle\n", "cannot be read (it does not say what Format is)")]
     [DataRow("Kind=Command\n", "Kind=Command", "cannot be read")]
     [DataRow("Rank=", "Rank=\\", "cannot be read (a value in it is not escaped as it must be)")]
@@ -273,7 +273,7 @@ public sealed class JoinedHooksTests
     [TestMethod]
     public async Task What_is_lacking_because_a_package_cannot_be_used_is_not_told_beside_that()
     {
-        var package = Package.WithPlan(Team, plan => plan.Replace("Format=4\n", "Format=3\n", StringComparison.Ordinal));
+        var package = Package.WithPlan(Team, plan => plan.Replace("Format=5\n", "Format=3\n", StringComparison.Ordinal));
         (await AnalyzerRun.VerifyAsync(
             [package],
             """
@@ -288,7 +288,7 @@ public sealed class JoinedHooksTests
     {
         var package = Package.Of("namespace Acme; public static class TeamHooks { [OnRun] public static void A(RunContext run) { } [Hook] public const string B = \"b\"; [OnRun] public static void C(RunContext run) { } }");
         var plan = GeneratorRun.Of(Project.Of("[assembly: UseHooks(typeof(Acme.TeamHooks))]").AddReferences(package)).Plan;
-        plan.ShouldContain("Format=4\n");
+        plan.ShouldContain("Format=5\n");
         plan.ShouldContain("Hook=B\n");
         plan.ShouldNotContain("Listener");
     }

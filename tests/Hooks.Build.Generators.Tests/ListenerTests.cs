@@ -75,10 +75,6 @@ public sealed class ListenerTests
         """).Plan.ShouldMatchBaseline();
 
     [TestMethod]
-    public void A_plan_without_listeners_is_one_that_earlier_versions_read() =>
-        GeneratorRun.Of("static class RepoHooks { [Hook] const string Lint = \"lint\"; }").Plan.ShouldContain("Format=4\n");
-
-    [TestMethod]
     public void A_listener_that_cannot_be_refuses_the_plan() =>
         GeneratorRun.Of("static class RepoHooks { [OnRun] static void X() { } [Hook] const string Lint = \"lint\"; }").Plan.ShouldContain("Refused=HOOK0017\n");
 

@@ -7,7 +7,7 @@ namespace Hooks.Build.Package.Tests;
 
 /// <summary>
 /// A commit that is killed at any moment loses nothing and leaves no process. HOOKS_TEST_TRIALS says how often that is tried; a moment is drawn from
-/// the time that the same commit takes unharmed.
+/// the time that the same commit takes unharmed, by HOOKS_TEST_SEED where that is set. A trial that hits no process is made again.
 /// </summary>
 [TestClass]
 [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Finds processes in /proc, which is Linux's.")]
@@ -26,7 +26,11 @@ public sealed class KillTests
         [Hook(DependsOn = [nameof(Blanks)])] const string Foreground = "sh -c 'sh -c \"sleep 0.1\"; true'";
         """;
 
+    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : RandomNumberGenerator.GetInt32(int.MaxValue);
+
     private static int Trials => int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
+
+    private static int MostMissed => 10 * Trials;
 
     [TestMethod]
     [DataRow(false)]
@@ -42,13 +46,14 @@ public sealed class KillTests
         var duration = whole.Elapsed;
         // A worker is taken only by a run whose environment is the same.
         var mark = Processes.Mark();
-        for (var trial = 0; trial < Trials; trial++)
+        Random moments = new(Seed);
+        for (var (trial, missed) = (0, 0); trial < Trials;)
         {
             var victim = (Victim)(trial % 3);
-            var moment = duration * RandomNumberGenerator.GetInt32(1000) / 1000;
-            var about = string.Create(CultureInfo.InvariantCulture, $"trial {trial}: {victim} killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
+            var moment = duration * moments.NextDouble();
+            var about = string.Create(CultureInfo.InvariantCulture, $"seed {Seed}, trial {trial}: {victim} killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
             await PrepareAsync(repository);
-            await KillAsync(repository, victim, moment, mark, kept);
+            var isHit = await KillAsync(repository, victim, moment, mark, kept);
             await Processes.ShouldBeGoneWithVariableAsync(mark, about, kept.Waiting);
             if (victim == Victim.Group)
             {
@@ -56,6 +61,8 @@ public sealed class KillTests
             }
 
             await CheckAsync(repository, about);
+            _ = isHit ? trial++ : missed++;
+            missed.ShouldBeLessThan(MostMissed, "a process is hardly ever found");
         }
     }
 
@@ -69,16 +76,18 @@ public sealed class KillTests
         var whole = Stopwatch.StartNew();
         (await repository.CommitAsync()).ShouldExitWith(0);
         var duration = whole.Elapsed;
-        for (var trial = 0; trial < Trials; trial++)
+        Random moments = new(Seed);
+        for (var (trial, missed) = (0, 0); trial < Trials;)
         {
             var signal = trial % 3 == 0 ? "-INT" : trial % 3 == 1 ? "-TERM" : "-HUP";
-            var moment = duration * RandomNumberGenerator.GetInt32(1000) / 1000;
-            var about = string.Create(CultureInfo.InvariantCulture, $"trial {trial}: {signal} after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
+            var moment = duration * moments.NextDouble();
+            var about = string.Create(CultureInfo.InvariantCulture, $"seed {Seed}, trial {trial}: {signal} after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
             await PrepareAsync(repository);
             var mark = Processes.Mark();
             using var commit = SdkRun.Start(repository.Root, "setsid", ["git", "commit", "-q", "-m", "x"], ("XDG_HOOKS_TEST", mark));
             await Task.Delay(moment);
-            foreach (var process in Processes.WithVariable(mark, "git-hook"))
+            var runners = Processes.WithVariable(mark, "git-hook");
+            foreach (var process in runners)
             {
                 _ = await SdkRun.RunAsync(repository.Root, "kill", [signal, "--", process.ToString(CultureInfo.InvariantCulture)]);
             }
@@ -86,6 +95,8 @@ public sealed class KillTests
             await commit.WaitForExitAsync();
             await Processes.ShouldBeGoneWithVariableAsync(mark, about);
             await CheckAsync(repository, about);
+            _ = runners.Count > 0 ? trial++ : missed++;
+            missed.ShouldBeLessThan(MostMissed, "a process is hardly ever found");
         }
     }
 
@@ -111,14 +122,15 @@ public sealed class KillTests
         var whole = Stopwatch.StartNew();
         (await SdkRun.EndAsync(Build())).ShouldExitWith(0);
         var duration = whole.Elapsed;
+        Random moments = new(Seed);
         for (var trial = 0; trial < Math.Max(4, Trials / 3); trial++)
         {
-            var moment = duration * RandomNumberGenerator.GetInt32(1000) / 1000;
+            var moment = duration * moments.NextDouble();
             using var build = Build();
             await Task.Delay(moment);
             build.Kill();
             await build.WaitForExitAsync();
-            await Processes.ShouldBeGoneWithVariableAsync(mark, string.Create(CultureInfo.InvariantCulture, $"trial {trial}: killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms"), kept.Waiting);
+            await Processes.ShouldBeGoneWithVariableAsync(mark, string.Create(CultureInfo.InvariantCulture, $"seed {Seed}, trial {trial}: killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms"), kept.Waiting);
         }
 
         (await SdkRun.EndAsync(Build())).ShouldExitWith(0);
@@ -136,22 +148,25 @@ public sealed class KillTests
         repository.Write("untracked.txt", "mine ");
     }
 
-    private static async Task KillAsync(CommitRepository repository, Victim victim, TimeSpan moment, string mark, KeptFolder kept)
+    /// <returns>Whether a process was there to be killed.</returns>
+    private static async Task<bool> KillAsync(CommitRepository repository, Victim victim, TimeSpan moment, string mark, KeptFolder kept)
     {
         // setsid: the commit is the leader of a group of its own, as under a terminal.
         using var commit = SdkRun.Start(repository.Root, "setsid", ["git", "commit", "-q", "-m", "x"], [("XDG_HOOKS_TEST", mark), .. kept.Variables]);
         await Task.Delay(moment);
-        foreach (var process in victim switch
+        IReadOnlyList<int> victims = victim switch
         {
-            Victim.Group => [-commit.Id],
+            Victim.Group => commit.HasExited ? [] : [-commit.Id],
             Victim.Runner => Processes.WithVariable(mark, "git-hook"),
             _ => Processes.WithVariable(mark, "Hooks.Build.Worker.dll"),
-        })
+        };
+        foreach (var process in victims)
         {
             _ = await SdkRun.RunAsync(repository.Root, "kill", ["-9", "--", process.ToString(CultureInfo.InvariantCulture)]);
         }
 
         await commit.WaitForExitAsync();
+        return victims.Count > 0;
     }
 
     // A git that is killed itself leaves the lock of the reference or index it was writing, with hooks or without.

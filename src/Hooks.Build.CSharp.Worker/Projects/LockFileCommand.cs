@@ -5,7 +5,7 @@ namespace Hooks.Build.CSharp.Projects;
 /// <summary>Whether lock files say what the projects say: a restore in locked mode.</summary>
 internal sealed partial class LockFileCommand : ProjectCommand
 {
-    [GeneratedRegex(@"^\s*(?<project>.+?)(\(\d+(,\d+)?\))?\s*: error NU1004: (?<text>.*)$", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^\s*(?<project>\S.*?)(?<=\S)(\(\d+(,\d+)?\))?\s*: error NU1004: (?<text>.*)$", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Mismatch();
 
     [GeneratedRegex(@"\bpackage reference (?<package>[\w.-]+) ", RegexOptions.ExplicitCapture, 5000)]

@@ -8,7 +8,7 @@ namespace Hooks.Build.CSharp.Projects;
 /// <summary>Which projects a solution names, without MSBuild: <c>.sln</c>, <c>.slnx</c> and <c>.slnf</c>.</summary>
 internal static partial class SolutionReader
 {
-    [GeneratedRegex("""^\s*Project\("\{[^}]*\}"\)\s*=\s*"[^"]*"\s*,\s*"(?<path>[^"]+)"\s*,""", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5000)]
+    [GeneratedRegex("""^[ \t]*Project\("\{[^}]*\}"\)\s*=\s*"[^"]*"\s*,\s*"(?<path>[^"]+)"\s*,""", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5000)]
     private static partial Regex ProjectLine();
 
     /// <summary>Whether a file is a solution.</summary>

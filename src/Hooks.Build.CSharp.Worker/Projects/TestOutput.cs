@@ -33,7 +33,7 @@ internal sealed partial class TestOutput(Action<string> finding, Action<string> 
     [GeneratedRegex(@"^\s*failed (?<name>\S.*) [\[(]<?\s*\d[\dhms .]*[\])]$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex FailedTest();
 
-    [GeneratedRegex(@"^\s*at .* in (?<file>.+?):(line )?(?<line>\d+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^\s*at (?>.* in )(?<file>.+?):(line )?(?<line>\d+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Frame();
 
     [GeneratedRegex(@"^\s*(Standard (Output|Error|output|error)|Error output|Debug Traces|TestContext Messages|Test run summary|(Passed|Failed)!  - |(passed|skipped) \S|  (Passed|Skipped) )", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]

@@ -9,7 +9,7 @@ internal sealed partial class UnaskedProjects(string root)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _reasons = new(ProjectPaths.Comparer);
 
-    [GeneratedRegex(@"^\s*(?<project>[^:]+?\.(cs|fs|vb)proj)(\(\d+,\d+\))?\s*: (error|warning) ", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^\s*(?<project>[^:\s][^:]*?\.(cs|fs|vb)proj)(\(\d+,\d+\))?\s*: (error|warning) ", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex OfProject();
 
     /// <summary>Takes what a restore said.</summary>

@@ -173,7 +173,7 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         "root" => job.View.Root,
         "command" => job.Request.Agent?.Command.Replace('\0', '\uFFFD') ?? "",
         "cores" => job.Cores.ToString(CultureInfo.InvariantCulture),
-        "configuration" => job.Request.PropertiesOf(job.Hook).TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
+        "configuration" => job.Request.ConfigurationOf(job.Hook),
         "log" => job.Output.LogPath ?? Path.Combine(job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory, FileName.Of(job.Hook.LogName) + ".log"),
         _ => throw new InvalidOperationException($"The placeholder {{{placeholder}}} has no value here."),
     });

@@ -69,7 +69,7 @@ internal sealed class FileTurn : IDisposable
         }
     }
 
-    // Of another user it may be readable alone, as earlier versions made it, and to lock it that is enough.
+    // Of another user it may be readable alone, where whoever made it was killed before it was shared, and to lock it that is enough.
     private static FileStream Open(string file, FileStreamOptions options)
     {
         try

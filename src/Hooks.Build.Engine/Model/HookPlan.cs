@@ -8,9 +8,6 @@ public sealed class HookPlan
     /// <summary>Version of the format this engine reads.</summary>
     public const int CurrentFormat = 5;
 
-    /// <summary>The oldest that it reads, too: that of plans without listeners, which earlier engines read as well.</summary>
-    public const int OldestFormat = 4;
-
     private HookPlan(IReadOnlyList<PlannedHook> hooks, IReadOnlyList<PlannedListener> listeners, DependencyGraph order, PlanEdges edges)
     {
         Hooks = hooks;

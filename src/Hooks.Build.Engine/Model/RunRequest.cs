@@ -101,11 +101,17 @@ public sealed record RunRequest
     /// <summary>Absolute path of the folder in which results are remembered; empty for none.</summary>
     public string CacheDirectory { get; init; } = "";
 
+    /// <summary>The configuration where no build said one.</summary>
+    public const string DefaultConfiguration = "Debug";
+
     /// <summary>Values from the build, for <c>{configuration}</c> and C# hooks.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The values that a hook gets.</summary>
     public IReadOnlyDictionary<string, string> PropertiesOf(PlannedHook hook) => hook.Project?.Properties ?? Properties;
+
+    /// <summary>The configuration that a hook is about.</summary>
+    public string ConfigurationOf(PlannedHook hook) => PropertiesOf(hook).TryGetValue("Configuration", out var configuration) ? configuration : DefaultConfiguration;
 
     /// <summary>Whether repairing applies in this run.</summary>
     public bool Fixing => Fix == FixMode.Always || (Fix == FixMode.OnCommit && Stage is HookStages.PreCommit or HookStages.CommitMsg);

@@ -20,7 +20,7 @@ internal static class PlanParser
         PlanText text = new(content);
 
         // First: another format's hooks need not be readable.
-        var format = ReadFormat(ref text, assemblyPath);
+        RequireFormat(ref text, assemblyPath);
         List<PlannedHook> hooks = [];
         List<PlannedListener> listeners = [];
         List<Problem> refusals = [];
@@ -36,7 +36,7 @@ internal static class PlanParser
             {
                 refusals.Add(Refusal(ref text, out more));
             }
-            else if (text.Name is "Listener" && format == HookPlan.CurrentFormat)
+            else if (text.Name is "Listener")
             {
                 listeners.Add(ListenerLines.Read(ref text, out more));
             }
@@ -56,7 +56,7 @@ internal static class PlanParser
     /// <exception cref="InvalidDataException">It names others.</exception>
     internal static HookStages Stages(ref PlanText text) => (HookStages)text.Number() is var stages && (stages & ~AnyStage) == 0 ? stages : throw text.Malformed();
 
-    private static int ReadFormat(ref PlanText text, string assemblyPath)
+    private static void RequireFormat(ref PlanText text, string assemblyPath)
     {
         if (!text.Next() || text.Name is not "Format")
         {
@@ -69,7 +69,10 @@ internal static class PlanParser
             throw new InvalidDataException("it does not say who wrote it");
         }
 
-        return format is >= HookPlan.OldestFormat and <= HookPlan.CurrentFormat ? format : throw PlanReader.OtherVersion(assemblyPath, $"Hooks.Build {text.Text()} (format {format})");
+        if (format != HookPlan.CurrentFormat)
+        {
+            throw PlanReader.OtherVersion(assemblyPath, $"Hooks.Build {text.Text()} (format {format})");
+        }
     }
 
     private static Problem Refusal(ref PlanText text, out bool more)

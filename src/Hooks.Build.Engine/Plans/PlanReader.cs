@@ -39,11 +39,6 @@ public static class PlanReader
         foreach (var handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
         {
             var attribute = metadata.GetCustomAttribute(handle);
-            if (IsOfType(metadata, attribute, "Hooks.Build.Plan", "HookPlanAttribute"))
-            {
-                throw OtherVersion(assemblyPath, "an early version of Hooks.Build");
-            }
-
             if (TryReadPlan(metadata, attribute) is { } text)
             {
                 plan = plan is null ? text : throw new InvalidDataException("it has two of them");
@@ -65,7 +60,7 @@ public static class PlanReader
     /// <summary>What to tell of a plan that another version wrote.</summary>
     internal static HooksException OtherVersion(string assemblyPath, string writer) => new(
         Codes.OtherVersion,
-        $"The plan in {assemblyPath} was written by {writer}; this engine reads formats {HookPlan.OldestFormat} and {HookPlan.CurrentFormat}: rebuild the project with the installed version");
+        $"The plan in {assemblyPath} was written by {writer}; this engine reads format {HookPlan.CurrentFormat}: rebuild the project with the installed version");
 
     /// <summary>The text of an attribute that is a plan; <see langword="null"/> for any other.</summary>
     internal static string? TryReadPlan(MetadataReader metadata, CustomAttribute attribute)

@@ -54,12 +54,13 @@ public sealed class WindowsLauncher : IProcessLauncher
         {
             var process = new Process { StartInfo = information };
             _ = process.Start();
+            var job = WindowsJob.Around(process);
             if (!start.HoldsInput)
             {
                 _ = FeedAsync(process.StandardInput, start.InputFile);
             }
 
-            return new WindowsProcess(process, WindowsJob.Around(process), start.Output, start.DropsErrors ? _ => { } : start.Output) { Input = start.HoldsInput ? process.StandardInput.BaseStream : null };
+            return new WindowsProcess(process, job, start.Output, start.DropsErrors ? _ => { } : start.Output) { Input = start.HoldsInput ? process.StandardInput.BaseStream : null };
         }
         catch (Win32Exception e)
         {
@@ -132,26 +133,30 @@ internal sealed unsafe partial class WindowsJob : IDisposable
     private const uint KillOnClose = 0x2000;
     private readonly JobHandle _handle;
 
-    private WindowsJob(JobHandle handle) => _handle = handle;
+    // Where it could not be put into the job, of which ending it then would end nothing.
+    private readonly Process? _outside;
+
+    private WindowsJob(Process process)
+    {
+        _handle = CreateJobObject(0, 0);
+        ExtendedLimits limits = new() { LimitFlags = KillOnClose };
+        var isAround = !_handle.IsInvalid && SetInformationJobObject(_handle, ExtendedLimitInformation, &limits, (uint)sizeof(ExtendedLimits)) != 0
+            && AssignProcessToJobObject(_handle, process.Handle) != 0;
+        _outside = isAround ? null : process;
+    }
 
     // What the process starts before it is in the job is not in it either, and outlives it: .NET starts no process that waits, or in a job.
-    public static WindowsJob Around(Process process)
-    {
-        WindowsJob job = new(CreateJobObject(0, 0));
-        ExtendedLimits limits = new() { LimitFlags = KillOnClose };
-        _ = SetInformationJobObject(job._handle, ExtendedLimitInformation, &limits, (uint)sizeof(ExtendedLimits));
-        _ = AssignProcessToJobObject(job._handle, process.Handle);
-        return job;
-    }
+    public static WindowsJob Around(Process process) => new(process);
 
     // Whoever ends it does so when its time is over, which may be just when it has ended.
     public void End()
     {
         try
         {
-            _ = TerminateJobObject(_handle, 1);
+            _outside?.Kill(entireProcessTree: true);
+            _ = _handle.IsInvalid ? 0 : TerminateJobObject(_handle, 1);
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException or Win32Exception or AggregateException)
         {
             // It has ended.
         }

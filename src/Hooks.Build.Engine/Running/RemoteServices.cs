@@ -13,7 +13,7 @@ public static class RemoteServices
     /// <param name="writes">The property <c>HooksRemoteCacheWrite</c>.</param>
     /// <exception cref="HooksException">HOOK9002: a setting is not valid.</exception>
     public static EngineServices WithRemoteCache(this EngineServices services, string? address, string? writes) =>
-        RemoteCacheSettings.Read(address, writes, Environment.GetEnvironmentVariable) is { } settings
+        RemoteCacheSettings.Read(address, writes, name => services.Environment.GetValueOrDefault(name)) is { } settings
             ? services with { Remote = _ => new HttpResults(settings, TimeProvider.System) }
             : services;
 }

@@ -12,8 +12,10 @@ internal static partial class CanonicalLine
     /// <summary>No finding is longer, in bytes.</summary>
     public const int Longest = 4096;
 
+    // What a hook prints is anything, and its time limit counts while it is read: each expression takes the length of a line, and not its square. None
+    // begins with what can be passed over in several ways, and the file is what stands before the match.
     [GeneratedRegex(
-        @"^\s*(?<file>[^\s(][^(]*?|.*?)\((?<line>\d+)(?:,(?<column>\d+)(?:,(?<endLine>\d+),(?<endColumn>\d+)|-(?<endColumn>\d+))?|-(?<endLine>\d+))?\)\s*:\s*(?:[A-Za-z ]*\s)?(?<level>error|warning|info)(?:\s+(?<code>[^\s:]+))?\s*:\s?(?<text>.*)$",
+        @"\((?<line>\d+)(?:,(?<column>\d+)(?:,(?<endLine>\d+),(?<endColumn>\d+)|-(?<endColumn>\d+))?|-(?<endLine>\d+))?\)\s*:(?:[A-Za-z\s]*\s)?(?<level>error|warning|info)(?:\s+(?<code>[^\s:]+))?\s*:\s?(?<text>.*)$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex WithParentheses();
@@ -25,7 +27,7 @@ internal static partial class CanonicalLine
     private static partial Regex WithColons();
 
     [GeneratedRegex(
-        @"^\s*(?:(?<file>[^\s:(][^:(]*?)\s*:\s*)?(?<level>error|warning)\s+(?<code>[A-Za-z][A-Za-z_-]*\d+)\s*:\s?(?<text>.*)$",
+        @"^\s*(?:(?<file>[^\s:(][^:(]*):\s*)?(?<level>error|warning)\s+(?<code>[A-Za-z][A-Za-z_-]*\d+)\s*:\s?(?<text>.*)$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex WithoutPlace();
@@ -34,7 +36,7 @@ internal static partial class CanonicalLine
     [GeneratedRegex(@"\x1B(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1B]*(\x07|\x1B\\))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AnsiSequence();
 
-    [GeneratedRegex(@"\s+\[[^\[\]]+\.\w*proj(::TargetFramework=[^\]]*)?\]$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!\s)\s+\[[^\[\]]+\.\w*proj(::TargetFramework=[^\[\]]*)?\]$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ProjectSuffix();
 
     /// <summary>Whether a line might hold a finding: cheap, on bytes.</summary>
@@ -50,7 +52,8 @@ internal static partial class CanonicalLine
         {
             if (FindingMatch.Of(form, line) is { } match)
             {
-                if (FoundFile.BeforeLine(match.Groups["file"].Value.Trim(), workingDirectory) is { } file)
+                var name = match.Groups["file"] is { Success: true } group ? group.ValueSpan : line.AsSpan(0, match.Index);
+                if (FoundFile.BeforeLine(name.Trim().ToString(), workingDirectory) is { } file)
                 {
                     return ToFinding(match, file);
                 }

@@ -10,16 +10,21 @@ internal static class FindingMatch
     /// <summary>The first match; <see langword="null"/> where there is none.</summary>
     public static Match? Of(Regex regex, string line) => Of(regex, line, out _);
 
+    /// <summary>The first match from a place on; <see langword="null"/> where there is none.</summary>
+    public static Match? Of(Regex regex, string line, int start) => Of(regex, line, start, out _);
+
     /// <summary>The first match; <see langword="null"/> where there is none.</summary>
     /// <param name="regex">The expression.</param>
     /// <param name="line">The line.</param>
     /// <param name="isTooSlow">Whether the limit was reached.</param>
-    public static Match? Of(Regex regex, string line, out bool isTooSlow)
+    public static Match? Of(Regex regex, string line, out bool isTooSlow) => Of(regex, line, start: 0, out isTooSlow);
+
+    private static Match? Of(Regex regex, string line, int start, out bool isTooSlow)
     {
         isTooSlow = false;
         try
         {
-            return regex.Match(line) is { Success: true } match ? match : null;
+            return regex.Match(line, start) is { Success: true } match ? match : null;
         }
         catch (RegexMatchTimeoutException)
         {

@@ -36,12 +36,13 @@ internal static partial class FoundFile
     private static string WithoutPrefix(string name)
     {
         name = name[(name.LastIndexOf('|') + 1)..].Trim();
-        while (FindingMatch.Of(Noise(), name) is { } noise)
+        var start = 0;
+        while (FindingMatch.Of(Noise(), name, start) is { } noise)
         {
-            name = name[noise.Length..];
+            start += noise.Length;
         }
 
-        return name;
+        return name[start..];
     }
 
     private static bool HasFolder(string name) => name.AsSpan().ContainsAny('/', '\\');
@@ -50,7 +51,7 @@ internal static partial class FoundFile
     private static bool IsName(string name) =>
         !name.Contains("://", StringComparison.Ordinal) && FindingMatch.Of(Extension(), name) is { } match && !Domains.Contains(match.Groups["extension"].Value);
 
-    [GeneratedRegex(@"^(?:\d+(?::\d+)?>\s*|[\d/:.,+\-TZ\[\]()#]+\s+)(?=\S)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\G(?:\d+(?::\d+)?>\s*|[\d/:.,+\-TZ\[\]()#]+\s+)(?=\S)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Noise();
 
     [GeneratedRegex(@"\.(?<extension>[A-Za-z][A-Za-z0-9_+]{0,15})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

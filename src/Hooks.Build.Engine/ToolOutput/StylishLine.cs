@@ -10,7 +10,7 @@ namespace Hooks.Build.Engine.ToolOutput;
 internal static partial class StylishLine
 {
     [GeneratedRegex(
-        @"^\s+(?<line>\d+):(?<column>\d+)(?:-(?<endLine>\d+):(?<endColumn>\d+))?\s+(?<level>error|warning)\s{2,}(?<text>\S.*?)(?:\s{2,}(?<code>\S+))?\s*$",
+        @"^\s+(?<line>\d+):(?<column>\d+)(?:-(?<endLine>\d+):(?<endColumn>\d+))?\s+(?<level>error|warning)\s{2,}(?<text>\S.*?)(?<=\S)(?:\s{2,}(?<code>\S+))?\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();

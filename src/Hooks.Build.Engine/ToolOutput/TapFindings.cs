@@ -30,7 +30,7 @@ internal sealed partial class TapFindings
     [GeneratedRegex(@"^ *(?<key>location|at|error|message): *(?<quote>['""]?)(?<value>.+?)\k<quote>$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Detail();
 
-    [GeneratedRegex(@"^(?:.*\()?(?:file://)?(?<file>.+?):(?<line>\d+)(?::(?<column>\d+))?\)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:^|\()(?:file://)?(?<file>[^(]+?):(?<line>\d+)(?::(?<column>\d+))?\)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place();
 
     /// <summary>Reads a line.</summary>

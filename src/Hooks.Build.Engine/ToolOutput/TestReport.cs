@@ -11,7 +11,7 @@ internal static partial class TestReport
     private const int MostFrames = 1000;
 
     // Of .NET's stacks in any language, where a file is told.
-    [GeneratedRegex(@" in (?<file>[^\r\n]+):[^\d\r\n]*(?<line>\d+)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?>.*? in )(?<file>[^\r\n]+):[^\d:\r\n]*(?<line>\d+)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StackPlace();
 
     /// <summary>Reads JUnit's XML.</summary>

@@ -52,7 +52,7 @@ internal sealed class ToolRunner(IsolatingRunner runner, WorkerOptions? worker, 
         {
             Fix = job.Request.Fixing && job.Hook.FixesItself,
             Cores = job.Cores,
-            Configuration = job.Request.PropertiesOf(job.Hook).TryGetValue("Configuration", out var configuration) ? configuration : "Debug",
+            Configuration = job.Request.ConfigurationOf(job.Hook),
             State = job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory,
             HooksProject = hooksProject.Length == 0 ? "" : Path.GetRelativePath(job.Request.RepositoryRoot, hooksProject).Replace(Path.DirectorySeparatorChar, '/'),
             Staged = (measures ?? new Dictionary<string, byte[]?>(StringComparer.Ordinal)).Where(measure => measure.Value is not null && reads.IsMatch(measure.Key)).ToDictionary(measure => measure.Key, measure => measure.Value!, StringComparer.Ordinal),

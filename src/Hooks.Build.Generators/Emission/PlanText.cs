@@ -13,9 +13,6 @@ internal sealed class PlanText
     /// <summary>Version of the format.</summary>
     public const int Format = 5;
 
-    /// <summary>That of a plan without listeners, which earlier versions read, too.</summary>
-    public const int FormatOfHooks = 4;
-
     private readonly StringBuilder _text = new();
 
     private PlanText()
@@ -28,7 +25,7 @@ internal sealed class PlanText
     public static string Write(string package, HookPlanModel plan)
     {
         var text = new PlanText();
-        text.Value("Format", plan.Listeners.Count > 0 ? Format : FormatOfHooks);
+        text.Value("Format", Format);
         text.Value("Package", package);
         foreach (var refusal in plan.Refusals)
             text.Write(refusal);

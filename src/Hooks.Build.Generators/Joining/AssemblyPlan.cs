@@ -35,7 +35,7 @@ internal sealed record AssemblyPlan(string Assembly, IReadOnlyList<PlannedLines>
     {
         if (lines.Count < 2 || lines[0].Key != "Format" || lines[1].Key != "Package")
             throw new FormatException("it does not begin as a plan does");
-        if (!int.TryParse(lines[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var format) || format is < PlanText.FormatOfHooks or > PlanText.Format)
+        if (!int.TryParse(lines[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var format) || format != PlanText.Format)
         {
             return Useless(
                 assembly,

@@ -1,3 +1,4 @@
+using Hooks.Build.Catalog;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Graph;
 using Microsoft.CodeAnalysis;
@@ -8,8 +9,7 @@ namespace Hooks.Build.Generators.Parsing;
 /// <summary>Turns a member with <c>[Hook]</c> into values. Serves generator and analyzer alike, and takes source of any state of completion.</summary>
 internal static class HookParser
 {
-    /// <summary>Bits of <c>HookStages.Build | HookStages.PreCommit</c>.</summary>
-    private const int DefaultStages = 3;
+    private const int DefaultStages = StageBits.Build | StageBits.PreCommit;
 
     /// <summary>Parses a hook.</summary>
     /// <param name="member">The field or method.</param>

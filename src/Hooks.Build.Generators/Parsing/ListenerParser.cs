@@ -1,3 +1,4 @@
+using Hooks.Build.Catalog;
 using Hooks.Build.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,7 +12,7 @@ internal static class ListenerParser
     public const int DefaultTimeout = 5;
 
     /// <summary>All stages but those of coding agents.</summary>
-    private const int DefaultStages = 127;
+    private const int DefaultStages = StageBits.All & ~StageBits.OfAgents;
 
     /// <summary>Parses a listener.</summary>
     /// <param name="member">What bears the attribute.</param>

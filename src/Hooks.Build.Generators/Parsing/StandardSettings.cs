@@ -7,8 +7,7 @@ namespace Hooks.Build.Generators.Parsing;
 /// <summary>Gives a ready-made hook the settings it comes with, where its attribute says nothing else.</summary>
 internal static class StandardSettings
 {
-    // Bits of HookStages.BeforeTool and AfterTool.
-    private const int OfTools = 512 | 1024;
+    private const int OfTools = StageBits.BeforeTool | StageBits.AfterTool;
 
     public static HookSpec Apply(HookSpec spec) =>
         spec.Command?.Standard is { } name && HookCatalog.Find(name) is { } standard

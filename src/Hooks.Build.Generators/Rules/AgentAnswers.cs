@@ -1,19 +1,13 @@
 using Hooks.Build.Catalog;
 using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Model;
+using static Hooks.Build.Catalog.StageBits;
 
 namespace Hooks.Build.Generators.Rules;
 
 /// <summary>HOOK0014: what a hook says of coding agents, or to them, and no agent makes anything of at the stages at which the hook runs.</summary>
 internal static class AgentAnswers
 {
-    private const int SessionStart = 128;
-    private const int PromptSubmit = 256;
-    private const int BeforeTool = 512;
-    private const int AfterTool = 1024;
-    private const int AgentStop = 2048;
-    private const int OfAgents = SessionStart | PromptSubmit | BeforeTool | AfterTool | AgentStop;
-
     public static IEnumerable<Finding> Check(HookSet hooks)
     {
         for (var i = 0; i < hooks.Hooks.Count; i++)

@@ -1,3 +1,4 @@
+using Hooks.Build.Catalog;
 using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Model;
 
@@ -32,7 +33,7 @@ internal static class DependenciesThatNeverRun
     private static string? RunsWithout(HookOptions hook, HookOptions dependency, EquatableArray<ListItem> profilesOfDependency)
     {
         // Nearly all edges of a large project: nothing is made to find out that nothing is wrong.
-        var without = hook.Stages.Value & ~dependency.Stages.Value & StageNames.All;
+        var without = hook.Stages.Value & ~dependency.Stages.Value & StageBits.All;
         if (without == 0 && HasAll(profilesOfDependency, hook.Profiles))
             return null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hooks.Build.Catalog;
 using Hooks.Build.Generators.Model;
 
 namespace Hooks.Build.Generators.Rules;
@@ -7,7 +8,6 @@ namespace Hooks.Build.Generators.Rules;
 internal static class ListenerRules
 {
     private const int MostTimeout = 60;
-    private const int AllStages = (1 << 12) - 1;
 
     /// <summary>The broken ones.</summary>
     /// <param name="listeners">The listeners in the plan's order.</param>
@@ -33,7 +33,7 @@ internal static class ListenerRules
                 yield return new(i, string.Format(CultureInfo.InvariantCulture, "its Timeout is {0}; it is 1 to {1} seconds", listener.Timeout.Value, MostTimeout), listener.Timeout.Where!);
             if (listener.Stages.Value == 0)
                 yield return new(i, "its Stages are none, so it is never called", listener.Stages.Where!);
-            else if ((listener.Stages.Value & ~AllStages) != 0)
+            else if ((listener.Stages.Value & ~StageBits.All) != 0)
                 yield return new(i, "its Stages have a value that is no stage", listener.Stages.Where!);
             foreach (var variable in listener.Environment.Where(variable => string.IsNullOrWhiteSpace(variable.Value)))
                 yield return new(i, "its Environment has an empty name", variable.Where);

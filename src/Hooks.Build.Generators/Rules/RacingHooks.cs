@@ -1,3 +1,4 @@
+using Hooks.Build.Catalog;
 using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Model;
 using Hooks.Build.Graph;
@@ -13,8 +14,8 @@ namespace Hooks.Build.Generators.Rules;
 /// </remarks>
 internal sealed class RacingHooks
 {
-    // HookStages.PreCommit | HookStages.CommitMsg: where repairing applies unless a project says otherwise.
-    private const int RepairingStages = 2 | 4;
+    // Where repairing applies unless a project says otherwise.
+    private const int RepairingStages = StageBits.PreCommit | StageBits.CommitMsg;
 
     private readonly HookSet _hooks;
     private readonly HookFiles[] _files;

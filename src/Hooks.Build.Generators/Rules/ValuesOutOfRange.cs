@@ -1,3 +1,4 @@
+using Hooks.Build.Catalog;
 using System.Globalization;
 using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Model;
@@ -59,7 +60,7 @@ internal static class ValuesOutOfRange
             yield return (nameof(options.Severity), $"is {Text(severity.Value)}; it must be Error, Warning or Critical", severity.Where);
         if (options.Stages.Value == 0)
             yield return (nameof(options.Stages), "is None; a hook needs at least one stage, Manual where it runs only when asked for", options.Stages.Where);
-        else if ((options.Stages.Value & ~StageNames.All) != 0)
+        else if ((options.Stages.Value & ~StageBits.All) != 0)
             yield return (nameof(options.Stages), $"is {Text(options.Stages.Value)}, which has bits that are no stage", options.Stages.Where);
         if (FolderText.Problem(options.WorkingDirectory.Value) is { } problem)
             yield return (nameof(options.WorkingDirectory), problem, options.WorkingDirectory.Where);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
@@ -49,6 +50,11 @@ internal static class RunCommand
         using Interruption interruption = new();
         if (OneRun.TryOpen(parsed, options, errors, out var code, interruption.Token) is { } run)
         {
+            if (RemoteCacheNotice.Of(run.Open.States[0], run.Request, asksServers: RuntimeFeature.IsDynamicCodeSupported) is { } notice)
+            {
+                errors.WriteLine("hooks: " + notice);
+            }
+
             code = parsed.GetValue(options.Watch) ? new WatchedRuns(parsed, options, errors, interruption).Execute(run)
                 : parsed.GetValue(options.DryRun) ? Describe(run, interruption.Token)
                 : run.ExecuteLast(interruption.Token);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
@@ -33,7 +32,7 @@ internal static class ProjectFinder
         }
 
         var usual = Path.Combine(root, "build", "Hooks.csproj");
-        return File.Exists(usual) && RootOf(Path.GetDirectoryName(usual)!) == root ? [ProjectPlace.Of(usual)] : Several([.. Projects(root).Where(HasHooks)], root);
+        return File.Exists(usual) && RootOf(Path.GetDirectoryName(usual)!) == root ? [ProjectPlace.Of(usual)] : Several(WithHooks(root), root);
     }
 
     /// <summary>Projects that may be gone, by what was said of them: themselves, or their folders.</summary>
@@ -53,7 +52,7 @@ internal static class ProjectFinder
     // What is below it may be meant; outside of a repository that may be the whole disk.
     private static HooksException NotIn(string folder)
     {
-        string[] below = GitFolders.Above(folder) is null ? [] : [.. Projects(folder).Where(HasHooks)];
+        string[] below = GitFolders.Above(folder) is null ? [] : WithHooks(folder);
         return new HooksException(
             Codes.NoHooks,
             $"--project names {folder}, and there is no project in that folder. {(below.Length == 0 ? "Name a .csproj that references the package Hooks.Build, or its folder" : $"Below it {(below.Length == 1 ? "is" : "are")} {Some(below)}: name {(below.Length == 1 ? "that" : "one")}, or its folder")}");
@@ -71,7 +70,9 @@ internal static class ProjectFinder
         [var project] => project,
         [] => throw new HooksException(
             Codes.NoHooks,
-            $"No project below {folder} references the package Hooks.Build. To start: dotnet new install Hooks.Build.Templates, then dotnet new hooks; or name the project with --project"),
+            $"No project below {folder} references the package Hooks.Build: neither a .csproj, nor {string.Join(", ", PackageReferences.SharedNames)}, nor what was restored. To start: dotnet new install Hooks.Build.Templates, then dotnet new hooks; or name the project with --project"),
+        _ when !PackageReferences.IsIn(projects[0]) && PackageReferences.SharedAround(projects[0], folder) is { } shared =>
+            throw new HooksException(Codes.InvalidSetting, $"{RelativePath.OfHere(shared)} references the package Hooks.Build, and which of the projects around it have hooks is not known: {Some(projects)}. Name one with --project"),
         _ => throw new HooksException(Codes.InvalidSetting, $"Several projects below {folder} have hooks: {Some(projects)}. Name one with --project"),
     };
 
@@ -79,15 +80,11 @@ internal static class ProjectFinder
     private static string Some(string[] projects) =>
         string.Join(", ", projects.Take(Named).Select(RelativePath.OfHere)) + (projects.Length > Named ? string.Create(CultureInfo.InvariantCulture, $" and {projects.Length - Named} more") : "");
 
-    private static bool HasHooks(string project)
+    // The first way that finds any: the later ones know less of what is meant.
+    private static string[] WithHooks(string folder)
     {
-        try
-        {
-            return Encoding.UTF8.GetString(PlainFile.Read(project) ?? []).Contains("Include=\"Hooks.Build\"", StringComparison.OrdinalIgnoreCase);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        List<string> projects = [.. Projects(folder)];
+        Predicate<string>[] ways = [PackageReferences.IsIn, PackageReferences.IsRestoredFor, project => PackageReferences.SharedAround(project, folder) is not null];
+        return ways.Select(way => projects.FindAll(way).ToArray()).FirstOrDefault(found => found.Length > 0) ?? [];
     }
 }

@@ -34,9 +34,13 @@ public sealed class AnswerLogTests
     }
 
     [TestMethod]
-    public void Where_it_cannot_be_written_nobody_is_kept_waiting()
+    public void Where_it_cannot_be_written_nothing_is_thrown_and_what_is_in_the_way_stays()
     {
         using TempFolder folder = new();
-        AnswerLog.Append(folder.File("file"), new LoggedAnswer { Run = "x", Time = DateTimeOffset.UnixEpoch, Agent = "claude" });
+        var file = folder.File("file");
+        var content = File.ReadAllText(file);
+        Should.NotThrow(() => AnswerLog.Append(file, new LoggedAnswer { Run = "x", Time = DateTimeOffset.UnixEpoch, Agent = "claude" }));
+        File.ReadAllText(file).ShouldBe(content);
+        Directory.GetFileSystemEntries(folder.Path).ShouldBe([file]);
     }
 }

@@ -20,12 +20,12 @@ internal static class HooksAssembly
     ]);
 
     /// <summary>Compiles into a folder and returns the assembly's path.</summary>
-    public static string Compile(string folder, string source, string name = "RepoHooks", bool generate = true, string? vocabulary = null, string? key = null, DebugInformationFormat? symbols = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+    public static string Compile(string folder, string source, string name = "RepoHooks", bool generate = true, string? key = null, DebugInformationFormat? symbols = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         Compilation compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(Usings, Language, encoding: Encoding.UTF8), CSharpSyntaxTree.ParseText(source, Language, Path.Combine(folder, "RepoHooks.cs"), Encoding.UTF8)],
-            [.. Framework.Value, MetadataReference.CreateFromFile(vocabulary ?? typeof(HookAttribute).Assembly.Location)],
+            [.. Framework.Value, MetadataReference.CreateFromFile(typeof(HookAttribute).Assembly.Location)],
             new CSharpCompilationOptions(kind, allowUnsafe: true, deterministic: true, cryptoKeyFile: key, strongNameProvider: key is null ? null : new DesktopStrongNameProvider()));
         if (generate)
         {

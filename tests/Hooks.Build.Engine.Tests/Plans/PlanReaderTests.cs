@@ -13,7 +13,7 @@ public sealed class PlanReaderTests
     public void Every_field_comes_through_an_assembly()
     {
         var hook = ReadHandWritten("""
-            Format=4
+            Format=5
             Package=9.9.9
             Hook=First
             Kind=Method
@@ -152,7 +152,7 @@ public sealed class PlanReaderTests
     }
 
     [TestMethod]
-    public void A_plan_without_hooks_is_empty() => ReadHandWritten("Format=4\nPackage=1\n").Hooks.ShouldBeEmpty();
+    public void A_plan_without_hooks_is_empty() => ReadHandWritten("Format=5\nPackage=1\n").Hooks.ShouldBeEmpty();
 
     [TestMethod]
     public void A_missing_assembly_is_named()
@@ -247,48 +247,27 @@ public sealed class PlanReaderTests
     }
 
     [TestMethod]
-    public void A_plan_of_the_first_format_asks_for_a_build()
-    {
-        using TempFolder folder = new();
-        using TempFolder past = new();
-        var vocabulary = HooksAssembly.Compile(
-            past.Path,
-            """
-            namespace Hooks.Build.Plan
-            {
-                public class HookPlanAttribute : Attribute { public HookPlanAttribute(int format, string package) { } }
-            }
-            """,
-            "Hooks.Build",
-            generate: false);
-        var path = HooksAssembly.Compile(folder.Path, """[assembly: Hooks.Build.Plan.HookPlan(1, "0.1.0")]""", generate: false, vocabulary: vocabulary);
-        var problem = Problem(() => PlanReader.Read(path));
-        problem.Code.ShouldBe(Codes.OtherVersion);
-        problem.Message.ShouldContain("rebuild the project");
-    }
-
-    [TestMethod]
     [DataRow("")]
-    [DataRow("Format=4")]
-    [DataRow("Format=4\n")]
+    [DataRow("Format=5")]
+    [DataRow("Format=5\n")]
     [DataRow("Format=two\nPackage=1\n")]
-    [DataRow("Package=1\nFormat=4\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nKind=Virus\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nKind=Method\n")]
-    [DataRow("Format=4\nPackage=1\nHook\n")]
-    [DataRow("Format=4\nPackage=1\nKind=Command\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nStages=4096\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nSeverity=3\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nTimeout=-1\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nTimeout=99999999999\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nCores=NaN\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nBatch=yes\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nUnheard=of\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\\q\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\\u00\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\\\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\n\u001b[31mred\n")]
-    [DataRow("Format=4\nPackage=1\nHook=A\nCommand=a\nDependsOn\n")]
+    [DataRow("Package=1\nFormat=5\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nKind=Virus\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nKind=Method\n")]
+    [DataRow("Format=5\nPackage=1\nHook\n")]
+    [DataRow("Format=5\nPackage=1\nKind=Command\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\nStages=4096\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\nSeverity=3\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\nTimeout=-1\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\nTimeout=99999999999\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\nCores=NaN\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\nBatch=yes\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\nUnheard=of\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\\q\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\\u00\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\\\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\n\u001b[31mred\n")]
+    [DataRow("Format=5\nPackage=1\nHook=A\nCommand=a\nDependsOn\n")]
     public void Text_that_is_no_plan_is_refused(string text)
     {
         var problem = Problem(() => ReadHandWritten(text));
@@ -299,7 +278,7 @@ public sealed class PlanReaderTests
 
     [TestMethod]
     public void Two_plans_are_none() =>
-        Problem(() => ReadHandWritten("Format=4\nPackage=1\n", "Format=2\nPackage=2\n")).Code.ShouldBe(Codes.UnreadablePlan);
+        Problem(() => ReadHandWritten("Format=5\nPackage=1\n", "Format=2\nPackage=2\n")).Code.ShouldBe(Codes.UnreadablePlan);
 
     [TestMethod]
     public void A_changed_line_anywhere_is_read_or_refused_but_breaks_nothing()
@@ -354,7 +333,7 @@ public sealed class PlanReaderTests
     public void A_refused_plan_says_why_and_where()
     {
         var problem = Problem(() => ReadHandWritten("""
-            Format=4
+            Format=5
             Package=1
             Refused=HOOK0001
             Message=Circular hooks: A -> A

@@ -120,15 +120,6 @@ public sealed class PosixProcessTests
     }
 
     [TestMethod]
-    public async Task A_signal_after_the_end_goes_nowhere()
-    {
-        var child = Child.Shell("exit 0");
-        _ = await child.EndAsync();
-        child.Process.Terminate();
-        child.Process.Kill();
-    }
-
-    [TestMethod]
     public async Task The_environment_is_exactly_what_was_asked_for()
     {
         var child = Child.Start("/usr/bin/env", [], environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["A"] = "b c=d", ["É"] = "ü\nx" });

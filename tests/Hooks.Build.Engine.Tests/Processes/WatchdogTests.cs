@@ -68,7 +68,4 @@ public sealed class WatchdogTests
         other.Process.Kill();
         _ = await other.EndAsync();
     }
-
-    [TestMethod]
-    public void A_watchdog_that_was_given_nothing_was_never_started() => new Watchdog().Dispose();
 }

@@ -68,6 +68,7 @@ internal static class WorkerHooks
             [Hook] static void IgnoresItsEnd(HookContext hook) => hook.Cancellation.WaitHandle.WaitOne();
             [Hook(Timeout = 1)] static void LoopsForEver(HookContext hook) { System.IO.File.WriteAllText(System.IO.Path.Combine(hook.RepositoryRoot, "looping"), ""); while (true) ; }
             [Hook(After = ["LoopsForEver"])] static bool ComesAfterTheLoop() => true;
+            [Hook(Timeout = 1)] static Task EndsWhenCancelled(HookContext hook) => HearsOfItsEnd(hook, () => { });
             [Hook(Timeout = 1)] static Task ThrowsWhenCancelled(HookContext hook) => HearsOfItsEnd(hook, () => throw new InvalidOperationException("not now"));
             [Hook(Timeout = 1)] static Task StaysWhenCancelled(HookContext hook) => HearsOfItsEnd(hook, () => Thread.Sleep(-1));
             static async Task HearsOfItsEnd(HookContext hook, Action hears)
@@ -129,6 +130,7 @@ internal static class WorkerHooks
                 var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => hook.RunAsync("sh", "-c", "echo " + i)));
                 for (var i = 0; i < 20; i++) if (results[i].Output != i + "\n") throw new Exception(results[i].Output);
             }
+            [Hook] static Task RunsAProcessThatComputes(HookContext hook) => hook.RunAsync("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; times > used");
             [Hook] static async Task StartsAProcessOfItsOwn()
             {
                 var start = new System.Diagnostics.ProcessStartInfo("sh") { ArgumentList = { "-c", "sleep 600" } };

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using static Hooks.Build.Runner.Tests.Documentation.Repository;
@@ -6,8 +7,11 @@ namespace Hooks.Build.Runner.Tests.Documentation;
 
 /// <summary>The one table of settings, and all that lists them: the documentation, the package's targets.</summary>
 [TestClass]
-public sealed class SettingDocsTests
+public sealed partial class SettingDocsTests
 {
+    [GeneratedRegex(@"'\$\(_?(?<name>Hook\w+)\)' [!=]= '(?:true|false)'", RegexOptions.ExplicitCapture, 10000)]
+    private static partial Regex Switch();
+
     [TestMethod]
     public void The_table_of_properties_has_every_setting_and_no_other() =>
         Names("docs/properties.md", "| Property |").Where(name => SettingTable.All.Any(setting => setting.Name == name) || name.StartsWith("Hook", StringComparison.Ordinal))
@@ -77,10 +81,13 @@ public sealed class SettingDocsTests
     [TestMethod]
     public void Every_switch_that_conditions_of_the_build_read_is_looked_at_first()
     {
-        string[] switches = ["HooksEnabled", "HooksRunOnBuild", "HooksInstall", "HooksShipped", "HooksAudit"];
-        foreach (var name in switches)
+        var lines = Text("targets/Hooks.Build.targets").Split('\n');
+        var read = lines.Where(line => !line.Contains("<_HooksOddSwitch ", StringComparison.Ordinal)).SelectMany(line => Switch().Matches(line)).Select(match => match.Groups["name"].Value)
+            .Where(name => SettingTable.All.Any(setting => setting.Name == name)).Distinct(StringComparer.Ordinal).ToList();
+        read.ShouldContain("HooksEnabled");
+        foreach (var name in read)
         {
-            Text("targets/Hooks.Build.targets").ShouldContain($"'$(_{name})' != 'true' and '$(_{name})' != 'false'\">true</_HooksOddSwitch>");
+            lines.ShouldContain(line => line.EndsWith($"'$(_{name})' != 'true' and '$(_{name})' != 'false'\">true</_HooksOddSwitch>", StringComparison.Ordinal), name);
         }
     }
 

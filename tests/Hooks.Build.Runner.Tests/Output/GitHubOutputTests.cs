@@ -18,9 +18,12 @@ public sealed class GitHubOutputTests
             .ShouldContain("::error file=a%2Cb%3Ac.cs,line=12,col=4,title=Lint X%3A1::50%25 of%0Alines\n");
 
     [TestMethod]
-    public void A_hook_that_only_warns_gives_warnings() =>
-        Tell(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error()], Hook = Hook("Lint").Hook with { Severity = HookSeverity.Warning } })
-            .ShouldNotContain("::error");
+    public void A_hook_that_only_warns_gives_warnings()
+    {
+        var told = Tell(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error()], Hook = Hook("Lint").Hook with { Severity = HookSeverity.Warning } });
+        told.ShouldContain("::warning file=src/A.cs,line=12,col=4,title=Lint X1::wrong\n");
+        told.ShouldNotContain("::error");
+    }
 
     [TestMethod]
     public void A_hook_that_was_ended_says_nothing() => Tell(Hook("Lint", HookOutcome.Cancelled) with { Findings = [Error()] }).ShouldBe("");

@@ -32,6 +32,71 @@ public sealed class ProjectFinderTests
     }
 
     [TestMethod]
+    [DataRow("""<PackageReference Include='Hooks.Build' />""")]
+    [DataRow("""<PackageReference Include = "Hooks.Build" />""")]
+    [DataRow("""<PackageReference Include="hooks.build" Version="1.0.0" />""")]
+    [DataRow("""<PackageReference PrivateAssets="all" Include="Hooks.Build" />""")]
+    [DataRow("<PackageReference\n  Include=\"Hooks.Build\" />")]
+    [DataRow("""<PackageReference Include="MSTest; Hooks.Build" />""")]
+    [DataRow("""<PackageReference Include="Hooks.Build.CSharp" />""")]
+    public void However_it_is_written_a_reference_is_found(string reference)
+    {
+        Write("App/App.csproj", "<Project />");
+        Write("tools/Checks.csproj", $"<Project><ItemGroup>{reference}</ItemGroup></Project>");
+        Find(null, _root).ShouldBe(Path.Combine(_root, "tools/Checks.csproj"));
+    }
+
+    [TestMethod]
+    [DataRow("""<PackageReference Include="Hooks.Build.Testing" />""")]
+    [DataRow("""<PackageReference Include="My.Hooks.Build" />""")]
+    [DataRow("""<PackageVersion Include="Hooks.Build" Version="1.0.0" />""")]
+    public void Another_package_and_a_version_alone_are_no_reference(string reference)
+    {
+        Write("Tests/Tests.csproj", $"<Project><ItemGroup>{reference}</ItemGroup></Project>");
+        Should.Throw<HooksException>(() => Find(null, _root)).Message.ShouldContain("No project below");
+    }
+
+    [TestMethod]
+    [DataRow("tools/Directory.Build.props", WithHooks)]
+    [DataRow("tools/Directory.Build.targets", WithHooks)]
+    [DataRow("tools/Directory.Packages.props", """<Project><ItemGroup><GlobalPackageReference Include="Hooks.Build" Version="1.0.0" /></ItemGroup></Project>""")]
+    public void A_reference_of_a_file_around_a_project_is_found(string file, string text)
+    {
+        Write("App/App.csproj", "<Project />");
+        Write("tools/Checks.csproj", "<Project />");
+        Write(file, text);
+        Find(null, _root).ShouldBe(Path.Combine(_root, "tools/Checks.csproj"));
+    }
+
+    [TestMethod]
+    public void A_reference_of_a_file_around_several_is_told_with_them()
+    {
+        Write("a/A.csproj", "<Project />");
+        Write("b/B.csproj", "<Project />");
+        Write("./Directory.Build.props", WithHooks);
+        var message = Should.Throw<HooksException>(() => Find(null, _root)).Message;
+        message.ShouldContain("Directory.Build.props references the package Hooks.Build, and which of the projects around it have hooks is not known: ");
+        message.ShouldEndWith("/b/B.csproj. Name one with --project");
+    }
+
+    [TestMethod]
+    public void Of_several_around_which_a_file_references_it_the_one_is_taken_for_which_it_was_restored()
+    {
+        Write("a/A.csproj", "<Project />");
+        Write("b/B.csproj", "<Project />");
+        Write("./Directory.Build.props", WithHooks);
+        Write("b/obj/B.csproj.nuget.g.targets", """<Project><ImportGroup><Import Project="$(NuGetPackageRoot)hooks.build/1.0.0/build/Hooks.Build.targets" /></ImportGroup></Project>""");
+        Find(null, _root).ShouldBe(Path.Combine(_root, "b/B.csproj"));
+    }
+
+    [TestMethod]
+    public void Without_any_it_is_said_where_was_looked()
+    {
+        Write("a/A.csproj", "<Project />");
+        Should.Throw<HooksException>(() => Find(null, _root)).Message.ShouldContain("neither a .csproj, nor Directory.Build.props, Directory.Build.targets, Directory.Packages.props, nor what was restored. ");
+    }
+
+    [TestMethod]
     public void Several_are_named()
     {
         Write("a/A.csproj", WithHooks);

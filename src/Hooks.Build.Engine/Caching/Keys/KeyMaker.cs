@@ -273,7 +273,7 @@ internal sealed class KeyMaker(
             {
                 if (ArgumentTemplate.Uses(argument, "configuration"))
                 {
-                    fields.Add(new KeyField("configuration", request.PropertiesOf(hook).TryGetValue("Configuration", out var configuration) ? configuration : "Debug"));
+                    fields.Add(new KeyField("configuration", request.ConfigurationOf(hook)));
                 }
             }
         }
