@@ -39,7 +39,7 @@ internal sealed class CleanCopies(GitProgram git, PrivateFolder folder, Func<str
         }
 
         // The index may remember a file by settings of before: what git would keep of it today is asked.
-        var list = folder.Write("list", path => File.WriteAllLines(path, copies.Select(copy => copy.Path)));
+        var list = folder.Write("list", path => File.WriteAllLines(path, copies.Select(copy => QuotedPath.Of(copy.Path))));
         var (exitCode, ids) = await git.RunAsync(["-c", "core.safecrlf=false", "hash-object", "--stdin-paths"], cancellation, list);
         var kept = exitCode == 0 ? Encoding.ASCII.GetString(ids).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
         return kept.Length != copies.Count ? [] : [.. copies.Where((copy, i) => kept[i] == copy.File.ObjectId && IsUntouched(copy.File, copy.Path)).Select(copy => (copy.Path, copy.Copy))];
@@ -69,9 +69,8 @@ internal sealed class CleanCopies(GitProgram git, PrivateFolder folder, Func<str
         return copy;
     }
 
-    // A list of lines has no room for every name.
-    private static bool IsOrdinary(StagedFile file, string path) =>
-        file.Mode != StagedEntry.Link && file.OnDisk.Kind == FileKind.File && !PathText.HasRawBytes(path) && path.AsSpan().IndexOfAny("\n\r\"") < 0;
+    // No hook repairs what has a name of other bytes.
+    private static bool IsOrdinary(StagedFile file, string path) => file.Mode != StagedEntry.Link && file.OnDisk.Kind == FileKind.File && !PathText.HasRawBytes(path);
 
     // Compared to what git looked at.
     private bool IsUntouched(StagedFile file, string path) => FileState.Of(Path.Combine(git.Repository.Root, path)) == FileState.Of(file.OnDisk);

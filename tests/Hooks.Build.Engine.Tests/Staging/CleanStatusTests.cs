@@ -174,6 +174,24 @@ public sealed class CleanStatusTests : IDisposable
         _bench.Repository.Git("status", "--porcelain").ShouldBeEmpty();
     }
 
+    // As a line they would be two, or begin as what git quotes.
+    [TestMethod]
+    [DataRow("q\"u.txt")]
+    [DataRow("\"x\".txt")]
+    [DataRow("nl\nn.txt")]
+    [DataRow("end.txt\r")]
+    [DataRow("\"b\\nä\".txt")]
+    [DataRow("\\back.txt")]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "No such names there.")]
+    public async Task A_file_whose_name_git_quotes_is_repaired_on_disk_as_any_other(string name)
+    {
+        _ = _bench.Repository.Shell("git config core.autocrlf true; git config core.safecrlf false");
+        _ = _bench.Staged(name, "a \r\nb \nc\r\n");
+        (await _bench.RunAsync(Check with { Files = ["**"] })).Repaired.Single().WorkingCopy.ShouldBe(WorkingCopyFix.Same);
+        _bench.Disk(name).ShouldBe("a\r\nb\nc\r\n");
+        _bench.Repository.Git("diff-files", "--name-only").ShouldBeEmpty();
+    }
+
     [TestMethod]
     public async Task Local_words_that_a_filter_keeps_out_of_git_stay_on_disk()
     {
