@@ -1,8 +1,6 @@
-using System.Text;
 using Hooks.Build.Catalog;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Plan;
@@ -48,7 +46,7 @@ internal static class StagedConfiguration
             return found;
         }
 
-        var entries = await EntriesAsync(git, staged[0].ObjectId.Length / 2, [.. lists.Values.Distinct(StringComparer.Ordinal)], configs, cancellation);
+        var entries = await NamedEntries.FindAsync(git, staged[0].ObjectId.Length / 2, [.. lists.Values.Distinct(StringComparer.Ordinal)], configs, cancellation);
         foreach (var (list, path) in lists)
         {
             if (File.Exists(Path.Combine(root, list)) && !entries.Exists(entry => PathText.Decode(entry.Path.Span) == path))
@@ -59,6 +57,7 @@ internal static class StagedConfiguration
 
         FileStatus[] statuses = [.. entries.Select(entry => FileStatus.Read(Path.Combine(git.Repository.Root, PathText.Decode(entry.Path.Span))))];
         var copies = entries.Count == 0 ? [] : await WorkingCopies.CompareAsync(git, entries, statuses, cancellation);
+        await StagedBytes.DoubtAsync(git, entries.ConvertAll(entry => new StagedFile(PathText.Decode(entry.Path.Span), entry.ObjectId, entry.Mode, WorkingCopy.Same)), copies, cancellation);
         for (var i = 0; i < entries.Count; i++)
         {
             if (copies[i] != WorkingCopy.Same && entries[i].Mode != StagedEntry.Link)
@@ -81,60 +80,4 @@ internal static class StagedConfiguration
     // What works on the working tree, as a build does, judges by what is there.
     private static bool IsReadBy(PlannedHook hook, string name) =>
         hook.Kind is HookKind.Check or HookKind.Tool && HookCatalog.Find(hook.Command[0][0]) is { WorksOnWorkingTree: false } known && known.Reads.Contains("**/" + name, StringComparer.Ordinal);
-
-    // In the order of the paths' bytes, as the index is.
-    private static async Task<List<StagedEntry>> EntriesAsync(GitProgram git, int idSize, List<string> lists, string[] configs, CancellationToken cancellation)
-    {
-        byte[][] wanted = [.. lists.Select(PathText.Encode)];
-        byte[][] names = [.. configs.Select(PathText.Encode)];
-        if (MappedIndex.Take(git.Repository.IndexFile, data => Read(data, idSize, wanted, names)) is { } entries)
-        {
-            return entries;
-        }
-
-        // A split or sparse index.
-        var output = await git.RequireAsync(["ls-files", "-s", "-z", "--", .. configs.Select(name => ":(top,glob)**/" + name), .. lists.Select(list => ":(top,literal)" + list)], cancellation);
-        entries = [];
-        foreach (var line in ZeroTerminated.Split(output))
-        {
-            // 100644 <id> 0 TAB path
-            var tab = line.Span.IndexOf((byte)'\t');
-            var fields = Encoding.ASCII.GetString(line.Span[..tab]).Split(' ');
-            if (fields[2] == "0")
-            {
-                entries.Add(new StagedEntry(line[(tab + 1)..], fields[1], Convert.ToInt32(fields[0], 8)));
-            }
-        }
-
-        return entries;
-    }
-
-    private static List<StagedEntry>? Read(ReadOnlySpan<byte> data, int idSize, byte[][] wanted, byte[][] names)
-    {
-        List<StagedEntry> entries = [];
-        IndexReader reader = new(data, idSize, stackalloc byte[IndexReader.LongestPath]);
-        while (reader.Read())
-        {
-            var path = reader.Path;
-            if (reader.IsMerged && (IsAny(path[(path.LastIndexOf((byte)'/') + 1)..], names) || IsAny(path, wanted)))
-            {
-                entries.Add(new StagedEntry(path.ToArray(), Hex.Lower(reader.ObjectId), (int)reader.Entry.Mode));
-            }
-        }
-
-        return reader.IsWhole ? entries : null;
-    }
-
-    private static bool IsAny(ReadOnlySpan<byte> path, byte[][] wanted)
-    {
-        foreach (var one in wanted)
-        {
-            if (path.SequenceEqual(one))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

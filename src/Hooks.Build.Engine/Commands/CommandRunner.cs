@@ -161,11 +161,11 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         return line.Length <= Most ? line.ToString() : string.Create(CultureInfo.InvariantCulture, $"{line.ToString(0, Most)}... ({arguments.Count} arguments)");
     }
 
-    // Paths are given from the hook's own folder, and never look like an option.
+    // Paths are given from the hook's own folder, and never look like an option, nor like a file with options (compilers, System.CommandLine).
     private static string Safe(string file, HookJob job)
     {
         var path = job.Hook.WorkingDirectory is null ? file : Path.GetRelativePath(job.WorkingDirectory, Path.Combine(job.View.Root, file));
-        return path.StartsWith('-') ? "./" + path : path;
+        return path is ['-' or '@', ..] ? "./" + path : path;
     }
 
     private static string Expand(string argument, HookJob job) => ArgumentTemplate.Expand(argument, placeholder => placeholder switch

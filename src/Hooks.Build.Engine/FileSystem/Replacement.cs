@@ -21,8 +21,8 @@ internal sealed record Replacement(string Path, FileStatus Before, Func<byte[], 
     /// <summary>Whether it is nowhere else: it waits for the disk then.</summary>
     public bool IsPrecious { get; init; }
 
-    /// <summary>When it is to have been written; <see langword="null"/> for now.</summary>
-    public DateTime? Time { get; init; }
+    /// <summary>What it is to have the time of; <see langword="null"/> for now.</summary>
+    public FileStatus? Time { get; init; }
 
     /// <summary>Whether the file is as it was read.</summary>
     public bool IsUntouched()
@@ -59,7 +59,7 @@ internal sealed record Replacement(string Path, FileStatus Before, Func<byte[], 
 
         if (Time is { } time)
         {
-            File.SetLastWriteTimeUtc(draft, time);
+            WriteTime.Set(draft, time);
         }
 
         return FileStatus.Read(draft);

@@ -17,13 +17,17 @@ internal sealed class InputList : IDisposable
 
     /// <summary>Writes names.</summary>
     /// <exception cref="HooksException">HOOK9010: there is no place for them.</exception>
-    public static InputList Of(IEnumerable<string> names)
+    public static InputList Of(IEnumerable<string> names) => Of(ZeroTerminated.Join(names));
+
+    /// <summary>Writes a list.</summary>
+    /// <exception cref="HooksException">HOOK9010: there is no place for it.</exception>
+    public static InputList Of(byte[] content)
     {
         InputList? list = null;
         try
         {
             list = InMemory() ?? InFolder();
-            RandomAccess.Write(list._file, ZeroTerminated.Join(names), 0);
+            RandomAccess.Write(list._file, content, 0);
             return list;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

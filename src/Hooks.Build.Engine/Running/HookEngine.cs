@@ -99,6 +99,7 @@ public static class HookEngine
         }
 
         var files = listing is null ? new IReadOnlyList<string>?[selection.Plan.Hooks.Count] : FileMatching.Match(selection, listing, request);
+        listing = listing is null ? null : await ReadCopies.SureAsync(services.Git?.Invoke(request.RepositoryRoot), request.RepositoryRoot, listing, selection, files, cancellation);
         using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, listing, observer.Warned, cancellation);
         workers.Prepare(methodHooks.Concat(toolHooks).Where(MayRun));
 

@@ -106,9 +106,9 @@ internal sealed record FoundItem(string Path, bool IsFolder)
 
     private static IReadOnlyList<string> Fill(IReadOnlyList<string> texts, string item) => texts.Any(MatrixItem.IsIn) ? [.. texts.Select(text => MatrixItem.Fill(text, item))] : texts;
 
-    // Never like an option.
+    // Never like an option, nor like a file with options.
     private IReadOnlyList<string> Fill(IReadOnlyList<string> step) =>
-        [.. step.Select(argument => ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, Path.StartsWith('-') && argument.StartsWith('{') ? "./" + Path : Path))];
+        [.. step.Select(argument => ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, Path is ['-' or '@', ..] && argument.StartsWith('{') ? "./" + Path : Path))];
 
     // What is none is left out: the hook has a fault, and is only shown.
     private IReadOnlyList<string> Globs(IReadOnlyList<string> globs) =>

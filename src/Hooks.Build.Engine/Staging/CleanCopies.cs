@@ -1,4 +1,3 @@
-using System.Text;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 
@@ -38,11 +37,8 @@ internal sealed class CleanCopies(GitProgram git, PrivateFolder folder, Func<str
             return [];
         }
 
-        // The index may remember a file by settings of before: what git would keep of it today is asked.
-        var list = folder.Write("list", path => File.WriteAllLines(path, copies.Select(copy => QuotedPath.Of(copy.Path))));
-        var (exitCode, ids) = await git.RunAsync(["-c", "core.safecrlf=false", "hash-object", "--stdin-paths"], cancellation, list);
-        var kept = exitCode == 0 ? Encoding.ASCII.GetString(ids).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
-        return kept.Length != copies.Count ? [] : [.. copies.Where((copy, i) => kept[i] == copy.File.ObjectId && IsUntouched(copy.File, copy.Path)).Select(copy => (copy.Path, copy.Copy))];
+        var kept = await CleanedContent.IdsAsync(git, copies.ConvertAll(copy => copy.Path), cancellation);
+        return [.. copies.Where((copy, i) => kept[i] == copy.File.ObjectId && IsUntouched(copy.File, copy.Path)).Select(copy => (copy.Path, copy.Copy))];
     }
 
     private bool Differ(string path, string checkedOut)

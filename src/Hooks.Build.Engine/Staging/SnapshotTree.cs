@@ -16,6 +16,7 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileState> _linked = new(StringComparer.Ordinal);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+    // Copies of the user's, as git follows no link to them.
     private readonly HashSet<string> _rules = new(StringComparer.Ordinal);
 
     /// <summary>Absolute path of the folder.</summary>
@@ -23,9 +24,6 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
 
     /// <summary>The files that are copies, by path from the top of the working tree.</summary>
     public IReadOnlyCollection<string> Files => _files;
-
-    /// <summary>The files with git's rules that are copies of the user's, by path from the top: git follows no link to them. One that a hook works on is among <see cref="Files"/> alone.</summary>
-    public IReadOnlyCollection<string> Rules => [.. _rules.Except(_files, StringComparer.Ordinal)];
 
     /// <summary>Whether a file is a copy, or about to be one.</summary>
     public bool Holds(string file) => _files.Contains(file);

@@ -70,16 +70,6 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
         await TakeOwnAsync(fromIndex, target, cancellation);
     }
 
-    /// <summary>Replaces files by what is staged of them, where that is something.</summary>
-    public async Task ReplaceAsync(IReadOnlyCollection<string> files, string target, CancellationToken cancellation)
-    {
-        if (files.Count > 0)
-        {
-            var list = folder.WriteList(files);
-            _ = await git.RunAsync(["checkout-index", "--quiet", "--force", "-z", "--stdin", "--prefix=" + target.TrimEnd('/') + "/"], cancellation, list);
-        }
-    }
-
     /// <summary>Takes a repaired file out of a folder.</summary>
     /// <returns>Absolute path of where it is from now on.</returns>
     public string Take(string file, string from)

@@ -58,6 +58,12 @@ internal sealed class StagedRepairs(
             return Attempt.Failure($"it would change {Texts(taken.ConvertAll(change => change.File))}; fixing is off (HooksFix), so none of that was taken");
         }
 
+        if (work.View.Root == request.RepositoryRoot && taken.FindAll(change => !BeganAt(change.File, before)) is { Count: > 0 } others)
+        {
+            var names = Texts(others.ConvertAll(change => change.File));
+            return Attempt.Failure($"it would repair {names}, of which git's attributes, filters and settings make something else by now than when it was staged: stage it again (git add). None of its changes were taken");
+        }
+
         await WarnAsync(job, strange, changes, cancellation);
         // All of its changes or none: from here on nothing stops it.
         cancellation.ThrowIfCancellationRequested();
@@ -111,9 +117,8 @@ internal sealed class StagedRepairs(
 
         try
         {
-            // With all around them, as a filter may be a script of the repository; under the rules that are staged, as they were written under these.
+            // With all around them, as a filter may be a script of the repository, and under the rules on disk, by which they were written.
             var tree = await snapshots.TreeAsync("stage", [.. snapshots.Copies.Repaired], cancellation);
-            await snapshots.Copies.ReplaceAsync([.. tree.Rules], tree.Path, cancellation);
             await new IndexUpdate(git, snapshots.Folder, clock) { Require = RequireStaged }.RunAsync([.. _fixed.Keys.Select(file => files[file] with { Path = paths.ToTop(file) })], tree.Path, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -217,6 +222,19 @@ internal sealed class StagedRepairs(
         return _fixed.TryGetValue(file, out var earlier)
             ? earlier.WorkingCopy == WorkingCopyFix.Same && _workingCopies.Value.IsOurs(paths.ToTop(file), now)
             : files[file].WorkingCopy == WorkingCopy.Same && FileState.Of(files[file].OnDisk) == now;
+    }
+
+    // What is on disk may be byte for byte what is staged, and yet be read otherwise by git, as where an encoding was named since.
+    private bool BeganAt(string file, string before)
+    {
+        var path = Path.Combine(request.RepositoryRoot, file);
+        if (_fixed.ContainsKey(file) || FileState.Of(path) != FileState.Of(files[file].OnDisk))
+        {
+            return true;
+        }
+
+        var (own, staged) = (File.ReadAllBytes(path), File.ReadAllBytes(Path.Combine(before, paths.ToTop(file))));
+        return own.AsSpan().SequenceEqual(staged) || (LineEnds.Of(own) is not null && LineEnds.AreAllThatDiffers(own, staged));
     }
 
     private static string Texts(IReadOnlyList<string> files) => NameList.First(files, 5);

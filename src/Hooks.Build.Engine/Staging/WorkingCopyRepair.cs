@@ -114,7 +114,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
                 Drafts = git.Repository.GitDirectory,
                 Mode = one.Mode,
                 IsPrecious = true,
-                Time = one.Time,
+                Time = one.Before,
             };
             return files.TryReplace(change) is { } made ? StampOf(path, made) : null;
         }
@@ -225,7 +225,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
         var made = File.ReadAllBytes(repaired).AsSpan().SequenceEqual(wanted) ? repaired : folder.Write("made", copy => File.WriteAllBytes(copy, wanted));
         try
         {
-            var (time, mode) = (File.GetLastWriteTimeUtc(change.Path), Seen.ModeOf(change.Path, change.Before));
+            var mode = Seen.ModeOf(change.Path, change.Before);
             if (files.TryReplace(change) is not { } status)
             {
                 return WorkingCopyFix.Saved;
@@ -234,7 +234,7 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
             lock (_written)
             {
                 var stamp = StampOf(change.Path, status) ?? default;
-                _done.Add(new Done(file, backup, made, change.Before, stamp, mode, time));
+                _done.Add(new Done(file, backup, made, change.Before, stamp, mode));
                 _written[file] = stamp;
             }
 
@@ -255,5 +255,5 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
     }
 
     // A file that was repaired: how it was, copies of what it held and of what it was given, and how it was then.
-    private sealed record Done(string File, string Backup, string Made, FileStatus Before, FileState Written, UnixFileMode Mode, DateTime Time);
+    private sealed record Done(string File, string Backup, string Made, FileStatus Before, FileState Written, UnixFileMode Mode);
 }

@@ -45,7 +45,7 @@ internal static partial class Floors
 
             new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),
 
-            new("Checking", "Caching.Results", "FileSystem", "Fingerprints", "Git", "Hashing", "Jobs", "Model", "Native", "Selecting", "Staging"),
+            new("Checking", "Caching.Results", "FileSystem", "Fingerprints", "Git", "Jobs", "Model", "Selecting", "Staging"),
             new("UpToDate", "Caching.Keys", "Caching.Results", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Native", "Reporting", "Selecting"),
 
             new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Jobs", "Model", "Reporting", "Staging"),

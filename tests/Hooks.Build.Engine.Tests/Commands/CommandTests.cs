@@ -145,11 +145,11 @@ public sealed class CommandTests
     }
 
     [TestMethod]
-    public async Task A_file_whose_name_looks_like_an_option_does_not()
+    public async Task A_file_whose_name_looks_like_an_option_or_like_a_file_with_options_does_not()
     {
-        using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(0), Files = ["-rf", "--help", "a-b"] };
+        using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(0), Files = ["-rf", "--help", "@options", "a-b", "a@b"] };
         _ = await bench.RunAsync(Command("tool", "{files}"));
-        bench.Launcher.All.Single().Asked.Arguments.ShouldBe(["./-rf", "./--help", "a-b"]);
+        bench.Launcher.All.Single().Asked.Arguments.ShouldBe(["./-rf", "./--help", "./@options", "a-b", "a@b"]);
     }
 
     [TestMethod]

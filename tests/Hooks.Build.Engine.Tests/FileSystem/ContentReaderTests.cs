@@ -1,8 +1,8 @@
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Tests.Fakes;
 
-namespace Hooks.Build.Engine.Tests.Checking;
+namespace Hooks.Build.Engine.Tests.FileSystem;
 
 [TestClass]
 public sealed class ContentReaderTests
