@@ -1,5 +1,4 @@
 using System.Text;
-using Hooks.Build.Testing;
 
 namespace Hooks.Build.Testing.Tests;
 

@@ -1,8 +1,11 @@
+using System.Runtime.Versioning;
+
 namespace Hooks.Build.Testing.Tests;
 
 /// <summary>What links of a test's folder lead to is none of its files.</summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need rights that users of Windows do not have.")]
+[UnsupportedOSPlatform("windows")]
 public sealed class LinkTests : IDisposable
 {
     private readonly string _outside = Directory.CreateTempSubdirectory("outside-").FullName;

@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
 
 namespace Hooks.Build.Engine.Selecting;

@@ -138,7 +138,7 @@ public sealed class SchedulerPropertyTests
             RandomRun run = new(seed, interruptible: true);
             run.OnStart = hook => (hook.Finally || !run.IsInterrupted).ShouldBeTrue();
             run.Play();
-            run.Reports.Count.ShouldBe(run.Selection.Hooks.Count());
+            run.Reports.Count.ShouldBe(run.Selection.Hooks.Count);
         });
 
     [TestMethod]

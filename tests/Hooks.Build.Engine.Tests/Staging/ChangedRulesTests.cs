@@ -1,5 +1,4 @@
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Staging;
