@@ -5,7 +5,7 @@ using System.Text;
 namespace Hooks.Build.Tests;
 
 /// <summary>
-/// The folder in which all temporary folders of this process lie, and on Linux what is kept of its user; it goes with the process. On ext4 each of them is put into another group of inodes: where
+/// The folder in which all temporary folders of this process lie; it goes with the process. On ext4 each of them is put into another group of inodes: where
 /// thousands come and go in one, half of the tests' system time is the kernel's search for an inode that nobody deleted in the last minutes
 /// (recently_deleted in fs/ext4/ialloc.c).
 /// </summary>
@@ -27,7 +27,7 @@ internal static class OwnTempFolder
 
         var folder = s_path = Directory.CreateTempSubdirectory("hooks-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(folder);
-        foreach (var name in (string[])(OperatingSystem.IsWindows() ? ["TMP", "TEMP"] : ["TMPDIR", "XDG_STATE_HOME"]))
+        foreach (var name in (string[])(OperatingSystem.IsWindows() ? ["TMP", "TEMP"] : ["TMPDIR"]))
         {
             Environment.SetEnvironmentVariable(name, folder);
         }

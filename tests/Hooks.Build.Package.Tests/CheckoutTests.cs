@@ -67,11 +67,12 @@ public sealed class CheckoutTests
     }
 
     [TestMethod]
-    [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Another user is played by another folder for state, which has a variable of its own on Linux alone.")]
     public async Task What_such_a_branch_left_behind_is_not_believed_either()
     {
         var repository = await CommitRepository.CreateAsync(Ours);
-        _ = (await SdkRun.DotnetAsync(repository.Root, ["build", TestRepository.Project, "--no-incremental", "-p:HooksRunOnBuild=false"], ("XDG_STATE_HOME", repository.FullPath(".git/stranger")))).ShouldExitWith(0);
+        const string State = "build/obj/hooks.state";
+        var lines = repository.Read(State).Split('\n');
+        repository.Write(State, string.Join('\n', [.. lines[..^2], new('0', 64), ""]));
         (await repository.GitAsync("switch", "-c", "mine")).ShouldContain("hooks: no hooks run at post-checkout: ");
         repository.Has(".git/ran").ShouldBeFalse();
 

@@ -108,7 +108,7 @@ public static class HookExplainer
         if (store.Peek(key!.Digest) is { } result)
         {
             return !new ResultPolicy(request).IsUsable(result, hook) ? (false, ["it failed as things are now, and would be repaired"])
-                : keys.OtherOutput(hook, key, result.Outputs) is { } other ? (false, [$"{other} is there, which is none of what its remembered result wrote"])
+                : keys.OtherOutput(hook, key, result.Outputs.Select(output => output.Path)) is { } other ? (false, [$"{other} is there, which is none of what its remembered result wrote"])
                 : result.Outcome == HookOutcome.Failed ? (true, ["all it depends on is as it was, and it failed: that is told again"])
                 : (true, ["all it depends on is as it was, and its result is remembered"]);
         }

@@ -15,7 +15,8 @@ internal static class UserKey
     /// <param name="environment">Gives the value of an environment variable.</param>
     public static byte[]? Get(Func<string, string?> environment)
     {
-        if (UserFolder.OfState(environment) is not { } folder)
+        // Below the home where there is one: clients start servers with that, and without XDG_STATE_HOME (getDefaultEnvironment of the MCP SDKs).
+        if ((UserFolder.OfState(name => name == "XDG_STATE_HOME" ? null : environment(name)) ?? UserFolder.OfState(environment)) is not { } folder)
         {
             return null;
         }

@@ -73,9 +73,10 @@ public sealed class PlanStateTests
     public void A_user_has_one_key_and_none_where_others_could_have_written_it()
     {
         using TempFolder folder = new();
-        string? Of(string name) => name == (OperatingSystem.IsWindows() ? "LOCALAPPDATA" : OperatingSystem.IsMacOS() ? "HOME" : "XDG_STATE_HOME") ? folder.Path : null;
+        string? Of(string name) => name == (OperatingSystem.IsWindows() ? "LOCALAPPDATA" : "HOME") ? folder.Path : null;
         var key = UserKey.Get(Of).ShouldNotBeNull();
         UserKey.Get(Of).ShouldBe(key);
+        UserKey.Get(name => name == "XDG_STATE_HOME" ? folder.In("elsewhere") : Of(name)).ShouldBe(key, "a client of MCP hands on the home alone");
         UserKey.Get(_ => null).ShouldBeNull();
         if (!OperatingSystem.IsWindows())
         {

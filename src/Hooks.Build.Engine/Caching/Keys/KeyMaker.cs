@@ -1,6 +1,5 @@
 using System.Text;
 using Hooks.Build.Checks;
-using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Code;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Fingerprints;
@@ -122,7 +121,7 @@ internal sealed class KeyMaker(
     }
 
     /// <summary>The first of the files that lie where a hook writes that is none of some; <see langword="null"/> where there are no others.</summary>
-    public string? OtherOutput(PlannedHook hook, ResultKey key, IReadOnlyList<CachedFile> outputs)
+    public string? OtherOutput(PlannedHook hook, ResultKey key, IEnumerable<string> outputs)
     {
         var there = OutputsOf(hook, key);
         if (there.Count == 0)
@@ -130,7 +129,7 @@ internal sealed class KeyMaker(
             return null;
         }
 
-        HashSet<string> known = new(outputs.Select(output => output.Path), StringComparer.Ordinal);
+        HashSet<string> known = new(outputs, StringComparer.Ordinal);
         return there.Find(path => !known.Contains(path));
     }
 

@@ -260,7 +260,7 @@ internal sealed class ResultCache : IDisposable
     private async Task<bool> RestoreAsync(PlannedHook hook, ResultKey key, CachedResult result, CancellationToken cancellation)
     {
         // The hook would perhaps delete it, and perhaps not: only it knows.
-        if (_keys!.OtherOutput(hook, key, result.Outputs) is not null)
+        if (_keys!.OtherOutput(hook, key, result.Outputs.Select(output => output.Path)) is not null)
         {
             return false;
         }
