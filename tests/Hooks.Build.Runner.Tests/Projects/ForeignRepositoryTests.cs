@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Machine;
 using Hooks.Build.Runner.Tests.Agents;
 using Hooks.Build.Runner.Tests.Mcp;
 
@@ -16,6 +17,18 @@ public sealed class ForeignRepositoryTests : IDisposable
     private const string Project = "build/Hooks.csproj build/obj/hooks.state";
     private readonly McpRepository _repository = McpRepository.Create();
     private readonly string _home = Directory.CreateTempSubdirectory("hooks-home-").FullName;
+
+    // What was built was built by whoever has this home.
+    public ForeignRepositoryTests()
+    {
+        if (Environment.GetEnvironmentVariable("HOME") is { } own && File.Exists(Path.Combine(StateIn(own), "key")))
+        {
+            _ = Directory.CreateDirectory(StateIn(_home), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.Copy(Path.Combine(StateIn(own), "key"), Path.Combine(StateIn(_home), "key"));
+        }
+
+        static string StateIn(string home) => Path.GetDirectoryName(ProjectRegister.Of(name => name == "HOME" ? home : null)!.Folder)!;
+    }
 
     public void Dispose()
     {
