@@ -83,11 +83,7 @@ internal static class BuiltPlan
 
         if (PlanStateFile.TryRead(stateFile) is not { } state)
         {
-            if (!Ownership.IsAnothers(stateFile))
-            {
-                Remove(stateFile);
-            }
-
+            Outdate(stateFile);
             return (null, NotBuilt);
         }
 
@@ -115,12 +111,12 @@ internal static class BuiltPlan
         return inside.Where(path => PathBelow.Is(path, root)).Concat(PartsOf(root, logs)).FirstOrDefault(part => IsElsewhere(part) && IsListed(root, part, cancellation) != false);
     }
 
-    // By its time MSBuild would take it for that of a build, and write none.
-    private static void Remove(string stateFile)
+    // By its time MSBuild would take it for that of the next build, and write none. It stays for who may have written it: in a container, with another home.
+    private static void Outdate(string stateFile)
     {
         try
         {
-            File.Delete(stateFile);
+            File.SetLastWriteTimeUtc(stateFile, DateTime.UnixEpoch);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
