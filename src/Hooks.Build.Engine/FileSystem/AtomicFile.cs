@@ -55,6 +55,25 @@ internal sealed class AtomicFile : IDisposable
         _isPublished = true;
     }
 
+    /// <summary>Puts the file into its place, unless something is there: of several that are made at once the first stays.</summary>
+    /// <returns>Whether it was put there.</returns>
+    /// <exception cref="IOException">It cannot be put there.</exception>
+    public bool TryPublishNew(string path)
+    {
+        Stream.Dispose();
+        try
+        {
+            File.Move(_path, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+
+        _isPublished = true;
+        return true;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -34,6 +34,11 @@ internal static class ReadCopies
             }
         }
 
+        if (some.Count == 0)
+        {
+            return listing;
+        }
+
         var copies = new WorkingCopy[some.Count];
         await StagedBytes.DoubtAsync(git, some, copies, cancellation);
         if (Array.TrueForAll(copies, copy => copy == WorkingCopy.Same))

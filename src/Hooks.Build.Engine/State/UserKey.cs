@@ -40,14 +40,17 @@ internal static class UserKey
             using var draft = AtomicFile.Create(file, isPrivate: true);
             // As random as the system's own source, without OpenSSL (Guid.NewGuid's remarks); 122 bits of 128 each.
             draft.Stream.Write([.. Guid.NewGuid().ToByteArray(), .. Guid.NewGuid().ToByteArray()]);
-            draft.Publish(file);
+            if (!draft.TryPublishNew(file) && Read(folder, file) is null)
+            {
+                // What is there is no key.
+                draft.Publish(file);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
 
-        // Of two that were made at once one is there.
         return Read(folder, file);
     }
 }

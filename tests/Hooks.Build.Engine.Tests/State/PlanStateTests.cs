@@ -88,6 +88,27 @@ public sealed class PlanStateTests
     }
 
     [TestMethod]
+    public void Builds_that_make_the_key_at_once_have_one_and_what_is_no_key_is_replaced()
+    {
+        using TempFolder folder = new();
+        string? Of(string name) => name == (OperatingSystem.IsWindows() ? "LOCALAPPDATA" : "HOME") ? folder.Path : null;
+        using Barrier start = new(8);
+        var keys = new byte[]?[8];
+        var threads = keys.Select((_, i) => new Thread(() =>
+        {
+            start.SignalAndWait();
+            keys[i] = UserKey.Get(Of);
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        keys.ShouldAllBe(key => key!.SequenceEqual(keys[0]!));
+
+        var file = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        File.WriteAllText(file, "cut");
+        UserKey.Get(Of).ShouldNotBeNull().ShouldBe(UserKey.Get(Of));
+    }
+
+    [TestMethod]
     public void A_missing_file_is_no_state() => PlanStateFile.TryRead("/nowhere/hooks.state").ShouldBeNull();
 
     [TestMethod]
