@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Graph;
@@ -16,14 +17,15 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
 {
     private readonly InputGlobs _globs = new(root, listed);
     private readonly Lazy<HashSet<string>> _listed = new(() => new HashSet<string>(listed, StringComparer.Ordinal));
+    private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
     private readonly object _lock = new();
     private List<string>? _configuration;
 
     /// <summary>The files of the repository.</summary>
     public IReadOnlyList<string> Listed => listed;
 
-    /// <summary>Absolute paths of the folders that were searched for files that git does not list.</summary>
-    public IReadOnlyCollection<string> Searched => _globs.Searched;
+    /// <summary>Absolute paths of the folders that were searched for files that git does not list, and of the places where nothing is that a command may mean.</summary>
+    public IReadOnlyCollection<string> Searched => [.. _globs.Searched, .. _missing.Keys];
 
     /// <summary>Whether it is known what a hook depends on: it says so.</summary>
     public static bool AreKnown(PlannedHook hook) => hook.Files.Count > 0 || hook.Reads.Count > 0;
@@ -104,9 +106,22 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
 
         var full = Path.Combine(root, hook.WorkingDirectory ?? "", text);
         // Behind a link to a folder '..' is not what the text says.
-        full = text.Contains("..", StringComparison.Ordinal) ? RealPath.Of(full) ?? "" : Path.GetFullPath(full);
-        return full.Length > root.Length && full.StartsWith(root, StringComparison.Ordinal) && full[root.Length] == Path.DirectorySeparatorChar && File.Exists(full)
-            ? full[(root.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/')
-            : null;
+        full = text.Contains("..", StringComparison.Ordinal) ? RealPath.Of(full) ?? Path.GetFullPath(full) : Path.GetFullPath(full);
+        if (full.Length <= root.Length || !full.StartsWith(root, StringComparison.Ordinal) || full[root.Length] != Path.DirectorySeparatorChar)
+        {
+            return null;
+        }
+
+        if (File.Exists(full))
+        {
+            return full[(root.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/');
+        }
+
+        if (!Directory.Exists(full))
+        {
+            _missing[full] = true;
+        }
+
+        return null;
     }
 }

@@ -21,7 +21,8 @@ public sealed class HookLock(string root, string project, string assembly)
 
     private string Own => Path.GetFileName(project);
 
-    private string LockPath => Path.Combine(Path.GetDirectoryName(project)!, FileName);
+    /// <summary>Absolute path of the file, which need not be there.</summary>
+    public string LockPath => Path.Combine(Path.GetDirectoryName(project)!, FileName);
 
     private string Accept
     {

@@ -98,6 +98,9 @@ public sealed record RunRequest
     /// <summary>What the stamp holds for: all that says what is run, in words.</summary>
     public string StampIdentity { get; init; } = "";
 
+    /// <summary>Absolute paths of files of which the stamp tells, too: what else decides whether there is anything to do.</summary>
+    public IReadOnlyList<string> StampPlaces { get; init; } = [];
+
     /// <summary>Absolute path of the folder in which results are remembered; empty for none.</summary>
     public string CacheDirectory { get; init; } = "";
 

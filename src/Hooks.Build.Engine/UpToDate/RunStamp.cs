@@ -125,7 +125,7 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
     private async Task<bool> AddPlacesAsync(StampWriter writer, GitProgram git, ResultCache cache, CancellationToken cancellation)
     {
         var places = await WatchedFolders.FindAsync(git, cache.Listed, cancellation);
-        foreach (var place in places.Concat(cache.Tools).Concat(cache.Searched).Concat(Assemblies()))
+        foreach (var place in places.Concat(request.StampPlaces).Concat(cache.Tools).Concat(cache.Searched).Concat(Assemblies()))
         {
             // Settings are often links to a folder with all of a user's.
             var next = place;

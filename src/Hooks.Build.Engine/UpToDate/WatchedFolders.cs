@@ -24,25 +24,19 @@ internal static class WatchedFolders
             }
         }
 
-        HashSet<string> watched = new(StringComparer.Ordinal);
-        foreach (var folder in folders)
-        {
-            var full = folder.Length == 0 ? root : Path.Combine(root, folder);
-            _ = watched.Add(full);
-            _ = watched.Add(Path.Combine(full, ".gitignore"));
-        }
-
         // Folders with no file yet, which git names only when asked for folders; in those that it names whole there may be ignored ones.
         var unknown = git.RequireAsync([.. GitFolder.Untracked, "--directory"], cancellation);
         var ignored = git.RequireAsync([.. GitFolder.Untracked, "--directory", "--ignored"], cancellation);
         var settings = GitSettings.FilesAsync(git, cancellation);
         var attributes = OutsideAttributes.FindAsync(git, cancellation);
-        HashSet<string> left = new(Folders(await ignored, root), StringComparer.Ordinal);
+        HashSet<string> watched = new(folders.Select(folder => folder.Length == 0 ? root : Path.Combine(root, folder)), StringComparer.Ordinal);
+        var left = Whole(await ignored, root);
         foreach (var folder in Folders(await unknown, root))
         {
             AddAll(folder, left, watched);
         }
 
+        watched.UnionWith(watched.Select(folder => Path.Combine(folder, ".gitignore")).ToList());
         watched.UnionWith(await settings);
         watched.UnionWith((await attributes).Files);
         watched.UnionWith([git.Repository.IndexFile, Path.Combine(git.Repository.CommonDirectory, "info", "exclude")]);
@@ -60,16 +54,35 @@ internal static class WatchedFolders
         }
     }
 
+    // What a pattern excludes git names without what is in it. A folder in which all happens to be ignored, as by a .gitignore of its own, it names with that: there a new file may count.
+    private static HashSet<string> Whole(byte[] ignored, string root)
+    {
+        HashSet<string> whole = new(Folders(ignored, root), StringComparer.Ordinal);
+        foreach (var name in ZeroTerminated.Split(ignored))
+        {
+            var path = PathText.Decode(name.Span).TrimEnd('/');
+            for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
+            {
+                _ = whole.Remove(Path.Combine(root, path[..end]));
+            }
+        }
+
+        return whole;
+    }
+
     private static void AddAll(string folder, HashSet<string> ignored, HashSet<string> watched)
     {
-        if (ignored.Contains(folder) || !watched.Add(folder))
+        if (!watched.Add(folder))
         {
             return;
         }
 
         foreach (var inner in Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint }))
         {
-            AddAll(inner, ignored, watched);
+            if (!ignored.Contains(inner))
+            {
+                AddAll(inner, ignored, watched);
+            }
         }
     }
 }

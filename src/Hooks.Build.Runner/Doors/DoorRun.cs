@@ -121,6 +121,7 @@ internal static class DoorRun
             Fix = request.Flag("server") && stage is not (HookStages.PreCommit or HookStages.CommitMsg) ? RunSettings.OnServer(own.Fix) : own.Fix,
             StampFile = request.Text("stamp"),
             StampIdentity = request.Text("identity"),
+            StampPlaces = [new HookLock(state.RepositoryRoot, state.Project, state.Assembly).LockPath],
         };
     }
 }

@@ -51,6 +51,24 @@ public sealed class StampedFoldersTests : IDisposable
         IsUpToDate.ShouldBeTrue();
     }
 
+    [TestMethod]
+    [DataRow("*", "echo '*.other' > new/.gitignore", DisplayName = "the .gitignore that ignores all in a folder")]
+    [DataRow("*", "echo > beside/new.txt", DisplayName = "a new file above such a folder")]
+    [DataRow("*.txt\n.gitignore", "echo > new/new.cs", DisplayName = "a new file in a folder where all was ignored so far")]
+    [DataRow("*.txt\n.gitignore", "echo > new/deep/new.cs", DisplayName = "a new file in a folder in it")]
+    public async Task A_folder_in_which_all_is_ignored_by_what_is_in_it_counts(string ignored, string command)
+    {
+        foreach (var folder in (string[])["new", "beside/new"])
+        {
+            _ = _repository.Files.Edit(folder + "/.gitignore", ignored + "\n").Edit(folder + "/x.txt", "1").Edit(folder + "/deep/y.txt", "1");
+        }
+
+        await RunAsync();
+        IsUpToDate.ShouldBeTrue();
+        _ = _repository.Files.Shell(command);
+        IsUpToDate.ShouldBeFalse();
+    }
+
     // The first run makes what it needs beside its inputs; the second finds all as it was.
     private async Task RunAsync()
     {

@@ -70,7 +70,7 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
             return null;
         }
 
-        AddPlaces(dotnet, path, target);
+        AddPlaces(dotnet, workingDirectory, path, target);
         var shared = Path.Combine(Path.GetDirectoryName(target)!, "shared");
         List<string> names = [];
         foreach (var framework in FoldersIn(shared) ?? [])
@@ -96,7 +96,7 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
         }
 
         var print = file.ToString();
-        AddPlaces(program, path, target);
+        AddPlaces(program, workingDirectory, path, target);
         print += Interpreter(target, workingDirectory, depth);
         return Path.GetFileNameWithoutExtension(target) == "dotnet" ? print + " " + Sdks(Path.GetDirectoryName(target)!) : print;
     }
@@ -139,19 +139,16 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
         }
     }
 
-    private void AddPlaces(string program, string path, string target)
+    private void AddPlaces(string program, string workingDirectory, string path, string target)
     {
         _places.UnionWith([path, target]);
         _own.UnionWith([path, target]);
         if (!program.Contains('/', StringComparison.Ordinal))
         {
-            _places.UnionWith(Searched(Path.GetDirectoryName(path)!));
+            // One of these would be taken instead, also one that is there and may not be executed yet.
+            _places.UnionWith(ToolPath.Folders(environment).Select(folder => Path.GetFullPath(Path.Combine(workingDirectory, folder, program))).TakeWhile(candidate => candidate != path));
         }
     }
-
-    // A program of the same name in one of these would be taken instead.
-    private IEnumerable<string> Searched(string found) =>
-        ToolPath.Folders(environment).Where(Path.IsPathRooted).TakeWhile(folder => Path.TrimEndingDirectorySeparator(folder) != found);
 
     private string Sdks(string dotnet) => FoldersIn(Path.Combine(dotnet, "sdk")) is { } names ? DigestOf(names) : "no SDK";
 
