@@ -61,8 +61,8 @@ internal static class HookAttributes
         return arguments.Count == 0 ? attribute.WithArgumentList(null) : attribute.WithArgumentList(attribute.ArgumentList.WithArguments(arguments));
     }
 
-    /// <summary>The name of the list in which an element stands; <see langword="null"/> where it stands in none.</summary>
-    public static string? ListOf(SyntaxNode element) => element.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals.Name.Identifier.ValueText: var name } argument
+    /// <summary>The name of the list from which an element can be taken; <see langword="null"/> where it stands in none, or among directives, of which it could take one along.</summary>
+    public static string? ListOf(SyntaxNode element) => element.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals.Name.Identifier.ValueText: var name, Parent.Parent.ContainsDirectives: false } argument
         && AttributeArguments.Elements(argument.Expression).Any(written => written.Span == element.Span)
             ? name
             : null;
@@ -75,12 +75,14 @@ internal static class HookAttributes
         _ => list,
     };
 
-    // What stands at the ends of the list stays there.
+    // What stands at the ends of the list stays there, and what stands behind a comma on its line with the element before it.
     private static SeparatedSyntaxList<T> Without<T>(SeparatedSyntaxList<T> list, int index)
         where T : SyntaxNode
     {
         var (first, last) = (list[0].GetLeadingTrivia(), list[list.Count - 1].GetTrailingTrivia());
         var isLast = index == list.Count - 1;
+        if (isLast && list.SeparatorCount == index && list.GetSeparator(index - 1).TrailingTrivia is var behind && behind.Any(SyntaxKind.EndOfLineTrivia))
+            last = behind;
         list = list.RemoveAt(index);
         if (index == 0)
             list = list.Replace(list[0], list[0].WithLeadingTrivia(first));
@@ -102,8 +104,17 @@ internal static class HookAttributes
         return SyntaxFactory.AttributeArgument(SyntaxFactory.NameEquals(property), nameColon: null, list).NormalizeWhitespace();
     }
 
-    private static AttributeArgumentListSyntax With(AttributeArgumentListSyntax list, AttributeArgumentSyntax argument) =>
-        list.WithArguments(Separated(list.Arguments.Insert(0, argument), 0));
+    // Where arguments have lines of their own, the new one gets one as well.
+    private static AttributeArgumentListSyntax With(AttributeArgumentListSyntax list, AttributeArgumentSyntax argument)
+    {
+        var end = list.OpenParenToken.TrailingTrivia.FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        if (list.Arguments.Count == 0 || end.RawKind == 0)
+            return list.WithArguments(Separated(list.Arguments.Insert(0, argument), 0));
+
+        var indentation = list.Arguments[0].GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        var arguments = list.Arguments.Insert(0, argument.WithLeadingTrivia(indentation));
+        return list.WithArguments(arguments.ReplaceSeparator(arguments.GetSeparator(0), arguments.GetSeparator(0).WithTrailingTrivia(end)));
+    }
 
     private static SeparatedSyntaxList<CollectionElementSyntax> Append(SeparatedSyntaxList<CollectionElementSyntax> elements, CollectionElementSyntax element) =>
         Separated(elements.Add(element), elements.Count - 1);

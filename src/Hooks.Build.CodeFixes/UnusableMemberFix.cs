@@ -30,7 +30,7 @@ public sealed class UnusableMemberFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var node = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (root is null || model is null || Repair(node, model, diagnostic.Id == DiagnosticDescriptors.UnusableListener.Id, context.CancellationToken) is not var (what, old, repaired))
+            if (root is null || model is null || Repair(node, model, diagnostic.Id == DiagnosticDescriptors.UnusableListener.Id, context.CancellationToken) is not var (what, old, repaired) || !Notes.AreKept(old, repaired))
                 continue;
 
             context.RegisterCodeFix(CodeAction.Create($"Make '{diagnostic.Properties[DiagnosticProperties.Hook]}' {what}", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, repaired))), what), diagnostic);

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CodeFixes.Tests;
 
@@ -34,7 +35,7 @@ public sealed class OfferTests
                 {
                     _ = Interlocked.Increment(ref offers);
                     var operations = await offer.GetOperationsAsync(cancel);
-                    var after = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(shape.Project.Id)!;
+                    var after = await AsWrittenAsync(operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(shape.Project.Id)!);
                     foreach (var error in Errors((await after.GetCompilationAsync(cancel))!).Except(before))
                         broken.Add($"{shape.Name}: {offer.Title}: {error}");
                 }
@@ -56,6 +57,15 @@ public sealed class OfferTests
         List<CodeAction> offers = [];
         await fix.RegisterCodeFixesAsync(new CodeFixContext(project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (offer, _) => offers.Add(offer), CancellationToken.None));
         return offers;
+    }
+
+    // What a fix makes is a tree: what its text means may be something else.
+    private static async Task<Project> AsWrittenAsync(Project project)
+    {
+        foreach (var id in project.DocumentIds)
+            project = project.GetDocument(id)!.WithText(SourceText.From((await project.GetDocument(id)!.GetTextAsync()).ToString())).Project;
+
+        return project;
     }
 
     // What lives across an await is told by the emitter alone.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hooks.Build.CodeFixes.Uses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -14,7 +15,7 @@ public abstract class EditingFix : CodeFixProvider
 {
     /// <inheritdoc />
     public sealed override FixAllProvider GetFixAllProvider() =>
-        FixAllProvider.Create(async (context, document, diagnostics) => await RepairAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+        FixAllProvider.Create(async (context, document, diagnostics) => await RepairAllAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc />
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -23,8 +24,11 @@ public abstract class EditingFix : CodeFixProvider
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is not null && model is not null && For(diagnostic, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model) is { } repair)
-                context.RegisterCodeFix(CodeAction.Create(repair.Title, cancellation => RepairAsync(context.Document, [diagnostic], cancellation), GetType().Name), diagnostic);
+            if (root is not null && model is not null && For(diagnostic, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model) is { } repair
+                && await AloneAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } repaired)
+            {
+                context.RegisterCodeFix(CodeAction.Create(repair.Title, _ => Task.FromResult(repaired), GetType().Name), diagnostic);
+            }
         }
     }
 
@@ -34,7 +38,30 @@ public abstract class EditingFix : CodeFixProvider
     /// <param name="model">What it means.</param>
     internal abstract Repair? For(Diagnostic diagnostic, SyntaxNode node, SemanticModel model);
 
-    private async Task<Document> RepairAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    private async Task<Document> RepairAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        var repaired = new List<Diagnostic>();
+        foreach (var diagnostic in diagnostics)
+        {
+            if (await AloneAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not null)
+                repaired.Add(diagnostic);
+        }
+
+        return await RepairAsync(document, repaired, cancellation).ConfigureAwait(false);
+    }
+
+    // What would lose a comment or a directive is not repaired.
+    private async Task<Document?> AloneAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var repaired = await RepairAsync(document, [diagnostic], cancellation).ConfigureAwait(false);
+        return await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } before
+            && await repaired.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } after
+            && Notes.AreKept(before, after)
+                ? repaired
+                : null;
+    }
+
+    private async Task<Document> RepairAsync(Document document, IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         foreach (var diagnostic in diagnostics.OrderByDescending(each => each.Location.SourceSpan.Start))

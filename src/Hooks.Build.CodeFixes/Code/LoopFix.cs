@@ -94,6 +94,12 @@ public sealed class LoopFix : EditingFix
         statement = statement.ReplaceNodes(
             statement.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.ToString() is "System.Threading.Tasks.Task" or "System.Linq.Enumerable"),
             (_, current) => current.WithAdditionalAnnotations(Simplifier.Annotation));
-        return statement.WithLeadingTrivia(loop.GetLeadingTrivia()).WithTrailingTrivia(loop.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+
+        // What is said behind the head goes above it.
+        var (leading, behind) = (loop.GetLeadingTrivia(), loop.CloseParenToken.TrailingTrivia);
+        if (behind.Any(SyntaxKind.SingleLineCommentTrivia))
+            leading = [.. leading, .. behind.SkipWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)), .. leading.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
+
+        return statement.WithLeadingTrivia(leading).WithTrailingTrivia(loop.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

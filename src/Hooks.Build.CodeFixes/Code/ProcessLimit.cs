@@ -156,7 +156,7 @@ internal static class ProcessLimit
         var statement = (StatementSyntax)holder;
         if (instead.Length > 1 && statement.Parent is BlockSyntax or SwitchSectionSyntax)
         {
-            editor.InsertBefore(statement, instead[0].WithTriviaFrom(statement));
+            editor.InsertBefore(statement, instead[0].WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(statement.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))));
             editor.ReplaceNode(statement, instead[1].WithLeadingTrivia().WithTrailingTrivia(statement.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation));
         }
         else if (instead.Length == 1 && statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax)

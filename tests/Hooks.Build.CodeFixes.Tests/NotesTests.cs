@@ -1,0 +1,134 @@
+using Hooks.Build.CodeFixes.Code;
+using Hooks.Build.CodeFixes.Tests.Kit;
+using Hooks.Build.Generators;
+using Hooks.Build.Generators.Code;
+
+namespace Hooks.Build.CodeFixes.Tests;
+
+/// <summary>What people have written beside the code stays beside it.</summary>
+[TestClass]
+public sealed class NotesTests
+{
+    [TestMethod]
+    public Task What_is_said_of_an_element_stays_with_it() => CodeFixRun.VerifyAsync<HookAnalyzer, ImpliedDependencyFix>(
+        """
+        static class RepoHooks
+        {
+            [Hook] const string A = "a";
+            [Hook(DependsOn = [nameof(A)])] const string B = "b";
+            [Hook(DependsOn = [
+                nameof(B), // of B
+                {|HOOK0010:nameof(A)|} // of A
+            ])]
+            const string C = "c";
+        }
+        """,
+        """
+        static class RepoHooks
+        {
+            [Hook] const string A = "a";
+            [Hook(DependsOn = [nameof(A)])] const string B = "b";
+            [Hook(DependsOn = [
+                nameof(B) // of B
+            ])]
+            const string C = "c";
+        }
+        """);
+
+    [TestMethod]
+    public Task Settings_that_have_lines_of_their_own_get_another_line() => CodeFixRun.VerifyAsync<HookAnalyzer, RacingHooksFix>(
+        """
+        static class RepoHooks
+        {
+            [Hook(Files = ["**/*.md"], Fix = "p {files}")] const string A = "a {files}";
+            [Hook(
+                // The pages.
+                Files = [{|HOOK0008:"docs/**"|}],
+                Fix = "t {files}")]
+            const string B = "b {files}";
+        }
+        """,
+        """
+        static class RepoHooks
+        {
+            [Hook(Files = ["**/*.md"], Fix = "p {files}")] const string A = "a {files}";
+            [Hook(
+                After = [nameof(A)],
+                // The pages.
+                Files = ["docs/**"],
+                Fix = "t {files}")]
+            const string B = "b {files}";
+        }
+        """);
+
+    [TestMethod]
+    public Task What_is_said_of_a_loop_stays() => CodeFixRun.VerifyAsync<CodeAnalyzer, LoopFix>(
+        """
+        static class RepoHooks
+        {
+            [Hook] static async Task Read(HookContext hook)
+            {
+                foreach (var file in hook.Files) // each one
+                {
+                    {|HOOK0021:await|} file.ReadTextAsync(hook.Cancellation);
+                }
+            }
+        }
+        """,
+        """
+        static class RepoHooks
+        {
+            [Hook] static async Task Read(HookContext hook)
+            {
+                // each one
+                await hook.ForEachFileAsync(async (file, cancel) =>
+                {
+                    await file.ReadTextAsync(cancel);
+                });
+            }
+        }
+        """);
+
+    [TestMethod]
+    public Task What_is_said_of_a_wait_is_said_once() => CodeFixRun.VerifyAsync<CodeAnalyzer, TimeLimitFix>(
+        """
+        using System.Diagnostics;
+        static class RepoHooks
+        {
+            [Hook] static void Run(HookContext hook)
+            {
+                var process = Process.Start("git");
+                process.BeginOutputReadLine();
+                // Waits.
+                process.{|HOOK0020:WaitForExit|}(); // for all
+            }
+        }
+        """,
+        """
+        using System.Diagnostics;
+        static class RepoHooks
+        {
+            [Hook] static void Run(HookContext hook)
+            {
+                var process = Process.Start("git");
+                process.BeginOutputReadLine();
+                // Waits.
+                if (!process.WaitForExit(10_000))
+                {
+                    process.Kill(entireProcessTree: true);
+                    throw new TimeoutException("The process did not end within 10 s.");
+                }
+                process.WaitForExit(); // for all
+            }
+        }
+        """);
+
+    [TestMethod]
+    [DataRow("Task.Run(() => 3).GetAwaiter() // of the pool\n        .{|HOOK0022:GetResult|}();")]
+    [DataRow("Task.Delay(3).{|HOOK0022:Wait|}(/* for ever */);")]
+    public Task A_repair_that_would_lose_a_note_is_left_to_people(string statement)
+    {
+        var source = $"static class RepoHooks {{ static async Task Run() {{ await Task.Yield(); {statement} }} [Hook] static Task Hook() => Run(); }}";
+        return CodeFixRun.VerifyAsync<CodeAnalyzer, AwaitFix>(source, source);
+    }
+}
