@@ -11,6 +11,12 @@ internal sealed class HookFile(string path)
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute |
         UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
+    // Of a shell, of Perl and Ruby, of Python and others.
+    private static readonly string[] NameQuestions = ["basename", "${0##", "$PROGRAM_NAME", "argv[0]"];
+
+    // Of husky 9, and of those before, which each of its scripts reads.
+    private static readonly string[] HuskyFiles = ["h", "husky.sh"];
+
     public string Path { get; } = path;
 
     public string KeptPath { get; } = path + HookScript.KeptSuffix;
@@ -36,19 +42,26 @@ internal sealed class HookFile(string path)
     {
         get
         {
-            var file = File.ResolveLinkTarget(KeptPath, returnFinalTarget: true)?.FullName ?? KeptPath;
+            var file = TargetOf(KeptPath);
             return OperatingSystem.IsWindows() || (File.Exists(file) && (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != 0);
+        }
+    }
+
+    /// <summary>Whether the one that was kept may go by its own name, which is another now: it asks for that, or a file beside it that it reads, as with husky.</summary>
+    public bool KeptAsksForName
+    {
+        get
+        {
+            var text = TextOf(KeptPath);
+            return AsksForName(text) || HuskyFiles.Any(name => text.Contains($"/{name}\"", StringComparison.Ordinal) && AsksForName(TextOf(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, name))));
         }
     }
 
     public bool Holds(string script) =>
         IsOurs && ReadText() == script && (OperatingSystem.IsWindows() || File.GetUnixFileMode(Path) == Executable);
 
-    public string ReadText()
-    {
-        // Nothing: another installation puts it aside just now.
-        return PlainFile.Read(Path) is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
-    }
+    // Nothing: another installation puts it aside just now.
+    public string ReadText() => TextOf(Path);
 
     /// <summary>Puts a script in place, at once: a commit at the same moment runs the old one or the new one, also where this is ended halfway. A hook of somebody else is kept.</summary>
     /// <param name="script">The script.</param>
@@ -167,6 +180,12 @@ internal sealed class HookFile(string path)
         File.SetLastWriteTimeUtc(file.Stream.SafeFileHandle, File.GetLastWriteTimeUtc(from));
         file.Publish(to);
     }
+
+    private static string TextOf(string path) => PlainFile.Read(TargetOf(path)) is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
+
+    private static bool AsksForName(string text) => NameQuestions.Any(question => text.Contains(question, StringComparison.Ordinal));
+
+    private static string TargetOf(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     private static bool IsThere(string path) => File.Exists(path) || IsLink(path);
 

@@ -44,6 +44,7 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
                 return;
             }
 
+            folder.RequireLasting();
             await folder.RequireUncommittedAsync(_git, cancellation);
             cancellation.ThrowIfCancellationRequested();
             _ = Directory.CreateDirectory(folder.Path);
@@ -180,6 +181,11 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         if (steppedAside)
         {
             changes.Tell($"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first; " + IfUnused : ", which git did not run either: it may not be executed")}");
+            if (file.KeptRuns && file.KeptAsksForName)
+            {
+                changes.Tell($"It asks for its own name, which is {Path.GetFileName(file.KeptPath)} now: if it goes by that it does not do what it did; try it, or declare as hooks what it does");
+            }
+
             if (file.KeptRuns && new HookFile(file.LegacyPath).IsOurs)
             {
                 changes.Tell($"It runs {folder.Show(file.LegacyPath)} (pre-commit and prek do), which is ours, too, so that hooks would run twice: delete that");

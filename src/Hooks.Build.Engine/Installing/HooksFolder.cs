@@ -130,6 +130,20 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
         }
     }
 
+    /// <summary>Requires that it is not the folder of husky 9.</summary>
+    /// <exception cref="HooksException">It is.</exception>
+    public void RequireLasting()
+    {
+        // What husky has in it: that, and for each hook of git a script that reads it, and by its own name finds the user's in the folder above.
+        if (System.IO.Path.GetFileName(Path) == "_" && File.Exists(System.IO.Path.Combine(Path, "h")))
+        {
+            throw new HooksException(
+                Codes.CannotInstall,
+                $"{HooksPath} is {Show(Path)}, which husky writes anew at each installation, and a script of which does nothing under another name. " +
+                $"Declare as hooks what those in {Show(System.IO.Path.GetDirectoryName(Path)!)} do, and let git look in its own folder again (git config --unset {HooksPath}; and take husky out of the scripts of package.json)");
+        }
+    }
+
     private Task UnsetAsync(GitCommand git) => git.ConfigureAsync(WorkingTree, "--unset-all", HooksPath);
 
     private Task ForgetAsync(GitCommand git) => git.ConfigureAsync(WorkingTree, "--remove-section", Forced.Split('.')[0]);

@@ -47,8 +47,8 @@ internal static class PushedFiles
             return changes.Output;
         }
 
-        // The histories have nothing in common, or what the remote has was never fetched.
-        return await folder.HasCommitAsync(remote, cancellation)
+        // The histories have nothing in common, or what the remote has was never fetched. A tag may be of a file, which is no commit: of it nothing is new.
+        return await folder.HasCommitAsync(remote, cancellation) && await folder.HasCommitAsync(local, cancellation)
             ? await folder.RequireAsync([.. diff, remote, local], cancellation)
             : await NewAsync(folder, diff, remoteName, local, cancellation);
     }

@@ -94,9 +94,10 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
         }
     }
 
-    // The copies stand for the working tree: their content goes through the filters (line ends, LFS) of the paths they have there.
+    // The copies stand for the working tree: their content goes through the filters (line ends, LFS) of the paths they have there. Their modes are those that are
+    // staged, or a repair's, also where git is told not to believe those on disk.
     private string[] FromCopies(string contents) =>
-        ["-c", "core.safecrlf=false", "-c", "core.fsmonitor=false", "--git-dir=" + git.Repository.GitDirectory, "--work-tree=" + contents, "-C", contents, "update-index", "-z", "--stdin"];
+        ["-c", "core.safecrlf=false", "-c", "core.fileMode=true", "-c", "core.fsmonitor=false", "--git-dir=" + git.Repository.GitDirectory, "--work-tree=" + contents, "-C", contents, "update-index", "-z", "--stdin"];
 
     // Git takes a file of another size than its entry has for changed, without a look into it.
     private bool IsUnlikeDisk(StagedFile file, string contents)

@@ -52,7 +52,7 @@ internal sealed class StagedRepairs(
         var before = await snapshots.CopyAsync("before", changes.Changed.Select(change => paths.ToTop(change.File)).ToList(), _ => { }, cancellation);
         // What these are compared to is as it is staged now.
         await RequireStaged(cancellation);
-        var (taken, strange) = Judge(job, changes.Changed, before);
+        var (taken, strange) = Judge(job, changes, before);
         if (taken.Count > 0 && !request.Fixing)
         {
             return Attempt.Failure($"it would change {Texts(taken.ConvertAll(change => change.File))}; fixing is off (HooksFix), so none of that was taken");
@@ -147,14 +147,19 @@ internal sealed class StagedRepairs(
     }
 
     // What has other bytes than before counts; what is not staged, or not the hook's to change, is not taken.
-    private (List<(string File, string Content)> Taken, List<string> Strange) Judge(HookJob job, IReadOnlyList<(string File, string Content)> changed, string before)
+    private (List<(string File, string Content)> Taken, List<string> Strange) Judge(HookJob job, FixChanges changes, string before)
     {
         List<(string, string)> taken = [];
         List<string> strange = [];
         var given = job.Files!.Where(files.ContainsKey).ToHashSet(StringComparer.Ordinal);
-        foreach (var (file, content) in changed)
+        foreach (var (file, content) in changes.Changed)
         {
             var old = Path.Combine(before, paths.ToTop(file));
+            if (changes.KeepModes && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(content, File.GetUnixFileMode(old));
+            }
+
             if (FileState.Of(old).IsExecutable == FileState.Of(content).IsExecutable && File.ReadAllBytes(old).AsSpan().SequenceEqual(File.ReadAllBytes(content)))
             {
                 continue;

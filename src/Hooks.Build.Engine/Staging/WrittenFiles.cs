@@ -15,21 +15,11 @@ internal sealed class WrittenFiles(string folder, HookView view, IReadOnlyList<s
             var content = Path.Combine(folder, file);
             if (File.Exists(content))
             {
-                KeepMode(Path.Combine(View.Root, file), content);
                 changed.Add((file, content));
             }
         }
 
-        return new FixChanges(changed, [], [], []);
-    }
-
-    // Writing through the context is about content alone.
-    private static void KeepMode(string from, string to)
-    {
-        if (!OperatingSystem.IsWindows() && File.Exists(from))
-        {
-            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
-        }
+        return new FixChanges(changed, [], [], []) { KeepModes = true };
     }
 
     public void Delete()

@@ -36,6 +36,22 @@ public sealed class ExistingHookTests
     }
 
     [TestMethod]
+    [DataRow("exec tools/hooks.d/$(basename \"$0\")", null)]
+    [DataRow("exec tools/hooks.d/${0##*/}", null)]
+    [DataRow(". \"$(dirname \"$0\")/husky.sh\"", "hookName=`basename \"$0\"`")]
+    public async Task That_it_asks_for_its_name_which_is_another_now_is_told(string body, string? husky)
+    {
+        using HookedRepository repository = new();
+        _ = repository.WriteHook("pre-commit", body);
+        if (husky is not null)
+        {
+            _ = repository.Write(".git/hooks/husky.sh", husky);
+        }
+
+        (await repository.InstallAsync()).Lines[^1].ShouldStartWith("It asks for its own name, which is pre-commit.before-hooks-build now");
+    }
+
+    [TestMethod]
     public async Task It_comes_back_with_its_bytes_its_mode_and_its_time()
     {
         using HookedRepository repository = new();

@@ -145,6 +145,18 @@ public sealed class PlaceTests
     }
 
     [TestMethod]
+    public async Task The_folder_of_husky_is_refused_as_its_scripts_do_nothing_under_another_name()
+    {
+        using HookedRepository repository = new();
+        await repository.GitAsync(["config", "core.hooksPath", ".husky/_"]);
+        _ = repository.Write(".husky/_/h", "n=$(basename \"$0\")\n");
+        var script = repository.Write(".husky/_/pre-commit", "#!/usr/bin/env sh\n. \"$(dirname \"$0\")/h\"");
+        (await repository.RefusalAsync(repository.Request())).ShouldStartWith("core.hooksPath is .husky/_, which husky writes anew");
+        (await File.ReadAllTextAsync(script)).ShouldStartWith("#!/usr/bin/env sh");
+        File.Exists(script + ".before-hooks-build").ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task A_hooks_path_of_all_repositories_is_refused()
     {
         using HookedRepository repository = new();

@@ -50,6 +50,14 @@ public sealed class PushedFilesTests
     }
 
     [TestMethod]
+    public async Task A_tag_that_is_moved_from_a_commit_to_a_file_sends_nothing()
+    {
+        using var repository = new TempRepository().Commit("a");
+        (await PushAsync(repository, ("HEAD:a", Id(repository, "HEAD")))).ShouldBeEmpty();
+        (await PushAsync(repository, ("HEAD^{tree}", Id(repository, "HEAD")))).ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public async Task Several_branches_send_what_any_of_them_changes()
     {
         using var repository = new TempRepository().Commit("old").Commit("a").Commit("b");

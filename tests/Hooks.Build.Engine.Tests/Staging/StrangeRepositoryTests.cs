@@ -61,6 +61,20 @@ public sealed class StrangeRepositoryTests : IDisposable
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "There are no modes.")]
+    public async Task Where_git_does_not_believe_modes_on_disk_that_of_a_repair_is_staged_and_no_other()
+    {
+        _ = _bench.Repository.Git("config", "core.fileMode", "false");
+        _ = _bench.Staged("run.sh", "one\n").Staged("b.txt", "two \n");
+        _ = _bench.Repository.Shell("chmod +x b.txt");
+        var report = await _bench.RunAsync(CommitBench.Fixer("Mode", "chmod +x run.sh") with { Files = ["run.sh"] }, Make.Check("Blanks", "hooks:trailing-whitespace") with { Files = ["b.txt"] });
+        report.Succeeded.ShouldBeTrue(report.Hooks[0].Reason);
+        _bench.Repository.Git("ls-files", "-s", "run.sh").ShouldStartWith("100755");
+        _bench.Repository.Git("ls-files", "-s", "b.txt").ShouldStartWith("100644");
+        _bench.Index("b.txt").ShouldBe("two\n");
+    }
+
+    [TestMethod]
     public async Task With_text_in_another_encoding()
     {
         _ = _bench.Staged(".gitattributes", "*.txt text working-tree-encoding=UTF-16LE eol=crlf\n");
