@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
@@ -212,7 +213,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private async Task AnswerAsync(int request, IReadOnlyList<string> command, HookJob job, CancellationToken lifetime)
     {
-        var environment = HookEnvironment.For(_services.Environment, job.Hook.Environment);
+        var environment = CommitIndexVariable.AddTo(HookEnvironment.For(_services.Environment, job.Hook.Environment), job.Request, job.View.Root, _services.Outside);
         var (exit, output) = await ChildOfHook.RunAsync(command, job.WorkingDirectory, environment, _services.Launcher, _services.Clock, lifetime);
         if (exit is { } ended)
         {

@@ -7,6 +7,9 @@ namespace Hooks.Build.Engine.Workers;
 /// <summary>What a worker is started with.</summary>
 internal sealed record WorkerServices(WorkerOptions Options, IProcessLauncher Launcher, TimeProvider Clock, IReadOnlyDictionary<string, string> Environment, string WorkingDirectory)
 {
+    /// <summary>The environment of this process.</summary>
+    public IReadOnlyDictionary<string, string> Outside { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Workers that wait for a run; <see langword="null"/> where none do.</summary>
     public SpareKeeper? Spares { get; init; }
 
