@@ -22,6 +22,7 @@ internal sealed record WorkerServices(WorkerOptions Options, IProcessLauncher La
             throw new WorkerStartException($"'{Options.Dotnet}', which runs C# hooks, was not found; searched {searched}");
         }
 
-        return new ProcessStart(dotnet, arguments, WorkingDirectory, WorkerEnvironment.Of(Environment), output);
+        // As one that waits: it has outlived the terminal, and a hook must not find one in one run and none in the next.
+        return new ProcessStart(dotnet, arguments, WorkingDirectory, WorkerEnvironment.Of(Environment), output, OwnSession: true);
     }
 }
