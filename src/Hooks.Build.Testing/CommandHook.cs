@@ -63,7 +63,7 @@ internal static class CommandHook
             Properties = options.Properties,
         };
         Problems problems = new();
-        var run = await HookEngine.RunAsync(plan, request, EngineServices.Create(worker: null), problems, CancellationToken.None);
+        var run = await HookEngine.RunAsync(plan, request, EngineServices.Create(worker: null) with { Launcher = TestProcesses.Launcher }, problems, CancellationToken.None);
         var report = run.Hooks.Single();
 
         // Neither passed nor failed would be true, and each would make tests green that look at nothing.

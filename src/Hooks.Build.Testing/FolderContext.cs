@@ -46,7 +46,7 @@ internal sealed class FolderContext(string name, HookTestOptions options, TestFo
 
         // What a hook declares of the environment is not known in a test.
         var environment = HookEnvironment.For(HookEnvironment.OfThisProcess(), ["*"]);
-        var (exit, output) = await ChildOfHook.RunAsync([fileName, .. arguments], RepositoryRoot, environment, SystemLauncher.Create(), TimeProvider.System, cancellation);
+        var (exit, output) = await ChildOfHook.RunAsync([fileName, .. arguments], RepositoryRoot, environment, TestProcesses.Launcher, TimeProvider.System, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return exit is { } ended ? new HookProcessResult(ended.ExitCode, output) : throw new IOException(output);
     }

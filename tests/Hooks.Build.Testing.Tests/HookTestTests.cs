@@ -32,6 +32,16 @@ public sealed class HookTestTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task One_process_looks_after_those_of_all_tests()
+    {
+        (await HookTest.RunAsync("true")).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync("true")).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync(async (HookContext hook) => (await hook.RunAsync("true")).Succeeded)).Passed.ShouldBeTrue();
+        Directory.EnumerateDirectories("/proc").Count(IsWatchdogOfThis).ShouldBe(1);
+    }
+
+    [TestMethod]
     public async Task A_command_of_a_matrix_without_an_item_is_told_what_to_set()
     {
         (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo test {item}"))).Message.ShouldStartWith("The command has {item}: set HookTestOptions.Item");
@@ -193,5 +203,19 @@ public sealed class HookTestTests
     {
         using var git = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", arguments) { WorkingDirectory = folder })!;
         await git.WaitForExitAsync();
+    }
+
+    private static bool IsWatchdogOfThis(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(folder + "/cmdline").Contains("hooks-watchdog", StringComparison.Ordinal)
+                && File.ReadAllText(folder + "/stat").Split(')')[^1].Split(' ')[2] == Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            // It is none, or has ended.
+            return false;
+        }
     }
 }

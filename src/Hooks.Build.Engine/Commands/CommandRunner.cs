@@ -51,19 +51,8 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         return Attempt.Success;
     }
 
-    // During `commit -a` and `commit PATH` git commits from an index of that commit alone: a hook that asks git must be told of it, or it sees another
-    // commit than the one that is made. In a snapshot git has its own.
-    private IReadOnlyDictionary<string, string> Variables(HookJob job)
-    {
-        const string Name = "GIT_INDEX_FILE";
-        var variables = job.Hook.Environment.Count == 0 ? _base.Value : HookEnvironment.For(environment, job.Hook.Environment);
-        return job.Request.Stage == HookStages.PreCommit
-            && job.View.Root == job.Request.RepositoryRoot
-            && environment.TryGetValue(Name, out var index) && index.EndsWith(".lock", StringComparison.Ordinal)
-            && GitRepository.Find(job.Request.RepositoryRoot, environment) is { HasTemporaryIndex: true } repository
-                ? new Dictionary<string, string>(variables, StringComparer.Ordinal) { [Name] = repository.IndexFile }
-                : variables;
-    }
+    private IReadOnlyDictionary<string, string> Variables(HookJob job) =>
+        CommitIndexVariable.AddTo(job.Hook.Environment.Count == 0 ? _base.Value : HookEnvironment.For(environment, job.Hook.Environment), job.Request, job.View.Root, environment);
 
     private async Task<Attempt> RunCommandAsync(HookJob job, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
     {

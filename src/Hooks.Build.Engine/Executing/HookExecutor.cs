@@ -126,7 +126,7 @@ internal sealed class HookExecutor(
         using var output = logs.Of(hook.Project).Open(hook.LogName, isAgain: IsAgain);
         // What runs again was told once.
         output.Follower = Observer is null || IsAgain ? null : HookFollower.Of(hook, Observer, clock);
-        HookJob job = new(hook, request, given, cores, output, new HookView(request.RepositoryRoot));
+        HookJob job = new(hook, request, given, cores, output, new HookView(request.RepositoryRoot)) { BeginTimeAnew = BeginTimeAnew };
         var attempts = 0;
         Attempt attempt;
         _running[hook.Index] = job.Notes;
@@ -184,6 +184,14 @@ internal sealed class HookExecutor(
             Changed = job.Notes.Changed,
             Warnings = job.Notes.Warnings,
         };
+
+        void BeginTimeAnew()
+        {
+            if (!(request.Longest - clock.GetElapsedTime(runStarted) < limit))
+            {
+                timeout.CancelAfter(limit);
+            }
+        }
     }
 
     private void TellRepairs(HookJob job)

@@ -17,6 +17,9 @@ internal sealed record HookJob(PlannedHook Hook, RunRequest Request, IReadOnlyLi
     /// <summary>What is learned about the hook while it runs.</summary>
     public HookNotes Notes { get; init; } = new();
 
+    /// <summary>Gives it its time once more, as what it had done was lost by no fault of its own that is known.</summary>
+    public Action BeginTimeAnew { get; init; } = () => { };
+
     /// <summary>Absolute path of the folder the hook runs in.</summary>
     public string WorkingDirectory => Hook.WorkingDirectory is null ? View.Root : Path.GetFullPath(Path.Combine(View.Root, Hook.WorkingDirectory));
 

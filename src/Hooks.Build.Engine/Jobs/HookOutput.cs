@@ -150,6 +150,10 @@ internal sealed class HookOutput : IDisposable
         Take(data, []);
     }
 
+    /// <summary>Takes what this hook or another wrote that ran beside it: the log has it, marked.</summary>
+    public void WriteBeside(ReadOnlySpan<byte> data) =>
+        Note("# written by this hook or by one that ran beside it:\n" + Encoding.UTF8.GetString(data).TrimEnd('\n'));
+
     /// <summary>The last lines, for showing.</summary>
     public IReadOnlyList<string> Tail(int most)
     {

@@ -15,6 +15,7 @@ public delegate void OutputReceiver(ReadOnlySpan<byte> data);
 /// <param name="InputFile">Absolute path of a file that becomes standard input, which is empty otherwise.</param>
 /// <param name="EndsByItself">It is left to end by itself when this process is killed: git, ended while it writes the index, would leave its lock.</param>
 /// <param name="HoldsInput">Standard input stays open, and is <see cref="IChildProcess.Input"/>.</param>
+/// <param name="OwnSession">It is in a session of its own, without a terminal; elsewhere than on Windows.</param>
 public sealed record ProcessStart(
     string FileName,
     IReadOnlyList<string> Arguments,
@@ -24,7 +25,8 @@ public sealed record ProcessStart(
     bool DropsErrors = false,
     string? InputFile = null,
     bool EndsByItself = false,
-    bool HoldsInput = false);
+    bool HoldsInput = false,
+    bool OwnSession = false);
 
 /// <summary>How a process ended.</summary>
 /// <param name="ExitCode">Its exit code; 128 plus the signal's number where a signal ended it.</param>

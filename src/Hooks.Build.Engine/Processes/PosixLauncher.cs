@@ -71,7 +71,7 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
                 (input, feed) = PosixPipe.Create();
             }
 
-            id = PosixSpawn.Start(start, write, input, mark: start.EndsByItself ? null : _watchdog.Mark);
+            id = PosixSpawn.Start(start, write, input, ownSession: start.OwnSession, mark: start.EndsByItself ? null : _watchdog.Mark);
             if (!start.EndsByItself)
             {
                 _watchdog.Add(id);

@@ -37,6 +37,7 @@ internal sealed class IsolatingRunner(WorkerPools workers)
     private async Task<Attempt> RunAloneAsync(HookJob job, Runner run, CancellationToken cancellation)
     {
         job.Output.BeginAttempt("the process it ran in ended; once more, alone");
+        job.BeginTimeAnew();
         await using var alone = await workers.For(job.Hook).AloneAsync(cancellation);
         try
         {

@@ -19,7 +19,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         var environment = HookEnvironment.For(context.Environment, declared);
         _kind = kind;
-        _services = new WorkerServices(options, context.Launcher, context.Clock, environment, workingDirectory) { Spares = context.Spares };
+        _services = new WorkerServices(options, context.Launcher, context.Clock, environment, workingDirectory) { Outside = context.Environment, Spares = context.Spares };
     }
 
     /// <summary>The shared worker; a fresh one where the last was lost, or did not come up.</summary>

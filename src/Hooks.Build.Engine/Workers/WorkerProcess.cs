@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
@@ -23,7 +24,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _channel = channel;
         _child = connection.Child;
         _services = services;
-        connection.Stray.Follower = GiveToOnlyRun;
+        connection.Stray.Follower = GiveToRuns;
         _receiving = ReceiveAsync();
     }
 
@@ -212,7 +213,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private async Task AnswerAsync(int request, IReadOnlyList<string> command, HookJob job, CancellationToken lifetime)
     {
-        var environment = HookEnvironment.For(_services.Environment, job.Hook.Environment);
+        var environment = CommitIndexVariable.AddTo(HookEnvironment.For(_services.Environment, job.Hook.Environment), job.Request, job.View.Root, _services.Outside);
         var (exit, output) = await ChildOfHook.RunAsync(command, job.WorkingDirectory, environment, _services.Launcher, _services.Clock, lifetime);
         if (exit is { } ended)
         {
@@ -228,12 +229,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
         });
     }
 
-    // Stray output has no hook's name on it. While one hook runs it is that hook's.
-    private void GiveToOnlyRun(ReadOnlySpan<byte> data)
+    // Stray output has no hook's name on it. While one hook runs it is that hook's; of several each log has it, and none is held to have found what is in it.
+    private void GiveToRuns(ReadOnlySpan<byte> data)
     {
-        if (_runs.Count == 1 && _runs.Values.FirstOrDefault() is { } only)
+        if (_runs.Values.ToList() is [var only])
         {
             only.Job.Output.Write(data);
+            return;
+        }
+
+        foreach (var run in _runs.Values)
+        {
+            run.Job.Output.WriteBeside(data);
         }
     }
 

@@ -7,6 +7,9 @@ namespace Hooks.Build.Engine.Workers;
 /// <summary>What a worker is started with.</summary>
 internal sealed record WorkerServices(WorkerOptions Options, IProcessLauncher Launcher, TimeProvider Clock, IReadOnlyDictionary<string, string> Environment, string WorkingDirectory)
 {
+    /// <summary>The environment of this process.</summary>
+    public IReadOnlyDictionary<string, string> Outside { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Workers that wait for a run; <see langword="null"/> where none do.</summary>
     public SpareKeeper? Spares { get; init; }
 
@@ -19,6 +22,7 @@ internal sealed record WorkerServices(WorkerOptions Options, IProcessLauncher La
             throw new WorkerStartException($"'{Options.Dotnet}', which runs C# hooks, was not found; searched {searched}");
         }
 
-        return new ProcessStart(dotnet, arguments, WorkingDirectory, WorkerEnvironment.Of(Environment), output);
+        // As one that waits: it has outlived the terminal, and a hook must not find one in one run and none in the next.
+        return new ProcessStart(dotnet, arguments, WorkingDirectory, WorkerEnvironment.Of(Environment), output, OwnSession: true);
     }
 }

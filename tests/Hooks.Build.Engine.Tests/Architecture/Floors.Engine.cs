@@ -39,7 +39,7 @@ internal static partial class Floors
             new("Remote", "Caching.Store", "Hashing", "Model", "Settings"),
             new("Scheduling", "History", "Model", "Selecting"),
             new("Statistics", "History", "Model", "Reporting", "Scheduling", "Selecting"),
-            new("Workers", "FileSystem", "Jobs", "Model", "Processes", "Selecting", "Spares"),
+            new("Workers", "FileSystem", "Git", "Jobs", "Model", "Processes", "Selecting", "Spares"),
 
             new("Guarding", "Agents", "FileSystem", "Git", "History", "Installing", "Jobs", "Model", "Reporting", "Selecting"),
 

@@ -282,5 +282,22 @@ public sealed class ExecutorTests
         (await File.ReadAllLinesAsync(report.LogPath!))[^1].ShouldBe("# Failed after 0 ms: exit code 3");
     }
 
+    [TestMethod]
+    [DataRow(100, HookOutcome.Succeeded, DisplayName = "has its time again")]
+    [DataRow(16, HookOutcome.TimedOut, DisplayName = "but not beyond the end of the run")]
+    public async Task A_hook_whose_work_another_took_with_it(int secondsOfRun, HookOutcome outcome)
+    {
+        using ExecutorBench bench = new() { Request = Make.Request() with { Longest = TimeSpan.FromSeconds(secondsOfRun) } };
+        bench.OnMethod = (job, cancellation) =>
+        {
+            bench.Clock.Advance(TimeSpan.FromSeconds(8));
+            job.BeginTimeAnew();
+            bench.Clock.Advance(TimeSpan.FromSeconds(8));
+            cancellation.ThrowIfCancellationRequested();
+            return Task.FromResult(Attempt.Success);
+        };
+        (await bench.RunAsync(Make.Method("M") with { Timeout = 10 })).Outcome.ShouldBe(outcome);
+    }
+
     private static ExecutorBench Fixing(params int[] exitCodes) => new() { Launcher = FakeLauncher.ThatExits(exitCodes), Request = Make.Request() with { Fix = FixMode.Always } };
 }

@@ -55,7 +55,10 @@ internal sealed class CachingRepository : IDisposable
         Make.Hook(name, dependsOn) with { Command = [["check", "{files}"]], Files = ["**/*.cs"], Hash = "hash of " + name };
 
     /// <summary>A hook in C#, in an assembly that is compiled, and a .NET with some runtimes that runs it.</summary>
-    public PlannedHook MethodHook()
+    public PlannedHook MethodHook() => MethodHooks("""static class RepoHooks { [Hook(Files = ["**/*.cs"])] static void Check() { } }""").Single();
+
+    /// <summary>The hooks of an assembly that is compiled, and a .NET with some runtimes that runs those in C#.</summary>
+    public IReadOnlyList<PlannedHook> MethodHooks(string source)
     {
         var folder = Path.GetDirectoryName(_outside.Script("net/dotnet", "#!/bin/sh\nexec dotnet \"$@\"\n"))!;
         foreach (var runtime in (string[])["Microsoft.NETCore.App/8.0.1", "Microsoft.NETCore.App/10.0.1", "Microsoft.AspNetCore.App/10.0.1"])
@@ -63,10 +66,10 @@ internal sealed class CachingRepository : IDisposable
             _ = Directory.CreateDirectory(Path.Combine(folder, "shared", runtime));
         }
 
-        var assembly = HooksAssembly.Compile(Directory.CreateDirectory(_outside.In("build")).FullName, """static class RepoHooks { [Hook(Files = ["**/*.cs"])] static void Check() { } }""");
+        var assembly = HooksAssembly.Compile(Directory.CreateDirectory(_outside.In("build")).FullName, source);
         File.Copy(Path.ChangeExtension(WorkerBench.WorkerAssembly, ".runtimeconfig.json"), _outside.In("build/RepoHooks.runtimeconfig.json"));
         Worker = new WorkerOptions { Dotnet = _outside.In("net/dotnet"), WorkerAssembly = WorkerBench.WorkerAssembly, HooksAssembly = assembly };
-        return PlanReader.Read(assembly).Hooks.Single();
+        return PlanReader.Read(assembly).Hooks;
     }
 
     public RunRequest Request => Make.Request(Files.Path) with

@@ -28,6 +28,21 @@ public sealed class HookOutputTests
     }
 
     [TestMethod]
+    public void What_it_or_another_wrote_is_in_the_log_and_nothing_is_found_in_it()
+    {
+        using TempFolder folder = new();
+        using (var output = Open(folder))
+        {
+            output.Write("begun"u8);
+            output.WriteBeside(Encoding.UTF8.GetBytes(Error + "\n"));
+            output.Findings.ShouldBeEmpty();
+            output.Tail(10).ShouldBe(["begun"]);
+        }
+
+        File.ReadAllText(folder.In("Hook.log")).ShouldBe($"begun\n# written by this hook or by one that ran beside it:\n{Error}\n");
+    }
+
+    [TestMethod]
     public void Memory_is_bounded_whatever_is_written()
     {
         using TempFolder folder = new();

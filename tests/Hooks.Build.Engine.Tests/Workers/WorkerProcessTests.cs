@@ -1,3 +1,6 @@
+using Hooks.Build.Engine.Tests.Fakes;
+using Hooks.Build.Engine.Tests.Plans;
+
 namespace Hooks.Build.Engine.Tests.Workers;
 
 /// <summary>Child processes that C# hooks start.</summary>
@@ -62,6 +65,23 @@ public sealed class WorkerProcessTests
     {
         using WorkerBench bench = new();
         (await bench.RunOneAsync("StartsAProcessOfItsOwn")).Outcome.ShouldBe(HookOutcome.Succeeded);
+    }
+
+    [TestMethod]
+    public async Task A_process_is_told_of_the_index_that_is_committed_as_commands_are()
+    {
+        using TempFolder folder = new();
+        using WorkerBench bench = new()
+        {
+            Assembly = HooksAssembly.Compile(folder.Path, "static class H { [Hook] static async Task A(HookContext hook) => Console.Write((await hook.RunAsync(\"sh\", \"-c\", \"echo $GIT_INDEX_FILE\")).Output); }"),
+            Change = request => request with { Stage = HookStages.PreCommit },
+        };
+        _ = Directory.CreateDirectory(bench.In(".git/objects"));
+        _ = Directory.CreateDirectory(bench.In(".git/refs"));
+        _ = bench.Write(".git/HEAD", "ref: refs/heads/main\n");
+        bench.Environment["GIT_INDEX_FILE"] = bench.Write(".git/index.lock", "");
+        (await bench.RunOneAsync("A")).Outcome.ShouldBe(HookOutcome.Succeeded);
+        bench.Log("A").ShouldBe(bench.In(".git/index.lock") + "\n");
     }
 
     private static async Task IsGoneAsync(string pidFile)

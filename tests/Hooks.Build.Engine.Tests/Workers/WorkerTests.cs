@@ -258,6 +258,16 @@ public sealed class WorkerTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task A_worker_has_no_terminal_as_one_that_waited_has_none()
+    {
+        using Fakes.TempFolder folder = new();
+        const string Session = "System.IO.File.ReadAllText(\"/proc/self/stat\").Split(')').Last().Split(' ')[4]";
+        using WorkerBench bench = new() { Assembly = Plans.HooksAssembly.Compile(folder.Path, "static class H { [Hook] static bool A() => " + Session + " == Environment.ProcessId.ToString(); }") };
+        (await bench.RunOneAsync("A")).Outcome.ShouldBe(HookOutcome.Succeeded);
+    }
+
+    [TestMethod]
     public async Task A_hook_runs_on_the_runtime_that_its_project_asks_for()
     {
         using Fakes.TempFolder folder = new();

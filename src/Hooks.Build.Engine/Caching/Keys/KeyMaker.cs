@@ -35,6 +35,9 @@ internal sealed class KeyMaker(
     /// <summary>What git has of attributes outside the working tree; <see langword="null"/> where nobody asks for them.</summary>
     public OutsideAttributes? Attributes { get; init; }
 
+    /// <summary>What C# hooks are loaded from.</summary>
+    public CodeFiles Code { get; init; } = new([]);
+
     /// <summary>The projects of the hooks, where there are several.</summary>
     public IReadOnlyList<HookProject> Projects { get; init; } = [];
 
@@ -80,6 +83,11 @@ internal sealed class KeyMaker(
     /// </summary>
     public bool IsUntouched(ResultKey key, PlannedHook hook)
     {
+        if (hook.Kind == HookKind.Method && !Code.AreUntouched())
+        {
+            return false;
+        }
+
         var now = Make(Now(key), key.Given, inputs.BesideGiven(hook));
         var writes = hook.Writes.Count == 0 ? null : GlobSet.Parse(hook.Writes, []);
         return now.Digest == key.Digest && AreUntouched(now.Given) && AreUntouched(now.Beside);

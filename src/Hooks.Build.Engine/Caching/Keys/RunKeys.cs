@@ -25,11 +25,19 @@ internal static class RunKeys
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keepsCodes), context.Worker)
+        CodeFiles code = new([.. selection.Plan.Hooks.Select(hook => (hook.Project?.Worker ?? context.Worker)?.HooksAssembly).OfType<string>().Distinct(StringComparer.Ordinal)]);
+        return new KeyMaker(request, inputs, fingerprints, context.Environment, ReadCodes, context.Worker)
         {
+            Code = code,
             Projects = [.. selection.Plan.Hooks.Select(hook => hook.Project).OfType<HookProject>().Distinct()],
             Attributes = attributes is null ? null : await attributes,
         };
+
+        IReadOnlyDictionary<string, MethodCode> ReadCodes()
+        {
+            code.Look();
+            return Codes(selection.Plan.Hooks, request, context, keepsCodes);
+        }
     }
 
     private static Dictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineContext context, bool keeps)
