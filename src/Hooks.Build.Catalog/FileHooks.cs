@@ -51,7 +51,8 @@ internal static class FileHooks
             Options = [new("--allow-list", OptionKind.File, "a file with a fingerprint or a glob a line of what is accepted") { Default = ".secrets-allowed" }],
         },
         Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says; indent_size in JSON, YAML and CSS alone", fixes: true) with { RepairsAll = false },
-        Structured("check-json", "JSON can be parsed", "**/*.json", "**/*.geojson", "**/*.webmanifest") with
+        // Of these four: what pre-commit takes for such a file (its library identify), and what .NET has besides.
+        Structured("check-json", "JSON can be parsed", "**/*.{json,geojson,jsonld,ipynb,webmanifest}", "**/.{babel,bower,csslint,jshint}rc", "**/.mention-bot", "**/Pipfile.lock") with
         {
             Options =
             [
@@ -59,7 +60,7 @@ internal static class FileHooks
                 new("--no-nan", OptionKind.Flag, "refuse NaN and Infinity, which JSON has not and Python's json reads"),
             ],
         },
-        Structured("check-yaml", "YAML can be parsed", "**/*.yaml", "**/*.yml") with
+        Structured("check-yaml", "YAML can be parsed", "**/*.{yaml,yml,eyaml,yamlld}", "**/.{clang-format,clang-tidy,yamllint}") with
         {
             Options =
             [
@@ -67,8 +68,11 @@ internal static class FileHooks
                 new("--unsafe", OptionKind.Flag, "accept tags that are not of YAML itself"),
             ],
         },
-        Structured("check-xml", "XML is well formed", "**/*.xml", "**/*.csproj", "**/*.props", "**/*.targets", "**/*.resx", "**/*.slnx", "**/*.config", "**/*.xaml", "**/*.nuspec"),
-        Structured("check-toml", "TOML 1.1 can be parsed", "**/*.toml"),
+        Structured(
+            "check-xml", "XML is well formed",
+            "**/*.{xml,csproj,fsproj,vbproj,vcxproj,pyproj,props,targets,resx,slnx,config,xaml,nuspec,pom,wsdl,xlf,xliff}",
+            "**/*.{svg,xsd,xsl,xslt,xhtml,gpx,inx,kml,lpi,mscx,rng,urdf,yin,zcml}"),
+        Structured("check-toml", "TOML 1.1 can be parsed", "**/*.toml", "**/Pipfile", "**/{Cargo,poetry,uv}.lock"),
         Structured("pretty-format-json", "JSON is indented, with its keys in order", "**/*.json") with
         {
             Fixes = true,

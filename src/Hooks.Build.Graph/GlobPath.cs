@@ -8,6 +8,7 @@ internal sealed class GlobPath
     private readonly GlobSegment?[] _segments;
     private readonly string? _literal;
     private readonly string? _suffix;
+    private readonly string? _name;
     private GlobEnds? _ends;
 
     public GlobPath(GlobSegment?[] segments)
@@ -18,7 +19,10 @@ internal sealed class GlobPath
             _literal = string.Join("/", literals);
 
         if (segments.Length == 2 && segments[0] is null)
+        {
             _suffix = segments[1]!.Suffix;
+            _name = literals[1];
+        }
     }
 
     /// <summary>The segments; null stands for <c>**</c>.</summary>
@@ -37,6 +41,9 @@ internal sealed class GlobPath
 
         if (_literal is not null)
             return string.Equals(path, _literal, StringComparison.Ordinal);
+
+        if (_name is not null)
+            return path.EndsWith(_name, StringComparison.Ordinal) && (path.Length == _name.Length || path[path.Length - _name.Length - 1] == '/');
 
         return _suffix is not null ? path.EndsWith(_suffix, StringComparison.Ordinal) : MatchesSegments(path);
     }

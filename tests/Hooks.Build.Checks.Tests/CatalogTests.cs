@@ -1,4 +1,5 @@
 using Hooks.Build.Catalog;
+using Hooks.Build.Graph;
 
 namespace Hooks.Build.Checks.Tests;
 
@@ -63,5 +64,17 @@ public sealed class CatalogTests
         HookArguments.TryParse(HookCatalog.FindById("file-contents-sorter")!, ["--unique", "--ignore-case"], out _, out var error).ShouldBeFalse();
 
         error.ShouldBe("--ignore-case and --unique cannot both be given");
+    }
+
+    // As its library identify has them, and prek.
+    [TestMethod]
+    [DataRow("check-json", "a.json a.geojson a.jsonld a.ipynb .babelrc .bowerrc .csslintrc .jshintrc .mention-bot Pipfile.lock")]
+    [DataRow("check-yaml", "a.yaml a.yml a.eyaml a.yamlld .clang-format .clang-tidy .yamllint")]
+    [DataRow("check-xml", "a.xml a.csproj a.fsproj a.vbproj a.vcxproj a.pyproj a.resx a.svg a.xsd a.xsl a.xslt a.xhtml a.wsdl a.xlf a.xliff a.pom a.gpx a.inx a.kml a.lpi a.mscx a.rng a.urdf a.yin a.zcml")]
+    [DataRow("check-toml", "a.toml Pipfile Cargo.lock poetry.lock uv.lock")]
+    public void What_pre_commit_takes_for_a_format_is_looked_at_in_every_folder(string check, string names)
+    {
+        var files = GlobSet.Parse(HookCatalog.FindById(check)!.Files, []);
+        names.Split(' ').Where(name => !files.IsMatch(name) || !files.IsMatch("src/" + name) || files.IsMatch("x" + name) != name.StartsWith("a.", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 }

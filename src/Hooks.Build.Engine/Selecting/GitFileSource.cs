@@ -57,7 +57,9 @@ public sealed class GitFileSource(Func<string, GitProgram?> gitOf) : IFileSource
         {
             if (!await folder.HasCommitAsync(name, cancellation))
             {
-                throw new HooksException(Codes.Files, $"'{name}' is no commit of the repository {folder.Root}: a range goes from one to another, such as main..HEAD");
+                throw new HooksException(Codes.Files, $"'{name}' is no commit of the repository {folder.Root}: {(await folder.IsShallowAsync(cancellation)
+                    ? "the clone is shallow, without its history; get it by 'git fetch --unshallow', or let the build server clone all (fetch-depth: 0, GIT_DEPTH: 0)"
+                    : "a range goes from one to another, such as main..HEAD")}");
             }
         }
 

@@ -48,6 +48,10 @@ internal sealed class GitFolder
     public async Task<bool> HasCommitAsync(string name, CancellationToken cancellation) =>
         (await Git.RunAsync(["rev-parse", "--quiet", "--verify", name + "^{commit}"], cancellation)).ExitCode == 0;
 
+    /// <summary>Whether the clone has only the newest commits, as build servers make it (from git 2.15 on).</summary>
+    public async Task<bool> IsShallowAsync(CancellationToken cancellation) =>
+        (await Git.RunAsync(["rev-parse", "--is-shallow-repository"], cancellation)).Output.AsSpan().StartsWith("true"u8);
+
     /// <summary>The path from the folder of a path from the top.</summary>
     public string FromFolder(string path) => path[_ways.Prefix.Length..];
 

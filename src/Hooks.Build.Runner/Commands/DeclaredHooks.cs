@@ -3,6 +3,7 @@ using Hooks.Build.Engine.Plans;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Building;
+using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Commands;
@@ -33,6 +34,11 @@ internal sealed record DeclaredHooks(string Path, string Project, HookStages Sta
         lines.Add(PlanFreshness.Of(state).Reason is { } reason ? ($"{place.Shown}: older than its source ({reason}); agents run what was built", true) : ($"{place.Shown}: built, and as its source says", false));
         try
         {
+            if (!RunSettings.IsEnabled(state))
+            {
+                lines.Add(($"{place.Shown}: HooksEnabled is false in it, so none of its hooks run", true));
+            }
+
             var hooks = PlanReader.Read(state.Assembly).Hooks;
             return new DeclaredHooks(
                 place.Project, AgentInstallation.FromTop(root, place.Project), hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages), AgentInstallation.FailsClosedAt(hooks),

@@ -17,6 +17,11 @@ internal static class Wishes
             yield return $"{Off}=0 is set here: git and agents that are started from here run no hooks; what follows was tried without it";
         }
 
+        if (environment.GetValueOrDefault(Trial.Variable) == "1")
+        {
+            yield return $"{Trial.Variable}=1 is set here, as within a hook: git, agents and builds that are started from here run no hooks; what follows was tried without it";
+        }
+
         if (environment.GetValueOrDefault(Skip) is { } names && !string.IsNullOrWhiteSpace(names))
         {
             yield return $"{Skip}={TrialText.Shown(System.Text.Encoding.UTF8.GetBytes(names))} is set here: git and agents that are started from here leave out these hooks; what follows was tried without it";

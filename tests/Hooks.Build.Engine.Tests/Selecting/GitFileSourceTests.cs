@@ -86,6 +86,16 @@ public sealed class GitFileSourceTests
         var problem = (await Should.ThrowAsync<HooksException>(repository.ListAsync(FileChoiceKind.Range, from: "nowhere", to: "HEAD"))).Problems.Single();
         problem.Code.ShouldBe(Codes.Files);
         problem.Message.ShouldStartWith("'nowhere' is no commit");
+        problem.Message.ShouldEndWith("a range goes from one to another, such as main..HEAD");
+    }
+
+    [TestMethod]
+    public async Task A_range_of_a_commit_that_a_shallow_clone_lacks_says_how_to_get_it()
+    {
+        using var repository = new TempRepository().Commit("a.cs").Commit("b.cs");
+        _ = repository.Shell("git rev-parse HEAD > .git/shallow");
+        (await Should.ThrowAsync<HooksException>(repository.ListAsync(FileChoiceKind.Range, from: "HEAD~1", to: "HEAD"))).Message
+            .ShouldContain("the clone is shallow, without its history; get it by 'git fetch --unshallow'");
     }
 
     [TestMethod]

@@ -118,14 +118,15 @@ public sealed class AgentDiagnosisTests : IDisposable
     [TestMethod]
     public void What_a_terminal_wishes_is_named_and_does_not_hold_for_a_trial()
     {
-        Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["HOOKS"] = "0", ["HOOKS_SKIP"] = "Guard", ["HOOKS_CACHE"] = "0" };
+        Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["HOOKS"] = "0", ["HOOKS_SKIP"] = "Guard", ["HOOKS_CACHE"] = "0", ["HooksRunning"] = "1" };
         Wishes.Of(environment).ShouldBe(
         [
             "HOOKS=0 is set here: git and agents that are started from here run no hooks; what follows was tried without it",
+            "HooksRunning=1 is set here, as within a hook: git, agents and builds that are started from here run no hooks; what follows was tried without it",
             "HOOKS_SKIP=Guard is set here: git and agents that are started from here leave out these hooks; what follows was tried without it",
         ]);
         new Trial(environment, TimeSpan.Zero, CancellationToken.None).Environment.Keys.ShouldBe(["HOOKS_CACHE", Trial.Variable], ignoreOrder: true);
-        Wishes.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["HOOKS"] = "1", ["HOOKS_SKIP"] = " " }).ShouldBeEmpty();
+        Wishes.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["HOOKS"] = "1", ["HOOKS_SKIP"] = " ", ["HooksRunning"] = Trial.Mark }).ShouldBeEmpty();
     }
 
     public void Dispose() => _folder.Dispose();

@@ -33,6 +33,8 @@ internal sealed class McpRepository : IDisposable
 
     private static readonly Lazy<McpRepository> Template = new(() => new McpRepository());
 
+    private readonly Dictionary<string, string> _settings = new(StringComparer.OrdinalIgnoreCase) { ["HooksCache"] = "false" };
+
     private McpRepository()
     {
         Write("build/Hooks.csproj", "<Project><ItemGroup><PackageReference Include=\"Hooks.Build\" /></ItemGroup></Project>\n");
@@ -68,6 +70,13 @@ internal sealed class McpRepository : IDisposable
         WriteState();
     }
 
+    /// <summary>A property of the project, as if it had been built with it.</summary>
+    public void Set(string name, string value)
+    {
+        _settings[name] = value;
+        WriteState();
+    }
+
     public string PathOf(string file) => Path.Combine(Root, file);
 
     public bool Has(string file) => File.Exists(PathOf(file));
@@ -93,7 +102,7 @@ internal sealed class McpRepository : IDisposable
             RepositoryRoot = Root,
             Project = PathOf("build/Hooks.csproj"),
             LogDirectory = PathOf("build/obj/hooks"),
-            Settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["HooksCache"] = "false" },
+            Settings = _settings,
         };
         PlanStateFile.Write(PathOf("build/obj/hooks.state"), PlanInputs.Stamp(state, [PathOf("build/RepoHooks.cs")], [PathOf("build/Hooks.csproj")], [], watchesFolders: false, TimeProvider.System.GetUtcNow()));
     }
