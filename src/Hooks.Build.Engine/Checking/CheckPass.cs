@@ -12,7 +12,9 @@ namespace Hooks.Build.Engine.Checking;
 internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext context) : IAsyncDisposable
 {
     private readonly object _lock = new();
-    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+
+    // Not by the end of the run: who waits is told of that, and would find that the pass had ended for no reason if it were told later.
+    private readonly CancellationTokenSource _stop = new();
     private readonly CheckLookUps _lookUps = new(members, context);
     private Task? _run;
     private int _waiting;
@@ -198,7 +200,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
     // With what the view has of .editorconfig and its like: that is what is committed.
     private async Task GoThroughAsync(List<CheckMember> files, HookView view, CancellationToken cancellation)
     {
-        var known = await context.OfChecksAsync(view.Root, files);
+        var known = await context.OfChecksAsync(view.Root, files, cancellation);
         var made = files.FindAll(member => TryMake(member, known));
         if (made.Count > 0)
         {

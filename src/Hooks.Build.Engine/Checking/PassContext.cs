@@ -34,7 +34,8 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
     /// <summary>What checks may know.</summary>
     /// <param name="root">Absolute path of what stands for the repository's root.</param>
     /// <param name="members">The checks.</param>
-    public async Task<CheckContext> OfChecksAsync(string root, IEnumerable<CheckMember> members)
+    /// <param name="cancellation">Ends the asking.</param>
+    public async Task<CheckContext> OfChecksAsync(string root, IEnumerable<CheckMember> members, CancellationToken cancellation)
     {
         List<string> messages = [.. members.Where(member => member.Standard.Id == "commit-message").SelectMany(member => member.Files).Select(file => Path.Combine(root, file))];
         return new CheckContext(root, context.Environment)
@@ -42,7 +43,7 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
             IsMerging = IsMerging,
             ReadNamed = path => listing?.Measures.TryGetValue(path, out var staged) == true ? staged : PlainFile.Read(Path.Combine(root, path)),
             IsLeftOut = path => listing?.Measures.TryGetValue(path, out var staged) == true && staged is null,
-            Messages = messages.Count == 0 ? MessageSettings.Usual : await GitMessageSettings.OfAsync(_git.Value, messages, Cancellation),
+            Messages = messages.Count == 0 ? MessageSettings.Usual : await GitMessageSettings.OfAsync(_git.Value, messages, cancellation),
         };
     }
 

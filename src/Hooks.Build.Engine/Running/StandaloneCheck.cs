@@ -31,7 +31,7 @@ internal static class StandaloneCheck
         PassContext context = new(HookSelection.Select(HookPlan.Create([member.Hook]), request), request, services, listing: null, staged: null, cancellation);
         try
         {
-            member.Check = FileChecks.Create(standard, arguments, await context.OfChecksAsync(root, [member]));
+            member.Check = FileChecks.Create(standard, arguments, await context.OfChecksAsync(root, [member], cancellation));
         }
         catch (CheckSetupException e)
         {

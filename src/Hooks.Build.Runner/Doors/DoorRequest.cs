@@ -21,6 +21,12 @@ internal sealed class DoorRequest
     /// <summary>The value of a field; empty without one. The last counts.</summary>
     public string Text(string name) => _fields.FindLast(field => field.Key == name).Value ?? "";
 
+    /// <summary>The absolute path that a field must have.</summary>
+    /// <exception cref="HooksException">HOOK9024: it has none.</exception>
+    public string FullPath(string name) => Text(name) is var path && Path.IsPathFullyQualified(path) && !path.Contains('\0', StringComparison.Ordinal)
+        ? path
+        : throw new HooksException(Codes.Door, $"'{name}' is '{path}', and an absolute path is wanted, see docs/doors.md");
+
     /// <summary>All values of a field.</summary>
     public IEnumerable<string> All(string name) => _fields.Where(field => field.Key == name).Select(field => field.Value);
 
@@ -34,13 +40,14 @@ internal sealed class DoorRequest
         .ToDictionary(values => values.Key, values => values.Last(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The world as the build describes it, in the form in which a build leaves it behind.</summary>
+    /// <inheritdoc cref="FullPath" path="/exception"/>
     public PlanState ToState() => new()
     {
         Package = BuildInformation.Version,
-        Assembly = Text("assembly"),
-        RepositoryRoot = Path.TrimEndingDirectorySeparator(Text("root")),
-        Project = Text("project"),
-        LogDirectory = Text("logs"),
+        Assembly = FullPath("assembly"),
+        RepositoryRoot = Path.TrimEndingDirectorySeparator(FullPath("root")),
+        Project = FullPath("project"),
+        LogDirectory = FullPath("logs"),
         Dotnet = Text("dotnet"),
         Worker = Text("worker"),
         PackageFolders = List(Text("packages")),

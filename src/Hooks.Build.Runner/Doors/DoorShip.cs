@@ -10,7 +10,7 @@ internal static class DoorShip
     /// <summary>Makes it, and answers where it is: the assembly itself where it carries no plan.</summary>
     public static void Ship(DoorRequest request, EventStream events)
     {
-        var (assembly, copy) = (request.Text("built"), request.Text("copy"));
+        var (assembly, copy) = (request.FullPath("built"), request.FullPath("copy"));
         try
         {
             var image = File.ReadAllBytes(assembly);

@@ -94,7 +94,7 @@ internal sealed class WatchLoop(ChangedPaths changes, WatchedFiles files, Func<C
         while (changes.Wait(Quiet, Most, ended) is { } heard)
         {
             // Who saves a file as it was wants it to be looked at again.
-            var counts = heard.Any(path => path == ChangedPaths.Anything || files.Counts(path));
+            var counts = heard.Any(files.Counts);
             _ = files.FirstChanged(heard);
             if (files.Refresh() || counts)
             {

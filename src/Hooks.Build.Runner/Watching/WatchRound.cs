@@ -96,7 +96,7 @@ internal sealed class WatchRound(WatchedFiles files, bool canEnd, CancellationTo
     // With the lock held. What a run may write itself cannot be told from what people save, and of files that nobody knows nor can be said that they are input.
     private void EndFor(string path)
     {
-        if (canEnd && !_isOver && Saved is null && path != ChangedPaths.Anything && _run?.MayWrite(path) == false)
+        if (canEnd && !_isOver && Saved is null && !files.IsMany(path) && _run?.MayWrite(path) == false)
         {
             Saved = path;
             stale.Cancel();

@@ -7,9 +7,16 @@ internal sealed class WatchedFiles(Func<IReadOnlySet<string>> list, Func<string,
 {
     private readonly Dictionary<string, string?> _contents = new(StringComparer.Ordinal);
     private IReadOnlySet<string> _all = new HashSet<string>(StringComparer.Ordinal);
+    private HashSet<string> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a file is one of them, as they were last listed.</summary>
-    public bool Counts(string path) => _all.Contains(path);
+    /// <summary>Whether a change of it may be one of them, as they were last listed.</summary>
+    public bool Counts(string path) => _all.Contains(path) || IsMany(path);
+
+    /// <summary>
+    /// Whether a change of it is one of files that nobody knows. Of a folder that takes the place of another the system tells the folder's name alone,
+    /// and all of its files may be others then.
+    /// </summary>
+    public bool IsMany(string path) => path == ChangedPaths.Anything || _folders.Contains(path);
 
     /// <summary>Lists them anew.</summary>
     /// <returns>Whether they are others than before.</returns>
@@ -17,6 +24,7 @@ internal sealed class WatchedFiles(Func<IReadOnlySet<string>> list, Func<string,
     {
         var before = _all;
         _all = list();
+        _folders = FoldersOf(_all);
         return !_all.SetEquals(before);
     }
 
@@ -37,12 +45,26 @@ internal sealed class WatchedFiles(Func<IReadOnlySet<string>> list, Func<string,
         foreach (var path in heard)
         {
             // Each is looked at: what it holds now is what the next change is held against.
-            if (path == ChangedPaths.Anything || (Counts(path) && HasChanged(path)))
+            if (IsMany(path) || (_all.Contains(path) && HasChanged(path)))
             {
                 first ??= path;
             }
         }
 
         return first;
+    }
+
+    private static HashSet<string> FoldersOf(IEnumerable<string> files)
+    {
+        HashSet<string> folders = new(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            // Where a folder is known so are those above it.
+            for (var end = file.LastIndexOf('/'); end > 0 && folders.Add(file[..end]); end = file.LastIndexOf('/', end - 1))
+            {
+            }
+        }
+
+        return folders;
     }
 }

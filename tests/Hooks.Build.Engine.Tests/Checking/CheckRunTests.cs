@@ -1,4 +1,8 @@
+using Hooks.Build.Engine.Checking;
+using Hooks.Build.Engine.Jobs;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Running;
+using Hooks.Build.Engine.Selecting;
 using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Checking;
@@ -26,6 +30,19 @@ public sealed class CheckRunTests : IDisposable
         Found(report, "End").ShouldBe(["a.txt:2"]);
         Found(report, "Json").ShouldBe(["b.json:1"]);
         report.Hooks.ShouldAllBe(hook => hook.Outcome == HookOutcome.Failed);
+    }
+
+    [TestMethod]
+    public async Task A_check_ends_with_the_run_only_when_it_is_told_so_itself()
+    {
+        _ = _repository.Files.Edit("a.txt", "one \n");
+        var selection = HookSelection.Select(Make.Plan(Whitespace), _repository.Request);
+        var services = EngineServices.Create(worker: null);
+        PassContext context = new(selection, _repository.Request, services, listing: null, staged: null, new CancellationToken(canceled: true));
+        await using CheckRunner checks = new(selection, [["a.txt"]], context);
+        using var output = new LogFolder(_repository.Request.LogDirectory, _ => { }).Open("Whitespace");
+        HookJob job = new(selection.Plan.Hooks[0], _repository.Request, ["a.txt"], 1, output, new HookView(_repository.Files.Path));
+        (await checks.RunAsync(job, CancellationToken.None)).Outcome.ShouldBe(HookOutcome.Failed);
     }
 
     [TestMethod]

@@ -9,16 +9,28 @@ namespace Hooks.Build.Runner.Tests.Doors;
 [TestClass]
 public sealed class DoorChannelTests
 {
+    private const string Paths = "project\t/r/a.csproj\nassembly\t/r/a.dll\nlogs\t/r/logs\n";
+
     [TestMethod]
     public void A_request_is_lines_to_an_empty_one()
     {
-        using var channel = Open("root\t/repository\nsetting.HooksFix\ttrue\nsetting.hooksfix\tfalse\nvalues\tA=1; B=x=y;C=;\nsource\ta\\tb\nsource\tc\\\\n\nsource\td\\r\\ne\npackages\t/p;/q\n\n");
+        using var channel = Open(Paths + "root\t/repository\nsetting.HooksFix\ttrue\nsetting.hooksfix\tfalse\nvalues\tA=1; B=x=y;C=;\nsource\ta\\tb\nsource\tc\\\\n\nsource\td\\r\\ne\npackages\t/p;/q\n\n");
         channel.Request.Text("root").ShouldBe("/repository");
         channel.Request.All("source").ShouldBe(["a\tb", "c\\n", "d\r\ne"]);
         var state = channel.Request.ToState();
         state.Setting("HooksFix").ShouldBe("false");
         state.PackageFolders.ShouldBe(["/p", "/q"]);
         state.Values.ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal) { ["A"] = "1", ["B"] = "x=y" }, ignoreOrder: true);
+    }
+
+    [TestMethod]
+    [DataRow("", "'root' is '', and an absolute path is wanted")]
+    [DataRow("root\trepository\n", "'root' is 'repository', and an absolute path is wanted")]
+    [DataRow("root\t/repo\0sitory\n", "an absolute path is wanted")]
+    public void What_is_to_be_worked_on_is_named_by_absolute_paths(string root, string expected)
+    {
+        using var channel = Open($"{Paths}{root}\n");
+        Should.Throw<HooksException>(() => channel.Request.ToState()).Problems.ShouldHaveSingleItem().Message.ShouldContain(expected);
     }
 
     [TestMethod]

@@ -36,6 +36,29 @@ public sealed class WatchLoopTests : IDisposable
     }
 
     [TestMethod]
+    public void It_runs_again_where_another_folder_took_the_place_of_one_with_files_that_count()
+    {
+        _ = _files.Add("made/deep/c.cs");
+        Queue<string> renamed = new(["made/deep", "made"]);
+        Run((_, _) => { }, waiting: () => renamed.TryDequeue(out var folder) ? folder : null).ShouldBe(3);
+    }
+
+    [TestMethod]
+    public void A_folder_that_is_replaced_while_hooks_run_brings_another_run_behind_this_one()
+    {
+        _ = _files.Add("made/c.cs");
+        Run((run, token) =>
+        {
+            if (run == 0)
+            {
+                _changes.Add("made");
+            }
+
+            token.IsCancellationRequested.ShouldBeFalse();
+        }).ShouldBe(2);
+    }
+
+    [TestMethod]
     public void It_tells_once_that_it_waits_however_much_is_heard_of_that_does_not_count()
     {
         Queue<string> saved = new(["obj/1.dll", "obj/2.dll", "obj/3.dll", "a.cs"]);
