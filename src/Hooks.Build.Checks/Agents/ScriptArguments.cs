@@ -58,15 +58,13 @@ internal static class ScriptArguments
         if (name is not ("source" or ".") && (name is "su" or "runuser" || !Shells.Contains(name)))
             return false;
 
-        for (var at = 0; at < rest.Count; at++)
+        foreach (var option in OptionWord.In(rest, OfShell))
         {
-            if (rest[at].StartsWith('-') && rest[at].Contains('s', StringComparison.Ordinal) && !rest[at].StartsWith("--", StringComparison.Ordinal))
+            if (option.IsOption && option.Word.Contains('s', StringComparison.Ordinal) && !option.Word.StartsWith("--", StringComparison.Ordinal))
                 return true;
 
-            if (!rest[at].StartsWith('-') && rest[at] is not ("/dev/stdin" or "/dev/fd/0" or "/proc/self/fd/0"))
+            if (!option.IsOption && option.Word is not ("/dev/stdin" or "/dev/fd/0" or "/proc/self/fd/0"))
                 return false;
-
-            at += rest[at].StartsWith('-') && OptionWord.Of(rest[at], OfShell).TakesNext(rest[at]) ? 1 : 0;
         }
 
         return true;
@@ -74,29 +72,11 @@ internal static class ScriptArguments
 
     private static string Rest(IReadOnlyList<string> words, int at) => string.Join(' ', words.Skip(at));
 
+    // Other letters of its word may follow, and other options.
     private static void AddShell(IReadOnlyList<string> words, List<string> scripts)
     {
-        for (var at = 1; at < words.Count; at++)
-        {
-            if (!words[at].StartsWith('-'))
-                continue;
-
-            var option = OptionWord.Of(words[at], OfShell);
-            if (option.Name == "--command" && !option.TakesNext(words[at]))
-            {
-                scripts.Add(option.Value);
-                return;
-            }
-
-            // Other letters of its word may follow, and other options.
-            if (option.Name is "-c" or "--command")
-            {
-                scripts.AddRange(words.Skip(at + 1).SkipWhile(word => word.StartsWith('-')).Take(1));
-                return;
-            }
-
-            at += option.TakesNext(words[at]) ? 1 : 0;
-        }
+        if (OptionWord.In(words, OfShell).FirstOrDefault(option => option.Name is "-c" or "--command") is { Name: { } name } option)
+            scripts.AddRange(name == "--command" && !option.IsApart ? [option.Value] : words.Skip(option.At + 1).SkipWhile(word => word.StartsWith('-')).Take(1));
     }
 
     private static void AddExecuted(IReadOnlyList<string> words, List<string> scripts)
@@ -195,16 +175,9 @@ internal static class ScriptArguments
 
     private static bool AddValue(IReadOnlyList<string> words, string[] options, List<string> scripts)
     {
-        for (var at = 1; at < words.Count; at++)
-        {
-            if (words[at].StartsWith('-') && OptionWord.Of(words[at], options) is { Name.Length: > 0 } option)
-            {
-                scripts.AddRange(option.TakesNext(words[at]) ? words.Skip(at + 1).Take(1) : [option.Value]);
-                return true;
-            }
-        }
-
-        return false;
+        var found = OptionWord.In(words, options).FirstOrDefault(option => option.Name.Length > 0);
+        scripts.AddRange(found.Name is null ? [] : [found.Value]);
+        return found.Name is not null;
     }
 
     // script -c 'command' file; of BSD and macOS: script file command.
