@@ -24,7 +24,7 @@ internal static class ScriptArguments
                 scripts.Add(words[1]);
                 break;
             case "FIND" or "FD":
-                AddExecuted(words, scripts);
+                scripts.AddRange(Executed(name, words).Commands.Select(command => QuotedRest(command, 0)));
                 break;
             case "CMD":
                 AddCmd(words, scripts);
@@ -79,17 +79,25 @@ internal static class ScriptArguments
             scripts.AddRange(name == "--command" && !option.IsApart ? [option.Value] : words.Skip(option.At + 1).SkipWhile(word => word.StartsWith('-')).Take(1));
     }
 
-    private static void AddExecuted(IReadOnlyList<string> words, List<string> scripts)
+    /// <summary>The commands that <c>find</c>, or <c>fd</c>, is given to run, and its words without them.</summary>
+    public static (List<List<string>> Commands, List<string> Left) Executed(string name, IReadOnlyList<string> words)
     {
-        for (var at = 1; at < words.Count; at++)
+        var isFind = name.Equals("find", StringComparison.OrdinalIgnoreCase);
+        List<List<string>> commands = [];
+        List<string> left = [];
+        for (var at = 0; at < words.Count; at++)
         {
-            if (words[at] is "-exec" or "-execdir" or "-ok" or "-okdir" or "-x" or "--exec")
+            if (words[at] is not ("-exec" or "-execdir" or "-ok" or "-okdir") && (isFind || words[at] is not ("-x" or "--exec")))
             {
-                List<string> executed = [.. words.Skip(at + 1).TakeWhile(word => word is not (";" or "+"))];
-                scripts.Add(string.Join(' ', executed.Select(Quoted)));
-                at += executed.Count;
+                left.Add(words[at]);
+                continue;
             }
+
+            commands.Add([.. words.Skip(at + 1).TakeWhile(word => word is not (";" or "+"))]);
+            at += commands[^1].Count;
         }
+
+        return (commands, left);
     }
 
     // Switches may touch each other and the command; Git Bash wants them as //c.
@@ -184,7 +192,7 @@ internal static class ScriptArguments
     private static void AddRecorded(IReadOnlyList<string> words, List<string> scripts)
     {
         if (!AddValue(words, ["-c", "--command"], scripts))
-            scripts.Add(string.Join(' ', words.Skip(1).SkipWhile(word => word.StartsWith('-')).Skip(1).SkipWhile(word => word == "--").Select(Quoted)));
+            scripts.Add(QuotedRest([.. words.Skip(1).SkipWhile(word => word.StartsWith('-')).Skip(1).SkipWhile(word => word == "--")], 0));
     }
 
     /// <summary>A word as a POSIX shell has it in quotes.</summary>
