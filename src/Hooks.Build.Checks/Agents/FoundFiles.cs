@@ -9,25 +9,13 @@ internal static class FoundFiles
     {
         List<string> words = [.. step.Rest.SkipWhile(word => word is "-L" or "-H" or "-P" or "-D" || word.StartsWith("-O", StringComparison.Ordinal))];
         List<string> roots = [.. words.TakeWhile(word => !word.StartsWith('-') && word is not ("(" or "!"))];
-        if (!words.Contains("-delete", StringComparer.Ordinal) && !Executed(words).Any(command => WritesWhatIsFound(command, step)))
+        var (commands, tests) = ScriptArguments.Executed("find", words);
+        if (!words.Contains("-delete", StringComparer.Ordinal) && !commands.Exists(command => WritesWhatIsFound(command, step)))
             return [];
 
         // What stands before is gone around.
-        var tests = words[(words.LastIndexOf("-prune") + 1)..];
+        tests = tests[(tests.LastIndexOf("-prune") + 1)..];
         return roots.DefaultIfEmpty(".").SelectMany(root => Parts(tests).SelectMany(part => Left(part, root)).Prepend(new WrittenPath(root, Removes: false)));
-    }
-
-    private static IEnumerable<List<string>> Executed(List<string> words)
-    {
-        for (var at = 0; at < words.Count; at++)
-        {
-            if (words[at] is "-exec" or "-execdir" or "-ok" or "-okdir")
-            {
-                List<string> command = [.. words.Skip(at + 1).TakeWhile(word => word is not (";" or "+"))];
-                at += command.Count;
-                yield return command;
-            }
-        }
     }
 
     private static bool WritesWhatIsFound(List<string> words, ShellStep step)
@@ -38,24 +26,16 @@ internal static class FoundFiles
         return step.Command != command && !inner.Name.Equals("find", StringComparison.OrdinalIgnoreCase) && WrittenWords.Of(inner).Any(path => path.Path.TrimEnd('/') == "{}");
     }
 
-    // What stands between -o, each without the commands in it.
+    // What stands between -o.
     private static List<List<string>> Parts(List<string> words)
     {
         List<List<string>> parts = [[]];
-        for (var at = 0; at < words.Count; at++)
+        foreach (var word in words)
         {
-            if (words[at] is "-o" or "-or" or ",")
-            {
+            if (word is "-o" or "-or" or ",")
                 parts.Add([]);
-            }
-            else if (words[at] is "-exec" or "-execdir" or "-ok" or "-okdir")
-            {
-                at += words.Skip(at).TakeWhile(word => word is not (";" or "+")).Count();
-            }
             else
-            {
-                parts[^1].Add(words[at]);
-            }
+                parts[^1].Add(word);
         }
 
         // What -prune ended with is no part.

@@ -23,23 +23,11 @@ internal sealed class GitCommandLine
         List<string> settings = [];
         var folder = "";
         var at = 0;
-        for (; at < words.Count && words[at].StartsWith('-'); at++)
+        foreach (var option in OptionWord.In(words, GitOptions.WithValue("")).TakeWhile(option => option.IsOption))
         {
-            var word = words[at];
-            if (word.StartsWith("--config-env=", StringComparison.Ordinal))
-            {
-                settings.Add(word["--config-env=".Length..]);
-            }
-            else if (word.StartsWith("-c", StringComparison.Ordinal) && word.Length > 2)
-            {
-                settings.Add(word[2..]);
-            }
-            else if (GitOptions.IsGlobalWithValue(word) && at + 1 < words.Count)
-            {
-                at++;
-                folder = word == "-C" ? HookFolder.Combine(folder, words[at]) : folder;
-                settings.AddRange(word is "-c" or "--config-env" ? [words[at]] : Array.Empty<string>());
-            }
+            at = option.End;
+            folder = option.Name == "-C" ? HookFolder.Combine(folder, option.Value) : folder;
+            settings.AddRange(option.Name is "-c" or "--config-env" ? [option.Value] : Array.Empty<string>());
         }
 
         return new GitCommandLine(at < words.Count ? words[at] : "", settings, [.. words.Skip(at + 1)], folder);
@@ -53,24 +41,9 @@ internal sealed class GitCommandLine
     {
         get
         {
-            if (!GitOptions.CanSkip(Command))
-                return false;
-
             var skips = false;
-            for (var at = 0; at < Words.Count && Words[at] != "--"; at++)
-            {
-                var word = Words[at];
-                if (word.StartsWith("--", StringComparison.Ordinal))
-                {
-                    skips = IsNoVerify(word) || (skips && !IsVerify(word));
-                    at += TakesNext(word) ? 1 : 0;
-                }
-                else if (word.Length > 1 && word[0] == '-')
-                {
-                    skips |= ReadShort(word, out var takesNext);
-                    at += takesNext ? 1 : 0;
-                }
-            }
+            foreach (var option in OptionsOf(GitOptions.CanSkip(Command) ? Words : []).TakeWhile(option => option.Word != "--"))
+                skips = (IsNoVerify(option) || skips) && option.Word is not ("--verify" or "--verif" or "--veri");
 
             return skips;
         }
@@ -81,21 +54,8 @@ internal sealed class GitCommandLine
     {
         get
         {
-            for (var at = 0; at < Words.Count && Command == "rebase"; at++)
-            {
-                if (Words[at] is "-x" or "--exec" && at + 1 < Words.Count)
-                {
-                    yield return Words[at + 1];
-                }
-                else if (Words[at].StartsWith("--exec=", StringComparison.Ordinal))
-                {
-                    yield return Words[at]["--exec=".Length..];
-                }
-                else if (Words[at].StartsWith("-x", StringComparison.Ordinal) && Words[at].Length > 2)
-                {
-                    yield return Words[at][2..];
-                }
-            }
+            foreach (var option in OptionsOf(Command == "rebase" ? Words : []).Where(option => option.Name is "-x" or "--exec"))
+                yield return option.Value;
 
             if ((Command, Words) is ("submodule", ["foreach", .. var each]))
                 yield return string.Join(' ', each.SkipWhile(word => word is "--recursive" or "--quiet" or "-q"));
@@ -114,32 +74,10 @@ internal sealed class GitCommandLine
         }
     }
 
+    // The words after the command, read as its options.
+    private IEnumerable<OptionWord> OptionsOf(List<string> words) => OptionWord.In(words, GitOptions.WithValue(Command), GitOptions.WithRest(Command));
+
     // Shortened as far as it means nothing else; exactly what is written wins in git.
-    private bool IsNoVerify(string word) => word is "--no-verify" or "--no-verif" or "--no-veri" && (word == "--no-verify" || Command is not ("merge" or "pull"));
-
-    private static bool IsVerify(string word) => word is "--verify" or "--verif" or "--veri";
-
-    private bool TakesNext(string word) =>
-        !word.Contains('=', StringComparison.Ordinal) && word.Length > 4 && GitOptions.LongWithValue(Command).Any(option => option.StartsWith(word, StringComparison.Ordinal));
-
-    private bool ReadShort(string word, out bool takesNext)
-    {
-        takesNext = false;
-        for (var i = 1; i < word.Length; i++)
-        {
-            if (word[i] == 'n' && Command is "commit" or "am")
-                return true;
-
-            if (GitOptions.ShortWithValue(Command).Contains(word[i], StringComparison.Ordinal))
-            {
-                takesNext = i == word.Length - 1;
-                return false;
-            }
-
-            if (GitOptions.ShortWithRest(Command).Contains(word[i], StringComparison.Ordinal))
-                return false;
-        }
-
-        return false;
-    }
+    private bool IsNoVerify(OptionWord option) => option.Word == "--no-verify"
+        || (option.Word is "--no-verif" or "--no-veri" && Command is not ("merge" or "pull")) || (Command is "commit" or "am" && option.Flags.Contains('n', StringComparison.Ordinal));
 }

@@ -44,28 +44,12 @@ public static class NoVerifyGuard
     // To ask is no harm.
     private static bool WritesHooksPath(IReadOnlyList<string> words)
     {
-        List<string> plain = [];
-        var changes = false;
-        for (var at = 0; at < words.Count; at++)
-        {
-            if (words[at] is "-f" or "--file" or "--blob" or "--type" or "--default" or "--value" or "--comment")
-            {
-                at++;
-            }
-            else if (words[at].StartsWith('-'))
-            {
-                if (words[at].StartsWith("--get", StringComparison.Ordinal) || words[at] is "-l" or "--list")
-                    return false;
+        List<OptionWord> options = [.. OptionWord.In(words, GitOptions.WithValue("config"))];
+        if (options.Exists(option => option.Word is "-l" or "--list" || option.Word.StartsWith("--get", StringComparison.Ordinal)))
+            return false;
 
-                changes |= words[at] is "--unset" or "--unset-all" or "--add" or "--replace-all";
-            }
-            else
-            {
-                plain.Add(words[at]);
-            }
-        }
-
-        changes |= plain is ["set" or "unset", ..];
+        List<string> plain = [.. options.Where(option => !option.IsOption).Select(option => option.Word)];
+        var changes = options.Exists(option => option.Word is "--unset" or "--unset-all" or "--add" or "--replace-all") || plain is ["set" or "unset", ..];
         plain = plain switch
         {
             ["get", ..] => [],

@@ -24,7 +24,7 @@ internal static class ScriptArguments
                 scripts.Add(words[1]);
                 break;
             case "FIND" or "FD":
-                AddExecuted(words, scripts);
+                scripts.AddRange(Executed(name, words).Commands.Select(command => QuotedRest(command, 0)));
                 break;
             case "CMD":
                 AddCmd(words, scripts);
@@ -58,15 +58,13 @@ internal static class ScriptArguments
         if (name is not ("source" or ".") && (name is "su" or "runuser" || !Shells.Contains(name)))
             return false;
 
-        for (var at = 0; at < rest.Count; at++)
+        foreach (var option in OptionWord.In(rest, OfShell))
         {
-            if (rest[at].StartsWith('-') && rest[at].Contains('s', StringComparison.Ordinal) && !rest[at].StartsWith("--", StringComparison.Ordinal))
+            if (option.IsOption && option.Word.Contains('s', StringComparison.Ordinal) && !option.Word.StartsWith("--", StringComparison.Ordinal))
                 return true;
 
-            if (!rest[at].StartsWith('-') && rest[at] is not ("/dev/stdin" or "/dev/fd/0" or "/proc/self/fd/0"))
+            if (!option.IsOption && option.Word is not ("/dev/stdin" or "/dev/fd/0" or "/proc/self/fd/0"))
                 return false;
-
-            at += rest[at].StartsWith('-') && OptionWord.Of(rest[at], OfShell).TakesNext(rest[at]) ? 1 : 0;
         }
 
         return true;
@@ -74,42 +72,32 @@ internal static class ScriptArguments
 
     private static string Rest(IReadOnlyList<string> words, int at) => string.Join(' ', words.Skip(at));
 
+    // Other letters of its word may follow, and other options.
     private static void AddShell(IReadOnlyList<string> words, List<string> scripts)
     {
-        for (var at = 1; at < words.Count; at++)
-        {
-            if (!words[at].StartsWith('-'))
-                continue;
-
-            var option = OptionWord.Of(words[at], OfShell);
-            if (option.Name == "--command" && !option.TakesNext(words[at]))
-            {
-                scripts.Add(option.Value);
-                return;
-            }
-
-            // Other letters of its word may follow, and other options.
-            if (option.Name is "-c" or "--command")
-            {
-                scripts.AddRange(words.Skip(at + 1).SkipWhile(word => word.StartsWith('-')).Take(1));
-                return;
-            }
-
-            at += option.TakesNext(words[at]) ? 1 : 0;
-        }
+        if (OptionWord.In(words, OfShell).FirstOrDefault(option => option.Name is "-c" or "--command") is { Name: { } name } option)
+            scripts.AddRange(name == "--command" && !option.IsApart ? [option.Value] : words.Skip(option.At + 1).SkipWhile(word => word.StartsWith('-')).Take(1));
     }
 
-    private static void AddExecuted(IReadOnlyList<string> words, List<string> scripts)
+    /// <summary>The commands that <c>find</c>, or <c>fd</c>, is given to run, and its words without them.</summary>
+    public static (List<List<string>> Commands, List<string> Left) Executed(string name, IReadOnlyList<string> words)
     {
-        for (var at = 1; at < words.Count; at++)
+        var isFind = name.Equals("find", StringComparison.OrdinalIgnoreCase);
+        List<List<string>> commands = [];
+        List<string> left = [];
+        for (var at = 0; at < words.Count; at++)
         {
-            if (words[at] is "-exec" or "-execdir" or "-ok" or "-okdir" or "-x" or "--exec")
+            if (words[at] is not ("-exec" or "-execdir" or "-ok" or "-okdir") && (isFind || words[at] is not ("-x" or "--exec")))
             {
-                List<string> executed = [.. words.Skip(at + 1).TakeWhile(word => word is not (";" or "+"))];
-                scripts.Add(string.Join(' ', executed.Select(Quoted)));
-                at += executed.Count;
+                left.Add(words[at]);
+                continue;
             }
+
+            commands.Add([.. words.Skip(at + 1).TakeWhile(word => word is not (";" or "+"))]);
+            at += commands[^1].Count;
         }
+
+        return (commands, left);
     }
 
     // Switches may touch each other and the command; Git Bash wants them as //c.
@@ -195,23 +183,16 @@ internal static class ScriptArguments
 
     private static bool AddValue(IReadOnlyList<string> words, string[] options, List<string> scripts)
     {
-        for (var at = 1; at < words.Count; at++)
-        {
-            if (words[at].StartsWith('-') && OptionWord.Of(words[at], options) is { Name.Length: > 0 } option)
-            {
-                scripts.AddRange(option.TakesNext(words[at]) ? words.Skip(at + 1).Take(1) : [option.Value]);
-                return true;
-            }
-        }
-
-        return false;
+        var found = OptionWord.In(words, options).FirstOrDefault(option => option.Name.Length > 0);
+        scripts.AddRange(found.Name is null ? [] : [found.Value]);
+        return found.Name is not null;
     }
 
     // script -c 'command' file; of BSD and macOS: script file command.
     private static void AddRecorded(IReadOnlyList<string> words, List<string> scripts)
     {
         if (!AddValue(words, ["-c", "--command"], scripts))
-            scripts.Add(string.Join(' ', words.Skip(1).SkipWhile(word => word.StartsWith('-')).Skip(1).SkipWhile(word => word == "--").Select(Quoted)));
+            scripts.Add(QuotedRest([.. words.Skip(1).SkipWhile(word => word.StartsWith('-')).Skip(1).SkipWhile(word => word == "--")], 0));
     }
 
     /// <summary>A word as a POSIX shell has it in quotes.</summary>

@@ -14,7 +14,7 @@ internal static class UninstallCommand
         while (left.Count > 0)
         {
             var name = ProgramOf(left[0]);
-            left = AfterOptions(left[1..]);
+            left = left[(OptionWord.In(left[1..], WithValue).TakeWhile(option => option.IsOption).LastOrDefault().End + 1)..];
             if (name is "HOOKS" or "HOOKS.BUILD.RUNNER" or "HUSKY" or "PRE-COMMIT" or "LEFTHOOK")
                 return left is ["uninstall", ..] && !left.Exists(word => word is "--help" or "-h" or "-?");
 
@@ -30,16 +30,5 @@ internal static class UninstallCommand
     {
         var name = WrappedCommand.NameOf(word).ToUpperInvariant();
         return name.EndsWith(".DLL", StringComparison.Ordinal) ? name[..^4] : name;
-    }
-
-    private static List<string> AfterOptions(List<string> words)
-    {
-        var at = 0;
-        for (; at < words.Count && words[at].StartsWith('-'); at++)
-        {
-            at += WithValue.Contains(words[at], StringComparer.Ordinal) ? 1 : 0;
-        }
-
-        return words[Math.Min(at, words.Count)..];
     }
 }

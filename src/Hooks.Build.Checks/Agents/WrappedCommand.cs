@@ -109,20 +109,16 @@ internal static class WrappedCommand
     private static ArraySegment<string> AfterOptions(string name, ArraySegment<string> words, string[] options, List<string> scripts, ref string folder)
     {
         var at = 1;
-        for (; at < words.Count && words[at].StartsWith('-') && words[at] != "--"; at++)
+        foreach (var option in OptionWord.In(words[1..], options, name == "xargs" ? "eil" : "").TakeWhile(option => option.IsOption && option.Word != "--"))
         {
-            var option = OptionWord.Of(words[at], options, name == "xargs" ? "eil" : "");
-            var takesNext = option.TakesNext(words[at]);
-            if (name == "env" && option.Name is "-S" or "--split-string")
+            at = option.End + 1;
+            if (option.Name is "-S" or "--split-string" && name == "env")
             {
-                scripts.Add(option.Value + " " + string.Join(' ', words.Skip(at + 1)));
+                scripts.Add(string.Join(' ', words.Skip(at).Prepend(option.Value)));
                 return [];
             }
 
-            if (IsFolder(name, option.Name))
-                folder = HookFolder.Combine(folder, !takesNext ? option.Value : at + 1 < words.Count ? words[at + 1] : "");
-
-            at += takesNext ? 1 : 0;
+            folder = IsFolder(name, option.Name) ? HookFolder.Combine(folder, option.Value) : folder;
         }
 
         at += at < words.Count && words[at] == "--" ? 1 : 0;

@@ -80,20 +80,8 @@ internal static class WrittenWords
     // PowerShell takes the begin of a parameter's name for it. What is as short as options of other programs is none here.
     private static bool IsShortFor(string word, string option) => word.Length >= 5 && option.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> Named(IReadOnlyList<string> words, string[] withValue, string[] options)
-    {
-        for (var at = 0; at < words.Count && words[at] != "--"; at++)
-        {
-            if (words[at].Length > 1 && words[at][0] == '-' && OptionWord.Of(words[at], withValue) is { Name.Length: > 0 } option)
-            {
-                var takesNext = option.TakesNext(words[at]);
-                if (options.Contains(option.Name, StringComparer.Ordinal))
-                    yield return takesNext && at + 1 < words.Count ? words[at + 1] : option.Value;
-
-                at += takesNext ? 1 : 0;
-            }
-        }
-    }
+    private static IEnumerable<string> Named(IReadOnlyList<string> words, string[] withValue, string[] options) =>
+        OptionWord.In(words, withValue).TakeWhile(option => option.Word != "--").Where(option => options.Contains(option.Name, StringComparer.Ordinal)).Select(option => option.Value);
 
     // -i, -i.bak, -pi, -Ei, --in-place: letters that take a value end the word.
     private static bool IsInPlace(string word) => word.StartsWith("--in-place", StringComparison.Ordinal)
