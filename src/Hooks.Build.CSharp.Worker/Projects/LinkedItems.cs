@@ -1,36 +1,109 @@
+using Hooks.Build.Engine.FileSystem;
 using Microsoft.Build.Evaluation;
 
 namespace Hooks.Build.CSharp.Projects;
 
-/// <summary>Collects the files of a project that do not lie on its own ground: its folder without the folders of projects below it.</summary>
+/// <summary>
+/// Collects the files that a project names and that do not lie on its own ground, which is its folder without the folders of projects below it: items of every
+/// type, also such as are there only while their file is, assemblies, properties that are paths, and imports of that kind. More is better than less: what is
+/// missing here is not built and not tested.
+/// </summary>
 internal sealed class LinkedItems(string folder, IReadOnlySet<string> folders, string root)
 {
     private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LinkedPattern> _patterns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _realFolders = new(StringComparer.Ordinal);
     private readonly bool _hasInner = folders.Any(other => ProjectPaths.IsIn(other, folder) && other.Length > folder.Length);
+    private readonly string _realRoot = RealPath.Of(root) ?? root;
 
     public IReadOnlyList<string> Files => [.. _files];
 
     public IReadOnlyList<LinkedPattern> Patterns => [.. _patterns.Values];
 
-    /// <summary>Takes the items of some types.</summary>
-    public void Add(Project project, IReadOnlySet<string> types)
+    /// <summary>Takes what a project names.</summary>
+    public void Add(Project project)
     {
-        foreach (var glob in project.GetAllGlobs().Where(glob => types.Contains(glob.ItemElement.ItemType)))
+        foreach (var glob in project.GetAllGlobs())
         {
             foreach (var include in glob.IncludeGlobs.Select(FromRoot).Where(include => MayReachOut(include, glob.ItemElement.ItemType)))
             {
-                _ = _patterns.TryAdd(include, new LinkedPattern(include, [.. glob.Excludes.Concat(glob.Removes).Select(FromRoot).Distinct(StringComparer.Ordinal)]));
+                AddPattern(include, [.. glob.Excludes.Concat(glob.Removes).Select(FromRoot).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
             }
         }
 
         List<ProjectGlob> known = [.. _patterns.Values.Select(ProjectGlob.Of)];
-        foreach (var item in project.Items.Where(item => types.Contains(item.ItemType)))
+        // Of a reference to a project it is the graph that counts.
+        var items = project.Items.Concat(project.ItemsIgnoringCondition.Where(item => WrittenImports.AsksForFile(item.Xml)));
+        foreach (var item in items.Where(item => item.ItemType != "ProjectReference"))
         {
-            var path = ProjectPaths.FromRoot(root, item.GetMetadataValue("FullPath"));
-            if (ProjectPaths.IsIn(path, "") && !IsOwn(path, item.ItemType) && !known.Exists(glob => glob.IsMatch(path)))
-                _ = _files.Add(path);
+            AddFile(item.EvaluatedInclude, item.ItemType, known);
+            if (item.ItemType == "Reference" && item.GetMetadataValue("HintPath") is { Length: > 0 } assembly)
+                AddFile(assembly, item.ItemType, known);
         }
+
+        foreach (var property in project.Properties.Where(IsWritten))
+        {
+            foreach (var value in property.EvaluatedValue.Split(';', StringSplitOptions.TrimEntries).Where(IsPath))
+            {
+                AddFile(value, property.Name, known);
+            }
+        }
+    }
+
+    /// <summary>Takes an import, which may be a pattern.</summary>
+    /// <param name="import">Full path.</param>
+    public void AddImport(string import)
+    {
+        if (import.AsSpan().IndexOfAny(WrittenImports.Wildcards) < 0)
+            AddFile(import, "Import", []);
+        else if (FromRoot(import) is var pattern && MayReachOut(pattern, "Import"))
+            AddPattern(pattern, []);
+    }
+
+    private static bool IsWritten(ProjectProperty property) => !property.IsEnvironmentProperty && !property.IsGlobalProperty && !property.IsReservedProperty;
+
+    private static bool IsPath(string value) => value.Contains('/', StringComparison.Ordinal) || value.Contains('\\', StringComparison.Ordinal);
+
+    private void AddPattern(string include, IReadOnlyList<string> excludes) =>
+        _ = _patterns.TryAdd(string.Join('\n', [include, .. excludes]), new LinkedPattern(include, excludes));
+
+    private void AddFile(string named, string type, List<ProjectGlob> known)
+    {
+        var path = FromRoot(named);
+        if (path.Length == 0 || !ProjectPaths.IsIn(path + "/", "") || path.EndsWith('/'))
+            return;
+
+        if (!IsOwn(path, type) && !known.Exists(glob => glob.IsMatch(path)) && !Directory.Exists(Path.Combine(root, path)))
+            _ = _files.Add(path);
+        AddReal(path);
+    }
+
+    // Git has a file by the name it has without links to folders.
+    private void AddReal(string path)
+    {
+        var named = ProjectPaths.FolderOf(path);
+        if (!_realFolders.TryGetValue(named, out var real))
+        {
+            real = RealPath.Of(ProjectPaths.Full(root, named)) is { } full ? Trimmed(ProjectPaths.FromRoot(_realRoot, full)) : named;
+            _realFolders.Add(named, real);
+            if (real != named && ProjectPaths.IsIn(real + "/", ""))
+                AddPattern(ProjectPaths.Combine(TargetOf(named, real), "**"), []);
+        }
+
+        var link = Path.Combine(root, path);
+        if (FileStatus.Read(link).Kind == FileKind.Link && RealPath.Of(link) is { } target && ProjectPaths.IsIn(ProjectPaths.FromRoot(_realRoot, target), ""))
+            _ = _files.Add(ProjectPaths.FromRoot(_realRoot, target));
+    }
+
+    // Where the link on the way to a folder of the project leads: new files may come anywhere in there.
+    private string TargetOf(string named, string real)
+    {
+        while (ProjectPaths.IsIn(named, folder) && real.Length > 0 && Path.GetFileName(named) == Path.GetFileName(real))
+        {
+            (named, real) = (ProjectPaths.FolderOf(named), ProjectPaths.FolderOf(real));
+        }
+
+        return real;
     }
 
     // The usual pattern of None is every file below: it says nothing about a file of another project.
@@ -45,7 +118,8 @@ internal sealed class LinkedItems(string folder, IReadOnlySet<string> folders, s
         return type == "None" || !_hasInner || ProjectPaths.Comparer.Equals(NearestProject(path), folder);
     }
 
-    private bool MayReachOut(string include, string type) => (!ProjectPaths.IsIn(include, folder) && !Path.IsPathRooted(include)) || (_hasInner && type != "None");
+    private bool MayReachOut(string include, string type) =>
+        ProjectPaths.IsIn(include, "") && (!ProjectPaths.IsIn(include, folder) || (_hasInner && type != "None"));
 
     private string NearestProject(string path)
     {
@@ -58,5 +132,7 @@ internal sealed class LinkedItems(string folder, IReadOnlySet<string> folders, s
         return nearest;
     }
 
-    private string FromRoot(string pattern) => Path.IsPathRooted(pattern) ? ProjectPaths.FromRoot(root, pattern) : ProjectPaths.Combine(folder, pattern);
+    private static string Trimmed(string path) => path == "." ? "" : path;
+
+    private string FromRoot(string named) => Trimmed(ProjectPaths.FromRoot(root, ProjectPaths.Full(root, Path.Combine(folder, named.Replace('\\', '/')))));
 }

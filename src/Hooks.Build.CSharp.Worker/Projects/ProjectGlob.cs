@@ -19,7 +19,10 @@ internal sealed class ProjectGlob
     /// <summary>Whether a file is meant.</summary>
     public bool IsMatch(string path) => _include?.IsMatch(path) != false && !Array.Exists(_excludes, glob => glob.IsMatch(path));
 
-    private static Glob? Include(string pattern) => Glob.TryParse(string.Create(pattern.Length, pattern, Widen), out var glob, out _) ? glob : null;
+    private static Glob? Include(string pattern) => Glob.TryParse(AllNames(string.Create(pattern.Length, pattern, Widen)), out var glob, out _) ? glob : null;
+
+    // To MSBuild, as to DOS, that is every name, also one without a dot.
+    private static string AllNames(string pattern) => string.Join('/', pattern.Split('/').Select(segment => segment == "*.*" ? "*" : segment));
 
     private static Glob? Exclude(string pattern) => !pattern.Any(IsSpecial) && Glob.TryParse(pattern, out var glob, out _) ? glob : null;
 

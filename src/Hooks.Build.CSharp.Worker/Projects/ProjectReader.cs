@@ -8,8 +8,11 @@ namespace Hooks.Build.CSharp.Projects;
 /// <param name="folders">All folders that have a project.</param>
 internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<string> folders)
 {
-    private static readonly string[] TestPackages = ["Microsoft.NET.Test.Sdk", "MSTest", "MSTest.TestAdapter", "NUnit3TestAdapter", "xunit.v3", "TUnit", "xunit.runner.visualstudio"];
-    private static readonly string[] FileItems = ["Compile", "None", "Content", "EmbeddedResource", "AdditionalFiles", "EditorConfigFiles", "GlobalAnalyzerConfigFiles"];
+    private static readonly string[] TestPackages =
+    [
+        "Microsoft.NET.Test.Sdk", "MSTest", "MSTest.TestAdapter", "NUnit3TestAdapter", "xunit.runner.visualstudio", "TUnit", "TUnit.Engine",
+        "xunit.v3", "xunit.v3.core", "xunit.v3.mtp-off", "xunit.v3.mtp-v1", "xunit.v3.mtp-v2", "xunit.v3.core.mtp-off", "xunit.v3.core.mtp-v1", "xunit.v3.core.mtp-v2",
+    ];
     private static readonly string[] FoundAbove = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
 
     public KnownProject Read(IReadOnlyList<Project> evaluations)
@@ -25,11 +28,14 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
         LinkedItems linked = new(project.Folder, folders, root);
         foreach (var evaluation in evaluations)
         {
-            HashSet<string> types = [.. FileItems, .. evaluation.GetItems("AvailableItemName").Select(item => item.EvaluatedInclude)];
-            linked.Add(evaluation, types);
+            linked.Add(evaluation);
+            foreach (var import in WrittenImports.Of(root, evaluation))
+            {
+                linked.AddImport(import);
+            }
         }
 
-        return project with { LinkedFiles = linked.Files, LinkedPatterns = linked.Patterns };
+        return project with { LinkedFiles = [.. linked.Files.Except(project.Imports, ProjectPaths.Comparer)], LinkedPatterns = linked.Patterns };
     }
 
     /// <summary>What the evaluation depends on, also files that would be imported if they were there.</summary>
@@ -46,6 +52,11 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
             var restored = Path.Combine(evaluation.GetPropertyValue("MSBuildProjectExtensionsPath"), Path.GetFileName(path));
             yield return Name(restored + ".nuget.g.props");
             yield return Name(restored + ".nuget.g.targets");
+            foreach (var import in WrittenImports.Of(root, evaluation))
+            {
+                // Of a pattern the folder: what appears in it may be taken.
+                yield return Name(import.AsSpan().IndexOfAny(WrittenImports.Wildcards) is var any and >= 0 ? Path.GetDirectoryName(import[..any])! : import);
+            }
         }
 
         for (var folder = Path.GetDirectoryName(path); folder is not null && folder.Length >= root.Length; folder = Path.GetDirectoryName(folder))

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
 using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.CSharp.Projects;
 
-/// <summary>A file as it was when the graph was read.</summary>
+/// <summary>A file, or the names in a folder, as it was when the graph was read.</summary>
 /// <param name="Path">From the root, or full.</param>
 /// <param name="Size">Its bytes; -1 where it did not exist.</param>
 /// <param name="Written">When it was written.</param>
@@ -28,7 +29,7 @@ internal readonly record struct WatchedFile(string Path, long Size, FileTime Wri
     private static WatchedFile Look(string root, string path)
     {
         var status = FileStatus.Read(System.IO.Path.Combine(root, path), followsLinks: true);
-        return status.Kind is FileKind.None or FileKind.Folder
+        return status.Kind == FileKind.None
             ? new WatchedFile(path, -1, default, default, "")
             : new WatchedFile(path, status.Size, status.Modified, status.Changed, "");
     }
@@ -37,7 +38,8 @@ internal readonly record struct WatchedFile(string Path, long Size, FileTime Wri
     {
         try
         {
-            return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(System.IO.Path.Combine(root, path))));
+            var full = System.IO.Path.Combine(root, path);
+            return Convert.ToHexString(SHA256.HashData(Directory.Exists(full) ? Encoding.UTF8.GetBytes(NamesIn(full)) : File.ReadAllBytes(full)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -45,4 +47,7 @@ internal readonly record struct WatchedFile(string Path, long Size, FileTime Wri
             return "?" + e.Message;
         }
     }
+
+    private static string NamesIn(string folder) =>
+        string.Join('\n', Directory.EnumerateFileSystemEntries(folder).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal));
 }

@@ -48,6 +48,16 @@ public sealed class GraphEvaluationTests
     }
 
     [TestMethod]
+    public async Task A_project_that_was_never_restored_is_a_test_project_by_the_package_it_refers_to()
+    {
+        using ProjectSandbox sandbox = new();
+        sandbox.WriteProject("T/T.csproj", """<PackageReference Include="xunit.v3.mtp-v2" Version="3.2.2" />""");
+        sandbox.WriteProject("H/Helpers.csproj", """<PackageReference Include="xunit.v3.assert" Version="3.2.2" />""");
+
+        (await EvaluateAsync(sandbox)).Select(project => project.IsTest).ShouldBe([false, true]);
+    }
+
+    [TestMethod]
     public async Task A_broken_project_is_a_finding_at_its_place()
     {
         using ProjectSandbox sandbox = new();
