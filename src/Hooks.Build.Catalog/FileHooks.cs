@@ -52,7 +52,9 @@ internal static class FileHooks
         },
         Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says; indent_size in JSON, YAML and CSS alone", fixes: true) with { RepairsAll = false },
         // Of these four: what pre-commit takes for such a file (its library identify), and what .NET has besides.
-        Structured("check-json", "JSON can be parsed", "**/*.{json,geojson,jsonld,ipynb,webmanifest}", "**/.{babel,bower,csslint,jshint}rc", "**/.mention-bot", "**/Pipfile.lock") with
+        Structured(
+            "check-json", "JSON can be parsed",
+            "**/*.{json,geojson,jsonld,ipynb,webmanifest}", "**/.{babel,bower,csslint,jshint}rc", "**/.mention-bot", "**/Pipfile.lock") with
         {
             Options =
             [
