@@ -63,7 +63,9 @@ internal static class HookAttributes
             : attribute.WithArgumentList(attribute.ArgumentList.WithArguments(arguments));
     }
 
-    /// <summary>The name of the list from which an element can be taken; <see langword="null"/> where it stands in none, or among directives, of which it could take one along.</summary>
+    /// <summary>
+    /// The name of the list from which an element can be taken; <see langword="null"/> where it stands in none, or among directives, of which it could take one along.
+    /// </summary>
     public static string? ListOf(SyntaxNode element) => element.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals.Name.Identifier.ValueText: var name, Parent.Parent.ContainsDirectives: false } argument
         && AttributeArguments.Elements(argument.Expression).Any(written => written.Span == element.Span)
             ? name
