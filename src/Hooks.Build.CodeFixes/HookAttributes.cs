@@ -58,10 +58,14 @@ internal static class HookAttributes
             return attribute.ReplaceNode(argument.Expression, Without(argument.Expression, last));
 
         var arguments = attribute.ArgumentList!.Arguments.Remove(argument);
-        return arguments.Count == 0 ? attribute.WithArgumentList(null) : attribute.WithArgumentList(attribute.ArgumentList.WithArguments(arguments));
+        return arguments.Count == 0
+            ? attribute.WithArgumentList(null).WithTrailingTrivia(attribute.GetTrailingTrivia())
+            : attribute.WithArgumentList(attribute.ArgumentList.WithArguments(arguments));
     }
 
-    /// <summary>The name of the list from which an element can be taken; <see langword="null"/> where it stands in none, or among directives, of which it could take one along.</summary>
+    /// <summary>
+    /// The name of the list from which an element can be taken; <see langword="null"/> where it stands in none, or among directives, of which it could take one along.
+    /// </summary>
     public static string? ListOf(SyntaxNode element) => element.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals.Name.Identifier.ValueText: var name, Parent.Parent.ContainsDirectives: false } argument
         && AttributeArguments.Elements(argument.Expression).Any(written => written.Span == element.Span)
             ? name

@@ -36,6 +36,53 @@ public sealed class NotesTests
         """);
 
     [TestMethod]
+    public Task What_is_said_of_an_attribute_stays_when_it_has_no_settings_left() => CodeFixRun.VerifyAsync<HookAnalyzer, CircularHooksFix>(
+        """
+        static class RepoHooks
+        {
+            [Hook(DependsOn = [{|HOOK0001:nameof(B)|}]) // of A
+            ]
+            const string A = "a";
+            [Hook(DependsOn = [nameof(A)])] const string B = "b";
+        }
+        """,
+        """
+        static class RepoHooks
+        {
+            [Hook // of A
+            ]
+            const string A = "a";
+            [Hook(DependsOn = [nameof(A)])] const string B = "b";
+        }
+        """,
+        isDecision: true);
+
+    [TestMethod]
+    public Task A_token_stands_before_the_end_of_the_line() => CodeFixRun.VerifyAsync<CodeAnalyzer, TokenFix>(
+        """
+        static class RepoHooks
+        {
+            [Hook] static async Task Wait(HookContext hook)
+            {
+                await Task.{|HOOK0022:Delay|}(
+                    5 // ms
+                );
+            }
+        }
+        """,
+        """
+        static class RepoHooks
+        {
+            [Hook] static async Task Wait(HookContext hook)
+            {
+                await Task.Delay(
+                    5, hook.Cancellation // ms
+                );
+            }
+        }
+        """);
+
+    [TestMethod]
     public Task Settings_that_have_lines_of_their_own_get_another_line() => CodeFixRun.VerifyAsync<HookAnalyzer, RacingHooksFix>(
         """
         static class RepoHooks

@@ -98,8 +98,10 @@ public sealed class LoopFix : EditingFix
         // What is said behind the head goes above it.
         var (leading, behind) = (loop.GetLeadingTrivia(), loop.CloseParenToken.TrailingTrivia);
         if (behind.Any(SyntaxKind.SingleLineCommentTrivia))
-            leading = [.. leading, .. behind.SkipWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)), .. leading.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
+            leading = [.. leading, .. behind.SkipWhile(IsBlank), .. leading.Reverse().TakeWhile(IsBlank)];
 
         return statement.WithLeadingTrivia(leading).WithTrailingTrivia(loop.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+
+        static bool IsBlank(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia);
     }
 }

@@ -29,8 +29,13 @@ public sealed class TokenFix : EditingFix
         {
             var list = ((InvocationExpressionSyntax)current).ArgumentList;
             return ((InvocationExpressionSyntax)current).WithArgumentList(at < 0
-                ? list.AddArguments(SyntaxFactory.ParseArgumentList($"({argument})").Arguments[0])
+                ? With(list, SyntaxFactory.ParseArgumentList($"({argument})").Arguments[0])
                 : list.ReplaceNode(list.Arguments[at].Expression, SyntaxFactory.ParseExpression(token)));
         }));
     }
+
+    // What stands behind the last argument, such as the end of its line, stands behind the new one then.
+    private static ArgumentListSyntax With(ArgumentListSyntax list, ArgumentSyntax argument) => list.Arguments.LastOrDefault() is { } last
+        ? list.ReplaceNode(last, last.WithTrailingTrivia()).AddArguments(argument.WithTrailingTrivia(last.GetTrailingTrivia()))
+        : list.AddArguments(argument);
 }
