@@ -204,7 +204,7 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
         var made = files.FindAll(member => TryMake(member, known));
         if (made.Count > 0)
         {
-            PassWork work = new(made, view.Root, view.WriteRoot, context.Request.Fixing, context.Executables, context.Attributes()) { Turns = context.TurnsOf(made, files.FindAll(member => !made.Contains(member))) };
+            PassWork work = new(made, view.Root, view.WriteRoot, context.Request.Fixing, context.IsExecutable, context.Attributes()) { Turns = context.TurnsOf(made, files.FindAll(member => !made.Contains(member))) };
             await new PassThreads(work, Math.Min(context.Request.Cores, context.Request.MaxParallel)).RunAsync(cancellation);
             made.ForEach(member => member.Sort());
         }

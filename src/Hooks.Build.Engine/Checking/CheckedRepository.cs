@@ -35,12 +35,15 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
     public bool IsStaged => choice.Kind == FileChoiceKind.Staged;
 
     /// <summary>How many bytes a file of the run has: those that are staged, where it is about these.</summary>
-    public async Task<long> SizeAsync(string file, CancellationToken cancellation)
+    /// <param name="file">Its path from the root.</param>
+    /// <param name="most">Up to so many the size on disk will do: a filter makes less of a file for git, not more.</param>
+    /// <param name="cancellation">Ends git.</param>
+    public async Task<long> SizeAsync(string file, long most, CancellationToken cancellation)
     {
         var staged = _unlikeDisk.GetValueOrDefault(file);
-        return staged is null
-            ? FileStatus.Read(Path.Combine(root, file)).Size
-            : long.Parse(await TextAsync(["cat-file", "-s", staged], cancellation), CultureInfo.InvariantCulture);
+        var onDisk = staged is null ? FileStatus.Read(Path.Combine(root, file)).Size : 0;
+        staged ??= onDisk > most ? listing?.Staged?.FirstOrDefault(one => one.Path == file)?.ObjectId : null;
+        return staged is null ? onDisk : long.Parse(await TextAsync(["cat-file", "-s", staged], cancellation), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Asks git for a list of names between NUL bytes.</summary>
@@ -51,8 +54,9 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
     public async Task<List<StagedChange>> ChangesAsync(string filter, CancellationToken cancellation)
     {
         List<StagedChange> changes = [];
-        // What has another name now is not added; a change of type, of which the old name is told, is one in its own place.
-        string[] diff = ["diff", "--raw", "-z", filter == "A" ? "--find-renames" : "--no-renames", "--no-abbrev", "--no-ext-diff", "--diff-filter=" + filter];
+        // What has another name now is not added; a change of type, of which the old name is told, is one in its own place. A submodule may say of itself that it is
+        // not to be seen (gitmodules(5), ignore).
+        string[] diff = ["diff", "--raw", "-z", filter == "T" ? "--no-renames" : "--find-renames", "--ignore-submodules=dirty", "--no-abbrev", "--no-ext-diff", "--diff-filter=" + filter];
         GitFolder folder = new(Git, root);
         foreach (var answer in choice.Kind switch
         {

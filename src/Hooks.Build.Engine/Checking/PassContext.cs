@@ -18,6 +18,7 @@ namespace Hooks.Build.Engine.Checking;
 internal sealed class PassContext(HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
 {
     private readonly Lazy<GitProgram?> _git = new(() => context.Git?.Invoke(request.RepositoryRoot));
+    private readonly Dictionary<string, bool>? _executables = listing?.Staged?.ToDictionary(file => file.Path, file => file.Mode == StagedEntry.Executable, StringComparer.Ordinal);
 
     public RunRequest Request => request;
 
@@ -28,8 +29,8 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
 
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>Which files git keeps as executable; <see langword="null"/> where the disk tells.</summary>
-    public IReadOnlyDictionary<string, bool>? Executables { get; } = listing?.Staged?.ToDictionary(file => file.Path, file => file.Mode == StagedEntry.Executable, StringComparer.Ordinal);
+    /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
+    public bool? IsExecutable(string path) => staged?.Repairs.IsExecutable(path) ?? (_executables?.TryGetValue(path, out var isExecutable) == true ? isExecutable : null);
 
     /// <summary>What checks may know.</summary>
     /// <param name="root">Absolute path of what stands for the repository's root.</param>

@@ -10,7 +10,7 @@ namespace Hooks.Build.Engine.Checking;
 /// <summary>What the threads of a pass share: which checks there are, and what each looks at.</summary>
 internal sealed class PassWork
 {
-    private readonly IReadOnlyDictionary<string, bool>? _executables;
+    private readonly Func<string, bool?> _isExecutable;
     private readonly string? _writeRoot;
     private readonly UserFile _replacing;
 
@@ -19,14 +19,14 @@ internal sealed class PassWork
     /// <param name="root">Absolute path of what stands for the repository's root.</param>
     /// <param name="writeRoot">Where repaired files go; <see langword="null"/> for their own place.</param>
     /// <param name="fixing">Whether repairing applies.</param>
-    /// <param name="executables">Which files git keeps as executable; <see langword="null"/> where the disk tells.</param>
+    /// <param name="isExecutable">Whether git keeps a file as executable; nothing where the disk tells, of all files without it.</param>
     /// <param name="attributes">What git's attributes say of files.</param>
     /// <param name="takesAll">Whether checks look at files of any kind, since somebody named them.</param>
     /// <param name="replacing">Replaces files.</param>
     public PassWork(
-        IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, IReadOnlyDictionary<string, bool>? executables, TextAttributes attributes, bool takesAll = false, UserFile? replacing = null)
+        IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, Func<string, bool?>? isExecutable, TextAttributes attributes, bool takesAll = false, UserFile? replacing = null)
     {
-        (Members, Root, Fixing, Attributes, _writeRoot, _executables, _replacing) = (members, root, fixing, attributes, writeRoot, executables, replacing ?? new UserFile());
+        (Members, Root, Fixing, Attributes, _writeRoot, _isExecutable, _replacing) = (members, root, fixing, attributes, writeRoot, isExecutable ?? (_ => null), replacing ?? new UserFile());
         Turns = new RepairTurns(new ulong[members.Count], 0);
         for (var i = 0; i < members.Count; i++)
         {
@@ -91,7 +91,7 @@ internal sealed class PassWork
         Turns.HasBegun && _writeRoot is not null && Path.Combine(_writeRoot, path) is var written && File.Exists(written) ? written : own;
 
     /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
-    public bool? IsExecutable(string path) => _executables is not null && _executables.TryGetValue(path, out var isExecutable) ? isExecutable : null;
+    public bool? IsExecutable(string path) => _isExecutable(path);
 
     /// <summary>The files of all members in the order of their paths, with a bit for each member that looks at one, and for each that does only where another repairs it.</summary>
     public List<(string Path, ulong Wanted, ulong IfChanged)> Files()

@@ -41,7 +41,7 @@ internal static class RepositoryChecks
         Dictionary<string, long> large = new(StringComparer.Ordinal);
         foreach (var file in member.Files)
         {
-            var size = (await repository.SizeAsync(file, cancellation) + Kibibyte - 1) / Kibibyte;
+            var size = (await repository.SizeAsync(file, (long)most * Kibibyte, cancellation) + Kibibyte - 1) / Kibibyte;
             if (size > most)
             {
                 large.Add(file, size);
@@ -125,7 +125,8 @@ internal static class RepositoryChecks
 
     private static async Task NewSubmodulesAsync(CheckMember member, CheckedRepository repository, CancellationToken cancellation)
     {
-        foreach (var change in await repository.ChangesAsync("A", cancellation))
+        // One may take the place of a file.
+        foreach (var change in await repository.ChangesAsync("AT", cancellation))
         {
             if (change.NewMode == SubmoduleMode)
             {

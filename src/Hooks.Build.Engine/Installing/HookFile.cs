@@ -11,11 +11,11 @@ internal sealed class HookFile(string path)
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute |
         UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
+    // Of husky 4, each of whose scripts reads it.
+    private const string HuskyFile = "husky.sh";
+
     // Of a shell, of Perl and Ruby, of Python and others.
     private static readonly string[] NameQuestions = ["basename", "${0##", "$PROGRAM_NAME", "argv[0]"];
-
-    // Of husky 9, and of those before, which each of its scripts reads.
-    private static readonly string[] HuskyFiles = ["h", "husky.sh"];
 
     public string Path { get; } = path;
 
@@ -42,7 +42,7 @@ internal sealed class HookFile(string path)
     {
         get
         {
-            var file = TargetOf(KeptPath);
+            var file = File.ResolveLinkTarget(KeptPath, returnFinalTarget: true)?.FullName ?? KeptPath;
             return OperatingSystem.IsWindows() || (File.Exists(file) && (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != 0);
         }
     }
@@ -53,7 +53,8 @@ internal sealed class HookFile(string path)
         get
         {
             var text = TextOf(KeptPath);
-            return AsksForName(text) || HuskyFiles.Any(name => text.Contains($"/{name}\"", StringComparison.Ordinal) && AsksForName(TextOf(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, name))));
+            var husky = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, HuskyFile);
+            return AsksForName(text) || (text.Contains(HuskyFile + '"', StringComparison.Ordinal) && File.Exists(husky) && AsksForName(TextOf(husky)));
         }
     }
 
@@ -181,11 +182,9 @@ internal sealed class HookFile(string path)
         file.Publish(to);
     }
 
-    private static string TextOf(string path) => PlainFile.Read(TargetOf(path)) is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
+    private static string TextOf(string path) => PlainFile.Read(path) is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
 
     private static bool AsksForName(string text) => NameQuestions.Any(question => text.Contains(question, StringComparison.Ordinal));
-
-    private static string TargetOf(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     private static bool IsThere(string path) => File.Exists(path) || IsLink(path);
 

@@ -44,7 +44,7 @@ internal static class StandaloneCheck
         }
         else
         {
-            PassWork work = new([member], root, writeRoot: null, fix && member.Check.FixesUnasked, executables: null, context.Attributes(), takesAll: true);
+            PassWork work = new([member], root, writeRoot: null, fix && member.Check.FixesUnasked, isExecutable: null, context.Attributes(), takesAll: true);
             await new PassThreads(work, most: 1).RunAsync(cancellation);
             member.Sort();
         }

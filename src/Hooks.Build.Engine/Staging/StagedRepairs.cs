@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Jobs;
@@ -18,6 +19,9 @@ internal sealed class StagedRepairs(
     private readonly Lazy<WorkingCopyRepair> _workingCopies = new(() => new WorkingCopyRepair(git, snapshots.Folder, new UserFile()));
     private readonly Dictionary<string, FixedFile> _fixed = new(StringComparer.Ordinal);
 
+    // Made with the first repair: most commits have none.
+    private ConcurrentDictionary<string, bool>? _executables;
+
     /// <summary>Refuses to go on where what is staged is no longer what hooks were given.</summary>
     public Func<CancellationToken, Task> RequireStaged { get; set; } = _ => Task.CompletedTask;
 
@@ -29,6 +33,9 @@ internal sealed class StagedRepairs(
 
     /// <summary>What became of a file; <see langword="null"/> where no hook repaired it.</summary>
     public FixedFile? Of(string file) => _fixed.GetValueOrDefault(file);
+
+    /// <summary>Whether git will keep a file as executable; <see langword="null"/> where no hook repaired it. May be asked at any time.</summary>
+    public bool? IsExecutable(string file) => _executables?.TryGetValue(file, out var isExecutable) == true ? isExecutable : null;
 
     /// <summary>Absolute path of a file as the last repair made it; <see langword="null"/> where none did.</summary>
     public string? CopyOf(string file) => snapshots.Copies.RepairOf(paths.ToTop(file));
@@ -101,6 +108,7 @@ internal sealed class StagedRepairs(
             }
 
             _ = job.Notes.Changed.Remove(file);
+            (_executables ??= new(StringComparer.Ordinal))[file] = FileState.Of(old).IsExecutable;
             snapshots.Repair(top, old);
         }
     }
@@ -188,6 +196,7 @@ internal sealed class StagedRepairs(
         var all = outcome == WorkingCopyFix.Same ? outcome : (WorkingCopyFix)Math.Max((int)outcome, (int)(earlier?.WorkingCopy ?? 0));
         _fixed[file] = new FixedFile(file, [.. earlier?.Hooks ?? [], .. job.ChangedBy?.Invoke(file) ?? [job.Hook.Name]], all);
         job.Notes.Changed.Add(file);
+        (_executables ??= new(StringComparer.Ordinal))[file] = FileState.Of(repaired).IsExecutable;
         snapshots.Repair(top, repaired);
     }
 

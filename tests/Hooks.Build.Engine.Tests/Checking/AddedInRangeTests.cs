@@ -40,6 +40,22 @@ public sealed class AddedInRangeTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("git config diff.ignoreSubmodules all")]
+    [DataRow("git config -f .gitmodules submodule.new.path new; git config -f .gitmodules submodule.new.ignore all")]
+    public async Task A_submodule_that_git_is_told_to_ignore_is_new_all_the_same(string ignore)
+    {
+        _ = _repository.Files.Shell(ignore + "; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),new");
+        (await FoundAsync(new FileChoice(FileChoiceKind.Staged), Submodules)).ShouldBe(["new"]);
+    }
+
+    [TestMethod]
+    public async Task So_is_one_in_the_place_of_a_file()
+    {
+        _ = _repository.Files.Shell("git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),grown");
+        (await FoundAsync(new FileChoice(FileChoiceKind.Staged), Submodules)).ShouldBe(["grown"]);
+    }
+
+    [TestMethod]
     public async Task What_was_added_before_is_not_added_now()
     {
         _ = _repository.Files.Edit("large", new string('x', 5000)).Stage("large");

@@ -104,7 +104,7 @@ public sealed class RepairRuleTests : IDisposable
         member.Files = [.. files.Order(StringComparer.Ordinal)];
         member.Check = FileChecks.Create(member.Standard, member.Arguments, new CheckContext(_folder.Path, new Dictionary<string, string>()));
         TextAttributes attributes = new(new Lazy<GitProgram?>(() => _folder.Program()), _folder.Path);
-        await new PassThreads(new PassWork([member], _folder.Path, writeRoot: null, fixing, executables: null, attributes), most: 2).RunAsync(CancellationToken.None);
+        await new PassThreads(new PassWork([member], _folder.Path, writeRoot: null, fixing, isExecutable: null, attributes), most: 2).RunAsync(CancellationToken.None);
         return member;
     }
 }

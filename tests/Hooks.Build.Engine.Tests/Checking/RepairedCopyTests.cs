@@ -42,7 +42,7 @@ public sealed class RepairedCopyTests
 
     private static string? Write(string place, string path, string content)
     {
-        PassWork work = new([], "/repository", place, fixing: true, executables: null, new TextAttributes(new Lazy<GitProgram?>(() => null), "/repository"));
+        PassWork work = new([], "/repository", place, fixing: true, isExecutable: null, new TextAttributes(new Lazy<GitProgram?>(() => null), "/repository"));
         return work.Write(new CheckedFile(path, "/repository/" + path), default, default, Encoding.UTF8.GetBytes(content));
     }
 }

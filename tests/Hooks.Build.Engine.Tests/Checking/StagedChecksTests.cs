@@ -149,6 +149,28 @@ public sealed class StagedChecksTests : IDisposable
     }
 
     [TestMethod]
+    public async Task So_it_does_where_a_filter_makes_less_of_the_file()
+    {
+        _ = _bench.Repository.Git("config", "filter.short.clean", "head -c 100");
+        _ = _bench.Staged(".gitattributes", "*.txt filter=short\n").Staged("big.txt", new string('x', 600 * 1024));
+
+        var report = await _bench.RunAsync(Make.Check("Large", "hooks:check-added-large-files --enforce-all"));
+
+        report.Succeeded.ShouldBeTrue();
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "There are no modes.")]
+    public async Task What_a_hook_before_made_executable_is_that()
+    {
+        _ = _bench.Staged("run", "#!/bin/sh\n");
+
+        var report = await _bench.RunAsync(CommitBench.Fixer("Mode", "chmod +x run"), Make.Check("Shebang", "hooks:check-shebang-scripts-are-executable", "Mode"));
+
+        report.Succeeded.ShouldBeTrue();
+    }
+
+    [TestMethod]
     public async Task What_was_repaired_is_told_once_of_each()
     {
         _ = _bench.Staged("a.txt", "one \ntwo");
