@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.State;
 using Hooks.Build.Runner.Hosting;
 
