@@ -67,7 +67,8 @@ public sealed class StampedPlacesTests : IDisposable
     [DataRow("GIT_DIR")]
     [DataRow("GIT_WORK_TREE")]
     [DataRow("GIT_INDEX_FILE")]
-    public void A_variable_that_says_which_repository_is_meant_counts(string name) => GitSettings.Variables(new Dictionary<string, string>()).ShouldContain(name);
+    public void A_variable_that_says_which_repository_is_meant_counts(string name) =>
+        GitSettings.Variables(new Dictionary<string, string>()).ShouldContain(name);
 
     private async Task RunAsync(PlannedHook hook)
     {
