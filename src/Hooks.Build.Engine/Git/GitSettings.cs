@@ -1,5 +1,6 @@
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
+using Hooks.Build.Engine.Processes;
 
 namespace Hooks.Build.Engine.Git;
 
@@ -9,9 +10,10 @@ internal static class GitSettings
     private static readonly string[] List = ["config", "--list", "--show-origin", "-z"];
     private static readonly string[] Named = ["config", "--show-origin", "-z", "--type=path", "--get-regexp", @"^(core\.excludesfile|include\.path|includeif\..*\.path)$"];
 
-    private static readonly string[] Places = ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", OutsideAttributes.NoSystem];
+    private static readonly string[] Places =
+        ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", OutsideAttributes.NoSystem, .. GitVariables.OfOneCall];
 
-    /// <summary>The variables that say where settings are, or that are settings.</summary>
+    /// <summary>The variables that say where settings, the repository and its index are, or that are settings.</summary>
     public static IEnumerable<string> Variables(IReadOnlyDictionary<string, string> environment) =>
         Places.Concat(environment.Keys.Where(name => name.StartsWith("GIT_CONFIG_", StringComparison.Ordinal)).Except(Places, StringComparer.Ordinal));
 

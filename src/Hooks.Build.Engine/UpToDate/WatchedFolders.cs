@@ -54,7 +54,8 @@ internal static class WatchedFolders
         }
     }
 
-    // What a pattern excludes git names without what is in it. A folder in which all happens to be ignored, as by a .gitignore of its own, it names with that: there a new file may count.
+    // What a pattern excludes git names without what is in it. A folder in which all happens to be ignored, as by a .gitignore of its own, it names with
+    // that: there a new file may count.
     private static HashSet<string> Whole(byte[] ignored, string root)
     {
         HashSet<string> whole = new(Folders(ignored, root), StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.UpToDate;
@@ -61,6 +62,13 @@ public sealed class StampedPlacesTests : IDisposable
         _ = _repository.Outside.Shell("echo >> lock");
         IsUpToDate.ShouldBeFalse();
     }
+
+    [TestMethod]
+    [DataRow("GIT_DIR")]
+    [DataRow("GIT_WORK_TREE")]
+    [DataRow("GIT_INDEX_FILE")]
+    public void A_variable_that_says_which_repository_is_meant_counts(string name) =>
+        GitSettings.Variables(new Dictionary<string, string>()).ShouldContain(name);
 
     private async Task RunAsync(PlannedHook hook)
     {

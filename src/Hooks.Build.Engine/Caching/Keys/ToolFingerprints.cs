@@ -146,7 +146,9 @@ internal sealed class ToolFingerprints(FileFingerprints fingerprints, IReadOnlyD
         if (!program.Contains('/', StringComparison.Ordinal))
         {
             // One of these would be taken instead, also one that is there and may not be executed yet.
-            _places.UnionWith(ToolPath.Folders(environment).Select(folder => Path.GetFullPath(Path.Combine(workingDirectory, folder, program))).TakeWhile(candidate => candidate != path));
+            _places.UnionWith(ToolPath.Folders(environment)
+                .Select(folder => Path.GetFullPath(Path.Combine(workingDirectory, folder, program)))
+                .TakeWhile(candidate => candidate != path));
         }
     }
 
