@@ -32,23 +32,28 @@ internal static class AgentConfiguration
     /// <param name="agent">The agent.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static IReadOnlyList<FoundEntry> EntriesIn(byte[] bytes, string agent) =>
-        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.SelectMany(element => HooksOf(element).Where(hook => AgentEntry.IsOurs(hook, agent)).Select(hook => new FoundEntry(AgentStageNames.StageOf(list.Name), list.Name, hook, EntryLimit.Of(element, hook)))))];
+        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.SelectMany(element => HooksOf(element).Select(hook => FoundEntry.Of(agent, list.Name, element, hook)).OfType<FoundEntry>()))];
 
-    /// <summary>What a file starts for an agent; <see langword="null"/> where it cannot be read.</summary>
-    public static IReadOnlyList<(HookStages Stage, AgentEntry Entry)>? TryRead(string file, string agent)
+    /// <summary>What a file starts for an agent; nothing where it cannot be read.</summary>
+    /// <param name="file">Absolute path of the file.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="problem">Why it cannot be read, within a sentence; empty where it can.</param>
+    public static IReadOnlyList<FoundEntry> Read(string file, string agent, out string problem)
     {
         try
         {
-            return PlainFile.Read(file) is { } bytes ? [.. EntriesIn(bytes, agent).Select(entry => (entry.Stage, AgentEntry.Read(entry.Hook, agent)! with { IsLimited = entry.Limit.Length > 0 || !AgentEntry.Read(entry.Hook, agent)!.IsAsWritten(entry.Hook, entry.Stage) }))] : [];
+            problem = "";
+            return PlainFile.Read(file) is { } bytes ? EntriesIn(bytes, agent) : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            return null;
+            problem = e.Message.TrimEnd('.');
+            return [];
         }
     }
 
     /// <summary>Whether a file starts a program of this machine for an agent; also where it cannot be read.</summary>
-    public static bool MayBePrivate(string file, string agent) => TryRead(file, agent) is not { } entries || entries.Any(entry => !entry.Entry.IsShared);
+    public static bool MayBePrivate(string file, string agent) => Read(file, agent, out var problem).Any(entry => !entry.Entry.IsShared) || problem.Length > 0;
 
     /// <summary>A file without our hooks for an agent, and without what held nothing else.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
@@ -112,4 +117,13 @@ internal static class AgentConfiguration
 /// <param name="Event">The event under which it stands.</param>
 /// <param name="Hook">The hook.</param>
 /// <param name="Limit">What makes the agent start it for some calls alone, or not wait for it, as it is written; empty where nothing does.</param>
-internal sealed record FoundEntry(HookStages Stage, string Event, JsonText Hook, string Limit);
+/// <param name="Entry">What it says.</param>
+internal sealed record FoundEntry(HookStages Stage, string Event, JsonText Hook, string Limit, AgentEntry Entry)
+{
+    /// <summary>Whether it may not be started for each event, or is not as it was written.</summary>
+    public bool IsLimited => Limit.Length > 0 || !Entry.IsAsWritten(Hook, Stage);
+
+    /// <summary>Reads a hook; <see langword="null"/> where it starts something else.</summary>
+    public static FoundEntry? Of(string agent, string name, JsonText element, JsonText hook) =>
+        AgentEntry.Read(hook, agent) is { } entry ? new FoundEntry(AgentStageNames.StageOf(name), name, hook, EntryLimit.Of(element, hook), entry) : null;
+}

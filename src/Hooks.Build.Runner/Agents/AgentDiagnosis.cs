@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
 using Hooks.Build.Graph;
@@ -22,16 +20,15 @@ internal static class AgentDiagnosis
         foreach (var file in AgentConfiguration.FilesOf(agent, root))
         {
             var shown = Output.RelativePath.Of(file, root);
-            var (hooks, problem) = Read(file, agent);
+            var hooks = AgentConfiguration.Read(file, agent, out var problem);
             if (problem.Length > 0)
             {
                 yield return ($"{agent}: {shown} cannot be understood, so the agent starts nothing of it: {problem}", true);
             }
 
             List<string> problems = [];
-            foreach (var (stage, name, hook, limit) in hooks)
+            foreach (var (stage, name, _, limit, entry) in hooks)
             {
-                var entry = AgentEntry.Read(hook, agent)!;
                 if (!AgentStageNames.IsKnown(agent, name))
                 {
                     problems.Add($"{agent}: {shown} is to start hooks at '{name}', and there is no such event{Meant(agent, name)} ({HowToInstall(entry)})");
@@ -110,16 +107,4 @@ internal static class AgentDiagnosis
         NameSuggestion.Closest(name, AgentStages.In(AgentStages.All).Select(stage => AgentStageNames.NameOf(agent, stage))) is { } meant ? $"; did you mean {meant}?" : "";
 
     private static string HowToInstall(AgentEntry entry) => $"hooks install --agent {entry.Agent}{(entry.IsShared ? " --shared" : "")}";
-
-    private static (IReadOnlyList<FoundEntry> Hooks, string Problem) Read(string file, string agent)
-    {
-        try
-        {
-            return (PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : [], "");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return ([], e.Message.TrimEnd('.'));
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Hooks.Build.Engine.Installing;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Agents;
@@ -20,11 +21,11 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
     /// <summary>The stages at which it is held back then in any case, since a hook is declared so.</summary>
     public HookStages FailsClosedAt { get; init; }
 
-    /// <summary>Whether what was read of a file may not be started for each event, or is not as it was written.</summary>
-    public bool IsLimited { get; init; }
+    /// <summary>Each project with its state.</summary>
+    public IEnumerable<(string Project, string State)> Pairs => Paths.Chunk(2).Select(pair => (pair[0], pair[^1]));
 
     /// <summary>The projects.</summary>
-    public IEnumerable<string> Projects => Paths.Where((_, at) => at % 2 == 0);
+    public IEnumerable<string> Projects => Pairs.Select(pair => pair.Project);
 
     /// <summary>How many seconds an agent waits for the hooks of a stage.</summary>
     public static int Seconds(HookStages stage) => stage switch
@@ -84,7 +85,7 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
     private static string Quoted(string word) =>
         word.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '_' or '-' or ':' or '=' or '+' or ',' || (OperatingSystem.IsWindows() && character == '\\')) ? word
         : OperatingSystem.IsWindows() ? "\"" + word + "\""
-        : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        : ShellText.Quote(word);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -142,7 +142,7 @@ internal static class AgentInstallation
     /// <param name="known">Those that are known.</param>
     public static IEnumerable<ProjectPlace> OtherProjects(string root, IReadOnlyList<ProjectPlace> known) =>
         AgentNames.Installable
-            .SelectMany(agent => AgentConfiguration.FilesOf(agent, root).SelectMany(file => AgentConfiguration.TryRead(file, agent) ?? []))
+            .SelectMany(agent => AgentConfiguration.FilesOf(agent, root).SelectMany(file => AgentConfiguration.Read(file, agent, out _)))
             .SelectMany(one => new AgentCall(one.Entry.Agent, "", one.Entry.FailsClosed, one.Entry.Paths).Places(root))
             .Where(place => GitFolders.IsIn(place.Project, root) && GitFolders.IsIn(place.StateFile, root) && File.Exists(place.Project) && !known.Any(other => other.Project.Equals(place.Project, PathCase.Comparison)))
             .DistinctBy(place => place.Project, StringComparer.Ordinal);

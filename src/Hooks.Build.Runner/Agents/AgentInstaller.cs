@@ -59,8 +59,7 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
 
     /// <summary>What is installed into a file.</summary>
     /// <exception cref="HooksException">HOOK9014: the file cannot be understood or read.</exception>
-    public IReadOnlyList<(HookStages Stage, AgentEntry Entry)> Installed(string file, string agent) => Guarded<IReadOnlyList<(HookStages Stage, AgentEntry Entry)>>(file, () =>
-        PlainFile.Read(file) is { } bytes ? [.. AgentConfiguration.EntriesIn(bytes, agent).Select(entry => (entry.Stage, AgentEntry.Read(entry.Hook, agent)!))] : []);
+    public IReadOnlyList<FoundEntry> Installed(string file, string agent) => Guarded(file, () => PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : []);
 
     /// <summary>Whether a file says anything but what was installed into it.</summary>
     /// <exception cref="HooksException">HOOK9014: the file cannot be understood or read.</exception>

@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using Hooks.Build.Checks.Agents;
 using Hooks.Build.Engine.Agents;
 using Hooks.Build.Engine.Guarding;
+using Hooks.Build.Engine.Installing;
 
 namespace Hooks.Build.Runner.Agents;
 
@@ -165,11 +165,9 @@ internal static class AgentReader
         }
 
         return (AgentJson.Get(element, "command") ?? AgentJson.Get(element, "cmd")) is { ValueKind: JsonValueKind.Array } list
-            ? string.Join(' ', list.EnumerateArray().Select(word => Quoted(AgentJson.Whole(word))))
+            ? string.Join(' ', list.EnumerateArray().Select(word => ShellText.Quote(AgentJson.Whole(word))))
             : "";
     }
-
-    private static string Quoted(string word) => "'" + new StringBuilder(word).Replace("'", "'\\''") + "'";
 
     // What is listed names its own files, or is about the one that is named around it.
     private static bool AddPaths(JsonElement element, List<string> paths)

@@ -31,8 +31,7 @@ internal static class AgentReplies
             AgentNames.Cursor => OfCursor(read, answer),
             AgentNames.Gemini => OfGemini(stage, answer),
             AgentNames.Copilot => OfCopilot(stage, answer),
-            AgentNames.VsCode => OfVsCode(stage, answer),
-            _ => OfClaude(stage, answer),
+            _ => OfClaude(stage, answer, read.Event.Agent == AgentNames.VsCode),
         };
     }
 
@@ -42,17 +41,15 @@ internal static class AgentReplies
     /// <param name="more">What is added.</param>
     public static bool Tells(ReadEvent read, AgentAnswer answer, AgentAnswer more) => Write(read, AgentVerdict.Join(answer, more)) != Write(read, answer);
 
-    // Claude Code, and Codex in its shape.
-    private static AgentReply OfClaude(HookStages stage, AgentAnswer answer) => stage switch
+    // Claude Code; Codex in its shape; and VS Code but for prompts and the end of turns. To a prompt its exit code is the one answer that it documents.
+    private static AgentReply OfClaude(HookStages stage, AgentAnswer answer, bool isVsCode) => stage switch
     {
         HookStages.BeforeTool when answer.Holds => Nested("PreToolUse", [("permissionDecision", "deny"), ("permissionDecisionReason", Held(answer))]),
-        HookStages.BeforeTool => Nested("PreToolUse", [("additionalContext", answer.Context)], answer.Notice),
-        HookStages.PromptSubmit when answer.Holds => Flat([("decision", "block"), ("reason", Held(answer))]),
-        HookStages.PromptSubmit => Nested("UserPromptSubmit", [("additionalContext", answer.Context)], answer.Notice),
-        HookStages.AfterTool when answer.Holds => Flat([("decision", "block"), ("reason", Held(answer))]),
-        HookStages.AfterTool => Nested("PostToolUse", [("additionalContext", answer.Context)], answer.Notice),
-        HookStages.SessionStart => Nested("SessionStart", [("additionalContext", answer.Context)], answer.Notice),
-        HookStages.AgentStop when answer.Holds => Flat([("decision", "block"), ("reason", Held(answer))]),
+        HookStages.PromptSubmit when answer.Holds && isVsCode => AgentReply.Held(Held(answer)),
+        HookStages.AgentStop when answer.Holds && isVsCode => Nested("Stop", [("decision", "block"), ("reason", Held(answer))]),
+        HookStages.PromptSubmit or HookStages.AfterTool or HookStages.AgentStop when answer.Holds => Flat([("decision", "block"), ("reason", Held(answer))]),
+        HookStages.BeforeTool or HookStages.AfterTool or HookStages.SessionStart => Added(AgentNames.Claude, stage, answer),
+        HookStages.PromptSubmit when !isVsCode => Added(AgentNames.Claude, stage, answer),
         _ => Flat([("systemMessage", AgentText.Join([answer.Notice, answer.Context]))]),
     };
 
@@ -64,19 +61,6 @@ internal static class AgentReplies
         // It can neither stop nor add to a prompt.
         HookStages.PromptSubmit or HookStages.AgentStop => AgentReply.Nothing,
         _ => Flat([("additionalContext", AgentText.Join([answer.Context, answer.Notice]))]),
-    };
-
-    private static AgentReply OfVsCode(HookStages stage, AgentAnswer answer) => stage switch
-    {
-        HookStages.BeforeTool when answer.Holds => Nested("PreToolUse", [("permissionDecision", "deny"), ("permissionDecisionReason", Held(answer))]),
-        HookStages.BeforeTool => Nested("PreToolUse", [("additionalContext", answer.Context)], answer.Notice),
-
-        // The exit code is the one answer to a prompt that it documents.
-        HookStages.PromptSubmit when answer.Holds => AgentReply.Held(Held(answer)),
-        HookStages.AfterTool => Nested("PostToolUse", [("additionalContext", answer.Context)], answer.Notice),
-        HookStages.SessionStart => Nested("SessionStart", [("additionalContext", answer.Context)], answer.Notice),
-        HookStages.AgentStop when answer.Holds => Nested("Stop", [("decision", "block"), ("reason", Held(answer))]),
-        _ => Flat([("systemMessage", AgentText.Join([answer.Notice, answer.Context]))]),
     };
 
     private static AgentReply OfCursor(ReadEvent read, AgentAnswer answer) => read.Event.Stage switch
@@ -97,9 +81,7 @@ internal static class AgentReplies
     private static AgentReply OfGemini(HookStages stage, AgentAnswer answer) => stage switch
     {
         HookStages.BeforeTool or HookStages.PromptSubmit or HookStages.AgentStop when answer.Holds => Flat([("decision", "deny"), ("reason", Held(answer))]),
-        HookStages.PromptSubmit => Nested("BeforeAgent", [("additionalContext", answer.Context)], answer.Notice),
-        HookStages.AfterTool => Nested("AfterTool", [("additionalContext", answer.Context)], answer.Notice),
-        HookStages.SessionStart => Nested("SessionStart", [("additionalContext", answer.Context)], answer.Notice),
+        HookStages.PromptSubmit or HookStages.AfterTool or HookStages.SessionStart => Added(AgentNames.Gemini, stage, answer),
         _ => Flat([("systemMessage", AgentText.Join([answer.Context, answer.Notice]))]),
     };
 
@@ -118,6 +100,8 @@ internal static class AgentReplies
 
     // What is to be known beside it goes with the reason: there is no second place for it.
     private static string Held(AgentAnswer answer) => AgentText.Clean(AgentText.Join([answer.Reason, answer.Context, answer.Notice]));
+
+    private static AgentReply Added(string agent, HookStages stage, AgentAnswer answer) => Nested(AgentStageNames.NameOf(agent, stage), [("additionalContext", answer.Context)], answer.Notice);
 
     private static AgentReply Flat(IReadOnlyList<(string Name, string Value)> values) => new(Object(writer => WriteAll(writer, values)));
 

@@ -5,6 +5,10 @@ namespace Hooks.Build.Runner.Agents;
 /// <summary>What agents call the stages.</summary>
 internal static class AgentStageNames
 {
+    private static readonly string[] OfCursor = ["sessionStart", "beforeSubmitPrompt", "preToolUse", "postToolUse", "stop"];
+    private static readonly string[] OfGemini = ["SessionStart", "BeforeAgent", "BeforeTool", "AfterTool", "AfterAgent"];
+    private static readonly string[] OfOthers = ["SessionStart", "UserPromptSubmit", "PreToolUse", "PostToolUse", "Stop"];
+
     /// <summary>The stage of an agent's event; <see cref="HookStages.None"/> for one that is none of ours.</summary>
     public static HookStages StageOf(string name) => name switch
     {
@@ -21,21 +25,21 @@ internal static class AgentStageNames
         && (agent == AgentNames.Copilot || NameOf(agent, stage) == name || !NameOf(agent, stage).Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The name by which an agent asks for a stage in its configuration.</summary>
-    public static string NameOf(string agent, HookStages stage) => (agent, stage) switch
+    public static string NameOf(string agent, HookStages stage)
     {
-        (AgentNames.Cursor, HookStages.SessionStart) => "sessionStart",
-        (AgentNames.Cursor, HookStages.PromptSubmit) => "beforeSubmitPrompt",
-        (AgentNames.Cursor, HookStages.BeforeTool) => "preToolUse",
-        (AgentNames.Cursor, HookStages.AfterTool) => "postToolUse",
-        (AgentNames.Cursor, _) => "stop",
-        (AgentNames.Gemini, HookStages.PromptSubmit) => "BeforeAgent",
-        (AgentNames.Gemini, HookStages.BeforeTool) => "BeforeTool",
-        (AgentNames.Gemini, HookStages.AfterTool) => "AfterTool",
-        (AgentNames.Gemini, HookStages.AgentStop) => "AfterAgent",
-        (_, HookStages.SessionStart) => "SessionStart",
-        (_, HookStages.PromptSubmit) => "UserPromptSubmit",
-        (_, HookStages.BeforeTool) => "PreToolUse",
-        (_, HookStages.AfterTool) => "PostToolUse",
-        _ => "Stop",
-    };
+        var names = agent switch
+        {
+            AgentNames.Cursor => OfCursor,
+            AgentNames.Gemini => OfGemini,
+            _ => OfOthers,
+        };
+        return stage switch
+        {
+            HookStages.SessionStart => names[0],
+            HookStages.PromptSubmit => names[1],
+            HookStages.BeforeTool => names[2],
+            HookStages.AfterTool => names[3],
+            _ => names[4],
+        };
+    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Processes;
@@ -37,10 +36,9 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         foreach (var file in AgentConfiguration.FilesOf(agent, root))
         {
             List<string> passed = [];
-            foreach (var (stage, name, hook, limit) in EntriesOf(file, agent))
+            foreach (var (stage, name, hook, limit, entry) in AgentConfiguration.Read(file, agent, out _))
             {
-                // AgentDiagnosis tells of a program that is missing, of what keeps the agent from starting it, and of events that there are not.
-                var entry = AgentEntry.Read(hook, agent)!;
+                // AgentDiagnosis tells of files that cannot be read, of a program that is missing, of what keeps the agent from starting it, and of events that there are not.
                 if (limit.Length > 0 || AgentDiagnosis.Missing(entry, root, environment).Any() || !AgentStageNames.IsKnown(agent, name))
                 {
                     continue;
@@ -61,19 +59,6 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
             {
                 yield return ($"{agent}: {Output.RelativePath.Of(file, root)} was tried: {string.Join(", ", passed)}", false);
             }
-        }
-    }
-
-    private static IReadOnlyList<FoundEntry> EntriesOf(string file, string agent)
-    {
-        try
-        {
-            return PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : [];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            // AgentDiagnosis tells why the file cannot be read.
-            return [];
         }
     }
 

@@ -24,18 +24,16 @@ internal static class DoubleFiring
         var own = read.Event.Agent == AgentNames.VsCode ? AgentNames.Copilot : read.Event.Agent;
         List<AgentEntry> entries =
         [
-            .. AgentConfiguration.FilesOf(own, root).SelectMany(file => AgentConfiguration.TryRead(file, own) ?? [])
-                .Where(one => (one.Stage & read.Event.Stage) != 0 && (one.Entry.FailsClosed || !call.FailsClosed) && !one.Entry.IsLimited && IsProgram(one.Entry)).Select(one => one.Entry)
+            .. AgentConfiguration.FilesOf(own, root).SelectMany(file => AgentConfiguration.Read(file, own, out _))
+                .Where(one => (one.Stage & read.Event.Stage) != 0 && (one.Entry.FailsClosed || !call.FailsClosed) && !one.IsLimited && IsProgram(one.Entry)).Select(one => one.Entry)
                 .Where(entry => !AgentDiagnosis.Missing(entry, root, HookEnvironment.OfThisProcess()).Any()),
         ];
 
         // Without projects an entry starts those that it finds.
-        var started = entries.SelectMany(entry => Pairs(entry.Paths)).ToHashSet();
-        return call.Paths.Count == 0 ? entries.Exists(entry => entry.Paths.Count == 0) : Pairs(call.Paths).All(started.Contains);
+        var started = entries.SelectMany(entry => entry.Pairs).ToHashSet();
+        return call.Paths.Count == 0 ? entries.Exists(entry => entry.Paths.Count == 0) : call.Paths.Chunk(2).All(pair => started.Contains((pair[0], pair[^1])));
     }
 
     // Another program may be given the same words, and do nothing.
     private static bool IsProgram(AgentEntry entry) => entry.IsShared || OwnProgram.IsSame(OwnProgram.Command, entry.Program);
-
-    private static IEnumerable<(string Project, string State)> Pairs(IReadOnlyList<string> paths) => paths.Chunk(2).Select(pair => (pair[0], pair[^1]));
 }

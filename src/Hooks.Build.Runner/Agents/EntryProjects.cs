@@ -9,7 +9,7 @@ internal static class EntryProjects
     /// <param name="known">What is installed.</param>
     /// <param name="entry">The entry of some projects.</param>
     /// <param name="stages">Their stages.</param>
-    public static (AgentEntry Entry, HookStages Stages) With(IReadOnlyList<(HookStages Stage, AgentEntry Entry)> known, AgentEntry entry, HookStages stages) =>
+    public static (AgentEntry Entry, HookStages Stages) With(IReadOnlyList<FoundEntry> known, AgentEntry entry, HookStages stages) =>
         Without(known, [.. entry.Projects]) is { } others
             ? (entry with { FailsClosed = false, FailsClosedAt = entry.FailsClosedAt | ClosedAt(entry, stages) | others.Entry.FailsClosedAt, Paths = [.. others.Entry.Paths, .. entry.Paths] }, stages | others.Stages)
             : (entry, stages);
@@ -17,25 +17,21 @@ internal static class EntryProjects
     /// <summary>What is installed but for some projects; <see langword="null"/> where nothing is left.</summary>
     /// <param name="known">What is installed.</param>
     /// <param name="projects">The projects, from the top of the working tree, with <c>/</c>.</param>
-    public static (AgentEntry Entry, HookStages Stages)? Without(IReadOnlyList<(HookStages Stage, AgentEntry Entry)> known, IReadOnlyCollection<string> projects)
+    public static (AgentEntry Entry, HookStages Stages)? Without(IReadOnlyList<FoundEntry> known, IReadOnlyCollection<string> projects)
     {
-        List<string> paths = [];
-        (AgentEntry Entry, HookStages Stages)? left = null;
-        foreach (var (stage, entry) in known)
+        List<(FoundEntry Found, List<(string Project, string State)> Pairs)> left = [.. known.Select(found => (found, found.Entry.Pairs.Where(pair => !Has(projects, pair.Project)).ToList())).Where(one => one.Item2.Count > 0)];
+        if (left is not [.., var (last, _)])
         {
-            var others = entry.Projects.Zip(entry.Paths.Where((_, at) => at % 2 != 0)).Where(pair => !Has(projects, pair.First)).ToList();
-            foreach (var (project, state) in others.Where(pair => !Has(paths.Where((_, at) => at % 2 == 0), pair.First)))
-            {
-                paths.AddRange([project, state]);
-            }
-
-            if (others.Count > 0)
-            {
-                left = (entry with { FailsClosed = false, FailsClosedAt = ClosedAt(entry, stage) | (left?.Entry.FailsClosedAt ?? HookStages.None) }, stage | (left?.Stages ?? HookStages.None));
-            }
+            return null;
         }
 
-        return left is { } all ? (all.Entry with { Paths = paths }, all.Stages) : null;
+        var pairs = left.SelectMany(one => one.Pairs).DistinctBy(pair => pair.Project, PathCase.Comparer);
+        return (last.Entry with
+        {
+            FailsClosed = false,
+            FailsClosedAt = left.Aggregate(HookStages.None, (all, one) => all | ClosedAt(one.Found.Entry, one.Found.Stage)),
+            Paths = [.. pairs.SelectMany(pair => (string[])[pair.Project, pair.State])],
+        }, left.Aggregate(HookStages.None, (all, one) => all | one.Found.Stage));
     }
 
     /// <summary>Whether a project is among others.</summary>

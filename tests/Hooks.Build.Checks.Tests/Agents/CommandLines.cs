@@ -36,6 +36,11 @@ internal static class CommandLines
         + git rebase --no-verify main
         + git rebase main --no-verify
         + git rebase -x 'git commit --amend --no-verify' main
+        + git rebase -ix 'git commit --amend --no-verify' main
+        + git rebase --exe 'git commit --amend --no-verify' main
+        + find -x . -exec git commit -n {} +
+        - git commit --me -n
+        - git commit --author -n
         + git rebase --exec='git commit -n --amend' main
         + git am --no-verify x.patch
         + git am -n x.patch

@@ -396,7 +396,7 @@ public sealed class AgentInstallationTests : IDisposable
     private static List<string> Install(string agent, IReadOnlyList<OpenProject> projects, bool isShared = false, bool failsClosed = false) =>
         [.. AgentInstallation.Install([agent], projects, ["/my tools/hooks"], isShared, failsClosed)];
 
-    private IReadOnlyList<(HookStages Stage, AgentEntry Entry)> Entries(string agent) =>
+    private IReadOnlyList<FoundEntry> Entries(string agent) =>
         new AgentInstaller(_folder.Path, Path.Combine(_folder.Path, ".git")).Installed(AgentConfiguration.FilesOf(agent, _folder.Path)[0], agent);
 
     private string Read(string agent, int file) => File.ReadAllText(AgentConfiguration.FilesOf(agent, _folder.Path)[file]);
