@@ -2,7 +2,6 @@ using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Running;
 

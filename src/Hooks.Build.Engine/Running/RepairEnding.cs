@@ -1,7 +1,6 @@
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Staging;
-using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Running;
 

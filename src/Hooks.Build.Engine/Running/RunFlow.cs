@@ -4,7 +4,6 @@ using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
-using Hooks.Build.Engine.Staging;
 using Hooks.Build.Engine.UpToDate;
 using Hooks.Build.Engine.Workers;
 using Hooks.Build.Plan;
