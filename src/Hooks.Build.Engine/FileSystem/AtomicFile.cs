@@ -61,17 +61,8 @@ internal sealed class AtomicFile : IDisposable
     public bool TryPublishNew(string path)
     {
         Stream.Dispose();
-        try
-        {
-            File.Move(_path, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return false;
-        }
-
-        _isPublished = true;
-        return true;
+        _isPublished = NewName.TryMove(_path, path);
+        return _isPublished;
     }
 
     /// <inheritdoc />

@@ -132,9 +132,9 @@ internal sealed class HookFile(string path)
             {
                 Keep();
             }
-            else
+            else if (!NewName.TryMove(Path, KeptPath))
             {
-                File.Move(Path, KeptPath, overwrite: false);
+                throw new IOException($"{KeptPath} is there meanwhile");
             }
         };
     }

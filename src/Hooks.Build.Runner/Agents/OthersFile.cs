@@ -42,11 +42,10 @@ internal static class OthersFile
         try
         {
             File.WriteAllBytes(draft, bytes);
-            File.Move(draft, file, overwrite: false);
-        }
-        catch (IOException e) when (File.Exists(file))
-        {
-            throw new IOException(Meanwhile, e);
+            if (!NewName.TryMove(draft, file))
+            {
+                throw new IOException(Meanwhile);
+            }
         }
         finally
         {

@@ -101,7 +101,7 @@ public sealed class PlanStateTests
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        keys.ShouldAllBe(key => key!.SequenceEqual(keys[0]!));
+        keys.ShouldAllBe(key => Equals(Convert.ToHexString(key!), Convert.ToHexString(keys[0]!)));
 
         var file = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
         File.WriteAllText(file, "cut");
