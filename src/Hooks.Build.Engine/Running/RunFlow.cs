@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Results;
 using Hooks.Build.Engine.Executing;
 using Hooks.Build.Engine.FileSystem;
@@ -34,12 +35,13 @@ internal sealed class RunFlow(HookSelection selection, RunRequest request, Engin
         List<PlannedHook> workerHooks = [.. methodHooks, .. selection.Hooks.Where(hook => hook.Kind == HookKind.Tool)];
         RequireWorker(methodHooks);
         await using WorkerPools workers = new(services, request.RepositoryRoot, workerHooks);
+        var code = methodHooks.Exists(hook => ResultCache.MayKnow(hook, request)) ? new CodeFiles(methodHooks, services.Worker) : null;
 
         // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
         workers.Prepare(methodHooks.Where(hook => !FileMatching.NeedsListing(hook) && !ResultCache.MayKnow(hook, request)));
 
         var files = await RunFiles.FindAsync(selection, request, services, observer, cancellation);
-        using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, files.Listing, observer.Warned, cancellation);
+        using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, files.Listing, code, observer.Warned, cancellation);
         workers.Prepare(workerHooks.Where(hook => files.HasWork(hook) && cache?.Knows(hook, files.Given[hook.Index]) != true));
 
         await using var staged = files.Listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;

@@ -35,8 +35,8 @@ internal sealed class KeyMaker(
     /// <summary>What git has of attributes outside the working tree; <see langword="null"/> where nobody asks for them.</summary>
     public OutsideAttributes? Attributes { get; init; }
 
-    /// <summary>What C# hooks are loaded from.</summary>
-    public CodeFiles Code { get; init; } = new([]);
+    /// <summary>What C# hooks are loaded from; <see langword="null"/> where nothing of them is remembered.</summary>
+    public CodeFiles? Code { get; init; }
 
     /// <summary>The projects of the hooks, where there are several.</summary>
     public IReadOnlyList<HookProject> Projects { get; init; } = [];
@@ -83,7 +83,7 @@ internal sealed class KeyMaker(
     /// </summary>
     public bool IsUntouched(ResultKey key, PlannedHook hook)
     {
-        if (hook.Kind == HookKind.Method && !Code.AreUntouched())
+        if (hook.Kind == HookKind.Method && Code?.AreUntouched() == false)
         {
             return false;
         }

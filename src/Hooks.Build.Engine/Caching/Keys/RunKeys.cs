@@ -15,29 +15,22 @@ internal static class RunKeys
     /// <param name="context">The world.</param>
     /// <param name="listing">The files that the run is about.</param>
     /// <param name="fingerprints">Looks into files.</param>
-    /// <param name="keepsCodes">Whether what is found out about code is kept for the next run.</param>
+    /// <param name="code">What C# hooks are loaded from, where what is found out about their code is kept for the next run; else <see langword="null"/>.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<KeyMaker> MakeAsync(
-        HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, FileFingerprints fingerprints, bool keepsCodes, CancellationToken cancellation)
+        HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, FileFingerprints fingerprints, CodeFiles? code, CancellationToken cancellation)
     {
         // Beside the list.
         var attributes = selection.Hooks.Any(KeyMaker.AsksForAttributes) && context.Git?.Invoke(request.RepositoryRoot) is { } git ? OutsideAttributes.FindAsync(git, cancellation) : null;
         var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
         var all = isWhole ? listing! : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        CodeFiles code = new([.. selection.Plan.Hooks.Select(hook => (hook.Project?.Worker ?? context.Worker)?.HooksAssembly).OfType<string>().Distinct(StringComparer.Ordinal)]);
-        return new KeyMaker(request, inputs, fingerprints, context.Environment, ReadCodes, context.Worker)
+        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keeps: code is not null), context.Worker)
         {
             Code = code,
             Projects = [.. selection.Plan.Hooks.Select(hook => hook.Project).OfType<HookProject>().Distinct()],
             Attributes = attributes is null ? null : await attributes,
         };
-
-        IReadOnlyDictionary<string, MethodCode> ReadCodes()
-        {
-            code.Look();
-            return Codes(selection.Plan.Hooks, request, context, keepsCodes);
-        }
     }
 
     private static Dictionary<string, MethodCode> Codes(IEnumerable<PlannedHook> hooks, RunRequest request, EngineContext context, bool keeps)

@@ -48,8 +48,23 @@ internal sealed class ResultCache : IDisposable
     }
 
     /// <summary>Opens what is remembered for a run; <see langword="null"/> where nothing of it can be.</summary>
+    /// <param name="selection">The hooks.</param>
+    /// <param name="request">The run.</param>
+    /// <param name="context">The world.</param>
+    /// <param name="remote">Where machines share results; <see langword="null"/> where they do not.</param>
+    /// <param name="listing">The files that the run is about.</param>
+    /// <param name="code">What C# hooks are loaded from, as it was before a worker started; <see langword="null"/> where none of them may be known.</param>
+    /// <param name="warn">Is told what is wrong.</param>
+    /// <param name="cancellation">Ends it.</param>
     public static async Task<ResultCache?> OpenAsync(
-        HookSelection selection, RunRequest request, EngineContext context, Func<RunRequest, IRemoteResults?>? remote, FileListing? listing, Action<Problem> warn, CancellationToken cancellation)
+        HookSelection selection,
+        RunRequest request,
+        EngineContext context,
+        Func<RunRequest, IRemoteResults?>? remote,
+        FileListing? listing,
+        CodeFiles? code,
+        Action<Problem> warn,
+        CancellationToken cancellation)
     {
         if (!request.Cache || request.CacheDirectory.Length == 0 || !selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request)))
         {
@@ -66,7 +81,7 @@ internal sealed class ResultCache : IDisposable
         try
         {
             var unlike = isWorthwhile ? UnlikeStaged.FindAsync(request, context, listing, cancellation) : null;
-            keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, context, listing, fingerprints, keepsCodes: true, cancellation) : null;
+            keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, context, listing, fingerprints, code, cancellation) : null;
             unlikeStaged = unlike is null ? unlikeStaged : await unlike;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
