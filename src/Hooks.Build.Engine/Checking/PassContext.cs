@@ -18,19 +18,21 @@ namespace Hooks.Build.Engine.Checking;
 internal sealed class PassContext(HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
 {
     private readonly Lazy<GitProgram?> _git = new(() => context.Git?.Invoke(request.RepositoryRoot));
-    private readonly Dictionary<string, bool>? _executables = listing?.Staged?.ToDictionary(file => file.Path, file => file.Mode == StagedEntry.Executable, StringComparer.Ordinal);
+    // Of a run without checks nobody asks.
+    private readonly Lazy<Dictionary<string, bool>?> _executables =
+        new(() => listing?.Staged?.ToDictionary(file => file.Path, file => file.Mode == StagedEntry.Executable, StringComparer.Ordinal));
 
     public RunRequest Request => request;
 
     /// <summary>Who looked at files when.</summary>
-    public Verdicts Verdicts { get; init; } = new();
+    public Verdicts Verdicts { get; } = new();
 
     public StagedContent? Staged => staged;
 
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
-    public bool? IsExecutable(string path) => staged?.Repairs.IsExecutable(path) ?? (_executables?.TryGetValue(path, out var isExecutable) == true ? isExecutable : null);
+    public bool? IsExecutable(string path) => staged?.Repairs.IsExecutable(path) ?? (_executables.Value?.TryGetValue(path, out var isExecutable) == true ? isExecutable : null);
 
     /// <summary>What checks may know.</summary>
     /// <param name="root">Absolute path of what stands for the repository's root.</param>
