@@ -120,7 +120,6 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
         var parts = await _lookUps.EndAsync();
         context.Verdicts.Begin(parts.Select(member => member.Hook.Index));
         List<CheckMember> files = [];
-        HashSet<string> all = new(StringComparer.Ordinal);
         foreach (var member in parts)
         {
             if (RepositoryChecks.Knows(member.Standard))
@@ -130,16 +129,15 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
             }
 
             files.Add(member);
-            all.UnionWith(member.Files);
         }
 
         if (files.Count > 0)
         {
-            await RunOnFilesAsync(job, files, [.. all.Order(StringComparer.Ordinal)], cancellation);
+            await RunOnFilesAsync(job, files, PathLists.Union(files.Select(member => member.Files)), cancellation);
         }
     }
 
-    private async Task RunOnFilesAsync(HookJob job, List<CheckMember> files, List<string> all, CancellationToken cancellation)
+    private async Task RunOnFilesAsync(HookJob job, List<CheckMember> files, IReadOnlyList<string> all, CancellationToken cancellation)
     {
         if (context.Staged is not { } staged)
         {

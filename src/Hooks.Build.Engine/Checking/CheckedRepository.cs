@@ -11,12 +11,9 @@ namespace Hooks.Build.Engine.Checking;
 /// <param name="git">Its git; <see langword="null"/> outside a repository.</param>
 /// <param name="root">Absolute path of the root.</param>
 /// <param name="choice">What the run is about.</param>
-/// <param name="listing">The files that the run is about.</param>
-internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice choice, FileListing? listing)
+/// <param name="stagedOf">What is staged of a file; <see langword="null"/> where nothing is.</param>
+internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice choice, Func<string, StagedFile?> stagedOf)
 {
-    private readonly Dictionary<string, string> _unlikeDisk =
-        (listing?.Staged ?? []).Where(file => file.WorkingCopy != WorkingCopy.Same).ToDictionary(file => file.Path, file => file.ObjectId, StringComparer.Ordinal);
-
     private RepositoryPaths? _paths;
 
     public string Root => root;
@@ -40,15 +37,23 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
     /// <param name="cancellation">Ends git.</param>
     public async Task<long> SizeAsync(string file, long most, CancellationToken cancellation)
     {
-        var staged = _unlikeDisk.GetValueOrDefault(file);
-        var onDisk = staged is null ? FileStatus.Read(Path.Combine(root, file)).Size : 0;
-        staged ??= onDisk > most ? listing?.Staged?.FirstOrDefault(one => one.Path == file)?.ObjectId : null;
-        return staged is null ? onDisk : long.Parse(await TextAsync(["cat-file", "-s", staged], cancellation), CultureInfo.InvariantCulture);
+        var staged = stagedOf(file);
+        if (staged is null or { WorkingCopy: WorkingCopy.Same })
+        {
+            // As the run found it: who changes it meanwhile is told of when it ends.
+            var onDisk = staged is { OnDisk: { Kind: not FileKind.None } found } ? found.Size : FileStatus.Read(Path.Combine(root, file)).Size;
+            if (staged is null || onDisk <= most)
+            {
+                return onDisk;
+            }
+        }
+
+        return long.Parse(await TextAsync(["cat-file", "-s", staged.ObjectId], cancellation), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Asks git for a list of names between NUL bytes.</summary>
-    public async Task<List<string>> NamesAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) =>
-        [.. ZeroTerminated.Paths(await Git.RequireAsync(arguments, cancellation))];
+    /// <summary>What git tracks, by path from the root.</summary>
+    public async Task<IEnumerable<string>> TrackedAsync(CancellationToken cancellation) =>
+        (GitIndex.Paths(Git.Repository.IndexFile) ?? await NamesAsync(["ls-files", "-z"], cancellation)).Select(FromTop).OfType<string>();
 
     /// <summary>Which changes of a kind, such as added files, there are in what is checked: a range, a push, what is not committed; else what is staged.</summary>
     public async Task<List<StagedChange>> ChangesAsync(string filter, CancellationToken cancellation)
@@ -83,6 +88,8 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
 
         return added;
     }
+
+    private async Task<List<string>> NamesAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => [.. ZeroTerminated.Paths(await Git.RequireAsync(arguments, cancellation))];
 
     private static void AddTo(List<StagedChange> changes, byte[] answer)
     {

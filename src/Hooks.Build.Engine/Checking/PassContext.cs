@@ -19,8 +19,7 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
 {
     private readonly Lazy<GitProgram?> _git = new(() => context.Git?.Invoke(request.RepositoryRoot));
     // Of a run without checks nobody asks.
-    private readonly Lazy<Dictionary<string, bool>?> _executables =
-        new(() => listing?.Staged?.ToDictionary(file => file.Path, file => file.Mode == StagedEntry.Executable, StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, StagedFile>?> _stagedFiles = new(() => listing?.Staged?.ToDictionary(file => file.Path, StringComparer.Ordinal));
 
     public RunRequest Request => request;
 
@@ -32,7 +31,7 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
-    public bool? IsExecutable(string path) => staged?.Repairs.IsExecutable(path) ?? (_executables.Value?.TryGetValue(path, out var isExecutable) == true ? isExecutable : null);
+    public bool? IsExecutable(string path) => staged?.Repairs.IsExecutable(path) ?? (StagedOf(path) is { } file ? file.Mode == StagedEntry.Executable : null);
 
     /// <summary>What checks may know.</summary>
     /// <param name="root">Absolute path of what stands for the repository's root.</param>
@@ -82,7 +81,7 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
         var started = context.Clock.GetTimestamp();
         try
         {
-            await RepositoryChecks.RunAsync(member, new CheckedRepository(_git.Value, request.RepositoryRoot, request.Files.For(request.Stage), listing), cancellation);
+            await RepositoryChecks.RunAsync(member, new CheckedRepository(_git.Value, request.RepositoryRoot, request.Files.For(request.Stage), StagedOf), cancellation);
         }
         catch (HooksException e)
         {
@@ -95,6 +94,8 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
 
         member.Time += context.Clock.GetElapsedTime(started);
     }
+
+    private StagedFile? StagedOf(string path) => _stagedFiles.Value?.GetValueOrDefault(path);
 
     private bool IsMerging()
     {

@@ -118,18 +118,20 @@ internal sealed class PassWork
             }
         }
 
-        SortedDictionary<string, ulong> all = new(StringComparer.Ordinal);
+        var all = PathLists.Union(lists.Keys);
+        Dictionary<string, ulong> bits = new(all.Count, StringComparer.Ordinal);
         foreach (var (list, wanted) in lists)
         {
             foreach (var path in list)
             {
-                all[path] = all.GetValueOrDefault(path) | wanted;
+                bits[path] = bits.GetValueOrDefault(path) | wanted;
             }
         }
 
         List<(string, ulong, ulong)> merged = new(all.Count);
-        foreach (var (path, wanted) in all)
+        foreach (var path in all)
         {
+            var wanted = bits[path];
             ulong ifChanged = 0;
             foreach (var (bit, files) in rest)
             {

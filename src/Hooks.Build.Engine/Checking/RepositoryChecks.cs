@@ -72,8 +72,7 @@ internal static class RepositoryChecks
         // Folders count: src/a and SRC/b cannot both be.
         Dictionary<string, string> known = new(StringComparer.OrdinalIgnoreCase);
         HashSet<string> conflicts = new(StringComparer.Ordinal);
-        var tracked = await repository.NamesAsync(["ls-files", "-z"], cancellation);
-        foreach (var path in tracked.Select(repository.FromTop).OfType<string>().Concat(member.Files))
+        foreach (var path in (await repository.TrackedAsync(cancellation)).Concat(member.Files))
         {
             for (var name = path; name.Length > 0; name = Folder(name))
             {

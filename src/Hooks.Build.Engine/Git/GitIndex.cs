@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Hashing;
 
 namespace Hooks.Build.Engine.Git;
@@ -27,6 +28,30 @@ internal static class GitIndex
     /// <param name="wanted">What to find, in the order of the paths' bytes.</param>
     /// <returns>For each wanted file its entry, <see langword="null"/> where the index has none with that content; nothing at all where the index is of a kind that only git reads.</returns>
     public static IndexEntry?[]? Find(string file, IReadOnlyList<StagedEntry> wanted) => MappedIndex.Take(file, data => Find(data, wanted));
+
+    /// <summary>The paths of an index, as <see cref="PathText"/> has them; <see langword="null"/> where only git knows.</summary>
+    public static List<string>? Paths(string file) => MappedIndex.Take(file, Paths);
+
+    private static List<string>? Paths(ReadOnlySpan<byte> data)
+    {
+        Span<byte> buffer = stackalloc byte[IndexReader.LongestPath];
+        foreach (var idSize in (ReadOnlySpan<int>)[Sha1.Size, Sha256.Size])
+        {
+            List<string> paths = [];
+            IndexReader reader = new(data, idSize, buffer);
+            while (reader.Read())
+            {
+                paths.Add(PathText.Decode(reader.Path));
+            }
+
+            if (reader.IsWhole)
+            {
+                return paths;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether an index has a path, anything below it, or anything that it is below of; <see langword="null"/> where only git knows. Case does not count.</summary>
     /// <param name="file">The index.</param>

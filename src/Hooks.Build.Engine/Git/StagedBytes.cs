@@ -14,6 +14,7 @@ internal static class StagedBytes
     // To be asked costs git some milliseconds, as much as hashing this does.
     private const int Large = 4 * 1024 * 1024;
     private const int Many = 256;
+    private const int Much = 4 * 1024 * 1024;
     private const string Rules = ".gitattributes";
 
     /// <summary>Takes files for changed that are not what is staged now.</summary>
@@ -23,24 +24,9 @@ internal static class StagedBytes
     /// <param name="cancellation">Ends git.</param>
     public static async Task DoubtAsync(GitProgram git, IReadOnlyList<StagedFile> files, WorkingCopy[] copies, CancellationToken cancellation)
     {
-        var isStaged = new bool[files.Count];
-        if (files.Count < Many)
-        {
-            using Hasher hasher = new(git.Repository.Root);
-            for (var i = 0; i < files.Count; i++)
-            {
-                isStaged[i] = IsSettled(i) || hasher.Is(files[i]);
-            }
-        }
-        else
-        {
-            _ = Parallel.For(0, files.Count, () => new Hasher(git.Repository.Root), (i, _, hasher) =>
-            {
-                isStaged[i] = IsSettled(i) || hasher.Is(files[i]);
-                return hasher;
-            }, hasher => hasher.Dispose());
-        }
-
+        var fast = files.Sum(file => file.OnDisk.Size) < Much ? null : OpenSslSha1.OfMachine;
+        // Who reads git's answers meanwhile goes on.
+        var isStaged = files.Count < Many ? Look() : await Task.Run(LookAtOnce, cancellation);
         List<int> unsure = [];
         for (var i = 0; i < isStaged.Length; i++)
         {
@@ -66,6 +52,29 @@ internal static class StagedBytes
             }
         }
 
+        bool[] Look()
+        {
+            var found = new bool[files.Count];
+            using Hasher hasher = new(git.Repository.Root, fast);
+            for (var i = 0; i < found.Length; i++)
+            {
+                found[i] = IsSettled(i) || hasher.Is(files[i]);
+            }
+
+            return found;
+        }
+
+        bool[] LookAtOnce()
+        {
+            var found = new bool[files.Count];
+            _ = Parallel.For(0, found.Length, new ParallelOptions { CancellationToken = cancellation }, () => new Hasher(git.Repository.Root, fast), (i, _, hasher) =>
+            {
+                found[i] = IsSettled(i) || hasher.Is(files[i]);
+                return hasher;
+            }, hasher => hasher.Dispose());
+            return found;
+        }
+
         // Nothing is converted in a link.
         bool IsSettled(int i) => copies[i] != WorkingCopy.Same || files[i].Mode == StagedEntry.Link;
     }
@@ -78,7 +87,9 @@ internal static class StagedBytes
     }
 
     /// <summary>Names content as git does. Used by one thread.</summary>
-    private sealed class Hasher(string root) : IDisposable
+    /// <param name="root">Absolute path of the top of the working tree.</param>
+    /// <param name="fast">Hashes faster; <see langword="null"/> where that is not worth loading it, or is not there.</param>
+    private sealed class Hasher(string root, OpenSslSha1? fast) : IDisposable
     {
         private readonly ContentReader _reader = new();
         private BlockHash? _hash;
@@ -94,12 +105,20 @@ internal static class StagedBytes
 
         private string Name(ReadOnlySpan<byte> content, int digits)
         {
-            Span<byte> length = stackalloc byte[16];
-            _ = Utf8Formatter.TryFormat(content.Length, length, out var count);
+            Span<byte> head = stackalloc byte[32];
+            "blob "u8.CopyTo(head);
+            _ = Utf8Formatter.TryFormat(content.Length, head["blob ".Length..], out var count);
+            // And a NUL behind it.
+            head = head[..("blob ".Length + count + 1)];
+            if (fast is not null && digits == Sha1.Size * 2)
+            {
+                Span<byte> digest = stackalloc byte[Sha1.Size];
+                fast.Hash(head, content, digest);
+                return Hex.Lower(digest);
+            }
+
             var hash = _hash ??= digits == Sha1.Size * 2 ? new Sha1() : new Sha256();
-            hash.Append("blob "u8);
-            hash.Append(length[..count]);
-            hash.Append([0]);
+            hash.Append(head);
             hash.Append(content);
             return hash.FinishHex();
         }

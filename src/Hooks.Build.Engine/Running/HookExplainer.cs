@@ -30,7 +30,7 @@ public static class HookExplainer
         var listing = await services.Files.ListAsync(request.RepositoryRoot, choice, cancellation);
         var files = FileMatching.Match(selection, listing, request);
         FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, StateFiles.Statuses));
-        var keys = await RunKeys.MakeAsync(selection, request, services, listing, fingerprints, code: null, cancellation);
+        var keys = await RunKeys.MakeAsync(selection, request, services, Task.FromResult<FileListing?>(listing), fingerprints, code: null, cancellation);
         var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
         CacheSecret secret = new(Path.Combine(request.CacheDirectory, CacheLayout.Version, CacheSecret.Name));
         LastRuns lastRuns = new(request, services.Clock, new Lazy<CacheSecret>(secret));

@@ -4,7 +4,7 @@ using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Running;
 
-/// <summary>The files of a run.</summary>
+/// <summary>The files of a run, staged ones by their status.</summary>
 /// <param name="Listing">All that it is about; <see langword="null"/> where no hook takes files.</param>
 /// <param name="Given">What each hook of the plan is given, by its index; <see langword="null"/> for one that takes none.</param>
 internal sealed record RunFiles(FileListing? Listing, IReadOnlyList<string>?[] Given)
@@ -35,9 +35,12 @@ internal sealed record RunFiles(FileListing? Listing, IReadOnlyList<string>?[] G
             listing = listing with { Measures = await StagedConfiguration.FindAsync(git, root, selection, listing, cancellation) };
         }
 
-        var given = FileMatching.Match(selection, listing, request);
-        return new RunFiles(await ReadCopies.SureAsync(git, root, listing, selection, given, cancellation), given);
+        return new RunFiles(listing, FileMatching.Match(selection, listing, request));
     }
+
+    /// <summary>The listing, once more, when it is sure which working copies are what is staged.</summary>
+    public async Task<FileListing?> SureAsync(HookSelection selection, RunRequest request, EngineServices services, CancellationToken cancellation) =>
+        Listing is null ? null : await ReadCopies.SureAsync(services.Git?.Invoke(request.RepositoryRoot), request.RepositoryRoot, Listing, selection, Given, cancellation);
 
     /// <summary>Whether there is something for a hook to look at.</summary>
     public bool HasWork(PlannedHook hook) => Given[hook.Index] is not { Count: 0 };

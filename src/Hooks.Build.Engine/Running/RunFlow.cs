@@ -40,8 +40,11 @@ internal sealed class RunFlow(HookSelection selection, RunRequest request, Engin
         // C# hooks need a runtime, which takes its time to start: nothing need wait for it once it is known that one will run.
         workers.Prepare(methodHooks.Where(hook => !FileMatching.NeedsListing(hook) && !ResultCache.MayKnow(hook, request)));
 
-        var files = await RunFiles.FindAsync(selection, request, services, observer, cancellation);
-        using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, files.Listing, code, observer.Warned, cancellation);
+        var found = await RunFiles.FindAsync(selection, request, services, observer, cancellation);
+        // What is remembered asks git meanwhile.
+        var sure = found.SureAsync(selection, request, services, cancellation);
+        using var cache = await ResultCache.OpenAsync(selection, request, services, services.Remote, sure, code, observer.Warned, cancellation);
+        var files = found with { Listing = await sure };
         workers.Prepare(workerHooks.Where(hook => files.HasWork(hook) && cache?.Knows(hook, files.Given[hook.Index]) != true));
 
         await using var staged = files.Listing?.Staged is { } stagedFiles ? services.Stage?.Invoke(request, stagedFiles, services.Clock) : null;

@@ -23,6 +23,27 @@ public sealed class HashingTests
     }
 
     [TestMethod]
+    public void Where_OpenSSL_is_its_digests_are_the_same()
+    {
+        if (OpenSslSha1.OfMachine is not { } library)
+        {
+            Assert.Inconclusive("libcrypto.so.3 or libcrypto.so.1.1 is not on this machine (Debian: apt-get install libssl3)");
+            return;
+        }
+
+        Span<byte> digest = stackalloc byte[Sha1.Size];
+        Sha1 own = new();
+        for (var length = 0; length < 300; length++)
+        {
+            var (head, content) = (RandomNumberGenerator.GetBytes(length % 37), RandomNumberGenerator.GetBytes(length));
+            own.Append(head);
+            own.Append(content);
+            library.Hash(head, content, digest);
+            Hex.Lower(digest).ShouldBe(own.FinishHex());
+        }
+    }
+
+    [TestMethod]
     public void Codes_by_a_key_are_those_of_the_platform()
     {
         for (var length = 0; length < 200; length += 7)

@@ -18,16 +18,19 @@ internal static class RunKeys
     /// <param name="code">What C# hooks are loaded from, where what is found out about their code is kept for the next run; else <see langword="null"/>.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<KeyMaker> MakeAsync(
-        HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, FileFingerprints fingerprints, CodeFiles? code, CancellationToken cancellation)
+        HookSelection selection, RunRequest request, EngineContext context, Task<FileListing?> listing, FileFingerprints fingerprints, CodeFiles? code, CancellationToken cancellation)
     {
         // Beside the list.
         var attributes = selection.Hooks.Any(KeyMaker.AsksForAttributes) && context.Git?.Invoke(request.RepositoryRoot) is { } git ? OutsideAttributes.FindAsync(git, cancellation) : null;
-        var isWhole = listing is not null && request.Files.For(request.Stage).Kind == FileChoiceKind.All;
-        var all = isWhole ? listing! : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
+        var kind = request.Files.For(request.Stage).Kind;
+        var all = kind == FileChoiceKind.All && await listing is { } whole
+            ? whole
+            : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All) { WithUnstaged = kind == FileChoiceKind.Staged }, cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
         return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keeps: code is not null), context.Worker)
         {
             Code = code,
+            Unstaged = all.Unstaged,
             Projects = [.. selection.Plan.Hooks.Select(hook => hook.Project).OfType<HookProject>().Distinct()],
             Attributes = attributes is null ? null : await attributes,
         };

@@ -52,7 +52,7 @@ internal sealed class ResultCache : IDisposable
     /// <param name="request">The run.</param>
     /// <param name="context">The world.</param>
     /// <param name="remote">Where machines share results; <see langword="null"/> where they do not.</param>
-    /// <param name="listing">The files that the run is about.</param>
+    /// <param name="listing">The files that the run is about, which may still be looked at.</param>
     /// <param name="code">What C# hooks are loaded from, as it was before a worker started; <see langword="null"/> where none of them may be known.</param>
     /// <param name="warn">Is told what is wrong.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -61,7 +61,7 @@ internal sealed class ResultCache : IDisposable
         RunRequest request,
         EngineContext context,
         Func<RunRequest, IRemoteResults?>? remote,
-        FileListing? listing,
+        Task<FileListing?> listing,
         CodeFiles? code,
         Action<Problem> warn,
         CancellationToken cancellation)
@@ -77,12 +77,9 @@ internal sealed class ResultCache : IDisposable
         LastRuns lastRuns = new(request, context.Clock, secret);
         var isWorthwhile = selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request) && lastRuns.IsWorthwhile(hook));
         KeyMaker? keys;
-        IReadOnlySet<string> unlikeStaged = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            var unlike = isWorthwhile ? UnlikeStaged.FindAsync(request, context, listing, cancellation) : null;
             keys = isWorthwhile ? await RunKeys.MakeAsync(selection, request, context, listing, fingerprints, code, cancellation) : null;
-            unlikeStaged = unlike is null ? unlikeStaged : await unlike;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
@@ -90,6 +87,7 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
+        var unlikeStaged = UnlikeStaged.Of(keys is null ? null : await listing, keys?.Unstaged ?? []);
         return new ResultCache(request, context, fingerprints, keys, lastRuns, folder, remote?.Invoke(request), unlikeStaged, selection.Order, warn) { Secret = secret };
     }
 
