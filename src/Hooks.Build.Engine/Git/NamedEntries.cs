@@ -17,6 +17,7 @@ internal static class NamedEntries
     public static async Task<List<StagedEntry>> FindAsync(GitProgram git, int idSize, IReadOnlyList<string> paths, IReadOnlyList<string> fileNames, CancellationToken cancellation)
     {
         byte[][] wanted = [.. paths.Select(PathText.Encode)];
+        Array.Sort(wanted, (one, other) => one.AsSpan().SequenceCompareTo(other));
         byte[][] names = [.. fileNames.Select(PathText.Encode)];
         if (MappedIndex.Take(git.Repository.IndexFile, data => Read(data, idSize, wanted, names)) is { } entries)
         {
@@ -44,10 +45,17 @@ internal static class NamedEntries
     {
         List<StagedEntry> entries = [];
         IndexReader reader = new(data, idSize, stackalloc byte[IndexReader.LongestPath]);
+        var next = 0;
         while (reader.Read())
         {
             var path = reader.Path;
-            if (reader.IsMerged && (IsAny(path[(path.LastIndexOf((byte)'/') + 1)..], names) || IsAny(path, wanted)))
+            // Both are in one order.
+            while (next < wanted.Length && wanted[next].AsSpan().SequenceCompareTo(path) < 0)
+            {
+                next++;
+            }
+
+            if (reader.IsMerged && (IsAny(path[(path.LastIndexOf((byte)'/') + 1)..], names) || (next < wanted.Length && path.SequenceEqual(wanted[next]))))
             {
                 entries.Add(new StagedEntry(path.ToArray(), Hex.Lower(reader.ObjectId), (int)reader.Entry.Mode));
             }

@@ -102,7 +102,8 @@ internal static class WorkingCopies
 
         foreach (var i in unsure)
         {
-            copies[i] = answers.GetValueOrDefault(PathText.Decode(staged[i].Path.Span), WorkingCopy.Changed);
+            // What git does not name is in the last commit, in the index and on disk.
+            copies[i] = answers.GetValueOrDefault(PathText.Decode(staged[i].Path.Span), WorkingCopy.Same);
         }
     }
 }

@@ -46,9 +46,6 @@ public sealed record FileChoice(FileChoiceKind Kind, string From = "", string To
     /// <summary>Whether what is gone is listed too, apart: deleted files, and old names of renamed ones.</summary>
     public bool WithGone { get; init; }
 
-    /// <summary>Whether it is told which files are not on disk as they are staged; for <see cref="FileChoiceKind.All"/>.</summary>
-    public bool WithUnstaged { get; init; }
-
     /// <summary>What a push sends.</summary>
     /// <param name="remote">The remote's name, or its address: the hook's first argument.</param>
     /// <param name="refs">The lines of the hook's standard input: local ref, local id, remote ref, remote id.</param>

@@ -33,7 +33,7 @@ public static class HookExplainer
         var keys = await RunKeys.MakeAsync(selection, request, services, Task.FromResult<FileListing?>(listing), fingerprints, code: null, cancellation);
         var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
         CacheSecret secret = new(Path.Combine(request.CacheDirectory, CacheLayout.Version, CacheSecret.Name));
-        LastRuns lastRuns = new(request, services.Clock, new Lazy<CacheSecret>(secret));
+        LastRuns lastRuns = new(request, services.Clock, new Lazy<CacheSecret>(secret), services.Git?.Invoke(request.RepositoryRoot));
         List<string> lines = [];
         List<PlannedHook> faulty = [];
         foreach (var hook in selection.Hooks)
@@ -95,7 +95,7 @@ public static class HookExplainer
             return (true, [$"{NoFile(request)} its Files ({string.Join(", ", hook.Files)})"]);
         }
 
-        if (WhyNever(hook, request, key, last) is { } never)
+        if (WhyNever(hook, request, key, lastRuns) is { } never)
         {
             return (false, [never]);
         }
@@ -153,12 +153,12 @@ public static class HookExplainer
         return $"{hook.Name} runs at stage {stage}: {when}; nothing is remembered there{(hook.FailClosed && (stage & AgentStages.CanDeny) != 0 ? ", and an agent is held back where it cannot run (FailClosed)" : "")}";
     }
 
-    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRunRecord? last) =>
+    private static string? WhyNever(PlannedHook hook, RunRequest request, ResultKey? key, LastRuns lastRuns) =>
         hook.Finally ? "it does where something ran that it cleans up after"
         : hook.NoCache ? "it always does: Cache = false"
         : !HookInputs.AreKnown(hook) ? "it always does: it declares neither Files nor Reads, so nobody knows what it depends on"
         : !ResultPolicy.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
-        : !LastRuns.IsWorthwhile(request, last?.Duration) ? $"at stage {request.Stage} a hook is looked up only if it took 50 ms or more the last time"
+        : !lastRuns.IsWorthwhile(hook) ? string.Create(CultureInfo.InvariantCulture, $"at stage {request.Stage} a hook is looked up only if it took {lastRuns.Least.TotalMilliseconds:0} ms or more the last time")
         : key is null ? "its tool is not found"
         : null;
 

@@ -45,22 +45,11 @@ public sealed class GitFileSource(Func<string, GitProgram?> gitOf) : IFileSource
         FileChoiceKind.Range => RangeAsync(folder, choice, cancellation),
         FileChoiceKind.Pushed => PushedFiles.ListAsync(folder, choice, cancellation),
         FileChoiceKind.Changed => ChangedAsync(folder, cancellation),
-        _ => choice.WithUnstaged ? AllAndUnstagedAsync(folder, cancellation) : AllAsync(folder, cancellation),
+        _ => AllAsync(folder, cancellation),
     };
 
     private static async Task<FileListing> AllAsync(GitFolder folder, CancellationToken cancellation) =>
         folder.Listing([await folder.RequireAsync([.. GitFolder.Untracked, "--cached"], cancellation)]);
-
-    private static async Task<FileListing> AllAndUnstagedAsync(GitFolder folder, CancellationToken cancellation)
-    {
-        // A letter and a blank before each path: H for what is tracked, S where it is not to be on disk; '?' for the rest, and C once more for what has changed or is gone.
-        const int Tag = 2;
-        List<ReadOnlyMemory<byte>> lines = [.. ZeroTerminated.Split(await folder.RequireAsync([.. GitFolder.Untracked, "--cached", "--modified", "-t"], cancellation))];
-        var unstaged = lines.FindAll(line => line.Span[0] is not ((byte)'H' or (byte)'S'));
-        return folder.Listing(lines.Select(PathOf)) with { Unstaged = folder.Listing(unstaged.Select(PathOf)).Paths };
-
-        static string PathOf(ReadOnlyMemory<byte> line) => PathText.Decode(line.Span[Tag..]);
-    }
 
     private static async Task<FileListing> RangeAsync(GitFolder folder, FileChoice choice, CancellationToken cancellation)
     {

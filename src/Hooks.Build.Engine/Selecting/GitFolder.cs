@@ -56,12 +56,9 @@ internal sealed class GitFolder
     public string FromFolder(string path) => path[_ways.Prefix.Length..];
 
     /// <summary>The files that git's answers name.</summary>
-    public FileListing Listing(IEnumerable<byte[]> answers) => Listing(answers.SelectMany(answer => ZeroTerminated.Paths(answer)));
-
-    /// <summary>The files of some paths from the top.</summary>
-    public FileListing Listing(IEnumerable<string> fromTop)
+    public FileListing Listing(IEnumerable<byte[]> answers)
     {
-        List<string> paths = [.. fromTop.Select(FromFolder)];
+        List<string> paths = [.. answers.SelectMany(answer => ZeroTerminated.Paths(answer)).Select(FromFolder)];
         paths.Sort(StringComparer.Ordinal);
         // Of a file that several answers name one is left.
         var count = 0;

@@ -20,9 +20,6 @@ public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<Stag
     /// <summary>Paths of what is gone: deleted files, and old names of renamed ones; only where <see cref="FileChoice.WithGone"/> asks for them.</summary>
     public IReadOnlyList<string> Gone { get; init; } = [];
 
-    /// <summary>Paths of what is not on disk as it is staged, untracked files among them; only where <see cref="FileChoice.WithUnstaged"/> asks for them.</summary>
-    public IReadOnlyList<string> Unstaged { get; init; } = [];
-
     /// <summary>
     /// Files by which checks judge, by path from the root, that are not on disk as they are in git's index: what git has, or <see langword="null"/> for what does not count.
     /// </summary>

@@ -38,9 +38,6 @@ internal sealed class KeyMaker(
     /// <summary>What C# hooks are loaded from; <see langword="null"/> where nothing of them is remembered.</summary>
     public CodeFiles? Code { get; init; }
 
-    /// <summary>Files that are not on disk as they are staged, by path from the root; of a run about what is staged.</summary>
-    public IReadOnlyList<string> Unstaged { get; init; } = [];
-
     /// <summary>The projects of the hooks, where there are several.</summary>
     public IReadOnlyList<HookProject> Projects { get; init; } = [];
 

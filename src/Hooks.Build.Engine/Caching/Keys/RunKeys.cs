@@ -22,15 +22,12 @@ internal static class RunKeys
     {
         // Beside the list.
         var attributes = selection.Hooks.Any(KeyMaker.AsksForAttributes) && context.Git?.Invoke(request.RepositoryRoot) is { } git ? OutsideAttributes.FindAsync(git, cancellation) : null;
-        var kind = request.Files.For(request.Stage).Kind;
-        var all = kind == FileChoiceKind.All && await listing is { } whole
-            ? whole
-            : await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All) { WithUnstaged = kind == FileChoiceKind.Staged }, cancellation);
+        var whole = request.Files.For(request.Stage).Kind == FileChoiceKind.All ? await listing : null;
+        var all = whole ?? await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
         return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keeps: code is not null), context.Worker)
         {
             Code = code,
-            Unstaged = all.Unstaged,
             Projects = [.. selection.Plan.Hooks.Select(hook => hook.Project).OfType<HookProject>().Distinct()],
             Attributes = attributes is null ? null : await attributes,
         };

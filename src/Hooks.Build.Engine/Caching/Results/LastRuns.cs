@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.Caching.Store;
 using Hooks.Build.Engine.Fingerprints;
+using Hooks.Build.Engine.Git;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Caching.Results;
@@ -10,15 +11,18 @@ namespace Hooks.Build.Engine.Caching.Results;
 /// <param name="request">The run.</param>
 /// <param name="clock">Tells when it is.</param>
 /// <param name="secret">Masks what is kept.</param>
-internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<CacheSecret> secret)
+/// <param name="git">The repository; <see langword="null"/> outside of one.</param>
+internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<CacheSecret> secret, GitProgram? git)
 {
-    // At a commit the usual hook takes less than finding out whether it need run.
+    // At a commit the usual hook takes less than finding out whether it need run, for which git lists all files: some 110 ms for 50,000.
     private static readonly TimeSpan Worthwhile = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ForEachFile = TimeSpan.FromMicroseconds(3);
 
     private readonly LastRunFile _file = new(Folder(request));
     private readonly FileLists _lists = new(Folder(request) + ".files");
     private readonly object _lock = new();
     private readonly Dictionary<(string, string, string, string), IReadOnlyList<string>> _differences = [];
+    private readonly Lazy<TimeSpan> _least = new(() => Worthwhile + ((git is null ? null : GitIndex.Count(git.Repository.IndexFile)) ?? 0) * ForEachFile);
     private bool _writesLists;
 
     // Asked several times of each hook, the first before any runs, and then of several at once.
@@ -28,10 +32,10 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     public LastRunRecord? Read(PlannedHook hook) => _file.Read(hook.Name);
 
     /// <summary>Whether finding out what a hook depends on is worth its time.</summary>
-    public bool IsWorthwhile(PlannedHook hook) => !IsHurried(request) || IsWorthwhile(request, DurationOf(hook));
+    public bool IsWorthwhile(PlannedHook hook) => !IsHurried(request) || IsLong(DurationOf(hook));
 
-    /// <summary>The same for a hook that took a time the last time; nothing where that is not known.</summary>
-    public static bool IsWorthwhile(RunRequest request, TimeSpan? duration) => !IsHurried(request) || duration >= Worthwhile;
+    /// <summary>How long a hook must have taken for that, at a stage for which people wait.</summary>
+    public TimeSpan Least => _least.Value;
 
     /// <summary>How long an answer to the question whether a hook need run may take: no longer than the hook.</summary>
     public TimeSpan Patience(PlannedHook hook)
@@ -43,7 +47,7 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     /// <summary>Writes down the run of a hook of which it was not found out what it depends on, where that changes what is done next time.</summary>
     public void KeepDuration(HookReport report)
     {
-        if (IsHurried(request) && report.Outcome is HookOutcome.Succeeded or HookOutcome.Failed && report.Duration >= Worthwhile != (DurationOf(report.Hook) >= Worthwhile))
+        if (IsHurried(request) && report.Outcome is HookOutcome.Succeeded or HookOutcome.Failed && IsLong(report.Duration) != IsLong(DurationOf(report.Hook)))
         {
             _file.Write(report.Hook.Name, new LastRunRecord { Time = clock.GetUtcNow(), Duration = report.Duration });
         }
@@ -139,6 +143,8 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
 
     // Of each stage by itself: what is staged is not what a build is about.
     private static string Folder(RunRequest request) => Path.Combine(request.LogDirectory, StateFiles.LastRuns, IsHurried(request) ? EnumNames.NameOf(request.Stage) : nameof(HookStages.Build));
+
+    private bool IsLong(TimeSpan? duration) => duration >= Worthwhile && duration >= Least;
 
     private TimeSpan? DurationOf(PlannedHook hook) => _durations.GetOrAdd(hook.Name, static (name, file) => file.Duration(name), _file);
 

@@ -23,7 +23,7 @@ internal sealed class ResultCache : IDisposable
     private readonly CacheFolder _folder;
     private readonly ResultStore _store;
     private readonly IRemoteResults? _remote;
-    private readonly IReadOnlySet<string> _unlikeStaged;
+    private readonly UnlikeStaged? _unlikeStaged;
     private readonly ConcurrentDictionary<int, ResultKey> _current = [];
     private readonly PassedFiles _files;
     private readonly LastRuns _lastRuns;
@@ -33,7 +33,7 @@ internal sealed class ResultCache : IDisposable
     private readonly HookKeys? _made;
     private readonly EndedHooks? _ended;
 
-    private ResultCache(RunRequest request, EngineContext context, FileFingerprints fingerprints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IRemoteResults? remote, IReadOnlySet<string> unlikeStaged, DependencyGraph order, Action<Problem> warn)
+    private ResultCache(RunRequest request, EngineContext context, FileFingerprints fingerprints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IRemoteResults? remote, UnlikeStaged? unlikeStaged, DependencyGraph order, Action<Problem> warn)
     {
         (_request, _context, _fingerprints, _keys, _lastRuns, _unlikeStaged) = (request, context, fingerprints, keys, lastRuns, unlikeStaged);
         _folder = folder;
@@ -74,7 +74,8 @@ internal sealed class ResultCache : IDisposable
         FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, StateFiles.Statuses));
         CacheFolder folder = new(request.CacheDirectory, warn);
         Lazy<CacheSecret> secret = new(() => CacheSecret.Of(folder));
-        LastRuns lastRuns = new(request, context.Clock, secret);
+        var git = context.Git?.Invoke(request.RepositoryRoot);
+        LastRuns lastRuns = new(request, context.Clock, secret, git);
         var isWorthwhile = selection.Hooks.Any(hook => ResultPolicy.IsRememberable(hook, request) && lastRuns.IsWorthwhile(hook));
         KeyMaker? keys;
         try
@@ -87,7 +88,8 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        var unlikeStaged = UnlikeStaged.Of(keys is null ? null : await listing, keys?.Unstaged ?? []);
+        // A hook at a commit reads what is staged, and only where that is what is on disk do we know what that is.
+        var unlikeStaged = keys is not null && git is not null && await listing is { Staged: not null } staged ? new UnlikeStaged(git, request.RepositoryRoot, staged, keys.Inputs.IsListed) : null;
         return new ResultCache(request, context, fingerprints, keys, lastRuns, folder, remote?.Invoke(request), unlikeStaged, selection.Order, warn) { Secret = secret };
     }
 
@@ -126,7 +128,8 @@ internal sealed class ResultCache : IDisposable
             return null;
         }
 
-        if (_made is null || !_lastRuns.IsWorthwhile(hook) || _made.Make(hook, given ?? [], key => MayBeKnown(hook, key)) is not ({ } key, var isFresh) || IsUnlikeStaged(key))
+        if (_made is null || !_lastRuns.IsWorthwhile(hook) || _made.Make(hook, given ?? [], key => MayBeKnown(hook, key)) is not ({ } key, var isFresh)
+            || (_unlikeStaged is not null && await _unlikeStaged.HasAnyAsync(key, cancellation)))
         {
             return new KnownResult();
         }
@@ -247,7 +250,11 @@ internal sealed class ResultCache : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => (_remote as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        (_remote as IDisposable)?.Dispose();
+        _unlikeStaged?.Dispose();
+    }
 
     // What others share costs a question: it is asked of files as they are.
     private bool MayBeKnown(PlannedHook hook, string key) => IsShared(hook) || _store.Peek(key) is not null;
@@ -266,9 +273,6 @@ internal sealed class ResultCache : IDisposable
         List<string> outputs = [.. result.Outputs.Select(output => output.Path)];
         _current[hook.Index] = key with { Outputs = outputs, OutputsDigest = Fingerprint.DigestOf(outputs, _fingerprints.FingerprintOf) };
     }
-
-    // A hook at a commit reads what is staged, and only where that is what is on disk do we know what that is.
-    private bool IsUnlikeStaged(ResultKey key) => _unlikeStaged.Count > 0 && (key.Given.Any(_unlikeStaged.Contains) || key.Beside.Any(_unlikeStaged.Contains));
 
     private async Task<bool> RestoreAsync(PlannedHook hook, ResultKey key, CachedResult result, CancellationToken cancellation)
     {

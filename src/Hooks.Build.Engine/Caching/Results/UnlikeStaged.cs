@@ -1,26 +1,81 @@
+using Hooks.Build.Engine.Caching.Keys;
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
+using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Caching.Results;
 
 /// <summary>Which files are not on disk as they are staged: what a hook at a commit found in them is not known by looking at the disk.</summary>
-internal static class UnlikeStaged
+/// <param name="git">The repository.</param>
+/// <param name="root">Absolute path of the root of the run.</param>
+/// <param name="listing">What is staged.</param>
+/// <param name="isListed">Whether git lists a file, tracked or not, by path from the root.</param>
+internal sealed class UnlikeStaged(GitProgram git, string root, FileListing listing, Func<string, bool> isListed) : IDisposable
 {
-    /// <summary>Finds them; there are none where the run is not about what is staged.</summary>
-    /// <param name="listing">What the run is about.</param>
-    /// <param name="unstaged">What is not on disk as it is staged. Files that are not in the commit count as well: .gitattributes and .editorconfig decide about others.</param>
-    /// <returns>Their paths from the root.</returns>
-    public static IReadOnlySet<string> Of(FileListing? listing, IReadOnlyList<string> unstaged)
+    private readonly RepositoryPaths _paths = new(git.Repository, root);
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly Dictionary<string, bool> _known = Known(listing);
+
+    /// <summary>Whether any file that a result depends on is one, or may be: git does not tell.</summary>
+    public async Task<bool> HasAnyAsync(ResultKey key, CancellationToken cancellation)
     {
-        HashSet<string> files = new(StringComparer.Ordinal);
-        if (listing?.Staged is { } staged)
+        await _gate.WaitAsync(cancellation);
+        try
         {
-            files.UnionWith(unstaged);
-            files.UnionWith(listing.Measures.Keys);
-            files.UnionWith(staged.Where(file => file.WorkingCopy != WorkingCopy.Same).Select(file => file.Path));
+            List<string> unknown = [.. key.Given.Concat(key.Beside).Where(path => !_known.ContainsKey(path)).Distinct(StringComparer.Ordinal)];
+            if (unknown.Count > 0)
+            {
+                await LookAsync(unknown, cancellation);
+            }
+
+            return key.Given.Any(path => _known[path]) || key.Beside.Any(path => _known[path]);
+        }
+        catch (HooksException)
+        {
+            return true;
+        }
+        finally
+        {
+            _ = _gate.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _gate.Dispose();
+
+    private static Dictionary<string, bool> Known(FileListing listing)
+    {
+        Dictionary<string, bool> known = new(StringComparer.Ordinal);
+        foreach (var file in listing.Staged ?? [])
+        {
+            known[file.Path] = file.WorkingCopy != WorkingCopy.Same;
         }
 
-        return files;
+        foreach (var path in listing.Measures.Keys)
+        {
+            known[path] = true;
+        }
+
+        return known;
+    }
+
+    private async Task LookAsync(List<string> files, CancellationToken cancellation)
+    {
+        var idSize = listing.Staged is [var first, ..] ? first.ObjectId.Length / 2 : Sha1.Size;
+        var entries = await NamedEntries.FindAsync(git, idSize, files.ConvertAll(_paths.ToTop), [], cancellation);
+        var onDisk = FileStatus.ReadMany(git.Repository.Root, entries.ConvertAll(entry => PathText.Decode(entry.Path.Span)));
+        var copies = await WorkingCopies.CompareAsync(git, entries, onDisk, cancellation);
+        foreach (var file in files)
+        {
+            // What is not in the commit counts as well, unless git ignores it: .gitattributes and .editorconfig decide about others.
+            _known[file] = isListed(file);
+        }
+
+        for (var i = 0; i < copies.Length; i++)
+        {
+            _known[_paths.FromTop(PathText.Decode(entries[i].Path.Span))] = copies[i] != WorkingCopy.Same && entries[i].Mode != StagedEntry.Submodule;
+        }
     }
 }
