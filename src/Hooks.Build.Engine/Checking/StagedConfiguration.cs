@@ -25,7 +25,7 @@ internal static class StagedConfiguration
         GitProgram? git, string root, HookSelection selection, FileListing? listing, CancellationToken cancellation)
     {
         SortedDictionary<string, byte[]?> found = new(StringComparer.Ordinal);
-        if (git is null || listing?.Staged is not { Count: > 0 } staged || selection.Hooks.All(hook => hook.Kind is HookKind.Command or HookKind.Method))
+        if (git is null || listing?.Staged is not { Count: > 0 } || selection.Hooks.All(hook => hook.Kind is HookKind.Command or HookKind.Method))
         {
             return found;
         }
@@ -46,7 +46,7 @@ internal static class StagedConfiguration
             return found;
         }
 
-        var entries = await NamedEntries.FindAsync(git, staged[0].ObjectId.Length / 2, [.. lists.Values.Distinct(StringComparer.Ordinal)], configs, cancellation);
+        var entries = await NamedEntries.FindAsync(git, [.. lists.Values.Distinct(StringComparer.Ordinal)], configs, cancellation);
         foreach (var (list, path) in lists)
         {
             if (File.Exists(Path.Combine(root, list)) && !entries.Exists(entry => PathText.Decode(entry.Path.Span) == path))

@@ -9,17 +9,16 @@ internal static class NamedEntries
 {
     /// <summary>Finds them.</summary>
     /// <param name="git">The repository.</param>
-    /// <param name="idSize">How many bytes a name of an object has.</param>
     /// <param name="paths">Paths from the top of the working tree.</param>
     /// <param name="fileNames">Names of files, in whichever folder.</param>
     /// <param name="cancellation">Ends git.</param>
     /// <returns>The entries, in the order of the paths' bytes.</returns>
-    public static async Task<List<StagedEntry>> FindAsync(GitProgram git, int idSize, IReadOnlyList<string> paths, IReadOnlyList<string> fileNames, CancellationToken cancellation)
+    public static async Task<List<StagedEntry>> FindAsync(GitProgram git, IReadOnlyList<string> paths, IReadOnlyList<string> fileNames, CancellationToken cancellation)
     {
         byte[][] wanted = [.. paths.Select(PathText.Encode)];
         Array.Sort(wanted, (one, other) => one.AsSpan().SequenceCompareTo(other));
         byte[][] names = [.. fileNames.Select(PathText.Encode)];
-        if (MappedIndex.Take(git.Repository.IndexFile, data => Read(data, idSize, wanted, names)) is { } entries)
+        if (MappedIndex.Take(git.Repository.IndexFile, data => Read(data, Sha1.Size, wanted, names) ?? Read(data, Sha256.Size, wanted, names)) is { } entries)
         {
             return entries;
         }

@@ -42,7 +42,7 @@ internal static class StagedBytes
         }
 
         var ids = await CleanedContent.IdsAsync(git, unsure.ConvertAll(i => files[i].Path), cancellation);
-        var hidden = await HiddenRulesAsync(git, files[0].ObjectId.Length / 2, cancellation);
+        var hidden = await HiddenRulesAsync(git, cancellation);
         for (var i = 0; i < ids.Length; i++)
         {
             var file = files[unsure[i]];
@@ -80,9 +80,9 @@ internal static class StagedBytes
     }
 
     // Where rules are not on disk git goes by those of the index, but not where it is asked what it would keep of a file.
-    private static async Task<List<string>> HiddenRulesAsync(GitProgram git, int idSize, CancellationToken cancellation)
+    private static async Task<List<string>> HiddenRulesAsync(GitProgram git, CancellationToken cancellation)
     {
-        var rules = (await NamedEntries.FindAsync(git, idSize, [], [Rules], cancellation)).ConvertAll(entry => PathText.Decode(entry.Path.Span));
+        var rules = (await NamedEntries.FindAsync(git, [], [Rules], cancellation)).ConvertAll(entry => PathText.Decode(entry.Path.Span));
         return rules.FindAll(path => FileStatus.Read(Path.Combine(git.Repository.Root, path)).Kind != FileKind.File).ConvertAll(path => path[..^Rules.Length]);
     }
 

@@ -1,7 +1,6 @@
 using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
-using Hooks.Build.Engine.Hashing;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
 
@@ -63,8 +62,7 @@ internal sealed class UnlikeStaged(GitProgram git, string root, FileListing list
 
     private async Task LookAsync(List<string> files, CancellationToken cancellation)
     {
-        var idSize = listing.Staged is [var first, ..] ? first.ObjectId.Length / 2 : Sha1.Size;
-        var entries = await NamedEntries.FindAsync(git, idSize, files.ConvertAll(_paths.ToTop), [], cancellation);
+        var entries = await NamedEntries.FindAsync(git, files.ConvertAll(_paths.ToTop), [], cancellation);
         var onDisk = FileStatus.ReadMany(git.Repository.Root, entries.ConvertAll(entry => PathText.Decode(entry.Path.Span)));
         var copies = await WorkingCopies.CompareAsync(git, entries, onDisk, cancellation);
         foreach (var file in files)
