@@ -27,6 +27,21 @@ public sealed class TemplateTests
     }
 
     [TestMethod]
+    public async Task A_commit_alone_gives_the_next_build_nothing_to_compile_and_nothing_to_say()
+    {
+        var repository = await CreateAsync("--csharp", "false");
+        _ = (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0);
+        var commits = await InstalledAsync(repository);
+        _ = (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0);
+        var assembly = await File.ReadAllBytesAsync(repository.FullPath("build/bin/Debug/net8.0/Hooks.dll"));
+
+        _ = await commits.GitAsync("commit", "--quiet", "--allow-empty", "--no-verify", "--message", "Nothing");
+
+        (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0).Summaries.ShouldBeEmpty();
+        (await File.ReadAllBytesAsync(repository.FullPath("build/bin/Debug/net8.0/Hooks.dll"))).ShouldBe(assembly);
+    }
+
+    [TestMethod]
     public async Task CSharp_is_formatted_unless_told_otherwise()
     {
         await PackedPackage.PackCSharpAsync();

@@ -18,7 +18,7 @@ public static class StagedTexts
 
         if (files.Count > Most)
         {
-            yield return $"and {files.Count - Most} more files were fixed";
+            yield return $"and {files.Count - Most} more";
         }
     }
 

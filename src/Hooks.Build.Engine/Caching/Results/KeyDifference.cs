@@ -62,7 +62,7 @@ internal static class KeyDifference
         words.AddRange(gone.Take(MostFiles - words.Count));
         if (count > MostFiles)
         {
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"and {count - MostFiles} more files"));
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"and {count - MostFiles} more"));
         }
 
         return words;
