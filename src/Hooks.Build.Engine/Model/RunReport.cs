@@ -12,6 +12,9 @@ public sealed record RunReport(IReadOnlyList<HookReport> Hooks, TimeSpan Duratio
     /// <summary>What stops the commit though no hook failed: repairs that cannot be staged, or that were to stop it.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
+    /// <summary>Hooks that would have run and were skipped by <c>HookSkip</c> or <c>HOOKS_SKIP</c>, by name.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>How many files the stage says to check; <see langword="null"/> where no hook takes files.</summary>
     public int? CheckedFiles { get; init; }
 

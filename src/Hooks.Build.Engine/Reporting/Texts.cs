@@ -30,6 +30,7 @@ public static class Texts
     /// <param name="levelOf">What a warning with a code is.</param>
     public static string Summary(RunReport report, Func<string, HookFindingLevel> levelOf)
     {
+        const int Most = 3;
         List<string> parts = [];
         var remembered = report.Hooks.Count(hook => hook.Source is ResultSource.Local or ResultSource.Remote);
         var shared = report.Hooks.Count(hook => hook.Source == ResultSource.Remote);
@@ -41,6 +42,7 @@ public static class Texts
         Add(report.Count(HookOutcome.Skipped), "skipped");
         Add(report.Count(HookOutcome.NoFiles), "without files");
         Add(report.Count(HookOutcome.NotNeeded), "not needed");
+        Add(report.LeftOut.Count, $"left out ({NameList.First(report.LeftOut, Most)})");
         var (errors, warnings) = CountWarnings(report, levelOf);
         AddSome(errors + report.Problems.Count, "error");
         AddSome(warnings, "warning");

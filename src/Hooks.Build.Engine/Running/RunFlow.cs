@@ -57,6 +57,7 @@ internal sealed class RunFlow(HookSelection selection, RunRequest request, Engin
         var (repaired, problems) = await RepairEnding.EndAsync(staged, request, reports, isAgreed: disagreements.Count == 0, observer, cancellation);
         RunReport report = new(reports, services.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested)
         {
+            LeftOut = selection.LeftOut,
             Repaired = repaired,
             Problems = [.. disagreements, .. problems],
             CheckedFiles = files.Listing?.Paths.Count,

@@ -9,8 +9,9 @@ namespace Hooks.Build.Engine.Selecting;
 /// </summary>
 public sealed class HookSelection
 {
-    private HookSelection(HookPlan plan, bool[] selected, IReadOnlyList<string> profiles, IReadOnlyList<string> idle)
+    private HookSelection(HookPlan plan, bool[] selected, IReadOnlyList<string> profiles, IReadOnlyList<string> idle, IReadOnlyList<string> leftOut)
     {
+        LeftOut = leftOut;
         Idle = idle;
         Plan = plan;
         Selected = selected;
@@ -31,6 +32,9 @@ public sealed class HookSelection
 
     /// <summary>Hooks that the filter names and that do not run at this stage and in these profiles.</summary>
     public IReadOnlyList<string> Idle { get; }
+
+    /// <summary>Hooks that would run and are skipped, by name.</summary>
+    public IReadOnlyList<string> LeftOut { get; }
 
     /// <summary>Who waits for whom among the selected.</summary>
     public DependencyGraph Order { get; }
@@ -75,13 +79,15 @@ public sealed class HookSelection
             }
         }
 
-        IReadOnlyList<string> left = [.. skip, .. request.SkipIfKnown];
-        foreach (var hook in left.Count == 0 ? [] : plan.Hooks.Where(hook => IsNamedIn(left, hook)))
+        IReadOnlyList<string> skipped = [.. skip, .. request.SkipIfKnown];
+        List<string> leftOut = [];
+        foreach (var hook in skipped.Count == 0 ? [] : plan.Hooks.Where(hook => selected[hook.Index] && IsNamedIn(skipped, hook)))
         {
             selected[hook.Index] = false;
+            leftOut.Add(hook.Name);
         }
 
-        return new HookSelection(plan, selected, profiles, idle);
+        return new HookSelection(plan, selected, profiles, idle, leftOut);
 
         bool IsItem(string name) => plan.Hooks.Any(hook => IsItemOf(hook, name));
     }
@@ -89,7 +95,7 @@ public sealed class HookSelection
     /// <summary>The hooks that took part in a run that is over.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="selected">For each hook of the plan whether it did.</param>
-    internal static HookSelection OfPast(HookPlan plan, bool[] selected) => new(plan, selected, [], []);
+    internal static HookSelection OfPast(HookPlan plan, bool[] selected) => new(plan, selected, [], [], []);
 
     /// <summary>Whether profiles, and what its project says, let a hook run.</summary>
     internal static bool IsWanted(PlannedHook hook, IReadOnlyList<string> profiles, RunRequest request) => IsOfProfiles(hook, profiles) && !IsNamedIn(request.Unselected, hook);

@@ -148,7 +148,7 @@ internal class JsonOutput(EventStream events, RunRequest request, bool byLines, 
         json.WriteEndArray();
         json.WriteString("logs", request.LogDirectory);
         json.WriteString("page", Page);
-        json.WriteString("summary", report.Hooks.Count == 0 && !report.Interrupted ? "" : Summary(report));
+        json.WriteString("summary", report.Hooks.Count == 0 && report.LeftOut.Count == 0 && !report.Interrupted ? "" : Summary(report));
     }
 
     private static void WriteMatrices(Utf8JsonWriter json, RunReport report)

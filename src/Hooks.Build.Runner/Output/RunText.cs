@@ -36,7 +36,7 @@ internal static class RunText
         }
 
         WriteProblems(report.Problems, terminal);
-        if (report.Hooks.Count > 0 || report.Interrupted)
+        if (report.Hooks.Count > 0 || report.LeftOut.Count > 0 || report.Interrupted)
         {
             List<string> skipped = [];
             foreach (var hook in report.Hooks)

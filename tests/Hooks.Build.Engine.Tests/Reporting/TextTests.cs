@@ -61,6 +61,13 @@ public sealed class TextTests
     }
 
     [TestMethod]
+    public void Hooks_that_a_setting_leaves_out_are_told_of()
+    {
+        RunReport report = new([Report(HookOutcome.Succeeded)], TimeSpan.FromSeconds(1), Interrupted: false) { LeftOut = ["A", "B", "C", "D", "E"] };
+        Texts.Summary(report).ShouldBe("1 passed, 5 left out (A, B, C and 2 more) in 1.0 s");
+    }
+
+    [TestMethod]
     public void A_run_of_nothing_says_so() => Texts.Summary(new RunReport([], TimeSpan.Zero, Interrupted: false)).ShouldBe("nothing to run in 0 ms");
 
     [TestMethod]

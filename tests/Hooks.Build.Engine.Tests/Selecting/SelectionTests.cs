@@ -79,12 +79,17 @@ public sealed class SelectionTests
     }
 
     [TestMethod]
+    public void What_would_not_run_anyway_is_not_left_out() =>
+        HookSelection.Select(Plan, Make.Request() with { Filter = ["Format"], Skip = ["Lint"], SkipIfKnown = ["Message", "Nothing"] }).LeftOut.ShouldBeEmpty();
+
+    [TestMethod]
     public void A_skipped_hook_does_not_run_and_its_dependents_do() => Names(request => request with { Skip = ["LINT"], Filter = ["Deploy"] }).ShouldBe(["Format", "Deploy"]);
 
     [TestMethod]
     public void Order_is_kept_through_a_skipped_hook()
     {
         var selection = HookSelection.Select(Plan, Make.Request() with { Skip = ["Lint"] });
+        selection.LeftOut.ShouldBe(["Lint"]);
         selection.Order.DependenciesOf(4).ShouldBe([0]);
         selection.Prerequisites.DependenciesOf(4).ShouldBe([0]);
     }
