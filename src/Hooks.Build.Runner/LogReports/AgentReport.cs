@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Statistics;
@@ -45,7 +44,7 @@ internal sealed class AgentReport(ReportQuery query, IReadOnlyList<string> logs,
     }
 
     /// <summary>The report for programs; docs/report.md has the fields.</summary>
-    public string Json() => Encoding.UTF8.GetString(Exports.Json.Write(json => json.Object(() =>
+    public string Json() => Exports.Json.Text(json =>
     {
         json.WriteNumber("version", Version);
         json.WriteString("since", activity.Since.UtcDateTime);
@@ -83,7 +82,7 @@ internal sealed class AgentReport(ReportQuery query, IReadOnlyList<string> logs,
             json.WriteNumber("held", figures.Held);
             json.WriteNumber("contextBytes", figures.ContextBytes);
         }
-    }))).TrimEnd('\n');
+    });
 
     private static IEnumerable<string> Table<T>(string heading, IReadOnlyList<AgentFigures<T>> rows, Func<T, string> name, int width, Func<Colour, string, string> paint)
     {
