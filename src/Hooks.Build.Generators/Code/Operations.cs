@@ -74,10 +74,6 @@ internal static class Operations
         _ => null,
     };
 
-    /// <summary>Whether an operation stands within another.</summary>
-    public static bool IsWithin(this IOperation operation, IOperation outer) =>
-        operation.Syntax.SyntaxTree == outer.Syntax.SyntaxTree && outer.Syntax.Span.Contains(operation.Syntax.Span);
-
     /// <summary>Whether a method is one of a type's.</summary>
     public static bool IsOf(this IMethodSymbol method, string type, string name) => method.Name == name && method.ContainingType?.Is(type) == true;
 

@@ -110,10 +110,11 @@ internal static class AgentReplies
         WriteAll(writer, [("systemMessage", notice)]);
         if (values.Any(value => value.Value.Length > 0))
         {
-            writer.WriteStartObject("hookSpecificOutput"u8);
-            writer.WriteString("hookEventName"u8, eventName);
-            WriteAll(writer, values);
-            writer.WriteEndObject();
+            writer.Object("hookSpecificOutput", () =>
+            {
+                writer.WriteString("hookEventName"u8, eventName);
+                WriteAll(writer, values);
+            });
         }
     }));
 

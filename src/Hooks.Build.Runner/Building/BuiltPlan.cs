@@ -146,7 +146,7 @@ internal static class BuiltPlan
 
     private static bool? IsListed(string root, string path, CancellationToken cancellation)
     {
-        var relative = Path.GetRelativePath(root, path).Replace('\\', '/');
+        var relative = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
         if (GitFolders.Above(root) is { } tree && GitIndex.Lists(Path.Combine(tree.GitDirectory, "index"), relative) is { } isListed)
         {
             return isListed;

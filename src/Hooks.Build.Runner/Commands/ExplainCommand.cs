@@ -17,7 +17,7 @@ internal static class ExplainCommand
         Argument<string[]> hooks = new("hook") { Description = "The hooks to explain; all of them without a name.", Arity = ArgumentArity.ZeroOrMore };
         Option<string?> stage = new("--stage") { Description = "The stage at which they would run, such as pre-commit or after-tool; without it the build, or the first stage that a named hook has." };
         Command command = new("explain", "Tells why hooks ran the last time, and whether and why they would run now. Runs nothing and writes nothing.") { hooks, stage };
-        command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, cancellation) =>
+        command.SetAction(parsed => HooksCommandLine.OnPlan(parsed, (open, cancellation) =>
         {
             string[] named = parsed.GetValue(hooks) ?? [];
             foreach (var (at, names) in parsed.GetValue(stage) is { } said ? [(StageNames.ReadAny(said, "--stage"), named)] : MeantStages.Of(open.Plan, named))
@@ -33,7 +33,7 @@ internal static class ExplainCommand
                     Terminal.OfOutput().WriteLine(PlainText.OfName(line));
                 }
             }
-        })));
+        }));
         return command;
     }
 
@@ -41,25 +41,13 @@ internal static class ExplainCommand
     public static Command CreateClean()
     {
         Command command = new("clean", "Forgets all results that are remembered, of all repositories that share the cache.");
-        command.SetAction(parsed => HooksCommandLine.Guard(() => With(parsed, (open, _) =>
+        command.SetAction(parsed => HooksCommandLine.OnPlan(parsed, (open, _) =>
         {
             foreach (var request in open.States.Select(RunSettings.ToRequest))
             {
                 Terminal.OfOutput().WriteLine(CacheSettings.Clean(request.CacheDirectory, request.LogDirectory));
             }
-        })));
+        }));
         return command;
-    }
-
-    private static int With(ParseResult parsed, Action<OpenPlan, CancellationToken> work)
-    {
-        using Interruption interruption = new();
-        if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
-        {
-            return interruption.ExitCode ?? ExitCodes.WrongUse;
-        }
-
-        work(open, interruption.Token);
-        return interruption.ExitCode ?? ExitCodes.Passed;
     }
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Settings;
-using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.Commands;
 
@@ -16,17 +14,8 @@ internal static class GraphCommand
         Option<string> format = new("--format") { Description = "The language of the graph.", DefaultValueFactory = _ => "mermaid" };
         _ = format.AcceptOnlyFromAmong("mermaid", "dot", "json");
         Command command = new("graph", "Prints the graph of the hooks.") { format };
-        command.SetAction(parsed => HooksCommandLine.Guard(() =>
-        {
-            using Interruption interruption = new();
-            if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
-            {
-                return interruption.ExitCode ?? ExitCodes.WrongUse;
-            }
-
-            Terminal.OfOutput().WriteLine(HookGraphText.Write(open.Plan, SettingTable.GraphFormat.Read(parsed.GetValue(format), "--format")));
-            return ExitCodes.Passed;
-        }));
+        command.SetAction(parsed => HooksCommandLine.OnPlan(parsed, (open, _) =>
+            Terminal.OfOutput().WriteLine(HookGraphText.Write(open.Plan, SettingTable.GraphFormat.Read(parsed.GetValue(format), "--format")))));
         return command;
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
+using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.Commands;
 
@@ -83,6 +84,19 @@ internal static class HooksCommandLine
             return ExitCodes.WrongUse;
         }
     }
+
+    /// <summary>Does a command's work with the plan of the projects that are meant, which are built where they are stale; what cannot be done is told.</summary>
+    public static int OnPlan(ParseResult parsed, Action<OpenPlan, CancellationToken> work) => Guard(() =>
+    {
+        using Interruption interruption = new();
+        if (OpenPlan.Open(parsed.GetValue(Project), Terminal.OfErrors(), interruption.Token) is not { } open)
+        {
+            return interruption.ExitCode ?? ExitCodes.WrongUse;
+        }
+
+        work(open, interruption.Token);
+        return interruption.ExitCode ?? ExitCodes.Passed;
+    });
 
     private static bool IsFolderGone()
     {

@@ -145,10 +145,12 @@ internal static class InstallCommand
     };
 
     // An option without a name asks for agents, not for git: it is an error, not the installation without the option.
-    private static IReadOnlyList<string> Named(ParseResult parsed, Option<string[]> agents) =>
-        SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? [])) is { Count: 0 } && parsed.GetResult(agents) is { Implicit: false }
-            ? throw new HooksException(Codes.InvalidSetting, $"--agent names no agent; there are {string.Join(", ", AgentNames.Installable)}")
-            : SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? []));
+    private static IReadOnlyList<string> Named(ParseResult parsed, Option<string[]> agents)
+    {
+        var named = SettingReader.Agents("--agent", string.Join(' ', parsed.GetValue(agents) ?? []));
+        return named.Count > 0 || parsed.GetResult(agents) is not { Implicit: false } ? named
+            : throw new HooksException(Codes.InvalidSetting, $"--agent names no agent; there are {string.Join(", ", AgentNames.Installable)}");
+    }
 
     // As they come: what is done is told though the next fails.
     private static void Tell(IEnumerable<string> lines)

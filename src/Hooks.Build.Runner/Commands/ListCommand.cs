@@ -5,7 +5,6 @@ using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Spares;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Plans;
 
 namespace Hooks.Build.Runner.Commands;
 
@@ -19,24 +18,20 @@ internal static class ListCommand
         _ = format.AcceptOnlyFromAmong("text", "json");
         Option<bool> workers = new("--workers") { Description = "Lists the workers that wait for a run instead, in all repositories of this user." };
         Command command = new("list", "Lists the hooks: name, wave, stages, profiles, dependencies.") { format, workers };
-        command.SetAction(parsed => HooksCommandLine.Guard(() =>
+        command.SetAction(parsed =>
         {
-            if (parsed.GetValue(workers))
-            {
-                var waiting = KeptWorkers.All(HookEnvironment.OfThisProcess());
-                Terminal.OfOutput().WriteLine(parsed.GetValue(format) == "json" ? KeptWorkersText.Json(waiting) : KeptWorkersText.Text(waiting));
-                return ExitCodes.Passed;
-            }
-
-            using Interruption interruption = new();
-            if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
-            {
-                return interruption.ExitCode ?? ExitCodes.WrongUse;
-            }
-
-            Terminal.OfOutput().WriteLine(parsed.GetValue(format) == "json" ? HookGraphText.Write(open.Plan, GraphFormat.Json) : HookTable.Write(open.Plan));
-            return ExitCodes.Passed;
-        }));
+            var isJson = parsed.GetValue(format) == "json";
+            return parsed.GetValue(workers)
+                ? HooksCommandLine.Guard(() => Workers(isJson))
+                : HooksCommandLine.OnPlan(parsed, (open, _) => Terminal.OfOutput().WriteLine(isJson ? HookGraphText.Write(open.Plan, GraphFormat.Json) : HookTable.Write(open.Plan)));
+        });
         return command;
+    }
+
+    private static int Workers(bool isJson)
+    {
+        var waiting = KeptWorkers.All(HookEnvironment.OfThisProcess());
+        Terminal.OfOutput().WriteLine(isJson ? KeptWorkersText.Json(waiting) : KeptWorkersText.Text(waiting));
+        return ExitCodes.Passed;
     }
 }

@@ -66,28 +66,24 @@ internal static class ReportCommand
                 return ExitCodes.Passed;
             }
 
-            using Interruption interruption = new();
-            if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
+            return HooksCommandLine.OnPlan(parsed, (open, _) =>
             {
-                return interruption.ExitCode ?? ExitCodes.WrongUse;
-            }
+                if (isOfAgents)
+                {
+                    IReadOnlyList<string> folders = [.. ReportSource.Of(open).Logs.Select(log => log.Folder)];
+                    AgentReport activity = new(query, folders, AgentActivity.Read(folders, query));
+                    terminal.WriteLine(isJson ? activity.Json() : string.Join('\n', activity.Lines(terminal.Width, terminal.Paint)));
+                    return;
+                }
 
-            if (isOfAgents)
-            {
-                IReadOnlyList<string> folders = [.. ReportSource.Of(open).Logs.Select(log => log.Folder)];
-                AgentReport activity = new(query, folders, AgentActivity.Read(folders, query));
-                terminal.WriteLine(isJson ? activity.Json() : string.Join('\n', activity.Lines(terminal.Width, terminal.Paint)));
-                return ExitCodes.Passed;
-            }
+                var report = LogReport.Make(ReportSource.Of(open), query, HookOption);
+                if (parsed.GetValue(html) is { } file)
+                {
+                    ReportPage.Write(report, open.Plan, ReportPage.PathOf(file, Path.GetFullPath("."), HtmlOption), HtmlOption);
+                }
 
-            var report = LogReport.Make(ReportSource.Of(open), query, HookOption);
-            if (parsed.GetValue(html) is { } file)
-            {
-                ReportPage.Write(report, open.Plan, ReportPage.PathOf(file, Path.GetFullPath("."), HtmlOption), HtmlOption);
-            }
-
-            terminal.WriteLine(isJson ? ReportJson.Write(report) : string.Join('\n', ReportText.Lines(report, terminal.Width, terminal.Paint)).TrimStart('\n'));
-            return ExitCodes.Passed;
+                terminal.WriteLine(isJson ? ReportJson.Write(report) : string.Join('\n', ReportText.Lines(report, terminal.Width, terminal.Paint)).TrimStart('\n'));
+            });
         }));
         return command;
     }

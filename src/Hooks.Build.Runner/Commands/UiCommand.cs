@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
-using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Serving;
 
 namespace Hooks.Build.Runner.Commands;
@@ -26,15 +24,11 @@ internal static class UiCommand
             var number = parsed.GetValue(port) is { } text ? PortOf(text) : 0;
             var from = parsed.GetValue(since);
             _ = ReportCommand.Query(TimeProvider.System.GetUtcNow(), from, last: null, stage: null, branch: null, []);
-            using Interruption interruption = new();
-            if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), interruption.Token) is not { } open)
+            return HooksCommandLine.OnPlan(parsed, (open, cancellation) =>
             {
-                return interruption.ExitCode ?? ExitCodes.WrongUse;
-            }
-
-            FreshReport report = new(open, () => ReportCommand.Query(TimeProvider.System.GetUtcNow(), from, last: null, stage: null, branch: null, []), interruption.Token);
-            LivePage.ServeAsync(report, open.States[0].RepositoryRoot, number, parsed.GetValue(opens), Terminal.OfOutput(), Terminal.OfErrors(), interruption.Token).GetAwaiter().GetResult();
-            return interruption.ExitCode ?? ExitCodes.Passed;
+                FreshReport report = new(open, () => ReportCommand.Query(TimeProvider.System.GetUtcNow(), from, last: null, stage: null, branch: null, []), cancellation);
+                LivePage.ServeAsync(report, open.States[0].RepositoryRoot, number, parsed.GetValue(opens), Terminal.OfOutput(), Terminal.OfErrors(), cancellation).GetAwaiter().GetResult();
+            });
         }));
         return command;
     }

@@ -38,15 +38,13 @@ internal static class DoorCommand
             }
             else
             {
-                succeeded = Work(args is ["door", var command] ? command : "", channel, events, interruption.Token);
+                Work(args is ["door", var command] ? command : "", channel.Request, events, interruption.Token);
+                succeeded = true;
             }
         }
         catch (HooksException e)
         {
-            foreach (var problem in e.Problems)
-            {
-                events.TellProblem(problem, EventStream.Error);
-            }
+            events.TellProblems(e.Problems, EventStream.Error);
         }
         catch (OperationCanceledException)
         {
@@ -62,50 +60,49 @@ internal static class DoorCommand
         return interruption.ExitCode ?? (succeeded ? ExitCodes.Passed : ExitCodes.Failed);
     }
 
-    private static bool Work(string command, DoorChannel channel, EventStream events, CancellationToken cancellation)
+    private static void Work(string command, DoorRequest request, EventStream events, CancellationToken cancellation)
     {
-        var request = channel.Request;
         switch (command)
         {
             case "check":
                 events.TellResult("IsUpToDate", DoorCheck.IsUpToDate(request, events) ? "true" : "false");
-                return true;
+                break;
             case "settings":
                 SettingTable.Require(request.Settings);
-                return true;
+                break;
             case "state":
                 DoorState.Write(request, events, cancellation);
-                return true;
+                break;
             case "list":
                 var listed = OpenProject.Read(request.ToState(), HookStages.None, cancellation);
                 events.TellText($"{listed.Hooks.Count} hooks\n{HookTable.Write(listed)}");
-                return true;
+                break;
             case "graph":
                 Graph(request, events, cancellation);
-                return true;
+                break;
             case "explain":
                 Explain(request, events, cancellation);
-                return true;
+                break;
             case "report":
                 DoorReport.Tell(request, events, cancellation);
-                return true;
+                break;
             case "lock":
                 var locked = request.ToState();
                 events.TellText(new HookLock(locked.RepositoryRoot, locked.Project, locked.Assembly).Update(PlanReader.Read(locked.Assembly).Hooks) ?? $"{HookLock.FileName} is as it was");
-                return true;
+                break;
             case "clean":
                 var state = request.ToState();
                 events.TellText(CacheSettings.Clean(CacheSettings.Directory(state.Read(SettingTable.CacheDirectory), state.RepositoryRoot), state.LogDirectory));
-                return true;
+                break;
             case "install":
                 DoorInstall.Install(request, events, cancellation);
-                return true;
+                break;
             case "uninstall":
                 DoorInstall.Uninstall(request, events, cancellation);
-                return true;
+                break;
             case "ship":
                 DoorShip.Ship(request, events);
-                return true;
+                break;
             default:
                 throw new HooksException(Codes.Door, $"'{command}' is nothing that 'hooks door' does: the package's targets and its program are of different versions; restore the package again");
         }

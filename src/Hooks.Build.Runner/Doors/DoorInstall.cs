@@ -65,10 +65,7 @@ internal static class DoorInstall
         }
         catch (HooksException e)
         {
-            foreach (var problem in e.Problems)
-            {
-                events.TellProblem(problem, EventStream.Warning);
-            }
+            events.TellProblems(e.Problems, EventStream.Warning);
         }
     }
 

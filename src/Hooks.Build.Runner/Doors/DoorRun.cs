@@ -85,10 +85,7 @@ internal static class DoorRun
         }
         catch (HooksException e)
         {
-            foreach (var problem in e.Problems)
-            {
-                events.TellProblem(problem, EventStream.Info);
-            }
+            events.TellProblems(e.Problems, EventStream.Info);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

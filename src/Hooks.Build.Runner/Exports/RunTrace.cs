@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Exports;
 

@@ -23,7 +23,7 @@ internal sealed record SourcePlace(string Path, bool IsInside)
     /// <summary>An absolute path. A zero, which a tool may print and no name can hold, is none of it.</summary>
     public static string FullPath(string file, string root) => System.IO.Path.GetFullPath(file.Replace('\0', '\uFFFD'), root);
 
-    private static string Slashes(string path) => System.IO.Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path;
+    private static string Slashes(string path) => path.Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
     private static string Encoded(string path) => string.Join('/', path.Split('/').Select((part, index) => IsDrive(part, index) ? part : System.Uri.EscapeDataString(part)));
 

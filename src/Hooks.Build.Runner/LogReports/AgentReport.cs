@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Statistics;
@@ -45,7 +44,7 @@ internal sealed class AgentReport(ReportQuery query, IReadOnlyList<string> logs,
     }
 
     /// <summary>The report for programs; docs/report.md has the fields.</summary>
-    public string Json() => Encoding.UTF8.GetString(Exports.Json.Write(json => json.Object(() =>
+    public string Json() => Exports.Json.Text(json =>
     {
         json.WriteNumber("version", Version);
         json.WriteString("since", activity.Since.UtcDateTime);
@@ -83,25 +82,20 @@ internal sealed class AgentReport(ReportQuery query, IReadOnlyList<string> logs,
             json.WriteNumber("held", figures.Held);
             json.WriteNumber("contextBytes", figures.ContextBytes);
         }
-    }))).TrimEnd('\n');
+    });
 
-    private static IEnumerable<string> Table<T>(string heading, IReadOnlyList<AgentFigures<T>> rows, Func<T, string> name, int width, Func<Colour, string, string> paint)
-    {
-        TextTable table = new([new(heading, ToTheRight: false), new("Calls"), new("p50"), new("p95", 8), new("Longest", 2), new("Held back", 9), new("Context bytes", 7)]);
-        foreach (var row in rows)
-        {
-            table.Add(
-                name(row.Of),
-                Number(row.Durations.Count),
-                Texts.Seconds(row.Durations.Median),
-                Texts.Seconds(row.Durations.P95),
-                Texts.Seconds(row.Durations.Longest),
-                row.Held == 0 ? "0" : new TextCell(Number(row.Held), Colour.Yellow),
-                Number(row.ContextBytes));
-        }
-
-        return table.Lines(width, paint).Prepend("");
-    }
+    private static IEnumerable<string> Table<T>(string heading, IReadOnlyList<AgentFigures<T>> rows, Func<T, string> name, int width, Func<Colour, string, string> paint) => new TextTable(
+        [new(heading, ToTheRight: false), new("Calls"), new("p50"), new("p95", 8), new("Longest", 2), new("Held back", 9), new("Context bytes", 7)],
+        [.. rows.Select(row => (TextCell[])
+        [
+            name(row.Of),
+            Number(row.Durations.Count),
+            Texts.Seconds(row.Durations.Median),
+            Texts.Seconds(row.Durations.P95),
+            Texts.Seconds(row.Durations.Longest),
+            row.Held == 0 ? "0" : new TextCell(Number(row.Held), Colour.Yellow),
+            Number(row.ContextBytes),
+        ])]).Lines(width, paint).Prepend("");
 
     private IEnumerable<string> Denials(int width, Func<Colour, string, string> paint)
     {
@@ -110,12 +104,10 @@ internal sealed class AgentReport(ReportQuery query, IReadOnlyList<string> logs,
             yield break;
         }
 
-        TextTable table = new([new("Hook", ToTheRight: false), new("Stage", 5, ToTheRight: false), new("Tool", 4, ToTheRight: false), new("Times"), new("Why", ToTheRight: false)]);
-        foreach (var denial in activity.Denials.Take(MostDenials))
-        {
-            table.Add(VisibleText.Of(denial.Hook), denial.Stage.ToString(), Text(denial.Tool), Number(denial.Count), DisplayWidth.Cut(Text(denial.Reason), Math.Max(Shortest, width / 2)));
-        }
-
+        TextTable table = new(
+            [new("Hook", ToTheRight: false), new("Stage", 5, ToTheRight: false), new("Tool", 4, ToTheRight: false), new("Times"), new("Why", ToTheRight: false)],
+            [.. activity.Denials.Take(MostDenials).Select(denial => (TextCell[])
+                [VisibleText.Of(denial.Hook), denial.Stage.ToString(), Text(denial.Tool), Number(denial.Count), DisplayWidth.Cut(Text(denial.Reason), Math.Max(Shortest, width / 2))])]);
         foreach (var line in table.Lines(width, paint).Prepend(""))
         {
             yield return line;

@@ -1,9 +1,9 @@
-using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Runner.Exports;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.LogReports;
 
@@ -16,7 +16,7 @@ internal static class PageData
     public static string Write(LogReport report, HookPlan plan)
     {
         var stages = report.History.Runs.GroupBy(run => run.Stage).ToDictionary(runs => runs.Key, runs => runs.TakeLast(MostRuns).ToList());
-        return Encoding.UTF8.GetString(Json.Write(json => json.Object(() =>
+        return Json.Text(json =>
         {
             json.WriteNumber("count", report.History.Runs.Count);
             json.WriteString("since", report.History.Since.UtcDateTime);
@@ -44,7 +44,7 @@ internal static class PageData
                 json.WriteString("what", failure.What);
                 json.WriteString("log", failure.Log);
             }));
-        }), indented: false)).TrimEnd('\n');
+        }, indented: false);
     }
 
     private static void WriteLastRun(Utf8JsonWriter json, HookPlan plan, PastRun? run)

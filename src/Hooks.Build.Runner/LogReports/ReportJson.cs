@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Runner.Exports;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.LogReports;
 
@@ -11,7 +11,7 @@ internal static class ReportJson
     private const int Version = 1;
 
     /// <summary>Writes it.</summary>
-    public static string Write(LogReport report) => Encoding.UTF8.GetString(Json.Write(json => json.Object(() =>
+    public static string Write(LogReport report) => Json.Text(json =>
     {
         json.WriteNumber("version", Version);
         json.WriteString("since", report.History.Since.UtcDateTime);
@@ -22,7 +22,7 @@ internal static class ReportJson
         Write(json, report.Statistics);
         json.Array("advice", report.Advice, advice => Write(json, advice));
         json.Array("notes", ReportNotes.Of(report), json.WriteStringValue);
-    }))).TrimEnd('\n');
+    });
 
     /// <summary>Writes the members that have the figures.</summary>
     public static void Write(Utf8JsonWriter json, RunStatistics statistics)

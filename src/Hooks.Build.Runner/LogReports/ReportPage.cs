@@ -93,12 +93,5 @@ internal static class ReportPage
     }
 
     /// <summary>What a policy knows a style or a script by.</summary>
-    public static string Sum(string text)
-    {
-        Sha256 sum = new();
-        sum.Append(Encoding.UTF8.GetBytes(text));
-        Span<byte> digest = stackalloc byte[Sha256.Size];
-        sum.Finish(digest);
-        return Convert.ToBase64String(digest);
-    }
+    public static string Sum(string text) => Convert.ToBase64String(Sha256.Of(Encoding.UTF8.GetBytes(text)));
 }

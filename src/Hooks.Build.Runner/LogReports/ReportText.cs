@@ -70,28 +70,16 @@ internal static class ReportText
         return string.Create(CultureInfo.InvariantCulture, $"{now:N0} {(now == 1 ? "run" : "runs")} since {ReportTime.Of(report.History.Since)}{(report.Query.Branch is { } branch ? $" on {PlainText.OfName(branch)}" : "")}, {before:N0} in the window before");
     }
 
-    private static TextTable Stages(LogReport report)
-    {
-        TextTable table = new([new("Stage", ToTheRight: false), .. StageColumns]);
-        foreach (var stage in report.Statistics.Stages)
-        {
-            table.Add([NameOf(stage.Stage), .. Cells(stage)]);
-        }
-
-        return table;
-    }
+    private static TextTable Stages(LogReport report) =>
+        new([new("Stage", ToTheRight: false), .. StageColumns], [.. report.Statistics.Stages.Select(stage => (TextCell[])[NameOf(stage.Stage), .. Cells(stage)])]);
 
     private static TextTable Hooks(IReadOnlyList<HookStatistics> hooks)
     {
         // Where a hook has rows of several stages, nothing else tells them apart.
         var isShared = hooks.DistinctBy(NameOf, StringComparer.Ordinal).Count() < hooks.Count;
-        TextTable table = new([new("Hook", ToTheRight: false), .. isShared ? [HookColumns[0] with { Importance = TextColumn.Always }, .. HookColumns.Skip(1)] : HookColumns]);
-        foreach (var hook in hooks)
-        {
-            table.Add([NameOf(hook), .. Cells(hook)]);
-        }
-
-        return table;
+        return new(
+            [new("Hook", ToTheRight: false), .. isShared ? [HookColumns[0] with { Importance = TextColumn.Always }, .. HookColumns.Skip(1)] : HookColumns],
+            [.. hooks.Select(hook => (TextCell[])[NameOf(hook), .. Cells(hook)])]);
     }
 
     /// <summary>The figures of a stage, as <see cref="StageColumns"/> has them.</summary>

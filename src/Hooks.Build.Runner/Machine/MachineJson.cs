@@ -1,6 +1,6 @@
-using System.Text;
 using Hooks.Build.Runner.Exports;
 using Hooks.Build.Runner.LogReports;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Machine;
 
@@ -10,7 +10,7 @@ internal static class MachineJson
     private const int Version = 1;
 
     /// <summary>Writes it.</summary>
-    public static string Write(MachineReport report) => Encoding.UTF8.GetString(Json.Write(json => json.Object(() =>
+    public static string Write(MachineReport report) => Json.Text(json =>
     {
         json.WriteNumber("version", Version);
         json.WriteString("until", report.Query.Now.UtcDateTime);
@@ -27,5 +27,5 @@ internal static class MachineJson
             ReportJson.Write(json, repository.Statistics);
         }));
         json.Array("notes", report.Notes, json.WriteStringValue);
-    }))).TrimEnd('\n');
+    });
 }

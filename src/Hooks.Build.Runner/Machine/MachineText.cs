@@ -18,7 +18,7 @@ internal static class MachineText
     {
         if (report.Repositories.Count > 0)
         {
-            foreach (var line in ReportText.Wrapped(Head(report), width).Concat(Lines(Repositories(report), width, paint).Prepend("")).Concat(Lines(Hooks(report), width, paint).Prepend("")))
+            foreach (var line in ReportText.Wrapped(Head(report), width).Concat(Table(Repositories(report)).Prepend("")).Concat(Table(Hooks(report)).Prepend("")))
             {
                 yield return line;
             }
@@ -28,6 +28,8 @@ internal static class MachineText
         {
             yield return line;
         }
+
+        IReadOnlyList<string> Table((IReadOnlyList<TextColumn> Columns, IReadOnlyList<TextCell[]> Rows) part) => new TextTable(part.Columns, part.Rows).Lines(width, paint);
     }
 
     /// <summary>What it is about, in a line.</summary>
@@ -54,17 +56,6 @@ internal static class MachineText
             .Where(pair => pair.Hook.Verdicts + pair.Hook.Remembered > 0).OrderByDescending(pair => pair.Hook.Durations.Total).Take(MostHooks)
             .Select(pair => (TextCell[])[Name(pair.Repository), ReportText.NameOf(pair.Hook), .. ReportText.Cells(pair.Hook)])]
     );
-
-    private static IReadOnlyList<string> Lines((IReadOnlyList<TextColumn> Columns, IReadOnlyList<TextCell[]> Rows) part, int width, Func<Colour, string, string> paint)
-    {
-        TextTable table = new(part.Columns);
-        foreach (var row in part.Rows)
-        {
-            table.Add(row);
-        }
-
-        return table.Lines(width, paint);
-    }
 
     private static TextCell Name(MachineRepository repository) => VisibleText.Of(MachineReport.Shown(repository.Root));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Mcp;
 
@@ -6,9 +7,8 @@ namespace Hooks.Build.Runner.Mcp;
 internal sealed record FindingRecord(string Hook, string File, int Line, int Column, string Code, string Level, string Message)
 {
     /// <summary>Writes it as it is told.</summary>
-    public void Write(Utf8JsonWriter json)
+    public void Write(Utf8JsonWriter json) => json.Object(() =>
     {
-        json.WriteStartObject();
         json.WriteString("hook", Hook);
         json.WriteString("file", File);
         json.WriteNumber("line", Line);
@@ -16,6 +16,5 @@ internal sealed record FindingRecord(string Hook, string File, int Line, int Col
         json.WriteString("code", Code);
         json.WriteString("level", Level);
         json.WriteString("message", Message);
-        json.WriteEndObject();
-    }
+    });
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Mcp;
 
@@ -12,9 +13,8 @@ namespace Hooks.Build.Runner.Mcp;
 internal sealed record HookRecord(string Name, string Outcome, string Reason, double Milliseconds, int Findings, string Output)
 {
     /// <summary>Writes it as it is told.</summary>
-    public void Write(Utf8JsonWriter json)
+    public void Write(Utf8JsonWriter json) => json.Object(() =>
     {
-        json.WriteStartObject();
         json.WriteString("name", Name);
         json.WriteString("outcome", Outcome);
         json.WriteString("reason", Reason);
@@ -24,7 +24,5 @@ internal sealed record HookRecord(string Name, string Outcome, string Reason, do
         {
             json.WriteString("output", Output);
         }
-
-        json.WriteEndObject();
-    }
+    });
 }

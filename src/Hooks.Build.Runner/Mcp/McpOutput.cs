@@ -18,9 +18,7 @@ internal sealed class McpOutput(Stream output, Action gone)
     {
         json.WritePropertyName("id");
         id.WriteTo(json);
-        json.WriteStartObject("result");
-        write(json);
-        json.WriteEndObject();
+        json.Object("result", () => write(json));
     });
 
     /// <summary>Says that a request, or what should have been one, cannot be answered.</summary>
@@ -39,10 +37,11 @@ internal sealed class McpOutput(Stream output, Action gone)
             json.WriteNullValue();
         }
 
-        json.WriteStartObject("error");
-        json.WriteNumber("code", code);
-        json.WriteString("message", message);
-        json.WriteEndObject();
+        json.Object("error", () =>
+        {
+            json.WriteNumber("code", code);
+            json.WriteString("message", message);
+        });
     });
 
     /// <summary>Tells how far a request is.</summary>
@@ -53,17 +52,18 @@ internal sealed class McpOutput(Stream output, Action gone)
     public void Progress(JsonElement token, int progress, int total, string message) => Send(json =>
     {
         json.WriteString("method", "notifications/progress");
-        json.WriteStartObject("params");
-        json.WritePropertyName("progressToken");
-        token.WriteTo(json);
-        json.WriteNumber("progress", progress);
-        if (total > 0)
+        json.Object("params", () =>
         {
-            json.WriteNumber("total", total);
-        }
+            json.WritePropertyName("progressToken");
+            token.WriteTo(json);
+            json.WriteNumber("progress", progress);
+            if (total > 0)
+            {
+                json.WriteNumber("total", total);
+            }
 
-        json.WriteString("message", message);
-        json.WriteEndObject();
+            json.WriteString("message", message);
+        });
     });
 
     private void Send(Action<Utf8JsonWriter> write)

@@ -48,14 +48,7 @@ internal sealed class RunRecords
         json.WriteBoolean("succeeded", run.Succeeded);
         json.WriteBoolean("interrupted", run.Interrupted);
         json.WriteString("summary", run.Summary.Length > 0 ? run.Summary : run.Interrupted ? "interrupted" : "nothing to run");
-        json.WriteStartArray("hooks");
-        var told = 0;
-        for (var end = Written(json) + MostOfHooks; told < run.Hooks.Count && told < MostHooks && Written(json) < end; told++)
-        {
-            run.Hooks[told].Write(json);
-        }
-
-        json.WriteEndArray();
+        var told = json.Page("hooks", run.Hooks, 0, MostHooks, MostOfHooks, hook => hook.Write(json));
         More(json, "moreHooks", run.Hooks.Count - told);
         WriteTexts(json, "repaired", run.Repaired, MostFiles);
         WriteTexts(json, "notes", run.Notes, MostNotes);
@@ -106,14 +99,7 @@ internal sealed class RunRecords
 
     private static void WriteFindings(Utf8JsonWriter json, RunRecord run, IReadOnlyList<FindingRecord> wanted, int first, int limit)
     {
-        var at = first;
-        json.WriteStartArray("findings");
-        for (var end = Written(json) + MostOfFindings; at < wanted.Count && at - first < limit && Written(json) < end; at++)
-        {
-            wanted[at].Write(json);
-        }
-
-        json.WriteEndArray();
+        var at = json.Page("findings", wanted, first, limit, MostOfFindings, finding => finding.Write(json));
         json.WriteNumber("total", wanted.Count);
         More(json, "dropped", run.Dropped);
         if (at < wanted.Count)
@@ -145,8 +131,6 @@ internal sealed class RunRecords
 
         json.WriteEndArray();
     }
-
-    private static long Written(Utf8JsonWriter json) => json.BytesCommitted + json.BytesPending;
 
     private static void More(Utf8JsonWriter json, string name, int count)
     {

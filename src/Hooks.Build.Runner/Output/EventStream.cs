@@ -42,6 +42,15 @@ internal sealed class EventStream(Terminal terminal, Terminal? output = null)
     /// <summary>Tells a problem.</summary>
     public void TellProblem(Problem problem, string tell) => Tell("problem", json => Write(json, problem, tell));
 
+    /// <summary>Tells problems.</summary>
+    public void TellProblems(IEnumerable<Problem> problems, string tell)
+    {
+        foreach (var problem in problems)
+        {
+            TellProblem(problem, tell);
+        }
+    }
+
     /// <summary>Tells people something.</summary>
     public void TellText(string text) => Tell("text", json => json.WriteString("text", text));
 

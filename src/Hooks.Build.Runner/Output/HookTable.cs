@@ -16,16 +16,8 @@ internal static class HookTable
         return hooks + listeners + (faults.Length == 0 ? "" : "\n" + faults);
     }
 
-    private static string Write(string[] headings, IEnumerable<TextCell[]> rows)
-    {
-        TextTable table = new([.. headings.Select(heading => new TextColumn(heading, ToTheRight: false))]);
-        foreach (var row in rows)
-        {
-            table.Add(row);
-        }
-
-        return string.Join('\n', table.Lines(int.MaxValue, (_, text) => text));
-    }
+    private static string Write(string[] headings, IEnumerable<TextCell[]> rows) =>
+        string.Join('\n', new TextTable([.. headings.Select(heading => new TextColumn(heading, ToTheRight: false))], [.. rows]).Lines(int.MaxValue, (_, text) => text));
 
     private static TextCell[] Cells(PlannedHook hook) =>
     [

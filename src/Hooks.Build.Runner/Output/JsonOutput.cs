@@ -97,18 +97,8 @@ internal class JsonOutput(EventStream events, RunRequest request, bool byLines, 
 
         events.TellWhole(json =>
         {
-            json.WriteStartObject("run");
-            WriteRun(json, report);
-            json.WriteEndObject();
-            json.WriteStartArray("hooks");
-            foreach (var hook in report.Hooks)
-            {
-                json.WriteStartObject();
-                WriteHook(json, hook);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.Object("run", () => WriteRun(json, report));
+            json.Array("hooks", report.Hooks, hook => json.Object(() => WriteHook(json, hook)));
         });
     }
 
@@ -118,62 +108,36 @@ internal class JsonOutput(EventStream events, RunRequest request, bool byLines, 
         json.WriteNumber("durationMs", Milliseconds(report.Duration));
         json.WriteBoolean("succeeded", report.Succeeded);
         json.WriteBoolean("interrupted", report.Interrupted);
-        json.WriteStartObject("counts");
-        json.WriteNumber("passed", report.Count(HookOutcome.Succeeded));
-        json.WriteNumber("failed", report.Hooks.Count(hook => hook.IsBlocking));
-        json.WriteNumber("warned", report.Hooks.Count(hook => hook is { IsFailure: true, IsBlocking: false }));
-        json.WriteNumber("skipped", report.Count(HookOutcome.Skipped));
-        json.WriteNumber("cancelled", report.Count(HookOutcome.Cancelled));
-        json.WriteNumber("withoutFiles", report.Count(HookOutcome.NoFiles));
-        json.WriteNumber("notNeeded", report.Count(HookOutcome.NotNeeded));
-        json.WriteEndObject();
-        WriteMatrices(json, report);
-        json.WriteStartArray("repaired");
-        foreach (var file in report.Repaired)
+        json.Object("counts", () =>
         {
-            json.WriteStartObject();
-            DetailJson.Write(json, file.Path, file.WorkingCopy);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            json.WriteNumber("passed", report.Count(HookOutcome.Succeeded));
+            json.WriteNumber("failed", report.Hooks.Count(hook => hook.IsBlocking));
+            json.WriteNumber("warned", report.Hooks.Count(hook => hook is { IsFailure: true, IsBlocking: false }));
+            json.WriteNumber("skipped", report.Count(HookOutcome.Skipped));
+            json.WriteNumber("cancelled", report.Count(HookOutcome.Cancelled));
+            json.WriteNumber("withoutFiles", report.Count(HookOutcome.NoFiles));
+            json.WriteNumber("notNeeded", report.Count(HookOutcome.NotNeeded));
+        });
+        json.Array("matrices", report.Matrices, matrix => json.Object(() => Write(json, matrix)));
+        json.Array("repaired", report.Repaired, file => json.Object(() => DetailJson.Write(json, file.Path, file.WorkingCopy)));
         WriteProblems(json, "problems", report.Problems.Select(problem => (problem, EventStream.Error)));
         WriteProblems(json, "warnings", _warnings.Select(problem => (problem, TellOf(problem))));
-        json.WriteStartArray("told");
-        foreach (var line in Texts.Matrices(report).Concat(StagedTexts.Repaired(report.Repaired)))
-        {
-            json.WriteStringValue($"hooks: {line}");
-        }
-
-        json.WriteEndArray();
+        json.Array("told", Texts.Matrices(report).Concat(StagedTexts.Repaired(report.Repaired)), line => json.WriteStringValue($"hooks: {line}"));
         json.WriteString("logs", request.LogDirectory);
         json.WriteString("page", Page);
         json.WriteString("summary", report.Hooks.Count == 0 && report.LeftOut.Count == 0 && !report.Interrupted ? "" : Summary(report));
     }
 
-    private static void WriteMatrices(Utf8JsonWriter json, RunReport report)
+    private static void Write(Utf8JsonWriter json, MatrixReport matrix)
     {
-        json.WriteStartArray("matrices");
-        foreach (var matrix in report.Matrices)
+        json.WriteString("name", matrix.Name);
+        json.WriteBoolean("succeeded", matrix.Succeeded);
+        json.WriteNumber("passed", matrix.Passed);
+        json.Array("items", matrix.Items, item => json.Object(() =>
         {
-            json.WriteStartObject();
-            json.WriteString("name", matrix.Name);
-            json.WriteBoolean("succeeded", matrix.Succeeded);
-            json.WriteNumber("passed", matrix.Passed);
-            json.WriteStartArray("items");
-            foreach (var item in matrix.Items)
-            {
-                json.WriteStartObject();
-                json.WriteString("item", item.Hook.Item);
-                json.WriteString("outcome", EnumNames.NameOf(item.Outcome));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            json.WriteString("item", item.Hook.Item);
+            json.WriteString("outcome", EnumNames.NameOf(item.Outcome));
+        }));
     }
 
     private string Summary(RunReport report)
@@ -188,9 +152,7 @@ internal class JsonOutput(EventStream events, RunRequest request, bool byLines, 
         json.WriteStartArray(name);
         foreach (var (problem, tell) in problems)
         {
-            json.WriteStartObject();
-            EventStream.Write(json, problem, tell);
-            json.WriteEndObject();
+            json.Object(() => EventStream.Write(json, problem, tell));
         }
 
         json.WriteEndArray();
@@ -232,34 +194,17 @@ internal class JsonOutput(EventStream events, RunRequest request, bool byLines, 
         json.WriteNumber("durationMs", Milliseconds(report.Duration));
         json.WriteNumber("wave", report.Hook.Wave);
         json.WriteString("source", EnumNames.NameOf(report.Source));
-        WriteNumber(json, "files", report.FileCount);
+        json.NumberOrNull("files", report.FileCount);
         json.WriteNumber("filesRemembered", report.RememberedFiles);
-        WriteNumber(json, "exitCode", report.ExitCode);
+        json.NumberOrNull("exitCode", report.ExitCode);
         json.WriteString("reason", PlainText.Of(report.Reason));
         json.WriteString("log", report.LogPath);
-        json.WriteStartArray("findings");
-        foreach (var finding in report.Findings)
+        json.Array("findings", report.Findings, finding => json.Object(() =>
         {
-            json.WriteStartObject();
             DetailJson.Write(json, finding, request.RepositoryRoot);
             json.WriteString("tell", TellOf(finding, report));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        }));
         WriteProblems(json, "problems", ProblemsOf(report));
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
-    {
-        if (number is { } value)
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 1);

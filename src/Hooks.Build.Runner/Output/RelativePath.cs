@@ -10,7 +10,7 @@ internal static class RelativePath
 
     /// <summary>Shortens a path, with <c>/</c>.</summary>
     public static string Of(string path, string root) =>
-        WithSlashes(Path.IsPathRooted(path) && GitFolders.IsIn(path, root) && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetRelativePath(root, path) : path);
+        (Path.IsPathRooted(path) && GitFolders.IsIn(path, root) && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetRelativePath(root, path) : path).Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>The path from the root, for those to whom the machine's folders are not told.</summary>
     /// <param name="path">Absolute, or from the root.</param>
@@ -30,9 +30,7 @@ internal static class RelativePath
         }
 
         // An absolute path of Windows is elsewhere a name like any other.
-        var relative = WithSlashes(Path.GetRelativePath(root, full));
+        var relative = Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
         return relative is "." or [_, ':', '/' or '\\', ..] or ['\\', ..] or ['~', ..] ? null : relative;
     }
-
-    private static string WithSlashes(string path) => Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path;
 }

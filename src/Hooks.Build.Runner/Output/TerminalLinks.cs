@@ -53,7 +53,7 @@ internal static class TerminalLinks
     // Whatever a path holds, it ends no sequence: all but letters, digits and -._~ goes as its bytes.
     private static string AddressOf(string path)
     {
-        var parts = (Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path).Split('/');
+        var parts = path.Replace(Path.DirectorySeparatorChar, '/').Split('/');
         var isOfDrive = parts[0].Length == 2 && parts[0][1] == ':' && char.IsAsciiLetter(parts[0][0]);
         return (isOfDrive ? $"file:///{parts[0]}/" : "file://") + string.Join('/', parts.Skip(isOfDrive ? 1 : 0).Select(Uri.EscapeDataString));
     }

@@ -3,14 +3,12 @@ using System.Text;
 namespace Hooks.Build.Runner.Output;
 
 /// <summary>A table of text whose columns stand below each other. Where a terminal is too narrow the least important columns are left out, then names are cut.</summary>
-internal sealed class TextTable(IReadOnlyList<TextColumn> columns)
+/// <param name="columns">The columns.</param>
+/// <param name="rows">The rows, a cell for each column.</param>
+internal sealed class TextTable(IReadOnlyList<TextColumn> columns, IReadOnlyList<TextCell[]> rows)
 {
     private const string Gap = "  ";
     private const int ShortestName = 12;
-    private readonly List<TextCell[]> _rows = [];
-
-    /// <summary>Adds a row, a cell for each column.</summary>
-    public void Add(params TextCell[] cells) => _rows.Add(cells);
 
     /// <summary>The table, a line for each row below one of headings.</summary>
     /// <param name="width">Columns of the terminal.</param>
@@ -18,14 +16,14 @@ internal sealed class TextTable(IReadOnlyList<TextColumn> columns)
     public IReadOnlyList<string> Lines(int width, Func<Colour, string, string> paint)
     {
         List<int> shown = [.. Enumerable.Range(0, columns.Count)];
-        int[] widths = [.. columns.Select((column, i) => _rows.Select(row => DisplayWidth.Of(row[i].Text)).Append(DisplayWidth.Of(column.Heading)).Max())];
+        int[] widths = [.. columns.Select((column, i) => rows.Select(row => DisplayWidth.Of(row[i].Text)).Append(DisplayWidth.Of(column.Heading)).Max())];
         while (shown.Count > 1 && Total() > width && shown.Where(i => columns[i].Importance < TextColumn.Always).OrderBy(i => columns[i].Importance).ToList() is [var least, ..])
         {
             _ = shown.Remove(least);
         }
 
         widths[0] = Math.Max(Math.Min(widths[0], ShortestName), widths[0] - Math.Max(0, Total() - width));
-        return [Line(columns.Select(column => new TextCell(column.Heading, Colour.Grey))), .. _rows.Select(Line)];
+        return [Line(columns.Select(column => new TextCell(column.Heading, Colour.Grey))), .. rows.Select(Line)];
 
         int Total() => shown.Sum(i => widths[i]) + (Gap.Length * (shown.Count - 1));
 

@@ -33,12 +33,8 @@ internal sealed class AccessRule(int port, string token)
     public static string NewToken()
     {
         // Of the system's random numbers; .NET's cryptography is not there in the native program.
-        Sha256 sum = new();
-        sum.Append(Guid.NewGuid().ToByteArray());
-        sum.Append(Guid.NewGuid().ToByteArray());
-        Span<byte> digest = stackalloc byte[Sha256.Size];
-        sum.Finish(digest);
-        return Hex.Lower(digest[..TokenBytes]);
+        byte[] random = [.. Guid.NewGuid().ToByteArray(), .. Guid.NewGuid().ToByteArray()];
+        return Hex.Lower(Sha256.Of(random).AsSpan(0, TokenBytes));
     }
 
     /// <summary>The page's address.</summary>

@@ -101,7 +101,7 @@ internal sealed class RepositoryWatch : IDisposable
         try
         {
             _ = Directory.CreateDirectory(folder);
-            return relative.Replace('\\', '/').TrimEnd('/') + "/hooks-heard.";
+            return relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/') + "/hooks-heard.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -111,7 +111,7 @@ internal sealed class RepositoryWatch : IDisposable
 
     private void Add(string path)
     {
-        var relative = Path.GetRelativePath(_root, path).Replace('\\', '/');
+        var relative = Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
         if (_marks is not null && relative.StartsWith(_marks, StringComparison.Ordinal))
         {
             _hasHeard = true;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Hooks.Build.Runner.Agents;
+using Hooks.Build.Runner.Building;
 using Hooks.Build.Runner.Commands;
 using Hooks.Build.Runner.Projects;
 using Hooks.Build.Runner.Tests.Doors;
@@ -59,6 +60,15 @@ public sealed class CommittedBuildTests : IDisposable
         Directory.Delete(In("elsewhere/.git"), recursive: true);
         _ = Directory.CreateSymbolicLink(In("build/obj"), "../elsewhere");
         Missing().ShouldContain("came with the commits");
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "No name has a backslash there.")]
+    public void A_state_in_a_folder_whose_name_has_a_backslash_is_not_read()
+    {
+        Directory.Move(In("build/obj"), In("build/o\\bj"));
+        Git("add", "--force", "--all");
+        BuiltPlan.Read(_folder.Path, In("build/o\\bj/hooks.state"), CancellationToken.None).Problem.ShouldContain("came with the commits");
     }
 
     [TestMethod]

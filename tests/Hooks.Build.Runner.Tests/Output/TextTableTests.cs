@@ -26,18 +26,9 @@ public sealed class TextTableTests
     }
 
     [TestMethod]
-    public void Colours_change_no_width()
-    {
-        TextTable table = new([new("Name", ToTheRight: false), new("Failed")]);
-        table.Add("A", new TextCell("3 %", Colour.Red));
-        table.Lines(80, (colour, text) => $"<{colour}>{text}</>").ShouldBe(["<Grey>Name</>  <Grey>Failed</>", "A     <Red>   3 %</>"]);
-    }
+    public void Colours_change_no_width() => new TextTable([new("Name", ToTheRight: false), new("Failed")], [["A", new TextCell("3 %", Colour.Red)]])
+        .Lines(80, (colour, text) => $"<{colour}>{text}</>").ShouldBe(["<Grey>Name</>  <Grey>Failed</>", "A     <Red>   3 %</>"]);
 
-    private static IReadOnlyList<string> Lines(int width)
-    {
-        TextTable table = new([new("Name", ToTheRight: false), new("Runs"), new("More", 1)]);
-        table.Add("検査検査検査検査", "7", "1");
-        table.Add("A", "12,000", "22");
-        return table.Lines(width, (_, text) => text);
-    }
+    private static IReadOnlyList<string> Lines(int width) =>
+        new TextTable([new("Name", ToTheRight: false), new("Runs"), new("More", 1)], [["検査検査検査検査", "7", "1"], ["A", "12,000", "22"]]).Lines(width, (_, text) => text);
 }

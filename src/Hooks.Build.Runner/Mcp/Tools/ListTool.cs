@@ -3,6 +3,7 @@ using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Plan;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
 
@@ -27,24 +28,15 @@ internal static class ListTool
             listeners.RemoveAll(listener => (listener.Stages & stage) == 0);
         }
 
-        var (at, limit, first) = (arguments.Cursor(hooks.Count), arguments.Number("limit", DefaultLimit), json.BytesCommitted + json.BytesPending);
-        var isFirstPage = at == 0;
-        json.WriteStartArray("hooks");
-        for (var left = limit; at < hooks.Count && left > 0 && json.BytesCommitted + json.BytesPending - first < MostCharacters; left--)
+        var first = arguments.Cursor(hooks.Count);
+        var next = json.Page("hooks", hooks, first, arguments.Number("limit", DefaultLimit), MostCharacters, hook => Write(json, hook, arguments.Flag("detail")));
+        if (first == 0 && listeners.Count > 0)
         {
-            Write(json, hooks[at++], arguments.Flag("detail"));
-        }
-
-        json.WriteEndArray();
-        if (isFirstPage && listeners.Count > 0)
-        {
-            json.WriteStartArray("listeners");
-            listeners.ForEach(listener => Write(json, listener, arguments.Flag("detail")));
-            json.WriteEndArray();
+            json.Array("listeners", listeners, listener => Write(json, listener, arguments.Flag("detail")));
         }
 
         WriteFaults(json, hooks);
-        ToolNames.WriteEnd(json, at, hooks.Count);
+        ToolNames.WriteEnd(json, next, hooks.Count);
         built.WriteStale(json);
     }
 
@@ -129,33 +121,17 @@ internal static class ListTool
 
     private static void Command(Utf8JsonWriter json, string name, IReadOnlyList<IReadOnlyList<string>> steps)
     {
-        if (steps.Count == 0)
+        if (steps.Count > 0)
         {
-            return;
+            json.WriteString(name, string.Join(" && ", steps.Select(step => string.Join(' ', step))));
         }
-
-        List<string> lines = [];
-        foreach (var step in steps)
-        {
-            lines.Add(string.Join(' ', step));
-        }
-
-        json.WriteString(name, string.Join(" && ", lines));
     }
 
     private static void Texts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts, bool always = false)
     {
-        if (texts.Count == 0 && !always)
+        if (texts.Count > 0 || always)
         {
-            return;
+            json.Array(name, texts, json.WriteStringValue);
         }
-
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Selecting;
+using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Running;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
@@ -31,12 +32,8 @@ internal static class PlanTool
         }
 
         json.WriteNumber("willRun", willRun);
-        json.WriteStartArray("hooks");
-        var (at, first) = (arguments.Cursor(hooks.Count), json.BytesCommitted + json.BytesPending);
-        for (var left = arguments.Number("limit", ListTool.DefaultLimit); at < hooks.Count && left > 0 && json.BytesCommitted + json.BytesPending - first < MostBytes; left--)
+        var next = json.Page("hooks", hooks, arguments.Cursor(hooks.Count), arguments.Number("limit", ListTool.DefaultLimit), MostBytes, hook => json.Object(() =>
         {
-            var hook = hooks[at++];
-            json.WriteStartObject();
             json.WriteString("name", hook.Name);
             json.WriteBoolean("runs", Place(hook) < int.MaxValue);
             if (selection.Selected[hook.Index] && hook.Fault is null)
@@ -46,12 +43,9 @@ internal static class PlanTool
             }
 
             json.WriteString("why", Why(hook, selection, request, files[hook.Index], count));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        }));
         ListTool.WriteFaults(json, selection.Hooks);
-        ToolNames.WriteEnd(json, at, hooks.Count);
+        ToolNames.WriteEnd(json, next, hooks.Count);
         built.WriteStale(json);
 
         int Place(PlannedHook hook) => selection.Selected[hook.Index] && hook.Fault is null && files[hook.Index] is not { Count: 0 } ? waves[hook.Index] : int.MaxValue;

@@ -4,6 +4,7 @@ using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Settings;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Runner.LogReports;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
 
@@ -20,44 +21,24 @@ internal static class ReportTool
         var report = LogReport.Make(ReportSource.Of(built.Projects), QueryOf(arguments), "hooks");
         json.WriteString("since", report.History.Since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         json.WriteNumber("runs", report.History.Runs.Count);
-        json.WriteStartArray("stages");
-        foreach (var stage in report.Statistics.Stages)
+        json.Array("stages", report.Statistics.Stages, stage => json.Object(() =>
         {
-            json.WriteStartObject();
             json.WriteString("stage", stage.Stage.ToString());
             json.WriteNumber("runs", stage.Runs);
             json.WriteNumber("failed", stage.Failed);
             json.WriteNumber("interrupted", stage.Interrupted);
             Write(json, stage.Durations);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        }));
         WriteHooks(json, report.Statistics.Hooks, arguments.Number("limit", DefaultLimit));
-        json.WriteStartArray("advice");
-        for (var i = 0; i < report.Advice.Count && i < MostAdvice; i++)
-        {
-            json.WriteStringValue(report.Advice[i].Text);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("notes");
-        foreach (var note in ReportNotes.Of(report))
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        json.Array("advice", report.Advice.Take(MostAdvice), advice => json.WriteStringValue(advice.Text));
+        json.Array("notes", ReportNotes.Of(report), json.WriteStringValue);
         built.WriteStale(json);
     }
 
     private static void WriteHooks(Utf8JsonWriter json, IReadOnlyList<HookStatistics> hooks, int limit)
     {
-        json.WriteStartArray("hooks");
-        for (var i = 0; i < hooks.Count && i < limit; i++)
+        json.Array("hooks", hooks.Take(limit), hook => json.Object(() =>
         {
-            var hook = hooks[i];
-            json.WriteStartObject();
             json.WriteString("name", hook.Name);
             json.WriteString("stage", hook.Stage.ToString());
             json.WriteNumber("runs", hook.Runs);
@@ -66,10 +47,7 @@ internal static class ReportTool
             json.WriteNumber("remembered", hook.Remembered);
             json.WriteNumber("totalMs", Milliseconds(hook.Durations.Total));
             Write(json, hook.Durations);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        }));
         if (hooks.Count > limit)
         {
             json.WriteNumber("moreHooks", hooks.Count - limit);

@@ -22,12 +22,7 @@ internal static class RunTool
         Require(built);
         var request = ToolRequest.Of(built, arguments) with { Fix = fixes ? FixMode.Always : FixMode.Never };
         request = request with { FailFast = request.FailFast || arguments.Flag("failFast") };
-        var selected = 0;
-        foreach (var _ in HookSelection.Select(built.Plan, request).Hooks)
-        {
-            selected++;
-        }
-
+        var selected = HookSelection.Select(built.Plan, request).Hooks.Count;
         events.Tell("selected", json => json.WriteNumber("hooks", selected));
         using JsonOutput output = new(events, request, byLines: true);
         HookRun run = new(built.Projects.States);

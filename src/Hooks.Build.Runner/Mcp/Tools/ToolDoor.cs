@@ -40,12 +40,7 @@ internal static class ToolDoor
 
     private static (bool Succeeded, Action? Leave) Answer(EventStream events, Action<Utf8JsonWriter> write)
     {
-        events.Tell("answer", json =>
-        {
-            json.WriteStartObject("value");
-            write(json);
-            json.WriteEndObject();
-        });
+        events.Tell("answer", json => json.Object("value", () => write(json)));
         return (true, null);
     }
 

@@ -14,24 +14,8 @@ internal static class ToolNames
     /// <exception cref="HooksException">HOOK9003: a name means none.</exception>
     public static List<PlannedHook> Select(HookPlan plan, IReadOnlyList<string> names)
     {
-        List<PlannedHook> hooks = [];
-        foreach (var hook in plan.Hooks)
-        {
-            if (names.Count == 0 || names.Any(hook.IsNamed))
-            {
-                hooks.Add(hook);
-            }
-        }
-
-        foreach (var name in names)
-        {
-            if (!hooks.Exists(hook => hook.IsNamed(name)))
-            {
-                throw Unknown(plan, name);
-            }
-        }
-
-        return hooks;
+        List<PlannedHook> hooks = [.. plan.Hooks.Where(hook => names.Count == 0 || names.Any(hook.IsNamed))];
+        return names.FirstOrDefault(name => !hooks.Exists(hook => hook.IsNamed(name))) is { } unknown ? throw Unknown(plan, unknown) : hooks;
     }
 
     /// <summary>Says how many there are on all pages, and where the next begins.</summary>
@@ -46,13 +30,7 @@ internal static class ToolNames
 
     private static HooksException Unknown(HookPlan plan, string name)
     {
-        List<string> known = [];
-        foreach (var hook in plan.Hooks)
-        {
-            known.Add(hook.Name);
-        }
-
-        var shown = known.Count > MostNamed ? string.Join(", ", known.GetRange(0, MostNamed)) + string.Create(CultureInfo.InvariantCulture, $" and {known.Count - MostNamed} more") : string.Join(", ", known);
-        return new HooksException(Codes.UnknownName, $"There is no hook '{name}'{(NameSuggestion.Closest(name, known) is { } closest ? $"; did you mean '{closest}'?" : ".")} The hooks are: {(known.Count == 0 ? "(none)" : shown)}");
+        List<string> known = [.. plan.Hooks.Select(hook => hook.Name)];
+        return new HooksException(Codes.UnknownName, $"There is no hook '{name}'{(NameSuggestion.Closest(name, known) is { } closest ? $"; did you mean '{closest}'?" : ".")} The hooks are: {(known.Count == 0 ? "(none)" : NameList.First(known, MostNamed))}");
     }
 }
