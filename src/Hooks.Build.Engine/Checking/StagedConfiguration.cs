@@ -36,7 +36,7 @@ internal static class StagedConfiguration
         {
             if (hook.Kind == HookKind.Check && CheckMember.Of(hook, given: null) is { Standard.Id: "secrets" } check && check.Arguments.Text("--allow-list") is var list && IsInside(list, root))
             {
-                lists[list] = paths.ToTop(Path.GetRelativePath(root, Path.Combine(root, list)).Replace('\\', '/'));
+                lists[list] = paths.ToTop(Path.GetRelativePath(root, Path.Combine(root, list)).Replace(Path.DirectorySeparatorChar, '/'));
             }
         }
 

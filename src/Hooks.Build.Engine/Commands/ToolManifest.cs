@@ -19,7 +19,7 @@ internal static class ToolManifest
         {
             if (Names.Select(name => Path.Combine(around, name)).FirstOrDefault(path => Has(path, command)) is { } path)
             {
-                return Path.GetRelativePath(root, path).Replace('\\', '/');
+                return Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
             }
         }
 

@@ -28,7 +28,7 @@ public sealed class HookLock(string root, string project, string assembly)
     {
         get
         {
-            var path = Path.GetRelativePath(root, project).Replace('\\', '/');
+            var path = Path.GetRelativePath(root, project).Replace(Path.DirectorySeparatorChar, '/');
             return $"dotnet msbuild {(path.All(character => char.IsAsciiLetterOrDigit(character) || "/._-".Contains(character, StringComparison.Ordinal)) ? path : $"\"{path}\"")} -t:LockHooks";
         }
     }

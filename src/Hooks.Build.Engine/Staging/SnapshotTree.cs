@@ -71,7 +71,7 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
         var name = folder.Length == 0 ? entry.Name : folder + "/" + entry.Name;
         return entry is FileInfo ? (_files.Contains(name) || _rules.Contains(name) ? [] : [name])
             : _folders.Contains(name) || name == ".git" ? []
-            : Directory.EnumerateFiles(entry.FullName, "*", WithoutLinks).Select(file => System.IO.Path.GetRelativePath(path, file).Replace('\\', '/'));
+            : Directory.EnumerateFiles(entry.FullName, "*", WithoutLinks).Select(file => System.IO.Path.GetRelativePath(path, file).Replace(System.IO.Path.DirectorySeparatorChar, '/'));
     }
 
     private void AddFolders(string file)
