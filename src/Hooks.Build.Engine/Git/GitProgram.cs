@@ -22,6 +22,9 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
 {
     private static readonly Version Oldest = new(2, 20);
 
+    // A file of the order in which differences are shown is the user's, for people; where it is missing `git diff` and `git status` fail (git-diff(1), -O).
+    private static readonly string[] First = ["--no-optional-locks", "-c", "diff.orderFile=/dev/null"];
+
     private readonly GitProcess _process = new(launcher, reason => new HooksException(Codes.Files, reason));
 
     private readonly Lazy<string> _path = new(() => ToolPath.TryFind("git", repository.Root, environment, out var path, out var searched)
@@ -56,7 +59,7 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     /// <exception cref="HooksException">HOOK9010: git is missing or cannot start.</exception>
     public async Task<GitResult> RunAsync(
         IReadOnlyList<string> arguments, CancellationToken cancellation, string? inputFile = null, string? indexFile = null, bool dropErrors = true) =>
-        await _process.RunAsync(_path.Value, ["--no-optional-locks", .. arguments], Repository.Root, Variables(indexFile), dropErrors, cancellation, inputFile);
+        await _process.RunAsync(_path.Value, [.. First, .. arguments], Repository.Root, Variables(indexFile), dropErrors, cancellation, inputFile);
 
     /// <summary>Runs a command that must succeed. One that fails is run once more to hear why, so it must be one that may be repeated.</summary>
     /// <inheritdoc cref="RunAsync" />

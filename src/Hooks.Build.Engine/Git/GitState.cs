@@ -29,7 +29,7 @@ internal sealed record GitState(string Branch, string Upstream, int Ahead, int B
     /// <summary>Asks git.</summary>
     /// <exception cref="HooksException">It could not be asked.</exception>
     public static async Task<GitState> ReadAsync(GitProgram git, CancellationToken cancellation) =>
-        Parse(Encoding.UTF8.GetString(await git.RequireAsync(["status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal"], cancellation)));
+        Parse(Encoding.UTF8.GetString(await git.RequireAsync(["status", "--porcelain=v2", "--branch", "--ahead-behind", "--find-renames", "-z", "--untracked-files=normal"], cancellation)));
 
     /// <summary>Reads what git wrote.</summary>
     public static GitState Parse(string output)

@@ -32,7 +32,7 @@ internal sealed class HookFile(string path)
 
     public bool HasKept => IsThere(KeptPath);
 
-    public bool IsOurs => Exists && !IsLink(Path) && ReadText().StartsWith(HookScript.Marker, StringComparison.Ordinal);
+    public bool IsOurs => Exists && !IsLink(Path) && HookScript.IsOne(ReadText());
 
     /// <summary>True where uninstalling has something to do.</summary>
     public bool IsInstalled => IsOurs || (HasKept && (!Exists || IsSameAsKept()));

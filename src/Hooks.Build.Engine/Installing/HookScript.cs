@@ -49,13 +49,18 @@ internal sealed record HookScript
 
     private string Success => IsAfterwards ? "\"$status\"" : "0";
 
+    /// <summary>Whether a text is a script of ours, of any version; also with line ends of Windows, as an editor or a copy leaves it, which git cannot start.</summary>
+    public static bool IsOne(string text) => WithoutReturns(text).StartsWith(Marker, StringComparison.Ordinal);
+
     /// <summary>Reads a script of ours, of any version, for what it runs and by what.</summary>
     public static HookScript? TryRead(string text, HookStages stage, string name)
     {
-        if (!text.StartsWith(Marker, StringComparison.Ordinal))
+        if (!IsOne(text))
         {
             return null;
         }
+
+        text = WithoutReturns(text);
 
         // Behind the two lines of the marker.
         var at = text.IndexOf('\n', Marker.Length);
@@ -80,6 +85,8 @@ internal sealed record HookScript
 
     public override string ToString() =>
         Head() + RunKept() + Skip() + (NeedsDotnet ? FindDotnet() + RunAssembly() : RunExecutable() + (NeedsArguments || IsAfterwards ? "" : FindDotnet())) + RunWithoutRunner();
+
+    private static string WithoutReturns(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private string Head() => Marker + $"""
         1: runs the hooks of {ShellText.Comment(string.Join(", ", Projects.Select(project => project.Project)))} at {Name}. 'hooks uninstall', or -t:UninstallHooks on {(Projects.Count == 1 ? "that project" : "each project")}, removes it.

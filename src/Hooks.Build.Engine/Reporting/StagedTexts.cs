@@ -34,7 +34,7 @@ public static class StagedTexts
 
     internal static Problem NothingLeft { get; } = new(
         Codes.Repaired,
-        "The repairs leave nothing to commit: what is staged is what the last commit has. If this commit is meant to be empty, or only amends a message, commit with --no-verify");
+        "The repairs leave nothing to commit: what is staged is what the last commit has. If this commit amends the last one, or is meant to be empty, commit again");
 
     /// <summary>How the user's files are when repairs were taken back.</summary>
     /// <param name="kept">Those where that was not possible.</param>

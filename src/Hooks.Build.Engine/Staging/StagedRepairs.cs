@@ -143,7 +143,7 @@ internal sealed class StagedRepairs(
             return false;
         }
 
-        return (await git.RunAsync(["diff-index", "--cached", "--quiet", "HEAD", "--"], CancellationToken.None)).ExitCode == 0;
+        return (await git.RunAsync(["diff-index", "--cached", "--quiet", "--ignore-submodules=none", "HEAD", "--"], CancellationToken.None)).ExitCode == 0;
     }
 
     /// <summary>Takes back what was repaired.</summary>

@@ -19,9 +19,15 @@ internal sealed class RunOutputs : Broadcast, IDisposable
         : this([])
     {
         var here = Path.GetFullPath(".");
-        List<ExportFile> files = [.. (parsed.GetValue(options.Output) ?? []).Select(text => ExportFile.Read(text, here))];
+        var named = parsed.GetValue(options.Output) ?? [];
+        List<ExportFile> files = [.. named.Select(text => ExportFile.Read(text, here))];
         List<EventTarget> targets = [.. (parsed.GetValue(options.Events) ?? []).Select(text => EventTarget.Read(text, here))];
         files.ForEach(file => file.Require());
+        ExportFile.RequireApart(
+        [
+            .. named.Zip(files, (text, file) => ($"{options.Output.Name} {text}", file.FullPath)),
+            .. targets.Where(target => target.FullPath is not null).Select(target => ($"{options.Events.Name} {target.Name}", target.FullPath!)),
+        ]);
         _outputs.Add(OfFormat(parsed.GetValue(options.Format) ?? ServerFormat.Of(Environment.GetEnvironmentVariable), plan, request));
         _outputs.AddRange(files.Select(file => new ExportOutput(file.Format, plan, request, document => Tell(file.Write(document)))));
         _outputs.AddRange(targets.Select(target => new EventsOutput(target, request, Warn, cancellation)));

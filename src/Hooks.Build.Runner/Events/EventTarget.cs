@@ -18,6 +18,9 @@ internal sealed record EventTarget(string Name, bool IsFile, Func<Stream> Open)
     private const string Descriptor = "fd:";
     private const string UnixSocket = "unix:";
 
+    /// <summary>Absolute path of a file; <see langword="null"/> of what is none.</summary>
+    public string? FullPath { get; private init; }
+
     /// <summary>Reads what was given; nothing is opened yet.</summary>
     /// <exception cref="HooksException">HOOK9002: it is none.</exception>
     public static EventTarget Read(string text, string folder)
@@ -41,7 +44,7 @@ internal sealed record EventTarget(string Name, bool IsFile, Func<Stream> Open)
         }
 
         var file = Path.GetFullPath(text, folder);
-        return new EventTarget(text, FileStatus.Read(file, followsLinks: true).Kind != FileKind.Other, () => new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+        return new EventTarget(text, FileStatus.Read(file, followsLinks: true).Kind != FileKind.Other, () => new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)) { FullPath = file };
     }
 
 #pragma warning disable CA2000 // each stream owns its handle or socket, and the queue that writes owns the stream

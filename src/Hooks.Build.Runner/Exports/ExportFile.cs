@@ -1,3 +1,4 @@
+using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Exports;
@@ -33,6 +34,24 @@ internal sealed record ExportFile(string Format, string FullPath)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new HooksException(Codes.InvalidSetting, $"--output {Format}={FullPath} cannot be written: {e.Message}");
+        }
+    }
+
+    /// <summary>Refuses two that are one file, which would hold the last of them alone. What keeps nothing, such as /dev/null, takes any number.</summary>
+    /// <param name="places">How each was said, and its absolute path.</param>
+    /// <exception cref="HooksException">HOOK9002: two are.</exception>
+    public static void RequireApart(IEnumerable<(string Said, string FullPath)> places)
+    {
+        Dictionary<string, string> known = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        foreach (var (said, path) in places.Where(place => FileStatus.Read(place.FullPath, followsLinks: true).Kind != FileKind.Other))
+        {
+            var folder = Path.GetDirectoryName(path)!;
+            var real = RealPath.Of(path) ?? Path.Combine(RealPath.Of(folder) ?? folder, Path.GetFileName(path));
+            if (!known.TryAdd(real, said))
+            {
+                throw new HooksException(
+                    Codes.InvalidSetting, $"{known[real]} and {said} are one file, and the one would be written over the other: name another file for one of them");
+            }
         }
     }
 

@@ -6,6 +6,8 @@ namespace Hooks.Build.Runner.Exports;
 /// <summary>The text of lines at which something was found.</summary>
 internal static class SourceLines
 {
+    private static readonly string[] Ends = ["\r\n", "\n", "\r"];
+
     /// <summary>Reads them, each file once. A line is missing where its file cannot be read, or has no such line.</summary>
     public static Dictionary<(string File, int Line), string> Read(IEnumerable<(string File, int Line)> places)
     {
@@ -30,7 +32,7 @@ internal static class SourceLines
     {
         try
         {
-            return PlainFile.Read(file) is { } bytes ? Encoding.UTF8.GetString(bytes).ReplaceLineEndings("\n").Split('\n') : [];
+            return PlainFile.Read(file) is { } bytes ? Encoding.UTF8.GetString(bytes).Split(Ends, StringSplitOptions.None) : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

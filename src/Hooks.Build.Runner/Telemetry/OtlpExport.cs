@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using Hooks.Build.Engine.Remote;
+using Hooks.Build.Graph;
+using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Telemetry;
 
@@ -9,6 +11,10 @@ internal static class OtlpExport
 {
     // Of who interrupts a run, or its end: a collector that is there has answered by then.
     private static readonly TimeSpan MostOfInterrupted = TimeSpan.FromMilliseconds(500);
+
+    // Bytes of an answer, and letters of what it says.
+    private const int MostOfAnswer = 16 << 10;
+    private const int MostOfWords = 200;
 
     /// <summary>Sends requests at the same time.</summary>
     /// <param name="requests">Where they go, and their bodies.</param>
@@ -75,6 +81,44 @@ internal static class OtlpExport
 
         request.Headers.UserAgent.ParseAdd("Hooks.Build");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-        return answer.IsSuccessStatusCode ? null : RemoteConnection.Unexpected(answer.StatusCode).Message;
+        return answer.IsSuccessStatusCode ? await RefusedAsync(answer.Content, cancellation) : RemoteConnection.Unexpected(answer.StatusCode).Message;
+    }
+
+    private static async Task<string?> RefusedAsync(HttpContent content, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(cancellation);
+            var answer = new byte[MostOfAnswer];
+            return Refused(answer.AsSpan(0, await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, cancellation)));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            // What was taken is taken, whatever else is answered.
+            return null;
+        }
+    }
+
+    // Of traces and metrics alike: partial_success = 1 { rejected_spans or rejected_data_points = 1, error_message = 2 }. Mere advice would be told
+    // at each run.
+    private static string? Refused(ReadOnlySpan<byte> answer)
+    {
+        for (ProtoReader part = new(answer); part.Next();)
+        {
+            var (count, words) = (0L, "");
+            for (ProtoReader said = new(part.Field == 1 ? part.Bytes() : []); said.Next();)
+            {
+                (count, words) = said.Field switch { 1 => (said.Number(most: long.MaxValue), words), 2 => (count, said.Text()), _ => (count, words) };
+            }
+
+            if (count > 0)
+            {
+                words = Shortened.Of(PlainText.Of(words).ReplaceLineEndings(" ").Trim(), MostOfWords);
+                var items = count == 1 ? "1 item" : string.Create(CultureInfo.InvariantCulture, $"{count} items");
+                return $"refused {items} of it{(words.Length == 0 ? "" : ": ")}{words}";
+            }
+        }
+
+        return null;
     }
 }

@@ -53,6 +53,10 @@ public sealed class CommittedMessageTests : IDisposable
     [DataRow("", "--cleanup=whitespace", Subject + "\\n\\n#12 is fixed\\n")]
     [DataRow("", "--cleanup=verbatim", Subject + "\\n\\n#12 is fixed\\n")]
     [DataRow("", "--no-status", Subject + "\\n\\n# mine\\n")]
+    [DataRow("", "", Subject + "\\f# no line\\v\\0302\\0205# nor this\\0342\\0200\\0250# nor this\\n\\nbody\\n")]
+    [DataRow("", "-v", Subject + "\\f\\n\\0302\\0240\\nbody \\0302\\0240\\n\\f\\n")]
+    [DataRow("", "", Subject + "\\r\\n\\r\\n# mine\\r\\nbody\\rmore\\r\\n")]
+    [DataRow("", "-v", Subject + "\\r\\n# ------------------------ >8 ------------------------\\r\\nbody\\r\\n")]
     public void What_was_typed_in_an_editor_is_judged_as_it_is_committed(string setting, string options, string typed) => Judged(setting, [.. Words(options)], typed);
 
     [TestMethod]
@@ -63,6 +67,9 @@ public sealed class CommittedMessageTests : IDisposable
     [DataRow("commit.cleanup=strip", "fix: it\n\n# a comment")]
     [DataRow("commit.cleanup=scissors", "fix: it\n\n# heading")]
     [DataRow("commit.cleanup=verbatim", "\nfix: it\n\n# heading")]
+    [DataRow("", "fix: it\f\v\u0085\u2028all of it\u2029\n\n\u00A0\nbody\u00A0\n\f\n")]
+    [DataRow("", "\f\nfix: it")]
+    [DataRow("", "fix: it\rall of it\r\n\r\nbody \t\r\n")]
     public void What_was_given_on_the_command_line_is_judged_as_it_is_committed(string setting, string message)
     {
         Judged(setting, ["-m", message], "");

@@ -66,7 +66,7 @@ public sealed class GitProgramTests
     {
         using TempRepository temp = new();
         using TempFolder folder = new();
-        _ = folder.Script("git", "#!/bin/sh\nif [ \"$2\" = --version ]; then echo 'git version 2.7.4 (old)'; exit 0; fi\necho 'unknown option' >&2\nexit 129\n");
+        _ = folder.Script("git", "#!/bin/sh\ncase $* in *--version) echo 'git version 2.7.4 (old)'; exit 0;; esac\necho 'unknown option' >&2\nexit 129\n");
         GitProgram git = new(temp.Program().Repository, SystemLauncher.Create(), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.Path });
         (await Should.ThrowAsync<HooksException>(git.RequireAsync(["diff"], CancellationToken.None))).Message.ShouldEndWith("exit code 129: unknown option (this is git 2.7.4, and hooks need git 2.20 or later)");
     }

@@ -20,7 +20,12 @@ internal sealed class SpareBench : IDisposable
     public SpareBench(int version = 1)
     {
         Root = _folder.In("repository");
-        Environment = new Dictionary<string, string>(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["XDG_RUNTIME_DIR"] = _folder.In("run") };
+        Environment = new Dictionary<string, string>(HookEnvironment.OfThisProcess(), StringComparer.Ordinal)
+        {
+            ["XDG_RUNTIME_DIR"] = _folder.In("run"),
+            ["HOME"] = _folder.Path,
+        };
+        _ = Environment.Remove("XDG_CACHE_HOME");
         _ = Directory.CreateDirectory(_folder.In("repository"));
         _ = Directory.CreateDirectory(_folder.In("hooks"));
         _ = Directory.CreateDirectory(_folder.In("run"));

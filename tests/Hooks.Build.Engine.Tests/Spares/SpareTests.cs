@@ -20,6 +20,14 @@ public sealed class SpareTests
         trace.ShouldStartWith($"took {waiting}; left ");
     }
 
+    // Where nobody has waited yet a bench has no folder, and the one of the developer would be the next best.
+    [TestMethod]
+    public void The_workers_of_the_user_are_none_of_a_test_s()
+    {
+        using SpareBench bench = new();
+        SpareFolder.Places(bench.Environment).ShouldAllBe(place => place.StartsWith(Path.GetDirectoryName(bench.Runtime)!, StringComparison.Ordinal));
+    }
+
     [TestMethod]
     public async Task Each_run_has_a_process_of_its_own_and_one_waits()
     {

@@ -186,6 +186,15 @@ public sealed class StagedContentTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("git config diff.ignoreSubmodules all")]
+    [DataRow("git config -f .gitmodules submodule.sub.path sub; git config -f .gitmodules submodule.sub.ignore all")]
+    public async Task A_commit_that_repairs_leave_a_submodule_is_none_that_they_make_empty(string ignore)
+    {
+        _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "one  \n").Repository.Shell(ignore + "; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),sub");
+        (await _bench.RunAsync(CommitBench.Blanks)).Problems.ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public async Task A_file_whose_bytes_stay_keeps_its_time()
     {
         _ = _bench.Staged("a.txt", "one\n").Staged("b.txt", "two \n");

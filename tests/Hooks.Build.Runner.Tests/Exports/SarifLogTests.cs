@@ -108,6 +108,17 @@ public sealed class SarifLogTests
     }
 
     [TestMethod]
+    public void What_only_looks_like_the_end_of_a_line_is_part_of_it()
+    {
+        using TemporaryFolder folder = new();
+        var file = Path.Combine(folder.Path, "a.txt");
+        File.WriteAllText(file, "one\ftwo\r\nbad\n");
+        var first = Fingerprint(folder.Path, Error() with { File = file, Line = 2 });
+        File.WriteAllText(file, "bad\n");
+        Fingerprint(folder.Path, Error() with { File = file, Line = 1 }).ShouldBe(first);
+    }
+
+    [TestMethod]
     public void Any_run_has_unique_fingerprints_and_rules_that_are_there()
     {
         Random random = new(5);

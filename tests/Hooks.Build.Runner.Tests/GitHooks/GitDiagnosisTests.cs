@@ -91,6 +91,19 @@ public sealed class GitDiagnosisTests : IDisposable
     }
 
     [TestMethod]
+    public void A_script_of_ours_with_line_ends_of_Windows_is_ours_and_written_anew()
+    {
+        Install();
+        var script = In(".git/hooks/pre-commit");
+        var written = File.ReadAllText(script);
+        File.WriteAllText(script, written.Replace("\n", "\r\n", StringComparison.Ordinal));
+        Lines().ShouldHaveSingleItem().ShouldContain("was changed, or written by another version, and was not tried: hooks install");
+        Install();
+        File.ReadAllText(script).ShouldBe(written);
+        File.Exists(script + ".before-hooks-build").ShouldBeFalse();
+    }
+
+    [TestMethod]
     public void A_script_without_its_program_would_build_and_is_not_tried()
     {
         Install();

@@ -26,4 +26,26 @@ public sealed class TelemetryOutputTests
             .Select(span => (ProtoTree.Text(span, 5), ProtoTree.Number(span, 7) / Second, ProtoTree.Number(span, 8) / Second))
             .ShouldBe(new (string, ulong, ulong)[] { ("RUN All", 100, 104), ("Lint", 101, 103) }, ignoreOrder: true);
     }
+
+    // ExportTraceServiceResponse { partial_success = 1 { rejected_spans = 1, error_message = 2 } }, and the same of metrics.
+    [TestMethod]
+    [DataRow("", "")]
+    [DataRow("0A00", "")]
+    [DataRow("0A0612047761726E", "")]
+    [DataRow("0A020803", "refused 3 items of it")]
+    [DataRow("0A0808031204666C6F70", "refused 3 items of it: flop")]
+    [DataRow("0A090803120561" + "1B5B6D" + "0A", "refused 3 items of it: a")]
+    [DataRow("0A0B08FFFFFFFFFFFFFFFFFF01", "")]
+    [DataRow("1A02080312", "")]
+    [DataRow("3C68746D6C3E", "")]
+    public async Task What_a_collector_refuses_of_what_it_took_is_told(string answered, string told)
+    {
+        using CacheServer collector = new() { Script = _ => new Answer(200, Convert.FromHexString(answered)) };
+        var address = collector.Address.AbsoluteUri;
+        var settings = TelemetrySettings.Read(name => name == "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT" ? address : null, "repository")!;
+        RunRequest request = new() { RepositoryRoot = Path.GetTempPath(), LogDirectory = Path.GetTempPath() };
+        var problem = await new TelemetryOutput(settings, request, TimeProvider.System).SendAsync(Reports.Run(Reports.Hook("Lint")), CancellationToken.None);
+        var expected = told.Length == 0 ? "" : $"Telemetry of this run was not sent: {settings.Metrics!.Shown} {told}. The run is what it would have been";
+        (problem?.Message ?? "").ShouldBe(expected);
+    }
 }

@@ -43,16 +43,18 @@ internal sealed class TomlCheck : FileCheck
     {
         try
         {
-            var diagnostics = Parse(text);
-            if (TomlTimes.Shorten(text, diagnostics) is { } shorter)
-                diagnostics = Parse(shorter);
-            foreach (var diagnostic in diagnostics)
+            var document = Parse(text);
+            if (TomlTimes.Shorten(text, document.Diagnostics) is { } shorter)
+                document = Parse(shorter);
+            foreach (var diagnostic in document.Diagnostics)
             {
                 if (diagnostic.Kind == DiagnosticMessageKind.Error)
                     return (diagnostic.Span.Offset, TomlFaults.Explain(diagnostic.Message));
             }
 
-            return default;
+            return text.Contains('_', StringComparison.Ordinal) && TomlTimes.WithUnderscore(document) is { } time
+                ? (time.Span.Offset, $"unable to parse the date time/offset `{time.Text}`; take the underscores away")
+                : default;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException)
         {
@@ -65,5 +67,5 @@ internal sealed class TomlCheck : FileCheck
         }
     }
 
-    private static DiagnosticsBag Parse(string text) => SyntaxParser.Parse(text, Options, sourceName: null, validate: true).Diagnostics;
+    private static DocumentSyntax Parse(string text) => SyntaxParser.Parse(text, Options, sourceName: null, validate: true);
 }

@@ -2,10 +2,14 @@ using Tomlyn.Syntax;
 
 namespace Hooks.Build.Checks.Structured.Toml;
 
-/// <summary>Cuts the seconds of times, as TOML says, to as many digits as the parser reads.</summary>
+/// <summary>Dates and times, as TOML says, where the parser reads something else.</summary>
 internal static class TomlTimes
 {
     private const int MostDigits = 7;
+
+    /// <summary>The first with underscores, which the parser passes over as in numbers; <see langword="null"/> where there is none.</summary>
+    public static SyntaxToken? WithUnderscore(DocumentSyntax document) =>
+        document.Tokens().OfType<SyntaxToken>().FirstOrDefault(token => IsTime(token.TokenKind) && token.Text?.Contains('_', StringComparison.Ordinal) == true);
 
     /// <summary>The text with blanks behind the times that were refused and are shorter now; <see langword="null"/> where none were.</summary>
     public static string? Shorten(string text, DiagnosticsBag refused)
@@ -27,4 +31,7 @@ internal static class TomlTimes
 
         return shorter is null ? null : new string(shorter);
     }
+
+    private static bool IsTime(TokenKind kind) => kind is
+        TokenKind.OffsetDateTimeByZ or TokenKind.OffsetDateTimeByNumber or TokenKind.LocalDateTime or TokenKind.LocalDate or TokenKind.LocalTime;
 }

@@ -23,6 +23,8 @@ internal sealed class XmlCheck : FileCheck
             fault = ReadEntities(content);
         if (fault is { } found)
             findings.Add(found.Line, found.Column, found.Message);
+        else if (seen.IsAscii && content.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is >= 0 and var beyond)
+            findings.AddAt(content, beyond, "its encoding is us-ascii, which has no such character; save the file as UTF-8 and say so in its first line");
     }
 
     private static XmlProlog Read(ReadOnlySpan<byte> content, out FileFinding? fault)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 
 namespace Hooks.Build.Checks.Structured.Xml;
@@ -14,12 +15,16 @@ internal sealed class XmlProlog
     /// <summary>Whether the document declares entities of its own.</summary>
     public bool HasEntities { get; private set; }
 
+    /// <summary>Whether its encoding has no characters but those of ASCII; the reader takes others for question marks.</summary>
+    public bool IsAscii { get; private set; }
+
     /// <summary>Takes the declaration, or the document type.</summary>
     /// <returns>What is wrong with it; <see langword="null"/> where nothing is.</returns>
     public string? Take(XmlTextReader reader)
     {
         if (reader.NodeType == XmlNodeType.XmlDeclaration)
         {
+            IsAscii = reader.Encoding is ASCIIEncoding;
             _isStandalone = reader.GetAttribute("standalone") == "yes";
             return IsVersion(reader.GetAttribute("version")) ? null : "there is no such version of XML; write version=\"1.0\"";
         }

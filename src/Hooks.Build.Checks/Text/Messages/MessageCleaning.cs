@@ -51,8 +51,8 @@ internal sealed class MessageCleaning
         if (comment.Length == 0 || !last.StartsWith(comment, StringComparison.Ordinal))
             return false;
 
-        var own = lines.Reverse().SkipWhile(string.IsNullOrWhiteSpace).TakeWhile(line => line.StartsWith(comment, StringComparison.Ordinal)).ToList();
-        return own.Contains(comment, StringComparer.Ordinal)
+        var own = lines.Reverse().SkipWhile(line => MessageLines.Trimmed(line).Length == 0).TakeWhile(line => line.StartsWith(comment, StringComparison.Ordinal)).ToList();
+        return own.Exists(line => MessageLines.Trimmed(line) == MessageLines.Trimmed(comment))
             && own.Exists(line => line.StartsWith(comment + "\t", StringComparison.Ordinal) || line.StartsWith(comment + " Please enter the commit message", StringComparison.Ordinal));
     }
 
@@ -62,7 +62,7 @@ internal sealed class MessageCleaning
             return false;
 
         // Git's own comments, the last of them empty, stand right above the scissors of --verbose, and below those of --cleanup=scissors.
-        if (settings.Cleanup == "scissors" || (cut < lines.Count && LastBefore(lines, cut).TrimEnd() != comment))
+        if (settings.Cleanup == "scissors" || (cut < lines.Count && MessageLines.Trimmed(LastBefore(lines, cut)) != MessageLines.Trimmed(comment)))
             return false;
 
         // What git writes for --cleanup=whitespace and verbatim.
@@ -100,7 +100,7 @@ internal sealed class MessageCleaning
     {
         for (var i = end - 1; i >= 0; i--)
         {
-            if (!string.IsNullOrWhiteSpace(lines[i]))
+            if (MessageLines.Trimmed(lines[i]).Length > 0)
                 return lines[i];
         }
 

@@ -14,14 +14,14 @@ internal static class MessageLines
     /// <param name="hasEditor">Whether it was written in an editor.</param>
     public static List<MessageLine> Read(string text, MessageSettings settings, bool hasEditor)
     {
-        var all = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
+        var all = text.TrimStart('\uFEFF').Split('\n');
         var cleaning = MessageCleaning.Of(all, settings, hasEditor || MessageCleaning.ShowsEditor(all, settings));
         var lines = new List<MessageLine>();
         for (var i = 0; i < cleaning.End; i++)
         {
-            var isEmpty = string.IsNullOrWhiteSpace(all[i]);
-            if (!cleaning.IsComment(all[i]) && (!isEmpty || lines.Count > 0))
-                lines.Add(new MessageLine(i + 1, all[i].TrimEnd()));
+            var line = Trimmed(all[i]);
+            if (!cleaning.IsComment(all[i]) && (line.Length > 0 || lines.Count > 0))
+                lines.Add(new MessageLine(i + 1, line));
         }
 
         while (lines.Count > 0 && lines[^1].Text.Length == 0)
@@ -29,4 +29,7 @@ internal static class MessageLines
 
         return lines;
     }
+
+    /// <summary>A line without what git takes for blanks, at its end: no form feed, and none beyond ASCII (sane_ctype in git's ctype.c).</summary>
+    public static string Trimmed(string line) => line.TrimEnd(' ', '\t', '\r');
 }
