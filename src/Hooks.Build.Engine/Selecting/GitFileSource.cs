@@ -53,13 +53,20 @@ public sealed class GitFileSource(Func<string, GitProgram?> gitOf) : IFileSource
 
     private static async Task<FileListing> AllAndUnstagedAsync(GitFolder folder, CancellationToken cancellation)
     {
-        // A letter and a blank before each path: H for what is tracked, S where it is not to be on disk; '?' for the rest, and C once more for what has changed or is gone.
+        // A letter and a blank before each path: H for what is tracked, small where git takes it for unchanged unseen, S where it is not to be on disk; '?' for the rest, and C
+        // once more for what has changed or is gone.
         const int Tag = 2;
-        List<ReadOnlyMemory<byte>> lines = [.. ZeroTerminated.Split(await folder.RequireAsync([.. GitFolder.Untracked, "--cached", "--modified", "-t"], cancellation))];
-        var unstaged = lines.FindAll(line => line.Span[0] is not ((byte)'H' or (byte)'S'));
-        return folder.Listing(lines.Select(PathOf)) with { Unstaged = folder.Listing(unstaged.Select(PathOf)).Paths };
+        List<string> all = [], unstaged = [], leftOut = [];
+        foreach (var line in ZeroTerminated.Split(await folder.RequireAsync([.. GitFolder.Untracked, "--cached", "--modified", "-v"], cancellation)))
+        {
+            var path = PathText.Decode(line.Span[Tag..]);
+            all.Add(path);
+            (line.Span[0] switch { (byte)'H' => null, (byte)'S' or (byte)'s' => leftOut, _ => unstaged })?.Add(path);
+        }
 
-        static string PathOf(ReadOnlyMemory<byte> line) => PathText.Decode(line.Span[Tag..]);
+        var onDisk = FileStatus.ReadMany(folder.Git.Repository.Root, leftOut);
+        unstaged.AddRange(leftOut.Where((_, i) => onDisk[i].Kind != FileKind.None));
+        return folder.Listing(all) with { Unstaged = folder.Listing(unstaged).Paths };
     }
 
     private static async Task<FileListing> RangeAsync(GitFolder folder, FileChoice choice, CancellationToken cancellation)

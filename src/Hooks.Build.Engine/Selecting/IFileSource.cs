@@ -20,7 +20,7 @@ public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<Stag
     /// <summary>Paths of what is gone: deleted files, and old names of renamed ones; only where <see cref="FileChoice.WithGone"/> asks for them.</summary>
     public IReadOnlyList<string> Gone { get; init; } = [];
 
-    /// <summary>Paths of what is not on disk as it is staged, untracked files among them; only where <see cref="FileChoice.WithUnstaged"/> asks for them.</summary>
+    /// <summary>Paths of what is not on disk as it is staged, untracked files among them and what is there and git was told not to look at; only where <see cref="FileChoice.WithUnstaged"/> asks for them.</summary>
     public IReadOnlyList<string> Unstaged { get; init; } = [];
 
     /// <summary>

@@ -26,6 +26,16 @@ public sealed class UnstagedFilesTests
     }
 
     [TestMethod]
+    [DataRow("--assume-unchanged")]
+    [DataRow("--skip-worktree")]
+    public async Task What_git_was_told_not_to_look_at_may_be_anything(string told)
+    {
+        using var repository = new TempRepository().Commit("same", "hidden");
+        _ = repository.Git("update-index", told, "hidden");
+        (await repository.ListAsync(new FileChoice(FileChoiceKind.All) { WithUnstaged = true })).Unstaged.ShouldBe(["hidden"]);
+    }
+
+    [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Windows has neither links nor modes.")]
     [DataRow(1)]
     [DataRow(2)]
