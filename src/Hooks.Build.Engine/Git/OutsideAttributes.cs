@@ -6,8 +6,8 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.Git;
 
 /// <summary>
-/// The attributes that git has from outside the working tree: of the machine, of the user, of this clone, and of the index, by which it goes at a commit and where
-/// a <c>.gitattributes</c> is not on disk, as in a sparse checkout. They decide as those on disk do, and no list of files has them.
+/// The attributes that git has from outside the working tree: of the machine, of the user, of this clone, and of the index, by which it goes at a commit and
+/// where a <c>.gitattributes</c> is not on disk, as in a sparse checkout. They decide as those on disk do, and no list of files has them.
 /// </summary>
 internal sealed class OutsideAttributes
 {

@@ -53,8 +53,8 @@ public sealed class GitFileSource(Func<string, GitProgram?> gitOf) : IFileSource
 
     private static async Task<FileListing> AllAndUnstagedAsync(GitFolder folder, CancellationToken cancellation)
     {
-        // A letter and a blank before each path: H for what is tracked, small where git takes it for unchanged unseen, S where it is not to be on disk; '?' for the rest, and C
-        // once more for what has changed or is gone.
+        // A letter and a blank before each path: H for what is tracked, small where git takes it for unchanged unseen, S where it is not to be on disk; '?' for the
+        // rest, and C once more for what has changed or is gone.
         const int Tag = 2;
         List<string> all = [], unstaged = [], leftOut = [];
         foreach (var line in ZeroTerminated.Split(await folder.RequireAsync([.. GitFolder.Untracked, "--cached", "--modified", "-v"], cancellation)))

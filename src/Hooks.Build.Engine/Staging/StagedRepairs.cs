@@ -242,7 +242,8 @@ internal sealed class StagedRepairs(
     private bool BeganAt(string file, string before)
     {
         var path = Path.Combine(request.RepositoryRoot, file);
-        return _fixed.ContainsKey(file) || FileState.Of(path) != FileState.Of(files[file].OnDisk) || LineEnds.AreAllThatDiffers(path, Path.Combine(before, paths.ToTop(file)));
+        return _fixed.ContainsKey(file) || FileState.Of(path) != FileState.Of(files[file].OnDisk)
+            || LineEnds.AreAllThatDiffers(path, Path.Combine(before, paths.ToTop(file)));
     }
 
     private static string Texts(IReadOnlyList<string> files) => NameList.First(files, 5);
