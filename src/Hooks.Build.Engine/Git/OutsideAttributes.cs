@@ -6,8 +6,8 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.Git;
 
 /// <summary>
-/// The attributes that git has from outside the working tree: of the machine, of the user, and of this clone. They decide as <c>.gitattributes</c> does, and no
-/// list of files has them.
+/// The attributes that git has from outside the working tree: of the machine, of the user, of this clone, and of the index, by which it goes at a commit and
+/// where a <c>.gitattributes</c> is not on disk, as in a sparse checkout. They decide as those on disk do, and no list of files has them.
 /// </summary>
 internal sealed class OutsideAttributes
 {
@@ -17,9 +17,11 @@ internal sealed class OutsideAttributes
     private static readonly string[] Question = ["config", "-z", "--type=path", "--get-regexp", @"^(core\.attributesfile|attr\.tree)$"];
 
     private readonly string _system;
+    private readonly string _index;
     private readonly bool _isElsewhere;
 
-    private OutsideAttributes(IReadOnlyList<string> files, string system, bool isElsewhere) => (Files, _system, _isElsewhere) = (files, system, isElsewhere);
+    private OutsideAttributes(IReadOnlyList<string> files, string system, string index, bool isElsewhere) =>
+        (Files, _system, _index, _isElsewhere) = (files, system, index, isElsewhere);
 
     /// <summary>Absolute paths of the files that git reads, and of those it would if they were there.</summary>
     public IReadOnlyList<string> Files { get; }
@@ -54,10 +56,14 @@ internal sealed class OutsideAttributes
         }
 
         files.Add(Path.Combine(git.Repository.CommonDirectory, "info", "attributes"));
-        return new OutsideAttributes(files, git.Environment.GetValueOrDefault(NoSystem) ?? "", isElsewhere);
+        var entries = await NamedEntries.FindAsync(git, [], [".gitattributes"], cancellation);
+        var index = string.Concat(entries.Select(entry => $"{entry.ObjectId} {PathText.Decode(entry.Path.Span)}\0"));
+        return new OutsideAttributes(files, git.Environment.GetValueOrDefault(NoSystem) ?? "", index, isElsewhere);
     }
 
-    /// <summary>What they say now, wherever they lie: nothing where there are none; <see langword="null"/> where it cannot be known.</summary>
+    /// <summary>
+    /// What they say now, wherever they lie, in the index when they were found: nothing where there are none; <see langword="null"/> where it cannot be known.
+    /// </summary>
     public string? Digest()
     {
         // attr.tree: read from a commit instead of the files that everybody sees.
@@ -66,7 +72,7 @@ internal sealed class OutsideAttributes
             return null;
         }
 
-        StringBuilder said = new();
+        StringBuilder said = new(_index);
         foreach (var file in Files)
         {
             try

@@ -24,7 +24,7 @@ internal static class StagedBytes
     /// <param name="cancellation">Ends git.</param>
     public static async Task DoubtAsync(GitProgram git, IReadOnlyList<StagedFile> files, WorkingCopy[] copies, CancellationToken cancellation)
     {
-        var fast = files.Sum(file => file.OnDisk.Size) < Much ? null : OpenSslSha1.OfMachine;
+        var fast = files.Sum(file => file.OnDisk.Size > Large ? 0 : file.OnDisk.Size) < Much ? null : OpenSslSha1.OfMachine;
         // Who reads git's answers meanwhile goes on.
         var isStaged = files.Count < Many ? Look() : await Task.Run(LookAtOnce, cancellation);
         List<int> unsure = [];

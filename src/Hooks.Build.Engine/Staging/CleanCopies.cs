@@ -43,15 +43,8 @@ internal sealed class CleanCopies(GitProgram git, PrivateFolder folder, Func<str
 
     private bool Differ(string path, string checkedOut)
     {
-        var mine = Path.Combine(git.Repository.Root, path);
         var other = Path.Combine(checkedOut, path);
-        if (!File.Exists(other))
-        {
-            return false;
-        }
-
-        var (one, two) = (File.ReadAllBytes(mine), File.ReadAllBytes(other));
-        return !one.AsSpan().SequenceEqual(two) && !(LineEnds.Of(one) is not null && LineEnds.AreAllThatDiffers(one, two));
+        return File.Exists(other) && !LineEnds.AreAllThatDiffers(Path.Combine(git.Repository.Root, path), other);
     }
 
     private string Copy(StagedFile file, string path)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Staging;
 
@@ -13,6 +14,23 @@ internal sealed record LineEnds(bool IsCrLf)
         var pairs = text.Count("\r\n"u8);
         var isPlain = !text.Contains((byte)0) && text.Count((byte)'\r') == pairs && (pairs == 0 || pairs == lines);
         return isPlain ? new LineEnds(pairs > 0) : null;
+    }
+
+    /// <summary>Whether two files are the same, or all that differs is how lines end, in the first all in one way. In what has no room in memory no line ends are looked at.</summary>
+    public static bool AreAllThatDiffers(string file, string other)
+    {
+        if (SameBytes.Are(file, other))
+        {
+            return true;
+        }
+
+        if (FileStatus.Read(file).Size > Array.MaxLength || FileStatus.Read(other).Size > Array.MaxLength)
+        {
+            return false;
+        }
+
+        var (one, two) = (File.ReadAllBytes(file), File.ReadAllBytes(other));
+        return Of(one) is not null && AreAllThatDiffers(one, two);
     }
 
     /// <summary>Whether two texts are the same but for their line ends.</summary>

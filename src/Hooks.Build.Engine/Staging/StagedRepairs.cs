@@ -168,7 +168,7 @@ internal sealed class StagedRepairs(
                 File.SetUnixFileMode(content, File.GetUnixFileMode(old));
             }
 
-            if (FileState.Of(old).IsExecutable == FileState.Of(content).IsExecutable && File.ReadAllBytes(old).AsSpan().SequenceEqual(File.ReadAllBytes(content)))
+            if (FileState.Of(old).IsExecutable == FileState.Of(content).IsExecutable && SameBytes.Are(old, content))
             {
                 continue;
             }
@@ -242,13 +242,8 @@ internal sealed class StagedRepairs(
     private bool BeganAt(string file, string before)
     {
         var path = Path.Combine(request.RepositoryRoot, file);
-        if (_fixed.ContainsKey(file) || FileState.Of(path) != FileState.Of(files[file].OnDisk))
-        {
-            return true;
-        }
-
-        var (own, staged) = (File.ReadAllBytes(path), File.ReadAllBytes(Path.Combine(before, paths.ToTop(file))));
-        return own.AsSpan().SequenceEqual(staged) || (LineEnds.Of(own) is not null && LineEnds.AreAllThatDiffers(own, staged));
+        return _fixed.ContainsKey(file) || FileState.Of(path) != FileState.Of(files[file].OnDisk)
+            || LineEnds.AreAllThatDiffers(path, Path.Combine(before, paths.ToTop(file)));
     }
 
     private static string Texts(IReadOnlyList<string> files) => NameList.First(files, 5);

@@ -64,7 +64,10 @@ internal sealed class UnlikeStaged(GitProgram git, string root, FileListing list
     {
         var entries = await NamedEntries.FindAsync(git, files.ConvertAll(_paths.ToTop), [], cancellation);
         var onDisk = FileStatus.ReadMany(git.Repository.Root, entries.ConvertAll(entry => PathText.Decode(entry.Path.Span)));
-        var copies = await WorkingCopies.CompareAsync(git, entries, onDisk, cancellation);
+        // Read before the index: should git replace it meanwhile, more is in doubt and not less.
+        var written = FileStatus.Read(git.Repository.IndexFile);
+        var remembered = GitIndex.Find(git.Repository.IndexFile, entries);
+        var copies = await WorkingCopies.CompareAsync(git, entries, onDisk, remembered, written, cancellation);
         foreach (var file in files)
         {
             // What is not in the commit counts as well, unless git ignores it: .gitattributes and .editorconfig decide about others.
@@ -73,7 +76,9 @@ internal sealed class UnlikeStaged(GitProgram git, string root, FileListing list
 
         for (var i = 0; i < copies.Length; i++)
         {
-            _known[_paths.FromTop(PathText.Decode(entries[i].Path.Span))] = copies[i] != WorkingCopy.Same && entries[i].Mode != StagedEntry.Submodule;
+            // What is left out of a sparse checkout nobody finds.
+            var isLeftOut = copies[i] == WorkingCopy.Missing && remembered?[i] is { IsUnwatched: true };
+            _known[_paths.FromTop(PathText.Decode(entries[i].Path.Span))] = copies[i] != WorkingCopy.Same && !isLeftOut && entries[i].Mode != StagedEntry.Submodule;
         }
     }
 }

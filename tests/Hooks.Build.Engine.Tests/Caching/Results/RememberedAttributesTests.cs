@@ -55,6 +55,19 @@ public sealed class RememberedAttributesTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow("git update-index --skip-worktree .gitattributes", DisplayName = "as in a sparse checkout")]
+    public async Task What_git_has_of_rules_that_are_not_on_disk_counts(string told)
+    {
+        Write(PlaceOf("tree"), "*.dat binary\n");
+        _ = _repository.Files.Stage(".gitattributes").Shell("rm .gitattributes; " + told);
+        (await OutcomeAsync()).ShouldBe(HookOutcome.Succeeded);
+        (await _repository.SourceAsync(Check)).ShouldBe(ResultSource.Local);
+        _ = _repository.Files.Shell("git update-index --cacheinfo 100644,$(echo | git hash-object -w --stdin),.gitattributes; " + told);
+        (await OutcomeAsync()).ShouldBe(HookOutcome.Failed);
+    }
+
+    [TestMethod]
     public async Task Another_check_is_remembered_whatever_they_say()
     {
         _ = _repository.Files.Edit("x.json", "{}").Stage("x.json");
@@ -65,14 +78,13 @@ public sealed class RememberedAttributesTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow(true)]
-    [DataRow(false)]
-    public async Task What_a_file_on_disk_says_that_is_not_staged_says_nothing_of_a_commit(bool isTracked)
+    [DataRow("git rm -q --cached .gitattributes", DisplayName = "not tracked")]
+    [DataRow("true", DisplayName = "tracked")]
+    [DataRow("git update-index --assume-unchanged .gitattributes", DisplayName = "not looked at")]
+    [DataRow("git update-index --skip-worktree .gitattributes", DisplayName = "left out")]
+    public async Task What_a_file_on_disk_says_that_is_not_staged_says_nothing_of_a_commit(string told)
     {
-        if (isTracked)
-        {
-            _ = _repository.Files.Edit(".gitattributes", "\n").Stage(".gitattributes").Commit("y.txt");
-        }
+        _ = _repository.Files.Edit(".gitattributes", "\n").Stage(".gitattributes").Commit("y.txt").Shell(told);
 
         _ = _repository.Files.Edit(".gitattributes", "*.dat binary\n").Edit("a.dat", "two \n").Stage("a.dat");
         (await _repository.RunAsync(null, Check)).Succeeded.ShouldBeTrue();

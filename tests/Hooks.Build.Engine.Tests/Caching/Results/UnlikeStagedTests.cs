@@ -54,6 +54,19 @@ public sealed class UnlikeStagedTests
     }
 
     [TestMethod]
+    [DataRow("--assume-unchanged")]
+    [DataRow("--skip-worktree")]
+    public async Task What_git_was_told_not_to_look_at_is_one_once_it_is_edited(string told)
+    {
+        using var repository = new TempRepository().Commit("same", "hidden", "edited");
+        _ = repository.Git("update-index", told, "hidden", "edited");
+        await File.WriteAllTextAsync(repository.In("edited"), "now");
+        using UnlikeStaged unlike = new(repository.Program(), repository.Path, await repository.ListAsync(FileChoiceKind.Staged), _ => true);
+        (await unlike.HasAnyAsync(Key("same"), CancellationToken.None)).ShouldBeFalse();
+        (await unlike.HasAnyAsync(Key("edited"), CancellationToken.None)).ShouldBeTrue();
+    }
+
+    [TestMethod]
     public async Task Where_git_does_not_tell_any_file_may_be_one()
     {
         using var repository = new TempRepository().Commit("a");
@@ -71,7 +84,7 @@ public sealed class UnlikeStagedTests
         var repository = new TempRepository().Commit(files);
         foreach (var file in files)
         {
-            _ = repository.Shell(random.Next(11) switch
+            _ = repository.Shell(random.Next(12) switch
             {
                 0 => $"rm {file}",
                 1 => $"echo now > {file}",
@@ -83,6 +96,7 @@ public sealed class UnlikeStagedTests
                 7 => $"git rm -q --cached {file}",
                 8 => $"echo new > {file}.new; git add -N {file}.new",
                 9 => $"echo new > {file}.log; echo '*.log' > $(dirname {file})/.gitignore",
+                10 => $"git update-index --skip-worktree {file}; rm {file}",
                 _ => $"touch {file}",
             });
         }
