@@ -3,7 +3,6 @@ using Hooks.Build.Engine.History;
 using Hooks.Build.Engine.Reporting;
 using Hooks.Build.Engine.Statistics;
 using Hooks.Build.Runner.Agents;
-using Hooks.Build.Runner.Exports;
 using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.LogReports;

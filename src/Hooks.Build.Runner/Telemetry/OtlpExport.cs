@@ -114,8 +114,7 @@ internal static class OtlpExport
             if (count > 0)
             {
                 words = Shortened.Of(PlainText.Of(words).ReplaceLineEndings(" ").Trim(), MostOfWords);
-                var items = count == 1 ? "1 item" : string.Create(CultureInfo.InvariantCulture, $"{count} items");
-                return $"refused {items} of it{(words.Length == 0 ? "" : ": ")}{words}";
+                return string.Create(CultureInfo.InvariantCulture, $"refused {count} of its items{(words.Length == 0 ? "" : ": ")}{words}");
             }
         }
 

@@ -250,11 +250,7 @@ internal sealed class ResultCache : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        (_remote as IDisposable)?.Dispose();
-        _unlikeStaged?.Dispose();
-    }
+    public void Dispose() => (_remote as IDisposable)?.Dispose();
 
     // What others share costs a question: it is asked of files as they are.
     private bool MayBeKnown(PlannedHook hook, string key) => IsShared(hook) || _store.Peek(key) is not null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hooks.Build.Engine.Caching.Keys;
 using Hooks.Build.Engine.FileSystem;
 using Hooks.Build.Engine.Git;
@@ -11,18 +12,17 @@ namespace Hooks.Build.Engine.Caching.Results;
 /// <param name="root">Absolute path of the root of the run.</param>
 /// <param name="listing">What is staged.</param>
 /// <param name="isListed">Whether git lists a file, tracked or not, by path from the root.</param>
-internal sealed class UnlikeStaged(GitProgram git, string root, FileListing listing, Func<string, bool> isListed) : IDisposable
+internal sealed class UnlikeStaged(GitProgram git, string root, FileListing listing, Func<string, bool> isListed)
 {
     private readonly RepositoryPaths _paths = new(git.Repository, root);
-    private readonly SemaphoreSlim _gate = new(1);
-    private readonly Dictionary<string, bool> _known = Known(listing);
+    private readonly ConcurrentDictionary<string, bool> _known = Known(listing);
 
     /// <summary>Whether any file that a result depends on is one, or may be: git does not tell.</summary>
     public async Task<bool> HasAnyAsync(ResultKey key, CancellationToken cancellation)
     {
-        await _gate.WaitAsync(cancellation);
         try
         {
+            // Hooks that ask at once may look twice.
             List<string> unknown = [.. key.Given.Concat(key.Beside).Where(path => !_known.ContainsKey(path)).Distinct(StringComparer.Ordinal)];
             if (unknown.Count > 0)
             {
@@ -35,18 +35,11 @@ internal sealed class UnlikeStaged(GitProgram git, string root, FileListing list
         {
             return true;
         }
-        finally
-        {
-            _ = _gate.Release();
-        }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _gate.Dispose();
-
-    private static Dictionary<string, bool> Known(FileListing listing)
+    private static ConcurrentDictionary<string, bool> Known(FileListing listing)
     {
-        Dictionary<string, bool> known = new(StringComparer.Ordinal);
+        ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
         foreach (var file in listing.Staged ?? [])
         {
             known[file.Path] = file.WorkingCopy != WorkingCopy.Same;
@@ -68,17 +61,18 @@ internal sealed class UnlikeStaged(GitProgram git, string root, FileListing list
         var written = FileStatus.Read(git.Repository.IndexFile);
         var remembered = GitIndex.Find(git.Repository.IndexFile, entries);
         var copies = await WorkingCopies.CompareAsync(git, entries, onDisk, remembered, written, cancellation);
-        foreach (var file in files)
-        {
-            // What is not in the commit counts as well, unless git ignores it: .gitattributes and .editorconfig decide about others.
-            _known[file] = isListed(file);
-        }
-
+        Dictionary<string, bool> found = new(StringComparer.Ordinal);
         for (var i = 0; i < copies.Length; i++)
         {
             // What is left out of a sparse checkout nobody finds.
             var isLeftOut = copies[i] == WorkingCopy.Missing && remembered?[i] is { IsUnwatched: true };
-            _known[_paths.FromTop(PathText.Decode(entries[i].Path.Span))] = copies[i] != WorkingCopy.Same && !isLeftOut && entries[i].Mode != StagedEntry.Submodule;
+            found[_paths.FromTop(PathText.Decode(entries[i].Path.Span))] = copies[i] != WorkingCopy.Same && !isLeftOut && entries[i].Mode != StagedEntry.Submodule;
+        }
+
+        foreach (var file in files)
+        {
+            // What is not in the commit counts as well, unless git ignores it: .gitattributes and .editorconfig decide about others.
+            _known[file] = found.TryGetValue(file, out var isUnlike) ? isUnlike : isListed(file);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class UnlikeStagedTests
     {
         using var repository = Disturbed(seed);
         var listed = (await repository.ListAsync(FileChoiceKind.All, folder)).Paths;
-        using UnlikeStaged unlike = new(repository.Program(), Path.TrimEndingDirectorySeparator(repository.In(folder)), await repository.ListAsync(FileChoiceKind.Staged, folder), listed.Contains);
+        UnlikeStaged unlike = new(repository.Program(), Path.TrimEndingDirectorySeparator(repository.In(folder)), await repository.ListAsync(FileChoiceKind.Staged, folder), listed.Contains);
         List<string> found = [];
         foreach (var path in listed.Append("d1/nothing").Append("d3/f3.log"))
         {
@@ -48,7 +48,7 @@ public sealed class UnlikeStagedTests
         using var repository = new TempRepository().Commit([.. Enumerable.Range(0, 300).Select(i => $"f{i}")]);
         await File.WriteAllTextAsync(repository.In("f7"), "now");
         var listed = (await repository.ListAsync(FileChoiceKind.All)).Paths;
-        using UnlikeStaged unlike = new(repository.Program(), repository.Path, await repository.ListAsync(FileChoiceKind.Staged), listed.Contains);
+        UnlikeStaged unlike = new(repository.Program(), repository.Path, await repository.ListAsync(FileChoiceKind.Staged), listed.Contains);
         var answers = await Task.WhenAll(listed.Select(path => unlike.HasAnyAsync(Key(path), CancellationToken.None)));
         listed.Where((_, i) => answers[i]).ShouldBe(["f7"]);
     }
@@ -61,7 +61,7 @@ public sealed class UnlikeStagedTests
         using var repository = new TempRepository().Commit("same", "hidden", "edited");
         _ = repository.Git("update-index", told, "hidden", "edited");
         await File.WriteAllTextAsync(repository.In("edited"), "now");
-        using UnlikeStaged unlike = new(repository.Program(), repository.Path, await repository.ListAsync(FileChoiceKind.Staged), _ => true);
+        UnlikeStaged unlike = new(repository.Program(), repository.Path, await repository.ListAsync(FileChoiceKind.Staged), _ => true);
         (await unlike.HasAnyAsync(Key("same"), CancellationToken.None)).ShouldBeFalse();
         (await unlike.HasAnyAsync(Key("edited"), CancellationToken.None)).ShouldBeTrue();
     }
@@ -71,7 +71,7 @@ public sealed class UnlikeStagedTests
     {
         using var repository = new TempRepository().Commit("a");
         var git = repository.Program();
-        using UnlikeStaged unlike = new(git, repository.Path, await repository.ListAsync(FileChoiceKind.Staged), _ => true);
+        UnlikeStaged unlike = new(git, repository.Path, await repository.ListAsync(FileChoiceKind.Staged), _ => true);
         File.WriteAllText(git.Repository.IndexFile, "no index");
         (await unlike.HasAnyAsync(Key("a"), CancellationToken.None)).ShouldBeTrue();
     }
