@@ -205,7 +205,7 @@ internal static class GitHookCommand
 
     /// <summary>Whether a run is told of. Not a switch of branches, a rebase, a merge with hooks that have nothing to do with it; nor a message that is fine, after the commit's own line.</summary>
     internal static bool HasSomethingToTell(HookStages stage, RunReport report) =>
-        report.Interrupted || report.Problems.Count + report.Repaired.Count > 0
+        report.Interrupted || report.Problems.Count + report.Repaired.Count + report.LeftOut.Count > 0
         || report.Hooks.Any(hook => hook.Findings.Count > 0 || (hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded) && (stage != HookStages.CommitMsg || hook.Outcome != HookOutcome.Succeeded)));
 
     private static string HowToSkip(GitHookCall call) => call.Stage switch

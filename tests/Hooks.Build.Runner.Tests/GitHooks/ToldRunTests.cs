@@ -24,4 +24,8 @@ public sealed class ToldRunTests
             GitHookCommand.HasSomethingToTell(stage, Reports.Run(Reports.Hook("Build", outcome) with { Findings = [Reports.Error()] })).ShouldBeTrue();
         }
     }
+
+    [TestMethod]
+    public void What_was_left_out_is_told_though_nothing_ran() =>
+        GitHookCommand.HasSomethingToTell(HookStages.PreCommit, Reports.Run() with { LeftOut = ["Build"] }).ShouldBeTrue();
 }
