@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Hooks.Build.Engine.Hashing;
 
 /// <summary>
-/// SHA-1 by OpenSSL's own functions, which use the processor's instructions for it: 1,600 MB/s where <see cref="Sha1"/> has 290, for 1 to 3 ms to load. .NET's door
+/// SHA-1 by OpenSSL's own functions, which use the processor's instructions for it: 1,600 MB/s where <see cref="Sha1"/> has 290, for some 3 ms to load. .NET's door
 /// to them ends the program where a library is missing or is another than it expects.
 /// </summary>
 internal sealed unsafe class OpenSslSha1

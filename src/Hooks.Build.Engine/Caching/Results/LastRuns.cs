@@ -14,7 +14,7 @@ namespace Hooks.Build.Engine.Caching.Results;
 /// <param name="git">The repository; <see langword="null"/> outside of one.</param>
 internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<CacheSecret> secret, GitProgram? git)
 {
-    // At a commit the usual hook takes less than finding out whether it need run, for which git lists all files: some 110 ms for 50,000.
+    // At a commit the usual hook takes less than finding out whether it need run, for which git lists all files: 205 ms in a repository of 50,000.
     private static readonly TimeSpan Worthwhile = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ForEachFile = TimeSpan.FromMicroseconds(3);
 
@@ -22,7 +22,7 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     private readonly FileLists _lists = new(Folder(request) + ".files");
     private readonly object _lock = new();
     private readonly Dictionary<(string, string, string, string), IReadOnlyList<string>> _differences = [];
-    private readonly Lazy<TimeSpan> _least = new(() => Worthwhile + ((git is null ? null : GitIndex.Count(git.Repository.IndexFile)) ?? 0) * ForEachFile);
+    private readonly Lazy<TimeSpan> _least = new(() => Worthwhile + ((git is null ? 0 : GitIndex.Count(git.Repository.IndexFile) ?? 0) * ForEachFile));
     private bool _writesLists;
 
     // Asked several times of each hook, the first before any runs, and then of several at once.
