@@ -15,21 +15,29 @@ namespace Hooks.Build.Engine.Caching.Results;
 internal sealed class UnlikeStaged(GitProgram git, string root, FileListing listing, Func<string, bool> isListed)
 {
     private readonly RepositoryPaths _paths = new(git.Repository, root);
-    private readonly ConcurrentDictionary<string, bool> _known = Known(listing);
+    // Of most commits there is none.
+    private readonly HashSet<string> _staged = Staged(listing);
+    private readonly ConcurrentDictionary<string, bool> _beside = new(StringComparer.Ordinal);
 
     /// <summary>Whether any file that a result depends on is one, or may be: git does not tell.</summary>
     public async Task<bool> HasAnyAsync(ResultKey key, CancellationToken cancellation)
     {
+        // What a hook is given is staged.
+        if (_staged.Count > 0 && (key.Given.Any(_staged.Contains) || key.Beside.Any(_staged.Contains)))
+        {
+            return true;
+        }
+
         try
         {
             // Hooks that ask at once may look twice.
-            List<string> unknown = [.. key.Given.Concat(key.Beside).Where(path => !_known.ContainsKey(path)).Distinct(StringComparer.Ordinal)];
+            List<string> unknown = [.. key.Beside.Where(path => !_beside.ContainsKey(path))];
             if (unknown.Count > 0)
             {
                 await LookAsync(unknown, cancellation);
             }
 
-            return key.Given.Any(path => _known[path]) || key.Beside.Any(path => _known[path]);
+            return key.Beside.Any(path => _beside[path]);
         }
         catch (HooksException)
         {
@@ -37,20 +45,18 @@ internal sealed class UnlikeStaged(GitProgram git, string root, FileListing list
         }
     }
 
-    private static ConcurrentDictionary<string, bool> Known(FileListing listing)
+    private static HashSet<string> Staged(FileListing listing)
     {
-        ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
+        HashSet<string> unlike = new(listing.Measures.Keys, StringComparer.Ordinal);
         foreach (var file in listing.Staged ?? [])
         {
-            known[file.Path] = file.WorkingCopy != WorkingCopy.Same;
+            if (file.WorkingCopy != WorkingCopy.Same)
+            {
+                _ = unlike.Add(file.Path);
+            }
         }
 
-        foreach (var path in listing.Measures.Keys)
-        {
-            known[path] = true;
-        }
-
-        return known;
+        return unlike;
     }
 
     private async Task LookAsync(List<string> files, CancellationToken cancellation)
@@ -72,7 +78,7 @@ internal sealed class UnlikeStaged(GitProgram git, string root, FileListing list
         foreach (var file in files)
         {
             // What is not in the commit counts as well, unless git ignores it: .gitattributes and .editorconfig decide about others.
-            _known[file] = found.TryGetValue(file, out var isUnlike) ? isUnlike : isListed(file);
+            _beside[file] = found.TryGetValue(file, out var isUnlike) ? isUnlike : isListed(file);
         }
     }
 }
