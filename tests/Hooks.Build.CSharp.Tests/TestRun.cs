@@ -36,21 +36,8 @@ public static class TestRun
         foreach (var process in Process.GetProcesses())
         {
             using var owned = process;
-            if (CommandLine(process.Id).Contains("-pipename:" + Name, StringComparison.Ordinal))
+            if (ProcessFiles.CommandLine(process.Id).Contains("-pipename:" + Name, StringComparison.Ordinal))
                 process.Kill();
-        }
-    }
-
-    private static string CommandLine(int process)
-    {
-        try
-        {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/cmdline"));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It has ended meanwhile.
-            return "";
         }
     }
 }

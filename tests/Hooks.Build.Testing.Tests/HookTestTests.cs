@@ -38,7 +38,8 @@ public sealed class HookTestTests
         (await HookTest.RunAsync("true")).Passed.ShouldBeTrue();
         (await HookTest.RunAsync("true")).Passed.ShouldBeTrue();
         (await HookTest.RunAsync(async (HookContext hook) => (await hook.RunAsync("true")).Succeeded)).Passed.ShouldBeTrue();
-        Directory.EnumerateDirectories("/proc").Count(IsWatchdogOfThis).ShouldBe(1);
+        var own = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        ProcessFiles.All().Count(process => ProcessFiles.CommandLine(process).Contains("hooks-watchdog", StringComparison.Ordinal) && ProcessFiles.Stat(process) is [_, var parent, ..] && parent == own).ShouldBe(1);
     }
 
     [TestMethod]
@@ -203,19 +204,5 @@ public sealed class HookTestTests
     {
         using var git = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", arguments) { WorkingDirectory = folder })!;
         await git.WaitForExitAsync();
-    }
-
-    private static bool IsWatchdogOfThis(string folder)
-    {
-        try
-        {
-            return File.ReadAllText(folder + "/cmdline").Contains("hooks-watchdog", StringComparison.Ordinal)
-                && File.ReadAllText(folder + "/stat").Split(')')[^1].Split(' ')[2] == Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            // It is none, or has ended.
-            return false;
-        }
     }
 }

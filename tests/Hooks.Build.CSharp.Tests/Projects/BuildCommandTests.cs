@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hooks.Build.CSharp.Tests.Projects;
 
 /// <summary>Real builds of one repository, each of its own projects.</summary>
@@ -102,7 +104,7 @@ public sealed class BuildCommandTests
         if (OperatingSystem.IsLinux())
         {
             // Who was killed dies when its turn comes.
-            SpinWait.SpinUntil(() => HasEnded($"/proc/{sandbox.Read("pid").Trim()}/status"), TimeSpan.FromMinutes(1)).ShouldBeTrue();
+            SpinWait.SpinUntil(() => !ProcessFiles.IsRunning(int.Parse(sandbox.Read("pid"), CultureInfo.InvariantCulture)), TimeSpan.FromMinutes(1)).ShouldBeTrue();
         }
     }
 
@@ -208,17 +210,5 @@ public sealed class BuildCommandTests
         sandbox.WriteProject("App/App.csproj", """<ProjectReference Include="../Core/Core.csproj" />""");
         sandbox.WriteProject("Other/Other.csproj");
         return sandbox;
-    }
-
-    private static bool HasEnded(string status)
-    {
-        try
-        {
-            return Array.Exists(File.ReadAllLines(status), line => line.StartsWith("State:\tX", StringComparison.Ordinal) || line.StartsWith("State:\tZ", StringComparison.Ordinal));
-        }
-        catch (IOException)
-        {
-            return true;
-        }
     }
 }

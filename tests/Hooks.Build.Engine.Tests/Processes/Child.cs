@@ -59,30 +59,10 @@ internal sealed class Child
         }
     }
 
-    private static List<string> LivingInGroup(int group)
-    {
-        List<string> living = [];
-        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsDigit(Path.GetFileName(folder)[0])))
-        {
-            try
-            {
-                var stat = File.ReadAllText(Path.Combine(folder, "stat"));
-
-                // pid (name) state parent group ...
-                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-                if (fields[2] == group.ToString(System.Globalization.CultureInfo.InvariantCulture) && fields[0] is not ("Z" or "X"))
-                {
-                    living.Add(stat);
-                }
-            }
-            catch (IOException)
-            {
-                // It has gone meanwhile.
-            }
-        }
-
-        return living;
-    }
+    private static List<string> LivingInGroup(int group) =>
+        [.. ProcessFiles.All()
+            .Where(process => ProcessFiles.Stat(process) is [not ("Z" or "X"), _, var its, ..] && its == group.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Select(ProcessFiles.CommandLine)];
 
     private void Receive(ReadOnlySpan<byte> data)
     {

@@ -328,20 +328,8 @@ public sealed class PosixProcessTests
     private static int Descriptors() => Directory.GetFiles("/proc/self/fd").Length;
 
     // Of what is started here: workers of other tests that wait for their next run are children of this process, too, and nobody's to wait for.
-    private static List<string> Zombies() =>
-        [.. Directory.EnumerateDirectories("/proc").Where(folder => char.IsDigit(Path.GetFileName(folder)[0])).Select(Stat).Where(stat => stat.Contains($"(true) Z {Environment.ProcessId} ", StringComparison.Ordinal))];
-
-    private static string Stat(string folder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "stat"));
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    private static List<int> Zombies() =>
+        [.. ProcessFiles.All().Where(process => ProcessFiles.Stat(process) is ["Z", var parent, ..] && parent == Environment.ProcessId.ToString(CultureInfo.InvariantCulture) && ProcessFiles.Name(process) == "true")];
 
     private static string Refusal(string file, params string[] arguments) => Should.Throw<ProcessStartException>(() => Child.Start(file, arguments)).Message;
 
@@ -349,7 +337,7 @@ public sealed class PosixProcessTests
     private static void Kill(string expected, string id)
     {
         using var process = System.Diagnostics.Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
-        File.ReadAllText($"/proc/{process.Id}/cmdline").Replace('\0', ' ').Trim().ShouldBe(expected);
+        ProcessFiles.CommandLine(process.Id).ShouldBe(expected);
         process.Kill();
     }
 }

@@ -64,17 +64,7 @@ public sealed class SpareSocketTests
         }
     }
 
-    private static bool Sleeps(int thread)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/self/task/{thread}/stat").Contains(") S ", StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
+    private static bool Sleeps(int thread) => ProcessFiles.Read($"/proc/self/task/{thread}/stat").Contains(") S ", StringComparison.Ordinal);
 
     private static SpareWord? With(Func<int, int, SpareWord?> act)
     {

@@ -239,7 +239,7 @@ public sealed class SpareTests
         for (var i = 0; i < 2; i++)
         {
             (await bench.RunAsync(CancellationToken.None, "Leaves")).Succeeded.ShouldBeTrue();
-            await IsGoneAsync(File.ReadAllText(Path.Combine(bench.Root, "left")));
+            await IsGoneAsync(int.Parse(File.ReadAllText(Path.Combine(bench.Root, "left")), CultureInfo.InvariantCulture));
         }
 
         bench.Trace.ShouldContain(line => line.StartsWith("took ", StringComparison.Ordinal), string.Join("; ", bench.Trace));
@@ -255,7 +255,7 @@ public sealed class SpareTests
         bench.OnTrace = line => _ = line == $"took {waiting}" ? cancellation.CancelAsync() : null;
         (await bench.RunAsync(cancellation.Token, "NeverEnds")).Interrupted.ShouldBeTrue();
         bench.Trace.ShouldContain($"took {waiting}");
-        await IsGoneAsync(waiting.ToString(CultureInfo.InvariantCulture));
+        await IsGoneAsync(waiting);
     }
 
     [TestMethod]
@@ -366,10 +366,9 @@ public sealed class SpareTests
     private static extern uint Umask(uint mask);
 
     // Here this process is the parent of those that wait, and reaps none.
-    private static async Task IsGoneAsync(string process)
+    private static async Task IsGoneAsync(int process)
     {
-        var stat = $"/proc/{process}/stat";
-        while (File.Exists(stat) && !(await File.ReadAllTextAsync(stat)).Contains(") Z ", StringComparison.Ordinal))
+        while (ProcessFiles.IsRunning(process))
         {
             await Task.Yield();
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hooks.Build.Engine.Tests.Fakes;
 using Hooks.Build.Engine.Tests.Plans;
 
@@ -86,10 +87,10 @@ public sealed class WorkerProcessTests
 
     private static async Task IsGoneAsync(string pidFile)
     {
-        var folder = "/proc/" + (await File.ReadAllTextAsync(pidFile)).Trim();
-        for (var asked = 0; Directory.Exists(folder); asked++)
+        var process = int.Parse(await File.ReadAllTextAsync(pidFile), CultureInfo.InvariantCulture);
+        for (var asked = 0; ProcessFiles.IsRunning(process); asked++)
         {
-            asked.ShouldBeLessThan(20_000, folder);
+            asked.ShouldBeLessThan(20_000, process.ToString(CultureInfo.InvariantCulture));
             await Task.Delay(5);
         }
     }

@@ -31,33 +31,12 @@ internal static class Processes
         }
 
         IEnumerable<int> Left() => WithVariable(mark, "").Except(waiting?.Invoke() ?? []);
-        Left().Select(process => CommandLine("/proc/" + process.ToString(CultureInfo.InvariantCulture))).ShouldBeEmpty(about);
+        Left().Select(ProcessFiles.CommandLine).ShouldBeEmpty(about);
     }
 
     /// <summary>Ids of the processes whose environment has the mark, and whose command line the text.</summary>
-    public static IReadOnlyList<int> WithVariable(string mark, string text) => [.. Directory
-        .EnumerateDirectories("/proc")
-        .Where(folder => int.TryParse(Path.GetFileName(folder), out _) && ReadOrNothing(Path.Combine(folder, "environ")).Contains(mark) && CommandLine(folder).Contains(text))
-        .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))];
+    public static IReadOnlyList<int> WithVariable(string mark, string text) =>
+        [.. ProcessFiles.All().Where(process => ProcessFiles.Read($"/proc/{process}/environ").Contains(mark) && ProcessFiles.CommandLine(process).Contains(text))];
 
-    private static IEnumerable<string> With(string text) => Directory
-        .EnumerateDirectories("/proc")
-        .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
-        .Select(CommandLine)
-        .Where(line => line.Contains(text));
-
-    private static string CommandLine(string folder) => ReadOrNothing(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
-
-    private static string ReadOrNothing(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It has ended meanwhile.
-            return "";
-        }
-    }
+    private static IEnumerable<string> With(string text) => ProcessFiles.All().Select(ProcessFiles.CommandLine).Where(line => line.Contains(text));
 }

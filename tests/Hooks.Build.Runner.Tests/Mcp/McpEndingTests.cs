@@ -31,7 +31,7 @@ public sealed class McpEndingTests
         var second = program.Start("run", Slow);
         Cancel(program, second);
         program.Value("list").GetProperty("total").GetInt32().ShouldBe(7, "what runs nothing waits for nobody");
-        IsRunning(hook).ShouldBeTrue();
+        ProcessFiles.IsRunning(hook).ShouldBeTrue();
         Cancel(program, first);
         AwaitEnd(hook);
         program.Value("run").GetProperty("run").GetString().ShouldBe("1", "neither counts as a run");
@@ -131,22 +131,9 @@ public sealed class McpEndingTests
 
     private static void AwaitEnd(int process)
     {
-        while (IsRunning(process))
+        while (ProcessFiles.IsRunning(process))
         {
             _ = Thread.Yield();
-        }
-    }
-
-    private static bool IsRunning(int process)
-    {
-        try
-        {
-            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z", StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            // It ends between opening and reading, too.
-            return false;
         }
     }
 }

@@ -70,7 +70,7 @@ public sealed class UiMisfortuneTests
         WriteTool(repository, "xdg-open", "exit 3");
         using UiProgram program = new(repository.Root, repository.PathOf("tools"), ["--open"]);
         program.Errors.ReadLine().ShouldBe($"hooks: xdg-open says that it has failed (exit code 3): where no page was opened, open {program.Address}");
-        ChildrenOf(program.Id).ShouldBeEmpty();
+        ProcessFiles.ChildrenOf(program.Id).ShouldBeEmpty();
     }
 
     [TestMethod]
@@ -79,7 +79,7 @@ public sealed class UiMisfortuneTests
         using var repository = McpRepository.Create();
         WriteTool(repository, "xdg-open", ": > opened");
         using UiProgram program = new(repository.Root, repository.PathOf("tools"), ["--open"]);
-        SpinWait.SpinUntil(() => ChildrenOf(program.Id).Length == 0 && repository.Has("tools/opened"), TimeSpan.FromSeconds(60)).ShouldBeTrue("the browser was not opened, or its starter is left, after a minute");
+        SpinWait.SpinUntil(() => ProcessFiles.ChildrenOf(program.Id).Length == 0 && repository.Has("tools/opened"), TimeSpan.FromSeconds(60)).ShouldBeTrue("the browser was not opened, or its starter is left, after a minute");
         program.Signal("INT");
         program.Errors.ReadToEnd().ShouldBeEmpty();
     }
@@ -154,7 +154,4 @@ public sealed class UiMisfortuneTests
             File.SetUnixFileMode(repository.PathOf(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
-
-    private static string[] ChildrenOf(int process) =>
-        [.. Directory.GetDirectories($"/proc/{process}/task").SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 }

@@ -34,7 +34,7 @@ public sealed class WatchProgramTests : IDisposable
 
         // What is being closed while they are counted is of one round, and what stays open is of each.
         Open().ShouldBeLessThan(before + Rounds);
-        Children().ShouldBeEmpty();
+        ProcessFiles.ChildrenOf(_process!.Id).ShouldBeEmpty();
     }
 
     [TestMethod]
@@ -153,7 +153,4 @@ public sealed class WatchProgramTests : IDisposable
     }
 
     private int Open() => Directory.GetFileSystemEntries($"/proc/{_process!.Id}/fd").Length;
-
-    private string[] Children() =>
-        [.. Directory.GetDirectories($"/proc/{_process!.Id}/task").SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 }
