@@ -14,10 +14,10 @@ internal static class ExplainCommand
     /// <summary>Creates the command that explains.</summary>
     public static Command Create()
     {
-        Argument<string[]> hooks = new("hook") { Description = "The hooks to explain; all of them without a name.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> hooks = new("hook") { Description = "The hooks to explain, all of them without a name; or a code such as HOOK0008, whose page is printed.", Arity = ArgumentArity.ZeroOrMore };
         Option<string?> stage = new("--stage") { Description = "The stage at which they would run, such as pre-commit or after-tool; without it the build, or the first stage that a named hook has." };
-        Command command = new("explain", "Tells why hooks ran the last time, and whether and why they would run now. Runs nothing and writes nothing.") { hooks, stage };
-        command.SetAction(parsed => HooksCommandLine.OnPlan(parsed, (open, cancellation) =>
+        Command command = new("explain", "Tells why hooks ran the last time, and whether and why they would run now, or what a rule says. Runs nothing and writes nothing.") { hooks, stage };
+        command.SetAction(parsed => parsed.GetValue(hooks) is [var code] && RulePages.IsCode(code) ? OfRule(code) : HooksCommandLine.OnPlan(parsed, (open, cancellation) =>
         {
             string[] named = parsed.GetValue(hooks) ?? [];
             foreach (var (at, names) in parsed.GetValue(stage) is { } said ? [(StageNames.ReadAny(said, "--stage"), named)] : MeantStages.Of(open.Plan, named))
@@ -50,4 +50,11 @@ internal static class ExplainCommand
         }));
         return command;
     }
+
+    // Without a plan: a code is what the compiler says where there can be none.
+    private static int OfRule(string code) => HooksCommandLine.Guard(() =>
+    {
+        Terminal.OfOutput().WriteLine(RulePages.Of(code).Text);
+        return ExitCodes.Passed;
+    });
 }

@@ -1,9 +1,9 @@
-using System.Text;
 using System.Text.Json;
 using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Agents;
 using Hooks.Build.Runner.Hosting;
+using Hooks.Build.Runner.Output;
 using Hooks.Build.Runner.Plans;
 using Hooks.Build.Runner.Running;
 
@@ -12,9 +12,6 @@ namespace Hooks.Build.Runner.Mcp.Tools;
 /// <summary><c>explain</c>: what is remembered of hooks, or what a rule says.</summary>
 internal static class ExplainTool
 {
-    private const string Table = "diagnostics.md";
-    private const int CodeLength = 8;
-
     /// <summary>Writes why hooks ran and would run.</summary>
     /// <exception cref="HooksException">A hook is named that there is not.</exception>
     public static void Write(Utf8JsonWriter json, BuiltHooks built, ToolArguments arguments, CancellationToken cancellation)
@@ -41,47 +38,9 @@ internal static class ExplainTool
             throw new HooksException("", "rule and hooks were given together: choose one");
         }
 
-        var code = said.Trim().ToUpperInvariant();
-        var text = Resource(code + ".md") ?? (IsCode(code) ? FromTable(code, Resource(Table)!) : null)
-            ?? throw new HooksException(Codes.UnknownName, $"There is no rule '{said}' of Hooks.Build: its rules are HOOK and four digits. What other codes mean is in the documentation of the tool that reports them; findings say which hook that was");
+        var (code, text) = RulePages.Of(said);
         json.WriteString("rule", code);
-        json.WriteString("text", Cut(text.Trim(), "docs/rules of the package has the rest"));
-    }
-
-    // The row, and the section that is about it.
-    private static string? FromTable(string code, string page)
-    {
-        StringBuilder text = new();
-        var isWanted = false;
-        foreach (var line in page.ReplaceLineEndings("\n").Split('\n'))
-        {
-            if (line.StartsWith($"| {code} |", StringComparison.Ordinal))
-            {
-                _ = text.Append(line.Trim('|', ' ')).Append("\n\n");
-            }
-
-            isWanted = line.StartsWith("##", StringComparison.Ordinal) ? line.StartsWith("### ", StringComparison.Ordinal) && line.Contains(code, StringComparison.Ordinal) : isWanted && !line.StartsWith("<a ", StringComparison.Ordinal);
-            if (isWanted)
-            {
-                _ = text.Append(line).Append('\n');
-            }
-        }
-
-        return text.Length == 0 ? null : text.ToString();
-    }
-
-    private static bool IsCode(string code) => code.Length == CodeLength && code.StartsWith("HOOK", StringComparison.Ordinal) && code.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0;
-
-    private static string? Resource(string name)
-    {
-        using var stream = name.StartsWith("HOOK", StringComparison.Ordinal) && !IsCode(name[..^3]) ? null : typeof(ExplainTool).Assembly.GetManifestResourceStream(name);
-        if (stream is null)
-        {
-            return null;
-        }
-
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd();
+        json.WriteString("text", Cut(text, "docs/rules of the package has the rest"));
     }
 
     private static string Cut(string text, string more)
