@@ -3,6 +3,8 @@ namespace Hooks.Build.Engine.Statistics;
 /// <summary>What the log says of the runs of one stage. Those that were interrupted, and those whose own record was lost, count nowhere but in their numbers.</summary>
 public sealed record StageStatistics
 {
+    private static readonly TimeSpan LeastBound = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The stage; <see cref="HookStages.None"/> for runs of every stage.</summary>
     public required HookStages Stage { get; init; }
 
@@ -21,7 +23,10 @@ public sealed record StageStatistics
     /// <summary>How long they took in the window before.</summary>
     public required Distribution Before { get; init; }
 
-    /// <summary>Their time by the shortest in which their hooks could have run; <see langword="null"/> where that is not known. 1 is best.</summary>
+    /// <summary>
+    /// Their time by the shortest in which their hooks could have run, 1 is best; of those whose hooks need a tenth of a second, as beside less the start of
+    /// processes is all that is measured. <see langword="null"/> where there is none.
+    /// </summary>
     public required double? ByLowerBound { get; init; }
 
     /// <inheritdoc cref="HookStatistics.Trend"/>
@@ -30,7 +35,7 @@ public sealed record StageStatistics
     internal static StageStatistics Of(HookStages stage, IReadOnlyList<PastRun> now, IEnumerable<PastRun> before)
     {
         var whole = now.Where(run => run.IsWhole).Select(run => run.Record!).ToList();
-        var bound = whole.Sum(run => run.LowerBound.TotalSeconds);
+        var bound = whole.FindAll(run => run.LowerBound >= LeastBound);
         return new StageStatistics
         {
             Stage = stage,
@@ -39,7 +44,7 @@ public sealed record StageStatistics
             Interrupted = now.Count(run => run.Record is { Interrupted: true }),
             Durations = Distribution.Of(whole.Select(run => run.Duration)),
             Before = Distribution.Of(before.Where(run => run.IsWhole).Select(run => run.Record!.Duration)),
-            ByLowerBound = bound > 0 ? whole.Sum(run => run.Duration.TotalSeconds) / bound : null,
+            ByLowerBound = bound.Count > 0 ? bound.Sum(run => run.Duration.TotalSeconds) / bound.Sum(run => run.LowerBound.TotalSeconds) : null,
         };
     }
 }

@@ -92,7 +92,7 @@ internal static class ReportText
         Time(stage.Durations, stage.Durations.P95),
         Rate(stage.Durations.Count == 0 ? null : (double)stage.Failed / stage.Durations.Count),
         Number(stage.Interrupted),
-        stage.ByLowerBound is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"{(ratio < 100 ? "" : "> ")}{Math.Min(ratio, 99.99):0.00}") : "-",
+        stage.ByLowerBound?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-",
         Trend(stage.Trend),
     ];
 
