@@ -27,6 +27,7 @@ internal static class HookParser
     public static HookSpec Parse(ISymbol member, AttributeSyntax syntax, AttributeValues values, CancellationToken cancellation)
     {
         var method = member as IMethodSymbol;
+        var code = method?.PartialImplementationPart ?? method;
         var problem = syntax.Parent is AttributeListSyntax { Target.Identifier.ValueText: "return" } ? "it marks what a method returns; mark the method itself" : MemberRule.Problem(member);
         return StandardSettings.Apply(new HookSpec
         {
@@ -41,10 +42,10 @@ internal static class HookParser
             MemberProblem = problem,
             Attribute = SourceSpan.Of(syntax),
             Identifier = SourceSpan.OfName(member, syntax),
-            NeverFixes = method is not null && FixingReader.NeverFixes(method, cancellation),
-            AsksToFix = method is not null && FixingReader.AsksToFix(method, cancellation),
-            Answers = method is null ? HookAnswers.None : AnswerReader.Of(method, cancellation),
-            Source = MemberSource.Text(member, cancellation),
+            NeverFixes = code is not null && FixingReader.NeverFixes(code, cancellation),
+            AsksToFix = code is not null && FixingReader.AsksToFix(code, cancellation),
+            Answers = code is null ? HookAnswers.None : AnswerReader.Of(code, cancellation),
+            Source = MemberSource.Text(code, cancellation),
         });
     }
 
