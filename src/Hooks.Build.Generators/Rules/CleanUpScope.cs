@@ -27,6 +27,7 @@ internal static class CleanUpScope
                 {
                     Stages = options.Stages.IsSet || named.Count == 0 ? options.Stages : new Setting<int>(named.Aggregate(0, (stages, one) => stages | one.Stages.Value), Where: null),
                     Profiles = hasProfiles ? options.Profiles : DistinctProfiles(named),
+                    ProfilesAreOfOthers = !hasProfiles,
                 },
             };
         }
