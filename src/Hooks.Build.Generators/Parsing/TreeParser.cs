@@ -8,7 +8,11 @@ namespace Hooks.Build.Generators.Parsing;
 /// <param name="Hook">The hook.</param>
 /// <param name="Target">What bears the attribute.</param>
 /// <param name="IsMember">Whether that may bear the attribute; of anything else the compiler tells that it does not.</param>
-internal readonly record struct FoundHook(HookSpec Hook, SyntaxNode Target, bool IsMember);
+internal readonly record struct FoundHook(HookSpec Hook, SyntaxNode Target, bool IsMember)
+{
+    /// <summary>The file with the body of a partial method that is marked at its declaration; <see langword="null"/> for all other hooks.</summary>
+    public SyntaxTree? Body { get; init; }
+}
 
 /// <summary>A listener and the file that it is in.</summary>
 /// <param name="Listener">The listener.</param>
@@ -42,7 +46,10 @@ internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, Seman
         if (HookAttribute(symbol) is { } data && data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute)
         {
             var isMember = symbol is IFieldSymbol or IMethodSymbol && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" };
-            return new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), target, isMember);
+            return new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), target, isMember)
+            {
+                Body = (symbol as IMethodSymbol)?.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree,
+            };
         }
 
         return symbol is IPropertySymbol or IEventSymbol or IParameterSymbol && Misplaced(target, cancellation) is { } misplaced
