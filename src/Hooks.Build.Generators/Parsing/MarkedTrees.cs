@@ -140,7 +140,8 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
 
         public ImmutableArray<FoundHook> Hooks => hooks;
 
-        public HashSet<SyntaxTree>? Bodies { get; } = hooks.Any(hook => hook.Body is not null) ? [.. hooks.Select(hook => hook.Body).OfType<SyntaxTree>()] : null;
+        public HashSet<SyntaxTree>? Bodies { get; } =
+            hooks.Any(hook => hook.Body is not null) ? [.. hooks.Select(hook => hook.Body).OfType<SyntaxTree>()] : null;
 
         public ImmutableArray<FoundListener> Listeners => listeners;
     }

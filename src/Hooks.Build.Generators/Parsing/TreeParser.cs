@@ -76,7 +76,8 @@ internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, Seman
     private AttributeSyntax? Misplaced(SyntaxNode target, CancellationToken cancellation) => ListsOf(target)
         .Where(list => list.Target is not null)
         .SelectMany(list => list.Attributes)
-        .FirstOrDefault(attribute => MayBeHook(attribute) && model.GetSymbolInfo(attribute, cancellation).Symbol?.ContainingType.Is(MetadataNames.HookAttribute) == true);
+        .Where(MayBeHook)
+        .FirstOrDefault(attribute => model.GetSymbolInfo(attribute, cancellation).Symbol?.ContainingType.Is(MetadataNames.HookAttribute) == true);
 
     // Members of one type follow each other.
     private WrittenAttribute Written(TypeDeclarationSyntax body, SyntaxNode target, INamedTypeSymbol type)
