@@ -3,7 +3,6 @@ using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Parsing;
 using Hooks.Build.Generators.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Hooks.Build.Generators;
@@ -37,27 +36,12 @@ public sealed class HookAnalyzer : DiagnosticAnalyzer
         var isInstalled = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.HooksRepositoryRoot", out _);
         var analysis = new OnceAnalysis(context.Compilation, isInstalled);
         context.RegisterSemanticModelAction(file => Report(file, analysis.Get(file.CancellationToken)));
-        context.RegisterSyntaxNodeAction(ReportLocalFunction, SyntaxKind.LocalFunctionStatement);
     }
 
     private static void Report(SemanticModelAnalysisContext context, HookAnalysis analysis)
     {
         foreach (var diagnostic in analysis.In(context.SemanticModel.SyntaxTree))
             context.ReportDiagnostic(diagnostic);
-    }
-
-    // No member of a type, so the walk over types does not see it.
-    private static void ReportLocalFunction(SyntaxNodeAnalysisContext context)
-    {
-        if (context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not IMethodSymbol function
-            || HookFinder.HookAttribute(function) is not { } attribute
-            || HookParser.Parse(function, attribute, context.CancellationToken) is not { } hook)
-        {
-            return;
-        }
-
-        foreach (var finding in HookRules.Check(new HookSet([hook]), context.CancellationToken).Where(finding => finding.Descriptor.Equals(DiagnosticDescriptors.UnusableMember)))
-            context.ReportDiagnostic(HookAnalysis.ToDiagnostic(finding, [hook], [context.Node.SyntaxTree]));
     }
 
     // No Lazy: it would keep the exception of a request that was cancelled, for all requests after it.

@@ -16,7 +16,8 @@ internal sealed class HookMethods(Assembly assembly)
     public Task<HookResult> InvokeAsync(RunCommand command, HookContext context)
     {
         var declaring = command.AssemblyName is { } other ? Load(other) : assembly;
-        var method = declaring.GetType(command.TypeName)?.GetMethod(command.Method, AnyStatic, binder: null, command.TakesContext ? [typeof(HookContext)] : [], modifiers: null)
+        Type[] parameters = command.TakesContext ? [typeof(HookContext)] : [];
+        var method = declaring.GetType(command.TypeName)?.GetMethod(command.Method, genericParameterCount: 0, AnyStatic, binder: null, parameters, modifiers: null)
             ?? throw new InvalidOperationException($"{declaring.Location} has no method {command.TypeName}.{command.Method} that can be called: rebuild the project.");
         var returns = method.ReturnType;
         if (returns == typeof(void))

@@ -68,7 +68,8 @@ internal sealed class RunningListener(ListenCommand command, WorkerChannel chann
     private Task? Call(Assembly assembly)
     {
         Type[] parameters = command.TakesToken ? [typeof(RunContext), typeof(CancellationToken)] : [typeof(RunContext)];
-        var method = assembly.GetType(command.Type)?.GetMethod(command.Method, HookMethods.AnyStatic, binder: null, parameters, modifiers: null)
+        var method = assembly.GetType(command.Type)
+            ?.GetMethod(command.Method, genericParameterCount: 0, HookMethods.AnyStatic, binder: null, parameters, modifiers: null)
             ?? throw new InvalidOperationException($"{assembly.Location} has no method {command.Type}.{command.Method} that can be called: rebuild the project.");
         if (method.ReturnType != typeof(void))
         {

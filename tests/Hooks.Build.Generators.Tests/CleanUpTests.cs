@@ -29,6 +29,21 @@ public sealed class CleanUpTests
     }
 
     [TestMethod]
+    public void An_item_of_clean_up_that_is_in_no_profile_stays_in_none()
+    {
+        var hooks = GeneratorRun.Of(
+            """
+            static class RepoHooks
+            {
+                [Hook(Matrix = ["a", "b"], Profiles = ["fast"])] const string Start = "start {item}";
+                [Hook(Matrix = ["a", "b"], Profiles = ["fast[a]"], Finally = true, DependsOn = ["Start[{item}]"])] const string Stop = "stop {item}";
+            }
+            """).Hooks();
+        hooks["Stop[a]"].Values["Profiles"].ShouldBe(["fast"]);
+        hooks["Stop[b]"].Values["Profiles"].ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public Task Clean_up_in_a_circle_is_HOOK0001() => AnalyzerRun.VerifyMessagesAsync(
         """
         static class RepoHooks

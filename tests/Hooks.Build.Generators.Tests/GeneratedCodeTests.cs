@@ -74,6 +74,21 @@ public sealed class GeneratedCodeTests
     }
 
     [TestMethod]
+    [DataRow("Plain")]
+    [DataRow("Given")]
+    public async Task An_overload_with_type_parameters_is_no_hook(string name) => (await InvokeAsync(name, """
+        using Hooks.Build;
+        internal static class Overloads
+        {
+            [Hook] internal static bool Plain() { return false; }
+            internal static bool Plain<T>() { return true; }
+            [Hook] internal static bool Given(HookContext hook) { return false; }
+            internal static bool Given<T>(HookContext hook) { return true; }
+            internal static bool Given(object hook) { return true; }
+        }
+        """)).Succeeded.ShouldBeFalse();
+
+    [TestMethod]
     public async Task A_hook_without_a_task_fails_and_says_so() =>
         (await Should.ThrowAsync<InvalidOperationException>(() => InvokeAsync("NoTask"))).Message.ShouldContain("no task");
 
@@ -120,9 +135,9 @@ public sealed class GeneratedCodeTests
     private const System.Reflection.BindingFlags AnyMember =
         System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
 
-    private static async Task<HookResult> InvokeAsync(string name)
+    private static async Task<HookResult> InvokeAsync(string name, string source = AllShapes)
     {
-        var run = GeneratorRun.Of("#nullable disable\n" + AllShapes);
+        var run = GeneratorRun.Of("#nullable disable\n" + source);
         var hook = run.Hooks()[name];
         using var context = new TestHookContext();
         return await new HookMethods(run.Load()).InvokeAsync(

@@ -66,6 +66,11 @@ public sealed class IncrementalityTests
             .Reasons(TrackingNames.Hooks).ShouldAllBe(reason => reason == IncrementalStepRunReason.Cached);
 
     [TestMethod]
+    public void The_body_of_a_hook_in_another_file_is_read_again() =>
+        Elsewhere("partial class R { static partial void P(HookContext hook) { } }", "partial class R { static partial void P(HookContext hook) { _ = hook.Fixing; } }", "static partial class R { [Hook] static partial void P(HookContext hook); }")
+            .Plan.ShouldContain("AsksToFix=true\n");
+
+    [TestMethod]
     public void A_constant_elsewhere_changes_the_hook_that_uses_it() =>
         Elsewhere("static class Other { public const string Value = \"one\"; }", "static class Other { public const string Value = \"two\"; }", "static class User { [Hook] const string A = \"tool \" + Other.Value; }")
             .Plan.ShouldContain("Command=tool\nCommand=two\n");

@@ -168,6 +168,32 @@ public sealed class JoinedHooksTests
     }
 
     [TestMethod]
+    public void Clean_up_of_a_package_goes_where_an_override_takes_what_it_cleans_up_after()
+    {
+        var team = Package.Of(
+            """
+            public static class Team
+            {
+                [Hook(Profiles = ["db"])] public const string Start = "start";
+                [Hook(Finally = true, DependsOn = [nameof(Start)])] public const string Stop = "stop";
+                [Hook(Finally = true, DependsOn = [nameof(Start)], Stages = HookStages.Build, Profiles = ["all"])] public const string Own = "own";
+            }
+            """);
+        var hooks = Plan(
+            """
+            [assembly: UseHooks(typeof(Team))]
+            [assembly: OverrideHook("Start", Stages = HookStages.PrePush)]
+            [assembly: OverrideHook("Stop", DependsOn = ["Mine"])]
+            static class Repo { [Hook(Stages = HookStages.Manual, Profiles = ["mine"])] const string Mine = "mine"; }
+            """,
+            team);
+        hooks["Stop"].Values["Stages"].ShouldBe(["72"]);
+        hooks["Stop"].Values["Profiles"].ShouldBe(["db", "mine"]);
+        hooks["Own"].Values["Stages"].ShouldBe(["1"]);
+        hooks["Own"].Values["Profiles"].ShouldBe(["all"]);
+    }
+
+    [TestMethod]
     public void Arguments_of_a_ready_made_hook_are_checked_as_its_own()
     {
         var team = Package.Of("""public static class Team { [Hook] public const string Secrets = StandardHooks.Secrets + " --allow-list=a.txt"; }""");

@@ -39,6 +39,17 @@ public sealed class UnusableMemberTests
     public Task Methods_without_a_name_of_their_own_are_no_hooks(string member) => AnalyzerRun.VerifyAsync($"class Holder {{ {member} }}");
 
     [TestMethod]
+    [DataRow("static Action M() => [{|HOOK0004:Hook|}] static () => { };", "'=>' cannot be a hook: it is a lambda; a C# hook is a static method of a type")]
+    [DataRow("[field: Hook] static string {|HOOK0004:X|} { get; } = \"x\";", "'X' cannot be a hook: only a const string or a static method can be one")]
+    [DataRow("[field: Hook] static event Action {|HOOK0004:X|};", "'X' cannot be a hook: only a const string or a static method can be one")]
+    [DataRow("[method: Hook] static event Action {|HOOK0004:X|};", "'X' cannot be a hook: only a const string or a static method can be one")]
+    [DataRow("record Args([field: Hook] string {|HOOK0004:X|});", "'X' cannot be a hook: only a const string or a static method can be one")]
+    public Task What_the_compiler_takes_is_not_passed_over(string member, string message) => AnalyzerRun.VerifyMessagesAsync($"class Holder {{ {member} }}", message);
+
+    [TestMethod]
+    public Task Two_lambdas_have_no_name_in_common() => AnalyzerRun.VerifyAsync("class Holder { (Action, Action) M() => ([{|HOOK0004:Hook|}] static () => { }, [{|HOOK0004:Hook|}] static () => { }); }");
+
+    [TestMethod]
     public Task Other_files_must_be_able_to_name_the_type() => AnalyzerRun.VerifyMessagesAsync(
         "file static class Local { [Hook] static void {|HOOK0004:X|}() { } }",
         "'X' cannot be a hook: the type Local is local to its file; a C# hook is declared in a type that other files can name; leave 'file' out");

@@ -14,6 +14,8 @@ namespace Hooks.Build.Engine.Code;
 /// </summary>
 internal sealed class CodeReader
 {
+    private const string Context = "Hooks.Build.HookContext";
+
     private readonly PEReader _image;
     private readonly MetadataReader _metadata;
     private readonly TokenNames _names;
@@ -210,9 +212,12 @@ internal sealed class CodeReader
             Reach(method);
         }
 
-        _seesStage |= name.Contains("Hooks.Build.HookContext::get_Stage", StringComparison.Ordinal);
+        // What another assembly does with the context is not known.
+        var isHandedOn = token.Kind is HandleKind.MemberReference or HandleKind.MethodSpecification && Definition((EntityHandle)token).IsNil
+            && name.Contains(Context, StringComparison.Ordinal) && !name.StartsWith(Context + "::", StringComparison.Ordinal);
+        _seesStage |= isHandedOn || name.Contains(Context + "::get_Stage", StringComparison.Ordinal);
         SeeAssembly(name);
-        _seesProperties |= name.Contains("Hooks.Build.HookContext::get_Properties", StringComparison.Ordinal);
+        _seesProperties |= isHandedOn || name.Contains(Context + "::get_Properties", StringComparison.Ordinal);
     }
 
     // Its attributes hold the version, which each commit changes: they count for who asks for them.

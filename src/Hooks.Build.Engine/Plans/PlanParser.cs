@@ -178,7 +178,7 @@ internal static class PlanParser
             "Definition" when hook.Origin is { } origin => hook with { Origin = origin with { Definition = text.Text() } },
             "May" when hook.Origin is { } origin => hook with { Origin = origin with { May = text.Text() } },
             "BroughtBy" when hook.Origin is { } origin => hook with { Origin = origin with { BroughtBy = text.Text() } },
-            "AsksToFix" when text.Flag() => hook,
+            "AsksToFix" or "StagesAreOfOthers" or "ProfilesAreOfOthers" when text.Flag() => hook,
             "TakesContext" => hook with { TakesContext = text.Flag() },
             "Stages" => hook with { Stages = Stages(ref text) },
             "Timeout" => hook with { Timeout = text.Number() },

@@ -68,6 +68,8 @@ internal sealed class PlanText
         Value(nameof(options.Stages), options.Stages.Value);
         Flag("GatesNobody", !options.Gates.Value);
         Flag(nameof(options.Finally), options.Finally.Value);
+        Flag("StagesAreOfOthers", options.Finally.Value && !options.Stages.IsSet);
+        Flag(nameof(options.ProfilesAreOfOthers), options.ProfilesAreOfOthers && options.Profiles.Count > 0);
         List(nameof(options.Profiles), options.Profiles);
         List(nameof(options.Files), options.Files);
         List(nameof(options.Exclude), options.Exclude);

@@ -60,8 +60,9 @@ internal static class JoinedSpec
     {
         DependsOn = List(lines, "DependsOn", where),
         After = List(lines, "After", where, isThere),
-        Stages = new Setting<int>(lines.Number("Stages"), where),
-        Profiles = List(lines, "Profiles", where),
+        // What this project changes of the others, it changes of their clean-up.
+        Stages = new Setting<int>(lines.Number("Stages"), lines.Has("StagesAreOfOthers") ? null : where),
+        Profiles = lines.Has("ProfilesAreOfOthers") ? default : List(lines, "Profiles", where),
         Matrix = new Setting<EquatableArray<ListItem>>(default, Where: null),
         MatrixOf = new Setting<EquatableArray<ListItem>>(List(lines, "MatrixOf", where), lines.Has("MatrixOf") ? where : null),
         Gates = new Setting<bool>(!lines.Has("GatesNobody"), lines.Has("GatesNobody") ? where : null),

@@ -14,6 +14,9 @@ internal sealed record HookOptions
     /// <summary>The profiles that have any item of the hook's matrix in them; none for a hook that is no item.</summary>
     public EquatableArray<ListItem> ProfilesOfMatrix { get; init; }
 
+    /// <summary>Whether the profiles of a hook that cleans up are those of what it cleans up after.</summary>
+    public bool ProfilesAreOfOthers { get; init; }
+
     public required Setting<EquatableArray<ListItem>> Matrix { get; init; }
 
     public required Setting<EquatableArray<ListItem>> MatrixOf { get; init; }

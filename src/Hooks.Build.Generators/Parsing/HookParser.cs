@@ -27,24 +27,26 @@ internal static class HookParser
     public static HookSpec Parse(ISymbol member, AttributeSyntax syntax, AttributeValues values, CancellationToken cancellation)
     {
         var method = member as IMethodSymbol;
+        var code = method?.PartialImplementationPart ?? method;
+        var isLambda = method?.MethodKind == MethodKind.AnonymousFunction;
         var problem = syntax.Parent is AttributeListSyntax { Target.Identifier.ValueText: "return" } ? "it marks what a method returns; mark the method itself" : MemberRule.Problem(member);
         return StandardSettings.Apply(new HookSpec
         {
-            Name = member.Name,
+            Name = isLambda ? "=>" : member.Name,
             ContainingType = member.ContainingType?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) ?? "",
             IsMethod = method is not null,
-            IsLocalFunction = method?.MethodKind == MethodKind.LocalFunction,
+            IsLocalFunction = isLambda || method?.MethodKind == MethodKind.LocalFunction,
             Command = problem is null ? ConstantCommand(member, cancellation) : null,
             MetadataType = member.MetadataType(),
             TakesContext = method?.Parameters.Length > 0,
             Options = Options(new AttributeArguments(values, syntax, member.ContainingType)),
             MemberProblem = problem,
             Attribute = SourceSpan.Of(syntax),
-            Identifier = SourceSpan.OfName(member, syntax),
-            NeverFixes = method is not null && FixingReader.NeverFixes(method, cancellation),
-            AsksToFix = method is not null && FixingReader.AsksToFix(method, cancellation),
-            Answers = method is null ? HookAnswers.None : AnswerReader.Of(method, cancellation),
-            Source = MemberSource.Text(member, cancellation),
+            Identifier = isLambda ? SourceSpan.Of(syntax) : SourceSpan.OfName(member, syntax),
+            NeverFixes = code is not null && FixingReader.NeverFixes(code, cancellation),
+            AsksToFix = code is not null && FixingReader.AsksToFix(code, cancellation),
+            Answers = code is null ? HookAnswers.None : AnswerReader.Of(code, cancellation),
+            Source = MemberSource.Text(code, cancellation),
         });
     }
 

@@ -22,6 +22,9 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     private readonly CompilationOptions _options;
     private readonly string? _assembly;
 
+    // Files without hooks that have the body of one, once hooks were read.
+    private volatile HashSet<SyntaxTree>? _bodies;
+
     // This outlives the run, which holds the compilation itself; the compilation must not.
     private readonly WeakReference<Compilation> _compilation;
 
@@ -50,8 +53,15 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     /// <summary>The compilation that this was made of. To be asked for while it is there.</summary>
     public Compilation Compilation => _compilation.TryGetTarget(out var compilation) ? compilation : throw new InvalidOperationException("The compilation is gone.");
 
-    private Result? Found(CancellationToken cancellation) =>
-        _trees.FirstOrDefault(tree => tree.MayHaveHooks(_aliases)) is { } first ? Readings.GetValue(first.Tree, static _ => new Reading()).Get(this, cancellation) : null;
+    private Result? Found(CancellationToken cancellation)
+    {
+        if (_trees.FirstOrDefault(tree => tree.MayHaveHooks(_aliases)) is not { } first)
+            return null;
+
+        var result = Readings.GetValue(first.Tree, static _ => new Reading()).Get(this, cancellation);
+        _bodies = result.Bodies;
+        return result;
+    }
 
     private Result Read(CancellationToken cancellation)
     {
@@ -102,6 +112,8 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
                 && !theirs.MayHaveHooks(other._aliases)
                 && !mine.MayUseHooks(_aliases)
                 && !theirs.MayUseHooks(other._aliases)
+                && _bodies?.Contains(mine.Tree) != true
+                && other._bodies?.Contains(theirs.Tree) != true
                 && mine.Tree.FilePath == theirs.Tree.FilePath
                 && mine.Tree.Options.Equals(theirs.Tree.Options)
                 && SyntaxFactory.AreEquivalent(mine.Tree, theirs.Tree, topLevel: true));
@@ -127,6 +139,9 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
         public MarkedTrees Trees => trees;
 
         public ImmutableArray<FoundHook> Hooks => hooks;
+
+        public HashSet<SyntaxTree>? Bodies { get; } =
+            hooks.Any(hook => hook.Body is not null) ? [.. hooks.Select(hook => hook.Body).OfType<SyntaxTree>()] : null;
 
         public ImmutableArray<FoundListener> Listeners => listeners;
     }

@@ -12,16 +12,10 @@ internal static class MemberSource
         (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as VariableDeclaratorSyntax)?.Initializer?.Value;
 
     /// <summary>What a method is made of: modifiers, signature and body, with line ends that do not depend on the checkout. Empty for a field, whose value says it all.</summary>
-    public static string Text(ISymbol member, CancellationToken cancellation)
-    {
-        if (member is not IMethodSymbol method)
-            return "";
-
-        var implementation = method.PartialImplementationPart ?? method;
-        return implementation.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is BaseMethodDeclarationSyntax declaration
+    public static string Text(IMethodSymbol? method, CancellationToken cancellation) =>
+        method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is BaseMethodDeclarationSyntax declaration
             ? WithoutCarriageReturns(declaration.WithAttributeLists(default).ToString())
             : "";
-    }
 
     private static string WithoutCarriageReturns(string text) => new StringBuilder(text).Replace("\r\n", "\n").ToString();
 }

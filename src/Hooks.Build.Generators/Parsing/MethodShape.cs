@@ -19,6 +19,8 @@ internal static class MethodShape
     {
         if (method.MethodKind == MethodKind.LocalFunction)
             return $"it is a local function; a {what} is a static method of a type";
+        if (method.MethodKind == MethodKind.AnonymousFunction)
+            return $"it is a lambda; a {what} is a static method of a type";
         if (method.MethodKind != MethodKind.Ordinary)
             return $"it is not an ordinary method; a {what} is a static method with a name of its own";
         if (!method.IsStatic)

@@ -7,8 +7,12 @@ namespace Hooks.Build.Generators.Parsing;
 /// <summary>A hook and the syntax that is it. Nothing of a compilation: what was found in one is so in others that are equal for hooks.</summary>
 /// <param name="Hook">The hook.</param>
 /// <param name="Target">What bears the attribute.</param>
-/// <param name="IsMember">Whether that is a member; of anything else the compiler tells that it bears no such attribute.</param>
-internal readonly record struct FoundHook(HookSpec Hook, SyntaxNode Target, bool IsMember);
+/// <param name="IsMember">Whether that may bear the attribute; of anything else the compiler tells that it does not.</param>
+internal readonly record struct FoundHook(HookSpec Hook, SyntaxNode Target, bool IsMember)
+{
+    /// <summary>The file with the body of a partial method that is marked at its declaration; <see langword="null"/> for all other hooks.</summary>
+    public SyntaxTree? Body { get; init; }
+}
 
 /// <summary>A listener and the file that it is in.</summary>
 /// <param name="Listener">The listener.</param>
@@ -39,8 +43,17 @@ internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, Seman
             return new FoundHook(HookParser.Parse(symbol, written.Attribute, written.Values, cancellation), target, IsMember: true);
         }
 
-        return HookAttribute(symbol) is { } data && data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
-            ? new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), target, IsMember(symbol) && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" })
+        if (HookAttribute(symbol) is { } data && data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute)
+        {
+            var isMember = symbol is IFieldSymbol or IMethodSymbol && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" };
+            return new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), target, isMember)
+            {
+                Body = (symbol as IMethodSymbol)?.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree,
+            };
+        }
+
+        return symbol is IPropertySymbol or IEventSymbol or IParameterSymbol && Misplaced(target, cancellation) is { } misplaced
+            ? new FoundHook(HookParser.Parse(symbol, misplaced, new AttributeValues(), cancellation), target, IsMember: true)
             : null;
     }
 
@@ -54,10 +67,17 @@ internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, Seman
             : null;
 
     private bool MayListen(SyntaxNode target) =>
-        target.ChildNodes().OfType<AttributeListSyntax>().SelectMany(list => list.Attributes).Any(attribute => tree.MayBeListener(attribute, aliases));
+        ListsOf(target).SelectMany(list => list.Attributes).Any(attribute => tree.MayBeListener(attribute, aliases));
 
-    // Of a local function the syntax tells.
-    private static bool IsMember(ISymbol symbol) => symbol is IFieldSymbol or IMethodSymbol { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) };
+    private static IEnumerable<AttributeListSyntax> ListsOf(SyntaxNode target) =>
+        (target is VariableDeclaratorSyntax { Parent.Parent: { } declaration } ? declaration : target).ChildNodes().OfType<AttributeListSyntax>();
+
+    // [field: Hook] of a property, an event or a record's parameter marks a field that no source declares, and the compiler takes it.
+    private AttributeSyntax? Misplaced(SyntaxNode target, CancellationToken cancellation) => ListsOf(target)
+        .Where(list => list.Target is not null)
+        .SelectMany(list => list.Attributes)
+        .Where(MayBeHook)
+        .FirstOrDefault(attribute => model.GetSymbolInfo(attribute, cancellation).Symbol?.ContainingType.Is(MetadataNames.HookAttribute) == true);
 
     // Members of one type follow each other.
     private WrittenAttribute Written(TypeDeclarationSyntax body, SyntaxNode target, INamedTypeSymbol type)

@@ -14,7 +14,9 @@ internal static class CleanUpScope
         for (var i = 0; i < hooks.Count; i++)
         {
             var options = hooks[i].Options;
-            if (!options.Finally.Value || (options.Stages.IsSet && options.Profiles.Count > 0))
+            // An item that is in no profile, where another is, is in none on purpose.
+            var hasProfiles = options.Profiles.Count > 0 || options.ProfilesOfMatrix.Count > 0;
+            if (!options.Finally.Value || (options.Stages.IsSet && hasProfiles))
                 continue;
 
             var named = Named(i, hooks, find);
@@ -24,7 +26,8 @@ internal static class CleanUpScope
                 Options = options with
                 {
                     Stages = options.Stages.IsSet || named.Count == 0 ? options.Stages : new Setting<int>(named.Aggregate(0, (stages, one) => stages | one.Stages.Value), Where: null),
-                    Profiles = options.Profiles.Count > 0 ? options.Profiles : DistinctProfiles(named),
+                    Profiles = hasProfiles ? options.Profiles : DistinctProfiles(named),
+                    ProfilesAreOfOthers = !hasProfiles,
                 },
             };
         }

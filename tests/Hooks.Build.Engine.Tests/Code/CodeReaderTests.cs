@@ -223,28 +223,46 @@ public sealed class CodeReaderTests
         Read("static class H { public static bool Check(Hooks.Build.HookContext hook) => hook.Properties.Count > 0; }").SeesProperties.ShouldBeTrue();
     }
 
+    [TestMethod]
+    public void What_another_assembly_asks_the_context_is_taken_for_all()
+    {
+        var shared = Compiled("Shared", "public static class Shared { public static bool Judge(this Hooks.Build.HookContext hook) => hook.Stage == Hooks.Build.HookStages.Build; public static bool Any<T>(T hook) => true; }", null, []);
+        foreach (var call in new[] { "hook.Judge()", "Shared.Any(hook)" })
+        {
+            var code = Read($"static class H {{ public static bool Check(Hooks.Build.HookContext hook) => {call}; }}", null, MetadataReference.CreateFromImage(shared));
+            (code.SeesStage, code.SeesProperties).ShouldBe((true, true), call);
+        }
+
+        var own = Read("static class H { public static bool Check(Hooks.Build.HookContext hook) { hook.Error(hook.Files[0].Path); return Any(hook); } static bool Any<T>(T hook) => true; }");
+        (own.SeesStage, own.SeesProperties).ShouldBe((false, false));
+    }
+
     // Attributes of an assembly stand before all else.
     private static string Hoisted(string source) =>
         source.IndexOf("[assembly:", StringComparison.Ordinal) is >= 0 and var at && source.IndexOf(']', at) is var end ? source[at..(end + 1)] + source[..at] + source[(end + 1)..] : source;
 
     private static string Digest(string source) => Read(source).Digest;
 
-    private static MethodCode Read(string source, string? resource = null)
+    private static MethodCode Read(string source, string? resource = null, params MetadataReference[] references)
+    {
+        using PEReader reader = new(new MemoryStream(Compiled("Sample", source, resource, references)));
+        var metadata = reader.GetMetadataReader();
+        var method = metadata.MethodDefinitions.Single(handle => metadata.GetString(metadata.GetMethodDefinition(handle).Name) == "Check");
+        return CodeReader.Read(reader, method, name => name);
+    }
+
+    private static byte[] Compiled(string name, string source, string? resource, MetadataReference[] references)
     {
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Console.dll" or "netstandard.dll");
         var compilation = CSharpCompilation.Create(
-            "Sample",
+            name,
             [CSharpSyntaxTree.ParseText(source)],
-            [.. platform.Select(path => MetadataReference.CreateFromFile(path)), MetadataReference.CreateFromFile(typeof(HookContext).Assembly.Location)],
+            [.. platform.Select(path => MetadataReference.CreateFromFile(path)), MetadataReference.CreateFromFile(typeof(HookContext).Assembly.Location), .. references],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         using MemoryStream image = new();
         ResourceDescription[] resources = resource is null ? [] : [new("rules", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(resource)), isPublic: true)];
         var result = compilation.Emit(image, manifestResources: resources);
         result.Success.ShouldBeTrue(string.Join('\n', result.Diagnostics));
-        image.Position = 0;
-        using PEReader reader = new(image);
-        var metadata = reader.GetMetadataReader();
-        var method = metadata.MethodDefinitions.Single(handle => metadata.GetString(metadata.GetMethodDefinition(handle).Name) == "Check");
-        return CodeReader.Read(reader, method, name => name);
+        return image.ToArray();
     }
 }

@@ -49,6 +49,8 @@ public sealed class PlanReaderTests
             NoCache=true
             NeverFixes=true
             AsksToFix=true
+            StagesAreOfOthers=true
+            ProfilesAreOfOthers=true
             Environment=FOO
             WorkingDirectory=src
             Description=\\ \u00FCn\u00EF "quoted" a=b
