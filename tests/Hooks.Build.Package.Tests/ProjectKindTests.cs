@@ -223,6 +223,17 @@ public sealed class ProjectKindTests
     }
 
     [TestMethod]
+    [DataRow("", "true")]
+    [DataRow("-p:HooksRunOnBuild=false", "")]
+    [DataRow("-p:DisableFastUpToDateCheck=false", "false")]
+    public async Task Visual_Studio_asks_for_a_build_also_where_only_files_of_others_changed(string option, string expected)
+    {
+        var repository = await TestRepository.CreateAsync(One);
+        string[] arguments = ["msbuild", TestRepository.Project, "-getProperty:DisableFastUpToDateCheck", .. option.Length == 0 ? [] : new[] { option }];
+        (await repository.DotnetAsync(arguments)).ShouldExitWith(0).Output.Trim().ShouldBe(expected);
+    }
+
+    [TestMethod]
     public async Task Hooks_run_again_in_another_configuration()
     {
         var repository = await TestRepository.CreateAsync("""[Hook] const string Say = "sh -c 'echo $1 >> ran' sh {configuration}";""");

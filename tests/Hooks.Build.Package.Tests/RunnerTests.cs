@@ -95,6 +95,15 @@ public sealed class RunnerTests
     }
 
     [TestMethod]
+    public async Task A_commit_builds_what_another_user_has_built_and_says_so()
+    {
+        var repository = await TestRepository.CreateBuiltAsync(Passing);
+        repository.Write(State, repository.Read(State)[..^2] + "?\n");
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Lines[0].ShouldBe("hooks: building build/Hooks.csproj (not built by this user, machine and version) ...");
+        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Output.ShouldNotContain("building");
+    }
+
+    [TestMethod]
     public async Task A_project_that_does_not_build_refuses_the_commit_with_the_words_of_the_compiler()
     {
         var repository = await TestRepository.CreateBuiltAsync(Passing);
@@ -102,6 +111,7 @@ public sealed class RunnerTests
         var run = (await HooksAsync(repository, Commit)).ShouldExitWith(1);
         run.Output.ShouldContain("error CS");
         run.Output.ShouldContain("git commit --no-verify");
+        run.Output.ShouldNotContain("1 of 1");
         repository.Has("ran").ShouldBeFalse();
     }
 

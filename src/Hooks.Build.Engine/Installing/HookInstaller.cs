@@ -29,6 +29,14 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         }
 
         CheckRunner(request.Runner);
+        // The project of a program in one file (dotnet run FILE) has a path and is nowhere.
+        if (!File.Exists(request.Project))
+        {
+            throw new HooksException(
+                Codes.CannotInstall,
+                $"Git hooks cannot be installed: {request.Project} is no file, and a commit reads and builds the hooks of a project. Of a program in one file 'dotnet project convert FILE.cs' makes one");
+        }
+
         List<string> lines = [];
         var folder = await HooksFolder.FindAsync(_git, request.Folder, cancellation);
         var paths = await InstallPlan.ScriptPathsAsync(_git, request, folder, cancellation);

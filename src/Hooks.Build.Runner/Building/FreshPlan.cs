@@ -20,7 +20,7 @@ internal static class FreshPlan
             {
                 terminal.WriteLine($"hooks: {places[i].StateFile} is a folder, a link or the like, and no file: remove it, and the next run builds it anew");
             }
-            else if ((states[i] is { } state ? Changed(places[i].StateFile, state) : "not built yet") is { } reason)
+            else if ((states[i] is { } state ? Changed(places[i].StateFile, state) : Missing(places[i].StateFile)) is { } reason)
             {
                 terminal.WriteLine($"hooks: building {places[i].Shown} ({reason}) ...");
                 stale.Add(i);
@@ -46,6 +46,9 @@ internal static class FreshPlan
         Refresh(stateFile, freshness.Refreshed);
         return freshness.Reason;
     }
+
+    // What another home, machine or version of the package has left is there, and is believed by nobody here.
+    private static string Missing(string stateFile) => File.Exists(stateFile) ? "not built by this user, machine and version" : "not built yet";
 
     // Of several one is enough for the build of all to fail.
     private static PlanState? IfBuilt(ProjectPlace place, Terminal terminal, CancellationToken cancellation)

@@ -127,7 +127,11 @@ internal static class GitHookCommand
         {
             if (isBroken)
             {
-                terminal.WriteLine($"hooks: {expected - projects.Count} of {expected} hooks projects could not be built or read: see above");
+                if (expected > 1)
+                {
+                    terminal.WriteLine($"hooks: {expected - projects.Count} of {expected} hooks projects could not be built or read: see above");
+                }
+
                 terminal.WriteLine(HowToSkip(call));
             }
 

@@ -75,6 +75,17 @@ public sealed class InstallTests
     }
 
     [TestMethod]
+    public async Task A_project_that_is_no_file_is_refused_and_nothing_is_written()
+    {
+        using HookedRepository repository = new();
+        File.Delete(repository.In(HookedRepository.Project));
+        var message = await repository.RefusalAsync(repository.Request());
+        message.ShouldContain(repository.In(HookedRepository.Project));
+        message.ShouldContain("dotnet project convert");
+        File.Exists(repository.Hook("pre-commit")).ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task Installing_again_writes_nothing()
     {
         using HookedRepository repository = new();
