@@ -25,7 +25,8 @@ internal sealed class Draft(FormatJob job, FileStyle style, SyntaxTree tree, Fil
     /// <param name="text">The text as it should be.</param>
     /// <param name="code">What the findings are named.</param>
     /// <param name="message">What they say.</param>
-    public void Become(SourceText text, string code, string message)
+    /// <param name="tree">The text parsed, where it was.</param>
+    public void Become(SourceText text, string code, string message, SyntaxTree? tree = null)
     {
         var before = Text;
         if (text.ContentEquals(before) && Equals(text.Encoding, before.Encoding))
@@ -33,7 +34,7 @@ internal sealed class Draft(FormatJob job, FileStyle style, SyntaxTree tree, Fil
 
         if (!job.Fix)
             Tell(text, before, code, message);
-        (Text, _tree) = (text, null);
+        (Text, _tree) = (text, tree);
     }
 
     /// <summary>Takes a step's result that has one finding.</summary>

@@ -9,10 +9,23 @@ internal static class WhitespaceSteps
     /// <summary>Takes all of them.</summary>
     public static void Apply(Draft draft, CancellationToken cancellation)
     {
-        draft.Become(Format(draft, cancellation), "WHITESPACE", "Fix whitespace formatting.");
+        Space(draft, cancellation);
         draft.Become(EndLastLine(draft.Text, draft.Style), "FINALNEWLINE", "Fix final newline.");
         draft.Become(EndLines(draft.Text, draft.Style), "ENDOFLINE", "Fix end of line marker.");
         draft.Become(CharsetStep.Recode(draft), "CHARSET", "Fix file encoding.");
+    }
+
+    private static void Space(Draft draft, CancellationToken cancellation)
+    {
+        var text = Format(draft, cancellation);
+        if (ReferenceEquals(text, draft.Text))
+            return;
+
+        var tree = ParsedFiles.Parse(text, draft.Job.Path, cancellation);
+        if (SameCode.EndsAt(draft.Root(cancellation), tree.GetRoot(cancellation)) is { } place)
+            draft.Refuse(place, "WHITESPACE", "Formatting takes a blank away here without which this is other code: the white space of the file stays as it is. Put the operand in parentheses, or let .editorconfig keep the blank.");
+        else
+            draft.Become(text, "WHITESPACE", "Fix whitespace formatting.", tree);
     }
 
     // As dotnet format has it: one way to tell what would change, another to change it, and they do not always agree.

@@ -3,11 +3,10 @@ namespace Hooks.Build.CSharp.Projects;
 /// <summary>Which projects are affected by files: those they belong to, and all that refer to these.</summary>
 internal static class AffectedProjects
 {
-    // Found by name above a project, by MSBuild, NuGet, the SDK or the compiler.
+    // Found by name above a project, by MSBuild, NuGet, the SDK or the compiler; properties and targets of any name by GetPathOfFileAbove, which may find another than it did.
     private static readonly HashSet<string> ForAllBelow = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Directory.Build.props", "Directory.Build.targets", "Directory.Build.rsp", "MSBuild.rsp", "Directory.Packages.props", "Directory.Solution.props", "Directory.Solution.targets",
-        "global.json", "nuget.config", ".editorconfig", ".globalconfig",
+        "Directory.Build.rsp", "MSBuild.rsp", "global.json", "nuget.config", ".editorconfig", ".globalconfig",
     };
 
     /// <summary>Finds them.</summary>
@@ -53,7 +52,7 @@ internal static class AffectedProjects
         public void AddTo(HashSet<string> affected, string file)
         {
             var folder = ProjectPaths.FolderOf(file);
-            if (ForAllBelow.Contains(Path.GetFileName(file)))
+            if (ForAllBelow.Contains(Path.GetFileName(file)) || Path.GetExtension(file).ToUpperInvariant() is ".PROPS" or ".TARGETS")
                 affected.UnionWith(projects.Where(project => ProjectPaths.IsIn(project.Path, folder)).Select(project => project.Path));
 
             affected.UnionWith(_byFile[file]);

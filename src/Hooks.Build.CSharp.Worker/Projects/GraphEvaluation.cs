@@ -19,7 +19,7 @@ internal static class GraphEvaluation
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static EvaluatedGraph Read(string root, string sdk, GraphStart start, string configuration, int cores, CancellationToken cancellation)
     {
-        using GraphReader reader = new(root, sdk, configuration);
+        using GraphReader reader = new(root, sdk, configuration, start.Solution);
         return reader.Read([.. start.Projects.Select(project => project.FullPath)], cores, cancellation);
     }
 }

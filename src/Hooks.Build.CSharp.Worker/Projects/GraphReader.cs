@@ -9,10 +9,14 @@ using Microsoft.Build.Graph;
 namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>Reads MSBuild's static graph. Only made after MSBuild was found.</summary>
-internal sealed class GraphReader(string root, string sdk, string configuration) : IDisposable
+/// <param name="root">The repository.</param>
+/// <param name="sdk">Folder of the SDK.</param>
+/// <param name="configuration">Which build is meant.</param>
+/// <param name="solution">Full path of the solution that is built; empty where there is none.</param>
+internal sealed class GraphReader(string root, string sdk, string configuration, string solution) : IDisposable
 {
     private readonly ProjectCollection _collection = new();
-    private readonly Dictionary<string, string> _properties = new(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = configuration };
+    private readonly Dictionary<string, string> _properties = Properties(configuration, solution);
     private readonly EvaluationContext _context = EvaluationContext.Create(EvaluationContext.SharingPolicy.Shared);
     private readonly ConcurrentDictionary<string, ConcurrentBag<Project>> _evaluated = new(ProjectPaths.Comparer);
 
@@ -30,13 +34,47 @@ internal sealed class GraphReader(string root, string sdk, string configuration)
             watched.UnionWith(reader.Watched([.. evaluations]));
         }
 
-        return new EvaluatedGraph(sdk, known, [.. watched.Order(StringComparer.Ordinal)]);
+        return new EvaluatedGraph(sdk, Followers(known), [.. watched.Order(StringComparer.Ordinal)]);
     }
 
     public void Dispose()
     {
         _collection.UnloadAllProjects();
         _collection.Dispose();
+    }
+
+    // As MSBuild gives them to each project of a solution.
+    private static Dictionary<string, string> Properties(string configuration, string solution)
+    {
+        Dictionary<string, string> properties = new(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = configuration };
+        if (solution.Length > 0)
+        {
+            properties["SolutionDir"] = Path.GetDirectoryName(solution) + Path.DirectorySeparatorChar;
+            properties["SolutionPath"] = solution;
+            properties["SolutionFileName"] = Path.GetFileName(solution);
+            properties["SolutionName"] = Path.GetFileNameWithoutExtension(solution);
+            properties["SolutionExt"] = Path.GetExtension(solution);
+        }
+
+        return properties;
+    }
+
+    // What names another project, or the assembly that it builds, depends on it also where it does not refer to it.
+    private IReadOnlyList<KnownProject> Followers(IReadOnlyList<KnownProject> known)
+    {
+        Dictionary<string, string> makers = new(ProjectPaths.Comparer);
+        foreach (var (path, evaluations) in _evaluated)
+        {
+            foreach (var made in evaluations.Select(evaluation => evaluation.GetPropertyValue("TargetPath")).Where(made => made.Length > 0).Append(path))
+            {
+                makers[ProjectPaths.FromRoot(root, made)] = ProjectPaths.FromRoot(root, path);
+            }
+        }
+
+        return [.. known.Select(project => project with { References = [.. project.References.Union(Named(project), ProjectPaths.Comparer).Order(StringComparer.Ordinal)] })];
+
+        IEnumerable<string> Named(KnownProject project) =>
+            project.LinkedFiles.Select(file => makers.GetValueOrDefault(file)).OfType<string>().Where(maker => !ProjectPaths.Comparer.Equals(maker, project.Path));
     }
 
     private Dictionary<string, HashSet<string>> References(IReadOnlyList<string> projects, int cores, CancellationToken cancellation)

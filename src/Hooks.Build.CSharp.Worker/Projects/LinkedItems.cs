@@ -5,8 +5,8 @@ namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>
 /// Collects the files that a project names and that do not lie on its own ground, which is its folder without the folders of projects below it: items of every
-/// type, also such as are there only while their file is, assemblies, properties that are paths, and imports of that kind. More is better than less: what is
-/// missing here is not built and not tested.
+/// type, paths of their metadata such as an assembly's, properties that are paths, and what else is written in its text. More is better than less: what is missing here is
+/// not built and not tested.
 /// </summary>
 internal sealed class LinkedItems(string folder, IReadOnlySet<string> folders, string root)
 {
@@ -33,12 +33,13 @@ internal sealed class LinkedItems(string folder, IReadOnlySet<string> folders, s
 
         List<ProjectGlob> known = [.. _patterns.Values.Select(ProjectGlob.Of)];
         // Of a reference to a project it is the graph that counts.
-        var items = project.Items.Concat(project.ItemsIgnoringCondition.Where(item => WrittenImports.AsksForFile(item.Xml)));
-        foreach (var item in items.Where(item => item.ItemType != "ProjectReference"))
+        foreach (var item in project.Items.Where(item => item.ItemType != "ProjectReference"))
         {
             AddFile(item.EvaluatedInclude, item.ItemType, known);
-            if (item.ItemType == "Reference" && item.GetMetadataValue("HintPath") is { Length: > 0 } assembly)
-                AddFile(assembly, item.ItemType, known);
+            foreach (var path in item.DirectMetadata.Select(metadata => metadata.EvaluatedValue).Where(IsPath))
+            {
+                AddFile(path, item.ItemType, known);
+            }
         }
 
         foreach (var property in project.Properties.Where(IsWritten))
@@ -50,13 +51,13 @@ internal sealed class LinkedItems(string folder, IReadOnlySet<string> folders, s
         }
     }
 
-    /// <summary>Takes an import, which may be a pattern.</summary>
-    /// <param name="import">Full path.</param>
-    public void AddImport(string import)
+    /// <summary>Takes a path that is written in its text, which may be a pattern.</summary>
+    /// <param name="path">Full path.</param>
+    public void AddWritten(string path)
     {
-        if (import.AsSpan().IndexOfAny(WrittenImports.Wildcards) < 0)
-            AddFile(import, "Import", []);
-        else if (FromRoot(import) is var pattern && MayReachOut(pattern, "Import"))
+        if (path.AsSpan().IndexOfAny(WrittenPaths.Wildcards) < 0)
+            AddFile(path, "Import", []);
+        else if (FromRoot(path) is var pattern && MayReachOut(pattern, "Import"))
             AddPattern(pattern, []);
     }
 
@@ -109,8 +110,8 @@ internal sealed class LinkedItems(string folder, IReadOnlySet<string> folders, s
     // The usual pattern of None is every file below: it says nothing about a file of another project.
     private bool IsOwn(string path, string type)
     {
-        // The SDK names these in all folders above, whether they are there or not; they count by their name.
-        if (Path.GetFileName(path) is ".editorconfig" or ".globalconfig")
+        // The SDK names these in all folders above each source, whether they are there or not; above the project they count by their name.
+        if (Path.GetFileName(path) is ".editorconfig" or ".globalconfig" && ProjectPaths.IsIn(folder + "/", ProjectPaths.FolderOf(path)))
             return true;
         if (!ProjectPaths.IsIn(path, folder))
             return false;

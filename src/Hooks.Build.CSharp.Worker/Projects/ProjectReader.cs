@@ -17,8 +17,7 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
 
     public KnownProject Read(IReadOnlyList<Project> evaluations)
     {
-        var path = ProjectPaths.FromRoot(root, evaluations[0].FullPath);
-        KnownProject project = new(path)
+        KnownProject project = new(ProjectPaths.FromRoot(root, evaluations[0].FullPath))
         {
             Imports = [.. Imports(evaluations).Select(file => ProjectPaths.FromRoot(root, file)).Where(file => ProjectPaths.IsIn(file, "")).Order(StringComparer.Ordinal)],
             IsTest = evaluations.Any(IsTest),
@@ -29,9 +28,9 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
         foreach (var evaluation in evaluations)
         {
             linked.Add(evaluation);
-            foreach (var import in WrittenImports.Of(root, evaluation))
+            foreach (var path in WrittenPaths.OfEvaluation(root, evaluation).Concat(WrittenPaths.OfTargets(root, evaluation)))
             {
-                linked.AddImport(import);
+                linked.AddWritten(path);
             }
         }
 
@@ -52,16 +51,22 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
             var restored = Path.Combine(evaluation.GetPropertyValue("MSBuildProjectExtensionsPath"), Path.GetFileName(path));
             yield return Name(restored + ".nuget.g.props");
             yield return Name(restored + ".nuget.g.targets");
-            foreach (var import in WrittenImports.Of(root, evaluation))
+            foreach (var written in WrittenPaths.OfEvaluation(root, evaluation))
             {
-                // Of a pattern the folder: what appears in it may be taken.
-                yield return Name(import.AsSpan().IndexOfAny(WrittenImports.Wildcards) is var any and >= 0 ? Path.GetDirectoryName(import[..any])! : import);
+                // Of a pattern the folder: what appears in it may be taken. A folder that is there may only go, and what is in it counts until then.
+                if (written.AsSpan().IndexOfAny(WrittenPaths.Wildcards) is var any and >= 0)
+                    yield return Name(Path.GetDirectoryName(written[..any])!);
+                else if (!Directory.Exists(written))
+                    yield return Name(written);
             }
         }
 
+        // The nearest file of a name is imported by GetPathOfFileAbove: one of the same name may appear nearer.
+        var names = FoundAbove.Concat(Imports(evaluations).Where(file => ProjectPaths.IsIn(ProjectPaths.FromRoot(root, file), "")).Select(file => Path.GetFileName(file)))
+            .ToHashSet(ProjectPaths.Comparer);
         for (var folder = Path.GetDirectoryName(path); folder is not null && folder.Length >= root.Length; folder = Path.GetDirectoryName(folder))
         {
-            foreach (var name in FoundAbove)
+            foreach (var name in names)
             {
                 yield return Name(Path.Combine(folder, name));
             }

@@ -73,8 +73,9 @@ internal sealed class TemporarySolution : IDisposable
         StringBuilder projects = new(), configurations = new();
         foreach (var path in paths)
         {
+            // Named by it, too: a solution must not have one name twice, and two folders may have an App.csproj.
             var id = Guid.NewGuid().ToString("B").ToUpperInvariant();
-            _ = projects.Append(CultureInfo.InvariantCulture, $"Project(\"{{9A19103F-16F7-4668-BE54-9A1E7A4F7556}}\") = \"{Path.GetFileNameWithoutExtension(path)}\", \"{path}\", \"{id}\"\nEndProject\n");
+            _ = projects.Append(CultureInfo.InvariantCulture, $"Project(\"{{9A19103F-16F7-4668-BE54-9A1E7A4F7556}}\") = \"{id[1..^1]}\", \"{path}\", \"{id}\"\nEndProject\n");
             _ = configurations.Append(CultureInfo.InvariantCulture, $"\t\t{id}.{configuration}|Any CPU.ActiveCfg = {configuration}|Any CPU\n\t\t{id}.{configuration}|Any CPU.Build.0 = {configuration}|Any CPU\n");
         }
 

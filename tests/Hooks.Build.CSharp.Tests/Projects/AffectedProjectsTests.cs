@@ -45,6 +45,8 @@ public sealed class AffectedProjectsTests
     [DataRow("global.json")]
     [DataRow("NuGet.Config")]
     [DataRow(".editorconfig")]
+    [DataRow("own.props")]
+    [DataRow("Own.targets")]
     public void What_is_found_by_name_above_affects_all_projects_below(string name)
     {
         Of(name).ShouldBe(All);

@@ -28,6 +28,16 @@ public sealed class BuildCommandTests
     }
 
     [TestMethod]
+    public async Task Projects_of_one_name_are_built_also_without_a_solution()
+    {
+        using ProjectSandbox sandbox = new();
+        sandbox.WriteProject("one/App.csproj");
+        sandbox.WriteProject("two/App.csproj");
+
+        (await sandbox.RunAsync("build", ["one/App.cs", "two/App.cs"])).ShouldExitWith(0);
+    }
+
+    [TestMethod]
     public async Task A_compiler_error_is_a_finding_named_from_the_root()
     {
         using var sandbox = ThreeProjects();

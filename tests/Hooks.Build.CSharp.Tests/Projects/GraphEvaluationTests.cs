@@ -27,7 +27,7 @@ public sealed class GraphEvaluationTests
         projects[0].Imports.ShouldBe(["Directory.Build.props", "eng/Common.props"]);
         projects[0].WantsLockFile.ShouldBeTrue();
         projects[1].References.ShouldBe(["src/Core/Core.csproj"]);
-        projects[1].LinkedFiles.ShouldBe(["shared/Version.cs"]);
+        projects[1].LinkedFiles.ShouldBe(["shared/.editorconfig", "shared/.globalconfig", "shared/Version.cs"]);
         projects[1].LinkedPatterns.Select(pattern => pattern.Include).ShouldBe(["shared/sql/**/*.sql"]);
         projects.Select(project => project.IsTest).ShouldBe([false, false, true]);
         AffectedProjects.Of(projects, ["shared/sql/new.sql"]).ShouldBe(["src/Web/Web.csproj", "tests/Web.Tests/Web.Tests.csproj"]);
